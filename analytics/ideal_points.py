@@ -1,0 +1,376 @@
+"""Where each State stands in each session, on one line, from its recorded votes.
+
+A dynamic ordinal item-response model (`analytics.ordinal_irt`) after Bailey, Strezhnev & Voeten
+(2017): N < A < Y, a State's position walks at random between sessions, and every roll call has
+its own slope and cut points. X is missing: it is neither opposition nor abstention.
+
+What differs from their paper: they bridge sessions by roll calls on the same text and sample the
+posterior; here the walk alone bridges, and the posterior mode is found, with standard errors from
+the observed information (Laplace). Like them, positions are normalised to mean 0 and standard
+deviation 1 over all State-sessions, and votes on paragraphs and amendments count until 1989.
+
+References
+----------
+Bailey, M. A., Strezhnev, A. & Voeten, E. (2017). Estimating Dynamic State Preferences from United
+Nations Voting Data. *Journal of Conflict Resolution* 61(2), 430-456.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from analytics import ordinal_irt, ordinal_mode
+from data.errors import AnalysisError, fault
+
+BALLOTS = {"N": 0, "A": 1, "Y": 2, "X": -1}
+
+Z_95 = 1.6448536269514722
+"""95 % quantile of the standard normal distribution."""
+
+N_DECIMALS = 6
+"""Reported; what lies beyond depends on the machine's order of summation."""
+
+
+@dataclass(frozen=True)
+class IdealPoints:
+    """Positions of States, with what they rest on.
+
+    Attributes
+    ----------
+    positions : DataFrame
+        ``iso3, session_number, ideal_point, se, q05, q95, n_votes``: a row a State and session
+        in which it voted, sorted. Mean 0 and standard deviation 1 over all rows. The interval
+        is the normal one, of 90 %.
+    rollcalls : DataFrame
+        ``rollcall_id, session_number, slope, slope_se, cut_n, cut_n_se, cut_y, cut_y_se, n_no,
+        n_abstain, n_yes``: a row a roll call used. A State at theta votes N with probability
+        F(cut_n - slope theta) and N or A with F(cut_y - slope theta), F logistic.
+    left_out : DataFrame
+        ``kind, key, reason``: a row a roll call (``kind`` rollcall) or State (state) asked for and
+        not used. Reasons: ``not_complete`` (names and tally not known to agree), ``no_session``
+        (emergency sessions), ``separate_vote`` (on a paragraph or amendment), ``not_divided``
+        (all voted alike), ``too_few_votes``, ``never_voted``.
+    n_votes : int
+        Votes used: Y, N and A.
+    log_posterior : float
+        At the mode, up to a constant; compares fits to the same votes with the same priors.
+    n_iterations : int
+        Steps of the search.
+    is_converged : bool
+        False: the search was cut off, and the figures are no mode.
+    anchor : tuple of str
+        The State whose positions are on average above those of the other.
+    walk_sd : float
+        Prior standard deviation of a State's move from one session to the next, on the scale of
+        ``ideal_point``.
+    """
+
+    positions: pd.DataFrame
+    rollcalls: pd.DataFrame
+    left_out: pd.DataFrame
+    n_votes: int
+    log_posterior: float
+    n_iterations: int
+    is_converged: bool
+    anchor: tuple[str, str]
+    walk_sd: float
+
+
+@dataclass(frozen=True)
+class _House:
+    """Votes as a matrix of roll calls by States, with what was left out of it."""
+
+    ballots: npt.NDArray[np.int8]
+    rollcalls: pd.DataFrame
+    states: npt.NDArray[np.object_]
+    left_out: pd.DataFrame
+
+
+def estimates(
+    votes: pd.DataFrame,
+    rollcalls: pd.DataFrame,
+    *,
+    sessions: tuple[int, int] | None = None,
+    body: str = "plenary",
+    separate_until: int = 44,
+    anchor: tuple[str, str] = ("USA", "RUS"),
+    walk_sd: float = 0.35,
+    min_voters: int = 20,
+    min_votes: int = 10,
+    min_rollcalls: int = 10,
+    min_states: int = 10,
+    max_steps: int = 60,
+) -> IdealPoints:
+    """Return the position of every State in every session in which it voted.
+
+    Parameters
+    ----------
+    votes : DataFrame
+        ``rollcall_id, iso3, vote``; X is missing.
+    rollcalls : DataFrame
+        The roll calls to use: all of them, or those on an issue. Columns ``rollcall_id,
+        session_number, body, status, is_paragraph_vote, is_amendment_vote``. Only those whose
+        names and tally agree (``status`` complete) are used.
+    sessions : tuple of int, optional
+        First and last session of the window; all of them when not given.
+    body : str
+        Plenary and committee votes on one text are two observations: they are never pooled.
+    separate_until : int
+        Last session of which votes on paragraphs and amendments are used: 44 (to 1989) as Bailey,
+        Strezhnev & Voeten do; 0 for never.
+    anchor : tuple of str
+        Two States; the line is turned so that the first is on average above the second.
+    walk_sd : float
+        Prior standard deviation of a State's move from one session to the next, where first
+        positions have 1. Smaller is smoother.
+    min_voters, min_votes : int
+        Roll calls with fewer Y, N and A, and States with fewer over the window, are left out.
+    min_rollcalls, min_states : int
+        Fewer identify nothing, and are refused.
+    max_steps : int
+        Newton steps after which the search is cut off.
+
+    Raises
+    ------
+    AnalysisError
+        If too little is left to place; if an anchor State is not among those placed; if a State
+        votes twice in a roll call; if a vote is not Y, N, A or X; if ``walk_sd`` is not positive.
+
+    Notes
+    -----
+    A vote against a text and one for its reverse say the same of a State, so slopes may be
+    negative. Positions in different sessions compare as far as most States move little.
+    """
+    if not walk_sd > 0:
+        raise _error(f"walk_sd {walk_sd}", "a number above 0", "choose one, such as 0.35")
+    asked = rollcalls[(rollcalls["body"] == body) & _is_within(rollcalls, sessions)]
+    house = _divided(
+        _house(votes, asked, separate_until), min_voters=min_voters, min_votes=min_votes
+    )
+    _check(house, anchor, min_rollcalls=min_rollcalls, min_states=min_states)
+    fit = ordinal_mode.fit(
+        house.ballots,
+        house.rollcalls["session_number"].to_numpy(),
+        priors=ordinal_irt.Priors(walk_sd=walk_sd),
+        max_steps=max_steps,
+    )
+    sign = _sign(fit, house, anchor)
+    return IdealPoints(
+        positions=_positions(fit, house, sign),
+        rollcalls=_rollcalls(fit, house, sign),
+        left_out=house.left_out,
+        n_votes=int(fit.n_votes.sum()),
+        log_posterior=round(fit.log_posterior, N_DECIMALS),
+        n_iterations=fit.n_iterations,
+        is_converged=fit.is_converged,
+        anchor=anchor,
+        walk_sd=round(walk_sd / fit.spread, N_DECIMALS),
+    )
+
+
+def concordance(points: IdealPoints, reference: pd.DataFrame) -> pd.DataFrame:
+    """Return how well the order of States agrees with published estimates, session by session.
+
+    Parameters
+    ----------
+    points : IdealPoints
+    reference : DataFrame
+        ``iso3, session_number, ideal_point``, such as the table ``reference_points``.
+
+    Returns
+    -------
+    DataFrame
+        ``session_number, n_states, spearman``: rank correlation, -1 to 1, over the States that
+        both place; a row a session with at least three of them.
+
+    Raises
+    ------
+    AnalysisError
+        If no session has three States in common.
+
+    References
+    ----------
+    Spearman, C. (1904). The proof and measurement of association between two things. *American
+    Journal of Psychology* 15(1), 72-101.
+    """
+    columns = ["iso3", "session_number", "ideal_point"]
+    theirs = reference[columns].astype({"iso3": str, "session_number": np.int64})
+    both = points.positions[columns].merge(theirs, on=columns[:2], suffixes=("", "_reference"))
+    rows = [
+        (session, len(group), group["ideal_point"].corr(group["ideal_point_reference"], "spearman"))
+        for session, group in both.groupby("session_number")
+        if len(group) >= 3
+    ]
+    if not rows:
+        raise _error(
+            "no session with three States of the reference",
+            "at least one",
+            "choose sessions that the reference covers",
+        )
+    return pd.DataFrame(rows, columns=["session_number", "n_states", "spearman"])
+
+
+def _error(found: str, expected: str, do: str) -> AnalysisError:
+    """Return the error, in our one sentence."""
+    return AnalysisError(fault("ideal points", found=found, expected=expected, do=do))
+
+
+def _numbers(rollcalls: pd.DataFrame) -> npt.NDArray[np.float64]:
+    """Return session numbers; NaN for emergency sessions."""
+    return rollcalls["session_number"].to_numpy(dtype=np.float64, na_value=np.nan)
+
+
+def _is_within(rollcalls: pd.DataFrame, sessions: tuple[int, int] | None) -> npt.NDArray[np.bool_]:
+    """Return which roll calls are in the window."""
+    number = _numbers(rollcalls)
+    if sessions is None:
+        return np.ones(len(number), dtype=bool)
+    return (number >= sessions[0]) & (number <= sessions[1])
+
+
+def _house(votes: pd.DataFrame, asked: pd.DataFrame, separate_until: int) -> _House:
+    """Return the matrix of votes in the roll calls that may be used."""
+    number = _numbers(asked)
+    is_separate = (asked["is_paragraph_vote"] | asked["is_amendment_vote"]).to_numpy(dtype=bool)
+    reason = np.select(
+        [
+            (asked["status"] != "complete").to_numpy(dtype=bool),
+            np.isnan(number),
+            is_separate & (number > separate_until),
+        ],
+        ["not_complete", "no_session", "separate_vote"],
+        default="",
+    )
+    used = asked[reason == ""].astype({"rollcall_id": str, "session_number": np.int64})
+    used = used.sort_values(["session_number", "rollcall_id"], ignore_index=True)
+    left_out = pd.DataFrame(
+        {"kind": "rollcall", "key": asked["rollcall_id"].astype(str), "reason": reason}
+    )
+    left_out = left_out[reason != ""].sort_values("key", ignore_index=True)
+
+    row = _places(votes["rollcall_id"], used["rollcall_id"])
+    inside = votes[row >= 0]
+    row = row[row >= 0]
+    names = inside["iso3"].astype(str)
+    states = np.array(sorted(names.unique()), dtype=object)
+    column = _places(names, pd.Series(states))
+    n_times = np.bincount(row * len(states) + column, minlength=1)
+    if n_times.max() > 1:
+        at_row, at_column = divmod(int(n_times.argmax()), len(states))
+        raise _error(
+            f"{states[at_column]} more than once in roll call {used['rollcall_id'][at_row]}",
+            "one vote a State",
+            "correct the source",
+        )
+    ballots = np.full((len(used), len(states)), -1, dtype=np.int8)
+    ballots[row, column] = _codes(inside["vote"])
+    return _House(ballots, used, states, left_out)
+
+
+def _places(values: pd.Series, among: pd.Series) -> npt.NDArray[np.int64]:
+    """Return where each value stands among others; -1 where it does not."""
+    coded = pd.Categorical(values)
+    places = np.append(pd.Index(among).get_indexer(coded.categories), -1)
+    return np.take(places, coded.codes).astype(np.int64)
+
+
+def _codes(vote: pd.Series) -> npt.NDArray[np.int8]:
+    """Return votes as numbers: N 0, A 1, Y 2, X -1."""
+    coded = pd.Categorical(vote).remove_unused_categories()
+    unknown = [name for name in coded.categories if name not in BALLOTS]
+    if unknown or (coded.codes < 0).any():
+        found = f"vote {unknown[0]!r}" if unknown else "a vote that is missing"
+        raise _error(found, "Y, N, A or X", "correct the source")
+    numbers = np.array([BALLOTS[name] for name in coded.categories], dtype=np.int8)
+    return np.take(numbers, coded.codes)
+
+
+def _divided(house: _House, *, min_voters: int, min_votes: int) -> _House:
+    """Return the house without the roll calls and States that tell too little.
+
+    Leaving out a State may leave a roll call undivided, and the reverse, so this is repeated.
+    """
+    out = [house.left_out]
+    while True:
+        ballots, has_voted = house.ballots, house.ballots >= 0
+        n_cast, n_votes = has_voted.sum(axis=1), has_voted.sum(axis=0)
+        is_divided = sum((ballots == k).any(axis=1).astype(int) for k in range(3)) > 1
+        row = np.select([n_cast < min_voters, ~is_divided], ["too_few_votes", "not_divided"], "")
+        column = np.select(
+            [n_votes == 0, n_votes < min_votes], ["never_voted", "too_few_votes"], ""
+        )
+        for kind, keys, reason in (
+            ("rollcall", house.rollcalls["rollcall_id"].to_numpy(dtype=object), row),
+            ("state", house.states, column),
+        ):
+            is_out = reason != ""
+            out.append(pd.DataFrame({"kind": kind, "key": keys[is_out], "reason": reason[is_out]}))
+        if not ((row != "").any() or (column != "").any()):
+            return dataclasses.replace(house, left_out=pd.concat(out, ignore_index=True))
+        house = _House(
+            ballots=ballots[np.ix_(row == "", column == "")],
+            rollcalls=house.rollcalls[row == ""].reset_index(drop=True),
+            states=house.states[column == ""],
+            left_out=house.left_out,
+        )
+
+
+def _check(house: _House, anchor: tuple[str, str], *, min_rollcalls: int, min_states: int) -> None:
+    """Refuse a house that cannot place anyone, or not the anchor."""
+    n_rollcalls, n_states = house.ballots.shape
+    if n_rollcalls < min_rollcalls or n_states < min_states:
+        raise _error(
+            f"{n_rollcalls} roll calls that divided {n_states} States, after leaving out "
+            f"{len(house.left_out)} roll calls and States",
+            f"at least {min_rollcalls} roll calls and {min_states} States",
+            "widen the window or the issue",
+        )
+    for name in anchor:
+        if name not in house.states:
+            raise _error(
+                f"no votes of {name}, which anchors the line",
+                "both anchor States among those placed",
+                "choose another anchor",
+            )
+
+
+def _sign(fit: ordinal_mode.Fit, house: _House, anchor: tuple[str, str]) -> float:
+    """Return 1 or -1: what puts the first anchor State on average above the second."""
+    above, below = (
+        fit.theta[fit.n_votes[:, column] > 0, column].mean()
+        for column in (int(np.flatnonzero(house.states == name)[0]) for name in anchor)
+    )
+    return 1.0 if above >= below else -1.0
+
+
+def _positions(fit: ordinal_mode.Fit, house: _House, sign: float) -> pd.DataFrame:
+    """Return the frame of positions: State by State, session by session."""
+    column, session = np.nonzero(fit.n_votes.T > 0)
+    centre, se = sign * fit.theta[session, column], fit.theta_se[session, column]
+    return pd.DataFrame(
+        {
+            "iso3": house.states[column].astype(str),
+            "session_number": fit.sessions[session],
+            "ideal_point": centre.round(N_DECIMALS),
+            "se": se.round(N_DECIMALS),
+            "q05": (centre - Z_95 * se).round(N_DECIMALS),
+            "q95": (centre + Z_95 * se).round(N_DECIMALS),
+            "n_votes": fit.n_votes[session, column],
+        }
+    )
+
+
+def _rollcalls(fit: ordinal_mode.Fit, house: _House, sign: float) -> pd.DataFrame:
+    """Return the frame of roll calls used: slopes, cut points and what was cast."""
+    frame = house.rollcalls[["rollcall_id", "session_number"]].copy()
+    for k, name in enumerate(("slope", "cut_n", "cut_y")):
+        frame[name] = ((sign if name == "slope" else 1.0) * fit.items[:, k]).round(N_DECIMALS)
+        frame[f"{name}_se"] = fit.items_se[:, k].round(N_DECIMALS)
+    for k, name in enumerate(("n_no", "n_abstain", "n_yes")):
+        frame[name] = (house.ballots == k).sum(axis=1)
+    return frame

@@ -1,0 +1,428 @@
+"""The one contract: every table of the snapshot, column by column.
+
+A table is checked against its model once, when it is written (``data/store.py``), and trusted
+everywhere else. The data dictionary on the *Data* page is printed from the descriptions below.
+
+Conventions: tables plural, columns singular; ``_id`` and ``_code`` are keys, ``_date`` is a day,
+``n_…`` counts, ``is_…`` are booleans, ``iso3`` is ISO 3166-1 alpha-3 (user-assigned codes for
+former States and Kosovo). A missing value means "not known", never "no". A date as sourced
+(``since``, ``date_text``) may be a year, a month or a day; the two columns beside it bound it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+import pandera.pandas as pa
+
+POSITIONS = ("Y", "N", "A", "X")
+"""In favour, against, abstaining, did not vote."""
+
+BODIES = ("plenary", "first_committee")
+
+ROLLCALL_STATUSES = ("complete", "partial", "mismatch", "unchecked")
+"""complete: the names add up to the published tally. partial: only some names are known.
+mismatch: names and tally differ. unchecked: no tally was published. Only *complete* is analysed."""
+
+ROSTER_STATUSES = ("official_list", "secondary_list", "partial", "count_only")
+
+ROSTER_USES = ("full", "full_minus_few", "alphabetical", "positives_only")
+"""What the roster says of a State it does not list: ``full``: it was not a member on the as-of
+date; ``full_minus_few``: the same, but for the few names that are missing; ``alphabetical``: the
+same, up to ``name_limit`` in English; ``positives_only``: nothing."""
+
+CONFIDENCES = ("official", "official_record", "press_release", "secondary")
+
+ORGANISER_ROLES = ("host", "cohost", "chair", "main_sponsor")
+"""Roles that say who convened a thing, not who joined it."""
+
+FORMER_ROLES = ("party_former", "withdrawn")
+"""Roles of States that were on a roster and are no longer."""
+
+MEMBERSHIP_STATUSES = ("member", "observer", "none", "former")
+
+ISO3 = r"^[A-Z]{3}$"
+PARTIAL_DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
+
+if TYPE_CHECKING:
+    Day = pd.Timestamp
+    Count = int
+else:
+    Day = np.dtype("datetime64[us]")
+    Count = pd.Int64Dtype
+
+
+class Table(pa.DataFrameModel):
+    """What all tables share: no column more, no column less."""
+
+    class Config:
+        """pandera settings."""
+
+        strict = True
+        ordered = True
+
+
+class States(Table):
+    """A UN member, observer, former State or other listed participant."""
+
+    iso3: str = pa.Field(str_matches=ISO3, unique=True, description="ISO 3166-1 alpha-3 code")
+    iso2: str = pa.Field(nullable=True, description="ISO 3166-1 alpha-2 code")
+    un_name: str = pa.Field(description="Name as the United Nations writes it")
+    name_en: str = pa.Field(description="Common name in English")
+    name_nl: str = pa.Field(description="Common name in Dutch")
+    un_region_group_code: str = pa.Field(
+        isin=("AG", "APG", "EEG", "GRULAC", "WEOG"),
+        nullable=True,
+        description="UN regional group; missing for non-members",
+    )
+    m49_region: str = pa.Field(nullable=True, description="UN M49 region")
+    m49_subregion: str = pa.Field(nullable=True, description="UN M49 subregion")
+    un_membership: str = pa.Field(
+        isin=MEMBERSHIP_STATUSES, description="UN member, observer, none of these, or former State"
+    )
+    un_member_since_year: Count = pa.Field(
+        ge=1945, nullable=True, description="Year of admission to the United Nations"
+    )
+    lat_deg: float = pa.Field(
+        ge=-90, le=90, nullable=True, description="Latitude of a central point, degrees north"
+    )
+    lon_deg: float = pa.Field(
+        ge=-180, le=180, nullable=True, description="Longitude of a central point, degrees east"
+    )
+
+
+class Instruments(Table):
+    """A summit outcome, declaration, treaty, forum, consultation, group or draft's sponsors."""
+
+    instrument_id: str = pa.Field(unique=True, description="Key of the instrument")
+    name: str = pa.Field(description="Full name")
+    short_name: str = pa.Field(description="Short name for charts and tables")
+    kind: str = pa.Field(description="Kind of instrument, such as summit_outcome or treaty")
+    domain: str = pa.Field(nullable=True, description="Field of policy, where classified")
+    date_text: str = pa.Field(
+        str_matches=PARTIAL_DATE, nullable=True, description="Opened or adopted, as sourced"
+    )
+    date_from: Day = pa.Field(nullable=True, description="Earliest day that date_text can mean")
+    date_to: Day = pa.Field(nullable=True, description="Latest day that date_text can mean")
+    host: str = pa.Field(nullable=True, description="Host, depositary or tabling body")
+    open_to_new_members: str = pa.Field(
+        isin=("yes", "no", "partial", "unknown"), description="Whether States can still join"
+    )
+    official_count: Count = pa.Field(
+        ge=0, nullable=True, description="Number of members as officially published"
+    )
+    n_listed: Count = pa.Field(ge=0, description="Distinct States listed in the counted roles")
+    n_not_in_states: Count = pa.Field(
+        ge=0, description="Entries of the official list that the table of States does not hold"
+    )
+    counted_roles: str = pa.Field(description="Roles that official_count counts, joined by |")
+    roster_status: str = pa.Field(
+        isin=ROSTER_STATUSES, description="How the roster is known: list, part of it, or count only"
+    )
+    roster_use: str = pa.Field(
+        isin=ROSTER_USES, description="What absence from the roster says: see the methods"
+    )
+    name_limit: str = pa.Field(
+        nullable=True, description="Alphabetical rosters: last English name that is covered"
+    )
+    as_of: str = pa.Field(
+        str_matches=PARTIAL_DATE, nullable=True, description="Date on which the roster stood so"
+    )
+    snapshot_of: str = pa.Field(
+        nullable=True, description="Instrument of which this is an earlier state; not one by itself"
+    )
+    rollcall_id: str = pa.Field(
+        nullable=True, description="Sponsorships: the roll call on the same text"
+    )
+    source_id: str = pa.Field(description="Source file of the roster")
+    evidence_id: str = pa.Field(description="Document behind this row")
+    note: str = pa.Field(nullable=True, description="What a reader should know")
+
+
+class Memberships(Table):
+    """A spell: a State in an instrument in a role, with its dates and its evidence."""
+
+    instrument_id: str = pa.Field(description="Key of the instrument")
+    iso3: str = pa.Field(str_matches=ISO3, description="The State")
+    role: str = pa.Field(description="Endorser, party, signatory, sponsor, member, host, …")
+    since: str = pa.Field(
+        str_matches=PARTIAL_DATE, nullable=True, description="Start of the spell, as sourced"
+    )
+    since_from: Day = pa.Field(nullable=True, description="Earliest day the spell can have begun")
+    since_to: Day = pa.Field(nullable=True, description="Latest day the spell can have begun")
+    until: str = pa.Field(
+        str_matches=PARTIAL_DATE, nullable=True, description="End of the spell, as sourced"
+    )
+    name_as_listed: str = pa.Field(nullable=True, description="Name as printed in the source")
+    confidence: str = pa.Field(isin=CONFIDENCES, description="How good the source is")
+    evidence_id: str = pa.Field(description="Document behind this row")
+
+    class Config:
+        """One row a spell."""
+
+        unique = ("instrument_id", "iso3", "role", "since")
+
+
+class Rollcalls(Table):
+    """A recorded vote."""
+
+    rollcall_id: str = pa.Field(unique=True, description="Key of the roll call")
+    rcid: Count = pa.Field(nullable=True, description="Number in the long history of the Assembly")
+    body: str = pa.Field(isin=BODIES, description="General Assembly plenary or First Committee")
+    session: str = pa.Field(nullable=True, description="Session of the General Assembly")
+    session_number: Count = pa.Field(
+        ge=1, nullable=True, description="Regular session; missing for emergency sessions"
+    )
+    symbol: str = pa.Field(nullable=True, description="Symbol of the resolution or draft voted on")
+    draft: str = pa.Field(nullable=True, description="Symbol of the draft")
+    meeting: str = pa.Field(nullable=True, description="Meeting record")
+    title: str = pa.Field(nullable=True, description="Title of the text, as in the source")
+    vote_date: Day = pa.Field(nullable=True, description="Day of the vote")
+    date_quality: str = pa.Field(
+        isin=("official", "day", "year"), description="How far vote_date can be trusted"
+    )
+    committee: str = pa.Field(nullable=True, description="Main Committee that sent the text")
+    subjects: str = pa.Field(nullable=True, description="Library subjects, joined by |")
+    is_paragraph_vote: bool = pa.Field(description="A separate vote on part of a text")
+    is_amendment_vote: bool = pa.Field(description="A vote on an amendment")
+    n_yes_published: Count = pa.Field(ge=0, nullable=True, description="In favour, as published")
+    n_no_published: Count = pa.Field(ge=0, nullable=True, description="Against, as published")
+    n_abstain_published: Count = pa.Field(ge=0, nullable=True, description="Abstaining, published")
+    n_absent_published: Count = pa.Field(ge=0, nullable=True, description="Not voting, published")
+    n_yes: Count = pa.Field(ge=0, description="In favour, counted by name")
+    n_no: Count = pa.Field(ge=0, description="Against, counted by name")
+    n_abstain: Count = pa.Field(ge=0, description="Abstaining, counted by name")
+    n_absent: Count = pa.Field(ge=0, description="Did not vote, counted by name")
+    status: str = pa.Field(
+        isin=ROLLCALL_STATUSES, description="Whether names and tally agree; only complete is used"
+    )
+    source_id: str = pa.Field(description="Source file of the votes")
+    evidence_id: str = pa.Field(description="Document behind this row")
+    note: str = pa.Field(nullable=True, description="What a reader should know")
+
+
+class Topics(Table):
+    """What a roll call is about; a roll call may have several topics."""
+
+    rollcall_id: str = pa.Field(description="Key of the roll call")
+    topic: str = pa.Field(description="Topic, such as aimd, laws, nuclear or human_rights")
+
+    class Config:
+        """One row a pair."""
+
+        unique = ("rollcall_id", "topic")
+
+
+class Votes(Table):
+    """One State's recorded position in one roll call."""
+
+    rollcall_id: pd.CategoricalDtype = pa.Field(description="Key of the roll call")
+    iso3: pd.CategoricalDtype = pa.Field(description="The State")
+    vote: pd.CategoricalDtype = pa.Field(
+        isin=POSITIONS, description="Y in favour, N against, A abstaining, X did not vote"
+    )
+    confidence: pd.CategoricalDtype = pa.Field(
+        isin=CONFIDENCES, description="How good the source is"
+    )
+    evidence_id: pd.CategoricalDtype = pa.Field(description="Document behind this row")
+
+
+class Milestones(Table):
+    """Something that happened in the process, or will."""
+
+    milestone_id: str = pa.Field(unique=True, description="Key of the milestone")
+    date_text: str = pa.Field(str_matches=PARTIAL_DATE, description="When, as sourced")
+    date_from: Day = pa.Field(description="Earliest day that date_text can mean")
+    date_to: Day = pa.Field(description="Latest day that date_text can mean")
+    title: str = pa.Field(description="What happened")
+    body: str = pa.Field(description="Who convened or published it")
+    place: str = pa.Field(nullable=True, description="Where")
+    symbol: str = pa.Field(nullable=True, description="Symbol of the document")
+    kind: str = pa.Field(description="Meeting, summit, resolution, report, …")
+    is_confirmed: bool = pa.Field(description="False where the date rests on thin sources")
+    evidence_id: str = pa.Field(description="Document behind this row")
+
+
+class Stances(Table):
+    """A documented fact that is neither a vote nor a membership."""
+
+    iso3: str = pa.Field(str_matches=ISO3, description="The State")
+    instrument_id: str = pa.Field(description="Key of the instrument")
+    date_text: str = pa.Field(
+        str_matches=PARTIAL_DATE, nullable=True, description="When, as sourced"
+    )
+    fact: str = pa.Field(description="What is documented, such as attended_did_not_endorse")
+    confidence: str = pa.Field(isin=CONFIDENCES, description="How good the source is")
+    evidence_id: str = pa.Field(description="Document behind this row")
+
+    class Config:
+        """One row a fact."""
+
+        unique = ("iso3", "instrument_id", "fact")
+
+
+class Tiles(Table):
+    """Where a State stands on the equal-area tile map."""
+
+    iso3: str = pa.Field(str_matches=ISO3, unique=True, description="The State")
+    column: Count = pa.Field(ge=0, description="Column of its tile, from the west")
+    row: Count = pa.Field(ge=0, description="Row of its tile, from the north")
+
+    class Config:
+        """One State a tile."""
+
+        unique = ("column", "row")
+
+
+class Boundaries(Table):
+    """A ring of a State's outline, simplified, for drawing at world scale only."""
+
+    iso3: str = pa.Field(str_matches=ISO3, nullable=True, description="The State, if it is one")
+    ring: Count = pa.Field(ge=0, unique=True, description="Number of the ring")
+    lon_deg: object = pa.Field(description="Longitudes of the ring, degrees east")
+    lat_deg: object = pa.Field(description="Latitudes of the ring, degrees north")
+
+
+class Aliases(Table):
+    """A spelling under which a State occurs in sources."""
+
+    alias: str = pa.Field(unique=True, description="Spelling")
+    iso3: str = pa.Field(str_matches=ISO3, description="The State")
+
+
+class ReferencePoints(Table):
+    """Ideal points published by others, for validation only."""
+
+    iso3: str = pa.Field(str_matches=ISO3, description="The State")
+    session_number: Count = pa.Field(ge=1, description="Session of the General Assembly")
+    ideal_point: float = pa.Field(description="Published posterior mean")
+    q05: float = pa.Field(description="Published 5 % quantile")
+    q95: float = pa.Field(description="Published 95 % quantile")
+    n_votes: Count = pa.Field(ge=0, description="Votes behind the estimate")
+
+
+class Evidence(Table):
+    """A document on which rows rest."""
+
+    evidence_id: str = pa.Field(unique=True, description="Key of the document")
+    url: str = pa.Field(unique=True, description="Address, or archive reference")
+    publisher: str = pa.Field(description="Publisher, or the site's name")
+    title: str = pa.Field(nullable=True, description="Title, where recorded")
+    retrieved: str = pa.Field(
+        str_matches=PARTIAL_DATE, nullable=True, description="When it was read"
+    )
+    licence: str = pa.Field(nullable=True, description="Terms, where seen")
+
+
+class Sources(Table):
+    """A file under data/sources, with its provenance."""
+
+    source_id: str = pa.Field(unique=True, description="Path below data/sources, without suffix")
+    format: str = pa.Field(description="Which reader parses it")
+    title: str = pa.Field(description="Title of the source")
+    publisher: str = pa.Field(description="Publisher")
+    url: str = pa.Field(description="Address")
+    retrieved: str = pa.Field(str_matches=PARTIAL_DATE, description="When it was read")
+    as_of: str = pa.Field(
+        str_matches=PARTIAL_DATE, nullable=True, description="Date for which it holds"
+    )
+    licence: str = pa.Field(description="Terms")
+    sha256: str = pa.Field(str_matches=r"^[0-9a-f]{64}$", description="Checksum of the file")
+    n_rows: Count = pa.Field(ge=0, description="Rows read")
+    n_bytes: Count = pa.Field(ge=0, description="Size of the file")
+    note: str = pa.Field(nullable=True, description="What a reader should know")
+
+
+class Corrections(Table):
+    """A known error of a source, and what was put in its place."""
+
+    source_id: str = pa.Field(description="Source file")
+    key: str = pa.Field(description="Which row")
+    column: str = pa.Field(description="Which column")
+    expect: str = pa.Field(description="What the source says")
+    value: str = pa.Field(description="What is stored instead")
+    reason: str = pa.Field(description="Why")
+    url: str = pa.Field(description="Where the right value can be read")
+
+
+class Refusals(Table):
+    """Something a source holds that was stored with a flag, or not at all, and why."""
+
+    source_id: str = pa.Field(description="Source file")
+    subject: str = pa.Field(description="What was refused")
+    found: str = pa.Field(description="What was found")
+    expected: str = pa.Field(description="What was expected")
+    action: str = pa.Field(description="What was done")
+
+
+TABLES: dict[str, type[Table]] = {
+    "states": States,
+    "aliases": Aliases,
+    "instruments": Instruments,
+    "memberships": Memberships,
+    "rollcalls": Rollcalls,
+    "topics": Topics,
+    "votes": Votes,
+    "milestones": Milestones,
+    "stances": Stances,
+    "tiles": Tiles,
+    "boundaries": Boundaries,
+    "reference_points": ReferencePoints,
+    "evidence": Evidence,
+    "sources": Sources,
+    "corrections": Corrections,
+    "refusals": Refusals,
+}
+
+REFERENCES: tuple[tuple[str, str, str, str], ...] = (
+    ("aliases", "iso3", "states", "iso3"),
+    ("instruments", "evidence_id", "evidence", "evidence_id"),
+    ("instruments", "source_id", "sources", "source_id"),
+    ("instruments", "rollcall_id", "rollcalls", "rollcall_id"),
+    ("instruments", "snapshot_of", "instruments", "instrument_id"),
+    ("memberships", "instrument_id", "instruments", "instrument_id"),
+    ("memberships", "iso3", "states", "iso3"),
+    ("memberships", "evidence_id", "evidence", "evidence_id"),
+    ("rollcalls", "evidence_id", "evidence", "evidence_id"),
+    ("rollcalls", "source_id", "sources", "source_id"),
+    ("topics", "rollcall_id", "rollcalls", "rollcall_id"),
+    ("votes", "rollcall_id", "rollcalls", "rollcall_id"),
+    ("votes", "iso3", "states", "iso3"),
+    ("votes", "evidence_id", "evidence", "evidence_id"),
+    ("milestones", "evidence_id", "evidence", "evidence_id"),
+    ("stances", "iso3", "states", "iso3"),
+    ("stances", "instrument_id", "instruments", "instrument_id"),
+    ("stances", "evidence_id", "evidence", "evidence_id"),
+    ("tiles", "iso3", "states", "iso3"),
+    ("boundaries", "iso3", "states", "iso3"),
+    ("corrections", "source_id", "sources", "source_id"),
+    ("refusals", "source_id", "sources", "source_id"),
+)
+"""Foreign keys: (table, column, table referred to, its column). Missing values are allowed where
+the column is nullable."""
+
+
+def dictionary() -> pd.DataFrame:
+    """Return the data dictionary: one row a column, in the order of the tables.
+
+    Returns
+    -------
+    DataFrame
+        Columns ``table, table_description, column, type, is_nullable, description``.
+    """
+    return pd.DataFrame(
+        [
+            {
+                "table": table,
+                "table_description": (model.__doc__ or "").strip(),
+                "column": name,
+                "type": str(column.dtype),
+                "is_nullable": column.nullable,
+                "description": column.description or "",
+            }
+            for table, model in TABLES.items()
+            for name, column in model.to_schema().columns.items()
+        ]
+    )
