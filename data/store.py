@@ -1,0 +1,262 @@
+"""Write one immutable snapshot, or open it read-only.
+
+The snapshot is a DuckDB file. It is written beside the old one, closed, and put in its place with
+one ``os.replace``: a reader sees the old file or the new one, never half of one.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import pandera.errors
+
+from data import schema
+from data.errors import FaultsError, SchemaError, StoreError, fault
+
+SNAPSHOT = Path(__file__).parent / "warehouse" / "trojka.duckdb"
+"""Where the snapshot lies unless ``TROJKA_SNAPSHOT`` names another place."""
+
+_META = "snapshot"
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """One version of the facts, open for reading.
+
+    Attributes
+    ----------
+    path : Path
+        The DuckDB file.
+    version : str
+        Digest of the inputs, 12 hexadecimal digits: the same inputs give the same version.
+    """
+
+    path: Path
+    version: str
+
+    def frame(self, table: str) -> pd.DataFrame:
+        """Return a whole table as the contract in ``data/schema.py`` types it.
+
+        Raises
+        ------
+        StoreError
+            If there is no such table, or the file can no longer be read.
+        """
+        if table not in schema.TABLES:
+            raise StoreError(
+                fault(
+                    "the snapshot",
+                    found=f"no table '{table}'",
+                    expected="one of " + ", ".join(schema.TABLES),
+                    do="ask for one of these",
+                )
+            )
+        try:
+            with duckdb.connect(str(self.path), read_only=True) as connection:
+                frame = connection.execute(f'FROM "{table}"').df()  # a table of ours
+        except duckdb.Error as error:
+            raise _unreadable(self.path, error) from error
+        return _typed(table, frame)
+
+
+def snapshot_path() -> Path:
+    """Return the path of the snapshot: ``TROJKA_SNAPSHOT``, or the default place."""
+    named = os.environ.get("TROJKA_SNAPSHOT")
+    return Path(named) if named else SNAPSHOT
+
+
+def open_snapshot(path: Path | None = None) -> Snapshot:
+    """Return the snapshot at ``path``, or at the default place.
+
+    Raises
+    ------
+    StoreError
+        If there is none, or the file is not a snapshot of this schema.
+    """
+    path = path or snapshot_path()
+    if not path.exists():
+        raise StoreError(
+            fault(
+                str(path),
+                found="no snapshot",
+                expected="a DuckDB file",
+                do="run: python -m etl build",
+            )
+        )
+    try:
+        with duckdb.connect(str(path), read_only=True) as connection:
+            row = connection.execute(f"SELECT version FROM {_META}").fetchone()  # noqa: S608  # a constant
+            tables = {name for (name,) in connection.execute("SHOW TABLES").fetchall()}
+    except duckdb.Error as error:
+        raise _unreadable(path, error) from error
+    missing = sorted(set(schema.TABLES) - tables)
+    if row is None or missing:
+        raise StoreError(
+            fault(
+                str(path),
+                found=f"tables missing: {', '.join(missing) or _META}",
+                expected="every table of data/schema.py",
+                do="run: python -m etl build",
+            )
+        )
+    return Snapshot(path, str(row[0]))
+
+
+def check_tables(tables: Mapping[str, pd.DataFrame]) -> None:
+    """Check every table against the contract and every reference between tables.
+
+    Raises
+    ------
+    FaultsError
+        Naming all the faults found, each with its table, column and first rows.
+    """
+    faults: list[SchemaError] = []
+    for name, model in schema.TABLES.items():
+        try:
+            model.validate(tables[name], lazy=True)
+        except pandera.errors.SchemaErrors as error:
+            faults += _schema_faults(name, error.failure_cases)
+    if not faults:
+        faults += _reference_faults(tables)
+    if faults:
+        raise FaultsError(faults)
+
+
+def write_snapshot(
+    tables: Mapping[str, pd.DataFrame], *, version: str, path: Path | None = None
+) -> Snapshot:
+    """Check the tables, write them beside the old snapshot and put them in its place.
+
+    Parameters
+    ----------
+    tables : mapping of str to DataFrame
+        Exactly the tables of ``data/schema.py``.
+    version : str
+        Digest of the inputs.
+    path : Path, optional
+        Where to write; the default place if not given.
+
+    Raises
+    ------
+    FaultsError
+        If a table breaks the contract; the old snapshot is untouched.
+    StoreError
+        If the folder cannot be written or the disk is full; the old snapshot is untouched.
+    """
+    check_tables(tables)
+    path = path or snapshot_path()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor, draft_name = tempfile.mkstemp(
+            prefix=f".{path.name}.", suffix=".draft", dir=path.parent
+        )
+        os.close(descriptor)
+    except OSError as error:
+        raise _unwritable(path, error) from error
+    draft = Path(draft_name)
+    try:
+        draft.unlink()
+        _write(draft, tables, version)
+        draft.chmod(0o644)
+        os.replace(draft, path)  # noqa: PTH105  # the atomic call, named as in its manual
+    except (OSError, duckdb.Error, RuntimeError) as error:
+        raise _unwritable(path, error) from error
+    finally:
+        for leftover in (draft, draft.with_name(draft.name + ".wal")):
+            leftover.unlink(missing_ok=True)
+    return open_snapshot(path)
+
+
+def _write(draft: Path, tables: Mapping[str, pd.DataFrame], version: str) -> None:
+    with duckdb.connect(str(draft)) as connection:
+        for name in schema.TABLES:
+            connection.register("incoming", tables[name])
+            connection.execute(f'CREATE TABLE "{name}" AS FROM incoming')
+            connection.unregister("incoming")
+        connection.execute(f"CREATE TABLE {_META} (version VARCHAR)")
+        connection.execute(f"INSERT INTO {_META} VALUES (?)", [version])  # noqa: S608  # a constant
+        connection.execute("CHECKPOINT")
+
+
+def _typed(table: str, frame: pd.DataFrame) -> pd.DataFrame:
+    columns = schema.TABLES[table].to_schema().columns
+    wanted = {
+        name: column.dtype.type
+        for name, column in columns.items()
+        if str(column.dtype) not in ("object", "category")
+    }
+    return frame.astype(wanted)
+
+
+def _schema_faults(table: str, cases: pd.DataFrame) -> list[SchemaError]:
+    faults = []
+    for (column, check), group in cases.groupby(["column", "check"], dropna=False, sort=False):
+        shown = ", ".join(repr(value) for value in group["failure_case"].head(3))
+        rows = [str(i) for i in group["index"].dropna().head(3).astype(int)]
+        more = f" and {len(group) - 3} more" if len(group) > 3 else ""
+        place = f"table {table}, column {column}" + (f", row {', '.join(rows)}" if rows else "")
+        faults.append(
+            SchemaError(
+                fault(
+                    place,
+                    found=shown + more,
+                    expected=f"what the contract asks ({check})",
+                    do="correct the source, or the contract in data/schema.py",
+                )
+            )
+        )
+    return faults
+
+
+def _reference_faults(tables: Mapping[str, pd.DataFrame]) -> list[SchemaError]:
+    faults = []
+    for table, column, target, key in schema.REFERENCES:
+        held = set(tables[target][key].astype("object"))
+        named = tables[table][column].dropna().unique()
+        lost = [value for value in named if value not in held]
+        if lost:
+            faults.append(
+                SchemaError(
+                    fault(
+                        f"table {table}, column {column}",
+                        found=", ".join(repr(str(value)) for value in lost[:3])
+                        + (f" and {len(lost) - 3} more" if len(lost) > 3 else ""),
+                        expected=f"keys of table {target}",
+                        do=f"add the missing row to {target}, or correct the key",
+                    )
+                )
+            )
+    return faults
+
+
+def _unreadable(path: Path, error: Exception) -> StoreError:
+    return StoreError(
+        fault(
+            str(path),
+            found=f"a file that cannot be read as a snapshot ({_first_line(error)})",
+            expected="a snapshot written by this version of Trojka",
+            do="run: python -m etl build",
+        )
+    )
+
+
+def _unwritable(path: Path, error: Exception) -> StoreError:
+    return StoreError(
+        fault(
+            str(path.parent),
+            found=f"that the snapshot cannot be written there ({_first_line(error)})",
+            expected="a writable folder with about 200 MB of free space",
+            do="free space, change the folder's rights, or set TROJKA_SNAPSHOT to another path; "
+            "the former snapshot, if there was one, is unchanged",
+        )
+    )
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
