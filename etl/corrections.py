@@ -1,0 +1,103 @@
+"""Known errors of the sources, put right in data: each entry expects the old value."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from data.errors import SourceError, fault
+
+_KEYS = ("source", "key", "column", "expect", "value", "reason", "url")
+
+
+@dataclass(frozen=True)
+class Correction:
+    """One entry: in ``source``, where ``key`` holds, ``column`` says ``expect``, not ``value``."""
+
+    source: str
+    key: Mapping[str, str]
+    column: str
+    expect: str
+    value: str
+    reason: str
+    url: str
+
+    @property
+    def key_text(self) -> str:
+        """Return the key in one line, such as ``iso3=EST, role=endorser``."""
+        return ", ".join(f"{column}={value}" for column, value in self.key.items())
+
+
+def corrections(path: Path) -> tuple[Correction, ...]:
+    """Return the entries of ``corrections.toml``.
+
+    Raises
+    ------
+    SourceError
+        If the file is no valid TOML, or an entry lacks a part or has one too many.
+    """
+    where = str(path)
+    try:
+        entries = tomllib.loads(path.read_bytes().decode("utf-8")).get("correction", [])
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise SourceError(
+            fault(where, found=f"no valid TOML ({error})", expected="TOML", do="correct it")
+        ) from error
+    for number, entry in enumerate(entries, start=1):
+        if sorted(entry) != sorted(_KEYS) or not isinstance(entry["key"], dict):
+            raise SourceError(
+                fault(
+                    f"{where} entry {number}",
+                    found=f"keys {', '.join(entry)}",
+                    expected=f"{', '.join(_KEYS)}, key being a table",
+                    do="complete the entry",
+                )
+            )
+    return tuple(Correction(**entry) for entry in entries)
+
+
+def corrected(frame: pd.DataFrame, correction: Correction) -> pd.DataFrame:
+    """Return a copy of a parsed source with one entry applied.
+
+    Raises
+    ------
+    SourceError
+        If the key does not point to exactly one row, or the row no longer says ``expect``.
+    """
+    where = f"etl/corrections.toml, {correction.source} [{correction.key_text}]"
+    absent = [c for c in (*correction.key, correction.column) if c not in frame]
+    if absent:
+        raise SourceError(
+            fault(
+                where,
+                found=f"column '{absent[0]}'",
+                expected="one of " + ", ".join(frame.columns),
+                do="correct the entry",
+            )
+        )
+    hit = pd.Series(True, index=frame.index)
+    for column, value in correction.key.items():
+        hit &= frame[column].astype("str") == value
+    if int(hit.sum()) != 1:
+        raise SourceError(
+            fault(
+                where, found=f"{int(hit.sum())} rows", expected="exactly one", do="correct the key"
+            )
+        )
+    found = str(frame.loc[hit, correction.column].iloc[0])
+    if found != correction.expect:
+        raise SourceError(
+            fault(
+                where,
+                found=f"{correction.column} '{found}'",
+                expected=f"'{correction.expect}', the error to be put right",
+                do="remove the entry if the source has been corrected, or read the source again",
+            )
+        )
+    out = frame.copy()
+    out.loc[hit, correction.column] = correction.value
+    return out

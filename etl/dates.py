@@ -1,0 +1,64 @@
+"""Dates as sourced may be a year, a month or a day: say what they bound, never more."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+
+from data.errors import SourceError, fault
+from data.schema import PARTIAL_DATE
+
+DAY = "datetime64[us]"
+
+
+def bounds(text: str, *, where: str) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """Return the first and the last day that a partial date can mean.
+
+    Parameters
+    ----------
+    text : str
+        ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``; empty means unknown and gives two ``NaT``.
+
+    Raises
+    ------
+    SourceError
+        If it is none of these, or no day of the calendar.
+
+    Examples
+    --------
+    >>> [day.date().isoformat() for day in bounds("2024-02", where="x.csv line 2")]
+    ['2024-02-01', '2024-02-29']
+    """
+    if not text:
+        return pd.NaT, pd.NaT  # type: ignore[return-value]  # NaT stands for an unknown day
+    try:
+        if not re.match(PARTIAL_DATE, text):
+            raise ValueError(text)
+        first = pd.Timestamp(text if len(text) > 4 else text + "-01-01")
+    except ValueError as error:
+        raise SourceError(
+            fault(
+                where,
+                found=f"date '{text}'",
+                expected="a day of the calendar as YYYY, YYYY-MM or YYYY-MM-DD",
+                do="correct the date",
+            )
+        ) from error
+    step = {4: pd.DateOffset(years=1), 7: pd.DateOffset(months=1)}.get(len(text))
+    last = first if step is None else first + step - pd.Timedelta(days=1)
+    return first, last
+
+
+def bounds_columns(texts: pd.Series[str], *, where: str) -> tuple[pd.Series, pd.Series]:
+    """Return the bounds of a column of partial dates, as two columns of days.
+
+    Raises
+    ------
+    SourceError
+        For the first text that is not a date; the message names its line.
+    """
+    pairs = [bounds(t, where=f"{where} line {i + 2}") for i, t in enumerate(texts)]
+    first = pd.Series([pair[0] for pair in pairs], index=texts.index, dtype=DAY)
+    last = pd.Series([pair[1] for pair in pairs], index=texts.index, dtype=DAY)
+    return first, last

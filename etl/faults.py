@@ -1,0 +1,38 @@
+"""Collect faults, so that one run reports them all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from data.errors import FaultsError, TrojkaError
+
+
+class Faults:
+    """The faults found so far."""
+
+    def __init__(self) -> None:
+        self._found: list[TrojkaError] = []
+
+    def add(self, error: TrojkaError) -> None:
+        """Keep an error, or each of the errors it is made of."""
+        self._found.extend(error.faults if isinstance(error, FaultsError) else [error])
+
+    @contextmanager
+    def gathered(self) -> Iterator[None]:
+        """Keep a domain error raised in the block and go on after it."""
+        try:
+            yield
+        except TrojkaError as error:
+            self.add(error)
+
+    def raise_if_any(self) -> None:
+        """Raise what was kept.
+
+        Raises
+        ------
+        FaultsError
+            If anything was.
+        """
+        if self._found:
+            raise FaultsError(self._found)

@@ -1,0 +1,104 @@
+"""From a State's name as printed to its ISO 3166-1 alpha-3 code."""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+
+import pandas as pd
+
+from data.errors import FaultsError, SourceError, fault
+
+
+class Names:
+    """The spellings we know.
+
+    Parameters
+    ----------
+    aliases : DataFrame
+        Columns ``alias`` and ``iso3``. Spellings are compared without regard to case, accents'
+        encoding, kind of apostrophe and spacing.
+    """
+
+    def __init__(self, aliases: pd.DataFrame) -> None:
+        self._codes = {
+            _plain(alias): code
+            for alias, code in zip(aliases["alias"], aliases["iso3"], strict=True)
+        }
+
+    def code(self, name: str, *, where: str) -> str:
+        """Return the code of the State that is called so.
+
+        Raises
+        ------
+        SourceError
+            If no State is known by the name; the message names the nearest spelling.
+        """
+        code = self._codes.get(_plain(name))
+        if code is None:
+            near = difflib.get_close_matches(_plain(name), self._codes, n=1, cutoff=0.6)
+            hint = f" (nearest: '{near[0]}', {self._codes[near[0]]})" if near else ""
+            raise SourceError(
+                fault(
+                    where,
+                    found=f"State '{name}'",
+                    expected=f"a spelling that aliases.csv holds{hint}",
+                    do="correct the name, or add the spelling to data/sources/aliases.csv",
+                )
+            )
+        return code
+
+
+def resolved(frame: pd.DataFrame, *, names: Names, states: set[str], where: str) -> pd.DataFrame:
+    """Return the frame with ``iso3`` filled in from ``name_as_listed`` and checked against it.
+
+    Raises
+    ------
+    FaultsError
+        Naming every unknown code, unknown name, and code that contradicts its name.
+    """
+    faults: list[SourceError] = []
+    codes = []
+    for i, (code, name) in enumerate(zip(frame["iso3"], frame["name_as_listed"], strict=True)):
+        place = f"{where} line {i + 2}"
+        try:
+            codes.append(_code(code, name, names=names, states=states, where=place))
+        except SourceError as error:
+            faults.append(error)
+    if faults:
+        raise FaultsError(faults)
+    return frame.assign(iso3=pd.Series(codes, index=frame.index, dtype="str"))
+
+
+def _code(code: str, name: str, *, names: Names, states: set[str], where: str) -> str:
+    if code and code not in states:
+        raise SourceError(
+            fault(
+                where,
+                found=f"code '{code}'",
+                expected="an iso3 of data/sources/states.csv",
+                do="correct the code, or add the State",
+            )
+        )
+    if not name:
+        if not code:
+            raise SourceError(
+                fault(where, found="neither code nor name", expected="a State", do="name it")
+            )
+        return code
+    named = names.code(name, where=where)
+    if code and named != code:
+        raise SourceError(
+            fault(
+                where,
+                found=f"code {code} beside '{name}', which is {named}",
+                expected="the same State twice",
+                do="correct the one or the other",
+            )
+        )
+    return named
+
+
+def _plain(name: str) -> str:
+    text = unicodedata.normalize("NFKC", name).replace("’", "'").replace("‘", "'")
+    return " ".join(text.split()).casefold()

@@ -1,0 +1,209 @@
+"""Comma-separated text, read strictly: all that the readers of tables have in common."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+
+import pandas as pd
+
+from data.errors import FaultsError, SourceError, fault
+
+_BOM = b"\xef\xbb\xbf"
+
+
+def frame(
+    content: bytes,
+    *,
+    where: str,
+    required: Sequence[str],
+    optional: Sequence[str] = (),
+    unique: Sequence[str] = (),
+    may_be_empty: bool = False,
+) -> pd.DataFrame:
+    """Return the rows as text, every known column present, empty where the file has none.
+
+    Parameters
+    ----------
+    content : bytes
+        UTF-8 without byte-order mark; a header; as many fields in each row as in the header.
+    where : str
+        Path, for messages.
+    required, optional : sequence of str
+        Columns the file must and may have; any other is a fault.
+    unique : sequence of str
+        Columns that together may not repeat.
+    may_be_empty : bool
+        Whether a header without rows is fine.
+
+    Raises
+    ------
+    FaultsError
+        Naming every fault with its line.
+    SourceError
+        If the text cannot be read at all.
+    """
+    rows = list(csv.reader(io.StringIO(_text(content, where), newline=""), strict=True))
+    header, body = (rows[0], rows[1:]) if rows else ([], [])
+    faults = _header_faults(header, where=where, required=required, optional=optional)
+    faults += [
+        SourceError(
+            fault(
+                f"{where} line {i + 2}",
+                found=f"{len(row)} fields",
+                expected=f"{len(header)} as in the header",
+                do="correct the row",
+            )
+        )
+        for i, row in enumerate(body)
+        if len(row) != len(header)
+    ]
+    if not body and not may_be_empty:
+        faults.append(
+            SourceError(fault(where, found="no rows", expected="at least one", do="restore it"))
+        )
+    if faults:
+        raise FaultsError(faults)
+    table = pd.DataFrame(body, columns=header, dtype="str")
+    if unique:
+        _refuse_duplicates(table, [c for c in unique if c in table], where)
+    return table.reindex(columns=[*required, *optional], fill_value="")
+
+
+def refuse_unknown(values: pd.Series, *, known: Sequence[str], what: str, where: str) -> None:
+    """Raise an error for every value that is not among the known ones.
+
+    Raises
+    ------
+    FaultsError
+        Naming the line of each.
+    """
+    strange = values[~values.isin(known)]
+    if len(strange):
+        raise FaultsError(
+            SourceError(
+                fault(
+                    f"{where} line {i + 2}",
+                    found=f"{what} '{value}'",
+                    expected="one of " + ", ".join(known),
+                    do="correct the code",
+                )
+            )
+            for i, value in strange.items()
+        )
+
+
+def whole_numbers(values: pd.Series, *, what: str, where: str) -> pd.Series:
+    """Return a column of whole numbers from text; empty text is missing.
+
+    Raises
+    ------
+    FaultsError
+        Naming the line of each value that is no whole number.
+    """
+    numbers = pd.to_numeric(values.where(values != ""), errors="coerce")
+    bad = values[(values != "") & (numbers.isna() | (numbers % 1 != 0))]
+    if len(bad):
+        raise FaultsError(
+            SourceError(
+                fault(
+                    f"{where} line {i + 2}",
+                    found=f"{what} '{value}'",
+                    expected="a whole number",
+                    do="correct it",
+                )
+            )
+            for i, value in bad.items()
+        )
+    return numbers.astype("Int64")
+
+
+def decimals(values: pd.Series, *, what: str, where: str) -> pd.Series:
+    """Return a column of numbers from text; empty text is missing.
+
+    Raises
+    ------
+    FaultsError
+        Naming the line of each value that is no number.
+    """
+    numbers = pd.to_numeric(values.where(values != ""), errors="coerce")
+    bad = values[(values != "") & numbers.isna()]
+    if len(bad):
+        raise FaultsError(
+            SourceError(
+                fault(
+                    f"{where} line {i + 2}",
+                    found=f"{what} '{value}'",
+                    expected="a number",
+                    do="correct it",
+                )
+            )
+            for i, value in bad.items()
+        )
+    return numbers.astype("float64")
+
+
+def _text(content: bytes, where: str) -> str:
+    if content.startswith(_BOM):
+        raise SourceError(
+            fault(
+                where,
+                found="a byte-order mark at the start",
+                expected="plain UTF-8",
+                do="save the file as UTF-8 without BOM",
+            )
+        )
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise SourceError(
+            fault(
+                f"{where} line {line}",
+                found=f"byte 0x{content[error.start]:02x}, which is not UTF-8",
+                expected="text in UTF-8",
+                do="save the file as UTF-8",
+            )
+        ) from error
+
+
+def _header_faults(
+    header: Sequence[str], *, where: str, required: Sequence[str], optional: Sequence[str]
+) -> list[SourceError]:
+    known = [*required, *optional]
+    missing = [column for column in required if column not in header]
+    strange = [column for column in header if column not in known]
+    twice = sorted({column for column in header if header.count(column) > 1})
+    found = [f"no column '{column}'" for column in missing]
+    found += [f"unknown column '{column}'" for column in strange]
+    found += [f"column '{column}' twice" for column in twice]
+    if not found:
+        return []
+    expected = ", ".join(required) + (f" and optionally {', '.join(optional)}" if optional else "")
+    return [
+        SourceError(
+            fault(
+                f"{where} line 1",
+                found="; ".join(found),
+                expected=f"the columns {expected}",
+                do="correct the header",
+            )
+        )
+    ]
+
+
+def _refuse_duplicates(table: pd.DataFrame, columns: Sequence[str], where: str) -> None:
+    again = table[table.duplicated(list(columns), keep="first")]
+    if len(again):
+        raise FaultsError(
+            SourceError(
+                fault(
+                    f"{where} line {i + 2}",
+                    found=f"{' '.join(str(row[c]) for c in columns).strip()} a second time",
+                    expected=f"each {' and '.join(columns)} once",
+                    do="remove the row that is wrong",
+                )
+            )
+            for i, row in again.iterrows()
+        )
