@@ -1,0 +1,118 @@
+"""The look: one ground, one ink, one type scale, one palette.
+
+The palette is after Okabe and Ito: blue, ochre and plum differ in lightness as well as
+in hue, so they hold for colour-blind readers and in greyscale, and each carries a texture beside.
+No red and no green stands for a position. Charts are always drawn on the light ground, on screen
+and in every export, so that a picture looks the same in a briefing as on the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import plotly.graph_objects as go
+
+PAPER = "#FBFAF7"
+INK = "#22262B"
+MUTED = "#5F6368"
+RULE = "#DAD6CC"
+ACCENT = "#1F5A94"
+LAND = "#ECE8DF"
+
+FONT = '"Source Sans", "Source Sans 3", "Source Sans Pro", "Liberation Sans", Arial, sans-serif'
+
+SIZE_SMALL = 11
+SIZE_BODY = 13
+SIZE_HEAD = 16
+
+
+@dataclass(frozen=True)
+class Category:
+    """What a mark on a chart stands for.
+
+    Attributes
+    ----------
+    key : str
+        Value in the data.
+    label : str
+        Words for the legend, already in the reader's language.
+    colour : str
+        Fill, as ``#rrggbb``.
+    pattern : str
+        Plotly fill pattern shape; empty for a plain fill.
+    text_colour : str
+        Colour of text set upon the fill; its contrast is at least 4.5 to 1.
+    """
+
+    key: str
+    label: str
+    colour: str
+    pattern: str
+    text_colour: str
+
+
+@dataclass(frozen=True)
+class Style:
+    """Fill, texture and text colour, without words."""
+
+    colour: str
+    pattern: str
+    text_colour: str
+
+
+POSITION_STYLES: Mapping[str, Style] = MappingProxyType(
+    {
+        "Y": Style("#1F5A94", "", "#FFFFFF"),
+        "A": Style("#E3B23C", "/", INK),
+        "N": Style("#7A3B69", "x", "#FFFFFF"),
+        "X": Style("#C9C6BF", ".", INK),
+        "unknown": Style("#F1EEE7", "", "#5F6368"),
+    }
+)
+"""Positions in a roll call; ``unknown`` is a name that no source gives."""
+
+LISTING_STYLES: Mapping[str, Style] = MappingProxyType(
+    {
+        "listed": Style("#1F5A94", "", "#FFFFFF"),
+        "organiser": Style("#7FA8CF", "\\", INK),
+        "former": Style("#E3B23C", "/", INK),
+        "not_listed": Style("#DAD6CC", ".", INK),
+        "unknown": Style("#F1EEE7", "", "#5F6368"),
+    }
+)
+"""Standing on a roster; ``not_listed`` only where the source lists everybody who joined."""
+
+SERIES = ("#1F5A94", "#E3B23C", "#7A3B69", "#4C9A9A", "#8A8072", "#C77B4A", "#93A9D6", "#3D3F6B")
+"""Colours for things without a fixed meaning, in order of use; pair each with a dash or a mark."""
+
+DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
+MARKS = ("circle", "square", "diamond", "triangle-up", "cross", "x", "star", "hexagon")
+
+TEMPLATE = go.layout.Template(
+    layout={
+        "font": {"family": FONT, "size": SIZE_BODY, "color": INK},
+        "title": {"font": {"size": SIZE_HEAD}, "x": 0, "xanchor": "left"},
+        "paper_bgcolor": PAPER,
+        "plot_bgcolor": PAPER,
+        "colorway": list(SERIES),
+        "hoverlabel": {"bgcolor": "#FFFFFF", "bordercolor": RULE, "font": {"color": INK}},
+        "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
+        "legend": {"font": {"size": SIZE_BODY}, "itemsizing": "constant"},
+        "xaxis": {
+            "gridcolor": RULE,
+            "linecolor": RULE,
+            "zerolinecolor": RULE,
+            "tickcolor": RULE,
+            "automargin": True,
+        },
+        "yaxis": {
+            "gridcolor": RULE,
+            "linecolor": RULE,
+            "zerolinecolor": RULE,
+            "tickcolor": RULE,
+            "automargin": True,
+        },
+    }
+)
