@@ -1,0 +1,203 @@
+"""How often States vote alike, beyond what their habits alone would give.
+
+On a scale N < A < Y two States that vote Y and A disagree by half. Raw agreement is 1 less the mean
+disagreement over the roll calls they share; Scott's pi and Cohen's kappa relate that disagreement
+to the one expected if both drew their votes at random: from their pooled shares of N, A and Y (pi),
+or each from its own (kappa). All pairs come from matrix products; none is looped over.
+
+References
+----------
+Cohen, J. (1968). Weighted kappa. *Psychological Bulletin* 70(4), 213-220.
+Häge, F. M. (2011). Choice or Circumstance? Adjusting Measures of Foreign Policy Similarity for
+Chance Agreement. *Political Analysis* 19(3), 287-305.
+Scott, W. A. (1955). Reliability of content analysis. *Public Opinion Quarterly* 19(3), 321-325.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from analytics import ballots, pairwise
+from data.errors import AnalysisError, fault
+
+MIN_BLOCKS = 10
+"""Resampling fewer blocks gives intervals that are far too narrow; they are then missing."""
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """Agreement of all pairs of States, with what it rests on.
+
+    Attributes
+    ----------
+    pairs : DataFrame
+        ``iso3_a, iso3_b, n_shared, raw, raw_q05, raw_q95, pi, …, kappa, …``: a row a pair, a
+        before b, sorted. ``raw`` is from 0 to 1, ``pi`` and ``kappa`` at most 1, with 0 for chance.
+        Missing where fewer than ``min_shared`` roll calls are shared and, for ``pi`` and
+        ``kappa``, where chance alone gives full agreement. Intervals of 90 %: percentiles of the
+        bootstrap.
+    states : tuple of str
+        The States compared, sorted.
+    n_rollcalls : int
+        Roll calls used.
+    n_blocks : int
+        What they were resampled in; below `MIN_BLOCKS` there are no intervals.
+    n_replicates : int
+        Of the bootstrap; 0 for no intervals.
+    n_missing : int
+        Pairs that share too few roll calls.
+    min_shared : int
+        How few is too few.
+    min_minority_share : float
+        Least share of votes outside the largest group of the roll calls used.
+    absence : str
+        Treatment of absence; a key of `pairwise.DISAGREEMENT`.
+    block : str
+        Column of the roll calls by which they were resampled together.
+    left_out : DataFrame
+        ``kind, key, reason``; see `ballots.Ballots`.
+    """
+
+    pairs: pd.DataFrame
+    states: tuple[str, ...]
+    n_rollcalls: int
+    n_blocks: int
+    n_replicates: int
+    n_missing: int
+    min_shared: int
+    min_minority_share: float
+    absence: str
+    block: str
+    left_out: pd.DataFrame
+
+
+def matrix(
+    votes: pd.DataFrame,
+    rollcalls: pd.DataFrame,
+    *,
+    seed: int,
+    sessions: tuple[int, int] | None = None,
+    body: str = "plenary",
+    min_minority_share: float = 0.0,
+    absence: str = "missing",
+    min_shared: int = 10,
+    n_replicates: int = 200,
+    block: str = "vote_date",
+) -> Agreement:
+    """Return the agreement of all pairs of States.
+
+    Parameters
+    ----------
+    votes : DataFrame
+        ``rollcall_id, iso3, vote``.
+    rollcalls : DataFrame
+        The roll calls to use. Columns ``rollcall_id, session_number, body, status`` and ``block``.
+        Only those whose names and tally agree (``status`` complete) are used.
+    seed : int
+        Of the bootstrap.
+    sessions : tuple of int, optional
+        First and last session of the window; all of them when not given.
+    body : str
+        Plenary and committee votes on one text are never pooled.
+    min_minority_share : float
+        `ballots.CONTESTED` for contested roll calls only; 0 for all.
+    absence : str
+        A key of `pairwise.DISAGREEMENT`.
+    min_shared : int
+        Pairs that share fewer roll calls are missing.
+    n_replicates : int
+        Of the bootstrap; 0 for none.
+    block : str
+        Column of the roll calls whose equal values are resampled together: votes of one meeting
+        are cast on related texts by the same delegates, and are not independent. ``rollcall_id``
+        takes them for independent, which gives narrower intervals; ``title`` keeps a text that
+        recurs together over the years, which gives wider ones.
+
+    Raises
+    ------
+    AnalysisError
+        If no roll call or fewer than two States are left; if ``absence`` or ``block`` is unknown;
+        if ``min_shared`` is below 1 or ``n_replicates`` below 0; see also `ballots.house`.
+
+    References
+    ----------
+    Field, C. A. & Welsh, A. H. (2007). Bootstrapping clustered data. *Journal of the Royal
+    Statistical Society B* 69(3), 369-390.
+    """
+    _check(absence, min_shared, n_replicates)
+    house = ballots.house(
+        votes, rollcalls, sessions=sessions, body=body, min_minority_share=min_minority_share
+    )
+    blocks = ballots.blocks(house, block)
+    n_blocks = int(blocks.max()) + 1
+    is_resampled = n_replicates > 0 and n_blocks >= MIN_BLOCKS
+    if is_resampled:
+        rng = np.random.default_rng(seed)
+        times = rng.multinomial(n_blocks, np.full(n_blocks, 1 / n_blocks), size=n_replicates)
+        times = np.vstack([np.ones(n_blocks, dtype=times.dtype), times])
+    else:
+        blocks, times = np.zeros_like(blocks), np.ones((1, 1), dtype=np.int64)
+    statistics = pairwise.sums(house.codes, blocks, times, pairwise.DISAGREEMENT[absence])
+    first, second = np.triu_indices(len(house.states), k=1)
+    names = np.array(house.states)
+    pairs = pd.DataFrame({"iso3_a": names[first], "iso3_b": names[second]})
+    pairs["n_shared"] = statistics[0, 0].astype(np.int64)
+    estimates, low, high = pairwise.intervals(statistics, pairwise.DISAGREEMENT[absence])
+    is_missing = (pairs["n_shared"] < min_shared).to_numpy()
+    for k, measure in enumerate(pairwise.MEASURES):
+        columns = {"": estimates[k], "_q05": low[k], "_q95": high[k]}
+        for suffix, values in columns.items():
+            pairs[measure + suffix] = np.where(is_missing, np.nan, values.round(ballots.N_DECIMALS))
+    return Agreement(
+        pairs=pairs,
+        states=house.states,
+        n_rollcalls=len(house.rollcalls),
+        n_blocks=n_blocks,
+        n_replicates=n_replicates if is_resampled else 0,
+        n_missing=int(is_missing.sum()),
+        min_shared=min_shared,
+        min_minority_share=min_minority_share,
+        absence=absence,
+        block=block,
+        left_out=house.left_out,
+    )
+
+
+def square(result: Agreement, measure: str = "raw") -> pd.DataFrame:
+    """Return one measure, or ``n_shared``, as a symmetric frame of States by States.
+
+    The diagonal is missing: with itself a State has nothing to agree on.
+
+    Raises
+    ------
+    AnalysisError
+        If there is no such column.
+    """
+    if measure not in (*pairwise.MEASURES, "n_shared"):
+        raise _error(
+            f"measure {measure!r}", "n_shared, " + ", ".join(pairwise.MEASURES), "choose one"
+        )
+    n = len(result.states)
+    values = np.full((n, n), np.nan)
+    above = np.triu_indices(n, k=1)
+    values[above] = result.pairs[measure].to_numpy(dtype=np.float64)
+    values.T[above] = values[above]
+    return pd.DataFrame(values, index=list(result.states), columns=list(result.states))
+
+
+def _error(found: str, expected: str, do: str) -> AnalysisError:
+    """Return the error, in our one sentence."""
+    return AnalysisError(fault("agreement", found=found, expected=expected, do=do))
+
+
+def _check(absence: str, min_shared: int, n_replicates: int) -> None:
+    """Refuse options that mean nothing."""
+    if absence not in pairwise.DISAGREEMENT:
+        raise _error(f"absence {absence!r}", " or ".join(pairwise.DISAGREEMENT), "choose one")
+    if min_shared < 1:
+        raise _error(f"min_shared {min_shared}", "at least 1", "choose a larger number")
+    if n_replicates < 0:
+        raise _error(f"n_replicates {n_replicates}", "0 or more", "choose 0 for no intervals")

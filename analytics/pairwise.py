@@ -1,0 +1,180 @@
+"""Sums over the roll calls that two States share, for all pairs at once, and what they amount to.
+
+Everything is a matrix product over roll calls; no pair is looped over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import numpy.typing as npt
+
+MEASURES = ("raw", "pi", "kappa")
+
+DISAGREEMENT = {
+    name: np.array(rows, dtype=np.float32)
+    for name, rows in {
+        "missing": [[0, 0.5, 1], [0.5, 0, 0.5], [1, 0.5, 0]],
+        "category": [[0, 0.5, 1, 1], [0.5, 0, 0.5, 1], [1, 0.5, 0, 1], [1, 1, 1, 0]],
+        "half": [[0, 0.5, 1, 0.5], [0.5, 0, 0.5, 0.5], [1, 0.5, 0, 0.5], [0.5, 0.5, 0.5, 0.5]],
+    }.items()
+}
+"""Disagreement of two positions (N, A, Y, X) under each treatment of absence. ``missing``: roll
+calls from which one is absent are not shared. ``category``: being absent is a position, alike only
+to itself. ``half``: half agreement with anything. Under the last two a pair shares every roll call
+that lists both."""
+
+MIN_DEFINED = 0.9
+"""Share of replicates in which a measure must exist for its interval to be given."""
+
+_BLOCKS_AT_ONCE = 128
+_PAIRS_AT_ONCE = 2048
+
+
+def measures(
+    disagreement: npt.NDArray[np.floating],
+    first: npt.NDArray[np.floating],
+    second: npt.NDArray[np.floating],
+    weights: npt.NDArray[np.floating],
+) -> tuple[npt.NDArray[np.floating], ...]:
+    """Return raw agreement, pi and kappa from counts over shared roll calls.
+
+    Parameters
+    ----------
+    disagreement : ndarray, shape (...)
+        Sum of the disagreement over the shared roll calls.
+    first, second : ndarray, shape (k, ...)
+        How often the one and the other took each position in them.
+    weights : ndarray, shape (k, k)
+        Disagreement of two positions, symmetric, 0 to 1.
+
+    Returns
+    -------
+    tuple of ndarray, shape (...)
+        In the order of `MEASURES`; NaN where undefined.
+
+    Examples
+    --------
+    Of four roll calls A votes YYNN and B votes YYNY:
+
+    >>> values = measures(np.float64(1), np.array([2.0, 0, 2]), np.array([1.0, 0, 3]),
+    ...                   DISAGREEMENT["missing"])
+    >>> [round(float(value), 3) for value in values]
+    [0.75, 0.467, 0.5]
+    """
+    n_shared = first.sum(axis=0)
+    pooled = first + second
+    with np.errstate(divide="ignore", invalid="ignore"):
+        by_pi = _expected(pooled, pooled, weights) / (4 * n_shared)
+        by_kappa = _expected(first, second, weights) / n_shared
+        return (
+            1 - disagreement / n_shared,
+            np.where(by_pi > 0, 1 - disagreement / by_pi, np.nan),
+            np.where(by_kappa > 0, 1 - disagreement / by_kappa, np.nan),
+        )
+
+
+def sums(
+    codes: npt.NDArray[np.int8],
+    blocks: npt.NDArray[np.int64],
+    times: npt.NDArray[np.int64],
+    weights: npt.NDArray[np.float32],
+) -> npt.NDArray[np.float32]:
+    """Return sums for all pairs when each block is counted so many times.
+
+    All are sums of whole and half numbers far below 2**24, so single precision is exact, whatever
+    the order of summation.
+
+    Returns
+    -------
+    ndarray, shape (2 k, n_times, n_pairs)
+        For k positions: shared roll calls, their disagreement, then how often the first took each
+        position but the first, and how often the second did.
+    """
+    n_states = codes.shape[1]
+    n_statistics = 2 * len(weights)
+    n_pairs = n_states * (n_states - 1) // 2
+    above = np.triu_indices(n_states, k=1)
+    out = np.zeros((n_statistics, len(times), n_pairs), dtype=np.float32)
+    for start, rows in _chunks(blocks):
+        sums = np.empty((n_statistics, len(rows), n_pairs), dtype=np.float32)
+        for k, here in enumerate(rows):
+            sums[:, k] = [square[above] for square in _squares(codes[here], weights)]
+        part = times[:, start : start + len(rows)].astype(np.float32)
+        for k in range(n_statistics):
+            out[k] += part @ sums[k]
+    return out
+
+
+def intervals(
+    statistics: npt.NDArray[np.float32], weights: npt.NDArray[np.float32]
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """Return estimates and the bounds of their intervals, each of shape (3, n_pairs)."""
+    n_pairs = statistics.shape[2]
+    out = np.full((3, len(MEASURES), n_pairs), np.nan)
+    for start in range(0, n_pairs, _PAIRS_AT_ONCE):
+        here = slice(start, start + _PAIRS_AT_ONCE)
+        part = statistics[:, :, here].transpose(0, 2, 1).copy()
+        k = len(weights) - 1
+        first, second = (
+            np.concatenate([(part[0] - rest.sum(axis=0))[None], rest])
+            for rest in (part[2 : 2 + k], part[2 + k :])
+        )
+        for m, values in enumerate(measures(part[1], first, second, weights)):
+            out[0, m, here] = values[:, 0]
+            if values.shape[1] > 1:
+                out[1, m, here], out[2, m, here] = _bounds(values[:, 1:])
+    return out[0], out[1], out[2]
+
+
+def _expected(
+    first: npt.NDArray[np.floating],
+    second: npt.NDArray[np.floating],
+    weights: npt.NDArray[np.floating],
+) -> npt.NDArray[np.floating]:
+    """Return the sum of disagreement over all ways to draw one position of each."""
+    terms = [
+        weights[a, b] * first[a] * second[b] for a, b in zip(*np.nonzero(weights), strict=True)
+    ]
+    return np.asarray(sum(terms))
+
+
+def _chunks(
+    blocks: npt.NDArray[np.int64],
+) -> Iterator[tuple[int, list[npt.NDArray[np.intp]]]]:
+    """Yield the rows of some blocks at a time, and the number of the first."""
+    order = np.argsort(blocks, kind="stable")
+    rows = np.split(order, np.flatnonzero(np.diff(blocks[order])) + 1)
+    for start in range(0, len(rows), _BLOCKS_AT_ONCE):
+        yield start, rows[start : start + _BLOCKS_AT_ONCE]
+
+
+def _squares(
+    codes: npt.NDArray[np.int8], weights: npt.NDArray[np.float32]
+) -> list[npt.NDArray[np.float32]]:
+    """Return the sums of one block as matrices of States by States."""
+    taken = [(codes == code).astype(np.float32) for code in range(len(weights))]
+    is_counted = np.sum(taken, axis=0)
+    apart = np.tensordot(weights, np.stack(taken), axes=1)
+    each = [own.T @ is_counted for own in taken]
+    disagreement = np.concatenate(taken).T @ np.concatenate(list(apart))
+    return [sum(each), disagreement, *each[1:], *(own.T for own in each[1:])]
+
+
+def _bounds(
+    values: npt.NDArray[np.floating],
+) -> tuple[npt.NDArray[np.floating], npt.NDArray[np.floating]]:
+    """Return the 5 % and 95 % quantiles of each row, of its values that are not NaN."""
+    ordered = np.sort(values, axis=1)
+    n_defined = np.isfinite(values).sum(axis=1)
+    last = np.maximum(n_defined - 1, 0)
+    row = np.arange(len(values))
+    bounds = []
+    for share in (0.05, 0.95):
+        at = share * last
+        below = np.floor(at).astype(np.int64)
+        low, high = ordered[row, below], ordered[row, np.minimum(below + 1, last)]
+        bound = low + (at - below) * (high - low)
+        bounds.append(np.where(n_defined >= MIN_DEFINED * values.shape[1], bound, np.nan))
+    return bounds[0], bounds[1]
