@@ -81,6 +81,7 @@ def matrix(
     seed: int,
     sessions: tuple[int, int] | None = None,
     body: str = "plenary",
+    is_separate_used: bool = False,
     min_minority_share: float = 0.0,
     absence: str = "missing",
     min_shared: int = 10,
@@ -94,14 +95,16 @@ def matrix(
     votes : DataFrame
         ``rollcall_id, iso3, vote``.
     rollcalls : DataFrame
-        The roll calls to use. Columns ``rollcall_id, session_number, body, status`` and ``block``.
-        Only those whose names and tally agree (``status`` complete) are used.
+        The roll calls to use. Columns as for `ballots.house`, and ``block``. Only those whose
+        names and tally agree (``status`` complete) are used.
     seed : int
         Of the bootstrap.
     sessions : tuple of int, optional
         First and last session of the window; all of them when not given.
     body : str
         Plenary and committee votes on one text are never pooled.
+    is_separate_used : bool
+        Use votes on single paragraphs and amendments too.
     min_minority_share : float
         `ballots.CONTESTED` for contested roll calls only; 0 for all.
     absence : str
@@ -129,7 +132,12 @@ def matrix(
     """
     _check(absence, min_shared, n_replicates)
     house = ballots.house(
-        votes, rollcalls, sessions=sessions, body=body, min_minority_share=min_minority_share
+        votes,
+        rollcalls,
+        sessions=sessions,
+        body=body,
+        is_separate_used=is_separate_used,
+        min_minority_share=min_minority_share,
     )
     blocks = ballots.blocks(house, block)
     n_blocks = int(blocks.max()) + 1

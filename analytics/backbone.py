@@ -171,12 +171,12 @@ def cutoff(
     weights, p_values : ndarray, shape (n_states, n_states)
         See `disparity`.
     alpha, max_edges
-        See `backbone`.
+        See `ties`.
 
     Raises
     ------
     AnalysisError
-        See `backbone`.
+        See `ties`.
     """
     if alpha is not None and not 0 < alpha <= 1:
         raise _error(f"alpha {alpha}", "a number above 0, at most 1", "choose one such as 0.05")

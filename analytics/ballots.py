@@ -42,9 +42,9 @@ class Ballots:
         iso3 of the columns, sorted.
     left_out : DataFrame
         ``kind, key, reason``: a row a roll call (``kind`` rollcall) or State (state) asked for and
-        not used. Reasons: ``not_complete`` (names and tally not known to agree), ``no_votes`` (no
-        Y, N or A is recorded), ``not_divided`` (all voted alike), ``not_contested``,
-        ``never_voted``, ``too_few_votes``.
+        not used. Reasons: ``not_complete`` (names and tally not known to agree),
+        ``separate_vote`` (on a paragraph or amendment), ``no_votes`` (no Y, N or A is recorded),
+        ``not_divided`` (all voted alike), ``not_contested``, ``never_voted``, ``too_few_votes``.
     """
 
     codes: npt.NDArray[np.int8]
@@ -64,6 +64,7 @@ def house(
     *,
     sessions: tuple[int, int] | None = None,
     body: str = "plenary",
+    is_separate_used: bool = False,
     min_minority_share: float = 0.0,
     is_division_needed: bool = False,
     min_votes_share: float = 0.0,
@@ -78,13 +79,16 @@ def house(
         ``rollcall_id, iso3, vote``.
     rollcalls : DataFrame
         The roll calls to use: all of them, or those on an issue. Columns ``rollcall_id,
-        session_number, body, status``, and any others. Only those with ``status`` complete are
-        used.
+        session_number, body, status, is_paragraph_vote, is_amendment_vote``, and any others. Only
+        those with ``status`` complete are used.
     sessions : tuple of int, optional
         First and last regular session of the window. Without it all roll calls are used, those
         of emergency sessions too.
     body : str
         Plenary and committee votes on one text are two observations: they are never pooled.
+    is_separate_used : bool
+        Use votes on single paragraphs and amendments too. They are recorded for some texts and
+        years only, and count the same text several times.
     min_minority_share : float
         Roll calls with a smaller share of votes outside the largest group are left out: 0 for
         none of them, `CONTESTED` for the contested ones only.
@@ -104,8 +108,16 @@ def house(
     _check_share("min_minority_share", min_minority_share, at_most=2 / 3)
     _check_share("min_votes_share", min_votes_share, at_most=1.0)
     asked = rollcalls[(rollcalls["body"] == body) & _is_within(rollcalls, sessions)]
-    is_complete = (asked["status"] == "complete").to_numpy(dtype=bool)
-    used = asked[is_complete].assign(rollcall_id=asked["rollcall_id"].astype(str))
+    is_separate = (asked["is_paragraph_vote"] | asked["is_amendment_vote"]).to_numpy(dtype=bool)
+    unfit = np.select(
+        [
+            (asked["status"] != "complete").to_numpy(dtype=bool),
+            is_separate & (not is_separate_used),
+        ],
+        ["not_complete", "separate_vote"],
+        default="",
+    )
+    used = asked[unfit == ""].assign(rollcall_id=asked["rollcall_id"].astype(str))
     used = used.sort_values(["session_number", "rollcall_id"], ignore_index=True)
     codes, states = _matrix(votes, used)
 
@@ -126,7 +138,7 @@ def house(
     )
     left_out = pd.concat(
         [
-            _reasons("rollcall", asked["rollcall_id"], np.where(is_complete, "", "not_complete")),
+            _reasons("rollcall", asked["rollcall_id"], unfit),
             _reasons("rollcall", used["rollcall_id"], row),
             _reasons("state", pd.Series(states), column),
         ],

@@ -140,9 +140,10 @@ def ranking(
 def betweenness(weights: Floats) -> Floats:
     """Return the betweenness of every State: the share of pairs of others that it lies between.
 
-    Where several ways are equally short, each has an equal part. As `networkx.betweenness_centrality`
-    with distance 1 / weight, but for all sources at once: the shortest ways from all States form
-    one graph without cycles, whose adjacency matrix is applied until nothing is left to count.
+    Where several ways are equally short, each has an equal part. The same as
+    `networkx.betweenness_centrality` with distance 1 / weight, but for all sources at once: the
+    shortest ways from all States form one graph without cycles, whose adjacency matrix is applied
+    until nothing is left to count.
 
     Parameters
     ----------
@@ -198,7 +199,7 @@ def _backbone(values: Floats, alpha: float | None, max_edges: int) -> tuple[Floa
 
 
 def _accumulated(step: sparse.csr_array, start: Floats) -> Floats:
-    """Return the sum of start, step @ start, step @ step @ start and so on, until nothing is left."""
+    """Return start + step @ start + step @ step @ start and so on, until nothing is left."""
     total, now = start.copy(), step @ start
     while now.any():
         total += now

@@ -20,13 +20,16 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analytics import spells
+from analytics import texts
 from data.errors import AnalysisError, fault
 
 Floats = npt.NDArray[np.float64]
 
 MIN_STATES = 3
 """Fewer States make no network."""
+
+N_DECIMALS = 12
+"""Of weights from shared rosters; what lies beyond depends on the machine's order of summation."""
 
 
 @dataclass(frozen=True)
@@ -45,8 +48,8 @@ class Network:
     n_undated : int
         Spells counted of which the beginning is not known; 0 for alignment.
     left_out : DataFrame
-        ``kind, key, reason``: ``state``: ``no_ties``, though it stays in the graph. ``instrument``:
-        ``earlier_state`` (of another's roster), ``no_members`` or ``one_member`` on that day.
+        ``kind, key, reason``: ``state``: ``no_ties``, though it stays in the graph.
+        ``instrument``: see `texts.Rosters`.
     """
 
     graph: nx.Graph[str]
@@ -100,55 +103,33 @@ def comembership(
     memberships : DataFrame
         ``instrument_id, iso3, role, since_to, until``. All States named are nodes.
     instruments : DataFrame
-        Those to use: ``instrument_id, snapshot_of``. An earlier state of another roster is not one
-        by itself.
-    day : Timestamp
-    roles : collection of str, optional
-        Roles that count; all but `spells.NOT_MEMBERS` when not given.
-    is_undated_counted : bool
-        See `spells.running`.
+        Those to use: ``instrument_id, roster_use, snapshot_of``. Rosters of which only some names
+        are known are left out: their number of members, and so the weight, is not known.
+    day, roles, is_undated_counted
+        See `texts.listed`.
 
     Raises
     ------
     AnalysisError
-        If there are fewer than `MIN_STATES`; if no two States share a roster.
+        If there are fewer than `MIN_STATES`; see also `texts.listed`.
     """
-    states = np.array(sorted(memberships["iso3"].astype(str).unique()), dtype=object)
-    _check_number(len(states))
-    used = instruments["snapshot_of"].isna().to_numpy(dtype=bool)
-    names = instruments["instrument_id"].astype(str)
-    asked = spells.counted(memberships, roles)
-    is_running = spells.running(asked, pd.Series([day]), is_undated_counted=is_undated_counted)[0]
-    asked = asked[is_running & asked["instrument_id"].isin(names[used]).to_numpy()]
-    asked = asked.astype({"instrument_id": str, "iso3": str})
-
-    rosters = pd.Index(sorted(names[used].unique()))
-    on = np.zeros((len(rosters), len(states)))
-    row = rosters.get_indexer(pd.Index(asked["instrument_id"]))
-    on[row, np.searchsorted(states, asked["iso3"].to_numpy(dtype=object))] = 1
-    size = on.sum(axis=1)
-    values = (on / np.maximum(size - 1, 1)[:, None]).T @ on
-    n_shared = on.T @ on
-    np.fill_diagonal(values, 0)
-    left_out = pd.concat(
-        [
-            _reasons("instrument", names, np.where(used, "", "earlier_state")),
-            _reasons(
-                "instrument",
-                rosters,
-                np.select([size == 0, size == 1], ["no_members", "one_member"], ""),
-            ),
-        ]
+    rosters = texts.listed(
+        memberships, instruments, day=day, roles=roles, is_undated_counted=is_undated_counted
     )
+    states = np.array(rosters.states, dtype=object)
+    _check_number(len(states))
+    on = rosters.codes.astype(np.float64)
+    values = (on / (on.sum(axis=1, keepdims=True) - 1)).T @ on
+    np.fill_diagonal(values, 0)
     above = np.triu_indices(len(states), k=1)
     return _network(
-        (values + values.T) / 2,
+        ((values + values.T) / 2).round(N_DECIMALS),
         states,
         n_missing=0,
         n_not_positive=int((values[above] <= 0).sum()),
-        n_undated=int(asked["since_to"].isna().sum()),
-        n_shared=n_shared,
-        left_out=left_out,
+        n_undated=rosters.n_undated,
+        n_shared=on.T @ on,
+        left_out=rosters.left_out,
     )
 
 
