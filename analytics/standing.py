@@ -1,0 +1,305 @@
+"""Where every State stands on one thing: a roll call, or a roster.
+
+Not voting is not abstaining, and not being listed is not opposing. What the source does not tell is
+*unknown*, and is counted as such beside everything else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from analytics import listing
+from data import schema
+from data.errors import AnalysisError, fault
+
+POSITIONS = (*schema.POSITIONS, "unknown")
+"""Categories of a roll call; ``unknown`` is a State whose vote no source gives."""
+
+REGIONS = ("AG", "APG", "EEG", "GRULAC", "WEOG")
+
+ROLLCALL_TALLIES = {
+    "Y": "n_yes_published",
+    "N": "n_no_published",
+    "A": "n_abstain_published",
+    "X": "n_absent_published",
+}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where every State stands on one thing.
+
+    Attributes
+    ----------
+    kind : str
+        ``rollcall`` or ``roster``.
+    key : str
+        Its rollcall_id or instrument_id.
+    categories : tuple of str
+        Those that can occur, in order: `POSITIONS` or `listing.CATEGORIES`.
+    states : DataFrame
+        ``iso3, is_member, un_region_group_code, category, role, since, since_from, since_to,
+        until, name_as_listed, confidence, evidence_id``: UN members first, then the others that
+        the source names. On a roll call the members are those of its day; ``since`` is that day
+        and ``role`` is missing.
+    counts : DataFrame
+        ``category, n_members, n_others, n_published``: a row a category. ``n_published`` is what
+        the publisher counts, and is missing where it does not.
+    by_region : DataFrame
+        ``un_region_group_code, category, n, n_members, share_pct, representation_ratio``: UN
+        members only, a row a regional group and category. ``share_pct`` is of the group's
+        membership. ``representation_ratio`` is the group's share of the category over its share
+        of the membership, 1 for proportional; missing where nobody is in the category, and where
+        any State is unknown, because then the shares are.
+    official_count : int or None
+        Members of the roster as published; on a roll call the votes published.
+    n_listed : int
+        States that the source names: listed on the roster, or with a vote.
+    roster_status : str
+        ``roster_status`` of the instrument or ``status`` of the roll call.
+    as_of : str or None
+        The day for which the source holds; the day of the vote.
+    evidence_id : str
+        The document behind it.
+    notes : DataFrame
+        ``note, n, detail``: what a reader must know. Notes: ``partial`` (n States are unknown),
+        ``names_missing`` (n names fewer than the official count), ``not_in_states`` (n entries
+        that the table of States does not hold), ``alphabetical`` (known up to the name in
+        detail), ``between_dates`` (n States joined at an unknown day around the one asked for),
+        ``other_role`` (n States named in a role that is not counted: detail), ``mismatch`` and
+        ``unchecked`` (names and tally).
+    left_out : DataFrame
+        ``kind, key, reason``: States not shown. Reasons: ``not_a_member`` (on that day, and not
+        named).
+    """
+
+    kind: str
+    key: str
+    categories: tuple[str, ...]
+    states: pd.DataFrame
+    counts: pd.DataFrame
+    by_region: pd.DataFrame
+    official_count: int | None
+    n_listed: int
+    roster_status: str
+    as_of: str | None
+    evidence_id: str
+    notes: pd.DataFrame
+    left_out: pd.DataFrame
+
+
+def of_rollcall(
+    rollcall_id: str, *, states: pd.DataFrame, rollcalls: pd.DataFrame, votes: pd.DataFrame
+) -> Standing:
+    """Return how every State voted in a roll call.
+
+    Parameters
+    ----------
+    rollcall_id : str
+    states, rollcalls, votes : DataFrame
+        The tables of those names.
+
+    Raises
+    ------
+    AnalysisError
+        If there is no such roll call, or a State voted in it twice.
+    """
+    row = one_row(rollcalls, "rollcall_id", rollcall_id, "roll call")
+    cast = votes[(votes["rollcall_id"] == rollcall_id).to_numpy(dtype=bool)]
+    cast = cast[["iso3", "vote", "confidence", "evidence_id"]].astype(object)
+    twice = cast["iso3"][cast["iso3"].duplicated()]
+    if len(twice):
+        raise _error(f"{twice.iloc[0]} twice in {rollcall_id}", "one vote a State", "mend the data")
+    day = row["vote_date"]
+    frame = states[["iso3", "un_region_group_code"]].astype(object).merge(cast, "left", on="iso3")
+    is_named = frame["vote"].notna()
+    is_member = listing.un_members(states, None if pd.isna(day) else day) | is_named
+    frame["is_member"] = is_member
+    frame["category"] = frame["vote"].fillna("unknown")
+    text = None if pd.isna(day) else f"{day:%Y-%m-%d}"
+    for column in ("role", "until", "name_as_listed"):
+        frame[column] = None
+    frame["since"] = text
+    frame["since_from"] = frame["since_to"] = day
+    shown = _arranged(frame[is_member])
+    published = {
+        category: row[column]
+        for category, column in ROLLCALL_TALLIES.items()
+        if pd.notna(row[column])
+    }
+    n_unknown = int((shown["category"] == "unknown").sum())
+    notes = [("partial", n_unknown, None)] if n_unknown else []
+    if row["status"] in ("mismatch", "unchecked"):
+        notes.append((str(row["status"]), len(cast), None))
+    return Standing(
+        kind="rollcall",
+        key=rollcall_id,
+        categories=POSITIONS,
+        states=shown,
+        counts=_counts(shown, POSITIONS, published),
+        by_region=_by_region(shown, POSITIONS),
+        official_count=sum(int(n) for n in published.values()) if published else None,
+        n_listed=int(is_named.sum()),
+        roster_status=str(row["status"]),
+        as_of=text,
+        evidence_id=str(row["evidence_id"]),
+        notes=_notes(notes),
+        left_out=_left_out(frame[~is_member]),
+    )
+
+
+def of_roster(
+    instrument_id: str,
+    *,
+    states: pd.DataFrame,
+    instruments: pd.DataFrame,
+    memberships: pd.DataFrame,
+    on: pd.Timestamp | None = None,
+) -> Standing:
+    """Return where every State stands on a roster.
+
+    Parameters
+    ----------
+    instrument_id : str
+    states, instruments, memberships : DataFrame
+        The tables of those names.
+    on : Timestamp, optional
+        The day asked for; without it the roster as it stood when it was read.
+
+    Raises
+    ------
+    AnalysisError
+        If there is no such instrument.
+    """
+    row = one_row(instruments, "instrument_id", instrument_id, "instrument")
+    asked = instruments[(instruments["instrument_id"] == instrument_id).to_numpy(dtype=bool)]
+    table = listing.table(states=states, instruments=asked, memberships=memberships, on=on)
+    regions = states[["iso3", "un_region_group_code"]].astype(object)
+    shown = _arranged(table.merge(regions, on="iso3", how="left"))
+    official = None if pd.isna(row["official_count"]) else int(row["official_count"])
+    n_listed = int((shown["category"] == "listed").sum())
+    is_left_out = ~states["iso3"].isin(shown["iso3"])
+    return Standing(
+        kind="roster",
+        key=instrument_id,
+        categories=listing.CATEGORIES,
+        states=shown,
+        counts=_counts(shown, listing.CATEGORIES, {} if official is None else {"listed": official}),
+        by_region=_by_region(shown, listing.CATEGORIES),
+        official_count=official,
+        n_listed=n_listed,
+        roster_status=str(row["roster_status"]),
+        as_of=None if pd.isna(row["as_of"]) else str(row["as_of"]),
+        evidence_id=str(row["evidence_id"]),
+        notes=_roster_notes(row, shown),
+        left_out=_left_out(states[is_left_out]),
+    )
+
+
+def one_row(frame: pd.DataFrame, column: str, key: str, word: str) -> pd.Series:
+    """Return the row with a key.
+
+    Raises
+    ------
+    AnalysisError
+        If there is none.
+    """
+    found = frame[(frame[column] == key).to_numpy(dtype=bool)]
+    if found.empty:
+        raise _error(f"no {word} {key!r}", f"a {column} of the snapshot", "choose another")
+    return found.iloc[0]
+
+
+def _error(found: str, expected: str, do: str) -> AnalysisError:
+    """Return the error, in our one sentence."""
+    return AnalysisError(fault("standing", found=found, expected=expected, do=do))
+
+
+def _arranged(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the States in order: members first, by code."""
+    columns = ["iso3", "is_member", "un_region_group_code", *listing.COLUMNS[3:]]
+    return frame.sort_values(["is_member", "iso3"], ascending=[False, True], ignore_index=True)[
+        columns
+    ]
+
+
+def _counts(
+    shown: pd.DataFrame, categories: Sequence[str], published: dict[str, int]
+) -> pd.DataFrame:
+    """Return the States of each category, beside what the publisher counts."""
+    is_member = shown["is_member"].to_numpy(dtype=bool)
+    n_members = shown["category"][is_member].value_counts().reindex(list(categories), fill_value=0)
+    n_others = shown["category"][~is_member].value_counts().reindex(list(categories), fill_value=0)
+    return pd.DataFrame(
+        {
+            "category": list(categories),
+            "n_members": n_members.to_numpy(dtype=np.int64),
+            "n_others": n_others.to_numpy(dtype=np.int64),
+            "n_published": pd.array([published.get(c, pd.NA) for c in categories], dtype="Int64"),
+        }
+    )
+
+
+def _by_region(shown: pd.DataFrame, categories: Sequence[str]) -> pd.DataFrame:
+    """Return counts, shares and representation of the regional groups."""
+    members = shown[shown["is_member"] & shown["un_region_group_code"].notna()]
+    n = pd.crosstab(members["un_region_group_code"], members["category"]).reindex(
+        index=list(REGIONS), columns=list(categories), fill_value=0
+    )
+    n_members = n.sum(axis=1)
+    n_category = n.sum(axis=0)
+    share_of_category = n / n_category.where(n_category > 0)
+    share_of_members = n_members / max(int(n_members.sum()), 1)
+    ratio = share_of_category.div(share_of_members.where(share_of_members > 0), axis=0)
+    if n_category["unknown"]:
+        ratio = ratio * np.nan
+    share = n.div(n_members.where(n_members > 0), axis=0) * 100
+    return pd.DataFrame(
+        {
+            "un_region_group_code": np.repeat(REGIONS, len(categories)),
+            "category": np.tile(np.array(categories, dtype=object), len(REGIONS)),
+            "n": n.to_numpy(dtype=np.int64).ravel(),
+            "n_members": np.repeat(n_members.to_numpy(dtype=np.int64), len(categories)),
+            "share_pct": share.to_numpy(dtype=np.float64).ravel().round(1),
+            "representation_ratio": ratio.to_numpy(dtype=np.float64).ravel().round(3),
+        }
+    )
+
+
+def _roster_notes(row: pd.Series, shown: pd.DataFrame) -> pd.DataFrame:
+    """Return what a reader of the roster must know."""
+    is_unknown = shown["category"] == "unknown"
+    is_between = is_unknown & shown["role"].notna()
+    is_other = (shown["category"] == "not_listed") & shown["role"].notna()
+    roles = "|".join(sorted(set(shown["role"][is_other])))
+    n_silent = int((is_unknown & ~is_between).sum())
+    n_not_in_states = int(row["n_not_in_states"])
+    n_missing = 0
+    if pd.notna(row["official_count"]):
+        n_missing = int(row["official_count"]) - int(row["n_listed"]) - n_not_in_states
+    is_alphabetical = row["roster_use"] == "alphabetical"
+    limit = str(row["name_limit"]) if is_alphabetical and pd.notna(row["name_limit"]) else None
+    notes = [
+        ("partial", n_silent, None),
+        ("alphabetical", n_silent if limit else 0, limit),
+        ("names_missing", max(n_missing, 0), None),
+        ("not_in_states", n_not_in_states, None),
+        ("between_dates", int(is_between.sum()), None),
+        ("other_role", int(is_other.sum()), roles),
+    ]
+    return _notes([note for note in notes if note[1] > 0])
+
+
+def _notes(notes: Sequence[tuple[str, int, str | None]]) -> pd.DataFrame:
+    """Return notes as a frame."""
+    return pd.DataFrame(list(notes), columns=["note", "n", "detail"])
+
+
+def _left_out(states: pd.DataFrame) -> pd.DataFrame:
+    """Return the States that are not shown."""
+    keys = sorted(states["iso3"].astype(str))
+    return pd.DataFrame({"kind": "state", "key": keys, "reason": "not_a_member"})
