@@ -116,3 +116,15 @@ TEMPLATE = go.layout.Template(
         },
     }
 )
+
+CSS = f"""
+.stMainBlockContainer {{ max-width: 1240px; padding-top: 2.2rem; padding-bottom: 3rem; }}
+[data-testid="stMetricValue"] {{ font-family: "Source Serif", Georgia, serif; font-size: 2rem; }}
+[data-testid="stHeaderActionElements"] {{ display: none; }}
+.stPlotlyChart {{ background: {PAPER}; border: 1px solid {RULE}; border-radius: 4px; }}
+@media print {{
+  [data-testid="stSidebar"], [data-testid="stHeader"], .stExpander, .stDownloadButton,
+  .stPopover, [data-testid="stBidiComponentIsolated"] {{ display: none; }}
+}}
+"""
+"""What Streamlit's own theme cannot say: measure, figures in the serif, paper behind charts."""

@@ -1,0 +1,67 @@
+"""The frame around every page: the snapshot, the language, the menu, the footer, the errors.
+
+Domain errors are caught here, once, and shown in their own words; anything else is a fault of the
+program and is raised.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard import ask, cache, first_start, i18n, navigation, theme
+from dashboard.i18n import _
+from data.errors import TrojkaError
+
+ICON = Path(__file__).parent / "assets" / "icon.png"
+
+
+def main() -> None:
+    """Draw the page that the address names."""
+    st.set_page_config(page_title="Trojka", page_icon=str(ICON), layout="wide")
+    st.html(f"<style>{theme.CSS}</style>")
+    language = _language()
+    i18n.use(language, cache.translations(language))
+    try:
+        first_start.ensure_snapshot()
+        chosen = st.navigation(_menu())
+        chosen.run()
+        _footer()
+    except TrojkaError as error:
+        st.error(str(error), icon=":material/error:")
+
+
+def _language() -> str:
+    """Return the language chosen, from the address or the switch in the sidebar."""
+    with st.sidebar:
+        return ask.switch("Language / Taal", i18n.LANGUAGES, key="lang", default=i18n.DEFAULT)
+
+
+def _menu() -> dict[str, list[st.Page]]:
+    """Return the menu: sections with their pages, in the reader's words."""
+    menu: dict[str, list[st.Page]] = {}
+    for page in navigation.PAGES:
+        menu.setdefault(_(page.section), []).append(
+            st.Page(
+                page.render,
+                title=_(page.title),
+                url_path=page.path,
+                default=page is navigation.PAGES[0],
+            )
+        )
+    return menu
+
+
+def _footer() -> None:
+    """Say of which facts everything above was made."""
+    current = cache.snapshot()
+    st.divider()
+    st.caption(
+        _("Facts: snapshot {version}. Boundaries and names imply no position.").format(
+            version=current.version
+        )
+    )
+
+
+main()

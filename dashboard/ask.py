@@ -1,0 +1,157 @@
+"""Filters whose values live in the address, so that a view can be sent as a link.
+
+A value in the address is a key of the data, never a word on screen: the same link works in every
+language. It seeds the filter; a value that is not among the options is dropped. A filter at its
+default leaves no trace in the address. Values outlive a change of page, so that a State or text
+chosen on one page is still chosen on the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+
+def one(
+    label: str,
+    options: Mapping[str, str],
+    *,
+    key: str,
+    default: str | None = None,
+    note: str | None = None,
+) -> str:
+    """Return the option chosen from a list.
+
+    Parameters
+    ----------
+    label : str
+        Over the list.
+    options : mapping of str to str
+        Keys of the data to words on screen; at least one.
+    key : str
+        Name in the address.
+    default : str, optional
+        Key of the option chosen at first; the first one if not given or not an option.
+    note : str, optional
+        Explanation, shown on demand.
+    """
+    first = _seed_one(options, key, default)
+    chosen: str = st.selectbox(
+        label,
+        list(options),
+        format_func=lambda value: options.get(value, value),
+        key=key,
+        help=note,
+    )
+    _tell(key, chosen, [] if chosen == first else [chosen])
+    return chosen
+
+
+def switch(
+    label: str,
+    options: Mapping[str, str],
+    *,
+    key: str,
+    default: str | None = None,
+    note: str | None = None,
+) -> str:
+    """Return the option chosen from a few that stand side by side; see `one`."""
+    first = _seed_one(options, key, default)
+    chosen: str = st.segmented_control(
+        label,
+        list(options),
+        format_func=lambda value: options.get(value, value),
+        key=key,
+        help=note,
+        required=True,
+    )
+    _tell(key, chosen, [] if chosen == first else [chosen])
+    return chosen
+
+
+def several(
+    label: str,
+    options: Mapping[str, str],
+    *,
+    key: str,
+    default: Sequence[str] = (),
+    placeholder: str,
+    note: str | None = None,
+) -> list[str]:
+    """Return the options chosen, none or more, in the order in which they were chosen; see `one`.
+
+    Other parameters
+    ----------------
+    placeholder : str
+        Words in the box while nothing is chosen; they say what that means.
+    """
+    first = [value for value in default if value in options]
+    _seed(key, given=[value for value in _given(key) if value in options] or None, fallback=first)
+    st.session_state[key] = [value for value in st.session_state[key] if value in options]
+    chosen: list[str] = st.multiselect(
+        label,
+        list(options),
+        format_func=lambda value: options.get(value, value),
+        key=key,
+        placeholder=placeholder,
+        help=note,
+    )
+    _tell(key, chosen, [] if chosen == first else chosen)
+    return chosen
+
+
+def yes(label: str, *, key: str, default: bool = False, note: str | None = None) -> bool:
+    """Return whether a switch is on; ``1`` or ``0`` in the address."""
+    given = next((value == "1" for value in _given(key) if value in ("0", "1")), None)
+    _seed(key, given=given, fallback=default)
+    chosen: bool = st.toggle(label, key=key, help=note)
+    _tell(key, chosen, [] if chosen == default else [str(int(chosen))])
+    return chosen
+
+
+def whole(
+    label: str, *, key: str, low: int, high: int, default: int, note: str | None = None
+) -> int:
+    """Return a whole number from ``low`` to ``high``, chosen on a slider."""
+    given = [int(value) for value in _given(key) if value.isdecimal()]
+    _seed(key, given=next((n for n in given if low <= n <= high), None), fallback=default)
+    st.session_state[key] = min(max(st.session_state[key], low), high)
+    chosen: int = st.slider(label, low, high, key=key, help=note)
+    _tell(key, chosen, [] if chosen == default else [str(chosen)])
+    return chosen
+
+
+def _seed_one(options: Mapping[str, str], key: str, default: str | None) -> str:
+    """Put one of the options in place and return the default one."""
+    first = default if default in options else next(iter(options))
+    _seed(key, given=next((v for v in _given(key) if v in options), None), fallback=first)
+    if st.session_state[key] not in options:
+        st.session_state[key] = first
+    return str(first)
+
+
+def _given(key: str) -> list[str]:
+    """Return what the address says under a name."""
+    return st.query_params.get_all(key)
+
+
+def _seed(key: str, *, given: object, fallback: object) -> None:
+    """Put a filter's value in place: the address where it is new, else what was chosen before."""
+    is_new = _given(key) != st.session_state.get(f"told:{key}", [])
+    if given is not None and is_new:
+        value = given
+    else:
+        value = st.session_state.get(key, st.session_state.get(f"kept:{key}", fallback))
+    st.session_state[key] = value  # set afresh: a widget of another page does not hand its value on
+
+
+def _tell(key: str, chosen: object, values: list[str]) -> None:
+    """Keep a filter's value for the next page, and write it into the address unless default."""
+    if values != _given(key):
+        if values:
+            st.query_params[key] = values
+        else:
+            st.query_params.pop(key, None)
+    st.session_state[f"told:{key}"] = values
+    st.session_state[f"kept:{key}"] = chosen

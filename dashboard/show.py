@@ -1,0 +1,200 @@
+"""How a page shows what it has: titles, charts with their table, sources and downloads, notes.
+
+Every chart of the dashboard goes through `figure` and every table through `table`, so that each has
+its title, its sources, its twin as a table and its downloads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from dashboard import cache, i18n, picture
+from dashboard.i18n import _
+
+MAX_SOURCES_NAMED = 3
+"""Publishers named under a chart; the others are in its list of sources."""
+
+CHART_BAR = {"displayModeBar": False, "displaylogo": False, "responsive": True}
+
+
+def title(text: str, lead: str) -> None:
+    """Draw the head of a page: its title and the question it answers."""
+    st.title(text, anchor=False)
+    st.markdown(f":gray[{lead}]")
+
+
+def heading(text: str, note: str | None = None) -> None:
+    """Draw the head of a part of a page, with a line of explanation."""
+    st.header(text, anchor=False)
+    if note:
+        st.caption(note)
+
+
+def numbers(tiles: Iterable[tuple[str, str, str]]) -> None:
+    """Draw a row of figures that matter: label, value, and what it means or rests on."""
+    with st.container(horizontal=True, gap="medium"):
+        for label, value, meaning in tiles:
+            with st.container(border=True, width="stretch"):
+                st.metric(label, value)
+                st.caption(meaning)
+
+
+def figure(
+    chart: go.Figure,
+    *,
+    key: str,
+    title: str,
+    table: pd.DataFrame,
+    evidence: Iterable[str],
+    summary: str,
+    columns: Mapping[str, str] | None = None,
+    note: str | None = None,
+) -> None:
+    """Draw a chart with its title, note, table, sources and downloads.
+
+    Parameters
+    ----------
+    chart : Figure
+        From ``dashboard.figures``.
+    key : str
+        Unique on the page; also the name of saved files.
+    title : str
+        What the chart shows, as a heading.
+    table : DataFrame
+        The same data, in words; shown on demand and saved as CSV.
+    evidence : iterable of str
+        Keys of the documents it rests on.
+    summary : str
+        What a reader would see, in one sentence, for those who cannot.
+    columns : mapping of str to str, optional
+        Columns of the table to show, in order, with their headings; all as they are if not given.
+    note : str, optional
+        What a reader must know: what is unknown, what was left out.
+    """
+    st.subheader(title, anchor=False)
+    st.plotly_chart(chart, key=key, theme=None, config=CHART_BAR, alt=summary)
+    if note:
+        st.caption(note)
+    documents = _documents(evidence)
+    shown = _headed(table, columns)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        picture.buttons(key, title=title, source=source_line(documents), file=file_name(key))
+        _csv(shown, key)
+        sources(documents)
+    with st.expander(_("The same as a table ({n})").format(n=i18n.number(len(shown)))):
+        _frame(shown, key=f"table_{key}", title=title)
+
+
+def table(
+    frame: pd.DataFrame,
+    *,
+    key: str,
+    title: str,
+    evidence: Iterable[str],
+    columns: Mapping[str, str] | None = None,
+    note: str | None = None,
+    config: Mapping[str, Any] | None = None,
+    height: int | str = "auto",
+) -> None:
+    """Draw a table with its title, note, sources and download; see `figure`.
+
+    Other parameters
+    ----------------
+    config : mapping, optional
+        Streamlit's configuration of columns, by heading: links, bars, widths.
+    height : int or str
+        Of the table, in pixels, or as Streamlit names it.
+    """
+    st.subheader(title, anchor=False)
+    shown = _headed(frame, columns)
+    _frame(shown, key=f"table_{key}", title=title, config=config, height=height)
+    if note:
+        st.caption(note)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        _csv(shown, key)
+        sources(_documents(evidence))
+
+
+def sources(documents: pd.DataFrame) -> None:
+    """Draw a button that opens the list of documents, each with its address and date."""
+    with st.popover(_("Sources ({n})").format(n=i18n.number(len(documents)))):
+        for row in documents.itertuples():
+            name = row.title if pd.notna(row.title) else row.publisher
+            read = _("read {when}").format(when=i18n.partial_date(row.retrieved))
+            st.markdown(f"[{_plain(name)}]({row.url})  \n{_plain(row.publisher)}, {read}")
+
+
+def unknown(text: str) -> None:
+    """Say what is not known, so that nobody takes silence for an answer."""
+    st.info(text, icon=":material/help:")
+
+
+def source_line(documents: pd.DataFrame) -> str:
+    """Return the line of sources that goes on every chart, with the version of the facts."""
+    publishers = list(dict.fromkeys(documents["publisher"]))
+    named = publishers[:MAX_SOURCES_NAMED]
+    more = len(publishers) - len(named)
+    text = "; ".join(named)
+    if more:
+        text += _(" and {n} more").format(n=more)
+    return _("Sources: {sources}. Trojka, facts {version}.").format(
+        sources=text, version=cache.snapshot().version
+    )
+
+
+def file_name(key: str) -> str:
+    """Return the name of a saved file: what it shows and of which facts."""
+    return f"trojka-{key.replace('_', '-')}-{cache.snapshot().version}"
+
+
+def _documents(evidence: Iterable[str]) -> pd.DataFrame:
+    """Return the rows of the evidence table behind some keys."""
+    current = cache.snapshot()
+    held = cache.frame(current, current.version, "evidence")
+    return held[held["evidence_id"].isin(set(evidence))]
+
+
+def _headed(frame: pd.DataFrame, columns: Mapping[str, str] | None) -> pd.DataFrame:
+    """Return the columns to show under their headings."""
+    return frame if columns is None else frame[list(columns)].rename(columns=dict(columns))
+
+
+def _frame(
+    frame: pd.DataFrame,
+    *,
+    key: str,
+    title: str,
+    config: Mapping[str, Any] | None = None,
+    height: int | str = "auto",
+) -> None:
+    st.dataframe(
+        frame,
+        key=key,
+        hide_index=True,
+        alt=title,
+        column_config=config,
+        height=height,
+    )
+
+
+def _csv(frame: pd.DataFrame, key: str) -> None:
+    """Draw the button that saves a table; the file is made when asked for."""
+    st.download_button(
+        "CSV",
+        data=lambda: frame.to_csv(index=False).encode("utf-8-sig"),
+        file_name=f"{file_name(key)}.csv",
+        mime="text/csv",
+        key=f"csv_{key}",
+        on_click="ignore",
+        help=_("Save this table as CSV"),
+    )
+
+
+def _plain(text: str) -> str:
+    """Return text with the marks of Markdown taken as they are."""
+    return "".join(f"\\{c}" if c in r"\`*_{}[]()#+!|$:~<>" else c for c in text)
