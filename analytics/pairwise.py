@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 import numpy as np
 import numpy.typing as npt
+import threadpoolctl  # type: ignore[import-untyped]  # publishes no types
 
 MEASURES = ("raw", "pi", "kappa")
 
@@ -95,12 +96,18 @@ def sums(
     n_states = codes.shape[1]
     n_statistics = 2 * len(weights)
     n_pairs = n_states * (n_states - 1) // 2
-    above = np.triu_indices(n_states, k=1)
+    first, second = np.triu_indices(n_states, k=1)
+    above, below = first * n_states + second, second * n_states + first
     out = np.zeros((n_statistics, len(times), n_pairs), dtype=np.float32)
     for start, rows in _chunks(blocks):
         sums = np.empty((n_statistics, len(rows), n_pairs), dtype=np.float32)
-        for k, here in enumerate(rows):
-            sums[:, k] = [square[above] for square in _squares(codes[here], weights)]
+        with threadpoolctl.threadpool_limits(limits=1):  # a block is too small to be shared out
+            for k, here in enumerate(rows):
+                n_shared, disagreement, *each = _squares(codes[here], weights)
+                for j, square in enumerate((n_shared, disagreement, *each)):
+                    np.take(square, above, out=sums[j, k], mode="clip")
+                for j, square in enumerate(each, start=2 + len(each)):
+                    np.take(square, below, out=sums[j, k], mode="clip")
         part = times[:, start : start + len(rows)].astype(np.float32)
         for k in range(n_statistics):
             out[k] += part @ sums[k]
@@ -153,13 +160,20 @@ def _chunks(
 def _squares(
     codes: npt.NDArray[np.int8], weights: npt.NDArray[np.float32]
 ) -> list[npt.NDArray[np.float32]]:
-    """Return the sums of one block as matrices of States by States."""
+    """Return sums over one block, States by States.
+
+    Returns
+    -------
+    list of ndarray, shape (n_states, n_states)
+        Roll calls shared, their disagreement, and for each position but the first how often the
+        State of the row took it in them.
+    """
     taken = [(codes == code).astype(np.float32) for code in range(len(weights))]
     is_counted = np.sum(taken, axis=0)
     apart = np.tensordot(weights, np.stack(taken), axes=1)
     each = [own.T @ is_counted for own in taken]
     disagreement = np.concatenate(taken).T @ np.concatenate(list(apart))
-    return [sum(each), disagreement, *each[1:], *(own.T for own in each[1:])]
+    return [np.sum(each, axis=0), disagreement, *each[1:]]
 
 
 def _bounds(
