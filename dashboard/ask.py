@@ -58,7 +58,7 @@ def switch(
 ) -> str:
     """Return the option chosen from a few that stand side by side; see `one`."""
     first = _seed_one(options, key, default)
-    chosen: str = st.segmented_control(
+    chosen: str | None = st.segmented_control(
         label,
         list(options),
         format_func=lambda value: options.get(value, value),
@@ -66,8 +66,9 @@ def switch(
         help=note,
         required=True,
     )
-    _tell(key, chosen, [] if chosen == first else [chosen])
-    return chosen
+    value = chosen or first
+    _tell(key, value, [] if value == first else [value])
+    return value
 
 
 def several(
@@ -81,7 +82,7 @@ def several(
 ) -> list[str]:
     """Return the options chosen, none or more, in the order in which they were chosen; see `one`.
 
-    Other parameters
+    Other Parameters
     ----------------
     placeholder : str
         Words in the box while nothing is chosen; they say what that means.
@@ -124,11 +125,11 @@ def whole(
 
 def _seed_one(options: Mapping[str, str], key: str, default: str | None) -> str:
     """Put one of the options in place and return the default one."""
-    first = default if default in options else next(iter(options))
+    first = default if default is not None and default in options else next(iter(options))
     _seed(key, given=next((v for v in _given(key) if v in options), None), fallback=first)
     if st.session_state[key] not in options:
         st.session_state[key] = first
-    return str(first)
+    return first
 
 
 def _given(key: str) -> list[str]:

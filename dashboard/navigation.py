@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dashboard.i18n import mark
+from dashboard.views import data, instruments, rollcalls, standing, state, timeline
 
 
 @dataclass(frozen=True)
@@ -30,4 +31,11 @@ class Page:
     render: Callable[[], None]
 
 
-PAGES: tuple[Page, ...] = ()
+PAGES: tuple[Page, ...] = (
+    Page("standing", mark("Where things stand"), mark("The record"), standing.render),
+    Page("rollcalls", mark("Roll calls"), mark("The record"), rollcalls.render),
+    Page("instruments", mark("Instruments"), mark("The record"), instruments.render),
+    Page("state", mark("State"), mark("The record"), state.render),
+    Page("timeline", mark("Timeline"), mark("The record"), timeline.render),
+    Page("data", mark("Data"), mark("About"), data.render),
+)

@@ -7,7 +7,7 @@ its title, its sources, its twin as a table and its downloads.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -15,6 +15,8 @@ import streamlit as st
 
 from dashboard import cache, i18n, picture
 from dashboard.i18n import _
+
+Height = int | Literal["auto", "content", "stretch"]
 
 MAX_SOURCES_NAMED = 3
 """Publishers named under a chart; the others are in its list of sources."""
@@ -99,11 +101,11 @@ def table(
     columns: Mapping[str, str] | None = None,
     note: str | None = None,
     config: Mapping[str, Any] | None = None,
-    height: int | str = "auto",
+    height: Height = "auto",
 ) -> None:
     """Draw a table with its title, note, sources and download; see `figure`.
 
-    Other parameters
+    Other Parameters
     ----------------
     config : mapping, optional
         Streamlit's configuration of columns, by heading: links, bars, widths.
@@ -123,10 +125,10 @@ def table(
 def sources(documents: pd.DataFrame) -> None:
     """Draw a button that opens the list of documents, each with its address and date."""
     with st.popover(_("Sources ({n})").format(n=i18n.number(len(documents)))):
-        for row in documents.itertuples():
-            name = row.title if pd.notna(row.title) else row.publisher
-            read = _("read {when}").format(when=i18n.partial_date(row.retrieved))
-            st.markdown(f"[{_plain(name)}]({row.url})  \n{_plain(row.publisher)}, {read}")
+        for row in documents.fillna("").to_dict("records"):
+            read = _("read {when}").format(when=i18n.partial_date(row["retrieved"]))
+            name = _plain(row["title"] or row["publisher"])
+            st.markdown(f"[{name}]({row['url']})  \n{_plain(row['publisher'])}, {read}")
 
 
 def unknown(text: str) -> None:
@@ -170,7 +172,7 @@ def _frame(
     key: str,
     title: str,
     config: Mapping[str, Any] | None = None,
-    height: int | str = "auto",
+    height: Height = "auto",
 ) -> None:
     st.dataframe(
         frame,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gettext
 import io
+import unicodedata
 from contextvars import ContextVar
 from pathlib import Path
 
@@ -24,9 +25,7 @@ LOCALES = {"en": "en_GB", "nl": "nl"}
 FOLDER = Path(__file__).parent
 
 _language: ContextVar[str] = ContextVar("language", default=DEFAULT)
-_translations: ContextVar[gettext.NullTranslations | None] = ContextVar(
-    "translations", default=None
-)
+_translations: ContextVar[gettext.NullTranslations] = ContextVar("translations")
 
 
 def read_catalogue(language: str) -> catalog.Catalog:
@@ -68,8 +67,7 @@ def locale() -> str:
 
 def _(message: str) -> str:
     """Return a message in the language spoken."""
-    words = _translations.get()
-    return words.gettext(message) if words and message else message
+    return _words().gettext(message) if message else message
 
 
 def mark(message: str) -> str:
@@ -79,8 +77,7 @@ def mark(message: str) -> str:
 
 def ngettext(one: str, many: str, n: int) -> str:
     """Return the form of a message that goes with a number."""
-    words = _translations.get() or gettext.NullTranslations()
-    return words.ngettext(one, many, n)
+    return _words().ngettext(one, many, n)
 
 
 def number(value: float, *, decimals: int = 0) -> str:
@@ -120,7 +117,7 @@ def day(when: pd.Timestamp) -> str:
     return str(dates.format_date(when.date(), format="d MMMM y", locale=locale()))
 
 
-def partial_date(text: str | None) -> str:
+def partial_date(text: object) -> str:
     """Return a date as sourced, a year, month or day, in words; an em dash where there is none.
 
     Examples
@@ -128,7 +125,7 @@ def partial_date(text: str | None) -> str:
     >>> partial_date("2024-09-10"), partial_date("2025-10"), partial_date("2016")
     ('10 September 2024', 'October 2025', '2016')
     """
-    if text is None or pd.isna(text) or not text:
+    if not isinstance(text, str) or not text:
         return "—"
     if len(text) == 4:
         return text
@@ -147,3 +144,20 @@ def listing(items: list[str]) -> str:
     'Kenya, Ghana and Senegal'
     """
     return str(lists.format_list(items, locale=locale()))
+
+
+def sorting(text: str) -> str:
+    """Return the key by which names are put in order: without accents and capitals.
+
+    Examples
+    --------
+    >>> sorted(["Zambia", "Åland", "albania"], key=sorting)
+    ['Åland', 'albania', 'Zambia']
+    """
+    plain = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+
+
+def _words() -> gettext.NullTranslations:
+    """Return the translations in use; English where no language was set."""
+    return _translations.get(gettext.NullTranslations())

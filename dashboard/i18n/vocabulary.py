@@ -1,0 +1,192 @@
+"""Words for the codes that the data uses: positions, roles, kinds, topics, statuses.
+
+Each mapping is from a code to an English message; say ``_(ROLES[code])`` to show it, or `word`. A
+code without an entry is shown as it is, underscores made spaces, so that a new code never breaks a
+page; a test names the codes of the snapshot that have no entry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dashboard.i18n import _, mark
+
+POSITIONS = {
+    "Y": mark("In favour"),
+    "N": mark("Against"),
+    "A": mark("Abstained"),
+    "X": mark("Did not vote"),
+    "unknown": mark("Not known"),
+}
+
+LISTINGS = {
+    "listed": mark("Listed"),
+    "organiser": mark("Organiser"),
+    "former": mark("No longer listed"),
+    "not_listed": mark("Not listed"),
+    "unknown": mark("Not known"),
+}
+
+GROUPS = {
+    "AG": mark("African Group"),
+    "APG": mark("Asia-Pacific Group"),
+    "EEG": mark("Eastern European Group"),
+    "GRULAC": mark("Latin American and Caribbean Group"),
+    "WEOG": mark("Western European and Others Group"),
+}
+"""The regional groups of the United Nations."""
+
+GROUPS_SHORT = {
+    "AG": mark("Africa"),
+    "APG": mark("Asia-Pacific"),
+    "EEG": mark("Eastern Europe"),
+    "GRULAC": mark("Latin America and Caribbean"),
+    "WEOG": mark("Western Europe and Others"),
+}
+
+BODIES = {
+    "plenary": mark("General Assembly"),
+    "first_committee": mark("First Committee"),
+}
+
+TOPICS = {
+    "aimd": mark("AI in the military domain"),
+    "laws": mark("Autonomous weapons"),
+    "ai_nuclear_c3": mark("AI in nuclear command and control"),
+    "ai_other": mark("AI, other"),
+    "ict_security": mark("ICT security"),
+    "cybercrime": mark("Cybercrime"),
+    "space_security": mark("Security in outer space"),
+    "peaceful_uses_tech": mark("Peaceful uses of technology"),
+    "nuclear": mark("Nuclear weapons"),
+    "disarmament": mark("Arms control and disarmament"),
+    "human_rights": mark("Human rights"),
+    "middle_east": mark("Middle East"),
+    "colonialism": mark("Colonialism"),
+    "economic": mark("Economic development"),
+}
+
+ROLES = {
+    "endorser": mark("Endorser"),
+    "supporter": mark("Supporter"),
+    "pledge": mark("Made the pledge"),
+    "subscriber": mark("Subscriber"),
+    "signatory": mark("Signatory"),
+    "party": mark("Party"),
+    "party_former": mark("Former party"),
+    "withdrawn": mark("Withdrew"),
+    "member": mark("Member"),
+    "observer": mark("Observer"),
+    "participant": mark("Took part"),
+    "submitter": mark("Submitted views"),
+    "sponsor": mark("Sponsor"),
+    "additional_sponsor": mark("Additional sponsor"),
+    "main_sponsor": mark("Main sponsor"),
+    "host": mark("Host"),
+    "cohost": mark("Co-host"),
+    "chair": mark("Chair"),
+}
+
+KINDS = {
+    "summit_outcome": mark("Summit outcome"),
+    "political_declaration": mark("Political declaration"),
+    "joint_statement": mark("Joint statement"),
+    "resolution": mark("Sponsors of a resolution"),
+    "sg_report_submission": mark("Views sent to the Secretary-General"),
+    "consultation": mark("Consultation"),
+    "forum": mark("Forum"),
+    "partnership": mark("Partnership"),
+    "commission": mark("Commission"),
+    "code_of_conduct": mark("Code of conduct"),
+    "pledge": mark("Pledge"),
+    "treaty": mark("Treaty"),
+    "treaty_protocol": mark("Protocol to a treaty"),
+    "organisation": mark("Organisation"),
+    "regional_group": mark("Regional group"),
+}
+
+DOMAINS = {
+    "military AI": mark("Military AI"),
+    "autonomous weapons": mark("Autonomous weapons"),
+    "AI": mark("Artificial intelligence"),
+    "cyber": mark("Cyber"),
+    "outer space": mark("Outer space"),
+    "nuclear": mark("Nuclear weapons"),
+    "conventional arms": mark("Conventional arms"),
+    "humanitarian disarmament": mark("Humanitarian disarmament"),
+    "humanitarian": mark("Humanitarian"),
+    "arms control": mark("Arms control"),
+    "WMD": mark("Weapons of mass destruction"),
+    "missiles": mark("Missiles"),
+    "technology": mark("Technology"),
+}
+
+ROSTER_STATUSES = {
+    "official_list": mark("Official list"),
+    "secondary_list": mark("List from secondary sources"),
+    "partial": mark("Known in part"),
+    "count_only": mark("Only the number is known"),
+}
+
+ROLLCALL_STATUSES = {
+    "complete": mark("Complete: names equal the published tally"),
+    "partial": mark("Only some names are known"),
+    "mismatch": mark("Names and published tally differ: not analysed"),
+    "unchecked": mark("No tally was published: not analysed"),
+}
+
+CONFIDENCES = {
+    "official": mark("Official source"),
+    "official_record": mark("Official record"),
+    "press_release": mark("Official press release"),
+    "secondary": mark("Secondary source"),
+}
+
+MILESTONE_KINDS = {
+    "summit": mark("Summit"),
+    "resolution": mark("Resolution"),
+    "meeting": mark("Meeting"),
+    "consultation": mark("Consultation"),
+    "report": mark("Report"),
+    "parliamentary_paper": mark("Parliamentary paper"),
+}
+
+OPEN = {
+    "yes": mark("Open to new members"),
+    "no": mark("Closed"),
+    "partial": mark("Open to some"),
+    "unknown": mark("Not known whether open"),
+}
+
+STANCES = {
+    "attended_did_not_endorse": mark("Attended and did not endorse"),
+    "not_invited": mark("Was not invited"),
+    "opposed": mark("Opposed"),
+    "did_not_sign": mark("Did not sign"),
+    "did_not_sign_in_hanoi": mark("Did not sign in Hanoi"),
+    "not_a_signatory": mark("Reported as no signatory"),
+    "not_subscribed": mark("Reported as not subscribed"),
+    "not_endorsed": mark("Reported as not having endorsed"),
+    "not_a_supporter": mark("Reported as no supporter"),
+    "reported_not_signed": mark("Reported as not having signed"),
+    "no_pledge_does_not_support": mark("No pledge; does not support it"),
+    "not_joined_at_launch": mark("Had not joined at the launch"),
+    "not_on_list_chair": mark("Not on the list while in the chair"),
+    "on_closing_list_not_on_list_of_2026_07_17": mark(
+        "On the closing list, not on that of 17 July 2026"
+    ),
+    "abstained_in_first_committee": mark("Abstained in the First Committee"),
+    "voted_against_in_first_committee": mark("Voted against in the First Committee"),
+}
+
+MEMBERSHIPS = {
+    "member": mark("UN member"),
+    "observer": mark("UN observer"),
+    "none": mark("Not a UN member"),
+    "former": mark("Former State"),
+}
+
+
+def word(words: Mapping[str, str], code: str) -> str:
+    """Return the word for a code in the language spoken."""
+    return _(words[code]) if code in words else code.replace("_", " ")
