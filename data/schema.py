@@ -117,7 +117,9 @@ class Instruments(Table):
     n_not_in_states: Count = pa.Field(
         ge=0, description="Entries of the official list that the table of States does not hold"
     )
-    counted_roles: str = pa.Field(description="Roles that official_count counts, joined by |")
+    counted_roles: str = pa.Field(
+        nullable=True, description="Roles that official_count counts, joined by |; if any"
+    )
     roster_status: str = pa.Field(
         isin=ROSTER_STATUSES, description="How the roster is known: list, part of it, or count only"
     )

@@ -48,6 +48,19 @@ class Snapshot:
         StoreError
             If there is no such table, or the file can no longer be read.
         """
+        return _typed(table, self._answer(table, "*"))
+
+    def n_rows(self, table: str) -> int:
+        """Return the number of rows of a table.
+
+        Raises
+        ------
+        StoreError
+            If there is no such table, or the file can no longer be read.
+        """
+        return int(self._answer(table, "count(*)").to_numpy().item())
+
+    def _answer(self, table: str, columns: str) -> pd.DataFrame:
         if table not in schema.TABLES:
             raise StoreError(
                 fault(
@@ -59,10 +72,9 @@ class Snapshot:
             )
         try:
             with duckdb.connect(str(self.path), read_only=True) as connection:
-                frame = connection.execute(f'FROM "{table}"').df()  # a table of ours
+                return connection.execute(f'FROM "{table}" SELECT {columns}').df()
         except duckdb.Error as error:
             raise _unreadable(self.path, error) from error
-        return _typed(table, frame)
 
 
 def snapshot_path() -> Path:

@@ -38,6 +38,8 @@ class Source:
         The sidecar's ``[source]`` table.
     details : mapping
         Its ``[instrument]`` or ``[rollcall]`` table; empty if it has none.
+    sidecar_sha256 : str
+        Checksum of the sidecar.
     """
 
     source_id: str
@@ -45,11 +47,17 @@ class Source:
     content: bytes
     about: Mapping[str, str]
     details: Mapping[str, Any]
+    sidecar_sha256: str
 
     @property
     def format(self) -> str:
         """Return the name of the reader that parses the file."""
         return self.about["format"]
+
+    @property
+    def sidecar(self) -> str:
+        """Return the path of the sidecar, for messages."""
+        return str(Path(self.where).with_suffix(".toml"))
 
 
 def sources(root: Path) -> tuple[Source, ...]:
@@ -130,7 +138,8 @@ def _source(path: Path, root: Path) -> Source:
         )
     details = {**tables.get("instrument", {}), **tables.get("rollcall", {})}
     source_id = path.relative_to(root).with_suffix("").as_posix()
-    return Source(source_id, where, content, about, details)
+    sidecar_sha256 = hashlib.sha256(sidecar.read_bytes()).hexdigest()
+    return Source(source_id, where, content, about, details, sidecar_sha256)
 
 
 def _tables(sidecar: Path) -> dict[str, dict[str, Any]]:

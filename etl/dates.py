@@ -32,11 +32,8 @@ def bounds(text: str, *, where: str) -> tuple[pd.Timestamp, pd.Timestamp]:
     """
     if not text:
         return pd.NaT, pd.NaT  # type: ignore[return-value]  # NaT stands for an unknown day
-    try:
-        if not re.match(PARTIAL_DATE, text):
-            raise ValueError(text)
-        first = pd.Timestamp(text if len(text) > 4 else text + "-01-01")
-    except ValueError as error:
+    first = _first_day(text)
+    if first is None:
         raise SourceError(
             fault(
                 where,
@@ -44,7 +41,7 @@ def bounds(text: str, *, where: str) -> tuple[pd.Timestamp, pd.Timestamp]:
                 expected="a day of the calendar as YYYY, YYYY-MM or YYYY-MM-DD",
                 do="correct the date",
             )
-        ) from error
+        )
     step = {4: pd.DateOffset(years=1), 7: pd.DateOffset(months=1)}.get(len(text))
     last = first if step is None else first + step - pd.Timedelta(days=1)
     return first, last
@@ -58,7 +55,17 @@ def bounds_columns(texts: pd.Series[str], *, where: str) -> tuple[pd.Series, pd.
     SourceError
         For the first text that is not a date; the message names its line.
     """
-    pairs = [bounds(t, where=f"{where} line {i + 2}") for i, t in enumerate(texts)]
-    first = pd.Series([pair[0] for pair in pairs], index=texts.index, dtype=DAY)
-    last = pd.Series([pair[1] for pair in pairs], index=texts.index, dtype=DAY)
+    lines = texts.drop_duplicates()
+    pairs = {text: bounds(text, where=f"{where} line {i + 2}") for i, text in lines.items()}
+    first = texts.map({text: pair[0] for text, pair in pairs.items()}).astype(DAY)
+    last = texts.map({text: pair[1] for text, pair in pairs.items()}).astype(DAY)
     return first, last
+
+
+def _first_day(text: str) -> pd.Timestamp | None:
+    if not re.match(PARTIAL_DATE, text):
+        return None
+    try:
+        return pd.Timestamp(f"{text}-01-01"[:10] if len(text) < 10 else text)
+    except ValueError:
+        return None

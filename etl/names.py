@@ -18,13 +18,28 @@ class Names:
     aliases : DataFrame
         Columns ``alias`` and ``iso3``. Spellings are compared without regard to case, accents'
         encoding, kind of apostrophe and spacing.
+    where : str
+        Path of the list, for messages.
+
+    Raises
+    ------
+    SourceError
+        If one spelling is given for two States.
     """
 
-    def __init__(self, aliases: pd.DataFrame) -> None:
-        self._codes = {
-            _plain(alias): code
-            for alias, code in zip(aliases["alias"], aliases["iso3"], strict=True)
-        }
+    def __init__(self, aliases: pd.DataFrame, *, where: str) -> None:
+        self._codes: dict[str, str] = {}
+        for alias, code in zip(aliases["alias"], aliases["iso3"], strict=True):
+            held = self._codes.setdefault(_plain(alias), code)
+            if held != code:
+                raise SourceError(
+                    fault(
+                        where,
+                        found=f"'{alias}' for both {held} and {code}",
+                        expected="one State a spelling",
+                        do="remove the row that is wrong",
+                    )
+                )
 
     def code(self, name: str, *, where: str) -> str:
         """Return the code of the State that is called so.

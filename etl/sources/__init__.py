@@ -1,0 +1,53 @@
+"""One module a publisher's format; each has a pure ``parse(content, *, where)``.
+
+A source's sidecar names its format, which is the name of the module. ``parse`` checks the form of
+the file (encoding, header, number of fields) and returns its rows; what they mean is checked later,
+once they have been corrected.
+"""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+import pandas as pd
+
+from etl.sources import (
+    aliases,
+    boundaries,
+    milestones,
+    reference_points,
+    rollcall,
+    roster,
+    stances,
+    states,
+    tiles,
+    topic_rules,
+    unga_mismatches,
+    unga_rollcalls,
+    unga_votes,
+)
+
+
+class Parse(Protocol):
+    """How a file is read."""
+
+    def __call__(self, content: bytes, *, where: str) -> pd.DataFrame:
+        """Return the rows of the file; ``where`` is its path, for messages."""
+
+
+SOURCES: dict[str, Parse] = {
+    "aliases": aliases.parse,
+    "boundaries": boundaries.parse,
+    "milestones": milestones.parse,
+    "reference_points": reference_points.parse,
+    "rollcall": rollcall.parse,
+    "roster": roster.parse,
+    "stances": stances.parse,
+    "states": states.parse,
+    "tiles": tiles.parse,
+    "topic_rules": topic_rules.parse,
+    "unga_mismatches": unga_mismatches.parse,
+    "unga_rollcalls": unga_rollcalls.parse,
+    "unga_votes": unga_votes.parse,
+}
+"""Readers by the name of the format."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
@@ -67,11 +67,11 @@ def frame(
         raise FaultsError(faults)
     table = pd.DataFrame(body, columns=header, dtype="str")
     if unique:
-        _refuse_duplicates(table, [c for c in unique if c in table], where)
+        refuse_duplicates(table, unique, where=where)
     return table.reindex(columns=[*required, *optional], fill_value="")
 
 
-def refuse_unknown(values: pd.Series, *, known: Sequence[str], what: str, where: str) -> None:
+def refuse_unknown(values: pd.Series[str], *, known: Sequence[str], what: str, where: str) -> None:
     """Raise an error for every value that is not among the known ones.
 
     Raises
@@ -84,17 +84,40 @@ def refuse_unknown(values: pd.Series, *, known: Sequence[str], what: str, where:
         raise FaultsError(
             SourceError(
                 fault(
-                    f"{where} line {i + 2}",
+                    f"{where} line {line}",
                     found=f"{what} '{value}'",
                     expected="one of " + ", ".join(known),
                     do="correct the code",
                 )
             )
-            for i, value in strange.items()
+            for line, value in _at_lines(strange)
         )
 
 
-def whole_numbers(values: pd.Series, *, what: str, where: str) -> pd.Series:
+def refuse_duplicates(table: pd.DataFrame, columns: Sequence[str], *, where: str) -> None:
+    """Raise an error for every row that repeats the given columns of an earlier one.
+
+    Raises
+    ------
+    FaultsError
+        Naming the line of each.
+    """
+    again = table[table.duplicated(list(columns), keep="first")]
+    if len(again):
+        raise FaultsError(
+            SourceError(
+                fault(
+                    f"{where} line {line}",
+                    found=f"{text.strip()} a second time",
+                    expected=f"each {' and '.join(columns)} once",
+                    do="remove the row that is wrong",
+                )
+            )
+            for line, text in _at_lines(again[list(columns)].agg(" ".join, axis=1))
+        )
+
+
+def whole_numbers(values: pd.Series[str], *, what: str, where: str) -> pd.Series[int]:
     """Return a column of whole numbers from text; empty text is missing.
 
     Raises
@@ -108,18 +131,18 @@ def whole_numbers(values: pd.Series, *, what: str, where: str) -> pd.Series:
         raise FaultsError(
             SourceError(
                 fault(
-                    f"{where} line {i + 2}",
+                    f"{where} line {line}",
                     found=f"{what} '{value}'",
                     expected="a whole number",
                     do="correct it",
                 )
             )
-            for i, value in bad.items()
+            for line, value in _at_lines(bad)
         )
     return numbers.astype("Int64")
 
 
-def decimals(values: pd.Series, *, what: str, where: str) -> pd.Series:
+def decimals(values: pd.Series[str], *, what: str, where: str) -> pd.Series[float]:
     """Return a column of numbers from text; empty text is missing.
 
     Raises
@@ -133,15 +156,19 @@ def decimals(values: pd.Series, *, what: str, where: str) -> pd.Series:
         raise FaultsError(
             SourceError(
                 fault(
-                    f"{where} line {i + 2}",
+                    f"{where} line {line}",
                     found=f"{what} '{value}'",
                     expected="a number",
                     do="correct it",
                 )
             )
-            for i, value in bad.items()
+            for line, value in _at_lines(bad)
         )
     return numbers.astype("float64")
+
+
+def _at_lines(values: pd.Series[str]) -> Iterator[tuple[int, str]]:
+    return zip((values.index.to_numpy(dtype="int64") + 2).tolist(), values, strict=True)
 
 
 def _text(content: bytes, where: str) -> str:
@@ -191,19 +218,3 @@ def _header_faults(
             )
         )
     ]
-
-
-def _refuse_duplicates(table: pd.DataFrame, columns: Sequence[str], where: str) -> None:
-    again = table[table.duplicated(list(columns), keep="first")]
-    if len(again):
-        raise FaultsError(
-            SourceError(
-                fault(
-                    f"{where} line {i + 2}",
-                    found=f"{' '.join(str(row[c]) for c in columns).strip()} a second time",
-                    expected=f"each {' and '.join(columns)} once",
-                    do="remove the row that is wrong",
-                )
-            )
-            for i, row in again.iterrows()
-        )

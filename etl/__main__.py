@@ -1,0 +1,154 @@
+"""``python -m etl build | check | status``: make the snapshot, try the sources, say what is there.
+
+Exit codes: 0 if all is well, 2 if something must be mended; then each fault is one sentence on the
+standard error stream: where, found, expected, what to do.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from data import store
+from data.errors import TrojkaError
+from etl import build, report
+
+FAULTS = 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    options = _parser().parse_args(arguments)
+    try:
+        options.run(options)
+    except TrojkaError as error:
+        print(error, file=sys.stderr)
+        return FAULTS
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m etl",
+        description="From the source files to one checked snapshot. The snapshot lies in "
+        "data/warehouse/trojka.duckdb unless TROJKA_SNAPSHOT names another path.",
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for name, run, words in (
+        ("build", _build, "read, correct and check the sources, and write the snapshot"),
+        ("check", _check, "the same without writing: what would a build say"),
+        ("status", _status, "what the present snapshot holds"),
+    ):
+        command = commands.add_parser(name, help=words, description=words.capitalize() + ".")
+        command.set_defaults(run=run)
+        if name == "status":
+            command.add_argument("--json", action="store_true", help="print one JSON object")
+            continue
+        command.add_argument(
+            "--sources",
+            type=Path,
+            default=build.SOURCES,
+            metavar="FOLDER",
+            help="folder of source files with their sidecars (data/sources)",
+        )
+        command.add_argument(
+            "--corrections",
+            type=Path,
+            default=build.CORRECTIONS,
+            metavar="FILE",
+            help="known errors of the sources (etl/corrections.toml)",
+        )
+    return parser
+
+
+def _build(options: argparse.Namespace) -> None:
+    _run(options, is_written=True)
+
+
+def _check(options: argparse.Namespace) -> None:
+    _run(options, is_written=False)
+
+
+def _run(options: argparse.Namespace, *, is_written: bool) -> None:
+    started = time.perf_counter()
+    console = Console()
+    stages = build.STAGES if is_written else build.STAGES[:-1]
+    with _Stages(console, len(stages)) as progress:
+        if is_written:
+            found = build.build(options.sources, options.corrections, progress=progress)
+        else:
+            found = build.record(options.sources, options.corrections, progress=progress)
+    seconds = time.perf_counter() - started
+    for line in report.counts(found.tables):
+        console.print(line, highlight=False)
+    table = Table("", "Rows", box=None, pad_edge=False)
+    table.columns[1].justify = "right"
+    for name, value in report.closing(found.tables):
+        table.add_row(name, value)
+    table.add_row("version", found.version)
+    table.add_row("seconds", f"{seconds:.1f}")
+    console.print(table)
+
+
+class _Stages:
+    """A progress bar in a terminal, plain lines elsewhere."""
+
+    def __init__(self, console: Console, n_stages: int) -> None:
+        self._console = console
+        self._bar = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            console=console,
+            transient=True,
+            disable=not console.is_terminal,
+        )
+        self._task = self._bar.add_task("", total=n_stages)
+        self._n_begun = 0
+
+    def __enter__(self) -> _Stages:
+        self._bar.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._bar.stop()
+
+    def __call__(self, stage: str) -> None:
+        """Show that a stage begins."""
+        if not self._console.is_terminal:
+            self._console.print(f"{stage} …", highlight=False)
+        self._bar.update(self._task, description=stage, completed=self._n_begun)
+        self._n_begun += 1
+
+
+def _status(options: argparse.Namespace) -> None:
+    found = report.status(store.open_snapshot())
+    if options.json:
+        print(json.dumps(found, ensure_ascii=False, indent=1))
+        return
+    console = Console()
+    console.print(f"{found['path']}, version {found['version']}", highlight=False)
+    for title, rows in (("Rows", found["tables"]), ("Roll calls", found["rollcalls"])):
+        table = Table("", title, box=None, pad_edge=False)
+        table.columns[1].justify = "right"
+        for name, number in rows.items():
+            table.add_row(name, f"{number:,}")
+        console.print(table)
+    table = Table("Instrument", "Listed", "Official", "Roster", "As of", box=None, pad_edge=False)
+    for row in found["instruments"]:
+        official = "" if row["official_count"] is None else str(row["official_count"])
+        table.add_row(row["id"], str(row["n"]), official, row["roster_status"], row["as_of"] or "")
+    console.print(table)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,150 @@
+"""Join the roll calls of our own files and the long history: rows, votes and topics."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from data.errors import ReconcileError, fault
+from data.schema import CONFIDENCES, POSITIONS
+from etl import contract, evidence, reconcile
+from etl.catalog import Source
+from etl.faults import Faults
+from etl.rollcalls import Rollcall
+from etl.sources import delimited
+
+_FROM_HISTORY = ("rcid", "session", "committee", "subjects", "issues")
+"""What a roll call of our own takes over from the long history."""
+
+
+def joined(rollcalls: Sequence[Rollcall], rows: pd.DataFrame, votes: pd.DataFrame) -> pd.DataFrame:
+    """Return all roll calls, one row each, with ``issues`` as a column more.
+
+    A resolution that stands in both is one row, under our own key, with the number, session,
+    committee and subjects of the long history.
+
+    Raises
+    ------
+    FaultsError
+        If the two records of one resolution differ, or a resolution stands twice in the history.
+    """
+    faults = Faults()
+    own = []
+    symbols = [rollcall.row["symbol"] for rollcall in rollcalls]
+    plenary = rows[rows["symbol"].isin(symbols)]
+    cast = votes[votes["rcid"].isin(plenary["rcid"])]
+    for rollcall in rollcalls:
+        row = {**rollcall.row, "issues": ""}
+        same = plenary[plenary["symbol"] == row["symbol"]]
+        with faults.gathered():
+            if row["body"] == "plenary" and len(same):
+                match = _only(same, rollcall)
+                reconcile.refuse_other_record(rollcall, match, cast[cast["rcid"] == match["rcid"]])
+                row |= {name: match[name] for name in _FROM_HISTORY}
+        own.append(row)
+    faults.raise_if_any()
+    ours = pd.DataFrame(own, columns=list(rows.columns))
+    rest = rows[~rows["rcid"].isin(ours["rcid"].dropna())]
+    both = pd.concat([ours.astype("object"), rest.astype("object")], ignore_index=True)
+    both["session_number"] = pd.to_numeric(both["session"], errors="coerce")
+    return both.sort_values(["vote_date", "rcid", "rollcall_id"], ignore_index=True)
+
+
+def rollcalls_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the table of roll calls."""
+    return contract.table("rollcalls", rows)
+
+
+def votes_table(
+    rollcalls: Sequence[Rollcall], rows: pd.DataFrame, history: Source, votes: pd.DataFrame
+) -> pd.DataFrame:
+    """Return the table of votes, in the order of the roll calls.
+
+    Parameters
+    ----------
+    rollcalls : sequence of Rollcall
+        Our own.
+    rows : DataFrame
+        All roll calls, as ``joined`` returns them.
+    history, votes : Source, DataFrame
+        The long history: its votes are used where we have no file of our own.
+    """
+    own_ids = [rollcall.row["rollcall_id"] for rollcall in rollcalls]
+    rest = rows[~rows["rollcall_id"].isin(own_ids)]
+    codes = pd.Series(rest.index, index=rest["rcid"].astype("int64"))
+    place = codes.reindex(votes["rcid"]).to_numpy(dtype="float64", na_value=np.nan)
+    is_rest = ~np.isnan(place)
+    own = pd.concat([r.votes.assign(rollcall_id=r.row["rollcall_id"]) for r in rollcalls])
+    order = pd.Series(rows.index, index=rows["rollcall_id"])
+    place = np.concatenate([place[is_rest], order.loc[own["rollcall_id"]].to_numpy()]).astype(int)
+    old = votes[is_rest]
+    n_old = len(old)
+    states = sorted({*votes["iso3"].cat.categories, *own["iso3"]})
+    documents = sorted({evidence.key(history.about["url"]), *own["evidence_id"]})
+    frame = pd.DataFrame(
+        {
+            "rollcall_id": pd.Categorical.from_codes(place, categories=rows["rollcall_id"]),
+            "iso3": _stacked(old["iso3"], own["iso3"], states),
+            "vote": _stacked(old["vote"], own["vote"], POSITIONS),
+            "confidence": _stacked(
+                _constant(history.about["confidence"], n_old), own["confidence"], CONFIDENCES
+            ),
+            "evidence_id": _stacked(
+                _constant(evidence.key(history.about["url"]), n_old), own["evidence_id"], documents
+            ),
+        }
+    )
+    ranks = np.lexsort((frame["iso3"].cat.codes, frame["rollcall_id"].cat.codes))
+    return contract.table("votes", frame.iloc[ranks])
+
+
+def topics_table(
+    rollcalls: Sequence[Rollcall], rows: pd.DataFrame, rules: pd.DataFrame, *, where: str
+) -> pd.DataFrame:
+    """Return the table of topics: those the sidecars name, and those that the rules read.
+
+    Raises
+    ------
+    FaultsError
+        If a rule reads a column that roll calls do not have.
+    """
+    columns = ("issues", "committee", "subjects", "title")
+    delimited.refuse_unknown(rules["column"], known=columns, what="column", where=where)
+    pairs = [
+        pd.DataFrame({"rollcall_id": rollcall.row["rollcall_id"], "topic": rollcall.topics})
+        for rollcall in rollcalls
+    ]
+    texts = {name: rows[name].fillna("").str.casefold() for name in rules["column"].unique()}
+    for column, part, topic in rules[["column", "contains", "topic"]].to_numpy():
+        hit = texts[column].str.contains(part.casefold(), regex=False)
+        pairs.append(pd.DataFrame({"rollcall_id": rows.loc[hit, "rollcall_id"], "topic": topic}))
+    table = pd.concat(pairs).drop_duplicates().sort_values(["rollcall_id", "topic"])
+    return contract.table("topics", table)
+
+
+def _only(same: pd.DataFrame, rollcall: Rollcall) -> pd.Series:
+    if len(same) > 1:
+        raise ReconcileError(
+            fault(
+                rollcall.source.where,
+                found=f"{len(same)} roll calls on {rollcall.row['symbol']} in the long history",
+                expected="one",
+                do="tell them apart by their numbers",
+            )
+        )
+    return same.iloc[0]
+
+
+def _constant(value: str, n: int) -> pd.Categorical:
+    return pd.Categorical.from_codes(np.zeros(n, dtype="int8"), categories=[value])
+
+
+def _stacked(
+    first: pd.Series | pd.Categorical, second: pd.Series, categories: Sequence[str]
+) -> pd.Categorical:
+    parts = [pd.Categorical(part).set_categories(list(categories)) for part in (first, second)]
+    return pd.Categorical.from_codes(
+        np.concatenate([part.codes for part in parts]), categories=list(categories)
+    )

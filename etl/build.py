@@ -1,0 +1,186 @@
+"""From the folder of sources to the tables of one snapshot and their version."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from data import schema, store
+from etl import (
+    ballots,
+    catalog,
+    contract,
+    corrections,
+    evidence,
+    history,
+    instruments,
+    reconcile,
+    rollcalls,
+    small_tables,
+)
+from etl.catalog import Source
+from etl.faults import Faults
+from etl.reading import Reading, reading
+
+SOURCES = Path(__file__).parents[1] / "data" / "sources"
+CORRECTIONS = Path(__file__).with_name("corrections.toml")
+
+STAGES = (
+    "Reading the sources",
+    "Reconciling rosters",
+    "Reconciling roll calls",
+    "Checking the tables",
+    "Writing the snapshot",
+)
+
+Progress = Callable[[str], None]
+"""Called with the name of each stage as it begins."""
+
+
+def silent(_stage: str) -> None:
+    """Say nothing of the stages."""
+
+
+@dataclass(frozen=True)
+class Record:
+    """What a snapshot is made of.
+
+    Attributes
+    ----------
+    tables : dict of str to DataFrame
+        Every table of ``data/schema.py``, checked.
+    version : str
+        Digest of the inputs, 12 hexadecimal digits.
+    """
+
+    tables: dict[str, pd.DataFrame]
+    version: str
+
+
+def build(
+    root: Path = SOURCES,
+    corrections_path: Path = CORRECTIONS,
+    *,
+    snapshot: Path | None = None,
+    progress: Progress = silent,
+) -> Record:
+    """Read and check everything, write the snapshot and return what it holds.
+
+    Raises
+    ------
+    TrojkaError
+        For any fault; the former snapshot is untouched.
+    """
+    found = record(root, corrections_path, progress=progress)
+    progress(STAGES[4])
+    store.write_snapshot(found.tables, version=found.version, path=snapshot)
+    return found
+
+
+def record(
+    root: Path = SOURCES,
+    corrections_path: Path = CORRECTIONS,
+    *,
+    progress: Progress = silent,
+) -> Record:
+    """Read and check everything and return it; nothing is written.
+
+    Raises
+    ------
+    TrojkaError
+        For any fault.
+    """
+    progress(STAGES[0])
+    sources = catalog.sources(root)
+    entries = corrections.corrections(corrections_path)
+    read = reading(sources, entries)
+    progress(STAGES[1])
+    rows: list[tuple[str, Source]] = []
+    tables = _small(read, rows) | _rosters(read, rows)
+    progress(STAGES[2])
+    tables |= _rollcalls(read, rows)
+    tables["evidence"] = evidence.table(read.sources, rows)
+    tables["sources"] = small_tables.sources(
+        [(source, len(read.frames[source.source_id])) for source in read.sources]
+    )
+    tables["corrections"] = small_tables.corrections(entries)
+    progress(STAGES[3])
+    store.check_tables(tables)
+    return Record(tables, version(sources, corrections_path))
+
+
+def version(sources: Sequence[Source], corrections_path: Path = CORRECTIONS) -> str:
+    """Return the digest of all inputs: sources, sidecars, corrections and the contract."""
+    digest = hashlib.sha256()
+    for source in sources:
+        line = f"{source.source_id} {source.about['sha256']} {source.sidecar_sha256}\n"
+        digest.update(line.encode())
+    digest.update(corrections_path.read_bytes())
+    digest.update(schema.dictionary().to_csv(index=False).encode())
+    return digest.hexdigest()[:12]
+
+
+def _small(read: Reading, rows: list[tuple[str, Source]]) -> dict[str, pd.DataFrame]:
+    faults = Faults()
+    tables = {"aliases": small_tables.aliases(read.one("aliases")[1])}
+    for name in ("states", "tiles", "boundaries", "reference_points"):
+        with faults.gathered():
+            tables[name] = getattr(small_tables, name)(*read.one(name))
+    for name in ("milestones", "stances"):
+        source, frame = read.one(name)
+        with faults.gathered():
+            built = getattr(small_tables, name)(source, frame)
+            rows += [(url, source) for url in built["url"].unique()]
+            tables[name] = contract.table(name, built)
+    faults.raise_if_any()
+    return tables
+
+
+def _rosters(read: Reading, rows: list[tuple[str, Source]]) -> dict[str, pd.DataFrame]:
+    faults = Faults()
+    found, spells = [], []
+    for source, roster in read.each("roster"):
+        with faults.gathered():
+            instrument = instruments.instrument(source, roster)
+            part = instruments.memberships(source, roster)
+            reconcile.refuse_spells_that_end_early(part, where=source.where)
+            reconcile.refuse_other_count(instrument, where=source.where)
+            found.append(instrument)
+            spells.append(part)
+            rows += [(url, source) for url in part["url"].unique()]
+    faults.raise_if_any()
+    return {
+        "instruments": instruments.instruments_table(found),
+        "memberships": instruments.memberships_table(spells),
+    }
+
+
+def _rollcalls(read: Reading, rows: list[tuple[str, Source]]) -> dict[str, pd.DataFrame]:
+    faults = Faults()
+    own = []
+    for source, names in read.each("rollcall"):
+        with faults.gathered():
+            rollcall = rollcalls.rollcall(source, names)
+            reconcile.refuse_other_tally(rollcall)
+            own.append(rollcall)
+            rows += [(url, source) for url in rollcall.votes["url"].unique()]
+    faults.raise_if_any()
+    source, listed = read.one("unga_rollcalls")
+    votes_source, votes = read.one("unga_votes")
+    known_source, known = read.one("unga_mismatches")
+    past = history.rollcalls(source, listed, votes)
+    history.refuse_other_mismatches(past, known, known_source)
+    past["note"] = history.notes(known, past)
+    both = ballots.joined(own, past, votes)
+    rules_source, rules = read.one("topic_rules")
+    table = ballots.rollcalls_table(both)
+    return {
+        "rollcalls": table,
+        "topics": ballots.topics_table(own, both, rules, where=rules_source.where),
+        "votes": ballots.votes_table(own, both, votes_source, votes),
+        "refusals": contract.table("refusals", pd.DataFrame(reconcile.refusals(table))),
+    }

@@ -1,0 +1,80 @@
+"""Which document each row rests on: one row a distinct address."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+import pandas as pd
+
+from etl import contract
+from etl.catalog import Source
+
+
+def key(url: str) -> str:
+    """Return the key of the document at an address: the same in every snapshot.
+
+    Examples
+    --------
+    >>> key("https://docs.un.org/en/A/RES/79/239")
+    'e_e5b3ee3b2f'
+    """
+    return "e_" + hashlib.sha256(url.encode()).hexdigest()[:10]
+
+
+def with_evidence(frame: pd.DataFrame, source: Source) -> pd.DataFrame:
+    """Return the rows with ``url``, ``evidence_id`` and ``confidence``.
+
+    A row that does not name its own document or confidence has those of the sidecar.
+    """
+    out = frame.copy()
+    url = out["source_url"] if "source_url" in out else pd.Series("", index=out.index, dtype="str")
+    out["url"] = url.where(url != "", source.about["url"])
+    out["evidence_id"] = out["url"].map({u: key(u) for u in out["url"].unique()})
+    rated = out["confidence"] if "confidence" in out else pd.Series("", index=out.index)
+    out["confidence"] = rated.where(rated != "", source.about["confidence"])
+    return out
+
+
+def table(sources: Iterable[Source], rows: Iterable[tuple[str, Source]]) -> pd.DataFrame:
+    """Return the table of documents.
+
+    Parameters
+    ----------
+    sources : iterable of Source
+        Each is a document, described by its sidecar. Several files can come from one document,
+        which then has no title of its own.
+    rows : iterable of (str, Source)
+        Addresses that rows name, and the source in which they do. Such a document is known by its
+        site's name; whether its terms were seen is not recorded.
+    """
+    documents: dict[str, dict[str, str]] = {}
+    for source in sources:
+        about = source.about
+        row = documents.setdefault(
+            about["url"],
+            {
+                "publisher": about["publisher"],
+                "title": about["title"],
+                "retrieved": about["retrieved"],
+                "licence": about["licence"],
+            },
+        )
+        if row["title"] != about["title"]:
+            row["title"] = ""
+    for url, source in rows:
+        documents.setdefault(
+            url,
+            {
+                "publisher": urlsplit(url).hostname or "not on the web",
+                "title": "",
+                "retrieved": source.about["retrieved"],
+                "licence": "",
+            },
+        )
+    frame = pd.DataFrame(
+        [{"evidence_id": key(url), "url": url, **row} for url, row in sorted(documents.items())],
+        columns=["evidence_id", "url", "publisher", "title", "retrieved", "licence"],
+    )
+    return contract.table("evidence", frame)

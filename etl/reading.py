@@ -1,0 +1,120 @@
+"""Read every source: parsed, its known errors put right, its names resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from data.errors import SourceError, fault
+from etl import corrections
+from etl.catalog import Source
+from etl.corrections import Correction
+from etl.faults import Faults
+from etl.names import Names, resolved
+from etl.sources import SOURCES
+
+MANY = ("roster", "rollcall")
+"""Formats of which there are many files; of any other there is exactly one."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The sources and their rows, as text.
+
+    Attributes
+    ----------
+    sources : tuple of Source
+        In the order of their paths.
+    frames : dict of str to DataFrame
+        Rows by ``source_id``.
+    """
+
+    sources: tuple[Source, ...]
+    frames: dict[str, pd.DataFrame]
+
+    def each(self, form: str) -> list[tuple[Source, pd.DataFrame]]:
+        """Return every source of a format with its rows."""
+        return [(s, self.frames[s.source_id]) for s in self.sources if s.format == form]
+
+    def one(self, form: str) -> tuple[Source, pd.DataFrame]:
+        """Return the only source of a format with its rows."""
+        return self.each(form)[0]
+
+
+def reading(sources: Sequence[Source], entries: Sequence[Correction]) -> Reading:
+    """Return the sources read, corrected and resolved.
+
+    Raises
+    ------
+    FaultsError
+        Naming every fault of every file.
+    """
+    _refuse_missing_formats(sources)
+    faults = Faults()
+    frames = {}
+    for source in sources:
+        with faults.gathered():
+            frames[source.source_id] = SOURCES[source.format](source.content, where=source.where)
+    faults.raise_if_any()
+    for entry in entries:
+        with faults.gathered():
+            frames[entry.source] = corrections.corrected(_target(entry, frames), entry)
+    faults.raise_if_any()
+    parsed = Reading(tuple(sources), frames)
+    aliases, spellings = parsed.one("aliases")
+    names = Names(spellings, where=aliases.where)
+    states = set(parsed.one("states")[1]["iso3"])
+    for form in MANY:
+        for source, frame in parsed.each(form):
+            with faults.gathered():
+                frames[source.source_id] = resolved(
+                    frame, names=names, states=states, where=source.where
+                )
+    faults.raise_if_any()
+    return parsed
+
+
+def _refuse_missing_formats(sources: Sequence[Source]) -> None:
+    faults = Faults()
+    for source in sources:
+        if source.format not in SOURCES:
+            faults.add(
+                SourceError(
+                    fault(
+                        source.sidecar,
+                        found=f"format '{source.format}'",
+                        expected="one of " + ", ".join(SOURCES),
+                        do="correct it, or write its reader in etl/sources",
+                    )
+                )
+            )
+    for form in SOURCES:
+        named = [source.where for source in sources if source.format == form]
+        if form not in MANY and len(named) != 1:
+            faults.add(
+                SourceError(
+                    fault(
+                        "the sources",
+                        found=f"{len(named)} files of format '{form}'"
+                        + (f" ({', '.join(named)})" if named else ""),
+                        expected="exactly one",
+                        do="restore the missing file, or remove the one too many",
+                    )
+                )
+            )
+    faults.raise_if_any()
+
+
+def _target(entry: Correction, frames: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    if entry.source not in frames:
+        raise SourceError(
+            fault(
+                f"etl/corrections.toml, {entry.source} [{entry.key_text}]",
+                found="no such source",
+                expected="a path below data/sources, without suffix",
+                do="correct the entry, or remove it if the source has gone",
+            )
+        )
+    return frames[entry.source]

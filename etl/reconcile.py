@@ -1,0 +1,173 @@
+"""Refuse what does not add up: rosters against official counts, names against tallies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+
+from data.errors import ReconcileError, fault
+from etl.faults import Faults
+from etl.history import tally
+from etl.rollcalls import TALLY, Rollcall
+
+LISTS = ("official_list", "secondary_list")
+"""Statuses of a roster that is known by name in full."""
+
+
+def refuse_other_count(instrument: dict[str, Any], *, where: str) -> None:
+    """Check that a full roster has as many States as officially counted, and a part not more.
+
+    Raises
+    ------
+    ReconcileError
+        If it has not.
+    """
+    official = instrument["official_count"]
+    if official is None:
+        return
+    listed = instrument["n_listed"] + instrument["n_not_in_states"]
+    is_full = instrument["roster_status"] in LISTS
+    if listed > official or (is_full and listed != official):
+        raise ReconcileError(
+            fault(
+                where,
+                found=f"{listed} States in the roles {instrument['counted_roles'] or '(none)'}",
+                expected=f"{'' if is_full else 'at most '}{official}, the official count",
+                do="correct the roster, the count or counted_roles, or say roster_status = "
+                '"partial" if names are missing',
+            )
+        )
+
+
+def refuse_spells_that_end_early(rows: pd.DataFrame, *, where: str) -> None:
+    """Check that no spell begins after its bounds allow, or ends before it can have begun.
+
+    Raises
+    ------
+    FaultsError
+        Naming the line of each.
+    """
+    faults = Faults()
+    ends = pd.to_datetime(rows["until"].where(rows["until"] != ""), format="ISO8601")
+    # an end known by its year or month is no earlier than the first day of it
+    is_partial = rows["until"].str.len() < len("YYYY-MM-DD")
+    crossed = rows["since_from"] > rows["since_to"]
+    early = (ends < rows["since_from"]) & ~is_partial
+    for line, is_crossed in zip(
+        rows.index[crossed | early] + 2, crossed[crossed | early], strict=True
+    ):
+        faults.add(
+            ReconcileError(
+                fault(
+                    f"{where} line {line}",
+                    found="since_from after since_to" if is_crossed else "until before since",
+                    expected="the earlier day first",
+                    do="correct the dates",
+                )
+            )
+        )
+    faults.raise_if_any()
+
+
+def refuse_other_tally(rollcall: Rollcall) -> None:
+    """Check that the names of a roll call add up to its published tally.
+
+    Of a partial one, no position may have more names than votes published.
+
+    Raises
+    ------
+    ReconcileError
+        If they do not; a roll call that does not add up is not stored.
+    """
+    row = rollcall.row
+    published = {name: row[f"{name}_published"] for name in TALLY.values()}
+    known = [name for name, value in published.items() if value is not None]
+    is_complete = row["status"] == "complete"
+    wrong = [
+        name
+        for name in known
+        if row[name] > published[name] or (is_complete and row[name] != published[name])
+    ]
+    if is_complete and len(known) < len(TALLY) - 1:
+        raise ReconcileError(
+            fault(
+                rollcall.source.sidecar,
+                found='names = "complete" without a published tally',
+                expected="n_yes, n_no and n_abstain",
+                do='add the tally, or say names = "partial"',
+            )
+        )
+    if wrong:
+        raise ReconcileError(
+            fault(
+                rollcall.source.where,
+                found=f"{tally(pd.Series(row))} by name (in favour, against, abstaining, absent)",
+                expected=f"{tally(pd.Series(published))} as published in its sidecar",
+                do="correct the votes or the tally, or add a correction; until then the roll call "
+                "is refused",
+            )
+        )
+
+
+def refuse_other_record(rollcall: Rollcall, history: pd.Series, votes: pd.DataFrame) -> None:
+    """Check that a roll call says what the long history says of the same resolution.
+
+    Parameters
+    ----------
+    rollcall : Rollcall
+        As its own file has it.
+    history : Series
+        Its row in the long history.
+    votes : DataFrame
+        Its votes there, columns ``iso3`` and ``vote``.
+
+    Raises
+    ------
+    FaultsError
+        If the day differs, or the position of any State.
+    """
+    faults = Faults()
+    where = rollcall.source.where
+    if rollcall.row["vote_date"] != history["vote_date"]:
+        faults.add(
+            ReconcileError(
+                fault(
+                    rollcall.source.sidecar,
+                    found=f"the day {rollcall.row['vote_date']:%Y-%m-%d}",
+                    expected=f"{history['vote_date']:%Y-%m-%d} as in the long history "
+                    f"(rcid {history['rcid']})",
+                    do="find out which is right and correct the other",
+                )
+            )
+        )
+    own = rollcall.votes.set_index("iso3")["vote"].astype("object")
+    other = votes.set_index(votes["iso3"].astype("str"))["vote"].astype("object")
+    both = pd.concat([own.rename("own"), other.rename("other")], axis=1).fillna("no vote")
+    for iso3, pair in both[both["own"] != both["other"]].sort_index().iterrows():
+        faults.add(
+            ReconcileError(
+                fault(
+                    f"{where}, {iso3}",
+                    found=pair["own"],
+                    expected=f"{pair['other']} as in the long history (rcid {history['rcid']})",
+                    do="find out which is right and correct the other, or add a correction",
+                )
+            )
+        )
+    faults.raise_if_any()
+
+
+def refusals(rollcalls: pd.DataFrame) -> Iterable[dict[str, str]]:
+    """Yield a row of table ``refusals`` for every roll call that no analysis may use."""
+    for _, row in rollcalls[rollcalls["status"] != "complete"].iterrows():
+        published = row[[f"{name}_published" for name in TALLY.values()]].dropna()
+        published.index = published.index.str.removesuffix("_published")
+        yield {
+            "source_id": row["source_id"],
+            "subject": row["rollcall_id"],
+            "found": f"{tally(row)} by name",
+            "expected": f"{tally(published)} as published" if len(published) else "a tally",
+            "action": f"stored with status {row['status']}, left out of every analysis",
+        }
