@@ -78,7 +78,7 @@ def table(
         ["instrument_id", "counted_roles", "roster_use", "name_limit", "date_from", "as_of"]
     ].assign(
         instrument_id=instruments["instrument_id"].astype(str),
-        as_of=_last_days(instruments["as_of"]),
+        as_of=last_days(instruments["as_of"]),
         roster_evidence_id=instruments["evidence_id"],
     )
     asked["is_silent"] = _is_silent(asked, memberships, on)
@@ -128,11 +128,15 @@ def counted_pairs(instruments: pd.DataFrame) -> pd.MultiIndex:
     return pd.MultiIndex.from_frame(pairs[pairs["role"] != ""])
 
 
-def _last_days(texts: pd.Series) -> pd.Series:
-    """Return the last day that each partial date can mean."""
-    first = pd.Series(
-        pd.to_datetime(texts.astype(object), format="ISO8601"), index=texts.index
-    ).astype("datetime64[us]")
+def first_days(texts: pd.Series) -> pd.Series:
+    """Return the first day that each partial date can mean; missing where there is none."""
+    days = pd.to_datetime(texts.astype(object), format="ISO8601")
+    return pd.Series(days, index=texts.index).astype("datetime64[us]")
+
+
+def last_days(texts: pd.Series) -> pd.Series:
+    """Return the last day that each partial date can mean; missing where there is none."""
+    first = first_days(texts)
     length = texts.astype(object).str.len()
     to_year, to_month = first + pd.offsets.YearEnd(0), first + pd.offsets.MonthEnd(0)
     return first.mask(length == 4, to_year).mask(length == 7, to_month)

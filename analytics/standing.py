@@ -21,6 +21,9 @@ POSITIONS = (*schema.POSITIONS, "unknown")
 
 REGIONS = ("AG", "APG", "EEG", "GRULAC", "WEOG")
 
+UNRECONCILED = ("mismatch", "unchecked")
+"""Values of ``status`` with which a roll call is shown but not analysed."""
+
 ROLLCALL_TALLIES = {
     "Y": "n_yes_published",
     "N": "n_no_published",
@@ -61,6 +64,8 @@ class Standing:
         States that the source names: listed on the roster, or with a vote.
     roster_status : str
         ``roster_status`` of the instrument or ``status`` of the roll call.
+    roster_use : str or None
+        ``roster_use`` of the instrument; None for a roll call.
     as_of : str or None
         The day for which the source holds; the day of the vote.
     evidence_id : str
@@ -86,6 +91,7 @@ class Standing:
     official_count: int | None
     n_listed: int
     roster_status: str
+    roster_use: str | None
     as_of: str | None
     evidence_id: str
     notes: pd.DataFrame
@@ -133,7 +139,7 @@ def of_rollcall(
     }
     n_unknown = int((shown["category"] == "unknown").sum())
     notes = [("partial", n_unknown, None)] if n_unknown else []
-    if row["status"] in ("mismatch", "unchecked"):
+    if row["status"] in UNRECONCILED:
         notes.append((str(row["status"]), len(cast), None))
     return Standing(
         kind="rollcall",
@@ -145,6 +151,7 @@ def of_rollcall(
         official_count=sum(int(n) for n in published.values()) if published else None,
         n_listed=int(is_named.sum()),
         roster_status=str(row["status"]),
+        roster_use=None,
         as_of=text,
         evidence_id=str(row["evidence_id"]),
         notes=_notes(notes),
@@ -193,6 +200,7 @@ def of_roster(
         official_count=official,
         n_listed=n_listed,
         roster_status=str(row["roster_status"]),
+        roster_use=str(row["roster_use"]),
         as_of=None if pd.isna(row["as_of"]) else str(row["as_of"]),
         evidence_id=str(row["evidence_id"]),
         notes=_roster_notes(row, shown),
@@ -212,6 +220,22 @@ def one_row(frame: pd.DataFrame, column: str, key: str, word: str) -> pd.Series:
     if found.empty:
         raise _error(f"no {word} {key!r}", f"a {column} of the snapshot", "choose another")
     return found.iloc[0]
+
+
+def require_reconciled(rollcall: Standing) -> None:
+    """Refuse a roll call of which names and tally are not known to agree.
+
+    Raises
+    ------
+    AnalysisError
+        If its status is ``mismatch`` or ``unchecked``.
+    """
+    if rollcall.roster_status in UNRECONCILED:
+        raise _error(
+            f"roll call {rollcall.key} with status {rollcall.roster_status}",
+            "one whose names and tally agree",
+            "choose another",
+        )
 
 
 def _error(found: str, expected: str, do: str) -> AnalysisError:

@@ -1,0 +1,271 @@
+"""How far each State has come along a sequence of steps, from a vote to a forum.
+
+A step asks one question of every State: voted yes, sponsored, endorsed, attended. The answer is
+yes, no or unknown, and unknown is never counted as no. The caller names the steps, so that a new
+text needs no code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from analytics import listing, standing, succession
+from data.errors import AnalysisError, fault
+
+KINDS = ("rollcall", "roster")
+ANSWERS = ("yes", "no", "unknown")
+
+
+class Step(NamedTuple):
+    """A question to every State.
+
+    Attributes
+    ----------
+    kind : str
+        ``rollcall`` or ``roster``.
+    id : str or tuple of str
+        A rollcall_id or instrument_id; of several, one is enough for a yes.
+    category : str
+        The category that means yes: one of `standing.POSITIONS` or `listing.CATEGORIES`.
+    """
+
+    kind: str
+    id: str | tuple[str, ...]
+    category: str
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """What the step asks about, always as a tuple."""
+        return (self.id,) if isinstance(self.id, str) else self.id
+
+    @property
+    def key(self) -> str:
+        """Name of the step's column: its ids and its category."""
+        return "+".join(self.ids) + ":" + self.category
+
+
+@dataclass(frozen=True)
+class Funnel:
+    """Every State's answer at every step.
+
+    Attributes
+    ----------
+    steps : DataFrame
+        ``key, kind, ids, category, n_yes, n_no, n_unknown, n_others_yes, official_count,
+        n_nested_yes, n_nested_unknown, n_nested_left``: a row a step. Counts are of UN members,
+        ``n_others_yes`` of other participants. *Nested* counts the members that answered yes at
+        this step and all before it; ``n_nested_unknown`` those for which that is not known;
+        ``n_nested_left`` those that answered no here and yes or unknown at all before.
+        ``official_count`` is of a step on one source, where published.
+    states : DataFrame
+        ``iso3, is_member, un_region_group_code``, a column a step, named by its key, with yes, no
+        or unknown, and ``n_yes``. UN members first. Who was no member on the day of a roll call is
+        unknown there: it had no vote to cast.
+    evidence : DataFrame
+        ``iso3, key, id, category, role, since, confidence, evidence_id``: what each answer rests
+        on, a row a State and source.
+    left_out : DataFrame
+        ``kind, key, reason``: States in ``states`` at no step. Reason: ``not_named``.
+    """
+
+    steps: pd.DataFrame
+    states: pd.DataFrame
+    evidence: pd.DataFrame
+    left_out: pd.DataFrame
+
+
+def of_steps(
+    steps: Sequence[tuple[str, str | tuple[str, ...], str]],
+    *,
+    states: pd.DataFrame,
+    instruments: pd.DataFrame,
+    memberships: pd.DataFrame,
+    rollcalls: pd.DataFrame,
+    votes: pd.DataFrame,
+    on: pd.Timestamp | None = None,
+) -> Funnel:
+    """Return every State's answer at every step.
+
+    Parameters
+    ----------
+    steps : sequence of Step, or of (kind, id, category)
+    states, instruments, memberships, rollcalls, votes : DataFrame
+        The tables of those names.
+    on : Timestamp, optional
+        The day for which rosters are asked.
+
+    Raises
+    ------
+    AnalysisError
+        If there is no step, one is asked twice, or its kind or category is unknown; see also
+        `standing.of_rollcall` and `standing.of_roster`.
+    """
+    asked = [Step(*step) for step in steps]
+    _check(asked)
+    found: dict[Step, list[standing.Standing]] = {}
+    for step in asked:
+        found[step] = [
+            _standing(step, key, states, instruments, memberships, rollcalls, votes, on)
+            for key in step.ids
+        ]
+    evidence = _evidence(found)
+    frame = _answers(found, evidence, states)
+    named = frame["iso3"]
+    out = sorted(states["iso3"][~states["iso3"].isin(named)].astype(str))
+    return Funnel(
+        steps=_counts(found, frame),
+        states=frame,
+        evidence=evidence,
+        left_out=pd.DataFrame({"kind": "state", "key": out, "reason": "not_named"}),
+    )
+
+
+def reached(
+    result: Funnel, *, yes: Collection[str] = (), no: Collection[str] = ()
+) -> tuple[str, ...]:
+    """Return the States that answered yes at some steps and no at others.
+
+    Parameters
+    ----------
+    result : Funnel
+    yes, no : collection of str
+        Keys of steps. A State of which an answer is unknown is in neither.
+
+    Raises
+    ------
+    AnalysisError
+        If there is no such step.
+
+    Examples
+    --------
+    Those that voted yes and are known not to have endorsed are
+    ``reached(result, yes=["a_res_80_58:Y"], no=["reaim_2026_pathways:listed"])``.
+    """
+    for key in (*yes, *no):
+        if key not in set(result.steps["key"]):
+            raise _error(f"no step {key!r}", " or ".join(result.steps["key"]), "choose one")
+    frame = result.states
+    is_in = (frame[list(yes)] == "yes").all(axis=1) & (frame[list(no)] == "no").all(axis=1)
+    return tuple(frame["iso3"][is_in])
+
+
+def _error(found: str, expected: str, do: str) -> AnalysisError:
+    """Return the error, in our one sentence."""
+    return AnalysisError(fault("funnel", found=found, expected=expected, do=do))
+
+
+def _check(steps: Sequence[Step]) -> None:
+    """Refuse steps that mean nothing."""
+    keys = [step.key for step in steps]
+    if not keys or len(set(keys)) < len(keys):
+        raise _error(f"steps {', '.join(keys) or 'none'}", "each step once", "name each once")
+    for step in steps:
+        if step.kind not in KINDS:
+            raise _error(f"a step of kind {step.kind!r}", " or ".join(KINDS), "choose one")
+
+
+def _standing(
+    step: Step,
+    key: str,
+    states: pd.DataFrame,
+    instruments: pd.DataFrame,
+    memberships: pd.DataFrame,
+    rollcalls: pd.DataFrame,
+    votes: pd.DataFrame,
+    on: pd.Timestamp | None,
+) -> standing.Standing:
+    """Return where every State stands on one source of a step."""
+    if step.kind == "rollcall":
+        result = standing.of_rollcall(key, states=states, rollcalls=rollcalls, votes=votes)
+        standing.require_reconciled(result)
+    else:
+        succession.chosen([key], instruments)
+        result = standing.of_roster(
+            key, states=states, instruments=instruments, memberships=memberships, on=on
+        )
+    if step.category not in result.categories:
+        raise _error(
+            f"category {step.category!r} of a {step.kind}",
+            " or ".join(result.categories),
+            "choose one",
+        )
+    return result
+
+
+def _evidence(found: dict[Step, list[standing.Standing]]) -> pd.DataFrame:
+    """Return what each answer rests on."""
+    columns = ["iso3", "is_member", "category", "role", "since", "confidence", "evidence_id"]
+    parts = [
+        each.states[columns].assign(key=step.key, id=each.key)
+        for step, standings in found.items()
+        for each in standings
+    ]
+    return pd.concat(parts, ignore_index=True)
+
+
+def _answers(
+    found: dict[Step, list[standing.Standing]], evidence: pd.DataFrame, states: pd.DataFrame
+) -> pd.DataFrame:
+    """Return a row a State with its answer at every step."""
+    member = evidence.groupby("iso3")["is_member"].any()
+    regions = states.set_index(states["iso3"].astype(str))["un_region_group_code"].astype(object)
+    frame = pd.DataFrame(
+        {"is_member": member, "un_region_group_code": regions.reindex(member.index)}
+    )
+    for step, standings in found.items():
+        rows = evidence[evidence["key"] == step.key]
+        is_yes = (rows["category"] == step.category).groupby(rows["iso3"]).any()
+        is_open = (rows["category"] == "unknown").groupby(rows["iso3"]).any()
+        yes = is_yes.reindex(frame.index, fill_value=False)
+        is_silent = ~frame.index.isin(rows["iso3"]) & (
+            any(each.roster_use not in listing.FULL_USES for each in standings)
+        )
+        unknown = is_open.reindex(frame.index, fill_value=False) | is_silent
+        frame[step.key] = np.select([yes, unknown], ["yes", "unknown"], default="no")
+    frame["n_yes"] = (frame[[step.key for step in found]] == "yes").sum(axis=1)
+    frame = frame.rename_axis("iso3").reset_index()
+    return frame.sort_values(["is_member", "iso3"], ascending=[False, True], ignore_index=True)
+
+
+def _counts(found: dict[Step, list[standing.Standing]], frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the counts of every step, apart and nested."""
+    members = frame[frame["is_member"]]
+    others = frame[~frame["is_member"]]
+    rows = []
+    is_all_yes = pd.Series(True, index=members.index)
+    may_be = pd.Series(True, index=members.index)
+    for step, standings in found.items():
+        answer = members[step.key]
+        left = may_be & (answer == "no")
+        is_all_yes = is_all_yes & (answer == "yes")
+        may_be = may_be & (answer != "no")
+        rows.append(
+            {
+                "key": step.key,
+                "kind": step.kind,
+                "ids": step.ids,
+                "category": step.category,
+                "n_yes": int((answer == "yes").sum()),
+                "n_no": int((answer == "no").sum()),
+                "n_unknown": int((answer == "unknown").sum()),
+                "n_others_yes": int((others[step.key] == "yes").sum()),
+                "official_count": _official(standings, step.category),
+                "n_nested_yes": int(is_all_yes.sum()),
+                "n_nested_unknown": int((may_be & ~is_all_yes).sum()),
+                "n_nested_left": int(left.sum()),
+            }
+        )
+    return pd.DataFrame(rows).astype({"official_count": "Int64"})
+
+
+def _official(standings: list[standing.Standing], category: str) -> int | None:
+    """Return the published count of a step on one source."""
+    if len(standings) != 1:
+        return None
+    counts = standings[0].counts.set_index("category")["n_published"]
+    return None if pd.isna(counts[category]) else int(counts[category])
