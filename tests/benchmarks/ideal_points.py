@@ -16,7 +16,6 @@ anew: the fitted ones (parametric bootstrap), and ones drawn from the priors.
 from __future__ import annotations
 
 import dataclasses
-import resource
 import time
 import warnings
 from importlib import metadata
@@ -27,9 +26,7 @@ import pandas as pd
 
 from analytics import ideal_points, ordinal_irt
 from data import store
-
-NAME = "ideal_points"
-SUMMARY = "State positions by session: dynamic ordinal model against girth's, one session at a time"
+from tests.benchmarks.result import Result, memory_mb
 
 REFERENCE_SESSIONS = (1, 74)
 PEER_SESSIONS = (4, 14, 24, 34, 44, 54, 64, 74)
@@ -40,7 +37,7 @@ PRIORS = ordinal_irt.Priors(walk_sd=WALK_SD)
 LETTERS = np.array(["N", "A", "Y"])
 
 
-def run() -> dict[str, object]:
+def measure() -> Result:
     snapshot = store.open_snapshot()
     votes, rollcalls = snapshot.frame("votes"), snapshot.frame("rollcalls")
     reference = snapshot.frame("reference_points")
@@ -52,7 +49,7 @@ def run() -> dict[str, object]:
         "history_seconds": time.perf_counter() - started,
         "history_is_converged": history.is_converged,
     }
-    memory_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    held_mb = memory_mb()
     for name, separate_until in SAMPLES.items():
         result = ideal_points.estimates(
             votes, rollcalls, sessions=REFERENCE_SESSIONS, separate_until=separate_until
@@ -77,16 +74,14 @@ def run() -> dict[str, object]:
         quality[f"one_session_{name}_median"] = pairs[name].median()
         quality[f"one_session_{name}_min"] = pairs[name].min()
     seconds, peer_seconds = pairs["seconds"].sum(), pairs["peer_seconds"].sum()
-    return {
-        "name": NAME,
-        "n": int(pairs["n"].sum()),
-        "seconds": seconds,
-        "memory_mb": memory_mb,
-        "peer": f"girth {metadata.version('girth')} grm_mml, one session at a time",
-        "peer_seconds": peer_seconds,
-        "ratio": peer_seconds / seconds,
-        "quality": quality,
-    }
+    return Result(
+        n=int(pairs["n"].sum()),
+        seconds=seconds,
+        memory_mb=held_mb,
+        peer=f"girth {metadata.version('girth')} grm_mml, one session at a time",
+        peer_seconds=peer_seconds,
+        quality=quality,
+    )
 
 
 def from_the_priors(fitted: ideal_points.IdealPoints, seed: int) -> ideal_points.IdealPoints:
