@@ -15,9 +15,11 @@ Scott, W. A. (1955). Reliability of content analysis. *Public Opinion Quarterly*
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from analytics import ballots, pairwise
@@ -139,21 +141,13 @@ def matrix(
         is_separate_used=is_separate_used,
         min_minority_share=min_minority_share,
     )
-    blocks = ballots.blocks(house, block)
-    n_blocks = int(blocks.max()) + 1
-    is_resampled = n_replicates > 0 and n_blocks >= MIN_BLOCKS
-    if is_resampled:
-        rng = np.random.default_rng(seed)
-        times = rng.multinomial(n_blocks, np.full(n_blocks, 1 / n_blocks), size=n_replicates)
-        times = np.vstack([np.ones(n_blocks, dtype=times.dtype), times])
-    else:
-        blocks, times = np.zeros_like(blocks), np.ones((1, 1), dtype=np.int64)
-    statistics = pairwise.sums(house.codes, blocks, times, pairwise.DISAGREEMENT[absence])
+    weights = pairwise.DISAGREEMENT[absence]
+    statistics, n_blocks = _statistics(house, block, weights, n_replicates, seed)
     first, second = np.triu_indices(len(house.states), k=1)
     names = np.array(house.states)
     pairs = pd.DataFrame({"iso3_a": names[first], "iso3_b": names[second]})
     pairs["n_shared"] = statistics[0, 0].astype(np.int64)
-    estimates, low, high = pairwise.intervals(statistics, pairwise.DISAGREEMENT[absence])
+    estimates, low, high = pairwise.intervals(statistics, weights)
     is_missing = (pairs["n_shared"] < min_shared).to_numpy()
     for k, measure in enumerate(pairwise.MEASURES):
         columns = {"": estimates[k], "_q05": low[k], "_q95": high[k]}
@@ -164,7 +158,7 @@ def matrix(
         states=house.states,
         n_rollcalls=len(house.rollcalls),
         n_blocks=n_blocks,
-        n_replicates=n_replicates if is_resampled else 0,
+        n_replicates=statistics.shape[1] - 1,
         n_missing=int(is_missing.sum()),
         min_shared=min_shared,
         min_minority_share=min_minority_share,
@@ -172,6 +166,54 @@ def matrix(
         block=block,
         left_out=house.left_out,
     )
+
+
+def replicates(
+    votes: pd.DataFrame,
+    rollcalls: pd.DataFrame,
+    *,
+    seed: int,
+    measure: str = "kappa",
+    sessions: tuple[int, int] | None = None,
+    body: str = "plenary",
+    min_minority_share: float = 0.0,
+    min_shared: int = 10,
+    n_replicates: int = 100,
+    block: str = "vote_date",
+) -> Iterator[pd.DataFrame]:
+    """Yield bootstrapped agreement, one matrix of States by States at a time.
+
+    What `brokers.ranking` needs beside ``square(matrix(...), measure)`` for its intervals: the
+    same options give the same States, and pairs that are missing there are missing here.
+
+    Parameters
+    ----------
+    votes, rollcalls, seed, sessions, body, min_minority_share, min_shared, n_replicates, block
+        As for `matrix`; absence is missing.
+    measure : str
+        One of `pairwise.MEASURES`.
+
+    Raises
+    ------
+    AnalysisError
+        If the measure is unknown; if there are fewer than `MIN_BLOCKS` blocks to resample; see
+        also `matrix`.
+    """
+    if measure not in pairwise.MEASURES:
+        raise _error(f"measure {measure!r}", " or ".join(pairwise.MEASURES), "choose one")
+    _check("missing", min_shared, n_replicates)
+    house = ballots.house(
+        votes, rollcalls, sessions=sessions, body=body, min_minority_share=min_minority_share
+    )
+    weights = pairwise.DISAGREEMENT["missing"]
+    statistics, n_blocks = _statistics(house, block, weights, n_replicates, seed)
+    if statistics.shape[1] == 1:
+        raise _error(
+            f"{n_blocks} blocks to resample and {n_replicates} replicates",
+            f"at least {MIN_BLOCKS} blocks and 1 replicate",
+            "widen the window, or resample by rollcall_id",
+        )
+    return _squares(statistics, house.states, measure, min_shared)
 
 
 def square(result: Agreement, measure: str = "raw") -> pd.DataFrame:
@@ -188,12 +230,7 @@ def square(result: Agreement, measure: str = "raw") -> pd.DataFrame:
         raise _error(
             f"measure {measure!r}", "n_shared, " + ", ".join(pairwise.MEASURES), "choose one"
         )
-    n = len(result.states)
-    values = np.full((n, n), np.nan)
-    above = np.triu_indices(n, k=1)
-    values[above] = result.pairs[measure].to_numpy(dtype=np.float64)
-    values.T[above] = values[above]
-    return pd.DataFrame(values, index=list(result.states), columns=list(result.states))
+    return _square(result.pairs[measure].to_numpy(dtype=np.float64), result.states)
 
 
 def _error(found: str, expected: str, do: str) -> AnalysisError:
@@ -209,3 +246,43 @@ def _check(absence: str, min_shared: int, n_replicates: int) -> None:
         raise _error(f"min_shared {min_shared}", "at least 1", "choose a larger number")
     if n_replicates < 0:
         raise _error(f"n_replicates {n_replicates}", "0 or more", "choose 0 for no intervals")
+
+
+def _statistics(
+    house: ballots.Ballots,
+    block: str,
+    weights: npt.NDArray[np.float32],
+    n_replicates: int,
+    seed: int,
+) -> tuple[npt.NDArray[np.float32], int]:
+    """Return sums over the roll calls, first as they are and then resampled, and the blocks."""
+    blocks = ballots.blocks(house, block)
+    n_blocks = int(blocks.max()) + 1
+    if n_replicates > 0 and n_blocks >= MIN_BLOCKS:
+        rng = np.random.default_rng(seed)
+        times = rng.multinomial(n_blocks, np.full(n_blocks, 1 / n_blocks), size=n_replicates)
+        times = np.vstack([np.ones(n_blocks, dtype=times.dtype), times])
+    else:
+        blocks, times = np.zeros_like(blocks), np.ones((1, 1), dtype=np.int64)
+    return pairwise.sums(house.codes, blocks, times, weights), n_blocks
+
+
+def _squares(
+    statistics: npt.NDArray[np.float32], states: tuple[str, ...], measure: str, min_shared: int
+) -> Iterator[pd.DataFrame]:
+    """Yield one measure of every replicate."""
+    weights = pairwise.DISAGREEMENT["missing"]
+    is_missing = statistics[0, 0] < min_shared
+    for k in range(1, statistics.shape[1]):
+        estimates = pairwise.intervals(statistics[:, [k]], weights)[0]
+        values = estimates[pairwise.MEASURES.index(measure)].round(ballots.N_DECIMALS)
+        yield _square(np.where(is_missing, np.nan, values), states)
+
+
+def _square(values: npt.NDArray[np.float64], states: tuple[str, ...]) -> pd.DataFrame:
+    """Return the values of all pairs as a symmetric frame; its diagonal is missing."""
+    full = np.full((len(states), len(states)), np.nan)
+    above = np.triu_indices(len(states), k=1)
+    full[above] = values
+    full.T[above] = values
+    return pd.DataFrame(full, index=list(states), columns=list(states))
