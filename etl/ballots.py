@@ -71,29 +71,31 @@ def votes_table(
     history, votes : Source, DataFrame
         The long history: its votes are used where we have no file of our own.
     """
-    own_ids = [rollcall.row["rollcall_id"] for rollcall in rollcalls]
-    rest = rows[~rows["rollcall_id"].isin(own_ids)]
-    codes = pd.Series(rest.index, index=rest["rcid"].astype("int64"))
-    place = codes.reindex(votes["rcid"]).to_numpy(dtype="float64", na_value=np.nan)
-    is_rest = ~np.isnan(place)
     own = pd.concat([r.votes.assign(rollcall_id=r.row["rollcall_id"]) for r in rollcalls])
-    order = pd.Series(rows.index, index=rows["rollcall_id"])
-    place = np.concatenate([place[is_rest], order.loc[own["rollcall_id"]].to_numpy()]).astype(int)
-    old = votes[is_rest]
-    n_old = len(old)
+    rest = rows[~rows["rollcall_id"].isin([r.row["rollcall_id"] for r in rollcalls])]
+    place = pd.Index(rest["rcid"].astype("int64")).get_indexer(pd.Index(votes["rcid"]))
+    is_past = place >= 0
+    past = votes[is_past]
+    document = evidence.key(history.about["url"])
     states = sorted({*votes["iso3"].cat.categories, *own["iso3"]})
-    documents = sorted({evidence.key(history.about["url"]), *own["evidence_id"]})
+    kinds = {
+        "rollcall_id": pd.CategoricalDtype(rows["rollcall_id"]),
+        "iso3": pd.CategoricalDtype(states),
+        "vote": pd.CategoricalDtype(list(POSITIONS)),
+        "confidence": pd.CategoricalDtype(list(CONFIDENCES)),
+        "evidence_id": pd.CategoricalDtype(sorted({document, *own["evidence_id"]})),
+    }
+    first = {
+        "rollcall_id": rest["rollcall_id"].astype(kinds["rollcall_id"]).take(place[is_past]),
+        "iso3": past["iso3"],
+        "vote": past["vote"],
+        "confidence": pd.Series([history.about["confidence"]]).repeat(len(past)),
+        "evidence_id": pd.Series([document]).repeat(len(past)),
+    }
     frame = pd.DataFrame(
         {
-            "rollcall_id": pd.Categorical.from_codes(place, categories=rows["rollcall_id"]),
-            "iso3": _stacked(old["iso3"], own["iso3"], states),
-            "vote": _stacked(old["vote"], own["vote"], POSITIONS),
-            "confidence": _stacked(
-                _constant(history.about["confidence"], n_old), own["confidence"], CONFIDENCES
-            ),
-            "evidence_id": _stacked(
-                _constant(evidence.key(history.about["url"]), n_old), own["evidence_id"], documents
-            ),
+            name: pd.concat([first[name].astype(kind), own[name].astype(kind)], ignore_index=True)
+            for name, kind in kinds.items()
         }
     )
     ranks = np.lexsort((frame["iso3"].cat.codes, frame["rollcall_id"].cat.codes))
@@ -135,16 +137,3 @@ def _only(same: pd.DataFrame, rollcall: Rollcall) -> pd.Series:
             )
         )
     return same.iloc[0]
-
-
-def _constant(value: str, n: int) -> pd.Categorical:
-    return pd.Categorical.from_codes(np.zeros(n, dtype="int8"), categories=[value])
-
-
-def _stacked(
-    first: pd.Series | pd.Categorical, second: pd.Series, categories: Sequence[str]
-) -> pd.Categorical:
-    parts = [pd.Categorical(part).set_categories(list(categories)) for part in (first, second)]
-    return pd.Categorical.from_codes(
-        np.concatenate([part.codes for part in parts]), categories=list(categories)
-    )

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from typing import Final
 
 import pandas as pd
 
 from data.errors import SourceError, fault
 from data.schema import PARTIAL_DATE
 
-DAY = "datetime64[us]"
+DAY: Final = "datetime64[us]"
 
 
 def bounds(text: str, *, where: str) -> tuple[pd.Timestamp, pd.Timestamp]:
@@ -30,10 +32,8 @@ def bounds(text: str, *, where: str) -> tuple[pd.Timestamp, pd.Timestamp]:
     >>> [day.date().isoformat() for day in bounds("2024-02", where="x.csv line 2")]
     ['2024-02-01', '2024-02-29']
     """
-    if not text:
-        return pd.NaT, pd.NaT  # type: ignore[return-value]  # NaT stands for an unknown day
-    first = _first_day(text)
-    if first is None:
+    pair = _bounds(text)
+    if pair is None:
         raise SourceError(
             fault(
                 where,
@@ -42,9 +42,7 @@ def bounds(text: str, *, where: str) -> tuple[pd.Timestamp, pd.Timestamp]:
                 do="correct the date",
             )
         )
-    step = {4: pd.DateOffset(years=1), 7: pd.DateOffset(months=1)}.get(len(text))
-    last = first if step is None else first + step - pd.Timedelta(days=1)
-    return first, last
+    return pair
 
 
 def bounds_columns(texts: pd.Series[str], *, where: str) -> tuple[pd.Series, pd.Series]:
@@ -55,17 +53,21 @@ def bounds_columns(texts: pd.Series[str], *, where: str) -> tuple[pd.Series, pd.
     SourceError
         For the first text that is not a date; the message names its line.
     """
-    lines = texts.drop_duplicates()
-    pairs = {text: bounds(text, where=f"{where} line {i + 2}") for i, text in lines.items()}
-    first = texts.map({text: pair[0] for text, pair in pairs.items()}).astype(DAY)
-    last = texts.map({text: pair[1] for text, pair in pairs.items()}).astype(DAY)
+    pairs = [bounds(text, where=f"{where} line {i}") for i, text in enumerate(texts, start=2)]
+    first = pd.Series([pair[0] for pair in pairs], index=texts.index, dtype=DAY)
+    last = pd.Series([pair[1] for pair in pairs], index=texts.index, dtype=DAY)
     return first, last
 
 
-def _first_day(text: str) -> pd.Timestamp | None:
+@cache
+def _bounds(text: str) -> tuple[pd.Timestamp, pd.Timestamp] | None:
+    if not text:
+        return pd.NaT, pd.NaT  # type: ignore[return-value]  # NaT stands for an unknown day
     if not re.match(PARTIAL_DATE, text):
         return None
     try:
-        return pd.Timestamp(f"{text}-01-01"[:10] if len(text) < 10 else text)
+        first = pd.Timestamp(f"{text}-01-01" if len(text) == len("YYYY") else text)
     except ValueError:
         return None
+    step = {4: pd.DateOffset(years=1), 7: pd.DateOffset(months=1)}.get(len(text))
+    return first, first if step is None else first + step - pd.Timedelta(days=1)

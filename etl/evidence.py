@@ -28,13 +28,13 @@ def with_evidence(frame: pd.DataFrame, source: Source) -> pd.DataFrame:
 
     A row that does not name its own document or confidence has those of the sidecar.
     """
-    out = frame.copy()
-    url = out["source_url"] if "source_url" in out else pd.Series("", index=out.index, dtype="str")
-    out["url"] = url.where(url != "", source.about["url"])
-    out["evidence_id"] = out["url"].map({u: key(u) for u in out["url"].unique()})
-    rated = out["confidence"] if "confidence" in out else pd.Series("", index=out.index)
-    out["confidence"] = rated.where(rated != "", source.about["confidence"])
-    return out
+    url = _said(frame, "source_url", source.about["url"])
+    keys = {address: key(address) for address in set(url)}
+    return frame.assign(
+        url=url,
+        evidence_id=[keys[address] for address in url],
+        confidence=_said(frame, "confidence", source.about["confidence"]),
+    )
 
 
 def table(sources: Iterable[Source], rows: Iterable[tuple[str, Source]]) -> pd.DataFrame:
@@ -78,3 +78,8 @@ def table(sources: Iterable[Source], rows: Iterable[tuple[str, Source]]) -> pd.D
         columns=["evidence_id", "url", "publisher", "title", "retrieved", "licence"],
     )
     return contract.table("evidence", frame)
+
+
+def _said(frame: pd.DataFrame, column: str, otherwise: str) -> list[str]:
+    values = frame[column] if column in frame else [""] * len(frame)
+    return [value or otherwise for value in values]

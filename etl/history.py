@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from data.errors import FaultsError, ReconcileError, SourceError, fault
@@ -139,18 +140,20 @@ def _counts(votes: pd.DataFrame, rcids: pd.Index, where: str) -> pd.DataFrame:
                 do="remove the row that is wrong",
             )
         )
-    counts = pd.crosstab(votes["rcid"], votes["vote"])
-    lost = sorted(set(counts.index) - set(rcids))
-    if lost:
+    place = rcids.get_indexer(pd.Index(votes["rcid"]))
+    if (place < 0).any():
         raise ReconcileError(
             fault(
                 where,
-                found=f"votes in roll call {lost[0]}",
+                found=f"votes in roll call {votes['rcid'].to_numpy()[place < 0][0]}",
                 expected="only roll calls of the list",
                 do="add the roll call, or remove its votes",
             )
         )
-    return counts.reindex(index=rcids, columns=list(TALLY), fill_value=0).rename(columns=TALLY)
+    codes = votes["vote"].cat.set_categories(list(TALLY)).cat.codes.to_numpy(dtype="int64")
+    cells = np.bincount(place * len(TALLY) + codes, minlength=len(rcids) * len(TALLY))
+    counts = pd.DataFrame(cells.reshape(-1, len(TALLY)), index=rcids, columns=[*TALLY.values()])
+    return counts.astype("Int64")
 
 
 def _refuse_other_counts(listed: pd.DataFrame, counted: pd.DataFrame, where: str) -> None:

@@ -80,7 +80,10 @@ def boundaries(source: Source, frame: pd.DataFrame) -> pd.DataFrame:
                     do="restore the file",
                 )
             )
-    corners = {name: _numbers(ring, name, source.where) for name, ring in rings.items()}
+    corners = {
+        name: pd.Series(_numbers(ring, name, source.where), index=frame.index)
+        for name, ring in rings.items()
+    }
     ring = delimited.whole_numbers(frame["ring"], what="ring", where=source.where)
     return contract.table("boundaries", frame.assign(ring=ring, **corners))
 
@@ -95,15 +98,15 @@ def reference_points(source: Source, frame: pd.DataFrame) -> pd.DataFrame:
     """
     where = source.where
     delimited.refuse_duplicates(frame, ("iso3", "session_number"), where=where)
-    numbers = {
+    counts = {
         name: delimited.whole_numbers(frame[name], what=name, where=where)
         for name in ("session_number", "n_votes")
     }
-    numbers |= {
+    points = {
         name: delimited.decimals(frame[name], what=name, where=where)
         for name in ("ideal_point", "q05", "q95")
     }
-    return contract.table("reference_points", frame.assign(**numbers))
+    return contract.table("reference_points", frame.assign(**counts, **points))
 
 
 def milestones(source: Source, frame: pd.DataFrame) -> pd.DataFrame:
