@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from analytics import listing, standing
+from data import schema
 
 TOPICS = (
     "aimd",
@@ -94,7 +95,8 @@ class Dossier:
         on none only under ``all``.
     not_listed : DataFrame
         ``key, title, kind, date_text, as_of, evidence_id``: instruments whose roster says that
-        the State is not on it, or no longer. Not listed is not opposed.
+        the State is not on it, or no longer. Not listed is not opposed. Of a former State only
+        what names it is asked.
     unknown : DataFrame
         ``kind, key, title, date_text, reason``: instruments (by their ``roster_use``) and roll
         calls (``partial``) that cannot tell about the State, or do not on the day their roster
@@ -158,7 +160,9 @@ def of_state(
     rows = rows.sort_values(["date_from", "group", "key"], ascending=[False, True, True])
     is_dated = rows["date_from"].notna()
     table = listing.table(states=own, instruments=current, memberships=memberships)
-    unlisted = pd.concat([table, _unnamed(table, own, current)], ignore_index=True)
+    unlisted = table
+    if own["un_membership"].iloc[0] != "former":
+        unlisted = pd.concat([table, _unnamed(table, own, current)], ignore_index=True)
     is_complete = (rollcalls["status"] == "complete").to_numpy(dtype=bool)
     left_out = pd.concat(
         [
@@ -253,9 +257,9 @@ def _history(cast: pd.DataFrame, topics: pd.DataFrame) -> pd.DataFrame:
     tagged = pd.concat(
         [used.assign(topic="all"), used.merge(topics, on="rollcall_id")], ignore_index=True
     )
-    counts = pd.crosstab([tagged["year"], tagged["topic"]], tagged["vote"])
-    counts = counts.reindex(columns=["Y", "N", "A", "X"], fill_value=0)
-    return counts.rename_axis(columns=None).reset_index()
+    is_vote = {position: tagged["vote"] == position for position in schema.POSITIONS}
+    counts = tagged[["year", "topic"]].assign(**is_vote).groupby(["year", "topic"]).sum()
+    return counts.reset_index()
 
 
 def _unnamed(table: pd.DataFrame, own: pd.DataFrame, current: pd.DataFrame) -> pd.DataFrame:
@@ -306,11 +310,10 @@ def _unnamed_votes(
     """Return the roll calls on the topics shown in which the State's vote is not known."""
     is_member = bool(listing.un_members(own)[0])
     since = own["un_member_since_year"].fillna(0).iloc[0]
-    year = rollcalls["vote_date"].dt.year
-    is_asked = rollcalls["rollcall_id"].isin(asked) & ~rollcalls["rollcall_id"].isin(
-        cast["rollcall_id"]
-    )
-    frame = rollcalls[is_asked & is_member & (year.isna() | (year >= since))]
+    unnamed = asked - set(cast["rollcall_id"])
+    shown = rollcalls[rollcalls["rollcall_id"].isin(unnamed)]
+    year = shown["vote_date"].dt.year
+    frame = shown[is_member & (year.isna() | (year >= since))]
     frame = frame.sort_values(["vote_date", "rollcall_id"], ascending=[False, True])
     return pd.DataFrame(
         {

@@ -17,7 +17,6 @@ import pandas as pd
 from analytics import listing, standing, succession
 from data.errors import AnalysisError, fault
 
-KINDS = ("rollcall", "roster")
 ANSWERS = ("yes", "no", "unknown")
 
 
@@ -107,18 +106,14 @@ def of_steps(
     """
     asked = [Step(*step) for step in steps]
     _check(asked)
-    found: dict[Step, list[standing.Standing]] = {}
-    for step in asked:
-        found[step] = [
-            _standing(step, key, states, instruments, memberships, rollcalls, votes, on)
-            for key in step.ids
-        ]
-    evidence = _evidence(found)
-    frame = _answers(found, evidence, states)
-    named = frame["iso3"]
-    out = sorted(states["iso3"][~states["iso3"].isin(named)].astype(str))
+    stands = _stands(asked, states, instruments, memberships, rollcalls, votes, on)
+    evidence = _evidence(asked, stands)
+    is_full = instruments["roster_use"].isin(listing.FULL_USES)
+    silent = set(instruments["instrument_id"][~is_full])
+    frame = _answers(asked, evidence, states, silent)
+    out = sorted(states["iso3"][~states["iso3"].isin(frame["iso3"])].astype(str))
     return Funnel(
-        steps=_counts(found, frame),
+        steps=_counts(asked, frame, _published(asked, instruments, rollcalls)),
         states=frame,
         evidence=evidence,
         left_out=pd.DataFrame({"kind": "state", "key": out, "reason": "not_named"}),
@@ -161,85 +156,88 @@ def _error(found: str, expected: str, do: str) -> AnalysisError:
 
 def _check(steps: Sequence[Step]) -> None:
     """Refuse steps that mean nothing."""
+    known = {"rollcall": standing.POSITIONS, "roster": listing.CATEGORIES}
     keys = [step.key for step in steps]
     if not keys or len(set(keys)) < len(keys):
         raise _error(f"steps {', '.join(keys) or 'none'}", "each step once", "name each once")
     for step in steps:
-        if step.kind not in KINDS:
-            raise _error(f"a step of kind {step.kind!r}", " or ".join(KINDS), "choose one")
+        if step.kind not in known:
+            raise _error(f"a step of kind {step.kind!r}", " or ".join(known), "choose one")
+        if step.category not in known[step.kind]:
+            found = f"category {step.category!r} of a {step.kind}"
+            raise _error(found, " or ".join(known[step.kind]), "choose one")
 
 
-def _standing(
-    step: Step,
-    key: str,
+def _stands(
+    steps: Sequence[Step],
     states: pd.DataFrame,
     instruments: pd.DataFrame,
     memberships: pd.DataFrame,
     rollcalls: pd.DataFrame,
     votes: pd.DataFrame,
     on: pd.Timestamp | None,
-) -> standing.Standing:
-    """Return where every State stands on one source of a step."""
-    if step.kind == "rollcall":
+) -> dict[tuple[str, str], pd.DataFrame]:
+    """Return where every State stands on each source, by kind and id."""
+    stands = {}
+    rosters = [key for step in steps if step.kind == "roster" for key in step.ids]
+    if rosters:
+        asked = succession.chosen(list(dict.fromkeys(rosters)), instruments)
+        table = listing.table(states=states, instruments=asked, memberships=memberships, on=on)
+        for key, rows in table.groupby("instrument_id"):
+            stands["roster", str(key)] = rows
+    for key in {key for step in steps if step.kind == "rollcall" for key in step.ids}:
         result = standing.of_rollcall(key, states=states, rollcalls=rollcalls, votes=votes)
         standing.require_reconciled(result)
-    else:
-        succession.chosen([key], instruments)
-        result = standing.of_roster(
-            key, states=states, instruments=instruments, memberships=memberships, on=on
-        )
-    if step.category not in result.categories:
-        raise _error(
-            f"category {step.category!r} of a {step.kind}",
-            " or ".join(result.categories),
-            "choose one",
-        )
-    return result
+        stands["rollcall", key] = result.states
+    return stands
 
 
-def _evidence(found: dict[Step, list[standing.Standing]]) -> pd.DataFrame:
+def _evidence(steps: Sequence[Step], stands: dict[tuple[str, str], pd.DataFrame]) -> pd.DataFrame:
     """Return what each answer rests on."""
     columns = ["iso3", "is_member", "category", "role", "since", "confidence", "evidence_id"]
     parts = [
-        each.states[columns].assign(key=step.key, id=each.key)
-        for step, standings in found.items()
-        for each in standings
+        stands[step.kind, key][columns].assign(key=step.key, id=key)
+        for step in steps
+        for key in step.ids
     ]
     return pd.concat(parts, ignore_index=True)
 
 
 def _answers(
-    found: dict[Step, list[standing.Standing]], evidence: pd.DataFrame, states: pd.DataFrame
+    steps: Sequence[Step], evidence: pd.DataFrame, states: pd.DataFrame, silent: Collection[str]
 ) -> pd.DataFrame:
-    """Return a row a State with its answer at every step."""
+    """Return a row a State with its answer at every step.
+
+    A State that a source has no row for was no member at a roll call, or is no UN member: a
+    roster in ``silent`` leaves it unknown, and so does a roll call.
+    """
     member = evidence.groupby("iso3")["is_member"].any()
     regions = states.set_index(states["iso3"].astype(str))["un_region_group_code"].astype(object)
-    frame = pd.DataFrame(
-        {"is_member": member, "un_region_group_code": regions.reindex(member.index)}
-    )
-    for step, standings in found.items():
+    about = {"is_member": member, "un_region_group_code": regions.reindex(member.index)}
+    frame = pd.DataFrame(about)
+    for step in steps:
         rows = evidence[evidence["key"] == step.key]
-        is_yes = (rows["category"] == step.category).groupby(rows["iso3"]).any()
-        is_open = (rows["category"] == "unknown").groupby(rows["iso3"]).any()
-        yes = is_yes.reindex(frame.index, fill_value=False)
-        is_silent = ~frame.index.isin(rows["iso3"]) & (
-            any(each.roster_use not in listing.FULL_USES for each in standings)
-        )
-        unknown = is_open.reindex(frame.index, fill_value=False) | is_silent
-        frame[step.key] = np.select([yes, unknown], ["yes", "unknown"], default="no")
-    frame["n_yes"] = (frame[[step.key for step in found]] == "yes").sum(axis=1)
+        is_yes = frame.index.isin(rows["iso3"][rows["category"] == step.category])
+        is_open = frame.index.isin(rows["iso3"][rows["category"] == "unknown"])
+        for key in step.ids:
+            if step.kind == "rollcall" or key in silent:
+                is_open |= ~frame.index.isin(rows["iso3"][rows["id"] == key])
+        frame[step.key] = np.select([is_yes, is_open], ["yes", "unknown"], default="no")
+    frame["n_yes"] = (frame[[step.key for step in steps]] == "yes").sum(axis=1)
     frame = frame.rename_axis("iso3").reset_index()
     return frame.sort_values(["is_member", "iso3"], ascending=[False, True], ignore_index=True)
 
 
-def _counts(found: dict[Step, list[standing.Standing]], frame: pd.DataFrame) -> pd.DataFrame:
+def _counts(
+    steps: Sequence[Step], frame: pd.DataFrame, published: dict[tuple[str, str], int]
+) -> pd.DataFrame:
     """Return the counts of every step, apart and nested."""
     members = frame[frame["is_member"]]
     others = frame[~frame["is_member"]]
     rows = []
     is_all_yes = pd.Series(True, index=members.index)
     may_be = pd.Series(True, index=members.index)
-    for step, standings in found.items():
+    for step in steps:
         answer = members[step.key]
         left = may_be & (answer == "no")
         is_all_yes = is_all_yes & (answer == "yes")
@@ -254,7 +252,9 @@ def _counts(found: dict[Step, list[standing.Standing]], frame: pd.DataFrame) -> 
                 "n_no": int((answer == "no").sum()),
                 "n_unknown": int((answer == "unknown").sum()),
                 "n_others_yes": int((others[step.key] == "yes").sum()),
-                "official_count": _official(standings, step.category),
+                "official_count": published.get((step.id, step.category))
+                if isinstance(step.id, str)
+                else None,
                 "n_nested_yes": int(is_all_yes.sum()),
                 "n_nested_unknown": int((may_be & ~is_all_yes).sum()),
                 "n_nested_left": int(left.sum()),
@@ -263,9 +263,17 @@ def _counts(found: dict[Step, list[standing.Standing]], frame: pd.DataFrame) -> 
     return pd.DataFrame(rows).astype({"official_count": "Int64"})
 
 
-def _official(standings: list[standing.Standing], category: str) -> int | None:
-    """Return the published count of a step on one source."""
-    if len(standings) != 1:
-        return None
-    counts = standings[0].counts.set_index("category")["n_published"]
-    return None if pd.isna(counts[category]) else int(counts[category])
+def _published(
+    steps: Sequence[Step], instruments: pd.DataFrame, rollcalls: pd.DataFrame
+) -> dict[tuple[str, str], int]:
+    """Return the published counts, by source and category."""
+    ids = [key for step in steps for key in step.ids]
+    listed = instruments[instruments["instrument_id"].isin(ids)].set_index("instrument_id")
+    by_id = rollcalls[rollcalls["rollcall_id"].isin(ids)].set_index("rollcall_id")
+    columns = [("listed", listed["official_count"])]
+    columns += [(vote, by_id[column]) for vote, column in standing.ROLLCALL_TALLIES.items()]
+    return {
+        (str(key), category): int(n)
+        for category, counts in columns
+        for key, n in counts.dropna().items()
+    }

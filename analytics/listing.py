@@ -97,6 +97,12 @@ def table(
     return grid[list(COLUMNS)]
 
 
+def square(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the categories of a `table` as States by instruments; missing where it has no row."""
+    cells = table.set_index(["iso3", "instrument_id"])["category"]
+    return cells.unstack()  # noqa: PD010  # each cell is there once; pivot_table is slow on words
+
+
 def un_members(states: pd.DataFrame, on: pd.Timestamp | None = None) -> npt.NDArray[np.bool_]:
     """Return which States are UN members, on a day: from the year of admission on.
 

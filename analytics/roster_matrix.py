@@ -91,7 +91,7 @@ def of_rosters(
     asked, left_out = _asked(instruments, memberships, kinds, roles)
     within, n_undated = _within(group, states, instruments, memberships, on)
     table = listing.table(states=within, instruments=asked, memberships=memberships, on=on)
-    cells = table.pivot_table("category", "iso3", "instrument_id", aggfunc="first")
+    cells = listing.square(table)
     use = asked.set_index("instrument_id")["roster_use"]
     for key in cells.columns:
         absent = "not_listed" if use[key] in listing.FULL_USES else "unknown"

@@ -6,10 +6,11 @@ Not voting is not abstaining, and not being listed is not opposing. What the sou
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from analytics import listing
@@ -78,8 +79,9 @@ class Standing:
         ``other_role`` (n States named in a role that is not counted: detail), ``mismatch`` and
         ``unchecked`` (names and tally).
     left_out : DataFrame
-        ``kind, key, reason``: States not shown. Reasons: ``not_a_member`` (on that day, and not
-        named).
+        ``kind, key, reason``: States that the source does not name and that are not shown.
+        Reasons: ``not_a_member`` (on that day), ``admitted_that_year`` (of a roll call: whether
+        before or after it is not known).
     """
 
     kind: str
@@ -120,17 +122,18 @@ def of_rollcall(
     twice = cast["iso3"][cast["iso3"].duplicated()]
     if len(twice):
         raise _error(f"{twice.iloc[0]} twice in {rollcall_id}", "one vote a State", "mend the data")
-    day = row["vote_date"]
+    day = None if pd.isna(row["vote_date"]) else pd.Timestamp(row["vote_date"])
     frame = states[["iso3", "un_region_group_code"]].astype(object).merge(cast, "left", on="iso3")
     is_named = frame["vote"].notna()
-    is_member = listing.un_members(states, None if pd.isna(day) else day) | is_named
+    was_member, is_new = _membership(states, day)
+    is_member = (was_member & ~is_new) | is_named
     frame["is_member"] = is_member
     frame["category"] = frame["vote"].fillna("unknown")
-    text = None if pd.isna(day) else f"{day:%Y-%m-%d}"
+    text = None if day is None else f"{day:%Y-%m-%d}"
     for column in ("role", "until", "name_as_listed"):
         frame[column] = None
     frame["since"] = text
-    frame["since_from"] = frame["since_to"] = day
+    frame["since_from"] = frame["since_to"] = row["vote_date"]
     shown = _arranged(frame[is_member])
     published = {
         category: row[column]
@@ -155,7 +158,7 @@ def of_rollcall(
         as_of=text,
         evidence_id=str(row["evidence_id"]),
         notes=_notes(notes),
-        left_out=_left_out(frame[~is_member]),
+        left_out=_left_out(frame["iso3"][~is_member], frame["iso3"][is_new]),
     )
 
 
@@ -204,7 +207,7 @@ def of_roster(
         as_of=None if pd.isna(row["as_of"]) else str(row["as_of"]),
         evidence_id=str(row["evidence_id"]),
         notes=_roster_notes(row, shown),
-        left_out=_left_out(states[is_left_out]),
+        left_out=_left_out(states["iso3"][is_left_out]),
     )
 
 
@@ -241,6 +244,17 @@ def require_reconciled(rollcall: Standing) -> None:
 def _error(found: str, expected: str, do: str) -> AnalysisError:
     """Return the error, in our one sentence."""
     return AnalysisError(fault("standing", found=found, expected=expected, do=do))
+
+
+def _membership(
+    states: pd.DataFrame, day: pd.Timestamp | None
+) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+    """Return which States were members in the year of a vote, and which were admitted in it."""
+    if day is None:
+        return listing.un_members(states), np.zeros(len(states), dtype=bool)
+    before = listing.un_members(states, day - pd.DateOffset(years=1))
+    was_member = listing.un_members(states, day)
+    return was_member, was_member & ~before
 
 
 def _arranged(frame: pd.DataFrame) -> pd.DataFrame:
@@ -323,7 +337,9 @@ def _notes(notes: Sequence[tuple[str, int, str | None]]) -> pd.DataFrame:
     return pd.DataFrame(list(notes), columns=["note", "n", "detail"])
 
 
-def _left_out(states: pd.DataFrame) -> pd.DataFrame:
-    """Return the States that are not shown."""
-    keys = sorted(states["iso3"].astype(str))
-    return pd.DataFrame({"kind": "state", "key": keys, "reason": "not_a_member"})
+def _left_out(iso3: pd.Series, new: Collection[str] = ()) -> pd.DataFrame:
+    """Return the States that are not shown, some of them admitted in the year of the vote."""
+    keys = sorted(iso3.astype(str))
+    admitted = set(new)
+    reasons = ["admitted_that_year" if key in admitted else "not_a_member" for key in keys]
+    return pd.DataFrame({"kind": "state", "key": keys, "reason": reasons})

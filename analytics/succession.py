@@ -206,7 +206,7 @@ def _error(found: str, expected: str, do: str) -> AnalysisError:
 
 def _paths(table: pd.DataFrame, states: pd.DataFrame, asked: pd.DataFrame) -> pd.DataFrame:
     """Return the category of every State at every text, members first."""
-    wide = table.pivot_table("category", "iso3", "instrument_id", aggfunc="first")
+    wide = listing.square(table)
     wide = wide.reindex(columns=list(asked["instrument_id"]))
     for text, is_full in zip(asked["instrument_id"], asked["is_full"], strict=True):
         wide[text] = wide[text].fillna("not_listed" if is_full else "unknown")
