@@ -2,6 +2,10 @@
 
 Started with ``python -m streamlit run dashboard/server.py``. The policy lets a page load things
 from this server only: nothing comes from, and nothing goes to, any other.
+
+Each page of the menu is answered with Streamlit's own shell, in which two things are set: the
+language of the address, for screen readers; and where the server is, which the shell would else
+look for below the page's path first.
 """
 
 from __future__ import annotations
@@ -15,25 +19,39 @@ import plotly
 import streamlit as st
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
-from starlette.responses import FileResponse, Response
+from starlette.requests import Request
+from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dashboard import i18n, navigation
 from dashboard.picture import LIBRARY
 
 SHELL = Path(st.__file__).parent / "static" / "index.html"
-"""Streamlit's page, whose own inline scripts are the only ones allowed."""
+"""Streamlit's page, whose inline scripts are, with our own, the only ones allowed."""
+
+_HEAD = "<script>window.__streamlit = { BACKEND_BASE_URL: window.location.origin }</script>"
 
 
-def headers(shell: str) -> dict[str, str]:
+def shell(language: str) -> str:
+    """Return the HTML page that every page of the menu starts from."""
+    text = SHELL.read_text(encoding="utf-8")
+    return (
+        text.replace('<html lang="en">', f'<html lang="{language}">', 1)
+        .replace("<title>Streamlit</title>", "<title>Trojka</title>", 1)
+        .replace("<head>", f"<head>{_HEAD}", 1)
+    )
+
+
+def headers(page: str) -> dict[str, str]:
     """Return what every answer carries: a policy that allows this server only.
 
     Parameters
     ----------
-    shell : str
-        The HTML page; its inline scripts are allowed by their checksums.
+    page : str
+        The HTML; its inline scripts are allowed by their checksums.
     """
-    inline = re.findall(r"<script>(.*?)</script>", shell, flags=re.DOTALL)
+    inline = re.findall(r"<script>(.*?)</script>", page, flags=re.DOTALL)
     sums = [base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in inline]
     policy = (
         "default-src 'self'",
@@ -60,7 +78,7 @@ class Guard:
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
-        self._headers = headers(SHELL.read_text(encoding="utf-8"))
+        self._headers = headers(shell(i18n.DEFAULT))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
@@ -73,7 +91,14 @@ class Guard:
         await self._app(scope, receive, guarded if scope["type"] == "http" else send)
 
 
-async def library(_request: object) -> Response:
+async def page(request: Request) -> Response:
+    """Return the shell in the language of the address."""
+    asked = request.query_params.get("lang", i18n.DEFAULT)
+    language = asked if asked in i18n.LANGUAGES else i18n.DEFAULT
+    return HTMLResponse(shell(language), headers={"Cache-Control": "no-cache"})
+
+
+async def library(_request: Request) -> Response:
     """Return the plotting library that came with the installed plotly."""
     path = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
     return FileResponse(path, headers={"Cache-Control": "max-age=86400"})
@@ -81,6 +106,10 @@ async def library(_request: object) -> Response:
 
 app = st.App(
     Path(__file__).parent / "app.py",
-    routes=[Route(f"/{LIBRARY}", library)],
+    routes=[
+        Route(f"/{LIBRARY}", library),
+        Route("/", page),
+        *(Route(f"/{one.path}", page) for one in navigation.PAGES),
+    ],
     middleware=[Middleware(Guard)],
 )

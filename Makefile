@@ -1,0 +1,72 @@
+# `make run` and `make test` do everything on a Debian machine with python3.11 and make.
+# Nothing has to be installed by hand: what is missing comes from PyPI and Debian's packages.
+
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+UV_VERSION := 0.13.9
+SNAPSHOT := data/warehouse/trojka.duckdb
+INPUTS := $(shell find data/sources etl data/*.py -type f -not -name '*.pyc')
+
+.PHONY: help run test check format lint types unit browser data words audit bench clean
+
+help: ## Show this list
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
+
+run: $(VENV)/.run $(SNAPSHOT) ## Make the environment and the data, and serve the dashboard
+	$(BIN)/python -m streamlit run dashboard/server.py
+
+test: check unit ## Make everything the tests need, browser included, and run all checks and tests
+
+check: lint types ## Format, lint and type checks
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: $(VENV)/.dev
+	$(BIN)/mypy
+
+unit: $(VENV)/.dev $(SNAPSHOT) browser
+	$(BIN)/python -m pytest
+
+format: $(VENV)/.dev ## Put the code in its one format
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+data: $(VENV)/.run ## Build the snapshot from data/sources
+	$(BIN)/python -m etl build
+
+words: $(VENV)/.dev ## Show which words still lack a Dutch translation
+	$(BIN)/python -m pytest -q tests/dashboard/test_words.py
+
+bench: $(VENV)/.dev $(SNAPSHOT) ## Run every benchmark, side by side with its peer
+	@for name in $$($(BIN)/python -m tests.benchmarks --list); do \
+		$(BIN)/python -m tests.benchmarks $$name --json || exit 1; done
+
+audit: $(VENV)/.dev ## Look for known weaknesses in what we depend on
+	$(BIN)/pip-audit -r requirements.txt
+
+clean: ## Remove what was made: environment, snapshot, caches
+	rm -rf $(VENV) data/warehouse .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(SNAPSHOT): $(INPUTS) | $(VENV)/.run
+	$(BIN)/python -m etl build
+	@touch $@
+
+$(BIN)/uv:
+	@$(PYTHON) -m venv $(VENV) >/dev/null 2>&1 || { \
+		echo "This Python cannot make environments yet: installing Debian's python3.11-venv"; \
+		rm -rf $(VENV); sh .ci/debian python3.11-venv && $(PYTHON) -m venv $(VENV); }
+	$(BIN)/python -m pip install --quiet uv==$(UV_VERSION)
+
+$(VENV)/.run: requirements.txt | $(BIN)/uv
+	$(BIN)/uv pip install --quiet --python $(BIN)/python -r requirements.txt
+	@touch $@
+
+$(VENV)/.dev: requirements.txt requirements-dev.txt | $(BIN)/uv
+	$(BIN)/uv pip install --quiet --python $(BIN)/python -r requirements-dev.txt
+	@touch $@ $(VENV)/.run
+
+browser: ## Install Debian's Chromium for the browser tests, where there is none
+	@command -v chromium >/dev/null || sh .ci/debian chromium fonts-liberation

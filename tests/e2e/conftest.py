@@ -1,0 +1,130 @@
+"""The dashboard as a reader meets it: a real server, a real browser, no other network."""
+
+import contextlib
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from data import store
+
+ROOT = Path(__file__).parents[2]
+FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+START_SECONDS = 60
+LOOPBACK = ("http://localhost:", "ws://localhost:", "data:", "blob:")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.real)
+
+
+@pytest.fixture(scope="session")
+def server(snapshot: store.Snapshot) -> Iterator[str]:
+    """Return the address of a running dashboard."""
+    with socket.socket() as free:
+        free.bind(("localhost", 0))
+        port = free.getsockname()[1]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "streamlit", "run", "dashboard/server.py", f"--server.port={port}"],
+        cwd=ROOT,
+        env={**os.environ, "TROJKA_SNAPSHOT": str(snapshot.path)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    address = f"http://localhost:{port}"
+    try:
+        _wait_until_up(address)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+
+
+def _wait_until_up(address: str) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        with contextlib.suppress(OSError), urllib.request.urlopen(address + "/_stcore/health"):  # noqa: S310  # our own server
+            return
+        time.sleep(0.2)
+    pytest.fail(f"the dashboard did not start within {START_SECONDS} s")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Return Debian's Chromium, driven without a screen."""
+    executable = shutil.which("chromium")
+    if executable is None:
+        pytest.fail("no chromium on this machine: run make browser")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=executable, args=list(FLAGS))
+        yield chromium
+        chromium.close()
+
+
+@dataclass
+class Visit:
+    """A tab of the browser that remembers what went wrong in it."""
+
+    page: Page
+    address: str
+    wrong: list[str] = field(default_factory=list)
+
+    def open(self, path: str, **query: str) -> None:
+        """Open a page and wait until it is drawn."""
+        words = "&".join(f"{key}={value}" for key, value in query.items())
+        self.page.goto(f"{self.address}/{path}?{words}")
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until the server has nothing more to say."""
+        self.page.locator("h1").first.wait_for(timeout=60_000)
+        self.page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for(
+            timeout=60_000
+        )
+        for chart in self.page.locator(".stPlotlyChart").all():
+            chart.locator(".main-svg").first.wait_for(timeout=60_000)
+
+
+@pytest.fixture
+def visit(browser: Browser, server: str) -> Iterator[Visit]:
+    """Return a tab in which only this machine can be reached."""
+    context = browser.new_context(
+        viewport={"width": 1440, "height": 1000}, accept_downloads=True, reduced_motion="reduce"
+    )
+    page = context.new_page()
+    tab = Visit(page, server)
+    page.route(lambda url: not url.startswith(LOOPBACK), lambda route: route.abort())
+    page.on(
+        "request",
+        lambda r: None if r.url.startswith(LOOPBACK) else tab.wrong.append(f"asked for {r.url}"),
+    )
+    page.on("requestfailed", lambda r: tab.wrong.append(f"failed: {r.url} ({r.failure})"))
+    page.on("pageerror", lambda error: tab.wrong.append(f"error: {error}"))
+    page.on(
+        "console",
+        lambda m: tab.wrong.append(f"console: {m.text}") if m.type == "error" else None,
+    )
+    yield tab
+    context.close()

@@ -1,0 +1,26 @@
+"""A view can be sent as a link, and the language can be changed on the way."""
+
+from tests.e2e.conftest import Visit
+
+
+def test_the_language_is_kept_from_page_to_page(visit: Visit) -> None:
+    visit.open("", lang="nl")
+    visit.page.get_by_role("link", name="Tijdlijn").click()
+    visit.page.locator("h1", has_text="Tijdlijn").wait_for()
+    visit.settle()
+    assert "lang=nl" in visit.page.url
+    assert visit.wrong == []
+
+
+def test_changing_the_language_keeps_the_view(visit: Visit) -> None:
+    visit.open("state", state="KEN")
+    visit.page.get_by_test_id("stSidebar").get_by_text("Nederlands").click()
+    visit.page.locator("h1", has_text="Staat").wait_for()
+    visit.settle()
+    assert "lang=nl" in visit.page.url
+    assert "Kenia" in visit.page.get_by_test_id("stMain").inner_text()
+
+
+def test_an_address_that_is_no_page_says_so(visit: Visit) -> None:
+    visit.page.goto(f"{visit.address}/nowhere")
+    visit.page.get_by_text("Page not found").first.wait_for()

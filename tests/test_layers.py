@@ -1,0 +1,132 @@
+"""Imports run one way: etl → data ← analytics ← dashboard."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGES = ("data", "etl", "analytics", "dashboard")
+MAY_IMPORT = {
+    "data": set(),
+    "etl": {"data"},
+    "analytics": {"data"},
+    "dashboard": {"data", "analytics"},
+}
+NEVER = {
+    "data": {"streamlit", "plotly", "sklearn", "networkx"},
+    "etl": {"streamlit", "plotly", "sklearn", "networkx"},
+    "analytics": {"streamlit", "plotly", "duckdb", "pathlib", "os", "time", "socket"},
+}
+KNOW_NO_STREAMLIT = ("dashboard/figures", "dashboard/i18n", "dashboard/theme.py")
+MAX_LINES = 400
+
+
+def modules(*folders: str) -> list[Path]:
+    return sorted(path for folder in folders for path in (ROOT / folder).rglob("*.py"))
+
+
+def imported(source: str) -> list[tuple[int, str]]:
+    """Return line and dotted name of every import, those inside functions too."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            found += [(node.lineno, alias.name) for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
+            found.append((node.lineno, node.module))
+    return found
+
+
+def faults(package: str, source: str, where: str) -> list[str]:
+    """Return a sentence for each import that a package must not make."""
+    out = []
+    for line, name in imported(source):
+        top = name.partition(".")[0]
+        if top in PACKAGES and top != package and top not in MAY_IMPORT[package]:
+            out.append(f"{where}:{line}: {package} must not import {top}")
+        if top in NEVER.get(package, ()):
+            out.append(f"{where}:{line}: {package} must not import {top}")
+    return out
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_imports_run_one_way(package: str) -> None:
+    found = []
+    for path in modules(package):
+        where = str(path.relative_to(ROOT))
+        found += faults(package, path.read_text(encoding="utf-8"), where)
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize(
+    ("package", "source", "sentence"),
+    [
+        ("analytics", "from dashboard import show", "analytics must not import dashboard"),
+        ("data", "import etl.names", "data must not import etl"),
+        ("etl", "def f():\n    import streamlit", "etl must not import streamlit"),
+        ("analytics", "from etl import build", "analytics must not import etl"),
+    ],
+)
+def test_an_arrow_back_is_found(package: str, source: str, sentence: str) -> None:
+    (fault,) = faults(package, source, "x.py")
+    assert sentence in fault
+
+
+def test_figures_and_words_know_no_streamlit() -> None:
+    paths = [ROOT / place for place in KNOW_NO_STREAMLIT]
+    files = [p for path in paths for p in ([path] if path.is_file() else path.rglob("*.py"))]
+    assert files
+    users = [
+        str(path.relative_to(ROOT))
+        for path in files
+        if any(name.partition(".")[0] == "streamlit" for _, name in imported(path.read_text()))
+    ]
+    assert users == []
+
+
+def test_only_the_cache_caches() -> None:
+    users = {
+        str(path.relative_to(ROOT))
+        for path in modules(*PACKAGES)
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute | ast.Name)
+        and (node.attr if isinstance(node, ast.Attribute) else node.id)
+        in ("cache_data", "cache_resource", "lru_cache", "cache_property")
+    }
+    assert users <= {"dashboard/cache.py"}
+
+
+def test_no_module_is_longer_than_a_sitting() -> None:
+    long = {
+        str(path.relative_to(ROOT)): lines
+        for path in modules(*PACKAGES)
+        if (lines := path.read_text(encoding="utf-8").count("\n")) > MAX_LINES
+    }
+    assert long == {"data/schema.py": long.get("data/schema.py")}, "split these"
+
+
+def test_domain_errors_are_caught_only_at_the_edges() -> None:
+    edges = {"dashboard/app.py", "etl/__main__.py"}
+    catchers = {
+        str(path.relative_to(ROOT))
+        for path in modules("dashboard", "analytics")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ExceptHandler)
+        and node.type is not None
+        and "TrojkaError" in ast.unparse(node.type)
+    }
+    assert catchers <= edges
+
+
+def test_nothing_reads_the_folder_of_the_briefs() -> None:
+    readers = [
+        str(path.relative_to(ROOT))
+        for path in modules(*PACKAGES)
+        if "../shared" in path.read_text(encoding="utf-8")
+    ]
+    assert readers == []
+
+
+def test_no_other_source_folders_stand_at_the_top() -> None:
+    folders = {path.parent.relative_to(ROOT).parts[0] for path in ROOT.glob("*/*.py")}
+    assert folders - {".venv"} == {*PACKAGES, "tests"}
