@@ -12,8 +12,6 @@ ask.
 
 References
 ----------
-Blondel, V. D., Guillaume, J.-L., Lambiotte, R. & Lefebvre, E. (2008). Fast unfolding of communities
-in large networks. *Journal of Statistical Mechanics* P10008.
 Lancichinetti, A. & Fortunato, S. (2012). Consensus clustering in complex networks. *Scientific
 Reports* 2, 336.
 Maslov, S. & Sneppen, K. (2002). Specificity and stability in topology of protein networks.
@@ -22,8 +20,8 @@ Maslov, S. & Sneppen, K. (2002). Specificity and stability in topology of protei
 
 from __future__ import annotations
 
-import contextlib
 import functools
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -31,10 +29,9 @@ import networkx as nx
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy.sparse.csgraph import connected_components
 from sklearn.metrics import adjusted_rand_score
 
-from analytics import ensemble
+from analytics import ensemble, louvain
 from data.errors import AnalysisError, fault
 
 Floats = npt.NDArray[np.float64]
@@ -42,18 +39,6 @@ Labels = npt.NDArray[np.int64]
 
 MIN_STATES = 4
 """Fewer States with ties have no communities to speak of, and no ties to exchange."""
-
-THRESHOLD = 0.5
-"""Pairs that a smaller share of runs join are not tied in the next round."""
-
-MAX_ROUNDS = 20
-"""Of runs on what former runs agree on; two are mostly enough."""
-
-N_BEST = 3
-"""Runs from which the best is taken, of the graph and of each random graph alike."""
-
-N_SWAPS = 5
-"""Exchanges of two ties, for each tie of the graph, that make a random graph."""
 
 N_DECIMALS = 6
 """Reported; what lies beyond depends on the machine's order of summation."""
@@ -75,7 +60,7 @@ class Communities:
     modularity : float
         Of these communities.
     modularity_best : float
-        Best of `N_BEST` single runs: what is compared with random graphs.
+        Best of `louvain.N_BEST` single runs: what is compared with random graphs.
     random : DataFrame
         ``modularity_best``: a row a random graph.
     random_mean, random_sd : float
@@ -142,6 +127,8 @@ def consensus(
     n_random: int = 50,
     resolution: float = 1.0,
     n_jobs: int = 1,
+    on_progress: Callable[[int, int], None] | None = None,
+    scheduler: str | None = None,
 ) -> Communities:
     """Return the communities on which many runs agree.
 
@@ -159,8 +146,8 @@ def consensus(
         kept on average only.
     resolution : float
         Of modularity; larger for more and smaller communities.
-    n_jobs : int
-        See `ensemble.runs`.
+    n_jobs, on_progress, scheduler
+        See `ensemble.runs`; of the random graphs.
 
     Raises
     ------
@@ -170,21 +157,28 @@ def consensus(
     _check(n_runs=n_runs, n_random=n_random, resolution=resolution)
     weights, states = _tied(graph)
     ours, theirs, best = np.random.SeedSequence(seed).spawn(3)
-    found = _consensus(weights, n_runs, resolution, np.random.default_rng(ours))
+    found = louvain.consensus(weights, n_runs, resolution, np.random.default_rng(ours))
     modularities = ensemble.runs(
-        functools.partial(_random_modularity, weights, resolution),
+        functools.partial(louvain.random_modularity, weights, resolution),
         range(n_random),
         seed=int(theirs.generate_state(1)[0]),
         n_jobs=n_jobs,
+        on_progress=on_progress,
+        scheduler=scheduler,
     )
-    modularity_best = _best_modularity(_graph(weights), np.random.default_rng(best), resolution)
+    graph_of_weights = louvain.graph_of(weights)
+    modularity_best = louvain.best_modularity(
+        graph_of_weights, np.random.default_rng(best), resolution
+    )
     random = pd.DataFrame({"modularity_best": modularities}).round(N_DECIMALS)
     mean, sd = float(np.mean(modularities)), float(np.std(modularities, ddof=1))
     members, communities = _frames(weights, states, found)
     return Communities(
         members=members,
         communities=communities,
-        modularity=round(_modularity(_graph(weights), found.labels, resolution), N_DECIMALS),
+        modularity=round(
+            louvain.modularity(graph_of_weights, found.labels, resolution), N_DECIMALS
+        ),
         modularity_best=round(modularity_best, N_DECIMALS),
         random=random,
         random_mean=round(mean, N_DECIMALS),
@@ -210,12 +204,14 @@ def stability(
     n_runs: int = 50,
     resolution: float = 1.0,
     n_jobs: int = 1,
+    on_progress: Callable[[int, int], None] | None = None,
+    scheduler: str | None = None,
 ) -> Stability:
     """Return how alike consensus communities are when found again with other seeds.
 
     Parameters
     ----------
-    graph, seed, n_runs, resolution, n_jobs
+    graph, seed, n_runs, resolution, n_jobs, on_progress, scheduler
         See `consensus`.
     n_repeats : int
         Consensus communities to compare.
@@ -232,6 +228,8 @@ def stability(
         range(n_repeats),
         seed=seed,
         n_jobs=n_jobs,
+        on_progress=on_progress,
+        scheduler=scheduler,
     )
     many, single = (
         np.array([adjusted_rand_score(a, b) for a, b in combinations(labels, 2)])
@@ -247,16 +245,6 @@ def stability(
         n_repeats=n_repeats,
         n_runs=n_runs,
     )
-
-
-@dataclass(frozen=True)
-class _Found:
-    """Labels of the States, from 0, and how they were come by."""
-
-    labels: Labels
-    together: Floats
-    n_rounds: int
-    is_converged: bool
 
 
 def _error(found: str, expected: str, do: str) -> AnalysisError:
@@ -288,87 +276,17 @@ def _tied(graph: nx.Graph[str]) -> tuple[Floats, list[str]]:
     return weights, states
 
 
-def _graph(weights: Floats) -> nx.Graph[int]:
-    """Return a graph on whole numbers: sets of these have the same order everywhere."""
-    graph: nx.Graph[int] = nx.from_numpy_array(weights)
-    return graph
-
-
-def _louvain(graph: nx.Graph[int], rng: np.random.Generator, resolution: float) -> Labels:
-    """Return the community of each node in one run."""
-    labels = np.empty(len(graph), dtype=np.int64)
-    parts = nx.community.louvain_communities(
-        graph, resolution=resolution, seed=int(rng.integers(2**31))
-    )
-    for k, part in enumerate(parts):
-        labels[list(part)] = k
-    return labels
-
-
-def _consensus(weights: Floats, n_runs: int, resolution: float, rng: np.random.Generator) -> _Found:
-    """Return the communities on which runs agree, after as many rounds as it takes.
-
-    As in Lancichinetti & Fortunato (2012), a node that the threshold would leave without ties keeps
-    those to the nodes it is most often with.
-    """
-    graph, first = _graph(weights), np.zeros((0, 0))
-    for n_rounds in range(1, MAX_ROUNDS + 1):  # reported
-        labels = np.array([_louvain(graph, rng, resolution) for _ in range(n_runs)])
-        together = np.mean(labels[:, :, None] == labels[:, None, :], axis=0)
-        first = together if n_rounds == 1 else first
-        is_converged = bool(((together == 0) | (together == 1)).all())
-        if is_converged:
-            break
-        others = together * (1 - np.eye(len(together)))
-        most = others.max(axis=1, keepdims=True)
-        is_last = (most < THRESHOLD) & (others == most)
-        graph = _graph(np.where((others >= THRESHOLD) | is_last | is_last.T, others, 0.0))
-    parts = connected_components(together > 0.5, directed=False)[1].astype(np.int64)
-    return _Found(parts, first, n_rounds, is_converged)
-
-
 def _repeat(
     weights: Floats, n_runs: int, resolution: float, _: int, rng: np.random.Generator
 ) -> tuple[Labels, Labels]:
     """Return consensus communities, and those of one single run."""
-    found = _consensus(weights, n_runs, resolution, rng)
-    return found.labels, _louvain(_graph(weights), rng, resolution)
+    found = louvain.consensus(weights, n_runs, resolution, rng)
+    return found.labels, louvain.labels_of_run(louvain.graph_of(weights), rng, resolution)
 
 
-def _modularity(graph: nx.Graph[int], labels: Labels, resolution: float) -> float:
-    """Return the modularity of communities."""
-    parts = [set(np.flatnonzero(labels == k).tolist()) for k in range(int(labels.max()) + 1)]
-    return float(nx.community.modularity(graph, parts, resolution=resolution))
-
-
-def _best_modularity(graph: nx.Graph[int], rng: np.random.Generator, resolution: float) -> float:
-    """Return the best modularity of a few single runs."""
-    return max(
-        _modularity(graph, _louvain(graph, rng, resolution), resolution) for _ in range(N_BEST)
-    )
-
-
-def _random_modularity(
-    weights: Floats, resolution: float, _: int, rng: np.random.Generator
-) -> float:
-    """Return the best modularity of a random graph with the same degrees and weights."""
-    graph = _graph(weights)
-    n_swaps = N_SWAPS * graph.number_of_edges()
-    # Few or no ties can be exchanged, as in a star: those exchanged until then must do.
-    with contextlib.suppress(nx.NetworkXAlgorithmError, nx.NetworkXError):
-        nx.double_edge_swap(
-            graph, nswap=n_swaps, max_tries=20 * n_swaps, seed=int(rng.integers(2**31))
-        )
-    given = rng.permutation(weights[np.triu(weights) > 0])
-    shuffled: nx.Graph[int] = nx.Graph()
-    shuffled.add_nodes_from(graph)
-    shuffled.add_weighted_edges_from(
-        (a, b, float(w)) for (a, b), w in zip(sorted(graph.edges()), given, strict=True)
-    )
-    return _best_modularity(shuffled, rng, resolution)
-
-
-def _frames(weights: Floats, states: list[str], found: _Found) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _frames(
+    weights: Floats, states: list[str], found: louvain.Found
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the frames of members and of communities, these numbered by size."""
     sizes = np.bincount(found.labels)
     number = np.argsort(np.argsort(-sizes, kind="stable"))[found.labels] + 1
