@@ -41,7 +41,7 @@ words: $(VENV)/.dev ## Show which words still lack a Dutch translation
 	$(BIN)/python -m pytest -q tests/dashboard/test_words.py
 
 bench: $(VENV)/.dev $(SNAPSHOT) ## Run every benchmark, side by side with its peer
-	@for name in $$($(BIN)/python -m tests.benchmarks --list); do \
+	@for name in $$($(BIN)/python -m tests.benchmarks --list | cut -d: -f1); do \
 		$(BIN)/python -m tests.benchmarks $$name --json || exit 1; done
 
 audit: $(VENV)/.dev ## Look for known weaknesses in what we depend on

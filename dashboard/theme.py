@@ -121,6 +121,7 @@ CSS = f"""
 .stMainBlockContainer {{ max-width: 1240px; padding-top: 2.2rem; padding-bottom: 3rem; }}
 [data-testid="stMetricValue"] {{ font-family: "Source Serif", Georgia, serif; font-size: 2rem; }}
 [data-testid="stHeaderActionElements"] {{ display: none; }}
+[data-testid="stCaptionContainer"] {{ opacity: 0.85; }}
 .stPlotlyChart {{ background: {PAPER}; border: 1px solid {RULE}; border-radius: 4px; }}
 @media print {{
   [data-testid="stSidebar"], [data-testid="stHeader"], .stExpander, .stDownloadButton,

@@ -1,0 +1,64 @@
+"""How long the server takes to draw each page again, beside an empty Streamlit page.
+
+Each page of the menu runs through the app, as for a reader who changes a filter: its first run fills
+the caches and is reported apart, then it is run again `N_RUNS` times. The peer is a page with
+nothing but a title, run as often by the same harness: it is what Streamlit itself costs, and the
+ratio says how much of a page's time that is. Drawing in the browser is not in these figures.
+"""
+
+from __future__ import annotations
+
+import logging
+import statistics
+import time
+
+import streamlit
+from streamlit.testing.v1 import AppTest
+
+from dashboard import navigation
+from tests.benchmarks.result import Result, memory_mb
+from tests.dashboard.conftest import open_page
+
+N_RUNS = 20
+
+
+def measure() -> Result:
+    logging.getLogger("streamlit").setLevel(logging.ERROR)
+    pages = {}
+    for page in navigation.PAGES:
+        started = time.perf_counter()
+        app = open_page(page.path)
+        first = time.perf_counter() - started
+        pages[page.path] = {"first_ms": 1000 * first, **_in_ms(_reruns(app))}
+    empty = AppTest.from_string("import streamlit as st\nst.title('Empty')").run()
+    peer = statistics.median(_reruns(empty))
+    medians = [times["median_ms"] for times in pages.values()]
+    return Result(
+        n=len(pages) * N_RUNS,
+        seconds=statistics.mean(medians) / 1000,
+        memory_mb=memory_mb(),
+        peer=f"streamlit {streamlit.__version__}, a page with a title only",
+        peer_seconds=peer,
+        quality={
+            "median_ms_worst_page": max(medians),
+            "p95_ms_worst_page": max(times["p95_ms"] for times in pages.values()),
+            "pages": pages,
+        },
+    )
+
+
+def _reruns(app: AppTest) -> list[float]:
+    """Return the seconds that each of a number of runs took."""
+    times = []
+    for _ in range(N_RUNS):
+        started = time.perf_counter()
+        app.run()
+        times.append(time.perf_counter() - started)
+    return times
+
+
+def _in_ms(times: list[float]) -> dict[str, float]:
+    return {
+        "median_ms": 1000 * statistics.median(times),
+        "p95_ms": 1000 * statistics.quantiles(times, n=20, method="inclusive")[-1],
+    }
