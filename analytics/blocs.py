@@ -47,7 +47,8 @@ class Blocs:
         ``typical``: core members nearest its centre, nearest first, joined by ``|``.
     texts : DataFrame
         ``bloc, kind, rank, key, title, mean_bloc, mean_rest, difference, n_bloc, n_rest``: the
-        texts that set the core of a bloc most apart from the core of all others. For roll calls
+        texts that set the core of a bloc most apart from the core of all others, a recurring
+        title once. For roll calls
         (``kind`` votes) means are of positions N -1, A 0, Y 1; for rosters they are shares listed.
     probabilities : DataFrame
         ``iso3, bloc, probability``: share of runs in which the State was in the bloc.
@@ -230,7 +231,8 @@ def _texts(basis: grounds.Grounds, members: pd.DataFrame, k: int) -> pd.DataFram
                 & (frame["difference"] != 0)
             )
             frame = frame[is_told].assign(size=frame["difference"].abs())
-            frame = frame.sort_values(["size", "key"], ascending=[False, True]).head(N_TEXTS)
+            frame = frame.sort_values(["size", "key"], ascending=[False, True])
+            frame = frame.drop_duplicates("title").head(N_TEXTS)
             frames.append(frame.assign(rank=np.arange(1, len(frame) + 1)))
     columns = ["bloc", "kind", "rank", "key", "title", "mean_bloc", "mean_rest", "difference"]
     found: pd.DataFrame = pd.concat(frames)[[*columns, "n_bloc", "n_rest"]]

@@ -53,7 +53,7 @@ def of_votes(
     body: str = "plenary",
     min_minority_share: float = ballots.CONTESTED,
     min_votes_share: float = 0.5,
-    block: str = "title",
+    block: str = "rollcall_id",
 ) -> Grounds:
     """Return recorded votes as grounds for a grouping.
 
@@ -64,8 +64,9 @@ def of_votes(
     min_votes_share : float
         States with Y, N or A in a smaller share of the roll calls used are left out.
     block : str
-        Column of the roll calls whose equal values are resampled together. By ``title`` a text
-        that recurs every year counts once: would other texts give the same?
+        Column of the roll calls whose equal values are resampled together. By ``rollcall_id``
+        each counts by itself; ``title`` is stricter: a text that recurs every year counts once,
+        and the grouping must be found again with other texts, not with other years.
 
     Raises
     ------

@@ -125,6 +125,35 @@ def listed(
     )
 
 
+def shared(rosters: Rosters, iso3_a: str, iso3_b: str) -> pd.DataFrame:
+    """Return the rosters on which at least one of two States is listed.
+
+    Returns
+    -------
+    DataFrame
+        The columns of ``rosters.rosters``, and ``is_a_listed, is_b_listed``: those that list both
+        first, the smaller before the larger.
+
+    Raises
+    ------
+    AnalysisError
+        If the two are one State, or one is on no roster at all.
+    """
+    if iso3_a == iso3_b:
+        raise _error(f"{iso3_a} twice", "two different States", "choose another partner")
+    listed_in = {}
+    for iso3 in (iso3_a, iso3_b):
+        if iso3 not in rosters.states:
+            raise _error(f"{iso3} on no roster", "a State that is listed", "choose another State")
+        listed_in[iso3] = rosters.codes[:, rosters.states.index(iso3)] > 0
+    a, b = listed_in.values()
+    frame = rosters.rosters.assign(is_a_listed=a, is_b_listed=b, is_alone=a != b)[a | b]
+    ordered: pd.DataFrame = frame.sort_values(
+        ["is_alone", "n_members", "instrument_id"], ignore_index=True
+    )
+    return ordered.drop(columns="is_alone")
+
+
 def _error(found: str, expected: str, do: str) -> AnalysisError:
     """Return the error, in our one sentence."""
     return AnalysisError(fault("rosters", found=found, expected=expected, do=do))

@@ -1,0 +1,211 @@
+"""Which States moved most since a day, and on which votes.
+
+Movement is read twice: on the line of ideal points, with its interval, and on texts that recur
+under one title, where a State's last vote before the day stands beside its latest since. A changed
+vote is not yet a changed mind: the text may have changed under its title.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from analytics import ballots, ideal_points
+from data.errors import AnalysisError, fault
+
+ORDER = {"N": 0, "A": 1, "Y": 2}
+"""Votes on the scale N < A < Y."""
+
+
+@dataclass(frozen=True)
+class Drift:
+    """How far States moved.
+
+    Attributes
+    ----------
+    states : DataFrame
+        ``iso3, session_from, session_to, point_from, point_to, move, q05, q95, is_clear,
+        n_texts, n_changed, n_towards_yes, n_towards_no``: a row a State placed before and since,
+        largest move first. The interval of 90 % takes the two positions for independent, which
+        makes it too wide rather than too narrow; ``is_clear`` where it leaves out 0. ``n_texts``
+        counts recurring texts on which the State voted before and since.
+    texts : DataFrame
+        ``iso3, title, vote_before, vote_since, step, rollcall_before, rollcall_since,
+        date_before, date_since, n_moved``: a row a State and recurring text on which its vote
+        changed, by State, the longest step first. ``step`` is from -2 (Y to N) to 2;
+        ``n_moved`` is how many States changed their vote on the text: alone is telling.
+    day : Timestamp
+    session_from, session_to : int
+        Sessions whose positions are compared: the last with a roll call before the day, and the
+        last of all.
+    n_texts : int
+        Texts voted on before and since.
+    left_out : DataFrame
+        ``kind, key, reason``: States ``not_placed_before`` or ``not_placed_since``; and roll
+        calls, see `ballots.Ballots`.
+    """
+
+    states: pd.DataFrame
+    texts: pd.DataFrame
+    day: pd.Timestamp
+    session_from: int
+    session_to: int
+    n_texts: int
+    left_out: pd.DataFrame
+
+
+def since(
+    points: ideal_points.IdealPoints,
+    votes: pd.DataFrame,
+    rollcalls: pd.DataFrame,
+    *,
+    day: pd.Timestamp,
+    body: str = "plenary",
+) -> Drift:
+    """Return which States moved since a day, and the texts on which their votes changed.
+
+    Parameters
+    ----------
+    points : IdealPoints
+        On the same roll calls, or on the issue that is of interest.
+    votes, rollcalls, body
+        As for `ballots.house`, with ``vote_date`` and ``title``.
+    day : Timestamp
+        A roll call on this day is since.
+
+    Raises
+    ------
+    AnalysisError
+        If no session that places States lies before the day, or none since; see also
+        `ballots.house`.
+    """
+    house = ballots.house(votes, rollcalls, body=body)
+    first, last = _sessions(points, house.rollcalls, day)
+    moves, left_out = _moves(points.positions, first, last)
+    texts, compared = _texts(house, day)
+    texts = texts[texts["iso3"].isin(moves["iso3"])].reset_index(drop=True)
+    states = _counted(moves, texts, compared)
+    return Drift(
+        states=states.sort_values(
+            ["move", "iso3"],
+            key=lambda column: column if column.name == "iso3" else -column.abs(),
+            ignore_index=True,
+        ),
+        texts=texts,
+        day=day,
+        session_from=first,
+        session_to=last,
+        n_texts=compared["title"].nunique(),
+        left_out=pd.concat([house.left_out, left_out], ignore_index=True),
+    )
+
+
+def _error(found: str, expected: str, do: str) -> AnalysisError:
+    """Return the error, in our one sentence."""
+    return AnalysisError(fault("drift", found=found, expected=expected, do=do))
+
+
+def _sessions(
+    points: ideal_points.IdealPoints, rollcalls: pd.DataFrame, day: pd.Timestamp
+) -> tuple[int, int]:
+    """Return the last session placed before the day, and the last of all."""
+    placed = sorted(points.positions["session_number"].unique())
+    before = rollcalls.loc[rollcalls["vote_date"] < day, "session_number"].dropna()
+    earlier = [session for session in placed if session in set(before)]
+    after = rollcalls.loc[rollcalls["vote_date"] >= day, "session_number"].dropna()
+    later = [session for session in placed if session in set(after)]
+    if not earlier or not later or later[-1] == earlier[-1]:
+        raise _error(
+            f"{day:%Y-%m-%d}, with {len(earlier)} sessions placed before it and "
+            f"{len([s for s in later if not earlier or s > earlier[-1]])} after",
+            "at least one on each side",
+            "choose another day, or a wider window",
+        )
+    return int(earlier[-1]), int(later[-1])
+
+
+def _moves(positions: pd.DataFrame, first: int, last: int) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the moves of the States placed in both sessions, and who was not."""
+    columns = ["iso3", "ideal_point", "se"]
+    one, other = (
+        positions.loc[positions["session_number"] == session, columns] for session in (first, last)
+    )
+    both = one.merge(other, on="iso3", how="outer", suffixes=("_from", "_to"), validate="1:1")
+    is_placed = both[["ideal_point_from", "ideal_point_to"]].notna()
+    reason = np.where(is_placed["ideal_point_from"], "not_placed_since", "not_placed_before")
+    is_both = is_placed.all(axis=1)
+    left_out = pd.DataFrame({"kind": "state", "key": both["iso3"], "reason": reason})[~is_both]
+    both = both[is_both].reset_index(drop=True)
+    move = both["ideal_point_to"] - both["ideal_point_from"]
+    half = ideal_points.Z_95 * np.hypot(both["se_from"], both["se_to"])
+    moves = pd.DataFrame(
+        {
+            "iso3": both["iso3"],
+            "session_from": first,
+            "session_to": last,
+            "point_from": both["ideal_point_from"],
+            "point_to": both["ideal_point_to"],
+            "move": move.round(ballots.N_DECIMALS),
+            "q05": (move - half).round(ballots.N_DECIMALS),
+            "q95": (move + half).round(ballots.N_DECIMALS),
+            "is_clear": move.abs() > half,
+        }
+    )
+    return moves, left_out.sort_values("key", ignore_index=True)
+
+
+def _texts(house: ballots.Ballots, day: pd.Timestamp) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return changed votes on recurring texts, and all votes compared (``iso3, title``)."""
+    rollcalls = house.rollcalls
+    told = rollcalls["title"].notna() & rollcalls["vote_date"].notna()
+    cast = [_latest(house, told & side) for side in _sides(rollcalls["vote_date"], day)]
+    both = cast[0].merge(cast[1], on=["iso3", "title"], suffixes=("_before", "_since"))
+    both["step"] = both["vote_since"].map(ORDER) - both["vote_before"].map(ORDER)
+    changed = both[both["step"] != 0].copy()
+    changed["n_moved"] = changed.groupby("title")["iso3"].transform("nunique").astype(np.int64)
+    columns = ["iso3", "title", "vote_before", "vote_since", "step", "rollcall_before"]
+    columns += ["rollcall_since", "date_before", "date_since", "n_moved"]
+    changed = changed.assign(size=-changed["step"].abs())
+    changed = changed.sort_values(["iso3", "size", "n_moved", "title"], ignore_index=True)
+    return changed[columns].astype({"step": np.int64}), both[["iso3", "title"]]
+
+
+def _sides(dates: pd.Series, day: pd.Timestamp) -> tuple[pd.Series, pd.Series]:
+    """Return which roll calls are before the day and which since."""
+    return dates < day, dates >= day
+
+
+def _latest(house: ballots.Ballots, is_used: pd.Series) -> pd.DataFrame:
+    """Return the latest Y, N or A of every State under every title."""
+    rows: npt.NDArray[np.intp] = np.flatnonzero(is_used.to_numpy(dtype=bool))
+    row, column = np.nonzero(house.has_voted[rows])
+    rollcalls = house.rollcalls.iloc[rows[row]]
+    letters = np.array([letter for letter, code in ballots.CODES.items() if code <= 2])
+    frame = pd.DataFrame(
+        {
+            "iso3": np.array(house.states)[column],
+            "title": rollcalls["title"].to_numpy(),
+            "vote": letters[house.codes[rows][row, column]],
+            "rollcall": rollcalls["rollcall_id"].to_numpy(),
+            "date": rollcalls["vote_date"].to_numpy(),
+        }
+    )
+    frame = frame.sort_values(["date", "rollcall"], kind="stable")
+    return frame.drop_duplicates(["iso3", "title"], keep="last")
+
+
+def _counted(moves: pd.DataFrame, texts: pd.DataFrame, compared: pd.DataFrame) -> pd.DataFrame:
+    """Return moves with the numbers of texts behind them."""
+    frame = moves.copy()
+    counts = {
+        "n_texts": compared["iso3"],
+        "n_changed": texts["iso3"],
+        "n_towards_yes": texts.loc[texts["step"] > 0, "iso3"],
+        "n_towards_no": texts.loc[texts["step"] < 0, "iso3"],
+    }
+    for name, names in counts.items():
+        frame[name] = frame["iso3"].map(names.value_counts()).fillna(0).astype(np.int64)
+    return frame
