@@ -1,14 +1,16 @@
 """Write one immutable snapshot, or open it read-only.
 
 The snapshot is a DuckDB file. It is written beside the old one, closed, and put in its place with
-one ``os.replace``: a reader sees the old file or the new one, never half of one.
+one ``os.replace``: a reader sees the old file or the new one, never half of one. Builds take turns:
+each holds a lock while it writes, which the operating system drops if it is killed.
 """
 
 from __future__ import annotations
 
+import fcntl
 import os
-import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -163,26 +165,32 @@ def write_snapshot(
     """
     check_tables(tables)
     path = path or snapshot_path()
+    draft = path.with_name(f".{path.name}.draft")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, draft_name = tempfile.mkstemp(
-            prefix=f".{path.name}.", suffix=".draft", dir=path.parent
-        )
-        os.close(descriptor)
-    except OSError as error:
+        with _alone(path):
+            _remove(draft)  # what a killed build left behind
+            try:
+                _write(draft, tables, version)
+                os.replace(draft, path)  # noqa: PTH105  # the atomic call, named as in its manual
+            finally:
+                _remove(draft)
+    except (OSError, duckdb.Error) as error:
         raise _unwritable(path, error) from error
-    draft = Path(draft_name)
-    try:
-        draft.unlink()
-        _write(draft, tables, version)
-        draft.chmod(0o644)
-        os.replace(draft, path)  # noqa: PTH105  # the atomic call, named as in its manual
-    except (OSError, duckdb.Error, RuntimeError) as error:
-        raise _unwritable(path, error) from error
-    finally:
-        for leftover in (draft, draft.with_name(draft.name + ".wal")):
-            leftover.unlink(missing_ok=True)
     return open_snapshot(path)
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Wait until no other process writes this snapshot; a killed one no longer counts."""
+    with path.with_name(f".{path.name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _remove(draft: Path) -> None:
+    for leftover in (draft, draft.with_name(draft.name + ".wal")):
+        leftover.unlink(missing_ok=True)
 
 
 def _write(draft: Path, tables: Mapping[str, pd.DataFrame], version: str) -> None:

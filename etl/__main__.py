@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Protocol
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -22,6 +23,15 @@ from data.errors import TrojkaError
 from etl import build, report
 
 FAULTS = 2
+
+
+class Command(Protocol):
+    """A run over the sources."""
+
+    def __call__(
+        self, root: Path, corrections_path: Path, *, progress: build.Progress
+    ) -> build.Record:
+        """Read and check the sources, telling each stage as it begins."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -70,22 +80,18 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _build(options: argparse.Namespace) -> None:
-    _run(options, is_written=True)
+    _run(build.build, options)
 
 
 def _check(options: argparse.Namespace) -> None:
-    _run(options, is_written=False)
+    _run(build.check, options)
 
 
-def _run(options: argparse.Namespace, *, is_written: bool) -> None:
+def _run(command: Command, options: argparse.Namespace) -> None:
     started = time.perf_counter()
     console = Console()
-    stages = build.STAGES if is_written else build.STAGES[:-1]
-    with _Stages(console, len(stages)) as progress:
-        if is_written:
-            found = build.build(options.sources, options.corrections, progress=progress)
-        else:
-            found = build.record(options.sources, options.corrections, progress=progress)
+    with _Stages(console) as stages:
+        found = command(options.sources, options.corrections, progress=stages)
     seconds = time.perf_counter() - started
     for line in report.counts(found.tables):
         console.print(line, highlight=False)
@@ -101,7 +107,7 @@ def _run(options: argparse.Namespace, *, is_written: bool) -> None:
 class _Stages:
     """A progress bar in a terminal, plain lines elsewhere."""
 
-    def __init__(self, console: Console, n_stages: int) -> None:
+    def __init__(self, console: Console) -> None:
         self._console = console
         self._bar = Progress(
             TextColumn("{task.description}"),
@@ -112,7 +118,7 @@ class _Stages:
             transient=True,
             disable=not console.is_terminal,
         )
-        self._task = self._bar.add_task("", total=n_stages)
+        self._task = self._bar.add_task("", total=build.N_STAGES)
         self._n_begun = 0
 
     def __enter__(self) -> _Stages:

@@ -29,13 +29,16 @@ from etl.reading import Reading, reading
 SOURCES = Path(__file__).parents[1] / "data" / "sources"
 CORRECTIONS = Path(__file__).with_name("corrections.toml")
 
-STAGES = (
-    "Reading the sources",
-    "Reconciling rosters",
-    "Reconciling roll calls",
-    "Checking the tables",
-    "Writing the snapshot",
-)
+N_STAGES = 4
+"""How often a run reports its progress."""
+
+_PLAIN = {
+    "states": small_tables.states,
+    "tiles": small_tables.tiles,
+    "boundaries": small_tables.boundaries,
+    "reference_points": small_tables.reference_points,
+}
+_WITH_EVIDENCE = {"milestones": small_tables.milestones, "stances": small_tables.stances}
 
 Progress = Callable[[str], None]
 """Called with the name of each stage as it begins."""
@@ -52,7 +55,7 @@ class Record:
     Attributes
     ----------
     tables : dict of str to DataFrame
-        Every table of ``data/schema.py``, checked.
+        Every table of ``data/schema.py``.
     version : str
         Digest of the inputs, 12 hexadecimal digits.
     """
@@ -75,17 +78,14 @@ def build(
     TrojkaError
         For any fault; the former snapshot is untouched.
     """
-    found = record(root, corrections_path, progress=progress)
-    progress(STAGES[4])
+    found = _record(root, corrections_path, progress)
+    progress("Checking the tables and writing the snapshot")
     store.write_snapshot(found.tables, version=found.version, path=snapshot)
     return found
 
 
-def record(
-    root: Path = SOURCES,
-    corrections_path: Path = CORRECTIONS,
-    *,
-    progress: Progress = silent,
+def check(
+    root: Path = SOURCES, corrections_path: Path = CORRECTIONS, *, progress: Progress = silent
 ) -> Record:
     """Read and check everything and return it; nothing is written.
 
@@ -94,23 +94,10 @@ def record(
     TrojkaError
         For any fault.
     """
-    progress(STAGES[0])
-    sources = catalog.sources(root)
-    entries = corrections.corrections(corrections_path)
-    read = reading(sources, entries)
-    progress(STAGES[1])
-    rows: list[tuple[str, Source]] = []
-    tables = _small(read, rows) | _rosters(read, rows)
-    progress(STAGES[2])
-    tables |= _rollcalls(read, rows)
-    tables["evidence"] = evidence.table(read.sources, rows)
-    tables["sources"] = small_tables.sources(
-        [(source, len(read.frames[source.source_id])) for source in read.sources]
-    )
-    tables["corrections"] = small_tables.corrections(entries)
-    progress(STAGES[3])
-    store.check_tables(tables)
-    return Record(tables, version(sources, corrections_path))
+    found = _record(root, corrections_path, progress)
+    progress("Checking the tables")
+    store.check_tables(found.tables)
+    return found
 
 
 def version(sources: Sequence[Source], corrections_path: Path = CORRECTIONS) -> str:
@@ -124,16 +111,34 @@ def version(sources: Sequence[Source], corrections_path: Path = CORRECTIONS) -> 
     return digest.hexdigest()[:12]
 
 
+def _record(root: Path, corrections_path: Path, progress: Progress) -> Record:
+    progress("Reading the sources")
+    sources = catalog.sources(root)
+    entries = corrections.corrections(corrections_path)
+    read = reading(sources, entries)
+    progress("Reconciling rosters and small tables")
+    rows: list[tuple[str, Source]] = []
+    tables = _small(read, rows) | _rosters(read, rows)
+    progress("Reconciling roll calls")
+    tables |= _rollcalls(read, rows)
+    tables["evidence"] = evidence.table(read.sources, rows)
+    tables["sources"] = small_tables.sources(
+        [(source, len(read.frames[source.source_id])) for source in read.sources]
+    )
+    tables["corrections"] = small_tables.corrections(entries)
+    return Record(tables, version(sources, corrections_path))
+
+
 def _small(read: Reading, rows: list[tuple[str, Source]]) -> dict[str, pd.DataFrame]:
     faults = Faults()
     tables = {"aliases": small_tables.aliases(read.one("aliases")[1])}
-    for name in ("states", "tiles", "boundaries", "reference_points"):
+    for name, table in _PLAIN.items():
         with faults.gathered():
-            tables[name] = getattr(small_tables, name)(*read.one(name))
-    for name in ("milestones", "stances"):
+            tables[name] = table(*read.one(name))
+    for name, table in _WITH_EVIDENCE.items():
         source, frame = read.one(name)
         with faults.gathered():
-            built = getattr(small_tables, name)(source, frame)
+            built = table(source, frame)
             rows += [(url, source) for url in built["url"].unique()]
             tables[name] = contract.table(name, built)
     faults.raise_if_any()

@@ -67,7 +67,7 @@ def table(sources: Iterable[Source], rows: Iterable[tuple[str, Source]]) -> pd.D
         documents.setdefault(
             url,
             {
-                "publisher": urlsplit(url).hostname or "not on the web",
+                "publisher": urlsplit(url).hostname or "not recorded",
                 "title": "",
                 "retrieved": source.about["retrieved"],
                 "licence": "",
