@@ -19,6 +19,9 @@ from data.errors import AnalysisError, fault
 
 ANSWERS = ("yes", "no", "unknown")
 
+TAKING_PART = ("forum", "consultation", "partnership", "commission")
+"""Kinds of instruments in which a State takes part, rather than endorse a text."""
+
 
 class Step(NamedTuple):
     """A question to every State.
@@ -29,13 +32,13 @@ class Step(NamedTuple):
         ``rollcall`` or ``roster``.
     id : str or tuple of str
         A rollcall_id or instrument_id; of several, one is enough for a yes.
-    category : str
-        The category that means yes: one of `standing.POSITIONS` or `listing.CATEGORIES`.
+    category : str or tuple of str
+        The category that means yes, or several: of `standing.POSITIONS` or `listing.CATEGORIES`.
     """
 
     kind: str
     id: str | tuple[str, ...]
-    category: str
+    category: str | tuple[str, ...]
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -43,9 +46,14 @@ class Step(NamedTuple):
         return (self.id,) if isinstance(self.id, str) else self.id
 
     @property
+    def categories(self) -> tuple[str, ...]:
+        """What means yes, always as a tuple."""
+        return (self.category,) if isinstance(self.category, str) else self.category
+
+    @property
     def key(self) -> str:
-        """Name of the step's column: its ids and its category."""
-        return "+".join(self.ids) + ":" + self.category
+        """Name of the step's column: its ids and its categories."""
+        return "+".join(self.ids) + ":" + "+".join(self.categories)
 
 
 @dataclass(frozen=True)
@@ -79,7 +87,7 @@ class Funnel:
 
 
 def of_steps(
-    steps: Sequence[tuple[str, str | tuple[str, ...], str]],
+    steps: Sequence[tuple[str, str | tuple[str, ...], str | tuple[str, ...]]],
     *,
     states: pd.DataFrame,
     instruments: pd.DataFrame,
@@ -120,8 +128,44 @@ def of_steps(
     )
 
 
+def steps_after(rollcall_id: str, *, domain: str, instruments: pd.DataFrame) -> tuple[Step, ...]:
+    """Return the steps from a yes vote to a seat at the table, in a field of policy.
+
+    In favour; sponsored the text; on each summit outcome, the earliest first; on each political
+    declaration of which names are known; convened or took part in any forum.
+
+    Parameters
+    ----------
+    rollcall_id : str
+    domain : str
+        One of the column ``domain``.
+    instruments : DataFrame
+        The table of that name.
+    """
+    own = instruments[instruments["snapshot_of"].isna().to_numpy(dtype=bool)]
+    sponsors = own[(own["rollcall_id"] == rollcall_id).to_numpy(dtype=bool)]
+    inside = own[(own["domain"] == domain).to_numpy(dtype=bool)].sort_values(
+        ["date_from", "instrument_id"]
+    )
+    is_named = (inside["n_listed"] > 0).to_numpy(dtype=bool)
+    outcomes = inside[(inside["kind"] == "summit_outcome").to_numpy(dtype=bool)]
+    declarations = inside[(inside["kind"] == "political_declaration").to_numpy() & is_named]
+    forums = inside[inside["kind"].isin(TAKING_PART).to_numpy(dtype=bool)]
+    steps = [Step("rollcall", rollcall_id, "Y")]
+    for rosters in (sponsors, outcomes, declarations):
+        steps += [Step("roster", str(key), "listed") for key in rosters["instrument_id"]]
+    if len(forums):
+        ids = tuple(str(key) for key in forums["instrument_id"])
+        steps.append(Step("roster", ids, ("listed", "organiser")))
+    return tuple(steps)
+
+
 def reached(
-    result: Funnel, *, yes: Collection[str] = (), no: Collection[str] = ()
+    result: Funnel,
+    *,
+    yes: Collection[str] = (),
+    no: Collection[str] = (),
+    not_yes: Collection[str] = (),
 ) -> tuple[str, ...]:
     """Return the States that answered yes at some steps and no at others.
 
@@ -130,6 +174,8 @@ def reached(
     result : Funnel
     yes, no : collection of str
         Keys of steps. A State of which an answer is unknown is in neither.
+    not_yes : collection of str
+        Keys of steps at which a State may be no or unknown.
 
     Raises
     ------
@@ -141,11 +187,12 @@ def reached(
     Those that voted yes and are known not to have endorsed are
     ``reached(result, yes=["a_res_80_58:Y"], no=["reaim_2026_pathways:listed"])``.
     """
-    for key in (*yes, *no):
+    for key in (*yes, *no, *not_yes):
         if key not in set(result.steps["key"]):
             raise _error(f"no step {key!r}", " or ".join(result.steps["key"]), "choose one")
     frame = result.states
     is_in = (frame[list(yes)] == "yes").all(axis=1) & (frame[list(no)] == "no").all(axis=1)
+    is_in &= (frame[list(not_yes)] != "yes").all(axis=1)
     return tuple(frame["iso3"][is_in])
 
 
@@ -163,8 +210,9 @@ def _check(steps: Sequence[Step]) -> None:
     for step in steps:
         if step.kind not in known:
             raise _error(f"a step of kind {step.kind!r}", " or ".join(known), "choose one")
-        if step.category not in known[step.kind]:
-            found = f"category {step.category!r} of a {step.kind}"
+        strange = [one for one in step.categories if one not in known[step.kind]]
+        if strange or not step.categories:
+            found = f"category {', '.join(map(repr, strange)) or 'none'} of a {step.kind}"
             raise _error(found, " or ".join(known[step.kind]), "choose one")
 
 
@@ -217,7 +265,7 @@ def _answers(
     frame = pd.DataFrame(about)
     for step in steps:
         rows = evidence[evidence["key"] == step.key]
-        is_yes = frame.index.isin(rows["iso3"][rows["category"] == step.category])
+        is_yes = frame.index.isin(rows["iso3"][rows["category"].isin(step.categories)])
         is_open = frame.index.isin(rows["iso3"][rows["category"] == "unknown"])
         for key in step.ids:
             if step.kind == "rollcall" or key in silent:
@@ -247,13 +295,13 @@ def _counts(
                 "key": step.key,
                 "kind": step.kind,
                 "ids": step.ids,
-                "category": step.category,
+                "category": "+".join(step.categories),
                 "n_yes": int((answer == "yes").sum()),
                 "n_no": int((answer == "no").sum()),
                 "n_unknown": int((answer == "unknown").sum()),
                 "n_others_yes": int((others[step.key] == "yes").sum()),
                 "official_count": published.get((step.id, step.category))
-                if isinstance(step.id, str)
+                if isinstance(step.id, str) and isinstance(step.category, str)
                 else None,
                 "n_nested_yes": int(is_all_yes.sum()),
                 "n_nested_unknown": int((may_be & ~is_all_yes).sum()),

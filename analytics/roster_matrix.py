@@ -38,7 +38,7 @@ class Matrix:
         Members of the group whose day of joining is not known: today's stand in for earlier ones.
     left_out : DataFrame
         ``kind, key, reason``: instruments not shown. Reasons: ``earlier_state`` (of another),
-        ``other_kind``, ``no_such_role``.
+        ``other_domain``, ``other_kind``, ``no_such_role``.
     """
 
     cells: pd.DataFrame
@@ -55,6 +55,7 @@ def of_rosters(
     instruments: pd.DataFrame,
     memberships: pd.DataFrame,
     on: pd.Timestamp | None = None,
+    domains: Collection[str] | None = None,
     kinds: Collection[str] | None = None,
     roles: Collection[str] | None = None,
     group: str | None = None,
@@ -69,6 +70,8 @@ def of_rosters(
         The tables of those names.
     on : Timestamp, optional
         The day asked for; without it each roster as it stood when it was read.
+    domains : collection of str, optional
+        Only instruments in these fields of policy; empty for those that are in none.
     kinds : collection of str, optional
         Only instruments of these kinds.
     roles : collection of str, optional
@@ -88,7 +91,7 @@ def of_rosters(
     """
     _check_order(sort_states, STATE_ORDERS)
     _check_order(sort_instruments, INSTRUMENT_ORDERS)
-    asked, left_out = _asked(instruments, memberships, kinds, roles)
+    asked, left_out = _asked(instruments, memberships, domains, kinds, roles)
     within, n_undated = _within(group, states, instruments, memberships, on)
     table = listing.table(states=within, instruments=asked, memberships=memberships, on=on)
     cells = listing.square(table)
@@ -125,6 +128,7 @@ def _check_order(order: str, known: tuple[str, ...]) -> None:
 def _asked(
     instruments: pd.DataFrame,
     memberships: pd.DataFrame,
+    domains: Collection[str] | None,
     kinds: Collection[str] | None,
     roles: Collection[str] | None,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -137,10 +141,15 @@ def _asked(
         frame = frame.assign(counted_roles="|".join(sorted(roles)))
     if kinds is not None:
         reason = reason.mask(~frame["kind"].isin(list(kinds)), "other_kind")
+    if domains is not None:
+        is_inside = frame["domain"].astype(object).fillna("").isin(list(domains))
+        reason = reason.mask(~is_inside, "other_domain")
     reason = reason.mask(frame["snapshot_of"].notna(), "earlier_state")
     is_used = (reason == "").to_numpy(dtype=bool)
     if not is_used.any():
-        raise _error("no instrument of that kind and role", "at least one", "widen the choice")
+        raise _error(
+            "no instrument of that field, kind and role", "at least one", "widen the choice"
+        )
     left_out = pd.DataFrame(
         {"kind": "instrument", "key": frame["instrument_id"], "reason": reason}
     )[~is_used]
