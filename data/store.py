@@ -20,6 +20,7 @@ import pandera.errors
 
 from data import schema
 from data.errors import FaultsError, SchemaError, StoreError, fault
+from data.references import REFERENCES
 
 SNAPSHOT = Path(__file__).parent / "warehouse" / "trojka.duckdb"
 """Where the snapshot lies unless ``TROJKA_SNAPSHOT`` names another place."""
@@ -236,7 +237,7 @@ def _schema_faults(table: str, cases: pd.DataFrame) -> list[SchemaError]:
 
 def _reference_faults(tables: Mapping[str, pd.DataFrame]) -> list[SchemaError]:
     faults = []
-    for table, column, target, key in schema.REFERENCES:
+    for table, column, target, key in REFERENCES:
         held = set(tables[target][key].astype("object"))
         named = tables[table][column].dropna().unique()
         lost = [value for value in named if value not in held]

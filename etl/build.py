@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from data import schema, store
+from data import dictionary, store
 from etl import (
     ballots,
     catalog,
@@ -107,7 +107,7 @@ def version(sources: Sequence[Source], corrections_path: Path = CORRECTIONS) -> 
         line = f"{source.source_id} {source.about['sha256']} {source.sidecar_sha256}\n"
         digest.update(line.encode())
     digest.update(corrections_path.read_bytes())
-    digest.update(schema.dictionary().to_csv(index=False).encode())
+    digest.update(dictionary.dictionary().to_csv(index=False).encode())
     return digest.hexdigest()[:12]
 
 

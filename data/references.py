@@ -1,0 +1,30 @@
+"""Which column of which table points to which: the other half of the contract."""
+
+from __future__ import annotations
+
+REFERENCES: tuple[tuple[str, str, str, str], ...] = (
+    ("aliases", "iso3", "states", "iso3"),
+    ("instruments", "evidence_id", "evidence", "evidence_id"),
+    ("instruments", "source_id", "sources", "source_id"),
+    ("instruments", "rollcall_id", "rollcalls", "rollcall_id"),
+    ("instruments", "snapshot_of", "instruments", "instrument_id"),
+    ("memberships", "instrument_id", "instruments", "instrument_id"),
+    ("memberships", "iso3", "states", "iso3"),
+    ("memberships", "evidence_id", "evidence", "evidence_id"),
+    ("rollcalls", "evidence_id", "evidence", "evidence_id"),
+    ("rollcalls", "source_id", "sources", "source_id"),
+    ("topics", "rollcall_id", "rollcalls", "rollcall_id"),
+    ("votes", "rollcall_id", "rollcalls", "rollcall_id"),
+    ("votes", "iso3", "states", "iso3"),
+    ("votes", "evidence_id", "evidence", "evidence_id"),
+    ("milestones", "evidence_id", "evidence", "evidence_id"),
+    ("stances", "iso3", "states", "iso3"),
+    ("stances", "instrument_id", "instruments", "instrument_id"),
+    ("stances", "evidence_id", "evidence", "evidence_id"),
+    ("tiles", "iso3", "states", "iso3"),
+    ("boundaries", "iso3", "states", "iso3"),
+    ("corrections", "source_id", "sources", "source_id"),
+    ("refusals", "source_id", "sources", "source_id"),
+)
+"""Foreign keys: (table, column, table referred to, its column). Missing values are allowed where
+the column is nullable."""
