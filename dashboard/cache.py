@@ -12,8 +12,11 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
+from analytics import funnel, roster_matrix, standing, succession, versions
 from dashboard import i18n
 from data import store
+
+ROSTER_TABLES = ("states", "instruments", "memberships")
 
 
 def snapshot() -> store.Snapshot:
@@ -43,3 +46,69 @@ def frame(_snapshot: store.Snapshot, version: str, table: str) -> pd.DataFrame: 
 def translations(language: str) -> gettext.NullTranslations:
     """Return the words of a language."""
     return i18n.translations(language)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def roster(_snapshot: store.Snapshot, version: str, instrument_id: str) -> standing.Standing:
+    """Return where every State stands on a roster."""
+    return standing.of_roster(instrument_id, on=None, **_rosters(_snapshot, version))
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def curve(_snapshot: store.Snapshot, version: str, instrument_id: str) -> succession.Curve:
+    """Return how many States had joined an instrument by which day."""
+    return succession.curve([instrument_id], **_rosters(_snapshot, version))
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def roster_versions(
+    _snapshot: store.Snapshot, version: str, instrument_id: str
+) -> versions.Versions:
+    """Return what changed since the earlier states of a roster."""
+    return versions.of_roster(instrument_id, **_rosters(_snapshot, version))
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def matrix(
+    _snapshot: store.Snapshot,
+    version: str,
+    *,
+    on: pd.Timestamp | None,
+    domains: tuple[str, ...],
+    kinds: tuple[str, ...],
+    roles: tuple[str, ...] | None,
+    group: str | None,
+    sort_states: str,
+    sort_instruments: str,
+) -> roster_matrix.Matrix:
+    """Return who is on which roster."""
+    return roster_matrix.of_rosters(
+        **_rosters(_snapshot, version),
+        on=on,
+        domains=domains,
+        kinds=kinds,
+        roles=roles,
+        group=group,
+        sort_states=sort_states,
+        sort_instruments=sort_instruments,
+    )
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def steps_after(
+    _snapshot: store.Snapshot, version: str, rollcall_id: str, domain: str
+) -> funnel.Funnel:
+    """Return how far each State has come from a vote to a forum."""
+    tables = _rosters(_snapshot, version)
+    return funnel.of_steps(
+        funnel.steps_after(rollcall_id, domain=domain, instruments=tables["instruments"]),
+        **tables,
+        on=None,
+        rollcalls=frame(_snapshot, version, "rollcalls"),
+        votes=frame(_snapshot, version, "votes"),
+    )
+
+
+def _rosters(current: store.Snapshot, version: str) -> dict[str, pd.DataFrame]:
+    """Return the tables on which everything about rosters rests."""
+    return {table: frame(current, version, table) for table in ROSTER_TABLES}

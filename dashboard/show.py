@@ -56,13 +56,15 @@ def figure(
     summary: str,
     columns: Mapping[str, str] | None = None,
     note: str | None = None,
+    config: Mapping[str, Any] | None = None,
 ) -> None:
     """Draw a chart with its title, note, table, sources and downloads.
 
     Parameters
     ----------
     chart : Figure
-        From ``dashboard.figures``.
+        From ``dashboard.figures``. One with a width of its own keeps it, and is scrolled sideways
+        where the page is narrower; the others follow the page.
     key : str
         Unique on the page; also the name of saved files.
     title : str
@@ -77,9 +79,12 @@ def figure(
         Columns of the table to show, in order, with their headings; all as they are if not given.
     note : str, optional
         What a reader must know: what is unknown, what was left out.
+    config : mapping, optional
+        Streamlit's configuration of the table's columns, by heading: links, bars, widths.
     """
     st.subheader(title, anchor=False)
-    st.plotly_chart(chart, key=key, theme=None, config=CHART_BAR, alt=summary)
+    width: Literal["content", "stretch"] = "content" if chart.layout.width else "stretch"
+    st.plotly_chart(chart, key=key, theme=None, config=CHART_BAR, alt=summary, width=width)
     if note:
         st.caption(note)
     documents = _documents(evidence)
@@ -89,7 +94,7 @@ def figure(
         _csv(shown, key)
         sources(documents)
     with st.expander(_("The same as a table ({n})").format(n=i18n.number(len(shown)))):
-        _frame(shown, key=f"table_{key}", title=title)
+        _frame(shown, key=f"table_{key}", title=title, config=config)
 
 
 def table(
@@ -129,6 +134,11 @@ def sources(documents: pd.DataFrame) -> None:
             read = _("read {when}").format(when=i18n.partial_date(row["retrieved"]))
             name = _plain(row["title"] or row["publisher"])
             st.markdown(f"[{name}]({row['url']})  \n{_plain(row['publisher'])}, {read}")
+
+
+def link(text: str) -> Any:
+    """Return the configuration of a column of addresses, each shown as the same words."""
+    return st.column_config.LinkColumn(display_text=text, width="small")
 
 
 def unknown(text: str) -> None:

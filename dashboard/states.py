@@ -26,6 +26,12 @@ def group_names() -> dict[str, str]:
     return {code: vocabulary.word(vocabulary.GROUPS_SHORT, code) for code in vocabulary.GROUPS}
 
 
+def dossiers(iso3: pd.Series) -> pd.Series:
+    """Return the address of each State's own page, in the language spoken."""
+    query = "" if i18n.language() == i18n.DEFAULT else f"&lang={i18n.language()}"
+    return "state?state=" + iso3.astype(object) + query
+
+
 def with_names(frame: pd.DataFrame, states: pd.DataFrame) -> pd.DataFrame:
     """Return a frame keyed by ``iso3`` with columns ``name`` and ``group`` put in front.
 
