@@ -57,6 +57,8 @@ class Coalition:
     names_between : DataFrame
         ``instrument_id, tier, iso3``: States that a summit outcome known in part does name, by
         their tier in the succession.
+    stances : DataFrame
+        Rows of the table ``stances`` on these texts, the latest text first.
     left_out : DataFrame
         ``kind, key, reason``: roll calls on the topic not counted. Reasons: ``not_plenary``,
         ``part_of_a_text``, ``not_complete`` (names and tally do not agree, or are not known).
@@ -68,6 +70,7 @@ class Coalition:
     pool: tuple[str, ...]
     n_unnamed: int
     names_between: pd.DataFrame
+    stances: pd.DataFrame
     left_out: pd.DataFrame
 
 
@@ -81,6 +84,7 @@ def of_subject(
     rollcalls: pd.DataFrame,
     topics: pd.DataFrame,
     votes: pd.DataFrame,
+    stances: pd.DataFrame,
 ) -> Coalition:
     """Return the coalition on one subject, as its rosters stood when they were read.
 
@@ -90,7 +94,7 @@ def of_subject(
         Of the roll calls.
     domain : str
         Of the texts.
-    states, instruments, memberships, rollcalls, topics, votes : DataFrame
+    states, instruments, memberships, rollcalls, topics, votes, stances : DataFrame
         The tables of those names.
 
     Raises
@@ -129,6 +133,7 @@ def of_subject(
                 "iso3": between["iso3"].to_numpy(dtype=object),
             }
         ),
+        stances=_documented(asked, stances),
         left_out=left_out,
     )
 
@@ -220,6 +225,16 @@ def _counted(asked: pd.DataFrame, listed: pd.DataFrame) -> pd.DataFrame:
         n_unnamed=(n_endorsers - n_named - asked["n_not_in_states"].astype(np.int64)).clip(lower=0),
         evidence_id=asked["evidence_id"],
     )
+
+
+def _documented(asked: pd.DataFrame, stances: pd.DataFrame) -> pd.DataFrame:
+    """Return what is documented about the texts besides their rosters."""
+    place = stances["instrument_id"].map(
+        {text: -i for i, text in enumerate(asked["instrument_id"])}
+    )
+    found = stances.assign(place=place)[place.notna().to_numpy(dtype=bool)]
+    found = found.sort_values(["place", "fact", "iso3"], ignore_index=True)
+    return found.drop(columns="place")
 
 
 def _error(found: str, expected: str, do: str) -> AnalysisError:

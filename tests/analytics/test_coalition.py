@@ -6,7 +6,7 @@ from data import store
 from data.errors import AnalysisError
 
 World = dict[str, pd.DataFrame]
-TABLES = ("states", "instruments", "memberships", "rollcalls", "topics", "votes")
+TABLES = ("states", "instruments", "memberships", "rollcalls", "topics", "votes", "stances")
 
 
 def _coalition(world: World) -> coalition.Coalition:
@@ -118,6 +118,12 @@ class TestStates:
         assert between.to_numpy().tolist() == [
             ["blueprint_2024", "new", "KEN"],
             ["blueprint_2024", "stayed", "NLD"],
+        ]
+
+    def test_what_is_documented_besides_the_rosters_goes_along(self, world: World) -> None:
+        stances = _coalition(world).stances
+        assert stances[["iso3", "instrument_id", "fact"]].to_numpy().tolist() == [
+            ["CHL", "blueprint_2024", "attended_did_not_endorse"]
         ]
 
     def test_the_pool_voted_yes_and_is_named_on_no_summit_outcome(self, world: World) -> None:
