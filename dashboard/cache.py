@@ -12,7 +12,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from analytics import funnel, roster_matrix, standing, succession, versions
+from analytics import coalition, funnel, roster_matrix, standing, succession, versions
 from dashboard import i18n
 from data import store
 
@@ -106,6 +106,27 @@ def steps_after(
         on=None,
         rollcalls=frame(_snapshot, version, "rollcalls"),
         votes=frame(_snapshot, version, "votes"),
+    )
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def rollcall(_snapshot: store.Snapshot, version: str, rollcall_id: str) -> standing.Standing:
+    """Return how every State voted in a roll call."""
+    tables = {table: frame(_snapshot, version, table) for table in ("states", "rollcalls", "votes")}
+    return standing.of_rollcall(rollcall_id, **tables)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def coalition_on(
+    _snapshot: store.Snapshot, version: str, topic: str, domain: str
+) -> coalition.Coalition:
+    """Return where the coalition on a subject stands."""
+    more = ("rollcalls", "topics", "votes", "stances")
+    return coalition.of_subject(
+        topic=topic,
+        domain=domain,
+        **_rosters(_snapshot, version),
+        **{table: frame(_snapshot, version, table) for table in more},
     )
 
 
