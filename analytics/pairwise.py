@@ -29,7 +29,7 @@ that lists both."""
 MIN_DEFINED = 0.9
 """Share of replicates in which a measure must exist for its interval to be given."""
 
-_BLOCKS_AT_ONCE = 128
+_BLOCKS_AT_ONCE = 512
 _PAIRS_AT_ONCE = 2048
 
 
@@ -98,9 +98,10 @@ def sums(
     n_pairs = n_states * (n_states - 1) // 2
     first, second = np.triu_indices(n_states, k=1)
     above, below = first * n_states + second, second * n_states + first
-    out = np.zeros((n_statistics, len(times), n_pairs), dtype=np.float32)
+    out = np.empty((n_statistics, len(times), n_pairs), dtype=np.float32)
+    n_at_once = min(_BLOCKS_AT_ONCE, times.shape[1])
+    sums = np.empty((n_statistics, n_at_once, n_pairs), dtype=np.float32)
     for start, rows in _chunks(blocks):
-        sums = np.empty((n_statistics, len(rows), n_pairs), dtype=np.float32)
         with threadpoolctl.threadpool_limits(limits=1):  # a block is too small to be shared out
             for k, here in enumerate(rows):
                 n_shared, disagreement, *each = _squares(codes[here], weights)
@@ -110,7 +111,10 @@ def sums(
                     np.take(square, below, out=sums[j, k], mode="clip")
         part = times[:, start : start + len(rows)].astype(np.float32)
         for k in range(n_statistics):
-            out[k] += part @ sums[k]
+            if start == 0:
+                np.matmul(part, sums[k, : len(rows)], out=out[k])
+            else:
+                out[k] += part @ sums[k, : len(rows)]
     return out
 
 
