@@ -16,6 +16,7 @@ from pathlib import Path
 import pandas as pd
 from babel import dates, lists, numbers
 from babel.messages import catalog, mofile, pofile
+from pandas.api.typing import NaTType
 
 LANGUAGES = {"en": "English", "nl": "Nederlands"}
 """What each language calls itself."""
@@ -104,7 +105,7 @@ def per_cent(share: float, *, decimals: int = 0) -> str:
     return str(numbers.format_percent(share, format=pattern + "%", locale=locale()))
 
 
-def day(when: pd.Timestamp) -> str:
+def day(when: pd.Timestamp | NaTType) -> str:
     """Return a day in words; an em dash where it is not known.
 
     Examples
