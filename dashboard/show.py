@@ -30,6 +30,12 @@ def title(text: str, lead: str) -> None:
     st.markdown(f":gray[{lead}]")
 
 
+def answer(text: str) -> None:
+    """Draw the sentence that answers the question of the page, above everything else."""
+    with st.container(key="answer"):
+        st.markdown(text)
+
+
 def heading(text: str, note: str | None = None) -> None:
     """Draw the head of a part of a page, with a line of explanation."""
     st.header(text, anchor=False)

@@ -84,6 +84,27 @@ LISTING_STYLES: Mapping[str, Style] = MappingProxyType(
 )
 """Standing on a roster; ``not_listed`` only where the source lists everybody who joined."""
 
+TIER_STYLES: Mapping[str, Style] = MappingProxyType(
+    {
+        "left": Style("#E3B23C", "/", INK),
+        "stayed": Style("#1F5A94", "", "#FFFFFF"),
+        "new": Style("#7FA8CF", "\\", INK),
+        "never": Style("#DAD6CC", ".", INK),
+        "unknown": Style("#F1EEE7", "", "#5F6368"),
+    }
+)
+"""States over a sequence of texts, in the order of a chart from left to right."""
+
+STAND_STYLES: Mapping[str, Style] = MappingProxyType(
+    {
+        "under": Style("#E3B23C", "/", INK),
+        "even": Style("#7FA8CF", "\\", INK),
+        "over": Style("#1F5A94", "", "#FFFFFF"),
+        "unknown": Style("#93A9D6", ".", INK),
+    }
+)
+"""Share of a regional group beside its share of the membership."""
+
 SERIES = ("#1F5A94", "#E3B23C", "#7A3B69", "#4C9A9A", "#8A8072", "#C77B4A", "#93A9D6", "#3D3F6B")
 """Colours for things without a fixed meaning, in order of use; pair each with a dash or a mark."""
 
@@ -120,6 +141,10 @@ TEMPLATE = go.layout.Template(
 CSS = f"""
 .stMainBlockContainer {{ max-width: 1240px; padding-top: 2.2rem; padding-bottom: 3rem; }}
 [data-testid="stMetricValue"] {{ font-family: "Source Serif", Georgia, serif; font-size: 2rem; }}
+.st-key-answer p {{
+  font-family: "Source Serif", Georgia, serif; font-size: 1.3rem; line-height: 1.5;
+  max-width: 62rem;
+}}
 [data-testid="stHeaderActionElements"] {{ display: none; }}
 [data-testid="stCaptionContainer"] {{ opacity: 0.85; }}
 .stPlotlyChart {{ background: {PAPER}; border: 1px solid {RULE}; border-radius: 4px; }}

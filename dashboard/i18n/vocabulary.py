@@ -27,6 +27,23 @@ LISTINGS = {
     "unknown": mark("Not known"),
 }
 
+TIERS = {
+    "stayed": mark("Stayed"),
+    "left": mark("Did not return"),
+    "new": mark("New"),
+    "never": mark("Never listed"),
+    "unknown": mark("Not known"),
+}
+"""States over a sequence of texts."""
+
+STANDS = {
+    "under": mark("Under-represented"),
+    "even": mark("In proportion"),
+    "over": mark("Over-represented"),
+    "unknown": mark("Share not known"),
+}
+"""Regional groups beside their share of the membership."""
+
 GROUPS = {
     "AG": mark("African Group"),
     "APG": mark("Asia-Pacific Group"),
