@@ -103,8 +103,8 @@ def of_subject(
         If there is no complete plenary vote on the topic, or no summit outcome of the domain that
         is known in full.
     """
-    asked = _texts(domain, instruments)
-    cast, left_out = _votes(topic, rollcalls, topics)
+    asked = texts_of(domain, instruments)
+    cast, left_out = votes_on(topic, rollcalls, topics)
     listed = listing.table(states=states, instruments=asked, memberships=memberships)
     listed = listed[listed["category"] == "listed"]
     is_summit = asked["kind"] == SUMMIT
@@ -138,7 +138,7 @@ def of_subject(
     )
 
 
-def _texts(domain: str, instruments: pd.DataFrame) -> pd.DataFrame:
+def texts_of(domain: str, instruments: pd.DataFrame) -> pd.DataFrame:
     """Return the texts of a domain, by kind and date."""
     is_text = (
         (instruments["domain"] == domain)
@@ -157,7 +157,7 @@ def _texts(domain: str, instruments: pd.DataFrame) -> pd.DataFrame:
     return found.drop(columns="place")
 
 
-def _votes(
+def votes_on(
     topic: str, rollcalls: pd.DataFrame, topics: pd.DataFrame
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the votes on a topic that count, and the others with the reason why not."""

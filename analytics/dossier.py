@@ -69,6 +69,9 @@ COLUMNS = (
     "key",
     "title",
     "symbol",
+    "body",
+    "topic",
+    "kind",
     "detail",
     "confidence",
     "evidence_id",
@@ -85,8 +88,9 @@ class Dossier:
         The State.
     timeline : DataFrame
         `COLUMNS`, the latest first. ``group`` is one of `GROUPS`; ``key`` the rollcall_id or
-        instrument_id; ``symbol`` that of the text voted on; ``detail`` the vote, role or
-        documented fact, as a key.
+        instrument_id; ``symbol, body, topic`` those of a roll call, the topic being the first of
+        those shown; ``kind`` that of an instrument; ``detail`` the vote, role or documented fact,
+        as a key.
     undated : DataFrame
         The same columns: what has no date.
     history : DataFrame
@@ -148,10 +152,11 @@ def of_state(
     current = instruments[~is_earlier].astype({"instrument_id": object})
     cast = votes[(votes["iso3"] == iso3).to_numpy(dtype=bool)].astype(object)
     cast = cast.merge(rollcalls, on="rollcall_id", suffixes=("", "_rollcall"))
-    asked = set(topics["rollcall_id"][topics["topic"].isin(list(shown_topics))])
+    topic = _first_topics(topics, shown_topics)
+    asked = set(topic.index)
     rows = pd.concat(
         [
-            _votes(cast[cast["rollcall_id"].isin(asked)]),
+            _votes(cast[cast["rollcall_id"].isin(asked)], topic),
             _spells(memberships[memberships["iso3"] == iso3], current),
             _stances(stances[stances["iso3"] == iso3], current),
         ],
@@ -185,7 +190,15 @@ def of_state(
     )
 
 
-def _votes(cast: pd.DataFrame) -> pd.DataFrame:
+def _first_topics(topics: pd.DataFrame, shown: Collection[str]) -> pd.Series:
+    """Return the first of the topics shown of each roll call that has one, by roll call."""
+    asked = topics[topics["topic"].isin(list(shown))].astype(object)
+    order = asked["topic"].map({topic: place for place, topic in enumerate(shown)})
+    first = asked.assign(order=order).sort_values(["rollcall_id", "order"])
+    return first.drop_duplicates("rollcall_id").set_index("rollcall_id")["topic"]
+
+
+def _votes(cast: pd.DataFrame, topic: pd.Series) -> pd.DataFrame:
     """Return the roll calls shown one by one."""
     return pd.DataFrame(
         {
@@ -197,6 +210,9 @@ def _votes(cast: pd.DataFrame) -> pd.DataFrame:
             "key": cast["rollcall_id"],
             "title": cast["title"],
             "symbol": cast["symbol"],
+            "body": cast["body"],
+            "topic": cast["rollcall_id"].map(topic),
+            "kind": None,
             "detail": cast["vote"],
             "confidence": cast["confidence"],
             "evidence_id": cast["evidence_id"],
@@ -220,6 +236,9 @@ def _spells(held: pd.DataFrame, current: pd.DataFrame) -> pd.DataFrame:
             "key": spell["instrument_id"],
             "title": spell["short_name"],
             "symbol": None,
+            "body": None,
+            "topic": None,
+            "kind": spell["kind"],
             "detail": spell["role"],
             "confidence": spell["confidence"],
             "evidence_id": spell["evidence_id"],
@@ -229,7 +248,7 @@ def _spells(held: pd.DataFrame, current: pd.DataFrame) -> pd.DataFrame:
 
 def _stances(facts: pd.DataFrame, current: pd.DataFrame) -> pd.DataFrame:
     """Return the documented facts that are neither vote nor membership."""
-    about = current[["instrument_id", "short_name"]]
+    about = current[["instrument_id", "short_name", "kind"]]
     fact = facts.astype({"instrument_id": object}).merge(about, on="instrument_id")
     first = listing.first_days(fact["date_text"])
     return pd.DataFrame(
@@ -242,6 +261,9 @@ def _stances(facts: pd.DataFrame, current: pd.DataFrame) -> pd.DataFrame:
             "key": fact["instrument_id"],
             "title": fact["short_name"],
             "symbol": None,
+            "body": None,
+            "topic": None,
+            "kind": fact["kind"],
             "detail": fact["fact"],
             "confidence": fact["confidence"],
             "evidence_id": fact["evidence_id"],

@@ -61,6 +61,16 @@ class TestTimeline:
         votes = result.timeline[result.timeline["group"] == "vote"]
         assert votes["key"].tolist() == ["old_1"]
 
+    def test_votes_tell_body_and_first_topic_and_instruments_their_kind(self, world):
+        more = pd.DataFrame({"rollcall_id": ["res_1", "res_1"], "topic": ["nuclear", "laws"]})
+        world["topics"] = pd.concat([more, world["topics"]], ignore_index=True)
+        rows = of_state(world, "CHL", shown_topics=("laws", "aimd")).timeline.set_index("key")
+        assert rows.loc["res_1", ["body", "topic"]].tolist() == ["plenary", "laws"]
+        assert rows.loc["c1_res_2", ["body", "topic"]].tolist() == ["first_committee", "aimd"]
+        assert rows.loc["charter", "kind"] == "treaty"
+        assert rows.loc["blueprint_2024", "kind"] == "summit_outcome"
+        assert rows.loc["charter", ["body", "topic", "symbol"]].isna().all()
+
 
 class TestHistory:
     def test_votes_are_counted_by_year_and_topic(self, world):
