@@ -230,7 +230,9 @@ def _stands(
     rosters = [key for step in steps if step.kind == "roster" for key in step.ids]
     if rosters:
         asked = succession.chosen(list(dict.fromkeys(rosters)), instruments)
-        table = listing.table(states=states, instruments=asked, memberships=memberships, on=on)
+        table = listing.table(
+            states=states, instruments=asked, memberships=memberships, on=on, earlier=instruments
+        )
         for key, rows in table.groupby("instrument_id"):
             stands["roster", str(key)] = rows
     for key in {key for step in steps if step.kind == "rollcall" for key in step.ids}:

@@ -52,6 +52,7 @@ def table(
     instruments: pd.DataFrame,
     memberships: pd.DataFrame,
     on: pd.Timestamp | None = None,
+    earlier: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Return where every State stands on every roster.
 
@@ -65,6 +66,9 @@ def table(
         The table ``memberships``; spells in other instruments are ignored.
     on : Timestamp, optional
         The day asked for; without it each roster as it stood when it was read.
+    earlier : DataFrame, optional
+        The table ``instruments``, to look for earlier states of the rosters. A State that one of
+        them names and the roster no longer does is unknown on the days in between.
 
     Returns
     -------
@@ -91,6 +95,8 @@ def table(
     rank = grid["rank"].fillna(len(_RANKED) - 1).astype(np.int64)
     ranked = pd.Series(np.array(_RANKED, dtype=object)[rank], index=grid.index)
     silent = pd.Series(np.where(can_tell, "not_listed", "unknown"), index=grid.index, dtype=object)
+    if on is not None and earlier is not None:
+        silent = silent.mask(_was_named(grid, memberships, earlier, on), "unknown")
     grid["category"] = ranked.where(is_told, silent).astype(str)
     is_roster_evidence = (grid["category"] == "not_listed") & grid["evidence_id"].isna()
     grid["evidence_id"] = grid["evidence_id"].mask(is_roster_evidence, grid["roster_evidence_id"])
@@ -293,6 +299,18 @@ def _can_tell(grid: pd.DataFrame, names: pd.DataFrame) -> npt.NDArray[np.bool_]:
     is_covered = (grid["iso3"].map(last_name) <= limit).to_numpy(dtype=bool)
     is_silent = grid["is_silent"].to_numpy(dtype=bool)
     return np.asarray((is_full | (is_alphabetical & is_covered)) & ~is_silent, dtype=bool)
+
+
+def _was_named(
+    grid: pd.DataFrame, memberships: pd.DataFrame, earlier: pd.DataFrame, on: pd.Timestamp
+) -> npt.NDArray[np.bool_]:
+    """Return which rows an earlier state of the roster names by the day, before it was read."""
+    states = earlier[earlier["snapshot_of"].notna().to_numpy(dtype=bool)]
+    named = memberships.merge(states[["instrument_id", "snapshot_of"]], on="instrument_id")
+    is_possible = ~(named["since_from"] > on).to_numpy(dtype=bool)
+    pairs = pd.MultiIndex.from_frame(named.loc[is_possible, ["snapshot_of", "iso3"]])
+    is_named = np.asarray(pd.MultiIndex.from_frame(grid[_KEYS]).isin(pairs))
+    return is_named & (grid["as_of"] > on).to_numpy(dtype=bool)
 
 
 def _folded(name: str) -> str:

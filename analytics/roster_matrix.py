@@ -93,7 +93,9 @@ def of_rosters(
     _check_order(sort_instruments, INSTRUMENT_ORDERS)
     asked, left_out = _asked(instruments, memberships, domains, kinds, roles)
     within, n_undated = _within(group, states, instruments, memberships, on)
-    table = listing.table(states=within, instruments=asked, memberships=memberships, on=on)
+    table = listing.table(
+        states=within, instruments=asked, memberships=memberships, on=on, earlier=instruments
+    )
     cells = listing.square(table)
     use = asked.set_index("instrument_id")["roster_use"]
     for key in cells.columns:

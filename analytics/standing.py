@@ -187,7 +187,9 @@ def of_roster(
     """
     row = one_row(instruments, "instrument_id", instrument_id, "instrument")
     asked = instruments[(instruments["instrument_id"] == instrument_id).to_numpy(dtype=bool)]
-    table = listing.table(states=states, instruments=asked, memberships=memberships, on=on)
+    table = listing.table(
+        states=states, instruments=asked, memberships=memberships, on=on, earlier=instruments
+    )
     regions = states[["iso3", "un_region_group_code"]].astype(object)
     shown = _arranged(table.merge(regions, on="iso3", how="left"))
     official = None if pd.isna(row["official_count"]) else int(row["official_count"])

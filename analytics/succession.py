@@ -64,7 +64,7 @@ class Curve:
         can have joined; ``is_exact`` whether it is that day. The group of participants that have
         none is missing.
     totals : DataFrame
-        ``instrument_id, joined_date, n_joined, n_cumulative``: the same over all groups.
+        ``instrument_id, joined_date, is_exact, n_joined, n_cumulative``: the same over all groups.
     left_out : DataFrame
         ``kind, key, reason, iso3``: ``undated`` adopters, a row a text with the tuple of States.
     """
@@ -105,7 +105,9 @@ def of_texts(
         raise _error(
             "only texts known in part", "one whose roster tells of every State", "add such a text"
         )
-    table = listing.table(states=states, instruments=asked, memberships=memberships, on=on)
+    table = listing.table(
+        states=states, instruments=asked, memberships=memberships, on=on, earlier=instruments
+    )
     paths = _paths(table, states, asked)
     paths.insert(3, "tier", _tiers(paths, list(asked["instrument_id"]), full[-1]))
     paths.insert(4, "is_certain", _certain(paths, list(asked["instrument_id"]), full[-1]))
@@ -170,7 +172,7 @@ def curve(
     ]
     return Curve(
         points=points,
-        totals=totals.drop(columns=["is_exact", "iso3"]),
+        totals=totals.drop(columns="iso3"),
         left_out=pd.DataFrame(undated, columns=["kind", "key", "reason", "iso3"]),
     )
 

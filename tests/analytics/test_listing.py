@@ -18,6 +18,7 @@ def said(world: dict[str, pd.DataFrame], instrument: str, on: str | None = None)
         instruments=world["instruments"],
         memberships=world["memberships"],
         on=day,
+        earlier=world["instruments"],
     )
     rows = table[table["instrument_id"] == instrument]
     return dict(zip(rows["iso3"], rows["category"], strict=True))
@@ -136,6 +137,15 @@ class TestOnADay:
     def test_a_roster_without_dates_says_nothing_of_earlier_days(self, world):
         assert set(said(world, "north", "2020-01-01").values()) == {"unknown"}
         assert said(world, "north", "2026-01-31") == said(world, "north")
+
+    def test_who_is_on_an_earlier_list_and_not_on_the_later_is_unknown_in_between(self, world):
+        spells = world["memberships"]
+        closing = spells[spells["instrument_id"] == "pathways_2026_at_close"].head(1)
+        world["memberships"] = pd.concat([spells, closing.assign(iso3="POL")], ignore_index=True)
+        assert said(world, "pathways_2026", "2026-02-04")["POL"] == "not_listed"
+        assert said(world, "pathways_2026", "2026-02-05")["POL"] == "unknown"
+        assert said(world, "pathways_2026", "2026-07-17")["POL"] == "not_listed"
+        assert said(world, "pathways_2026")["POL"] == "not_listed"
 
     def test_an_organiser_is_one_from_the_day_on(self, world):
         assert said(world, "summit_2024", "2024-09-08")["KOR"] == "unknown"

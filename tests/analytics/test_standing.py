@@ -189,6 +189,11 @@ class TestRecord:
         assert listed["n_members"].tolist() == [54, 54, 23, 33, 29]
         assert listed["n"].sum() == 45
 
+    def test_costa_rica_is_unknown_between_the_closing_list_and_that_of_july(self, record):
+        on_day = categories(roster(record, "reaim_2026_pathways", "2026-03-01"))
+        assert on_day["CRI"] == "unknown"
+        assert categories(roster(record, "reaim_2026_pathways"))["CRI"] == "not_listed"
+
     def test_the_blueprint_is_known_by_ten_names_of_sixty_one(self, record):
         result = roster(record, "reaim_2024_blueprint")
         assert (result.n_listed, result.official_count) == (10, 61)
