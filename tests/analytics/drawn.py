@@ -1,0 +1,57 @@
+"""Small records of votes, spelled out or drawn, for the tests of the analytics."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+
+LETTERS = np.array(["N", "A", "Y", "X"])
+
+
+def states(n: int) -> list[str]:
+    """Return names of n States, sorted: SAA, SAB, …"""
+    return [f"S{chr(65 + k // 26)}{chr(65 + k % 26)}" for k in range(n)]
+
+
+def votes(cast: Mapping[str, str]) -> pd.DataFrame:
+    """Return votes from a string a State, a letter a roll call; a space where it is not listed."""
+    rows = [
+        (f"r{k:04d}", iso3, letter)
+        for iso3, letters in cast.items()
+        for k, letter in enumerate(letters)
+        if letter != " "
+    ]
+    return pd.DataFrame(rows, columns=["rollcall_id", "iso3", "vote"])
+
+
+def of_codes(codes: np.ndarray, names: Sequence[str] | None = None) -> pd.DataFrame:
+    """Return votes from codes of roll calls by States: N 0, A 1, Y 2, X 3; -1 is not listed."""
+    names = list(names or states(codes.shape[1]))
+    row, column = np.nonzero(codes >= 0)
+    return pd.DataFrame(
+        {
+            "rollcall_id": [f"r{k:04d}" for k in row],
+            "iso3": np.array(names)[column],
+            "vote": LETTERS[codes[row, column]],
+        }
+    )
+
+
+def rollcalls(n: int, **columns: object) -> pd.DataFrame:
+    """Return n complete plenary roll calls of session 70, a day each; columns may be given."""
+    frame = pd.DataFrame(
+        {
+            "rollcall_id": [f"r{k:04d}" for k in range(n)],
+            "session_number": pd.array([70] * n, dtype="Int64"),
+            "body": "plenary",
+            "status": "complete",
+            "is_paragraph_vote": False,
+            "is_amendment_vote": False,
+            "vote_date": pd.date_range("2015-10-01", periods=n, freq="D"),
+            "title": [f"Text {k}" for k in range(n)],
+            "symbol": [f"A/RES/70/{k}" for k in range(n)],
+        }
+    )
+    return frame.assign(**columns)
