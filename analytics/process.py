@@ -2,16 +2,47 @@
 
 A milestone whose date is known as a month or a year lies around the day as long as the day is
 within it: whether it has happened is then not known from the date.
+
+The record names bodies as its sources do, many of them once. They are gathered in a few lanes, by
+words in the name of the body or, where it is no standing body but the hosts of one meeting, in the
+title; a milestone in none of these lanes stands in the last.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 WHEN = ("past", "around", "coming")
+
+OTHER = "other"
+
+BODY_LANES = {
+    "general_assembly": ("UN General Assembly", "UN First Committee", "UN Secretary-General"),
+    "security_council": ("UN Security Council",),
+    "ccw": ("CCW",),
+    "netherlands": ("of the Netherlands", "Netherlands AI Coalition"),
+    "declaration": ("United States", "US Department of Defense"),
+    "reaim": ("REAIM",),
+}
+"""Words in the name of a body, for each lane; the first lane that fits holds."""
+
+TITLE_LANES = {"reaim": ("REAIM", "Pathways to Action")}
+"""Words in the title, for milestones that no body places."""
+
+LANES = (
+    "reaim",
+    "general_assembly",
+    "security_council",
+    "ccw",
+    "declaration",
+    OTHER,
+    "netherlands",
+)
+"""All lanes, in the order in which they are shown."""
 
 
 @dataclass(frozen=True)
@@ -23,53 +54,84 @@ class Process:
     on : Timestamp
         The day.
     milestones : DataFrame
-        The milestones given, in order of date, with ``when``: one of `WHEN`.
+        The milestones asked for, in order of date, with ``when``, one of `WHEN`, and ``lane``,
+        one of `LANES`.
     counts : DataFrame
         ``when, n, n_unconfirmed``: a row each of `WHEN`.
-    bodies : DataFrame
-        ``body, n_past, n_around, n_coming, first_date, last_date``: a row a body, the one with
-        the latest milestone first. Dates are the earliest day that the first, and the latest day
-        that the last milestone can mean.
+    left_out : DataFrame
+        ``kind, key, reason``: milestones not asked for. Reasons: ``lane``, ``kind``, ``earlier``.
     """
 
     on: pd.Timestamp
     milestones: pd.DataFrame
     counts: pd.DataFrame
-    bodies: pd.DataFrame
+    left_out: pd.DataFrame
 
 
-def on_day(milestones: pd.DataFrame, on: pd.Timestamp) -> Process:
+def on_day(
+    milestones: pd.DataFrame,
+    on: pd.Timestamp,
+    *,
+    lanes: Collection[str] = LANES,
+    kinds: Collection[str] | None = None,
+    first_year: int | None = None,
+) -> Process:
     """Return the milestones, told apart into past and coming.
 
     Parameters
     ----------
     milestones : DataFrame
-        The table of that name, or some of its rows.
+        The table of that name.
     on : Timestamp
         The day from which to look; a milestone of that very day is *around*.
+    lanes : collection of str
+        Of `LANES`, those to keep.
+    kinds : collection of str, optional
+        Kinds of milestones to keep; all if not given.
+    first_year : int, optional
+        Milestones that were over before it are left out.
     """
     ordered = milestones.sort_values(["date_from", "date_to", "milestone_id"], ignore_index=True)
     when = np.select(
         [ordered["date_to"] < on, ordered["date_from"] > on], ["past", "coming"], default="around"
     )
-    seen = ordered.assign(when=when)
-    is_unconfirmed = ~seen["is_confirmed"].astype(bool)
+    seen = ordered.assign(when=when, lane=_lanes(ordered))
+    is_kind = seen["kind"].isin(list(seen["kind"] if kinds is None else kinds))
+    is_late = seen["date_to"].dt.year >= (0 if first_year is None else first_year)
+    reason = np.select(
+        [~seen["lane"].isin(list(lanes)), ~is_kind, ~is_late],
+        ["lane", "kind", "earlier"],
+        default="",
+    )
+    kept = seen[reason == ""].reset_index(drop=True)
+    is_unconfirmed = ~kept["is_confirmed"].astype(bool)
     counts = pd.DataFrame(
         {
             "when": list(WHEN),
-            "n": [int((seen["when"] == each).sum()) for each in WHEN],
+            "n": [int((kept["when"] == each).sum()) for each in WHEN],
             "n_unconfirmed": [
-                int((is_unconfirmed & (seen["when"] == each)).sum()) for each in WHEN
+                int((is_unconfirmed & (kept["when"] == each)).sum()) for each in WHEN
             ],
         }
     )
-    by_body = seen.assign(**{f"is_{each}": seen["when"] == each for each in WHEN}).groupby("body")
-    bodies = by_body.agg(
-        n_past=("is_past", "sum"),
-        n_around=("is_around", "sum"),
-        n_coming=("is_coming", "sum"),
-        first_date=("date_from", "min"),
-        last_date=("date_to", "max"),
-    ).reset_index()
-    bodies = bodies.sort_values(["last_date", "body"], ascending=[False, True], ignore_index=True)
-    return Process(on=on, milestones=seen, counts=counts, bodies=bodies)
+    left_out = pd.DataFrame(
+        {
+            "kind": "milestone",
+            "key": seen["milestone_id"][reason != ""].astype(object),
+            "reason": reason[reason != ""],
+        }
+    )
+    return Process(on=on, milestones=kept, counts=counts, left_out=left_out.reset_index(drop=True))
+
+
+def _lanes(milestones: pd.DataFrame) -> pd.Series:
+    """Return the lane of each milestone."""
+    by_body = [_first(BODY_LANES, body) for body in milestones["body"]]
+    by_title = [_first(TITLE_LANES, title) or OTHER for title in milestones["title"]]
+    found = [body or title for body, title in zip(by_body, by_title, strict=True)]
+    return pd.Series(found, index=milestones.index, dtype=object)
+
+
+def _first(lanes: Mapping[str, Collection[str]], text: str) -> str | None:
+    """Return the first lane one of whose words occurs in a text."""
+    return next((lane for lane, words in lanes.items() if any(w in text for w in words)), None)
