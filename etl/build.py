@@ -177,7 +177,7 @@ def _rollcalls(read: Reading, rows: list[tuple[str, Source]]) -> dict[str, pd.Da
     source, listed = read.one("unga_rollcalls")
     votes_source, votes = read.one("unga_votes")
     known_source, known = read.one("unga_mismatches")
-    past = history.rollcalls(source, listed, votes)
+    past = history.rollcalls(source, listed, votes_source, votes)
     history.refuse_other_mismatches(past, known, known_source)
     past["note"] = history.notes(known, past)
     both = ballots.joined(own, past, votes)

@@ -20,17 +20,17 @@ _QUALITY = {
 _PUBLISHED = {"off_yes": "n_yes", "off_no": "n_no", "off_abstain": "n_abstain"}
 
 
-def rollcalls(source: Source, listed: pd.DataFrame, votes: pd.DataFrame) -> pd.DataFrame:
+def rollcalls(
+    source: Source, listed: pd.DataFrame, votes_source: Source, votes: pd.DataFrame
+) -> pd.DataFrame:
     """Return rows of table ``rollcalls``, by ``rcid``; ``status`` is what the recount says.
 
     Parameters
     ----------
-    source : Source
-        Whence the roll calls come.
-    listed : DataFrame
-        As ``etl.sources.unga_rollcalls`` reads it.
-    votes : DataFrame
-        As ``etl.sources.unga_votes`` reads it.
+    source, listed : Source, DataFrame
+        The roll calls, as ``etl.sources.unga_rollcalls`` reads them.
+    votes_source, votes : Source, DataFrame
+        The votes, as ``etl.sources.unga_votes`` reads them.
 
     Raises
     ------
@@ -71,7 +71,7 @@ def rollcalls(source: Source, listed: pd.DataFrame, votes: pd.DataFrame) -> pd.D
             listed[column], what=column, where=where
         )
     rows = rows.set_index("rcid", drop=False)
-    counted = _counts(votes, rows.index, where)
+    counted = _counts(votes, rows.index, votes_source.where)
     _refuse_other_counts(listed, counted, where)
     rows = rows.join(counted)
     rows["status"] = _status(rows)
@@ -179,8 +179,9 @@ def _refuse_other_counts(listed: pd.DataFrame, counted: pd.DataFrame, where: str
 
 
 def tally(row: pd.Series) -> str:
-    """Return a tally in one line, such as ``159–2–5–27``."""
-    return "–".join(str(row[name]) for name in TALLY.values() if name in row)
+    """Return a tally in one line, such as ``159–2–5–27``; a figure that is not known is ``?``."""
+    values = [row[name] for name in TALLY.values() if name in row]
+    return "–".join("?" if pd.isna(value) else str(int(value)) for value in values)
 
 
 def _status(rows: pd.DataFrame) -> pd.Series[str]:

@@ -33,7 +33,7 @@ def refuse_other_count(instrument: dict[str, Any], *, where: str) -> None:
         raise ReconcileError(
             fault(
                 where,
-                found=f"{listed} States in the roles {instrument['counted_roles'] or '(none)'}",
+                found=f"{listed} in the roles {instrument['counted_roles'] or '(none)'}",
                 expected=f"{'' if is_full else 'at most '}{official}, the official count",
                 do="correct the roster, the count or counted_roles, or say roster_status = "
                 '"partial" if names are missing',

@@ -44,7 +44,7 @@ def frame(
     SourceError
         If the text cannot be read at all.
     """
-    rows = list(csv.reader(io.StringIO(_text(content, where), newline=""), strict=True))
+    rows = _rows(_text(content, where), where)
     header, body = (rows[0], rows[1:]) if rows else ([], [])
     faults = _header_faults(header, where=where, required=required, optional=optional)
     faults += [
@@ -191,6 +191,20 @@ def _text(content: bytes, where: str) -> str:
                 found=f"byte 0x{content[error.start]:02x}, which is not UTF-8",
                 expected="text in UTF-8",
                 do="save the file as UTF-8",
+            )
+        ) from error
+
+
+def _rows(text: str, where: str) -> list[list[str]]:
+    try:
+        return list(csv.reader(io.StringIO(text, newline=""), strict=True))
+    except csv.Error as error:
+        raise SourceError(
+            fault(
+                where,
+                found=f"text that is no CSV ({error})",
+                expected="comma-separated fields, those with a comma in double quotes",
+                do="close the quotation, or write the file anew",
             )
         ) from error
 
