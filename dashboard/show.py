@@ -136,10 +136,7 @@ def table(
 def sources(documents: pd.DataFrame) -> None:
     """Draw a button that opens the list of documents, each with its address and date."""
     with st.popover(_("Sources ({n})").format(n=i18n.number(len(documents)))):
-        for row in documents.fillna("").to_dict("records"):
-            read = _("read {when}").format(when=i18n.partial_date(row["retrieved"]))
-            name = _plain(row["title"] or row["publisher"])
-            st.markdown(f"[{name}]({row['url']})  \n{_plain(row['publisher'])}, {read}")
+        st.markdown("\n\n".join(_document(row) for row in documents.fillna("").to_dict("records")))
 
 
 def link(text: str) -> Any:
@@ -175,6 +172,13 @@ def _documents(evidence: Iterable[str]) -> pd.DataFrame:
     current = cache.snapshot()
     held = cache.frame(current, current.version, "evidence")
     return held[held["evidence_id"].isin(set(evidence))]
+
+
+def _document(row: Mapping[Any, Any]) -> str:
+    """Return a document as a link, with its publisher and when it was read."""
+    read = _("read {when}").format(when=i18n.partial_date(row["retrieved"]))
+    name = _plain(row["title"] or row["publisher"])
+    return f"[{name}]({row['url']})  \n{_plain(row['publisher'])}, {read}"
 
 
 def _headed(frame: pd.DataFrame, columns: Mapping[str, str] | None) -> pd.DataFrame:
