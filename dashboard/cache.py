@@ -12,11 +12,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from analytics import coalition, funnel, roster_matrix, standing, succession, versions
-from dashboard import i18n
-from data import store
-
-ROSTER_TABLES = ("states", "instruments", "memberships")
+from analytics import ROSTER_TABLES, coalition, dashboard, data, from, funnel, holdings, i18n, import, instruments, memberships, roster_matrix, standing, states, store, succession, versions
 
 
 def snapshot() -> store.Snapshot:
@@ -128,6 +124,37 @@ def coalition_on(
         **_rosters(_snapshot, version),
         **{table: frame(_snapshot, version, table) for table in more},
     )
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def row_counts(_snapshot: store.Snapshot, version: str) -> dict[str, int]:  # noqa: ARG001
+    """Return the number of rows of each table."""
+    return {table: _snapshot.n_rows(table) for table in schema.TABLES}
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def freshness(_snapshot: store.Snapshot, version: str) -> holdings.Freshness:
+    """Return for which day each source and each roster holds."""
+    tables = {table: frame(_snapshot, version, table) for table in ("sources", "instruments")}
+    return holdings.freshness(**tables)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def completeness(_snapshot: store.Snapshot, version: str) -> holdings.Completeness:
+    """Return how many names of each roster are known."""
+    return holdings.completeness(frame(_snapshot, version, "instruments"))
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def rollcall_years(_snapshot: store.Snapshot, version: str) -> holdings.Years:
+    """Return how many roll calls of each year are used."""
+    return holdings.years(frame(_snapshot, version, "rollcalls"))
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def terms(_snapshot: store.Snapshot, version: str) -> pd.DataFrame:
+    """Return the terms under which sources come."""
+    return holdings.terms(frame(_snapshot, version, "sources"))
 
 
 def _rosters(current: store.Snapshot, version: str) -> dict[str, pd.DataFrame]:

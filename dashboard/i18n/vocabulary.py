@@ -145,11 +145,25 @@ ROSTER_STATUSES = {
     "count_only": mark("Only the number is known"),
 }
 
+ROSTER_USES = {
+    "full": mark("Had not joined"),
+    "full_minus_few": mark("Had not joined, but for a few missing names"),
+    "alphabetical": mark("Had not joined, as far as the alphabet goes"),
+    "positives_only": mark("Nothing"),
+}
+"""What a roster says of a State that it does not list."""
+
 ROLLCALL_STATUSES = {
     "complete": mark("Complete: names equal the published tally"),
     "partial": mark("Only some names are known"),
     "mismatch": mark("Names and published tally differ: not analysed"),
     "unchecked": mark("No tally was published: not analysed"),
+}
+
+DATE_QUALITIES = {
+    "official": mark("Official day"),
+    "day": mark("Day, as collected by others"),
+    "year": mark("Only the year is certain"),
 }
 
 CONFIDENCES = {
@@ -195,6 +209,26 @@ STANCES = {
     "abstained_in_first_committee": mark("Abstained in the First Committee"),
     "voted_against_in_first_committee": mark("Voted against in the First Committee"),
 }
+
+TABLES = {
+    "states": mark("States"),
+    "aliases": mark("Spellings"),
+    "instruments": mark("Instruments"),
+    "memberships": mark("Memberships"),
+    "rollcalls": mark("Roll calls"),
+    "topics": mark("Topics"),
+    "votes": mark("Votes"),
+    "milestones": mark("Milestones"),
+    "stances": mark("Documented stances"),
+    "tiles": mark("Tile map"),
+    "boundaries": mark("Outlines"),
+    "reference_points": mark("Ideal points by others"),
+    "evidence": mark("Documents"),
+    "sources": mark("Source files"),
+    "corrections": mark("Corrections"),
+    "refusals": mark("Flagged by the checks"),
+}
+"""The tables of the snapshot."""
 
 MEMBERSHIPS = {
     "member": mark("UN member"),
