@@ -157,6 +157,51 @@ def terms(_snapshot: store.Snapshot, version: str) -> pd.DataFrame:
     return holdings.terms(frame(_snapshot, version, "sources"))
 
 
+@st.cache_resource(max_entries=64, show_spinner=False)
+def dossier_of(_snapshot: store.Snapshot, version: str, iso3: str) -> dossier.Dossier:
+    """Return everything on record about a State."""
+    more = ("rollcalls", "topics", "votes", "stances")
+    return dossier.of_state(
+        iso3,
+        **_rosters(_snapshot, version),
+        **{table: frame(_snapshot, version, table) for table in more},
+    )
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def headline_of(
+    _snapshot: store.Snapshot, version: str, iso3: str, topic: str, domain: str
+) -> headline.Headline:
+    """Return what is said first of a State on a subject."""
+    more = ("rollcalls", "topics", "votes")
+    return headline.of_state(
+        iso3,
+        topic=topic,
+        domain=domain,
+        **_rosters(_snapshot, version),
+        **{table: frame(_snapshot, version, table) for table in more},
+    )
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def process_on(
+    _snapshot: store.Snapshot,
+    version: str,
+    day: pd.Timestamp,
+    lanes: tuple[str, ...],
+    kinds: tuple[str, ...] | None,
+    first_year: int,
+) -> process.Process:
+    """Return what of the process is past and what is to come."""
+    return process.on_day(
+        frame(_snapshot, version, "milestones"),
+        day,
+        lanes=lanes,
+        kinds=kinds,
+        first_year=first_year,
+    )
+
+
 def _rosters(current: store.Snapshot, version: str) -> dict[str, pd.DataFrame]:
     """Return the tables on which everything about rosters rests."""
     return {table: frame(current, version, table) for table in ROSTER_TABLES}
