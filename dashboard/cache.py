@@ -12,7 +12,22 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from analytics import ROSTER_TABLES, coalition, dashboard, data, from, funnel, holdings, i18n, import, instruments, memberships, roster_matrix, standing, states, store, succession, versions
+from analytics import (
+    coalition,
+    dossier,
+    funnel,
+    headline,
+    holdings,
+    process,
+    roster_matrix,
+    standing,
+    succession,
+    versions,
+)
+from dashboard import i18n
+from data import schema, store
+
+ROSTER_TABLES = ("states", "instruments", "memberships")
 
 
 def snapshot() -> store.Snapshot:
