@@ -178,6 +178,7 @@ def dossier_of(_snapshot: store.Snapshot, version: str, iso3: str) -> dossier.Do
     more = ("rollcalls", "topics", "votes", "stances")
     return dossier.of_state(
         iso3,
+        shown_topics=dossier.TOPICS,
         **_rosters(_snapshot, version),
         **{table: frame(_snapshot, version, table) for table in more},
     )
