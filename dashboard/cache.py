@@ -16,10 +16,13 @@ from analytics import (
     coalition,
     dossier,
     funnel,
+    group_votes,
     headline,
     holdings,
     process,
     roster_matrix,
+    search,
+    shifts,
     standing,
     succession,
     versions,
@@ -215,6 +218,62 @@ def process_on(
         lanes=lanes,
         kinds=kinds,
         first_year=first_year,
+    )
+
+
+@st.cache_resource(max_entries=128, show_spinner=False)
+def rollcalls_found(
+    _snapshot: store.Snapshot,
+    version: str,
+    *,
+    topic: str | None,
+    session: str | None = None,
+    words: str = "",
+    limit: int | None = None,
+) -> search.Found:
+    """Return the roll calls on a topic, of a session, with some words."""
+    tables = [frame(_snapshot, version, table) for table in ("rollcalls", "topics")]
+    return search.rollcalls(*tables, topic=topic, session=session, words=words, limit=limit)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def rollcall_pairs(_snapshot: store.Snapshot, version: str, topic: str | None) -> shifts.Pairs:
+    """Return the roll calls that can be compared."""
+    tables = [frame(_snapshot, version, table) for table in ("rollcalls", "topics")]
+    return shifts.pairs(*tables, topic=topic)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def shift(
+    _snapshot: store.Snapshot, version: str, rollcall_from: str, rollcall_to: str
+) -> shifts.Shift:
+    """Return how votes moved from one roll call to another."""
+    tables = {table: frame(_snapshot, version, table) for table in ("states", "rollcalls", "votes")}
+    return shifts.between(rollcall_from, rollcall_to, **tables)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def group_votes_in(
+    _snapshot: store.Snapshot, version: str, rollcall_id: str, group: str
+) -> group_votes.GroupVotes:
+    """Return how the members of a group voted."""
+    return group_votes.of_group(
+        rollcall(_snapshot, version, rollcall_id),
+        group,
+        instruments=frame(_snapshot, version, "instruments"),
+        memberships=frame(_snapshot, version, "memberships"),
+    )
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def sponsor_votes_in(
+    _snapshot: store.Snapshot, version: str, rollcall_id: str, instrument_id: str
+) -> group_votes.SponsorVotes:
+    """Return how the sponsors of a text voted."""
+    return group_votes.of_sponsors(
+        rollcall(_snapshot, version, rollcall_id),
+        roster(_snapshot, version, instrument_id),
+        memberships=frame(_snapshot, version, "memberships"),
     )
 
 
