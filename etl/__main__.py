@@ -54,7 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for name, run, words in (
         ("build", _build, "read, correct and check the sources, and write the snapshot"),
-        ("check", _check, "the same without writing: what would a build say"),
+        ("check", _check, "say what a build would say, without writing a snapshot"),
         ("status", _status, "what the present snapshot holds"),
     ):
         command = commands.add_parser(name, help=words, description=words.capitalize() + ".")

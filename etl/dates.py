@@ -13,6 +13,9 @@ from data.schema import PARTIAL_DATE
 
 DAY: Final = "datetime64[us]"
 
+YEARS = range(1800, 2200)
+"""Years that a date of ours can have; anything else is a slip of the pen."""
+
 
 def bounds(text: str, *, where: str) -> tuple[pd.Timestamp, pd.Timestamp]:
     """Return the first and the last day that a partial date can mean.
@@ -38,7 +41,8 @@ def bounds(text: str, *, where: str) -> tuple[pd.Timestamp, pd.Timestamp]:
             fault(
                 where,
                 found=f"date '{text}'",
-                expected="a day of the calendar as YYYY, YYYY-MM or YYYY-MM-DD",
+                expected="a day of the calendar as YYYY, YYYY-MM or YYYY-MM-DD, "
+                f"from {YEARS[0]} to {YEARS[-1]}",
                 do="correct the date",
             )
         )
@@ -63,7 +67,7 @@ def bounds_columns(texts: pd.Series[str], *, where: str) -> tuple[pd.Series, pd.
 def _bounds(text: str) -> tuple[pd.Timestamp, pd.Timestamp] | None:
     if not text:
         return pd.NaT, pd.NaT  # type: ignore[return-value]  # NaT stands for an unknown day
-    if not re.match(PARTIAL_DATE, text):
+    if not re.match(PARTIAL_DATE, text) or int(text[:4]) not in YEARS:
         return None
     try:
         first = pd.Timestamp(f"{text}-01-01" if len(text) == len("YYYY") else text)

@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 
+import numpy as np
 import pandas as pd
 
 from data.errors import FaultsError, SourceError, fault
@@ -151,7 +152,7 @@ def decimals(values: pd.Series[str], *, what: str, where: str) -> pd.Series[floa
         Naming the line of each value that is no number.
     """
     numbers = pd.to_numeric(values.where(values != ""), errors="coerce")
-    bad = values[(values != "") & numbers.isna()]
+    bad = values[(values != "") & ~np.isfinite(numbers)]
     if len(bad):
         raise FaultsError(
             SourceError(

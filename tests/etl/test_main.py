@@ -1,0 +1,122 @@
+"""The command line: what it prints, and where."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from rich.console import Console
+
+from etl import __main__ as command
+from etl.__main__ import main
+from tests.etl.archive import Archive
+
+
+def test_build_tells_its_stages_in_plain_lines(
+    archive: Archive, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert archive.run() == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[:2] == ["Reading the sources …", "Reconciling rosters and small tables …"]
+
+
+def test_build_says_listed_equals_official_count_for_each_full_list(
+    archive: Archive, capsys: pytest.CaptureFixture[str]
+) -> None:
+    archive.run()
+    lines = capsys.readouterr().out.splitlines()
+    assert "hague: 3 = 3" in lines
+    assert "sponsors_79_1: 3 listed, no official count" in lines
+    assert not [line for line in lines if line.startswith("seoul")]
+
+
+def test_an_entry_that_is_no_state_of_ours_is_said_apart(
+    archive: Archive, capsys: pytest.CaptureFixture[str]
+) -> None:
+    archive.edit_sidecar(
+        "rosters/hague", "official_count = 3", 'official_count = 4\nnot_in_states = ["Montserrat"]'
+    )
+    assert archive.run() == 0
+    assert "hague: 3 + 1 not in states = 4" in capsys.readouterr().out.splitlines()
+
+
+def test_build_closes_with_a_table(archive: Archive, capsys: pytest.CaptureFixture[str]) -> None:
+    archive.run()
+    cells = [line.split() for line in capsys.readouterr().out.splitlines()]
+    assert ["states", "6"] in cells
+    assert ["votes", "15"] in cells
+    assert ["refusals", "2"] in cells
+    assert ["corrections", "0"] in cells
+    assert ["roll", "calls", "flagged", "mismatch", "1"] in cells
+    assert [len(row[1]) for row in cells if row[:1] == ["version"]] == [12]
+    assert [row[0] for row in cells][-1] == "seconds"
+
+
+def test_check_says_the_same_and_writes_nothing(
+    archive: Archive, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert archive.run("check") == 0
+    assert "hague: 3 = 3" in capsys.readouterr().out
+    assert not archive.snapshot.exists()
+
+
+def test_status_as_json_names_tables_and_instruments(
+    archive: Archive, capsys: pytest.CaptureFixture[str]
+) -> None:
+    archive.run()
+    capsys.readouterr()
+    assert main(["status", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["tables"]["votes"] == 15
+    assert found["path"] == str(archive.snapshot)
+    assert found["rollcalls"] == {"complete": 2, "mismatch": 1, "partial": 1}
+    assert {
+        "id": "hague",
+        "n": 3,
+        "official_count": 3,
+        "roster_status": "official_list",
+        "as_of": None,
+    } in found["instruments"]
+
+
+def test_status_in_words_holds_the_same_figures(
+    archive: Archive, capsys: pytest.CaptureFixture[str]
+) -> None:
+    archive.run()
+    capsys.readouterr()
+    assert main(["status"]) == 0
+    cells = [line.split() for line in capsys.readouterr().out.splitlines()]
+    assert ["votes", "15"] in cells
+    assert ["hague", "3", "3", "official_list"] in cells
+
+
+def test_status_without_a_snapshot_says_how_to_make_one(
+    archive: Archive, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["status"]) == 2
+    assert "found no snapshot" in capsys.readouterr().err
+
+
+def test_a_terminal_gets_a_bar(
+    archive: Archive, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(command, "Console", lambda: Console(force_terminal=True))
+    assert archive.run("check") == 0
+    printed = capsys.readouterr().out
+    assert "━" in printed
+    assert "Reading the sources …" not in printed
+
+
+@pytest.mark.parametrize("name", ["build", "check", "status"])
+def test_every_command_explains_itself(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main([name, "--help"])
+    assert stop.value.code == 0
+    assert "snapshot" in capsys.readouterr().out
+
+
+def test_an_unknown_command_exits_with_2(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main(["destroy"])
+    assert stop.value.code == 2
+    assert "invalid choice: 'destroy'" in capsys.readouterr().err
