@@ -54,9 +54,10 @@ class Coalition:
         UN members that voted yes the last time and are named on no summit outcome.
     n_unnamed : int
         Endorsers of summit outcomes whose names no source gives; some may be in the pool.
-    names_between : DataFrame
-        ``instrument_id, tier, iso3``: States that a summit outcome known in part does name, by
-        their tier in the succession.
+    states : DataFrame
+        ``iso3, is_member, un_region_group_code, tier``, and a column a summit outcome, also those
+        known in part, with a category of `listing.CATEGORIES`. UN members first. ``tier`` is that
+        of the succession.
     stances : DataFrame
         Rows of the table ``stances`` on these texts, the latest text first.
     left_out : DataFrame
@@ -69,7 +70,7 @@ class Coalition:
     succession: succession.Succession
     pool: tuple[str, ...]
     n_unnamed: int
-    names_between: pd.DataFrame
+    states: pd.DataFrame
     stances: pd.DataFrame
     left_out: pd.DataFrame
 
@@ -107,32 +108,24 @@ def of_subject(
     cast, left_out = votes_on(topic, rollcalls, topics)
     listed = listing.table(states=states, instruments=asked, memberships=memberships)
     listed = listed[listed["category"] == "listed"]
-    is_summit = asked["kind"] == SUMMIT
+    summits = asked[asked["kind"] == SUMMIT]
+    tables = {"states": states, "instruments": instruments, "memberships": memberships}
     paths = succession.of_texts(
-        list(asked["instrument_id"][is_summit & asked["is_full"]]),
-        states=states,
-        instruments=instruments,
-        memberships=memberships,
+        list(summits["instrument_id"][summits["is_full"]]), on=None, **tables
     )
     texts = _counted(asked, listed)
     last = votes[(votes["rollcall_id"] == cast["rollcall_id"].iloc[-1]).to_numpy(dtype=bool)]
     yes = set(last["iso3"][last["vote"] == "Y"].astype(str))
-    on_summit = listed[listed["instrument_id"].isin(asked["instrument_id"][is_summit])]
-    between = on_summit[on_summit["instrument_id"].isin(asked["instrument_id"][~asked["is_full"]])]
-    tier = paths.states.set_index("iso3")["tier"]
+    named = listed["iso3"][listed["instrument_id"].isin(summits["instrument_id"])]
+    every = succession.of_texts(list(summits["instrument_id"]), on=None, **tables).states
+    tier = every["iso3"].map(paths.states.set_index("iso3")["tier"]).fillna("never")
     return Coalition(
         votes=_sponsored(cast, instruments, memberships),
         texts=texts,
         succession=paths,
-        pool=tuple(sorted(yes - set(on_summit["iso3"]))),
+        pool=tuple(sorted(yes - set(named))),
         n_unnamed=int(texts["n_unnamed"][texts["kind"] == SUMMIT].sum()),
-        names_between=pd.DataFrame(
-            {
-                "instrument_id": between["instrument_id"].to_numpy(dtype=object),
-                "tier": between["iso3"].map(tier).to_numpy(dtype=object),
-                "iso3": between["iso3"].to_numpy(dtype=object),
-            }
-        ),
+        states=every.drop(columns="is_certain").assign(tier=tier),
         stances=_documented(asked, stances),
         left_out=left_out,
     )

@@ -15,6 +15,19 @@ import pandas as pd
 from analytics import standing
 from data.errors import AnalysisError, fault
 
+_COLUMNS = [
+    "un_region_group_code",
+    "n",
+    "n_unknown",
+    "n_members",
+    "share_pct",
+    "unknown_pct",
+    "n_proportional",
+    "n_gap",
+    "representation_ratio",
+    "stand",
+]
+
 
 @dataclass(frozen=True)
 class Representation:
@@ -25,8 +38,8 @@ class Representation:
     category : str
         The category that counts: one of those of the standing.
     groups : DataFrame
-        ``un_region_group_code, n, n_unknown, n_members, share_pct, n_proportional, n_gap,
-        representation_ratio, stand``: UN members only, the least represented group first.
+        ``un_region_group_code, n, n_unknown, n_members, share_pct, unknown_pct, n_proportional,
+        n_gap, representation_ratio, stand``: UN members only, the least represented group first.
         ``n_proportional`` is what the group would have in proportion, ``n_gap`` what it has above
         that, ``stand`` is ``under``, ``over``, ``even`` (within half a State of proportion) or
         ``unknown``; figures that hang on unknown States are missing.
@@ -38,6 +51,8 @@ class Representation:
         ``n`` of ``n_members``.
     n_unknown : int
         UN members of which the source does not tell.
+    is_known : bool
+        Whether anything can be said of proportion: nobody is unknown, and somebody counts.
     """
 
     category: str
@@ -46,6 +61,7 @@ class Representation:
     n_members: int
     share_pct: float
     n_unknown: int
+    is_known: bool
 
 
 def of_standing(found: standing.Standing, *, category: str) -> Representation:
@@ -77,6 +93,7 @@ def of_standing(found: standing.Standing, *, category: str) -> Representation:
     groups = groups.assign(n_unknown=groups["un_region_group_code"].map(unknown))
     n, n_members = int(groups["n"].sum()), int(groups["n_members"].sum())
     n_unknown = int(unknown.sum())
+    groups["unknown_pct"] = (100 * groups["n_unknown"] / groups["n_members"].clip(lower=1)).round(1)
     proportional = groups["n_members"] * n / max(n_members, 1)
     is_known = n_unknown == 0 and n > 0
     groups["n_proportional"] = (proportional if is_known else proportional * np.nan).round(1)
@@ -88,12 +105,12 @@ def of_standing(found: standing.Standing, *, category: str) -> Representation:
     )
     order = "representation_ratio" if is_known else "share_pct"
     groups = groups.sort_values([order, "un_region_group_code"], ignore_index=True)
-    columns = ["un_region_group_code", "n", "n_unknown", "n_members", "share_pct"]
     return Representation(
         category=category,
-        groups=groups[[*columns, "n_proportional", "n_gap", "representation_ratio", "stand"]],
+        groups=groups[_COLUMNS],
         n=n,
         n_members=n_members,
         share_pct=round(100 * n / max(n_members, 1), 1),
         n_unknown=n_unknown,
+        is_known=is_known,
     )

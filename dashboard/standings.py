@@ -13,12 +13,6 @@ from dashboard import i18n, states, theme
 from dashboard.i18n import _, ngettext, vocabulary
 
 
-NEAR_DOMAINS = ("military AI", "autonomous weapons", "AI")
-NEAR_KINDS = ("summit_outcome", "political_declaration", "resolution")
-NEAR_TOPICS = ("aimd", "laws", "ai_nuclear_c3", "ai_other")
-"""What stands at the head of a list of choices, in this order."""
-
-
 def categories(found: standing.Standing) -> list[theme.Category]:
     """Return the categories that occur among UN members, in order, in words."""
     words, styles = vocabulary.LISTINGS, theme.LISTING_STYLES
@@ -35,45 +29,6 @@ def categories(found: standing.Standing) -> list[theme.Category]:
         )
         for key in occurring
     ]
-
-
-def choices(
-    instruments: pd.DataFrame, rollcalls: pd.DataFrame, topics: pd.DataFrame
-) -> dict[str, str]:
-    """Return everything on which States stand somewhere, in words: what matters most first.
-
-    Summit outcomes and declarations on AI in the military domain, its votes and their sponsors;
-    then the other votes on AI and on autonomous weapons; then every other roster, by kind.
-
-    Parameters
-    ----------
-    instruments, rollcalls, topics : DataFrame
-        The tables of those names.
-    """
-    asked = instruments[instruments["snapshot_of"].isna().to_numpy(dtype=bool)]
-    asked = asked.sort_values("date_from", ascending=False, kind="stable")
-    near = asked[asked["domain"].isin(NEAR_DOMAINS[:1])]
-    first = [near[near["kind"] == kind] for kind in NEAR_KINDS]
-    votes = rollcalls.merge(topics[topics["topic"].isin(NEAR_TOPICS)], on="rollcall_id")
-    votes = votes.sort_values(
-        ["topic", "body", "vote_date"],
-        key=lambda c: c.map(NEAR_TOPICS.index) if c.name == "topic" else c,
-        ascending=[True, False, False],
-        kind="stable",
-    )
-    found = {}
-    for part in first[:2]:
-        found |= _instrument_choices(part)
-    is_own = votes["topic"] == NEAR_TOPICS[0]
-    found |= _rollcall_choices(votes[is_own])
-    found |= _instrument_choices(first[2])
-    found |= _rollcall_choices(votes[~is_own])
-    rest = asked.assign(far=~asked["domain"].isin(NEAR_DOMAINS))
-    for _key, part in rest.sort_values(["far", "kind"], kind="stable").groupby(
-        ["far", "kind"], sort=False
-    ):
-        found |= {k: v for k, v in _instrument_choices(part).items() if k not in found}
-    return found
 
 
 def rows(
@@ -152,30 +107,6 @@ def on_map(listed: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
 def notes(found: standing.Standing) -> list[str]:
     """Return what a reader must know about a standing, a sentence each."""
     return [_note(*row) for row in found.notes.itertuples(index=False, name=None)]
-
-
-def _instrument_choices(rows: pd.DataFrame) -> dict[str, str]:
-    """Return instruments in words, behind their kind."""
-    return {
-        key: f"{vocabulary.word(vocabulary.KINDS, kind)} · {_(name)}"
-        for key, kind, name in zip(
-            rows["instrument_id"], rows["kind"], rows["short_name"], strict=True
-        )
-    }
-
-
-def _rollcall_choices(rows: pd.DataFrame) -> dict[str, str]:
-    """Return roll calls in words, behind their topic."""
-    return {
-        row["rollcall_id"]: " · ".join(
-            [
-                vocabulary.word(vocabulary.TOPICS, row["topic"]),
-                f"{vocabulary.word(vocabulary.BODIES, row['body'])} {row['symbol']}",
-                i18n.day(row["vote_date"]),
-            ]
-        )
-        for row in rows.to_dict("records")
-    }
 
 
 def _note(note: str, n: int, detail: object) -> str:

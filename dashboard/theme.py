@@ -147,7 +147,11 @@ CSS = f"""
 }}
 [data-testid="stHeaderActionElements"] {{ display: none; }}
 [data-testid="stCaptionContainer"] {{ opacity: 0.85; }}
-.stPlotlyChart {{ background: {PAPER}; border: 1px solid {RULE}; border-radius: 4px; }}
+[data-testid="stMetricLabel"] * {{ white-space: normal; overflow: visible; }}
+[class*="st-key-names"] a {{ color: inherit; text-decoration-color: {RULE}; }}
+.stPlotlyChart {{
+  background: {PAPER}; outline: 1px solid {RULE}; outline-offset: -1px; border-radius: 4px;
+}}
 @media print {{
   [data-testid="stSidebar"], [data-testid="stHeader"], .stExpander, .stDownloadButton,
   .stPopover, [data-testid="stBidiComponentIsolated"] {{ display: none; }}

@@ -72,12 +72,15 @@ def strips(
             xanchor="left",
             yanchor="bottom",
             xshift=-2,
+            yshift=2,
+            borderpad=1,
+            bgcolor=theme.PAPER,
         )
     _head(figure, drawn, tiers)
     figure.update_layout(
         template=theme.TEMPLATE,
-        height=HEAD_PX + ROW_PX * len(texts) + 12,
-        margin={"l": 12, "r": 12, "t": HEAD_PX, "b": 4},
+        height=HEAD_PX + ROW_PX * len(texts) + 16,
+        margin={"l": 12, "r": 12, "t": HEAD_PX, "b": 8},
         hovermode="closest",
         hoverdistance=30,
         dragmode=False,

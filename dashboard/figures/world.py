@@ -293,7 +293,7 @@ def _area(category: theme.Category, x: Numbers, y: Numbers, *, n: int | None) ->
         "fillmode": "replace",
         "bgcolor": category.colour,
         "fgcolor": category.text_colour,
-        "fgopacity": 0.3,
+        "fgopacity": 0.15 if category.pattern == "." else 0.3,  # dots are behind many letters
         "size": 6,
         "solidity": 0.25,
     }

@@ -1,16 +1,137 @@
-"""Where things stand."""
+"""Where things stand: the coalition on AI in the military domain in figures."""
 
 from __future__ import annotations
 
-from dashboard import show
-from dashboard.i18n import _
+from collections.abc import Hashable
+from typing import Any
+
+import pandas as pd
+
+from analytics import coalition
+from dashboard import cache, i18n, show
+from dashboard.i18n import _, vocabulary
+from dashboard.views import standing_texts, standing_world
+
+TOPIC = "aimd"
+DOMAIN = "military AI"
 
 
 def render() -> None:
     """Draw the page."""
+    current = cache.snapshot()
+    found = cache.coalition_on(current, current.version, TOPIC, DOMAIN)
+    table = cache.frame(current, current.version, "states")
     show.title(
         _("Where things stand"),
         _(
-            "Who has joined which text on AI in the military domain, who voted how, and who is missing."
+            "Who has joined which text on AI in the military domain, who voted how, and who is "
+            "missing."
         ),
     )
+    show.answer(_answer(found))
+    show.numbers(_vote_numbers(found))
+    show.numbers(_text_numbers(found))
+    standing_texts.part(found, table)
+    standing_world.part(found, table)
+
+
+def _answer(found: coalition.Coalition) -> str:
+    """Return where the coalition stands, in one sentence."""
+    vote = found.votes.iloc[-1]
+    named = found.texts[found.texts["n_named"] > 0]
+    is_summit = named["kind"] == coalition.SUMMIT
+    if pd.isna(vote["n_sponsors"]):
+        text = _(
+            "**{yes} States** voted for {symbol} on {day}; outside the General Assembly the count "
+            "is {summits}"
+        )
+    else:
+        text = _(
+            "**{yes} States** voted for {symbol} on {day} and **{sponsors}** sponsored it; outside "
+            "the General Assembly the count is {summits}"
+        )
+    if not is_summit.all():
+        text += _(", and {declarations}")
+    text += "."
+    return text.format(
+        yes=i18n.number(vote["n_yes"]),
+        symbol=vote["symbol"],
+        day=i18n.day(vote["vote_date"]),
+        sponsors=i18n.number(vote["n_sponsors"]),
+        summits=_counted(named[is_summit]),
+        declarations=_counted(named[~is_summit]),
+    )
+
+
+def _counted(texts: pd.DataFrame) -> str:
+    """Return the endorsers of some texts in one line."""
+    parts = []
+    for row in texts.to_dict("records"):
+        text = _("**{n}** for the {text}")
+        if row["n_unnamed"]:
+            text = _("**{n}** for the {text} ({named} known by name)")
+        parts.append(
+            text.format(
+                n=i18n.number(row["n_endorsers"]),
+                named=i18n.number(row["n_named"]),
+                text=_(row["short_name"]),
+            )
+        )
+    return i18n.listing(parts)
+
+
+def _vote_numbers(found: coalition.Coalition) -> list[tuple[str, str, str]]:
+    """Return the figures of the last vote: label, value and meaning."""
+    vote = found.votes.iloc[-1]
+    tiles = [
+        (
+            _("Voted for {symbol}").format(symbol=vote["symbol"]),
+            i18n.number(vote["n_yes"]),
+            _("{no} against, {abstain} abstained, {absent} did not vote").format(
+                no=i18n.number(vote["n_no"]),
+                abstain=i18n.number(vote["n_abstain"]),
+                absent=i18n.number(vote["n_absent"]),
+            ),
+        )
+    ]
+    if pd.notna(vote["n_sponsors"]):
+        tiles.append(
+            (
+                _("Sponsored it"),
+                i18n.number(vote["n_sponsors"]),
+                _("of whom {n} after it was tabled").format(n=i18n.number(vote["n_additional"])),
+            )
+        )
+    meaning = _("the widest circle to approach")
+    if found.n_unnamed:
+        meaning = _("some may be among the {n} endorsers whose names are not known").format(
+            n=i18n.number(found.n_unnamed)
+        )
+    tiles.append(
+        (_("Voted for it, named on no summit text"), i18n.number(len(found.pool)), meaning)
+    )
+    return tiles
+
+
+def _text_numbers(found: coalition.Coalition) -> list[tuple[str, str, str]]:
+    """Return the figures of the texts: label, value and meaning."""
+    return [
+        (_(row["short_name"]), i18n.number(row["n_endorsers"]), _meaning(row))
+        for row in found.texts.to_dict("records")
+    ]
+
+
+def _meaning(row: dict[Hashable, Any]) -> str:
+    """Return what the number of endorsers of a text rests on."""
+    day = i18n.partial_date(row["as_of"])
+    if row["n_unnamed"] and row["n_named"]:
+        return _("{n} known by name; {day}").format(n=i18n.number(row["n_named"]), day=day)
+    if row["n_others"]:
+        text = _("{members} UN members and {others} other; {day}")
+        return text.format(
+            members=i18n.number(row["n_members"]),
+            others=i18n.number(row["n_others"]),
+            day=day,
+        )
+    status = vocabulary.word(vocabulary.ROSTER_STATUSES, str(row["roster_status"]))
+    return f"{status}; {day}"

@@ -114,11 +114,19 @@ class TestStates:
         assert set(tiers["never"]) == {"NGA"}
 
     def test_a_text_known_in_part_is_told_of_the_states_it_names(self, world: World) -> None:
-        between = _coalition(world).names_between
-        assert between.to_numpy().tolist() == [
-            ["blueprint_2024", "new", "KEN"],
-            ["blueprint_2024", "stayed", "NLD"],
-        ]
+        states = _coalition(world).states.set_index("iso3")
+        assert states.loc["KEN", ["tier", "blueprint_2024"]].tolist() == ["new", "listed"]
+        assert states.loc["CHL", ["tier", "blueprint_2024"]].tolist() == ["new", "unknown"]
+        assert states.loc["PSE", ["is_member", "tier"]].tolist() == [False, "left"]
+
+    def test_who_is_named_only_on_a_text_known_in_part_was_never_on_a_full_one(
+        self, world: World
+    ) -> None:
+        spells = world["memberships"]
+        is_kenya = (spells["iso3"] == "KEN") & (spells["instrument_id"] == "pathways_2026")
+        world["memberships"] = spells[~is_kenya]
+        states = _coalition(world).states.set_index("iso3")
+        assert states.loc["KEN", ["tier", "blueprint_2024"]].tolist() == ["never", "listed"]
 
     def test_what_is_documented_besides_the_rosters_goes_along(self, world: World) -> None:
         stances = _coalition(world).stances

@@ -37,7 +37,8 @@ def test_the_least_represented_group_comes_first(world: World) -> None:
 
 def test_nothing_is_said_of_proportion_where_states_are_unknown(world: World) -> None:
     found = representation.of_standing(_roster(world, "blueprint_2024"), category="listed")
-    assert found.n_unknown == 4
+    assert (found.n_unknown, found.is_known) == (4, False)
+    assert found.groups.set_index("un_region_group_code").loc["AG", "unknown_pct"] == 50.0
     assert set(found.groups["stand"]) == {"unknown"}
     assert found.groups[["n_proportional", "n_gap", "representation_ratio"]].isna().all(axis=None)
     assert found.groups["n"].sum() == 2
@@ -45,7 +46,7 @@ def test_nothing_is_said_of_proportion_where_states_are_unknown(world: World) ->
 
 def test_nothing_is_said_of_proportion_where_nobody_counts(world: World) -> None:
     found = representation.of_standing(_roster(world, "pathways_2026"), category="former")
-    assert found.n == 0
+    assert (found.n, found.is_known) == (0, False)
     assert set(found.groups["stand"]) == {"unknown"}
 
 

@@ -1,0 +1,234 @@
+"""The world on one roster or roll call: as tiles, as a map, as a list, and by regional group."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from analytics import coalition, representation, standing
+from dashboard import ask, cache, choices, i18n, show, standings, states, theme
+from dashboard.figures import representation as draw
+from dashboard.figures import world
+from dashboard.i18n import _, ngettext, vocabulary
+from data import store
+
+
+def part(found: coalition.Coalition, table: pd.DataFrame) -> None:
+    """Draw the part of the page on one thing that the reader chooses.
+
+    Parameters
+    ----------
+    found : Coalition
+        Its last summit text is shown at first.
+    table : DataFrame
+        Table ``states``.
+    """
+    current = cache.snapshot()
+    show.heading(_("The world on one text or vote"))
+    last = found.succession.texts["instrument_id"].iloc[-1]
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        options = _choices(current)
+        key = ask.one(_("Text or vote"), options, key="of", default=last)
+        views = {"tiles": _("Tiles"), "map": _("Map"), "list": _("List")}
+        view = ask.switch(_("Shown as"), views, key="as")
+    stand = _standing(current, key)
+    _world(stand, options[key], view, table)
+    _regions(stand, options[key])
+
+
+def _choices(current: store.Snapshot) -> dict[str, str]:
+    """Return what can be chosen, in words."""
+    instruments, rollcalls, topics = (
+        cache.frame(current, current.version, name)
+        for name in ("instruments", "rollcalls", "topics")
+    )
+    return choices.in_words(instruments, rollcalls, topics)
+
+
+def _standing(current: store.Snapshot, key: str) -> standing.Standing:
+    """Return where States stand on what was chosen."""
+    instruments = cache.frame(current, current.version, "instruments")
+    if key in set(instruments["instrument_id"]):
+        return cache.roster(current, current.version, key)
+    return cache.rollcall(current, current.version, key)
+
+
+def _world(stand: standing.Standing, title: str, view: str, table: pd.DataFrame) -> None:
+    """Draw the UN members, and name the others."""
+    current = cache.snapshot()
+    evidence = cache.frame(current, current.version, "evidence")
+    members = standings.rows(stand, table, evidence, is_member=True)
+    others = standings.rows(stand, table, evidence, is_member=False)
+    columns = _columns(stand)
+    config = {_("Source"): show.link(_("open")), _("Dossier"): show.link(_("open"))}
+    documents = {stand.evidence_id, *stand.states["evidence_id"].dropna()}
+    if view == "list":
+        show.table(
+            pd.concat([members, others]),
+            key="world",
+            title=title,
+            evidence=documents,
+            columns=columns,
+            config=config,
+            height=560,
+            note=_status(stand),
+        )
+    else:
+        show.figure(
+            _chart(view, standings.on_map(members, table), standings.categories(stand)),
+            key="world",
+            title=title,
+            table=pd.concat([members, others]),
+            columns=columns,
+            config=config,
+            evidence=documents,
+            summary=f"{title}: {_tally(stand)}",
+            note=_status(stand),
+        )
+    if len(others):
+        named = [f"{row['name']} ({row['position']})" for row in others.to_dict("records")]
+        st.markdown(_("Not UN members: {names}.").format(names=i18n.listing(named)))
+    for note in standings.notes(stand):
+        show.unknown(note)
+
+
+def _chart(view: str, marks: pd.DataFrame, categories: list[theme.Category]) -> go.Figure:
+    """Return the world as tiles or as a map."""
+    current = cache.snapshot()
+    if view == "map":
+        boundaries = cache.frame(current, current.version, "boundaries")
+        return world.outlines(marks, boundaries, categories=categories)
+    return world.tiles(marks, cache.frame(current, current.version, "tiles"), categories=categories)
+
+
+def _columns(stand: standing.Standing) -> dict[str, str]:
+    """Return the columns of the list with their headings."""
+    columns = {"name": _("State"), "group": _("Regional group"), "position": _("Position")}
+    if stand.kind == "roster":
+        columns |= {"role": _("Role"), "since": _("Since"), "name_as_listed": _("Listed as")}
+    more = {"confidence": _("Source is"), "source": _("Source"), "dossier": _("Dossier")}
+    return columns | more
+
+
+def _tally(stand: standing.Standing) -> str:
+    """Return how many UN members stand where, in one line."""
+    labels = {category.key: category.label for category in standings.categories(stand)}
+    return i18n.listing(
+        [
+            f"{labels[key]} {i18n.number(n)}"
+            for key, n in zip(stand.counts["category"], stand.counts["n_members"], strict=True)
+            if key in labels
+        ]
+    )
+
+
+def _status(stand: standing.Standing) -> str:
+    """Return how the roster or roll call is known."""
+    if stand.kind == "rollcall":
+        return vocabulary.word(vocabulary.ROLLCALL_STATUSES, stand.roster_status)
+    status = vocabulary.word(vocabulary.ROSTER_STATUSES, stand.roster_status)
+    day = i18n.partial_date(stand.as_of)
+    if stand.official_count is None:
+        return _("{status}; as of {day}. Not listed is not opposed.").format(status=status, day=day)
+    text = ngettext(
+        "{status}; as of {day}; {n} member as published. Not listed is not opposed.",
+        "{status}; as of {day}; {n} members as published. Not listed is not opposed.",
+        stand.official_count,
+    )
+    return text.format(status=status, day=day, n=i18n.number(stand.official_count))
+
+
+def _regions(stand: standing.Standing, title: str) -> None:
+    """Draw how the regional groups are represented."""
+    counts = "Y" if stand.kind == "rollcall" else "listed"
+    words = vocabulary.POSITIONS if stand.kind == "rollcall" else vocabulary.LISTINGS
+    counted = vocabulary.word(words, counts)
+    found = representation.of_standing(stand, category=counts)
+    rows = _group_rows(found)
+    show.figure(
+        draw.bars(
+            rows,
+            categories=_stands(),
+            unknown=_("Not known"),
+            overall_pct=found.share_pct if found.is_known else None,
+            overall=_("All members: {share}%").format(share=i18n.number(found.share_pct)),
+        ),
+        key="regions",
+        title=_("By regional group: {text}").format(text=title),
+        table=rows,
+        columns={
+            "label": _("Regional group"),
+            "n": counted,
+            "n_unknown": _("Not known"),
+            "n_members": _("Members of the group"),
+            "share_pct": _("Share of the group (%)"),
+            "n_proportional": _("In proportion"),
+            "n_gap": _("Beyond or short of that"),
+            "representation_ratio": _("Times its share"),
+            "stand_word": _("So"),
+        },
+        evidence=[stand.evidence_id],
+        summary=_balance(found),
+        note=_balance(found),
+    )
+
+
+def _group_rows(found: representation.Representation) -> pd.DataFrame:
+    """Return the regional groups in words, for the chart and its table."""
+    rows = found.groups.rename(columns={"stand": "category"})
+    rows["label"] = rows["un_region_group_code"].map(states.group_names())
+    rows["stand_word"] = [vocabulary.word(vocabulary.STANDS, key) for key in rows["category"]]
+    rows["note"] = [_group_note(row) for row in rows.to_dict("records")]
+    rows["hover"] = rows["note"]
+    return rows
+
+
+def _group_note(row: dict[Hashable, Any]) -> str:
+    """Return what stands behind a group's bar."""
+    words = {"n": i18n.number(row["n"]), "members": i18n.number(row["n_members"])}
+    if row["category"] == "unknown":
+        text = _("{n} of {members}")
+        if row["n_unknown"]:
+            text = _("{n} of {members} named; of {unknown} not known")
+        return text.format(unknown=i18n.number(row["n_unknown"]), **words)
+    return _("{n} of {members}; in proportion {proportional}").format(
+        proportional=i18n.number(row["n_proportional"], decimals=1), **words
+    )
+
+
+def _stands() -> list[theme.Category]:
+    """Return how a group can stand beside its share of the membership, in words."""
+    return [
+        theme.Category(
+            key,
+            vocabulary.word(vocabulary.STANDS, key),
+            style.colour,
+            style.pattern,
+            style.text_colour,
+        )
+        for key, style in theme.STAND_STYLES.items()
+    ]
+
+
+def _balance(found: representation.Representation) -> str:
+    """Return which group is the least represented, in one sentence."""
+    if not found.n:
+        return _("No UN member is counted here.")
+    if not found.is_known:
+        return _("Which group is under-represented cannot be said: too much is not known.")
+    least = found.groups.iloc[0]
+    if least["stand"] != "under":
+        return _("No group is under-represented.")
+    return _(
+        "The least represented group is {group}: {n} of its {members} members, where "
+        "{proportional} would be in proportion to its membership."
+    ).format(
+        group=states.group_names()[least["un_region_group_code"]],
+        n=i18n.number(least["n"]),
+        members=i18n.number(least["n_members"]),
+        proportional=i18n.number(least["n_proportional"], decimals=1),
+    )
