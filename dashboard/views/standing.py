@@ -38,7 +38,7 @@ def render() -> None:
 def _answer(found: coalition.Coalition) -> str:
     """Return where the coalition stands, in one sentence."""
     vote = found.votes.iloc[-1]
-    named = found.texts[found.texts["n_named"] > 0]
+    named = _titled(found.texts[found.texts["n_named"] > 0])
     is_summit = named["kind"] == coalition.SUMMIT
     if pd.isna(vote["n_sponsors"]):
         text = _(
@@ -63,6 +63,11 @@ def _answer(found: coalition.Coalition) -> str:
     )
 
 
+def _titled(texts: pd.DataFrame) -> pd.DataFrame:
+    """Return texts with the title of each in the language spoken."""
+    return texts.assign(title=texts["short_name"].map(_))
+
+
 def _counted(texts: pd.DataFrame) -> str:
     """Return the endorsers of some texts in one line."""
     parts = []
@@ -74,7 +79,7 @@ def _counted(texts: pd.DataFrame) -> str:
             text.format(
                 n=i18n.number(row["n_endorsers"]),
                 named=i18n.number(row["n_named"]),
-                text=_(row["short_name"]),
+                text=row["title"],
             )
         )
     return i18n.listing(parts)
@@ -116,8 +121,8 @@ def _vote_numbers(found: coalition.Coalition) -> list[tuple[str, str, str]]:
 def _text_numbers(found: coalition.Coalition) -> list[tuple[str, str, str]]:
     """Return the figures of the texts: label, value and meaning."""
     return [
-        (_(row["short_name"]), i18n.number(row["n_endorsers"]), _meaning(row))
-        for row in found.texts.to_dict("records")
+        (row["title"], i18n.number(row["n_endorsers"]), _meaning(row))
+        for row in _titled(found.texts).to_dict("records")
     ]
 
 

@@ -21,16 +21,16 @@ def part(found: coalition.Coalition, table: pd.DataFrame) -> None:
         Table ``states``.
     """
     texts = found.texts[found.texts["kind"] == coalition.SUMMIT]
+    texts = texts.assign(title=texts["short_name"].map(_))
+    full = texts[texts["is_full"]]
+    first, last = full["title"].iloc[0], full["title"].iloc[-1]
     names = states.names(table)
     frame = _in_words(found, texts, table)
-    first, last = found.succession.texts.iloc[0], found.succession.texts.iloc[-1]
     show.heading(_("Who stayed, who did not return, who is new"))
     show.figure(
         draw.strips(frame[frame["is_member"]], _headings(texts), tiers=_tiers()),
         key="succession",
-        title=_("UN members from the {first} to the {last}").format(
-            first=_(first["short_name"]), last=_(last["short_name"])
-        ),
+        title=_("UN members from the {first} to the {last}").format(first=first, last=last),
         table=frame,
         columns=_columns(texts),
         evidence=texts["evidence_id"],
@@ -66,7 +66,7 @@ def _headings(texts: pd.DataFrame) -> pd.DataFrame:
             text = _("{text}: {n}, of whom {members} UN members")
         headings.append(
             text.format(
-                text=_(row["short_name"]),
+                text=row["title"],
                 n=i18n.number(row["n_endorsers"]),
                 named=i18n.number(row["n_named"]),
                 members=i18n.number(row["n_members"]),
@@ -92,14 +92,14 @@ def _tiers() -> list[theme.Category]:
 def _columns(texts: pd.DataFrame) -> dict[str, str]:
     """Return the columns of the table with their headings."""
     by_text = {
-        f"hover_{key}": _(name)
-        for key, name in zip(texts["instrument_id"], texts["short_name"], strict=True)
+        f"hover_{key}": title
+        for key, title in zip(texts["instrument_id"], texts["title"], strict=True)
     }
     before = {"name": _("State"), "group": _("Regional group"), "tier_word": _("So")}
     return before | by_text | {"dossier": _("Dossier")}
 
 
-def _summary(found: coalition.Coalition, first: pd.Series, last: pd.Series) -> str:
+def _summary(found: coalition.Coalition, first: str, last: str) -> str:
     """Return what the chart shows, in one sentence."""
     n = found.succession.tiers.set_index("tier")["n_members"]
     return _(
@@ -110,8 +110,8 @@ def _summary(found: coalition.Coalition, first: pd.Series, last: pd.Series) -> s
         left=i18n.number(n["left"]),
         new=i18n.number(n["new"]),
         never=i18n.number(n["never"]),
-        first=_(first["short_name"]),
-        last=_(last["short_name"]),
+        first=first,
+        last=last,
     )
 
 
@@ -129,7 +129,7 @@ def _note(found: coalition.Coalition, texts: pd.DataFrame, names: dict[str, str]
                 "not known.",
                 len(again),
             )
-            notes.append(text.format(names=_listed(again, names), text=_(row["short_name"])))
+            notes.append(text.format(names=_listed(again, names), text=row["title"]))
     return " ".join(notes)
 
 
@@ -174,10 +174,10 @@ def _documented(found: coalition.Coalition, table: pd.DataFrame) -> None:
         return
     current = cache.snapshot()
     evidence = cache.frame(current, current.version, "evidence").set_index("evidence_id")
-    text = found.texts.set_index("instrument_id")["short_name"]
+    title = found.texts.set_index("instrument_id")["short_name"].map(_)
     frame = states.with_names(found.stances, table)
     frame["fact_word"] = [vocabulary.word(vocabulary.STANCES, fact) for fact in frame["fact"]]
-    frame["text"] = [_(text[key]) for key in frame["instrument_id"]]
+    frame["text"] = frame["instrument_id"].map(title)
     frame["when"] = frame["date_text"].map(i18n.partial_date)
     frame["quality"] = [
         vocabulary.word(vocabulary.CONFIDENCES, code) for code in frame["confidence"]
