@@ -21,6 +21,9 @@ Height = int | Literal["auto", "content", "stretch"]
 MAX_SOURCES_NAMED = 3
 """Publishers named under a chart; the others are in its list of sources."""
 
+GLANCE_PX = 164
+"""Width of a cell of `glance`."""
+
 CHART_BAR = {"displayModeBar": False, "displaylogo": False, "responsive": True}
 
 
@@ -47,9 +50,19 @@ def numbers(tiles: Iterable[tuple[str, str, str]]) -> None:
     """Draw a row of figures that matter: label, value, and what it means or rests on."""
     with st.container(horizontal=True, gap="medium"):
         for label, value, meaning in tiles:
-            with st.container(border=True, width="stretch"):
+            with st.container(border=True, width="stretch", height="stretch"):
                 st.metric(label, value)
                 st.caption(meaning)
+
+
+def glance(cells: Iterable[tuple[str, str, str]]) -> None:
+    """Draw facts side by side, as many to a line as fit: label, value in a word or two, remark."""
+    with st.container(horizontal=True, gap="small", key="glance"):
+        for label, value, remark in cells:
+            with st.container(border=True, width=GLANCE_PX, gap="xsmall"):
+                st.caption(label)
+                st.markdown(f"**{value}**")
+                st.caption(remark)
 
 
 def figure(
@@ -128,9 +141,16 @@ def table(
     _frame(shown, key=f"table_{key}", title=title, config=config, height=height)
     if note:
         st.caption(note)
+    documents = _documents(evidence)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         _csv(shown, key)
-        sources(_documents(evidence))
+        if len(documents):
+            sources(documents)
+
+
+def download(frame: pd.DataFrame, *, key: str, label: str) -> None:
+    """Draw a button that saves a whole table as the data holds it, not as a page shows it."""
+    _csv(frame, key, label=label)
 
 
 def sources(documents: pd.DataFrame) -> None:
@@ -177,8 +197,8 @@ def _documents(evidence: Iterable[str]) -> pd.DataFrame:
 def _document(row: Mapping[Any, Any]) -> str:
     """Return a document as a link, with its publisher and when it was read."""
     read = _("read {when}").format(when=i18n.partial_date(row["retrieved"]))
-    name = _plain(row["title"] or row["publisher"])
-    return f"[{name}]({row['url']})  \n{_plain(row['publisher'])}, {read}"
+    name = plain(row["title"] or row["publisher"])
+    return f"[{name}]({row['url']})  \n{plain(row['publisher'])}, {read}"
 
 
 def _headed(frame: pd.DataFrame, columns: Mapping[str, str] | None) -> pd.DataFrame:
@@ -204,10 +224,10 @@ def _frame(
     )
 
 
-def _csv(frame: pd.DataFrame, key: str) -> None:
+def _csv(frame: pd.DataFrame, key: str, *, label: str = "CSV") -> None:
     """Draw the button that saves a table; the file is made when asked for."""
     st.download_button(
-        "CSV",
+        label,
         data=lambda: frame.to_csv(index=False).encode("utf-8-sig"),
         file_name=f"{file_name(key)}.csv",
         mime="text/csv",
@@ -217,6 +237,6 @@ def _csv(frame: pd.DataFrame, key: str) -> None:
     )
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Return text with the marks of Markdown taken as they are."""
     return "".join(f"\\{c}" if c in r"\`*_{}[]()#+!|$:~<>" else c for c in text)

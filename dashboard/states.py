@@ -21,6 +21,24 @@ def names(states: pd.DataFrame) -> dict[str, str]:
     return dict(sorted(pairs, key=lambda pair: i18n.sorting(pair[1])))
 
 
+def choices(states: pd.DataFrame) -> dict[str, str]:
+    """Return every State by name: UN members first, then the others with what they are.
+
+    Parameters
+    ----------
+    states : DataFrame
+        Table ``states``.
+    """
+    status = states.set_index("iso3")["un_membership"]
+    in_order = names(states)
+    members = {iso3: name for iso3, name in in_order.items() if status[iso3] == "member"}
+    return members | {
+        iso3: f"{name} · {vocabulary.word(vocabulary.MEMBERSHIPS, status[iso3])}"
+        for iso3, name in in_order.items()
+        if iso3 not in members
+    }
+
+
 def group_names() -> dict[str, str]:
     """Return the short name of each UN regional group in the language spoken."""
     return {code: vocabulary.word(vocabulary.GROUPS_SHORT, code) for code in vocabulary.GROUPS}
