@@ -15,10 +15,12 @@ from pathlib import Path
 
 from tests.benchmarks.result import Result
 
+PACKAGE = "tests.benchmarks"
 
-def main(arguments: Sequence[str] | None = None, *, folder: Path = Path(__file__).parent) -> int:
-    """Run or list benchmarks and return the exit code."""
-    known = benchmarks(folder)
+
+def main(arguments: Sequence[str] | None = None, *, package: str = PACKAGE) -> int:
+    """Run or list the benchmarks of a package and return the exit code."""
+    known = benchmarks(package)
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("name", nargs="?", choices=[*known], help="which benchmark to run")
     parser.add_argument("--list", action="store_true", help="say which benchmarks there are")
@@ -30,15 +32,16 @@ def main(arguments: Sequence[str] | None = None, *, folder: Path = Path(__file__
         return 0
     if options.name is None:
         parser.error("name a benchmark, or ask for --list")
-    module = importlib.import_module(f"{__package__ or 'tests.benchmarks'}.{options.name}")
+    module = importlib.import_module(f"{package}.{options.name}")
     result: Result = module.measure()
     print(result.as_json(options.name) if options.json else in_words(options.name, result))
     return 0
 
 
-def benchmarks(folder: Path) -> dict[str, str]:
+def benchmarks(package: str) -> dict[str, str]:
     """Return every benchmark's name and summary, without importing any."""
     found = {}
+    folder = Path(*importlib.import_module(package).__path__)
     for path in sorted(folder.glob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         if any(isinstance(part, ast.FunctionDef) and part.name == "measure" for part in tree.body):

@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+DATA = Path(__file__).parents[2] / "data"
+LICENSES = (DATA / "LICENSES.md").read_text(encoding="utf-8")
+SIDECARS = sorted((DATA / "sources").rglob("*.toml"))
+LISTED = set(re.findall(r"^\| (.+?) \|", LICENSES, flags=re.MULTILINE)) - {
+    "Terms, as in the sidecars"
+}
+
+
+@pytest.mark.parametrize("path", SIDECARS, ids=lambda path: path.stem)
+def test_the_terms_of_every_source_are_listed(path: Path) -> None:
+    licence = tomllib.loads(path.read_text(encoding="utf-8"))["source"]["licence"]
+    assert licence in LISTED
+
+
+def test_nothing_else_is_listed() -> None:
+    used = {
+        tomllib.loads(path.read_text(encoding="utf-8"))["source"]["licence"] for path in SIDECARS
+    }
+    assert used == LISTED

@@ -1,0 +1,161 @@
+"""The whole record, read and reconciled once: the figures that must come out of it."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from etl import build, report
+
+pytestmark = pytest.mark.real
+
+Tables = dict[str, pd.DataFrame]
+
+
+@pytest.fixture(scope="module")
+def tables() -> Tables:
+    return build.check().tables
+
+
+@pytest.fixture(scope="module")
+def instruments(tables: Tables) -> pd.DataFrame:
+    return tables["instruments"].set_index("instrument_id")
+
+
+@pytest.fixture(scope="module")
+def rollcalls(tables: Tables) -> pd.DataFrame:
+    return tables["rollcalls"].set_index("rollcall_id")
+
+
+@pytest.mark.parametrize(
+    ("instrument_id", "n"),
+    [
+        ("reaim_2023_cta", 58),
+        ("us_political_declaration", 58),
+        ("reaim_2026_pathways", 45),
+        ("ccw", 128),
+        ("un", 193),
+        ("unga_79_239", 22),
+        ("unga_80_58", 64),
+    ],
+)
+def test_rosters_have_their_number_of_states(
+    instruments: pd.DataFrame, instrument_id: str, n: int
+) -> None:
+    assert instruments.loc[instrument_id, "n_listed"] == n
+
+
+def test_every_full_list_has_as_many_states_as_officially_counted(
+    instruments: pd.DataFrame,
+) -> None:
+    full = instruments[instruments["roster_status"].isin(["official_list", "secondary_list"])]
+    counted = full[full["official_count"].notna()]
+    listed = counted["n_listed"] + counted["n_not_in_states"]
+    assert len(counted) > 80
+    assert listed.tolist() == counted["official_count"].tolist()
+
+
+def test_every_full_list_is_reported(tables: Tables, instruments: pd.DataFrame) -> None:
+    lines = report.counts(tables)
+    assert "reaim_2023_cta: 58 = 58" in lines
+    assert len(lines) == instruments["roster_status"].str.endswith("_list").sum()
+
+
+def test_sponsors_and_additional_sponsors_are_told_apart(tables: Tables) -> None:
+    roles = tables["memberships"].groupby(["instrument_id", "role"])["iso3"].nunique()
+    assert roles["unga_79_239"].to_dict() == {"main_sponsor": 2, "sponsor": 22}
+    assert roles["unga_80_58"].to_dict() == {
+        "main_sponsor": 2,
+        "sponsor": 50,
+        "additional_sponsor": 14,
+    }
+
+
+@pytest.mark.parametrize(
+    ("rollcall_id", "tally"),
+    [("a_res_79_239", (159, 2, 5, 27)), ("a_res_80_58", (167, 5, 5, 16))],
+)
+def test_tallies_are_those_of_the_record(
+    rollcalls: pd.DataFrame, rollcall_id: str, tally: tuple[int, ...]
+) -> None:
+    row = rollcalls.loc[rollcall_id]
+    assert tuple(row[["n_yes", "n_no", "n_abstain", "n_absent"]]) == tally
+
+
+def test_the_united_states_and_israel_voted_against_the_second_text(tables: Tables) -> None:
+    votes = tables["votes"].query("rollcall_id == 'a_res_80_58' and vote == 'N'")
+    assert {"USA", "ISR"} < set(votes["iso3"].astype(str))
+
+
+def test_of_every_complete_roll_call_names_and_published_tally_agree(
+    rollcalls: pd.DataFrame,
+) -> None:
+    complete = rollcalls[rollcalls["status"] == "complete"]
+    for name in ("n_yes", "n_no", "n_abstain", "n_absent"):
+        published = complete[f"{name}_published"]
+        known = published.notna()
+        assert complete.loc[known, name].equals(published[known])
+    assert complete["n_yes_published"].notna().all()
+
+
+def test_every_roll_call_has_its_status(rollcalls: pd.DataFrame) -> None:
+    assert rollcalls["status"].value_counts().to_dict() == {
+        "complete": 6749,
+        "mismatch": 94,
+        "partial": 6,
+        "unchecked": 2,
+    }
+
+
+def test_no_recorded_vote_is_missing(tables: Tables, rollcalls: pd.DataFrame) -> None:
+    plenary = rollcalls[rollcalls["rcid"].notna()]
+    assert len(plenary) == 6845
+    votes = tables["votes"]
+    assert votes["rollcall_id"].isin(plenary.index).sum() == 1_084_371
+    assert len(votes) == 1_084_371 + 24  # and those named in the First Committee
+
+
+def test_the_roll_calls_on_the_subject_are_all_there(
+    tables: Tables, rollcalls: pd.DataFrame
+) -> None:
+    own = rollcalls[rollcalls["source_id"].str.startswith("rollcalls/")]
+    assert own["body"].value_counts().to_dict() == {"plenary": 45, "first_committee": 6}
+    topics = tables["topics"]
+    aimd = set(topics.loc[topics["topic"] == "aimd", "rollcall_id"])
+    assert aimd == {"a_res_79_239", "a_res_80_58", "a_c1_79_l43", "a_c1_80_l46"}
+
+
+def test_all_facts_are_carried_over(tables: Tables) -> None:
+    found = {name: len(table) for name, table in tables.items()}
+    assert found["milestones"] == 81
+    assert found["stances"] == 52
+    assert found["instruments"] == 164
+    assert found["memberships"] == 6766
+    assert found["reference_points"] == 10_469
+    assert found["aliases"] >= 1_703
+
+
+def test_two_milestones_are_not_confirmed(tables: Tables) -> None:
+    rows = tables["milestones"]
+    assert rows.loc[~rows["is_confirmed"], "date_text"].tolist() == ["2026-03-02", "2026-06-15"]
+
+
+def test_an_earlier_state_of_a_roster_is_no_instrument_by_itself(
+    instruments: pd.DataFrame,
+) -> None:
+    assert instruments["snapshot_of"].dropna().to_dict() == {
+        "reaim_2026_pathways_at_close": "reaim_2026_pathways",
+        "us_pd_snapshot_2023_11": "us_political_declaration",
+    }
+
+
+def test_joining_the_political_declaration_is_known_by_first_sight_only(tables: Tables) -> None:
+    rows = tables["memberships"].query("instrument_id == 'us_political_declaration'")
+    assert rows["since_from"].isna().all()
+    assert rows["since_to"].notna().sum() == 46
+
+
+def test_every_document_has_an_address_and_a_publisher(tables: Tables) -> None:
+    documents = tables["evidence"]
+    assert documents["url"].str.startswith(("http", "public GitHub file")).all()
+    assert documents["publisher"].str.len().min() > 2
