@@ -17,14 +17,14 @@ class Freshness:
     Attributes
     ----------
     sources : DataFrame
-        ``source_id, title, publisher, url, as_of, day, retrieved, licence, n_rows``: a row a source
-        that says for which day it holds, the latest first. ``day`` is the earliest that ``as_of``
-        can mean.
+        ``source_id, title, publisher, url, as_of, day, retrieved, licence, n_rows``: a row a
+        source, the latest first, those that do not say for which day they hold last. ``day`` is
+        the earliest that ``as_of`` can mean.
     rosters : DataFrame
         ``instrument_id, name, short_name, kind, roster_status, as_of, day, evidence_id``: a row a
-        roster that says the same, the latest first.
+        roster that says for which day it holds, the latest first.
     n_undated : int
-        Sources that do not say.
+        Sources that do not say for which day they hold.
     left_out : DataFrame
         ``kind, key, reason``: rosters not among `rosters`. Reason: ``earlier_state`` (of another
         roster) or ``undated``.
@@ -54,6 +54,16 @@ class Completeness:
     counts: pd.DataFrame
 
     @property
+    def n_in_part(self) -> int:
+        """Return the number of rosters known in part, or by their number only."""
+        return int(self.rosters["roster_status"].isin(KNOWN_IN_PART).sum())
+
+    @property
+    def n_listed_in_full(self) -> int:
+        """Return the number of the other rosters."""
+        return len(self.rosters) - self.n_in_part
+
+    @property
     def short(self) -> pd.DataFrame:
         """Return the rosters of which the official number is known and names are missing."""
         known = self.rosters["roster_status"].isin(KNOWN_IN_PART)
@@ -79,6 +89,8 @@ class Years:
         compared; the latest first. No analysis uses them.
     qualities : DataFrame
         ``date_quality, n_rollcalls``: how far the day of the vote can be trusted.
+    evidence : tuple of str
+        The documents behind all of them.
     n_used : int
         Roll calls that are analysed.
     n_undated : int
@@ -88,6 +100,7 @@ class Years:
     years: pd.DataFrame
     flagged: pd.DataFrame
     qualities: pd.DataFrame
+    evidence: tuple[str, ...]
     n_used: int
     n_undated: int
 
@@ -105,13 +118,12 @@ def freshness(*, sources: pd.DataFrame, instruments: pd.DataFrame) -> Freshness:
         *("as_of", "day", "retrieved", "licence", "n_rows"),
     ]
     dated = sources.assign(day=_first_days(sources["as_of"]))
-    is_dated = dated["day"].notna()
     rosters = instruments.assign(day=_first_days(instruments["as_of"]))
     is_earlier = rosters["snapshot_of"].notna()
     is_kept = rosters["day"].notna() & ~is_earlier
     out = rosters[~is_kept]
     return Freshness(
-        sources=_latest_first(dated.loc[is_dated, columns], "source_id"),
+        sources=_latest_first(dated[columns], "source_id"),
         rosters=_latest_first(
             rosters.loc[
                 is_kept,
@@ -122,7 +134,7 @@ def freshness(*, sources: pd.DataFrame, instruments: pd.DataFrame) -> Freshness:
             ],
             "instrument_id",
         ),
-        n_undated=int((~is_dated).sum()),
+        n_undated=int(dated["day"].isna().sum()),
         left_out=pd.DataFrame(
             {
                 "kind": "instrument",
@@ -183,6 +195,7 @@ def years(rollcalls: pd.DataFrame) -> Years:
             ["vote_date", "rollcall_id"], ascending=False, ignore_index=True
         ),
         qualities=_counted(rollcalls, "date_quality", "n_rollcalls"),
+        evidence=tuple(sorted(rollcalls["evidence_id"].unique())),
         n_used=int(is_used.sum()),
         n_undated=int(year.isna().sum()),
     )

@@ -153,6 +153,33 @@ def download(frame: pd.DataFrame, *, key: str, label: str) -> None:
     _csv(frame, key, label=label)
 
 
+def pick(frame: pd.DataFrame, *, key: str, title: str, columns: Mapping[str, str]) -> pd.DataFrame:
+    """Draw a table of which the reader chooses rows, and return those chosen, none or more.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Rows to choose from.
+    key : str
+        Unique on the page. A choice outlives other rows: number the key where rows change.
+    title : str
+        As a heading; it tells that rows can be chosen.
+    columns : mapping of str to str
+        Columns to show, in order, with their headings.
+    """
+    st.subheader(title, anchor=False)
+    event = st.dataframe(
+        _headed(frame, columns),
+        key=key,
+        hide_index=True,
+        alt=title,
+        on_select="rerun",
+        selection_mode="multi-row",
+    )
+    rows = [place for place in event["selection"]["rows"] if place < len(frame)]
+    return frame.iloc[rows]
+
+
 def sources(documents: pd.DataFrame) -> None:
     """Draw a button that opens the list of documents, each with its address and date."""
     with st.popover(_("Sources ({n})").format(n=i18n.number(len(documents)))):

@@ -46,7 +46,7 @@ class Mark:
 def marks(labels: Sequence[tuple[str, str]]) -> list[Mark]:
     """Return a mark for each status: key and words, the best known first."""
     looks = zip(
-        (theme.SERIES[0], theme.SERIES[6], theme.SERIES[1], theme.SERIES[2]),
+        (theme.SERIES[0], theme.SERIES[0], theme.SERIES[1], theme.SERIES[2]),
         ("circle", "circle-open", "diamond", "x"),
         strict=True,
     )
@@ -93,7 +93,7 @@ def days(rosters: pd.DataFrame, *, lanes: Sequence[str], kinds: Sequence[Mark]) 
                     "symbol": kind.symbol,
                     "size": size,
                     "color": kind.colour,
-                    "opacity": 0.9,
+                    "opacity": 0.8,
                     "line": {
                         "color": kind.colour if kind.symbol.endswith("-open") else theme.PAPER,
                         "width": 1.5,

@@ -1,0 +1,232 @@
+"""What is missing, doubtful or put right: the second part of the page *Data*."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analytics import holdings
+from dashboard import cache, i18n, show
+from dashboard.figures import holdings as draw
+from dashboard.i18n import _, mark, ngettext, vocabulary
+
+NOTED_ELSEWHERE = ("roster", "rollcall", "unga_votes")
+"""Formats of sources whose notes stand beside the text they are of, or are those of another."""
+
+LEAD = mark(
+    "Of **{short}** of {rosters} rosters names are missing, and **{flagged}** of {rollcalls} roll "
+    "calls do not add up and are left out. Both are shown as not known, never as a no."
+)
+
+
+def render() -> None:
+    """Draw the part."""
+    current = cache.snapshot()
+    known = cache.completeness(current, current.version)
+    years = cache.rollcall_years(current, current.version)
+    show.answer(
+        _(LEAD).format(
+            short=i18n.number(known.n_in_part),
+            rosters=i18n.number(len(known.rosters)),
+            flagged=i18n.number(len(years.flagged)),
+            rollcalls=i18n.number(cache.row_counts(current, current.version)["rollcalls"]),
+        )
+    )
+    _names(known)
+    _rosters(known.rosters)
+    _years(years)
+    _flagged(years.flagged)
+    _dates(years)
+    _notes(cache.frame(current, current.version, "sources"))
+    _corrections(cache.frame(current, current.version, "corrections"))
+
+
+def _names(known: holdings.Completeness) -> None:
+    """Draw how many names are known of the rosters that are not complete."""
+    short = known.short
+    words = short.assign(
+        label=[_(name) for name in short["short_name"]],
+        note=[
+            _("{n} of {total}").format(n=i18n.number(n), total=i18n.number(total))
+            for n, total in zip(short["n_named"], short["official_count"], strict=True)
+        ],
+        when=[i18n.partial_date(text) for text in short["as_of"]],
+    )
+    unlisted = i18n.listing([_(name) for name in known.unlisted["short_name"]])
+    show.figure(
+        draw.names_known(
+            words,
+            named=_("Names known"),
+            missing=_("Names missing"),
+            hover=[
+                f"{_(name)}\n{note}\n{when}"
+                for name, note, when in zip(
+                    short["name"], words["note"], words["when"], strict=True
+                )
+            ],
+        ),
+        key="data_names",
+        title=_("Rosters of which names are missing"),
+        table=words,
+        columns={
+            "label": _("Roster"),
+            "n_named": _("Names known"),
+            "official_count": _("Official number"),
+            "n_missing": _("Names missing"),
+            "when": _("Holds for"),
+        },
+        evidence=words["evidence_id"],
+        summary=ngettext(
+            "Of {n} roster the official number is known and names are missing.",
+            "Of {n} rosters the official number is known and names are missing.",
+            len(words),
+        ).format(n=i18n.number(len(words))),
+        note=_("Not even the number is published of: {rosters}.").format(rosters=unlisted),
+    )
+
+
+def _rosters(rosters: pd.DataFrame) -> None:
+    """Draw the list of all rosters: how each is known, and what its silence means."""
+    shown = rosters.assign(
+        label=[_(name) for name in rosters["name"]],
+        status=_in_words(vocabulary.ROSTER_STATUSES, rosters["roster_status"]),
+        use=_in_words(vocabulary.ROSTER_USES, rosters["roster_use"]),
+        when=[i18n.partial_date(text) for text in rosters["as_of"]],
+    )
+    show.table(
+        shown,
+        key="data_rosters",
+        title=_("How each roster is known"),
+        columns={
+            "label": _("Roster"),
+            "status": _("How it is known"),
+            "n_named": _("Names known"),
+            "official_count": _("Official number"),
+            "when": _("Holds for"),
+            "use": _("Not listed means"),
+            "note": _("Note, in the words of the source file"),
+        },
+        evidence=rosters["evidence_id"],
+        height=420,
+    )
+
+
+def _years(result: holdings.Years) -> None:
+    """Draw how many roll calls of each year are used."""
+    used, flagged = _("Analysed"), _("Left out")
+    counts = result.years
+    show.figure(
+        draw.years(
+            counts,
+            used=used,
+            flagged=flagged,
+            hover=[
+                f"{year}\n{used}: {n}\n{flagged}: {left}"
+                for year, n, left in counts.itertuples(index=False)
+            ],
+        ),
+        key="data_years",
+        title=_("Roll calls by year"),
+        table=counts,
+        columns={"year": _("Year"), "n_used": used, "n_flagged": flagged},
+        evidence=result.evidence,
+        summary=_("{used} roll calls are analysed and {flagged} left out.").format(
+            used=i18n.number(result.n_used), flagged=i18n.number(len(result.flagged))
+        ),
+        note=_("A short bar may be a quiet year or a gap of the source: the gaps are named below."),
+    )
+
+
+def _flagged(flagged: pd.DataFrame) -> None:
+    """Draw the list of roll calls whose names and tally do not agree."""
+    shown = flagged.assign(
+        when=[i18n.day(day) for day in flagged["vote_date"]],
+        where=_in_words(vocabulary.BODIES, flagged["body"]),
+        why=_in_words(vocabulary.ROLLCALL_STATUSES, flagged["status"]),
+        text=[_(title) if isinstance(title, str) else "—" for title in flagged["title"]],
+        published=_tallies(flagged, "_published"),
+        counted=_tallies(flagged, ""),
+    )
+    show.table(
+        shown,
+        key="data_flagged",
+        title=_("Roll calls that are left out"),
+        columns={
+            "when": _("Day"),
+            "where": _("Body"),
+            "symbol": _("Symbol"),
+            "text": _("Text, in the language of the source"),
+            "published": _("Published tally"),
+            "counted": _("Names counted"),
+            "why": _("Why"),
+        },
+        note=_("Tallies are in favour – against – abstaining."),
+        evidence=flagged["evidence_id"],
+        height=320,
+    )
+
+
+def _dates(years: holdings.Years) -> None:
+    """Say how far dates can be trusted."""
+    show.heading(_("How far dates can be trusted"))
+    current = cache.snapshot()
+    milestones = cache.frame(current, current.version, "milestones")
+    thin = milestones[~milestones["is_confirmed"]]
+    lines = [
+        f"- {vocabulary.word(vocabulary.DATE_QUALITIES, quality)}: {i18n.number(n)}"
+        for quality, n in years.qualities.itertuples(index=False)
+    ]
+    st.markdown("\n".join([_("Days of roll calls:"), "", *lines]))
+    for title, date in zip(thin["title"], thin["date_text"], strict=True):
+        show.unknown(
+            _("{milestone}: {date} rests on thin sources.").format(
+                milestone=_(title), date=i18n.partial_date(date)
+            )
+        )
+
+
+def _notes(held: pd.DataFrame) -> None:
+    """Say what the sources of no single text leave out, in the words of their files."""
+    show.heading(_("What the sources say of themselves"))
+    kept = own_words(held)
+    for title, note in zip(kept["title"], kept["note"], strict=True):
+        st.markdown(f"**{_(title)}.** {_(note)}")
+
+
+def own_words(held: pd.DataFrame) -> pd.DataFrame:
+    """Return the sources of no single text that have something to say of themselves."""
+    return held[~held["format"].isin(NOTED_ELSEWHERE) & held["note"].notna()]
+
+
+def _corrections(held: pd.DataFrame) -> None:
+    """Draw the list of errors of sources that were put right."""
+    address = _("Address")
+    show.table(
+        held.assign(because=[_(reason) for reason in held["reason"]]),
+        key="data_corrections",
+        title=_("Errors of sources put right"),
+        columns={
+            "source_id": _("Source file"),
+            "key": _("Row"),
+            "expect": _("The source says"),
+            "value": _("Stored instead"),
+            "because": _("Why"),
+            "url": address,
+        },
+        config={address: show.link(_("Open"))},
+        note=_("The build fails once a source no longer says what was corrected."),
+        evidence=[],
+    )
+
+
+def _in_words(words: dict[str, str], codes: pd.Series) -> list[str]:
+    return [vocabulary.word(words, code) for code in codes]
+
+
+def _tallies(rows: pd.DataFrame, which: str) -> list[str]:
+    """Return tallies in one text each; a number that is not known is an em dash."""
+    columns = [rows[f"n_{position}{which}"] for position in ("yes", "no", "abstain")]
+    return [
+        " – ".join("—" if pd.isna(n) else i18n.number(n) for n in tally)
+        for tally in zip(*columns, strict=True)
+    ]
