@@ -97,6 +97,8 @@ class Dossier:
         ``year, topic, Y, N, A, X``: votes in complete plenary roll calls, a row a year and topic,
         and one with topic ``all`` a year. A roll call on several topics counts under each, one
         on none only under ``all``.
+    history_evidence : tuple of str
+        Keys of the documents that ``history`` was counted from.
     not_listed : DataFrame
         ``key, title, kind, date_text, as_of, evidence_id``: instruments whose roster says that
         the State is not on it, or no longer. Not listed is not opposed. Of a former State only
@@ -114,6 +116,7 @@ class Dossier:
     timeline: pd.DataFrame
     undated: pd.DataFrame
     history: pd.DataFrame
+    history_evidence: tuple[str, ...]
     not_listed: pd.DataFrame
     unknown: pd.DataFrame
     left_out: pd.DataFrame
@@ -152,6 +155,7 @@ def of_state(
     current = instruments[~is_earlier].astype({"instrument_id": object})
     cast = votes[(votes["iso3"] == iso3).to_numpy(dtype=bool)].astype(object)
     cast = cast.merge(rollcalls, on="rollcall_id", suffixes=("", "_rollcall"))
+    counted = cast[(cast["status"] == "complete") & (cast["body"] == "plenary")]
     topic = _first_topics(topics, shown_topics)
     asked = set(topic.index)
     rows = pd.concat(
@@ -180,7 +184,8 @@ def of_state(
         iso3=iso3,
         timeline=rows[is_dated].reset_index(drop=True),
         undated=rows[~is_dated].reset_index(drop=True),
-        history=_history(cast, topics),
+        history=_history(counted, topics),
+        history_evidence=tuple(sorted(set(counted["evidence_id"]))),
         not_listed=_not_listed(unlisted, current),
         unknown=pd.concat(
             [_unknown(unlisted, current), _unnamed_votes(own, rollcalls, asked, cast)],
@@ -271,10 +276,10 @@ def _stances(facts: pd.DataFrame, current: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _history(cast: pd.DataFrame, topics: pd.DataFrame) -> pd.DataFrame:
+def _history(counted: pd.DataFrame, topics: pd.DataFrame) -> pd.DataFrame:
     """Return counts of votes a year and topic."""
-    is_used = (cast["status"] == "complete") & (cast["body"] == "plenary")
-    used = cast.loc[is_used & cast["vote_date"].notna(), ["rollcall_id", "vote", "vote_date"]]
+    is_dated = counted["vote_date"].notna()
+    used = counted.loc[is_dated, ["rollcall_id", "vote", "vote_date"]]
     used = used.assign(year=used["vote_date"].dt.year)
     tagged = pd.concat(
         [used.assign(topic="all"), used.merge(topics, on="rollcall_id")], ignore_index=True
