@@ -12,7 +12,7 @@ from typing import Any
 
 from data.errors import SourceError, fault
 from data.schema import CONFIDENCES, PARTIAL_DATE
-from etl.faults import Faults
+from etl.faults import Faults, shown
 
 MAX_BYTES = 64 * 2**20
 """No source file of ours comes near this; a bigger one is a mistake."""
@@ -82,7 +82,10 @@ def _files(root: Path) -> list[Path]:
     if not root.is_dir():
         raise SourceError(
             fault(
-                str(root), found="no such folder", expected="the sources", do="restore data/sources"
+                shown(root),
+                found="no such folder",
+                expected="the sources",
+                do="restore data/sources",
             )
         )
     stems: dict[Path, list[Path]] = {}
@@ -96,7 +99,7 @@ def _files(root: Path) -> list[Path]:
             faults.add(
                 SourceError(
                     fault(
-                        str(stem) + ".*",
+                        shown(stem) + ".*",
                         found=f"{len(data)} data files beside the sidecar",
                         expected="one file and one .toml sidecar of the same name",
                         do="add the missing file, or remove the one too many",
@@ -107,7 +110,7 @@ def _files(root: Path) -> list[Path]:
             faults.add(
                 SourceError(
                     fault(
-                        str(data[0]),
+                        shown(data[0]),
                         found="no provenance sidecar",
                         expected=f"{stem.name}.toml beside it",
                         do="write one as CONTRIBUTING.md shows",
@@ -121,10 +124,11 @@ def _files(root: Path) -> list[Path]:
 
 
 def _source(path: Path, root: Path) -> Source:
-    where = str(path)
+    where = shown(path)
     sidecar = path.with_suffix(".toml")
-    tables = _tables(sidecar)
-    about = _about(tables.get("source", {}), str(sidecar))
+    described = _content(sidecar)
+    tables = _tables(described, shown(sidecar))
+    about = _about(tables.get("source", {}), shown(sidecar))
     content = _content(path)
     digest = hashlib.sha256(content).hexdigest()
     if digest != about["sha256"]:
@@ -136,17 +140,20 @@ def _source(path: Path, root: Path) -> Source:
                 do="restore the file, or, if the change is meant, put the found sum in the sidecar",
             )
         )
-    details = {**tables.get("instrument", {}), **tables.get("rollcall", {})}
-    source_id = path.relative_to(root).with_suffix("").as_posix()
-    sidecar_sha256 = hashlib.sha256(sidecar.read_bytes()).hexdigest()
-    return Source(source_id, where, content, about, details, sidecar_sha256)
+    return Source(
+        source_id=path.relative_to(root).with_suffix("").as_posix(),
+        where=where,
+        content=content,
+        about=about,
+        details={**tables.get("instrument", {}), **tables.get("rollcall", {})},
+        sidecar_sha256=hashlib.sha256(described).hexdigest(),
+    )
 
 
-def _tables(sidecar: Path) -> dict[str, dict[str, Any]]:
-    where = str(sidecar)
+def _tables(content: bytes, where: str) -> dict[str, dict[str, Any]]:
     try:
-        tables = tomllib.loads(sidecar.read_bytes().decode("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        tables = tomllib.loads(content.decode("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SourceError(
             fault(where, found=f"no valid TOML ({error})", expected="TOML", do="correct it")
         ) from error
@@ -202,7 +209,7 @@ def _about(about: dict[str, Any], where: str) -> dict[str, str]:
 
 
 def _content(path: Path) -> bytes:
-    where = str(path)
+    where = shown(path)
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from data.errors import SourceError, fault
+from etl.faults import shown
 
 _KEYS = ("source", "key", "column", "expect", "value", "reason", "url")
 
@@ -40,7 +41,7 @@ def corrections(path: Path) -> tuple[Correction, ...]:
     SourceError
         If the file is no valid TOML, or an entry lacks a part or has one too many.
     """
-    where = str(path)
+    where = shown(path)
     try:
         entries = tomllib.loads(path.read_bytes().decode("utf-8")).get("correction", [])
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from data.errors import FaultsError, TrojkaError
 
@@ -36,3 +37,9 @@ class Faults:
         """
         if self._found:
             raise FaultsError(self._found)
+
+
+def shown(path: Path) -> str:
+    """Return a path as a reader would type it: from the present folder, where it lies below it."""
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from data import schema
+from data.schema import ROLLCALL_STATUSES
 from data.store import Snapshot
 from etl.reconcile import LISTS
 
@@ -58,9 +59,12 @@ def counts(tables: Mapping[str, pd.DataFrame]) -> list[str]:
 def closing(tables: Mapping[str, pd.DataFrame]) -> list[tuple[str, str]]:
     """Return the closing table: rows per table, and what was refused and corrected."""
     rows = [(name, f"{len(tables[name]):,}") for name in schema.TABLES]
+    rows.append(("refused or flagged", f"{len(tables['refusals']):,}"))
     flagged = tables["rollcalls"]["status"].value_counts()
     rows += [
-        (f"roll calls flagged {name}", f"{flagged.get(name, 0):,}")
-        for name in ("mismatch", "unchecked", "partial")
+        (f"  roll calls: {name}", f"{flagged[name]:,}")
+        for name in ROLLCALL_STATUSES
+        if name != "complete" and name in flagged
     ]
+    rows.append(("corrected", f"{len(tables['corrections']):,}"))
     return rows

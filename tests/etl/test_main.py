@@ -45,9 +45,9 @@ def test_build_closes_with_a_table(archive: Archive, capsys: pytest.CaptureFixtu
     cells = [line.split() for line in capsys.readouterr().out.splitlines()]
     assert ["states", "6"] in cells
     assert ["votes", "15"] in cells
-    assert ["refusals", "2"] in cells
-    assert ["corrections", "0"] in cells
-    assert ["roll", "calls", "flagged", "mismatch", "1"] in cells
+    assert ["refused", "or", "flagged", "2"] in cells
+    assert ["roll", "calls:", "mismatch", "1"] in cells
+    assert ["corrected", "0"] in cells
     assert [len(row[1]) for row in cells if row[:1] == ["version"]] == [12]
     assert [row[0] for row in cells][-1] == "seconds"
 
@@ -120,3 +120,12 @@ def test_an_unknown_command_exits_with_2(capsys: pytest.CaptureFixture[str]) -> 
         main(["destroy"])
     assert stop.value.code == 2
     assert "invalid choice: 'destroy'" in capsys.readouterr().err
+
+
+def test_a_file_below_the_present_folder_is_named_from_there(
+    archive: Archive, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(archive.root.parent)
+    archive.file("rosters/hague").write_bytes(b"")
+    assert archive.run("check") == 2
+    assert capsys.readouterr().err.startswith("sources/rosters/hague.csv: found an empty file")
