@@ -62,8 +62,6 @@ class Blocs:
         Mean adjusted Rand index between runs.
     is_stable : bool
         False: there is no stable grouping, and the frames show only what was tried.
-    one_cloud_p : float
-        Small: the blocs lie apart. Large: pieces of a continuum; see `consensus.Consensus`.
     n_states, n_rollcalls, n_rosters, n_blocks : int
         What was used, and the blocks of roll calls that were resampled.
     options : Options
@@ -83,7 +81,6 @@ class Blocs:
     k: int
     stability: float
     is_stable: bool
-    one_cloud_p: float
     n_states: int
     n_rollcalls: int
     n_rosters: int
@@ -146,7 +143,6 @@ def grouping(
         k=found.k,
         stability=found.stability,
         is_stable=found.is_stable,
-        one_cloud_p=found.one_cloud_p,
         n_states=len(states),
         n_rollcalls=n_texts.get("votes", 0),
         n_rosters=n_texts.get("rosters", 0),

@@ -4,18 +4,15 @@ Texts are resampled many times and the States grouped each time by k-means, for 
 groups in a range. What the runs agree on is the grouping; how well they agree is its stability;
 and the same on votes dealt at random shows what stability means nothing.
 
-Stable is not yet separate: a line of States with no gap is also cut at the same place again. So
-the grouping is also compared with k-means on clouds of one normal distribution, of the same spread
-in every direction: are the groups tighter than pieces of one cloud?
+Stable is not yet separate: States along a line with no gap are cut at the same place again and
+again. Whether groups lie apart is for a map of the coordinates to show, and a State that the runs
+place now here, now there is said to swing.
 
 References
 ----------
 Ben-Hur, A., Elisseeff, A. & Guyon, I. (2002). A stability based method for discovering structure in
 clustered data. *Pacific Symposium on Biocomputing* 7, 6-17.
 Hubert, L. & Arabie, P. (1985). Comparing partitions. *Journal of Classification* 2, 193-218.
-Liu, Y., Hayes, D. N., Nobel, A. & Marron, J. S. (2008). Statistical significance of clustering for
-high-dimension, low-sample size data. *Journal of the American Statistical Association* 103,
-1281-1293.
 Monti, S., Tamayo, P., Mesirov, J. & Golub, T. (2003). Consensus clustering. *Machine Learning*
 52, 91-118.
 Tibshirani, R. & Walther, G. (2005). Cluster validation by prediction strength. *Journal of
@@ -57,8 +54,6 @@ class Options:
         Bootstrap samples.
     n_null : int
         Structureless copies of the data, each with two bootstrap samples.
-    n_clouds : int
-        Clouds of one normal distribution to compare the groups with.
     min_stability : float
         Mean adjusted Rand index between runs below which a grouping is not stable.
     tolerance : float
@@ -72,7 +67,6 @@ class Options:
     k_max: int = 8
     n_runs: int = 100
     n_null: int = 20
-    n_clouds: int = 99
     min_stability: float = 0.85
     tolerance: float = 0.02
     min_certainty: float = 0.9
@@ -100,10 +94,6 @@ class Consensus:
         Mean adjusted Rand index between runs, for that number.
     is_stable : bool
         Whether it is at least ``min_stability`` and above 95 % of structureless data.
-    one_cloud_p : float
-        Share of clouds of one normal distribution, of the same spread, that k-means cuts into
-        groups at least as tight, the data counted as one of them. Small: the groups lie apart.
-        Large: they are pieces of a continuum, and States near a border are alike.
     points : ndarray, shape (n_states, n_dimensions)
         Coordinates of the States, each text counted once.
     """
@@ -114,7 +104,6 @@ class Consensus:
     k: int
     stability: float
     is_stable: bool
-    one_cloud_p: float
     points: npt.NDArray[np.float64]
 
 
@@ -178,7 +167,6 @@ def grouping(
         k=ks[place],
         stability=stability,
         is_stable=bool(stability >= options.min_stability and not stability <= null_q95),
-        one_cloud_p=_one_cloud_p(points, ks[place], options.n_clouds, seed),
         points=points,
     )
 
@@ -234,7 +222,7 @@ def _check(options: Options, n_states: int) -> None:
             "at least 2 groups, and fewer than States",
             "choose another range",
         )
-    for name, least in (("n_runs", 2), ("n_null", 1), ("n_clouds", 1)):
+    for name, least in (("n_runs", 2), ("n_null", 1)):
         if getattr(options, name) < least:
             raise _error(f"{name} {getattr(options, name)}", f"at least {least}", "choose more")
     for name in ("min_stability", "min_certainty", "tolerance"):
@@ -300,31 +288,3 @@ def _probabilities(labels: Labels, consensus: npt.NDArray[np.int64]) -> npt.NDAr
         name[row] = column
         times[np.arange(len(run)), name[run]] += 1
     return times / len(labels)
-
-
-def _one_cloud_p(points: npt.NDArray[np.float64], k: int, n_clouds: int, seed: int) -> float:
-    """Return how often one normal cloud is cut into groups as tight as those of the points."""
-    spread = points.std(axis=0)
-    own_seed = int(np.random.SeedSequence([seed, n_clouds]).generate_state(1)[0])
-    clouds = ensemble.runs(
-        functools.partial(_cloud_looseness, spread, points.shape, k), range(n_clouds), seed=own_seed
-    )
-    ours = _looseness(points, k, random_state=0)
-    return float((1 + np.sum(np.array(clouds) <= ours)) / (1 + n_clouds))
-
-
-def _cloud_looseness(
-    spread: npt.NDArray[np.float64],
-    shape: tuple[int, int],
-    k: int,
-    _: int,
-    rng: np.random.Generator,
-) -> float:
-    """Return the looseness of groups in one normal cloud."""
-    return _looseness(rng.normal(size=shape) * spread, k, random_state=int(rng.integers(2**31)))
-
-
-def _looseness(points: npt.NDArray[np.float64], k: int, *, random_state: int) -> float:
-    """Return the share of all variation that is within k groups."""
-    fit = KMeans(k, n_init=N_STARTS, random_state=random_state).fit(points)
-    return float(fit.inertia_ / ((points - points.mean(axis=0)) ** 2).sum())

@@ -28,6 +28,11 @@ N_DIMENSIONS = 10
 """Of the coordinates: enough to part eleven blocs; what lies beyond is mostly noise."""
 
 
+SMALLEST = 1e-9
+"""Share of the largest eigenvalue below which a direction is an error of rounding, by which States
+that always act alike would seem to differ."""
+
+
 @dataclass(frozen=True)
 class Layer:
     """Texts by States.
@@ -94,7 +99,7 @@ def permuted(layer: Layer, rng: np.random.Generator) -> Layer:
 def _disagreement(layer: Layer, weight: Floats) -> Floats:
     """Return mean disagreement of all pairs; the mean of the house where nothing is shared."""
     total, n_shared = (_votes if layer.kind == "votes" else _rosters)(layer.codes, weight)
-    mean = total.sum() / max(n_shared.sum(), 1.0)
+    mean = total.sum() / max(n_shared.sum() - np.trace(n_shared), 1.0)
     values = np.where(n_shared > 0, total / np.maximum(n_shared, 1), mean)
     np.fill_diagonal(values, 0)
     symmetric: Floats = (values + values.T) / 2
@@ -137,4 +142,6 @@ def _scaled(squared: Floats, n_dimensions: int) -> tuple[Floats, float]:
     scaling = ClassicalMDS(n_components=n_dimensions, metric="precomputed")
     with np.errstate(invalid="ignore"):  # a direction with a negative eigenvalue keeps no distance
         found = scaling.fit_transform(np.sqrt(squared))
-    return np.nan_to_num(found), float(scaling.eigenvalues_[0])
+    largest = float(scaling.eigenvalues_[0])
+    is_noise = scaling.eigenvalues_ <= SMALLEST * largest
+    return np.where(is_noise, 0.0, np.nan_to_num(found)), largest

@@ -55,3 +55,22 @@ def rollcalls(n: int, **columns: object) -> pd.DataFrame:
         }
     )
     return frame.assign(**columns)
+
+
+def planted(
+    k: int, *, n_states: int = 60, n_rollcalls: int = 80, noise: float = 0.15, seed: int = 0
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return codes of roll calls by States in k groups that vote apart, and the group of each.
+
+    In every roll call each group has a position, drawn at random; a share ``noise`` of votes is
+    drawn anew, and a tenth is absent. Groups differ in size: the first has most States.
+    """
+    rng = np.random.default_rng(seed)
+    share = np.arange(k + 2, 2, -1)
+    group = np.repeat(
+        np.arange(k),
+        np.diff(np.rint(np.r_[0, share.cumsum() / share.sum()] * n_states)).astype(int),
+    )
+    codes = rng.integers(0, 3, size=(n_rollcalls, k))[:, group]
+    codes = np.where(rng.random(codes.shape) < noise, rng.integers(0, 3, size=codes.shape), codes)
+    return np.where(rng.random(codes.shape) < 0.1, 3, codes).astype(np.int8), group

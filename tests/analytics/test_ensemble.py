@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import sys
+
+import numpy as np
+import pytest
+
+from analytics import ensemble
+from data.errors import AnalysisError
+
+
+def numbers(task: int, rng: np.random.Generator) -> bytes:
+    """Draw, and do linear algebra whose last digits could depend on the number of threads."""
+    matrix = rng.normal(size=(120, 120)) + task
+    return np.linalg.eigvalsh(matrix @ matrix.T).tobytes()
+
+
+def failing(task: int, rng: np.random.Generator) -> int:
+    raise AnalysisError(f"task {task} failed")
+
+
+def runs(**options) -> list[bytes]:
+    return ensemble.runs(numbers, range(6), seed=3, **options)
+
+
+def test_one_core_two_cores_and_a_dask_cluster_give_the_same_bytes(scheduler):
+    one = runs(n_jobs=1)
+    assert len(set(one)) == 6
+    assert one == runs(n_jobs=2)
+    assert one == runs(scheduler=scheduler)
+
+
+def test_another_seed_gives_other_numbers_and_a_longer_list_the_same_beginning():
+    one = runs()
+    assert one != ensemble.runs(numbers, range(6), seed=4)
+    assert one == ensemble.runs(numbers, range(8), seed=3)[:6]
+
+
+@pytest.mark.parametrize("n_jobs", [1, 2])
+def test_progress_is_told_after_every_task(n_jobs):
+    told = []
+    runs(n_jobs=n_jobs, on_progress=lambda done, total: told.append((done, total)))
+    assert told == [(k, 6) for k in range(1, 7)]
+
+
+def test_no_tasks_give_no_results():
+    assert ensemble.runs(numbers, [], seed=0) == []
+
+
+@pytest.mark.parametrize("n_jobs", [1, 2])
+def test_what_a_task_raises_is_passed_on(n_jobs):
+    with pytest.raises(AnalysisError, match="task 2 failed"):
+        ensemble.runs(failing, [2], seed=0, n_jobs=n_jobs)
+
+
+def test_no_processes_at_all_are_refused():
+    with pytest.raises(AnalysisError, match="found n_jobs 0, expected a number of processes"):
+        runs(n_jobs=0)
+
+
+def test_a_scheduler_that_does_not_answer_is_named(monkeypatch):
+    monkeypatch.setattr(ensemble, "CONNECT_SECONDS", 0.2)
+    with pytest.raises(AnalysisError, match=r"no answer from tcp://127\.0\.0\.1:9.*start it"):
+        runs(scheduler="tcp://127.0.0.1:9")
+
+
+def test_without_dask_a_scheduler_is_refused(monkeypatch):
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(AnalysisError, match="found no package distributed, expected it"):
+        runs(scheduler="tcp://127.0.0.1:9")
