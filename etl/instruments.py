@@ -91,7 +91,6 @@ def memberships(source: Source, roster: pd.DataFrame) -> pd.DataFrame:
         first = first.where(first.isna())
     earliest, _ = dates.bounds_columns(roster["since_from"], where=where)
     _, latest = dates.bounds_columns(roster["since_to"], where=where)
-    dates.bounds_columns(roster["until"], where=where)
     return evidence.with_evidence(roster, source).assign(
         instrument_id=source.details["instrument_id"],
         since_from=earliest.fillna(first),

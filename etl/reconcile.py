@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from data.errors import ReconcileError, fault
+from etl import dates
 from etl.faults import Faults
 from etl.history import tally
 from etl.rollcalls import TALLY, Rollcall
@@ -50,24 +51,22 @@ def refuse_spells_that_end_early(rows: pd.DataFrame, *, where: str) -> None:
         Naming the line of each.
     """
     faults = Faults()
-    ends = pd.to_datetime(rows["until"].where(rows["until"] != ""), format="ISO8601")
-    # an end known by its year or month is no earlier than the first day of it
-    is_partial = rows["until"].str.len() < len("YYYY-MM-DD")
-    crossed = rows["since_from"] > rows["since_to"]
-    early = (ends < rows["since_from"]) & ~is_partial
-    for line, is_crossed in zip(
-        rows.index[crossed | early] + 2, crossed[crossed | early], strict=True
-    ):
-        faults.add(
-            ReconcileError(
-                fault(
-                    f"{where} line {line}",
-                    found="since_from after since_to" if is_crossed else "until before since",
-                    expected="the earlier day first",
-                    do="correct the dates",
+    spells = zip(rows["since_from"], rows["since_to"], rows["until"], strict=True)
+    for line, (first, last, until) in enumerate(spells, start=2):
+        place = f"{where} line {line}"
+        _, end = dates.bounds(until, where=place)
+        found = "since_from after since_to" if first > last else "until before since"
+        if first > last or end < first:
+            faults.add(
+                ReconcileError(
+                    fault(
+                        place,
+                        found=found,
+                        expected="the earlier day first",
+                        do="correct the dates",
+                    )
                 )
             )
-        )
     faults.raise_if_any()
 
 
