@@ -1,14 +1,101 @@
-"""State."""
+"""State: everything on record about one of them, as plain questions and their answers."""
 
 from __future__ import annotations
 
-from dashboard import show
-from dashboard.i18n import _
+import pandas as pd
+
+from analytics import standing
+from dashboard import ask, cache, dossiers, i18n, show, states
+from dashboard.figures import lanes
+from dashboard.i18n import _, ngettext
+from dashboard.views import state_questions, state_unknown
+
+TOPIC = "aimd"
+DOMAIN = "military AI"
+DEFAULT = "KEN"
+"""A cohost of summits that came with the second text: its dossier shows every part of the page."""
+
+RECENT_YEAR = 2014
+"""The first meeting on autonomous weapons; what is older is mostly treaties and groups."""
 
 
 def render() -> None:
     """Draw the page."""
+    current = cache.snapshot()
+    table = cache.frame(current, current.version, "states")
+    evidence = cache.frame(current, current.version, "evidence")
     show.title(
         _("State"),
         _("Everything on record about one State, each fact with its source."),
     )
+    names = states.choices(table)
+    iso3 = ask.one(_("Show the dossier of"), names, key="state", default=DEFAULT)
+    row = standing.one_row(table, "iso3", iso3, "State")
+    first = cache.headline_of(current, current.version, iso3, TOPIC, DOMAIN)
+    found = cache.dossier_of(current, current.version, iso3)
+    name = states.names(table)[iso3]
+    show.heading(name, dossiers.standing_line(row))
+    show.answer(dossiers.answer(name, row, first))
+    if row["un_membership"] != "former":
+        show.glance(dossiers.glance(first))
+    facts = pd.concat([found.timeline, found.undated], ignore_index=True)
+    words = dossiers.rows(facts, evidence)
+    _timeline(name, words)
+    state_questions.part(name, facts, words)
+    state_questions.history(name, found)
+    state_unknown.part(name, found, evidence)
+
+
+def _timeline(name: str, words: pd.DataFrame) -> None:
+    """Draw all dated facts in lanes, and name the undated ones."""
+    periods = {"recent": _("Since {year}").format(year=RECENT_YEAR), "all": _("All years")}
+    dated = words[words["date_from"].notna()]
+    if dated.empty:
+        show.unknown(_("Nothing on record about {state} has a date.").format(state=name))
+        return
+    period = ask.switch(_("Period"), periods, key="period")
+    first = dossiers.first_day(dated, RECENT_YEAR if period == "recent" else None)
+    shown = dated[dated["date_to"] >= first]
+    columns = {
+        "when": _("When"),
+        "lane_words": _("What it is"),
+        "name": _("Text or meeting"),
+        "detail": _("What is on record"),
+        "confidence": _("How sure"),
+        "source": _("Source"),
+    }
+    show.figure(
+        lanes.chart(
+            dated,
+            lanes=dossiers.lane_words(),
+            marks=dossiers.marks(),
+            first=first,
+            last=dossiers.last_day(dated),
+            empty=_("nothing on record in these years"),
+        ),
+        key="state_timeline",
+        title=_("{state} on one timeline").format(state=name),
+        table=shown,
+        evidence=shown["evidence_id"],
+        summary=dossiers.timeline_summary(name, shown),
+        columns=columns,
+        config={_("Source"): show.link(_("open"))},
+        note=" ".join(_notes(words, n_earlier=len(dated) - len(shown))),
+    )
+
+
+def _notes(words: pd.DataFrame, *, n_earlier: int) -> list[str]:
+    """Return what the timeline does not show, in sentences."""
+    notes = [_("A bar covers all the days that a date can mean; its mark stands in the middle.")]
+    if n_earlier:
+        notes.append(
+            ngettext(
+                "{n} earlier fact is in the tables below.",
+                "{n} earlier facts are in the tables below.",
+                n_earlier,
+            ).format(n=i18n.number(n_earlier))
+        )
+    undated = words["title"][words["date_from"].isna()].tolist()
+    if undated:
+        notes.append(_("Without a first day: {names}.").format(names=i18n.listing(undated)))
+    return notes

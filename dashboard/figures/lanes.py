@@ -1,0 +1,335 @@
+"""Dated things in lanes over time, each mark with a few words to its left.
+
+A lane has as many rows as its marks need: the latest stands at the right of the first row, and a
+mark whose words would run into another's moves a row down, so that what is recent reads as a list.
+A date known only as a month, a year or a span is drawn as a bar over all the days it can mean, with
+the mark in its middle.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard import theme
+
+ROW_PX = 19
+LANE_GAP_ROWS = 0.45
+PLOT_PX = 640
+"""Width for which words are kept apart: that of a small screen."""
+MARK_PX = 13
+LETTER_PX = 5.7
+MAX_LETTERS = 34
+WRAP_LETTERS = 22
+LINE_PX = 17
+SPACE = "\u2002"
+"""Space between a mark and its words."""
+HEAD_PX = 44
+TODAY_PX = 18
+FOOT_PX = 34
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What a mark on the chart stands for.
+
+    Attributes
+    ----------
+    key : str
+        Value in the column ``mark``.
+    label : str
+        Words for the legend; without them the mark has no entry there.
+    symbol : str
+        Plotly marker symbol.
+    colour : str
+        As ``#rrggbb``.
+    """
+
+    key: str
+    label: str
+    symbol: str
+    colour: str
+
+
+def chart(
+    events: pd.DataFrame,
+    *,
+    lanes: Mapping[str, str],
+    marks: Sequence[Mark],
+    first: pd.Timestamp,
+    last: pd.Timestamp,
+    empty: str,
+    today: tuple[pd.Timestamp, str] | None = None,
+) -> go.Figure:
+    """Return events in lanes over time.
+
+    Parameters
+    ----------
+    events : DataFrame
+        ``lane, mark, date_from, date_to, label, title, hover``: a row a mark. ``label`` is set
+        beside it; ``title`` and ``hover`` are shown on demand, a line break starting a new line.
+        Events that were over before `first` are not drawn.
+    lanes : mapping of str to str
+        Keys to words, from the top down; all are drawn, also those without an event.
+    marks : sequence of Mark
+        In the order of the legend.
+    first, last : Timestamp
+        Ends of the axis.
+    empty : str
+        Words in a lane without an event.
+    today : tuple of Timestamp and str, optional
+        A day at which a line is drawn, and its words.
+    """
+    drawn = _placed(events[events["date_to"] >= first], lanes, first, last)
+    tops, n_rows = _tops(drawn, lanes)
+    drawn["y"] = drawn["lane"].map(tops) + drawn["row"]
+    figure = go.Figure([_bars(drawn), _labels(drawn)])
+    for mark in marks:
+        of_mark = drawn[drawn["mark"] == mark.key]
+        if len(of_mark):
+            figure.add_trace(_points(of_mark, mark))
+    head_px = HEAD_PX if today is None else HEAD_PX + TODAY_PX
+    _lay_out(figure, lanes, tops, n_rows=n_rows, first=first, last=last, head_px=head_px)
+    for lane in lanes:
+        if lane not in set(drawn["lane"]):
+            _say_empty(figure, tops[lane], empty)
+    if today is not None:
+        _draw_today(figure, *today)
+    return figure
+
+
+def _placed(
+    events: pd.DataFrame, lanes: Mapping[str, str], first: pd.Timestamp, last: pd.Timestamp
+) -> pd.DataFrame:
+    """Return the events with their middle and bar on the axis, side of the words, and row."""
+    start = events["date_from"].where(events["date_from"] >= first, first)
+    middle = start + (events["date_to"] - start) / 2
+    label = events["label"].map(_short)
+    px_per_day = PLOT_PX / (last - first).days
+    begin = (start - first).dt.days * px_per_day
+    end = (events["date_to"] - first).dt.days * px_per_day
+    length = label.str.len() * LETTER_PX
+    is_left = begin - length >= 0
+    low = begin - MARK_PX / 2 - length.where(is_left, 0)
+    high = end + MARK_PX / 2 + length.where(~is_left, 0)
+    placed = events.assign(
+        start=start, middle=middle, label=label, is_left=is_left, low=low, high=high, row=0
+    )
+    for lane in lanes:
+        inside = (placed["lane"] == lane).to_numpy(dtype=bool)
+        placed.loc[inside, "row"] = _rows(placed[inside])
+    return placed
+
+
+def _rows(lane: pd.DataFrame) -> pd.Series:
+    """Return the row of each event of a lane: the first in which it touches no other."""
+    taken: list[list[tuple[float, float]]] = []
+    rows = {}
+    ordered = lane.sort_values(["high", "low"], ascending=False, kind="stable")
+    for index, low, high in zip(ordered.index, ordered["low"], ordered["high"], strict=True):
+        row = next(
+            (n for n, held in enumerate(taken) if all(high <= a or low >= b for a, b in held)),
+            len(taken),
+        )
+        if row == len(taken):
+            taken.append([])
+        taken[row].append((low, high))
+        rows[index] = row
+    return pd.Series(rows, dtype="int64")
+
+
+def _tops(drawn: pd.DataFrame, lanes: Mapping[str, str]) -> tuple[dict[str, float], float]:
+    """Return the first row of each lane, and how many rows there are in all."""
+    depth = (drawn.groupby("lane")["row"].max() + 1).to_dict()
+    tops, at = {}, 0.0
+    for lane, words in lanes.items():
+        tops[lane] = at
+        at += max(depth.get(lane, 1), _wrapped(words).count("<br>") + 1) + LANE_GAP_ROWS
+    return tops, at - LANE_GAP_ROWS
+
+
+def _bars(drawn: pd.DataFrame) -> go.Scatter:
+    """Return the bars of all dates that are no single day, as one trace."""
+    is_span = (drawn["date_to"] > drawn["start"]).to_numpy(dtype=bool)
+    x: list[str | None] = []
+    y: list[float | None] = []
+    for start, end, row in zip(
+        _iso(drawn.loc[is_span, "start"]),
+        _iso(drawn.loc[is_span, "date_to"]),
+        drawn.loc[is_span, "y"],
+        strict=True,
+    ):
+        x += [start, end, None]
+        y += [row, row, None]
+    return go.Scatter(
+        x=x or [None],
+        y=y or [None],
+        mode="lines",
+        line={"color": theme.RULE, "width": 7},
+        hoverinfo="skip",
+        showlegend=False,
+        name="",
+    )
+
+
+def _labels(drawn: pd.DataFrame) -> go.Scatter:
+    """Return the words beside marks and bars, as one trace."""
+    said = drawn[drawn["label"] != ""]
+    edge = said["start"].where(said["is_left"], said["date_to"])
+    return go.Scatter(
+        x=_iso(edge),
+        y=said["y"].tolist(),
+        mode="text",
+        text=[f"{SPACE}{escape(text, quote=False)}{SPACE}" for text in said["label"]],
+        textposition=["middle left" if left else "middle right" for left in said["is_left"]],
+        textfont={"size": theme.SIZE_SMALL, "color": theme.INK},
+        cliponaxis=False,
+        hoverinfo="skip",
+        showlegend=False,
+        name="",
+    )
+
+
+def _points(rows: pd.DataFrame, mark: Mark) -> go.Scatter:
+    """Return the marks of one kind."""
+    return go.Scatter(
+        x=_iso(rows["middle"]),
+        y=rows["y"].tolist(),
+        mode="markers",
+        marker={
+            "symbol": mark.symbol,
+            "size": 10,
+            "color": mark.colour,
+            "line": {"color": theme.INK, "width": 1.4 if mark.symbol.endswith("-open") else 0.6},
+        },
+        cliponaxis=False,
+        customdata=[
+            [escape(title, quote=False), escape(more, quote=False).replace("\n", "<br>")]
+            for title, more in zip(rows["title"], rows["hover"], strict=True)
+        ],
+        hovertemplate="<b>%{customdata[0]}</b><br>%{customdata[1]}<extra></extra>",
+        name=mark.label,
+        showlegend=bool(mark.label),
+    )
+
+
+def _lay_out(
+    figure: go.Figure,
+    lanes: Mapping[str, str],
+    tops: Mapping[str, float],
+    *,
+    n_rows: float,
+    first: pd.Timestamp,
+    last: pd.Timestamp,
+    head_px: int,
+) -> None:
+    """Set the axes: years below, the lanes' words at the left, rules between them."""
+    words = [_wrapped(text) for text in lanes.values()]
+    down = [text.count("<br>") / 2 * LINE_PX / ROW_PX for text in words]
+    figure.update_layout(
+        template=theme.TEMPLATE,
+        height=round(n_rows * ROW_PX + head_px + FOOT_PX),
+        margin={"l": 8, "r": 14, "t": head_px, "b": FOOT_PX},
+        hovermode="closest",
+        dragmode=False,
+        legend={
+            "orientation": "h",
+            "x": 0,
+            "xanchor": "left",
+            "y": 1,
+            "yanchor": "top",
+            "yref": "container",
+            "itemclick": False,
+            "itemdoubleclick": False,
+        },
+        shapes=[
+            {
+                "type": "line",
+                "xref": "paper",
+                "x0": 0,
+                "x1": 1,
+                "y0": top - 0.5 - LANE_GAP_ROWS / 2,
+                "y1": top - 0.5 - LANE_GAP_ROWS / 2,
+                "line": {"color": theme.RULE, "width": 1},
+                "layer": "below",
+            }
+            for top in list(tops.values())[1:]
+        ],
+    )
+    n_years = last.year - first.year + 1
+    figure.update_xaxes(
+        range=[first.isoformat(), last.isoformat()],
+        dtick=f"M{12 * max(1, round(n_years / 12))}",
+        tick0="2000-01-01",
+        tickformat="%Y",
+        ticklabelmode="instant",
+        side="bottom",
+        fixedrange=True,
+    )
+    figure.update_yaxes(
+        range=[n_rows - 0.4, -0.7],
+        tickvals=[top + half for top, half in zip(tops.values(), down, strict=True)],
+        ticktext=words,
+        showgrid=False,
+        zeroline=False,
+        fixedrange=True,
+        ticks="",
+    )
+
+
+def _say_empty(figure: go.Figure, row: float, words: str) -> None:
+    """Say in a lane that it has no event."""
+    figure.add_annotation(
+        x=0,
+        xref="paper",
+        xanchor="left",
+        xshift=6,
+        y=row,
+        text=escape(words, quote=False),
+        showarrow=False,
+        font={"size": theme.SIZE_SMALL, "color": theme.MUTED},
+    )
+
+
+def _draw_today(figure: go.Figure, day: pd.Timestamp, words: str) -> None:
+    """Draw the line of a day."""
+    when = day.isoformat()
+    line = {"color": theme.ACCENT, "width": 1.5, "dash": "dot"}
+    figure.add_shape(
+        type="line", x0=when, x1=when, yref="paper", y0=0, y1=1, line=line, layer="below"
+    )
+    figure.add_annotation(
+        x=when,
+        xanchor="right",
+        yref="paper",
+        y=1,
+        yanchor="bottom",
+        text=escape(words, quote=False),
+        showarrow=False,
+        font={"size": theme.SIZE_SMALL, "color": theme.ACCENT},
+    )
+
+
+def _short(words: str) -> str:
+    """Return words short enough to stand beside a mark."""
+    return words if len(words) <= MAX_LETTERS else words[: MAX_LETTERS - 1].rstrip() + "…"
+
+
+def _wrapped(words: str) -> str:
+    """Return the words of a lane in lines."""
+    lines = [""]
+    for word in escape(words, quote=False).split():
+        longer = f"{lines[-1]} {word}".strip()
+        if len(longer) > WRAP_LETTERS and lines[-1]:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return "<br>".join(lines)
+
+
+def _iso(days: pd.Series) -> list[str]:
+    return list(days.dt.strftime("%Y-%m-%d"))
