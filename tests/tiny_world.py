@@ -54,6 +54,7 @@ Secretary-General. The former State YUG is in the table of States and nowhere el
 
 from __future__ import annotations
 
+import functools
 from typing import Any
 
 import pandas as pd
@@ -314,14 +315,8 @@ def _others() -> dict[str, list[dict[str, Any]]]:
         ],
         "milestones": [
             milestone
-            | {
-                "milestone_id": key,
-                "date_text": day,
-                "date_from": _bounds(day)[0],
-                "date_to": _bounds(day)[1],
-                "title": title,
-                "kind": kind,
-            }
+            | {"milestone_id": key, "date_text": day, "title": title, "kind": kind}
+            | dict(zip(("date_from", "date_to"), _bounds(day), strict=True))
             for key, day, title, kind in (
                 ("first_summit", "2023-02", "First summit", "summit"),
                 ("resolution_2", "2025-12-01", "Resolution 2 adopted", "resolution"),
@@ -386,7 +381,12 @@ def _others() -> dict[str, list[dict[str, Any]]]:
 
 
 def tables() -> dict[str, pd.DataFrame]:
-    """Return every table of the tiny world, anew."""
+    """Return every table of the tiny world, to change at will."""
+    return {name: frame.copy() for name, frame in _built().items()}
+
+
+@functools.cache
+def _built() -> dict[str, pd.DataFrame]:
     rows = {
         "states": _states(),
         "instruments": _instruments(),
