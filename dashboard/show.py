@@ -21,7 +21,7 @@ Height = int | Literal["auto", "content", "stretch"]
 MAX_SOURCES_NAMED = 3
 """Publishers named under a chart; the others are in its list of sources."""
 
-GLANCE_PX = 164
+GLANCE_PX = 136
 """Width of a cell of `glance`."""
 
 CHART_BAR = {"displayModeBar": False, "displaylogo": False, "responsive": True}
@@ -57,9 +57,9 @@ def numbers(tiles: Iterable[tuple[str, str, str]]) -> None:
 
 def glance(cells: Iterable[tuple[str, str, str]]) -> None:
     """Draw facts side by side, as many to a line as fit: label, value in a word or two, remark."""
-    with st.container(horizontal=True, gap="small", key="glance"):
+    with st.container(horizontal=True, gap="xsmall", key="glance"):
         for label, value, remark in cells:
-            with st.container(border=True, width=GLANCE_PX, gap="xsmall"):
+            with st.container(border=True, width=GLANCE_PX, height="stretch", gap="xxsmall"):
                 st.caption(label)
                 st.markdown(f"**{value}**")
                 st.caption(remark)
@@ -189,6 +189,11 @@ def sources(documents: pd.DataFrame) -> None:
 def link(text: str) -> Any:
     """Return the configuration of a column of addresses, each shown as the same words."""
     return st.column_config.LinkColumn(display_text=text, width="small")
+
+
+def whole_numbers() -> Any:
+    """Return the configuration of a column of large numbers, grouped as the browser does."""
+    return st.column_config.NumberColumn(format="localized")
 
 
 def unknown(text: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
@@ -12,7 +13,8 @@ import plotly.graph_objects as go
 from dashboard import theme
 
 LANE_PX = 30
-BAR_PX = 27
+BAR_PX = 32
+NAME_LETTERS = 38
 MARK_PX = 9.0
 NAMES_IN_HOVER = 12
 
@@ -171,10 +173,10 @@ def names_known(
         margin={"l": 8, "r": 16, "t": 40, "b": 8},
         dragmode=False,
         legend=LEGEND,
-        xaxis={"visible": False, "fixedrange": True, "range": [0, float(ends.max()) * 1.18]},
+        xaxis={"visible": False, "fixedrange": True, "range": [0, float(ends.max()) * 1.3]},
         yaxis={
             "tickvals": list(range(len(rosters))),
-            "ticktext": [escape(label, quote=False) for label in rosters["label"]],
+            "ticktext": [_wrapped(label) for label in rosters["label"]],
             "range": [len(rosters) - 0.45, -0.55],
             "fixedrange": True,
             "showgrid": False,
@@ -254,6 +256,12 @@ def _bar(
         customdata=[escape(text, quote=False).replace("\n", "<br>") for text in hover],
         hovertemplate="%{customdata}<extra></extra>",
     )
+
+
+def _wrapped(label: str) -> str:
+    """Return a name on two lines at most, so that on a narrow screen room is left for the bars."""
+    lines = textwrap.wrap(label, NAME_LETTERS, max_lines=2, placeholder=" …")
+    return "<br>".join(escape(line, quote=False) for line in lines)
 
 
 def _listed(names: list[str]) -> str:

@@ -230,6 +230,17 @@ TABLES = {
 }
 """The tables of the snapshot."""
 
+TYPES = {
+    "string[pyarrow]": mark("text"),
+    "category": mark("code"),
+    "Int64": mark("whole number"),
+    "float64": mark("number"),
+    "bool": mark("yes or no"),
+    "datetime64[ns]": mark("day"),
+    "object": mark("list of numbers"),
+}
+"""The types of columns, as the contract names them."""
+
 MEMBERSHIPS = {
     "member": mark("UN member"),
     "observer": mark("UN observer"),

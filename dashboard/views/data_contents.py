@@ -131,7 +131,7 @@ def _sources(held: pd.DataFrame) -> None:
             "url": address,
             "terms": _("Terms"),
         },
-        config={address: show.link(_("Open"))},
+        config={address: show.link(_("Open")), _("Rows"): show.whole_numbers()},
         evidence=[],
         height=420,
     )

@@ -13,6 +13,9 @@ from dashboard.i18n import _, mark, ngettext, vocabulary
 NOTED_ELSEWHERE = ("roster", "rollcall", "unga_votes")
 """Formats of sources whose notes stand beside the text they are of, or are those of another."""
 
+HISTORY = "unga/rollcalls"
+"""The source of most roll calls; its note names the gaps."""
+
 LEAD = mark(
     "Of **{short}** of {rosters} rosters names are missing, and **{flagged}** of {rollcalls} roll "
     "calls do not add up and are left out. Both are shown as not known, never as a no."
@@ -24,6 +27,7 @@ def render() -> None:
     current = cache.snapshot()
     known = cache.completeness(current, current.version)
     years = cache.rollcall_years(current, current.version)
+    held = cache.frame(current, current.version, "sources")
     show.answer(
         _(LEAD).format(
             short=i18n.number(known.n_in_part),
@@ -34,11 +38,11 @@ def render() -> None:
     )
     _names(known)
     _rosters(known.rosters)
-    _years(years)
+    _years(years, held)
     _flagged(years.flagged)
-    _dates(years)
-    _notes(cache.frame(current, current.version, "sources"))
     _corrections(cache.frame(current, current.version, "corrections"))
+    _dates(years, cache.frame(current, current.version, "milestones"))
+    _notes(held)
 
 
 def _names(known: holdings.Completeness) -> None:
@@ -111,8 +115,8 @@ def _rosters(rosters: pd.DataFrame) -> None:
     )
 
 
-def _years(result: holdings.Years) -> None:
-    """Draw how many roll calls of each year are used."""
+def _years(result: holdings.Years, held: pd.DataFrame) -> None:
+    """Draw how many roll calls of each year are used, and name the gaps of their source."""
     used, flagged = _("Analysed"), _("Left out")
     counts = result.years
     show.figure(
@@ -133,7 +137,12 @@ def _years(result: holdings.Years) -> None:
         summary=_("{used} roll calls are analysed and {flagged} left out.").format(
             used=i18n.number(result.n_used), flagged=i18n.number(len(result.flagged))
         ),
-        note=_("A short bar may be a quiet year or a gap of the source: the gaps are named below."),
+        note=" ".join(
+            [
+                _("A short bar may be a quiet year or a gap of the source."),
+                *(_(note) for note in held["note"][held["source_id"] == HISTORY].dropna()),
+            ]
+        ),
     )
 
 
@@ -166,31 +175,34 @@ def _flagged(flagged: pd.DataFrame) -> None:
     )
 
 
-def _dates(years: holdings.Years) -> None:
+def _dates(years: holdings.Years, milestones: pd.DataFrame) -> None:
     """Say how far dates can be trusted."""
     show.heading(_("How far dates can be trusted"))
-    current = cache.snapshot()
-    milestones = cache.frame(current, current.version, "milestones")
-    thin = milestones[~milestones["is_confirmed"]]
     lines = [
         f"- {vocabulary.word(vocabulary.DATE_QUALITIES, quality)}: {i18n.number(n)}"
         for quality, n in years.qualities.itertuples(index=False)
     ]
     st.markdown("\n".join([_("Days of roll calls:"), "", *lines]))
-    for title, date in zip(thin["title"], thin["date_text"], strict=True):
+    thin = milestones[~milestones["is_confirmed"]]
+    if len(thin):
         show.unknown(
-            _("{milestone}: {date} rests on thin sources.").format(
-                milestone=_(title), date=i18n.partial_date(date)
+            _("These days rest on thin sources: {milestones}.").format(
+                milestones="; ".join(
+                    f"{_(title)}, {i18n.partial_date(date)}"
+                    for title, date in zip(thin["title"], thin["date_text"], strict=True)
+                )
             )
         )
 
 
 def _notes(held: pd.DataFrame) -> None:
     """Say what the sources of no single text leave out, in the words of their files."""
-    show.heading(_("What the sources say of themselves"))
     kept = own_words(held)
-    for title, note in zip(kept["title"], kept["note"], strict=True):
-        st.markdown(f"**{_(title)}.** {_(note)}")
+    with st.expander(
+        _("What the sources say of themselves ({n})").format(n=i18n.number(len(kept)))
+    ):
+        for title, note in zip(kept["title"], kept["note"], strict=True):
+            st.markdown(f"**{_(title)}.** {_(note)}")
 
 
 def own_words(held: pd.DataFrame) -> pd.DataFrame:
@@ -224,9 +236,9 @@ def _in_words(words: dict[str, str], codes: pd.Series) -> list[str]:
 
 
 def _tallies(rows: pd.DataFrame, which: str) -> list[str]:
-    """Return tallies in one text each; a number that is not known is an em dash."""
+    """Return tallies in one text each; an em dash where not all of it is known."""
     columns = [rows[f"n_{position}{which}"] for position in ("yes", "no", "abstain")]
     return [
-        " – ".join("—" if pd.isna(n) else i18n.number(n) for n in tally)
+        "—" if any(pd.isna(n) for n in tally) else " – ".join(i18n.number(n) for n in tally)
         for tally in zip(*columns, strict=True)
     ]

@@ -49,13 +49,14 @@ def render() -> None:
     show.table(
         columns.assign(
             meaning=[_(text) for text in columns["description"]],
+            holds=[vocabulary.word(vocabulary.TYPES, one) for one in columns["type"]],
             may_be_empty=[_("yes") if empty else _("no") for empty in columns["is_nullable"]],
         ),
         key="data_dictionary",
         title=_("Columns"),
         columns={
             "column": _("Column"),
-            "type": _("Type"),
+            "holds": _("Holds"),
             "may_be_empty": _("May be missing"),
             "meaning": _("Meaning"),
         },

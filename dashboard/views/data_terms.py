@@ -8,8 +8,8 @@ from dashboard import cache, i18n, show
 from dashboard.i18n import _, mark
 
 LEAD = mark(
-    "Facts are free to use with their source. **{n}** kinds of terms apply; the votes are "
-    "unofficial copies of United Nations records: name the United Nations as the source."
+    "Facts are taken from the sources, not their texts, under **{n}** kinds of terms. The votes "
+    "are unofficial copies of United Nations records: name the United Nations as the source."
 )
 
 CITATION = mark(
@@ -34,6 +34,7 @@ def render() -> None:
             "n_rows": _("Rows"),
             "publishers": _("Publishers"),
         },
+        config={_("Rows"): show.whole_numbers()},
         evidence=[],
         height="content",
     )
