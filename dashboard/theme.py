@@ -145,9 +145,12 @@ CSS = f"""
   font-family: "Source Serif", Georgia, serif; font-size: 1.3rem; line-height: 1.5;
   max-width: 62rem;
 }}
+.st-key-glance [data-testid="stVerticalBlock"] {{ padding: 0.6rem 0.65rem; }}
 [data-testid="stHeaderActionElements"] {{ display: none; }}
 [data-testid="stCaptionContainer"] {{ opacity: 0.85; }}
-[data-testid="stMetricLabel"] * {{ white-space: normal; overflow: visible; }}
+[data-testid="stMetric"] [data-testid="stMetricLabel"] :is(div, p) {{
+  white-space: normal; overflow: visible;
+}}
 [class*="st-key-names"] a {{ color: inherit; text-decoration-color: {RULE}; }}
 .stPlotlyChart {{
   background: {PAPER}; outline: 1px solid {RULE}; outline-offset: -1px; border-radius: 4px;
