@@ -11,7 +11,7 @@ from analytics import listing, spells, standing
 from data.errors import AnalysisError, fault
 
 STATE_ORDERS = ("count", "region", "name")
-INSTRUMENT_ORDERS = ("date", "count", "kind", "name")
+INSTRUMENT_ORDERS = ("date", "count", "kind", "name", "known")
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,8 @@ def of_rosters(
         Only States that are members of this instrument, on the day.
     sort_states, sort_instruments : str
         One of `STATE_ORDERS` and `INSTRUMENT_ORDERS`; counts come the largest first, dates the
-        latest first, undated last.
+        latest first, undated last; ``known`` puts rosters that tell of every State before the
+        others, each by date.
 
     Raises
     ------
@@ -229,12 +230,14 @@ def _instrument_rows(cells: pd.DataFrame, asked: pd.DataFrame, order: str) -> pd
         n_listed=keys.map((cells == "listed").sum()),
         n_unknown=keys.map((cells == "unknown").sum()),
         date_from=asked["date_from"],
+        is_full=asked["roster_use"].isin(listing.FULL_USES),
     )
     by, ascending = {
         "date": (["date_from", "short_name"], [False, True]),
+        "known": (["is_full", "date_from", "short_name"], [False, False, True]),
         "count": (["n_listed", "short_name"], [False, True]),
         "kind": (["kind", "short_name"], [True, True]),
         "name": (["short_name"], [True]),
     }[order]
     ordered = frame.sort_values(by, ascending=ascending, ignore_index=True, na_position="last")
-    return ordered.drop(columns="date_from")
+    return ordered.drop(columns=["date_from", "is_full"])

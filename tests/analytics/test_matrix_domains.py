@@ -34,3 +34,20 @@ def test_an_empty_field_means_instruments_without_one(world: Tables) -> None:
 def test_a_field_without_instruments_is_refused(world: Tables) -> None:
     with pytest.raises(AnalysisError, match="no instrument of that field, kind and role"):
         matrix(world, ("cyber",))
+
+
+def test_rosters_known_in_full_come_first_when_asked(world: Tables) -> None:
+    result = roster_matrix.of_rosters(
+        states=world["states"],
+        instruments=world["instruments"],
+        memberships=world["memberships"],
+        domains=("military AI",),
+        kinds=("summit_outcome", "forum"),
+        sort_instruments="known",
+    )
+    assert list(result.instruments["instrument_id"]) == [
+        "pathways_2026",
+        "cta_2023",
+        "blueprint_2024",
+        "summit_2024",
+    ]
