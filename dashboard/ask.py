@@ -12,6 +12,8 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+MAX_WORDS = 80
+
 
 def one(
     label: str,
@@ -121,6 +123,29 @@ def whole(
     chosen: int = st.slider(label, low, high, key=key, help=note)
     _tell(key, chosen, [] if chosen == default else [str(chosen)])
     return chosen
+
+
+def words(label: str, *, key: str, placeholder: str, note: str | None = None) -> str:
+    """Return words that the reader types; at most `MAX_WORDS` characters, none to begin with."""
+    given = [value[:MAX_WORDS] for value in _given(key)]
+    _seed(key, given=next(iter(given), None), fallback="")
+    chosen: str = st.text_input(
+        label, key=key, placeholder=placeholder, max_chars=MAX_WORDS, help=note
+    )
+    _tell(key, chosen, [chosen] if chosen else [])
+    return chosen
+
+
+def arrived(key: str) -> str | None:
+    """Return what a link just followed says under a name; nothing once a filter has taken it."""
+    given = _given(key)
+    is_new = given != st.session_state.get(f"told:{key}", [])
+    return given[0] if given and is_new else None
+
+
+def put(key: str, value: str) -> None:
+    """Put a value into the address, as if the link had said it; before its filter is drawn."""
+    st.query_params[key] = value
 
 
 def _seed_one(options: Mapping[str, str], key: str, default: str | None) -> str:

@@ -93,6 +93,18 @@ def number(value: float, *, decimals: int = 0) -> str:
     return str(numbers.format_decimal(value, format=pattern, locale=locale()))
 
 
+def signed(value: int) -> str:
+    """Return a difference with its sign.
+
+    Examples
+    --------
+    >>> signed(8), signed(-12), signed(0)
+    ('+8', '−12', '0')
+    """
+    sign = "+" if value > 0 else "−" if value < 0 else ""
+    return sign + number(abs(value))
+
+
 def per_cent(share: float, *, decimals: int = 0) -> str:
     """Return a share, 0 to 1, as a percentage.
 

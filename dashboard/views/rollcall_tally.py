@@ -1,0 +1,96 @@
+"""The tally of a roll call, as published and as counted by name."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analytics import standing
+from dashboard import cache, i18n, resolutions, show, standings, states, theme
+from dashboard.figures import tally as draw
+from dashboard.i18n import _, vocabulary
+from dashboard.resolutions import Row
+
+MAX_NAMED = 60
+"""Positions that more States took are not spelled out."""
+
+
+def categories() -> list[theme.Category]:
+    """Return the positions of a roll call, in order, with their words and looks."""
+    return [
+        theme.Category(
+            key,
+            vocabulary.word(vocabulary.POSITIONS, key),
+            style.colour,
+            style.pattern,
+            style.text_colour,
+        )
+        for key, style in ((key, theme.POSITION_STYLES[key]) for key in standing.POSITIONS)
+    ]
+
+
+def part(row: Row, found: standing.Standing) -> None:
+    """Draw the tally, and name those who were not in favour."""
+    for note in standings.notes(found):
+        show.unknown(note)
+    bars = _bars(found)
+    if not bars["n"].any():
+        return
+    counts = found.counts
+    occurring = counts[(counts["n_members"] > 0) | counts["n_published"].fillna(0).gt(0)]
+    words = [vocabulary.word(vocabulary.POSITIONS, key) for key in occurring["category"]]
+    first = bars[bars["label"] == bars["label"].iloc[0]]
+    show.figure(
+        draw.bars(bars, categories=categories()),
+        key="tally",
+        title=_("The tally of {symbol}").format(symbol=resolutions.symbol(row)),
+        table=occurring.assign(position=words),
+        columns={
+            "position": _("Position"),
+            "n_published": _("Published"),
+            "n_members": _("Counted by name"),
+        },
+        evidence={found.evidence_id},
+        summary=in_words(first),
+    )
+    _named(found)
+
+
+def in_words(counts: pd.DataFrame) -> str:
+    """Return how many States took which position, in one sentence.
+
+    Parameters
+    ----------
+    counts : DataFrame
+        ``category, n``.
+    """
+    parts = [
+        f"{vocabulary.word(vocabulary.POSITIONS, key)} {i18n.number(n)}"
+        for key, n in zip(counts["category"], counts["n"], strict=True)
+        if n
+    ]
+    return i18n.listing(parts) + "."
+
+
+def _bars(found: standing.Standing) -> pd.DataFrame:
+    """Return one bar where names and tally are known to agree, else one of each."""
+    counts = found.counts
+    named = counts[["category"]].assign(n=counts["n_members"], label="")
+    if found.roster_status == "complete" or counts["n_published"].isna().all():
+        return named
+    published = counts[["category"]].assign(n=counts["n_published"].fillna(0), label=_("Published"))
+    return pd.concat([published, named.assign(label=_("Known by name"))], ignore_index=True)
+
+
+def _named(found: standing.Standing) -> None:
+    """Name the States of each position that few took."""
+    current = cache.snapshot()
+    names = states.names(cache.frame(current, current.version, "states"))
+    lines = []
+    for key in standing.POSITIONS[:-1]:
+        held = set(found.states.loc[found.states["category"] == key, "iso3"])
+        if 0 < len(held) <= MAX_NAMED:
+            word = vocabulary.word(vocabulary.POSITIONS, key)
+            who = i18n.listing([name for iso3, name in names.items() if iso3 in held])
+            lines.append(f"**{word} ({i18n.number(len(held))}):** {who}")
+    st.markdown("  \n".join(lines))

@@ -1,0 +1,169 @@
+"""Who voted how: every State on the map and in the table, and the regional groups beside it."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analytics import group_votes, listing, standing
+from dashboard import ask, cache, i18n, resolutions, show, standings
+from dashboard import states as names
+from dashboard.figures import tally, world
+from dashboard.i18n import _, ngettext
+from dashboard.resolutions import Row
+from dashboard.views import rollcall_tally
+
+EVERYBODY = "all"
+GROUP_KINDS = ("regional_group", "organisation")
+WHOLE = "un"
+"""The organisation of which every State here is a member: no choice."""
+
+REGIONAL = tuple(f"un_{code.lower()}" for code in standing.REGIONS)
+"""Instruments that are the regional groups: each has its bar already."""
+
+COLUMNS_OF_VOTES = ("name", "group", "position", "confidence", "source", "dossier")
+
+
+def part(row: Row, found: standing.Standing) -> None:
+    """Draw the part."""
+    group = None
+    if found.as_of is not None:
+        chosen = ask.one(
+            _("Members of"),
+            _groups(),
+            key="group",
+            note=_("Membership on the day of the vote, where the day of joining is known."),
+        )
+        if chosen != EVERYBODY:
+            current = cache.snapshot()
+            group = cache.group_votes_in(current, current.version, found.key, chosen)
+    _world(row, found, group)
+    if not found.by_region["n"].eq(0).all():
+        _by_group(found, group)
+
+
+def headings() -> dict[str, str]:
+    """Return the columns of a table of votes with their headings."""
+    words = (
+        _("State"),
+        _("Regional group"),
+        _("Position"),
+        _("Source is"),
+        _("Source"),
+        _("Dossier"),
+    )
+    return dict(zip(COLUMNS_OF_VOTES, words, strict=True))
+
+
+def links() -> dict[str, object]:
+    """Return the configuration of the columns that hold addresses."""
+    return {_("Source"): show.link(_("open")), _("Dossier"): show.link(_("open"))}
+
+
+def _groups() -> dict[str, str]:
+    """Return the groups of which all members are known, in words."""
+    current = cache.snapshot()
+    held = cache.frame(current, current.version, "instruments")
+    is_group = (
+        held["kind"].isin(GROUP_KINDS)
+        & held["roster_use"].isin(listing.FULL_USES)
+        & held["snapshot_of"].isna()
+        & (held["instrument_id"] != WHOLE)
+    )
+    groups = {
+        str(row["instrument_id"]): _(str(row["name"]))
+        for row in held[is_group.to_numpy(dtype=bool)].to_dict("records")
+    }
+    ordered = dict(sorted(groups.items(), key=lambda pair: i18n.sorting(pair[1])))
+    return {EVERYBODY: _("All members of the United Nations")} | ordered
+
+
+def _world(row: Row, found: standing.Standing, group: group_votes.GroupVotes | None) -> None:
+    """Draw every State on a tile, and list it."""
+    current = cache.snapshot()
+    everybody, tiles, evidence = (
+        cache.frame(current, current.version, name) for name in ("states", "tiles", "evidence")
+    )
+    listed = standings.rows(found, everybody, evidence, is_member=True)
+    drawn = standings.on_map(listed, everybody)
+    counts = found.counts.rename(columns={"n_members": "n"})
+    if group is not None:
+        is_inside = listed["iso3"].isin(group.states["iso3"])
+        drawn["category"] = drawn["category"].where(is_inside, None)
+        listed, counts = listed[is_inside], group.counts
+    shown = group.states if group is not None else found.states
+    chart = world.tiles(drawn, tiles, categories=standings.categories(found))
+    show.figure(
+        chart,
+        key="votes",
+        title=_("How each State voted on {symbol}").format(symbol=resolutions.symbol(row)),
+        table=listed,
+        columns=headings(),
+        config=links(),
+        evidence={found.evidence_id, *shown["evidence_id"].dropna()},
+        summary=rollcall_tally.in_words(counts),
+        note=_note(group, chart.layout.meta["not_drawn"]),
+    )
+
+
+def _note(group: group_votes.GroupVotes | None, not_drawn: list[str]) -> str | None:
+    """Return what a reader of the map must know."""
+    notes = []
+    if group is not None:
+        n = len(group.states)
+        notes.append(
+            ngettext(
+                "{n} member of the group had a vote: {votes}",
+                "{n} members of the group had a vote: {votes}",
+                n,
+            ).format(n=i18n.number(n), votes=rollcall_tally.in_words(group.counts))
+        )
+        if group.n_undated:
+            notes.append(
+                ngettext(
+                    "Of {n} the day of joining is not known: today's membership stands in for "
+                    "that day's.",
+                    "Of {n} the day of joining is not known: today's membership stands in for "
+                    "that day's.",
+                    group.n_undated,
+                ).format(n=i18n.number(group.n_undated))
+            )
+    if not_drawn:
+        notes.append(_("Not on the map: {states}.").format(states=i18n.listing(not_drawn)))
+    return " ".join(notes) or None
+
+
+def _by_group(found: standing.Standing, group: group_votes.GroupVotes | None) -> None:
+    """Draw how the members of each regional group voted, and those of the group chosen."""
+    words = names.group_names()
+    bars = found.by_region.assign(label=found.by_region["un_region_group_code"].map(words))
+    if group is not None and group.group not in REGIONAL:
+        current = cache.snapshot()
+        rosters = cache.frame(current, current.version, "instruments")
+        name = standing.one_row(rosters, "instrument_id", group.group, "group")["short_name"]
+        bars = pd.concat([group.counts.assign(label=_(str(name))), bars], ignore_index=True)
+    positions = rollcall_tally.categories()
+    present = [each for each in positions if bars.loc[bars["category"] == each.key, "n"].any()]
+    table = bars.pivot_table(index="label", columns="category", values="n", sort=False)
+    show.figure(
+        tally.bars(bars, categories=present),
+        key="regions",
+        title=_("How each regional group voted"),
+        table=table.reset_index(),
+        columns={"label": _("Group"), **{each.key: each.label for each in present}},
+        evidence={found.evidence_id},
+        summary=_most_united(found),
+    )
+
+
+def _most_united(found: standing.Standing) -> str:
+    """Return in which regional group the largest and the smallest share was in favour."""
+    yes = found.by_region[found.by_region["category"] == "Y"]
+    ordered = yes.dropna(subset=["share_pct"]).sort_values("share_pct")
+    least, most = ordered.iloc[0], ordered.iloc[-1]
+    words = names.group_names()
+    return _("In favour were {most}% of {first} and {least}% of {last}.").format(
+        most=i18n.number(most["share_pct"]),
+        first=words[str(most["un_region_group_code"])],
+        least=i18n.number(least["share_pct"]),
+        last=words[str(least["un_region_group_code"])],
+    )
