@@ -193,7 +193,7 @@ def link(text: str) -> Any:
 
 def whole_numbers() -> Any:
     """Return the configuration of a column of large numbers, grouped as the browser does."""
-    return st.column_config.NumberColumn(format="localized")
+    return st.column_config.NumberColumn(format="localized", width=100)
 
 
 def unknown(text: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+import streamlit as st
 
 from analytics import holdings
 from dashboard import cache, i18n, show
@@ -37,7 +38,6 @@ def render() -> None:
     )
     show.numbers(
         [
-            (_("Version"), current.version, _("The same sources give the same version")),
             (
                 _("Roll calls used"),
                 i18n.number(cache.rollcall_years(current, current.version).n_used),
@@ -56,6 +56,11 @@ def render() -> None:
                 _("in {n} files of sources").format(n=i18n.number(rows["sources"])),
             ),
         ]
+    )
+    st.caption(
+        _("Version {version}: the same sources give the same version.").format(
+            version=current.version
+        )
     )
     _freshness(fresh)
     _sources(fresh.sources)
