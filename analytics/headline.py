@@ -7,11 +7,14 @@ declarations of a domain.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import pandas as pd
 
 from analytics import coalition, listing, standing
+
+MAIN = "main_sponsor"
 
 NO_LIST = "no_list"
 """Sponsorship of a text of which no list of sponsors is in the record."""
@@ -28,8 +31,8 @@ class Headline:
     votes : DataFrame
         ``rollcall_id, symbol, vote_date, vote, sponsorship, evidence_id``: the complete plenary
         votes on the topic, the earliest first. ``vote`` is missing where the State has none.
-        ``sponsorship`` is its role on the list of sponsors, or else ``not_listed``, ``unknown`` or
-        `NO_LIST`.
+        ``sponsorship`` is its role on the list of sponsors, the main one before others, or else
+        ``not_listed``, ``unknown`` or `NO_LIST`.
     texts : DataFrame
         ``instrument_id, short_name, kind, date_text, as_of, category, evidence_id``: the texts of
         the domain, the earliest first. ``category`` is one of `listing.CATEGORIES`.
@@ -89,6 +92,8 @@ def of_state(
         instruments=pd.concat([texts[list(lists.columns)], lists], ignore_index=True),
         memberships=memberships,
     ).set_index("instrument_id")
+    is_main = (memberships["iso3"] == iso3) & (memberships["role"] == MAIN)
+    tabled = set(memberships["instrument_id"][is_main.to_numpy(dtype=bool)])
     cast = votes[(votes["iso3"] == iso3).to_numpy(dtype=bool)].astype(object)
     vote = cast.set_index("rollcall_id")["vote"]
     texts = texts.sort_values(["date_from", "instrument_id"], ignore_index=True)
@@ -101,7 +106,7 @@ def of_state(
                 "symbol": asked["symbol"],
                 "vote_date": asked["vote_date"],
                 "vote": asked["rollcall_id"].map(vote),
-                "sponsorship": asked["rollcall_id"].map(_sponsorships(lists, where)),
+                "sponsorship": asked["rollcall_id"].map(_sponsorships(lists, where, tabled)),
                 "evidence_id": asked["evidence_id"],
             }
         ).fillna({"sponsorship": NO_LIST}),
@@ -118,10 +123,11 @@ def _categories(texts: pd.DataFrame, where: pd.DataFrame) -> pd.Series:
     return texts["instrument_id"].map(where["category"]).fillna(silent)
 
 
-def _sponsorships(lists: pd.DataFrame, where: pd.DataFrame) -> pd.Series:
+def _sponsorships(lists: pd.DataFrame, where: pd.DataFrame, tabled: Collection[str]) -> pd.Series:
     """Return the State's role among the sponsors of each text that has a list, by roll call."""
     found = where.reindex(lists["instrument_id"])
     is_named = found["category"].isin(["listed", "organiser"])
     role = found["role"].where(is_named, found["category"].fillna("not_listed"))
+    role = role.mask(role.index.isin(list(tabled)), MAIN)
     named = pd.Series(role.to_numpy(dtype=object), index=lists["rollcall_id"].astype(object))
     return named[~named.index.duplicated()]

@@ -26,8 +26,6 @@ LETTER_PX = 5.7
 MAX_LETTERS = 34
 WRAP_LETTERS = 22
 LINE_PX = 17
-SPACE = "\u2002"
-"""Space between a mark and its words."""
 HEAD_PX = 44
 TODAY_PX = 18
 FOOT_PX = 34
@@ -114,8 +112,8 @@ def _placed(
     end = (events["date_to"] - first).dt.days * px_per_day
     length = label.str.len() * LETTER_PX
     is_left = begin - length >= 0
-    low = begin - MARK_PX / 2 - length.where(is_left, 0)
-    high = end + MARK_PX / 2 + length.where(~is_left, 0)
+    low = begin - MARK_PX - length.where(is_left, 0)
+    high = end + MARK_PX + length.where(~is_left, 0)
     placed = events.assign(
         start=start, middle=middle, label=label, is_left=is_left, low=low, high=high, row=0
     )
@@ -177,14 +175,15 @@ def _bars(drawn: pd.DataFrame) -> go.Scatter:
 
 
 def _labels(drawn: pd.DataFrame) -> go.Scatter:
-    """Return the words beside marks and bars, as one trace."""
+    """Return the words beside marks and bars, kept off them by marks that are not seen."""
     said = drawn[drawn["label"] != ""]
     edge = said["start"].where(said["is_left"], said["date_to"])
     return go.Scatter(
         x=_iso(edge),
         y=said["y"].tolist(),
-        mode="text",
-        text=[f"{SPACE}{escape(text, quote=False)}{SPACE}" for text in said["label"]],
+        mode="markers+text",
+        marker={"size": MARK_PX, "opacity": 0},
+        text=[escape(text, quote=False) for text in said["label"]],
         textposition=["middle left" if left else "middle right" for left in said["is_left"]],
         textfont={"size": theme.SIZE_SMALL, "color": theme.INK},
         cliponaxis=False,

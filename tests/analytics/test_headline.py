@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
 from analytics import headline
@@ -63,6 +64,14 @@ def test_an_unknown_state_is_refused(world):
 def test_a_topic_without_a_vote_is_refused(world):
     with pytest.raises(AnalysisError, match="no complete plenary vote on space"):
         of_state(world, "KEN", topic="space")
+
+
+def test_who_tabled_a_text_is_named_so_though_it_is_a_sponsor_too(world):
+    rows = world["memberships"]
+    is_main = (rows["instrument_id"] == "sponsors_2") & (rows["role"] == "main_sponsor")
+    more = rows[is_main].assign(iso3="NLD")
+    world["memberships"] = pd.concat([rows, more], ignore_index=True)
+    assert votes(of_state(world, "NLD"))[1] == ("res_2", "Y", "main_sponsor")
 
 
 @pytest.mark.real
