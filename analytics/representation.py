@@ -41,7 +41,7 @@ class Representation:
         ``un_region_group_code, n, n_unknown, n_members, share_pct, unknown_pct, n_proportional,
         n_gap, representation_ratio, stand``: UN members only, the least represented group first.
         ``n_proportional`` is what the group would have in proportion, ``n_gap`` what it has above
-        that, ``stand`` is ``under``, ``over``, ``even`` (within half a State of proportion) or
+        that, ``stand`` is ``under``, ``over``, ``even`` (within one State of proportion) or
         ``unknown``; figures that hang on unknown States are missing.
     n : int
         UN members that count.
@@ -99,7 +99,7 @@ def of_standing(found: standing.Standing, *, category: str) -> Representation:
     groups["n_proportional"] = (proportional if is_known else proportional * np.nan).round(1)
     groups["n_gap"] = (groups["n"] - proportional if is_known else proportional * np.nan).round(1)
     groups["stand"] = np.select(
-        [groups["n_gap"].isna(), groups["n_gap"] < -0.5, groups["n_gap"] > 0.5],
+        [groups["n_gap"].isna(), groups["n_gap"] < -1, groups["n_gap"] > 1],
         ["unknown", "under", "over"],
         default="even",
     )

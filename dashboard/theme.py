@@ -152,9 +152,7 @@ CSS = f"""
   white-space: normal; overflow: visible;
 }}
 [class*="st-key-names"] a {{ color: inherit; text-decoration-color: {RULE}; }}
-.stPlotlyChart {{
-  background: {PAPER}; outline: 1px solid {RULE}; outline-offset: -1px; border-radius: 4px;
-}}
+.stPlotlyChart {{ background: {PAPER}; border-radius: 4px; }}
 @media print {{
   [data-testid="stSidebar"], [data-testid="stHeader"], .stExpander, .stDownloadButton,
   .stPopover, [data-testid="stBidiComponentIsolated"] {{ display: none; }}

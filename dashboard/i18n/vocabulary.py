@@ -40,7 +40,7 @@ STANDS = {
     "under": mark("Under-represented"),
     "even": mark("In proportion"),
     "over": mark("Over-represented"),
-    "unknown": mark("Share not known"),
+    "unknown": mark("As far as known"),
 }
 """Regional groups beside their share of the membership."""
 

@@ -190,14 +190,12 @@ def _group_rows(found: representation.Representation) -> pd.DataFrame:
 def _group_note(row: dict[Hashable, Any]) -> str:
     """Return what stands behind a group's bar."""
     words = {"n": i18n.number(row["n"]), "members": i18n.number(row["n_members"])}
-    if row["category"] == "unknown":
-        text = _("{n} of {members}")
-        if row["n_unknown"]:
-            text = _("{n} of {members} named; of {unknown} not known")
-        return text.format(unknown=i18n.number(row["n_unknown"]), **words)
-    return _("{n} of {members}; in proportion {proportional}").format(
-        proportional=i18n.number(row["n_proportional"], decimals=1), **words
-    )
+    if row["category"] != "unknown":
+        return _("{n} of {members}; in proportion {proportional}").format(
+            proportional=i18n.number(row["n_proportional"], decimals=1), **words
+        )
+    text = _("{n} of {members} named") if row["n_unknown"] else _("{n} of {members}")
+    return text.format(**words)
 
 
 def _stands() -> list[theme.Category]:
