@@ -21,7 +21,7 @@ def render() -> None:
             "tables": _("Tables and downloads"),
             "terms": _("Terms and citation"),
         },
-        key="part",
+        key="show",
     )
     {
         "contents": data_contents.render,
