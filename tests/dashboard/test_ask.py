@@ -1,0 +1,174 @@
+"""Filters in the address: links give the same view again, and nonsense is dropped."""
+
+import json
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from streamlit.testing.v1 import AppTest
+
+
+def page() -> None:
+    import json
+
+    import streamlit as st
+
+    from dashboard import ask
+
+    texts = {"cta": "Call to Action", "blueprint": "Blueprint", "pathways": "Pathways"}
+    if st.query_params.get("page") == "other":
+        st.text("nothing asked here")
+    else:
+        answers = {
+            "one": ask.one("Text", texts, key="one", default="blueprint"),
+            "switch": ask.switch("View", {"map": "Map", "list": "List"}, key="switch"),
+            "several": ask.several("Groups", texts, key="several", placeholder="All"),
+            "yes": ask.yes("Members only", key="yes"),
+            "whole": ask.whole("Shared votes", key="whole", low=5, high=50, default=20),
+            "words": ask.words("Search", key="words", placeholder="for example: space"),
+        }
+        st.text(json.dumps(answers))
+
+
+DEFAULTS = {
+    "one": "blueprint",
+    "switch": "map",
+    "several": [],
+    "yes": False,
+    "whole": 20,
+    "words": "",
+}
+CHOICES = [
+    ("one", "pathways", ["pathways"]),
+    ("switch", "list", ["list"]),
+    ("several", ["pathways", "cta"], ["pathways", "cta"]),
+    ("yes", True, ["1"]),
+    ("whole", 7, ["7"]),
+    ("words", "outer space", ["outer space"]),
+]
+
+
+def opened(**query: str | list[str]) -> AppTest:
+    app = AppTest.from_function(page, default_timeout=30)
+    for name, value in query.items():
+        app.query_params[name] = value
+    return app.run()
+
+
+def answers(app: AppTest) -> dict[str, object]:
+    assert not app.exception
+    return dict(json.loads(app.text[0].value))
+
+
+def address(app: AppTest) -> dict[str, list[str]]:
+    """Return the address as a browser would show it: every name with its values."""
+    return {
+        name: value if isinstance(value, list) else [value]
+        for name, value in app.query_params.items()
+    }
+
+
+def choose(app: AppTest, key: str, value: object) -> AppTest:
+    widgets = {
+        "one": lambda: app.selectbox(key="one").set_value(value),
+        "switch": lambda: app.segmented_control(key="switch").set_value(value),
+        "several": lambda: app.multiselect(key="several").set_value(value),
+        "yes": lambda: app.toggle(key="yes").set_value(value),
+        "whole": lambda: app.slider(key="whole").set_value(value),
+        "words": lambda: app.text_input(key="words").set_value(value),
+    }
+    return widgets[key]().run()
+
+
+def test_defaults_leave_no_trace_in_the_address() -> None:
+    app = opened()
+    assert answers(app) == DEFAULTS
+    assert address(app) == {}
+
+
+@pytest.mark.parametrize(("key", "value", "told"), CHOICES, ids=[c[0] for c in CHOICES])
+class TestRoundTrip:
+    def test_a_choice_is_written_into_the_address(
+        self, key: str, value: object, told: list[str]
+    ) -> None:
+        app = choose(opened(), key, value)
+        assert answers(app) == DEFAULTS | {key: value}
+        assert address(app) == {key: told}
+
+    def test_a_link_gives_the_same_view(self, key: str, value: object, told: list[str]) -> None:
+        app = opened(**{key: told})
+        assert answers(app) == DEFAULTS | {key: value}
+        assert address(app) == {key: told}
+
+    def test_going_back_to_the_default_takes_it_out_of_the_address(
+        self, key: str, value: object, told: list[str]
+    ) -> None:
+        app = choose(opened(**{key: told}), key, DEFAULTS[key])
+        assert answers(app) == DEFAULTS
+        assert address(app) == {}
+
+    def test_a_choice_outlives_a_page_that_does_not_ask(
+        self, key: str, value: object, told: list[str]
+    ) -> None:
+        app = choose(opened(), key, value)
+        app.query_params.clear()
+        app.query_params["page"] = "other"
+        assert app.run().text[0].value == "nothing asked here"
+        app.query_params.clear()
+        app.run()
+        assert answers(app)[key] == value
+        assert address(app) == {key: told}
+
+    def test_a_new_link_takes_the_place_of_an_earlier_choice(
+        self, key: str, value: object, told: list[str]
+    ) -> None:
+        app = opened()
+        app.query_params[key] = told
+        assert answers(app.run())[key] == value
+
+
+@pytest.mark.parametrize(
+    ("key", "nonsense"),
+    [
+        ("one", "none such"),
+        ("one", "Blueprint"),
+        ("switch", "<script>"),
+        ("several", ["none", "such"]),
+        ("yes", "maybe"),
+        ("whole", "4"),
+        ("whole", "51"),
+        ("whole", "-7"),
+        ("whole", "7.5"),
+        ("whole", "seven"),
+    ],
+)
+def test_what_is_no_option_is_dropped(key: str, nonsense: str | list[str]) -> None:
+    app = opened(**{key: nonsense})
+    assert answers(app) == DEFAULTS
+    assert address(app) == {}
+
+
+def test_of_several_those_that_are_options_are_kept_in_their_order() -> None:
+    app = opened(several=["pathways", "none such", "cta"])
+    assert answers(app)["several"] == ["pathways", "cta"]
+    assert address(app) == {"several": ["pathways", "cta"]}
+
+
+def test_many_words_are_cut() -> None:
+    app = opened(words="a" * 500)
+    assert answers(app)["words"] == "a" * 80
+
+
+def test_filters_do_not_meddle_with_each_other() -> None:
+    app = choose(opened(one="cta", whole="9"), "yes", True)
+    assert answers(app) == DEFAULTS | {"one": "cta", "whole": 9, "yes": True}
+    assert address(app) == {"one": ["cta"], "whole": ["9"], "yes": ["1"]}
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.dictionaries(st.sampled_from(list(DEFAULTS)[:-1]), st.text(max_size=12), max_size=3))
+def test_no_address_breaks_a_page(query: dict[str, str]) -> None:
+    found = answers(opened(**query))
+    assert found["one"] in ("cta", "blueprint", "pathways")
+    assert found["switch"] in ("map", "list")
+    assert 5 <= int(str(found["whole"])) <= 50

@@ -1,0 +1,165 @@
+"""The look: one palette for pages and charts, that every reader can see."""
+
+import colorsys
+import itertools
+import tomllib
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from dashboard import theme
+
+CONFIG = tomllib.loads(
+    (Path(__file__).parents[2] / ".streamlit" / "config.toml").read_text(encoding="utf-8")
+)["theme"]
+STYLES = {name: value for name, value in vars(theme).items() if name.endswith("_STYLES")}
+EVERY_STYLE = [
+    pytest.param(style, id=f"{name}.{key}")
+    for name, styles in STYLES.items()
+    for key, style in styles.items()
+]
+READABLE = 4.5
+"""Contrast of text that WCAG 2.2 asks for at level AA."""
+
+VISIONS = {
+    "full": np.eye(3),
+    "protanopia": np.array(
+        [
+            [0.152286, 1.052583, -0.204868],
+            [0.114503, 0.786281, 0.099216],
+            [-0.003882, -0.048116, 1.051998],
+        ]
+    ),
+    "deuteranopia": np.array(
+        [
+            [0.367322, 0.860646, -0.227968],
+            [0.280085, 0.672501, 0.047413],
+            [-0.011820, 0.042940, 0.968881],
+        ]
+    ),
+    "tritanopia": np.array(
+        [
+            [1.255528, -0.076749, -0.178779],
+            [-0.078411, 0.930809, 0.147602],
+            [0.004733, 0.691367, 0.303900],
+        ]
+    ),
+    "greyscale": np.tile([0.2126, 0.7152, 0.0722], (3, 1)),
+}
+"""What each eye makes of linear RGB: Machado, Oliveira and Fernandes (2009), severity 1."""
+
+APART = 10.0
+"""Distance in CIELAB at which two fills cannot be taken for each other."""
+
+
+def linear(colour: str) -> np.ndarray:
+    """Return ``#rrggbb`` as linear RGB."""
+    part = np.array([int(colour[i : i + 2], 16) for i in (1, 3, 5)]) / 255
+    return np.where(part <= 0.04045, part / 12.92, ((part + 0.055) / 1.055) ** 2.4)
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours, from 1 to 21."""
+    light, dark = sorted(
+        (float(linear(colour) @ [0.2126, 0.7152, 0.0722]) for colour in (one, other)), reverse=True
+    )
+    return (light + 0.05) / (dark + 0.05)
+
+
+def lab(rgb: np.ndarray) -> np.ndarray:
+    """Return linear RGB in CIELAB, under daylight."""
+    to_xyz = np.array(
+        [
+            [0.4124564, 0.3575761, 0.1804375],
+            [0.2126729, 0.7151522, 0.0721750],
+            [0.0193339, 0.1191920, 0.9503041],
+        ]
+    )
+    xyz = to_xyz @ np.clip(rgb, 0, 1) / np.array([0.95047, 1.0, 1.08883])
+    f = np.where(xyz > 216 / 24389, np.cbrt(xyz), (24389 / 27 * xyz + 16) / 116)
+    return np.array([116 * f[1] - 16, 500 * (f[0] - f[1]), 200 * (f[1] - f[2])])
+
+
+def distance(one: str, other: str, vision: str) -> float:
+    """Return how far two colours are apart for an eye."""
+    eye = VISIONS[vision]
+    return float(np.linalg.norm(lab(eye @ linear(one)) - lab(eye @ linear(other))))
+
+
+def test_contrast_is_that_of_the_standard() -> None:
+    assert contrast("#FFFFFF", "#000000") == pytest.approx(21)
+    assert contrast("#777777", "#FFFFFF") == pytest.approx(4.48, abs=0.01)
+
+
+def test_distance_is_that_of_the_standard() -> None:
+    assert distance("#FFFFFF", "#000000", "full") == pytest.approx(100, abs=0.1)
+    assert distance("#FF0000", "#00FF00", "deuteranopia") < distance("#FF0000", "#00FF00", "full")
+
+
+@pytest.mark.parametrize("style", EVERY_STYLE)
+def test_text_upon_a_fill_can_be_read(style: theme.Style) -> None:
+    assert contrast(style.text_colour, style.colour) >= READABLE
+
+
+@pytest.mark.parametrize("text", [theme.INK, theme.MUTED, theme.ACCENT])
+def test_text_upon_paper_can_be_read(text: str) -> None:
+    assert contrast(text, theme.PAPER) >= READABLE
+
+
+@pytest.mark.parametrize("vision", VISIONS)
+@pytest.mark.parametrize("name", STYLES)
+def test_fills_of_one_texture_can_be_told_apart_by_every_eye(name: str, vision: str) -> None:
+    alike = [
+        f"{one} and {other}"
+        for (one, a), (other, b) in itertools.combinations(STYLES[name].items(), 2)
+        if a.pattern == b.pattern and distance(a.colour, b.colour, vision) < APART
+    ]
+    assert alike == []
+
+
+@pytest.mark.parametrize("vision", [vision for vision in VISIONS if vision != "greyscale"])
+def test_positions_can_be_told_apart_by_colour_alone(vision: str) -> None:
+    fills = [theme.POSITION_STYLES[position].colour for position in "YANX"]
+    assert min(distance(a, b, vision) for a, b in itertools.combinations(fills, 2)) >= APART
+
+
+@pytest.mark.parametrize("style", EVERY_STYLE)
+def test_no_red_and_no_green_stands_for_a_position(style: theme.Style) -> None:
+    rgb = [int(style.colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    hue, _lightness, saturation = colorsys.rgb_to_hls(*rgb)
+    degrees = hue * 360
+    is_signal = degrees < 25 or degrees > 340 or 80 < degrees < 165
+    assert saturation < 0.2 or not is_signal
+
+
+def test_pages_and_charts_share_their_colours() -> None:
+    light = CONFIG["light"]
+    assert light["primaryColor"] == light["linkColor"] == theme.ACCENT
+    assert light["backgroundColor"] == theme.PAPER
+    assert light["textColor"] == theme.INK
+    assert light["borderColor"] == theme.RULE
+    assert theme.TEMPLATE.layout.paper_bgcolor == theme.PAPER
+    assert theme.TEMPLATE.layout.font.color == theme.INK
+
+
+@pytest.mark.parametrize("ground", ["light", "dark"])
+def test_both_grounds_can_be_read(ground: str) -> None:
+    colours = CONFIG[ground]
+    behind = [
+        colours["backgroundColor"],
+        colours["secondaryBackgroundColor"],
+        colours["sidebar"]["backgroundColor"],
+    ]
+    for text in (colours["textColor"], colours["linkColor"]):
+        assert min(contrast(text, back) for back in behind) >= READABLE
+
+
+def test_series_come_with_as_many_marks() -> None:
+    assert len(set(theme.MARKS)) == len(theme.MARKS) >= len(theme.SERIES)
+    assert len(set(theme.SERIES)) == len(theme.SERIES)
+
+
+def test_nothing_of_the_look_comes_from_elsewhere() -> None:
+    assert "http" not in theme.CSS
+    assert "@import" not in theme.CSS
