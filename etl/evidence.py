@@ -18,7 +18,7 @@ def key(url: str) -> str:
     Examples
     --------
     >>> key("https://docs.un.org/en/A/RES/79/239")
-    'e_e5b3ee3b2f'
+    'e_d6e1eb7fae'
     """
     return "e_" + hashlib.sha256(url.encode()).hexdigest()[:10]
 

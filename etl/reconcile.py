@@ -141,20 +141,21 @@ def refuse_other_record(rollcall: Rollcall, history: pd.Series, votes: pd.DataFr
                 )
             )
         )
-    own = rollcall.votes.set_index("iso3")["vote"].astype("object")
-    other = votes.set_index(votes["iso3"].astype("str"))["vote"].astype("object")
-    both = pd.concat([own.rename("own"), other.rename("other")], axis=1).fillna("no vote")
-    for iso3, pair in both[both["own"] != both["other"]].sort_index().iterrows():
-        faults.add(
-            ReconcileError(
-                fault(
-                    f"{where}, {iso3}",
-                    found=pair["own"],
-                    expected=f"{pair['other']} as in the long history (rcid {history['rcid']})",
-                    do="find out which is right and correct the other, or add a correction",
+    own = dict(zip(rollcall.votes["iso3"], rollcall.votes["vote"], strict=True))
+    other = dict(zip(votes["iso3"], votes["vote"], strict=True))
+    for iso3 in sorted(own.keys() | other.keys()):
+        if own.get(iso3) != other.get(iso3):
+            faults.add(
+                ReconcileError(
+                    fault(
+                        f"{where}, {iso3}",
+                        found=own.get(iso3, "no vote"),
+                        expected=f"{other.get(iso3, 'no vote')} as in the long history "
+                        f"(rcid {history['rcid']})",
+                        do="find out which is right and correct the other, or add a correction",
+                    )
                 )
             )
-        )
     faults.raise_if_any()
 
 

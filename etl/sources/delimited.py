@@ -66,10 +66,14 @@ def frame(
         )
     if faults:
         raise FaultsError(faults)
-    table = pd.DataFrame(body, columns=header, dtype="str")
+    columns = dict(zip(header, zip(*body, strict=True), strict=True)) if body else {}
+    absent = [""] * len(body)
+    table = pd.DataFrame(
+        {name: columns.get(name, absent) for name in (*required, *optional)}, dtype="str"
+    )
     if unique:
         refuse_duplicates(table, unique, where=where)
-    return table.reindex(columns=[*required, *optional], fill_value="")
+    return table
 
 
 def refuse_unknown(values: pd.Series[str], *, known: Sequence[str], what: str, where: str) -> None:
@@ -80,8 +84,8 @@ def refuse_unknown(values: pd.Series[str], *, known: Sequence[str], what: str, w
     FaultsError
         Naming the line of each.
     """
-    strange = values[~values.isin(known)]
-    if len(strange):
+    if not set(values) <= set(known):
+        strange = values[~values.isin(known)]
         raise FaultsError(
             SourceError(
                 fault(
@@ -103,8 +107,8 @@ def refuse_duplicates(table: pd.DataFrame, columns: Sequence[str], *, where: str
     FaultsError
         Naming the line of each.
     """
-    again = table[table.duplicated(list(columns), keep="first")]
-    if len(again):
+    if len(set(zip(*(table[name] for name in columns), strict=True))) < len(table):
+        again = table[table.duplicated(list(columns), keep="first")]
         raise FaultsError(
             SourceError(
                 fault(

@@ -1,0 +1,328 @@
+"""Every way in which the small archive can be spoilt, and what a build then says."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+
+import pandas as pd
+
+from tests.etl.archive import VOTES, Archive
+
+Break = Callable[[Archive], object]
+
+WRONG: dict[str, tuple[Break, str]] = {
+    "a State's name that nobody knows": (
+        lambda a: a.edit("rosters/hague", "Kenya", "Kenyaa"),
+        (
+            r"hague\.csv line 2: found State 'Kenyaa', expected a spelling that aliases\.csv holds "
+            r"\(nearest: 'kenya', KEN\)"
+        ),
+    ),
+    "a State's code that nobody knows": (
+        lambda a: a.edit("rollcalls/plenary", "BRA", "XXX"),
+        r"plenary\.csv line 2: found code 'XXX', expected an iso3 of data/sources/states\.csv",
+    ),
+    "a code that contradicts the name": (
+        lambda a: a.overwrite("rosters/seoul", b"iso3,name_as_listed,role\nKOR,Kenya,endorser\n"),
+        r"seoul\.csv line 2: found code KOR beside 'Kenya', which is KEN",
+    ),
+    "neither code nor name": (
+        lambda a: a.edit("rollcalls/plenary", "BRA,X", ",X"),
+        r"plenary\.csv line 2: found neither code nor name, expected a State",
+    ),
+    "one spelling for two States": (
+        lambda a: a.edit("aliases", "Kenya,KEN", "Kenya,KEN\nKENYA,BRA"),
+        r"aliases\.csv: found 'KENYA' for both KEN and BRA, expected one State a spelling",
+    ),
+    "a missing column": (
+        lambda a: a.edit("rollcalls/plenary", "iso3,vote", "iso3,ballot"),
+        (
+            r"plenary\.csv line 1: found no column 'vote'; unknown column 'ballot', expected the "
+            r"columns vote and optionally iso3"
+        ),
+    ),
+    "a column twice": (
+        lambda a: a.overwrite("aliases", b"alias,iso3,iso3\nKenya,KEN,KEN\n"),
+        r"aliases\.csv line 1: found column 'iso3' twice",
+    ),
+    "a row with a field too many": (
+        lambda a: a.edit("rollcalls/plenary", "KEN,Y", "KEN,Y,Y"),
+        r"plenary\.csv line 3: found 3 fields, expected 2 as in the header",
+    ),
+    "a quotation that never ends": (
+        lambda a: a.edit("milestones", "A summit", '"A summit'),
+        r"milestones\.csv: found text that is no CSV \(unexpected end of data\), expected",
+    ),
+    "another encoding": (
+        lambda a: a.overwrite(
+            "rosters/hague", "name_as_listed,role\nCôte,endorser\n".encode("latin-1")
+        ),
+        r"hague\.csv line 2: found byte 0xf4, which is not UTF-8, expected text in UTF-8",
+    ),
+    "a byte-order mark": (
+        lambda a: a.overwrite(
+            "rosters/hague", b"\xef\xbb\xbf" + a.file("rosters/hague").read_bytes()
+        ),
+        r"hague\.csv: found a byte-order mark at the start, expected plain UTF-8",
+    ),
+    "a vote that is none": (
+        lambda a: a.edit("rollcalls/plenary", "RUS,A", "RUS,Q"),
+        r"plenary\.csv line 6: found vote 'Q', expected one of Y, N, A, X",
+    ),
+    "a vote of the history that is none": (
+        lambda a: a.add_votes(VOTES.assign(vote=VOTES["vote"].cat.rename_categories({"A": "?"}))),
+        r"votes\.parquet: found vote '\?', expected one of Y, N, A, X",
+    ),
+    "a State twice in a roll call": (
+        lambda a: a.edit("rollcalls/plenary", "USA,N", "USA,N\nUSA,N"),
+        r"plenary\.csv line 8: found USA a second time, expected each iso3 once",
+    ),
+    "a State twice on a roster, spelt in two ways": (
+        lambda a: a.overwrite(
+            "rosters/seoul",
+            b"iso3,name_as_listed,role\nKOR,,endorser\n,Republic of Korea,endorser\n",
+        ),
+        r"seoul\.csv line 3: found KOR endorser a second time",
+    ),
+    "a State twice in a roll call of the history": (
+        lambda a: a.add_votes(pd.concat([VOTES, VOTES.iloc[:1]], ignore_index=True)),
+        r"votes\.parquet: found NLD a second time in roll call 1, expected each State once",
+    ),
+    "a tally that the names do not make": (
+        lambda a: a.edit_sidecar("rollcalls/plenary", "n_yes = 3", "n_yes = 4"),
+        (
+            r"plenary\.csv: found 3–1–1–1 by name \(in favour, against, abstaining, absent\), "
+            r"expected 4–1–1–1 as published"
+        ),
+    ),
+    "a partial roll call with more names than votes": (
+        lambda a: a.edit_sidecar("rollcalls/committee", "n_no = 1", "n_no = 0"),
+        r"committee\.csv: found 0–1–0–0 by name .*, expected 4–0–1–\? as published",
+    ),
+    "a complete roll call without a tally": (
+        lambda a: a.edit_sidecar("rollcalls/committee", '"partial"\nn_yes = 4', '"complete"'),
+        r'committee\.toml: found names = "complete" without a published tally',
+    ),
+    "a roster shorter than the official count": (
+        lambda a: a.edit_sidecar("rosters/hague", "official_count = 3", "official_count = 4"),
+        r"hague\.csv: found 3 in the roles endorser, expected 4, the official count",
+    ),
+    "a partial roster longer than the official count": (
+        lambda a: a.edit_sidecar("rosters/seoul", "official_count = 5", "official_count = 0"),
+        r"seoul\.csv: found 1 in the roles endorser, expected at most 0, the official count",
+    ),
+    "a vote that the history records otherwise": (
+        lambda a: a.add_votes(swapped(VOTES, 3, "KEN", "BRA")),
+        r"plenary\.csv, BRA: found X, expected Y as in the long history \(rcid 3\)",
+    ),
+    "a day that the history records otherwise": (
+        lambda a: a.edit_sidecar("rollcalls/plenary", "2024-12-24", "2024-12-23"),
+        r"plenary\.toml: found the day 2024-12-23, expected 2024-12-24 as in the long history",
+    ),
+    "a resolution twice in the history": (
+        lambda a: a.edit("unga/rollcalls", "A/RES/71/9", "A/RES/79/1"),
+        r"plenary\.csv: found 2 roll calls on A/RES/79/1 in the long history, expected one",
+    ),
+    "votes that the list of roll calls counts otherwise": (
+        lambda a: a.add_votes(VOTES[(VOTES["rcid"] != 1) | (VOTES["iso3"] != "NLD")]),
+        r"rollcalls\.csv rcid 1: found 1–1–1–0 by name, expected 2–1–1–0 as the row counts",
+    ),
+    "votes in a roll call that is not listed": (
+        lambda a: a.add_votes(VOTES.assign(rcid=VOTES["rcid"].replace(1, 7).astype("int32"))),
+        r"votes\.parquet: found votes in roll call 7, expected only roll calls of the list",
+    ),
+    "a mismatch that is not on the list": (
+        lambda a: a.edit("unga/rollcalls", "2,1,1,0,2.0", "2,1,1,0,4.0"),
+        r"mismatches\.csv rcid 1: found complete in the list, expected mismatch, as the recount",
+    ),
+    "a mismatch on the list that adds up": (
+        lambda a: a.edit("unga/mismatches", "2,mismatch,", "2,mismatch,\n1,mismatch,"),
+        r"mismatches\.csv rcid 1: found mismatch in the list, expected complete, as the recount",
+    ),
+    "a mismatch of a roll call that is not listed": (
+        lambda a: a.edit("unga/mismatches", "2,mismatch,", "2,mismatch,\n9,mismatch,"),
+        r"mismatches\.csv rcid 9: found mismatch in the list, expected complete",
+    ),
+    "a date that is none": (
+        lambda a: a.edit("rosters/hague", "host,2023-02-15", "host,2023-02-30"),
+        r"hague\.csv line 5: found date '2023-02-30', expected a day of the calendar",
+    ),
+    "a date in another order": (
+        lambda a: a.edit("milestones", "2024-09,", "09-2024,"),
+        r"milestones\.csv line 2: found date '09-2024', expected a day of the calendar",
+    ),
+    "a sidecar's date that is none": (
+        lambda a: a.edit_sidecar("rosters/hague", "2023-02-16", "16 February 2023"),
+        r"hague\.toml: found date '16 February 2023', expected a day of the calendar",
+    ),
+    "bounds the wrong way round": (
+        lambda a: a.overwrite(
+            "rosters/seoul", b"iso3,role,since_from,since_to\nKOR,endorser,2024-10,2024-09\n"
+        ),
+        r"seoul\.csv line 2: found since_from after since_to, expected the earlier day first",
+    ),
+    "an end before the beginning": (
+        lambda a: a.overwrite(
+            "rosters/seoul", b"iso3,role,since,until\nKOR,endorser,2024-10-02,2024-10-01\n"
+        ),
+        r"seoul\.csv line 2: found until before since, expected the earlier day first",
+    ),
+    "a number that is none": (
+        lambda a: a.edit("states", ",1963,", ",in 1963,"),
+        r"states\.csv line 3: found year 'in 1963', expected a whole number",
+    ),
+    "a coordinate that is none": (
+        lambda a: a.edit("boundaries", "4 5 5.5", "4 5 x"),
+        r"boundaries\.csv line 2: found lon_deg 'x', expected a number",
+    ),
+    "a ring with a latitude too few": (
+        lambda a: a.edit("boundaries", "51 51 52", "51 51"),
+        r"boundaries\.csv line 2: found 3 longitudes and 2 latitudes, expected as many of the one",
+    ),
+    "two States on one tile": (
+        lambda a: a.edit("tiles", "KOR,5,1", "KOR,0,0"),
+        r"tiles\.csv line 3: found 0 0 a second time, expected each column and row once",
+    ),
+    "a place outside the world": (
+        lambda a: a.edit("states", ",1,38", ",91,38"),
+        r"table states, column lat_deg, row 1: found 91\.0, expected what the contract asks",
+    ),
+    "an instrument that does not exist": (
+        lambda a: a.edit("stances", "seoul,", "busan,"),
+        r"table stances, column instrument_id: found 'busan', expected keys of table instruments",
+    ),
+    "a topic rule on a column that does not exist": (
+        lambda a: a.edit("topic_rules", "subjects,", "keywords,"),
+        r"topic_rules\.csv line 4: found column 'keywords', expected one of issues",
+    ),
+    "broken TOML": (
+        lambda a: a.edit_sidecar("rosters/hague", 'title = "', "title = "),
+        r"hague\.toml: found no valid TOML \(.+\), expected TOML",
+    ),
+    "a sidecar with a table too many": (
+        lambda a: a.edit_sidecar("rosters/hague", "[instrument]", "[treaty]"),
+        r"hague\.toml: found table \[treaty\], expected only \[source\], \[instrument\]",
+    ),
+    "a sidecar without a licence": (
+        lambda a: a.edit_sidecar("rosters/hague", 'licence = "CC0"\n', ""),
+        r"hague\.toml: found no licence, expected \[source\] with format",
+    ),
+    "a sidecar with a confidence that is none": (
+        lambda a: a.edit_sidecar("rosters/hague", '"official"', '"hearsay"'),
+        r"hague\.toml: found confidence 'hearsay', expected one of official",
+    ),
+    "a sidecar that does not say when it was read": (
+        lambda a: a.edit_sidecar("rosters/hague", '"2026-11"', '"last week"'),
+        r"hague\.toml: found retrieved 'last week', expected YYYY",
+    ),
+    "an instrument without a key": (
+        lambda a: a.edit_sidecar("rosters/hague", 'instrument_id = "hague"\n', ""),
+        r"hague\.toml: found no instrument_id, expected instrument_id, name, short_name",
+    ),
+    "a key that is misspelt": (
+        lambda a: a.edit_sidecar("rosters/hague", "official_count", "oficial_count"),
+        r"hague\.toml: found unknown key oficial_count, expected",
+    ),
+    "a count that is a word": (
+        lambda a: a.edit_sidecar("rosters/hague", "official_count = 3", 'official_count = "three"'),
+        r"hague\.toml: found official_count = 'three', expected a whole number",
+    ),
+    "a roster status that is none": (
+        lambda a: a.edit_sidecar("rosters/hague", '"official_list"', '"complete"'),
+        r"hague\.toml: found roster_status = 'complete', expected one of official_list",
+    ),
+    "a format that nothing reads": (
+        lambda a: a.edit_sidecar("rosters/hague", '"roster"', '"pdf"'),
+        r"hague\.toml: found format 'pdf', expected one of aliases",
+    ),
+    "a missing sidecar": (
+        lambda a: a.sidecar("rosters/hague").unlink(),
+        r"hague\.csv: found no provenance sidecar, expected hague\.toml beside it",
+    ),
+    "a sidecar without a file": (
+        lambda a: a.file("rosters/hague").unlink(),
+        r"hague\.\*: found 0 data files beside the sidecar, expected one file and one \.toml",
+    ),
+    "no table of States": (
+        lambda a: (a.file("states").unlink(), a.sidecar("states").unlink()),
+        r"the sources: found 0 files of format 'states', expected exactly one",
+    ),
+    "another checksum": (
+        lambda a: a.file("rosters/hague").write_text("name_as_listed,role\nKenya,endorser\n"),
+        r"hague\.csv: found checksum [0-9a-f]{64}, expected [0-9a-f]{64} as in its sidecar",
+    ),
+    "an empty file": (
+        lambda a: a.file("rosters/hague").write_bytes(b""),
+        r"hague\.csv: found an empty file, expected at least a header",
+    ),
+    "a header without rows": (
+        lambda a: a.overwrite("aliases", b"alias,iso3\n"),
+        r"aliases\.csv: found no rows, expected at least one",
+    ),
+    "a file of 200 MB": (
+        lambda a: os.truncate(a.file("rosters/hague"), 200 * 2**20),
+        r"hague\.csv: found 200 MB, expected at most 64 MB",
+    ),
+    "a Parquet that is none": (
+        lambda a: a.add(
+            "unga/votes", b"rcid,iso3,vote\n", form="unga_votes", details="", suffix=".parquet"
+        ),
+        r"votes\.parquet: found no valid Parquet \(.+\), expected a Parquet file",
+    ),
+    "a Parquet with other columns": (
+        lambda a: a.add_votes(VOTES.rename(columns={"iso3": "state"})),
+        r"votes\.parquet: found columns rcid \(int32\), state \(.*string\), vote .*, expected rcid",
+    ),
+    "no folder of sources": (
+        lambda a: a.root.rename(a.root.with_name("elsewhere")),
+        r"sources: found no such folder, expected the sources",
+    ),
+    "corrections that are no TOML": (
+        lambda a: a.corrections.write_text("[[correction"),
+        r"corrections\.toml: found no valid TOML",
+    ),
+    "a correction without its reason": (
+        lambda a: a.correct(source='"rosters/hague"', key='{ iso3 = "KEN" }'),
+        r"corrections\.toml entry 1: found keys source, key, expected source, key, column",
+    ),
+    "a correction of what the source no longer says": (
+        lambda a: correct(a, expect='"Kenia"'),
+        (
+            r"corrections\.toml, rosters/hague \[name_as_listed=Kenya\]: found name_as_listed "
+            r"'Kenya', expected 'Kenia', the error to be put right"
+        ),
+    ),
+    "a correction of a row that is not there": (
+        lambda a: correct(a, key='{ name_as_listed = "Kenia" }'),
+        r"corrections\.toml, rosters/hague \[name_as_listed=Kenia\]: found 0 rows, expected",
+    ),
+    "a correction of a column that is not there": (
+        lambda a: correct(a, column='"name"'),
+        r"corrections\.toml, rosters/hague .*: found column 'name', expected one of role",
+    ),
+    "a correction of a source that is not there": (
+        lambda a: correct(a, source='"rosters/oslo"'),
+        r"corrections\.toml, rosters/oslo .*: found no such source",
+    ),
+}
+
+
+def swapped(votes: pd.DataFrame, rcid: int, one: str, other: str) -> pd.DataFrame:
+    out = votes.astype({"iso3": "object"})
+    here = out["rcid"] == rcid
+    out.loc[here, "iso3"] = out.loc[here, "iso3"].replace({one: other, other: one})
+    return out.astype({"iso3": "category"})
+
+
+def correct(archive: Archive, **changed: str) -> None:
+    entry = {
+        "source": '"rosters/hague"',
+        "key": '{ name_as_listed = "Kenya" }',
+        "column": '"name_as_listed"',
+        "expect": '"Kenya"',
+        "value": '"Kenya"',
+        "reason": '"A test."',
+        "url": '"https://example.org"',
+    }
+    archive.correct(**(entry | changed))
