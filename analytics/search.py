@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -68,35 +69,41 @@ def rollcalls(
     return Found(rollcalls=found if limit is None else found.head(limit), n_found=len(found))
 
 
-def compared_with(rollcall_id: str, found: pd.DataFrame, pairs: shifts.Pairs) -> pd.DataFrame:
+def compared_with(
+    rollcall_id: str, *, among: Collection[str], rollcalls: pd.DataFrame, pairs: shifts.Pairs
+) -> pd.DataFrame:
     """Return the roll calls with which one can be compared, the nearest of kin first.
 
     Parameters
     ----------
     rollcall_id : str
-    found : DataFrame
-        Rows of the table ``rollcalls`` from which to choose.
+    among : collection of str
+        Roll calls from which to choose, besides those of kin.
+    rollcalls : DataFrame
+        The table of that name.
     pairs : Pairs
         Which texts succeed each other.
 
     Returns
     -------
     DataFrame
-        ``rollcall_id, relation`` and the other columns of `found`: complete plenary votes on whole
-        texts. ``relation`` is ``earlier_text``, ``later_text`` or ``other``, in this order; the
-        others are the latest first.
+        The columns of the table and ``relation``: complete plenary votes on whole texts.
+        ``relation`` is ``earlier_text``, ``later_text`` or ``other``, in this order; the others
+        are the latest first.
     """
     kin = pairs.successive
     earlier = kin.loc[kin["rollcall_to"] == rollcall_id, "rollcall_from"]
     later = kin.loc[kin["rollcall_from"] == rollcall_id, "rollcall_to"]
+    is_offered = rollcalls["rollcall_id"].isin({*among, *earlier, *later})
+    offered = rollcalls[is_offered.to_numpy(dtype=bool)]
     is_usable = (
-        (found["body"] == "plenary")
-        & (found["status"] == "complete")
-        & ~found["is_paragraph_vote"]
-        & ~found["is_amendment_vote"]
-        & (found["rollcall_id"] != rollcall_id)
+        (offered["body"] == "plenary")
+        & (offered["status"] == "complete")
+        & ~offered["is_paragraph_vote"]
+        & ~offered["is_amendment_vote"]
+        & (offered["rollcall_id"] != rollcall_id)
     )
-    usable = found[is_usable.to_numpy(dtype=bool)]
+    usable = offered[is_usable.to_numpy(dtype=bool)]
     place = np.select(
         [usable["rollcall_id"].isin(earlier), usable["rollcall_id"].isin(later)], [0, 1], default=2
     )

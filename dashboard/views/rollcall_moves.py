@@ -43,9 +43,12 @@ def compared(choice: Choice) -> pd.DataFrame:
         cache.rollcalls_found(current, current.version, topic=topic).rollcalls
         for topic in CLOSEST_TOPICS
     ]
-    among = pd.concat([choice.found, *near], ignore_index=True).drop_duplicates("rollcall_id")
-    pairs = cache.rollcall_pairs(current, current.version, choice.topic)
-    return search.compared_with(str(row["rollcall_id"]), among, pairs)
+    return search.compared_with(
+        str(row["rollcall_id"]),
+        among=set(pd.concat([choice.found, *near])["rollcall_id"]),
+        rollcalls=cache.frame(current, current.version, "rollcalls"),
+        pairs=cache.rollcall_pairs(current, current.version, choice.topic),
+    )
 
 
 def in_short(row: Row, others: pd.DataFrame) -> list[str]:
@@ -116,8 +119,8 @@ def moves(first: Row, second: Row, shift: shifts.Shift) -> None:
         title=_("From {first} to {second}").format(
             first=resolutions.symbol(first), second=resolutions.symbol(second)
         ),
-        table=drawn.assign(who=drawn["names"].map(i18n.listing)),
-        columns=_ribbon_headings() | {"who": _("Who")},
+        table=drawn,
+        columns=_ribbon_headings(),
         evidence=_evidence(shift),
         summary=sentence.replace("**", ""),
         note=_left_out(shift),
@@ -157,59 +160,55 @@ def _in_words(flows: pd.DataFrame) -> pd.DataFrame:
     current = cache.snapshot()
     names = states.names(cache.frame(current, current.version, "states"))
     order = {iso3: place for place, iso3 in enumerate(names)}
+    named = flows["iso3"].map(
+        lambda keys: [names[key] for key in sorted(keys, key=order.__getitem__)]
+    )
     return flows.assign(
         before=[vocabulary.word(vocabulary.POSITIONS, key) for key in flows["source"]],
         after=[vocabulary.word(vocabulary.POSITIONS, key) for key in flows["target"]],
-        names=flows["iso3"].map(
-            lambda keys: [names[key] for key in sorted(keys, key=order.__getitem__)]
-        ),
+        names=named,
+        who=named.map(i18n.listing),
     )
 
 
 def _ribbon_headings() -> dict[str, str]:
     """Return the columns of a table of ribbons with their headings."""
-    return {"before": _("Before"), "after": _("After"), "n": _("States")}
+    return {"n": _("States"), "before": _("Before"), "after": _("After"), "who": _("Who")}
 
 
 def _behind(ribbons: pd.DataFrame, shift: shifts.Shift) -> None:
     """List the States that moved, or those behind the ribbons that the reader chooses."""
-    first, second = st.columns([3, 7], gap="medium")
-    with first:
-        chosen = show.pick(
-            ribbons.sort_values("n", ascending=False, ignore_index=True),
-            key="ribbons",
-            title=_("Moves: choose one or more"),
-            columns=_ribbon_headings(),
-        )
+    chosen = show.pick(
+        ribbons.sort_values("n", ascending=False, kind="stable", ignore_index=True),
+        key=f"ribbons_{shift.rollcall_from}_{shift.rollcall_to}",
+        title=_("Moves: choose one or more"),
+        columns=_ribbon_headings(),
+    )
     who = chosen if len(chosen) else ribbons
     inside = shift.states[shift.states["iso3"].isin(who["iso3"].explode())]
     current = cache.snapshot()
     named = states.with_names(inside, cache.frame(current, current.version, "states"))
     named = named.sort_values("name", key=lambda names: names.map(i18n.sorting))
-    with second:
-        show.table(
-            named.assign(
-                before=[vocabulary.word(vocabulary.POSITIONS, key) for key in named["vote_from"]],
-                after=[vocabulary.word(vocabulary.POSITIONS, key) for key in named["vote_to"]],
-                dossier=states.dossiers(named["iso3"]),
-            ),
-            key="movers",
-            title=ngettext("{n} State that moved", "{n} States that moved", len(named)).format(
-                n=i18n.number(len(named))
-            ),
-            columns={
-                "name": _("State"),
-                "group": _("Regional group"),
-                "before": _("Before"),
-                "after": _("After"),
-                "dossier": _("Dossier"),
-            },
-            config={
-                _("State"): st.column_config.TextColumn(width=190),
-                _("Dossier"): show.link(_("open")),
-            },
-            evidence=_evidence(shift),
-        )
+    show.table(
+        named.assign(
+            before=[vocabulary.word(vocabulary.POSITIONS, key) for key in named["vote_from"]],
+            after=[vocabulary.word(vocabulary.POSITIONS, key) for key in named["vote_to"]],
+            dossier=states.dossiers(named["iso3"]),
+        ),
+        key="movers",
+        title=ngettext("{n} State that moved", "{n} States that moved", len(named)).format(
+            n=i18n.number(len(named))
+        ),
+        columns={
+            "name": _("State"),
+            "group": _("Regional group"),
+            "before": _("Before"),
+            "after": _("After"),
+            "dossier": _("Dossier"),
+        },
+        config={_("Dossier"): show.link(_("open"))},
+        evidence=_evidence(shift),
+    )
 
 
 def _evidence(shift: shifts.Shift) -> set[str]:

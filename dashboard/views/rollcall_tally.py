@@ -31,11 +31,11 @@ def categories() -> list[theme.Category]:
 
 def part(row: Row, found: standing.Standing) -> None:
     """Draw the tally, and name those who were not in favour."""
+    if not is_known(found):
+        return
     for note in standings.notes(found):
         show.unknown(note)
     bars = _bars(found)
-    if not bars["n"].any():
-        return
     counts = found.counts
     occurring = counts[(counts["n_members"] > 0) | counts["n_published"].fillna(0).gt(0)]
     words = [vocabulary.word(vocabulary.POSITIONS, key) for key in occurring["category"]]
@@ -54,6 +54,11 @@ def part(row: Row, found: standing.Standing) -> None:
         summary=in_words(first),
     )
     _named(found)
+
+
+def is_known(found: standing.Standing) -> bool:
+    """Return whether the tally of a roll call is known, or the vote of any State."""
+    return found.official_count is not None or found.n_listed > 0
 
 
 def in_words(counts: pd.DataFrame) -> str:
@@ -79,6 +84,8 @@ def _bars(found: standing.Standing) -> pd.DataFrame:
     if found.roster_status == "complete" or counts["n_published"].isna().all():
         return named
     published = counts[["category"]].assign(n=counts["n_published"].fillna(0), label=_("Published"))
+    if not found.n_listed:
+        return published
     return pd.concat([published, named.assign(label=_("Known by name"))], ignore_index=True)
 
 

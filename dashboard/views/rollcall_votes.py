@@ -37,7 +37,7 @@ def part(row: Row, found: standing.Standing) -> None:
             current = cache.snapshot()
             group = cache.group_votes_in(current, current.version, found.key, chosen)
     _world(row, found, group)
-    if not found.by_region["n"].eq(0).all():
+    if not found.counts.loc[found.counts["category"] == "unknown", "n_members"].any():
         _by_group(found, group)
 
 
@@ -91,7 +91,10 @@ def _world(row: Row, found: standing.Standing, group: group_votes.GroupVotes | N
         drawn["category"] = drawn["category"].where(is_inside, None)
         listed, counts = listed[is_inside], group.counts
     shown = group.states if group is not None else found.states
-    chart = world.tiles(drawn, tiles, categories=standings.categories(found))
+    present = [
+        each for each in standings.categories(found) if (drawn["category"] == each.key).any()
+    ]
+    chart = world.tiles(drawn, tiles, categories=present)
     show.figure(
         chart,
         key="votes",
@@ -135,12 +138,17 @@ def _note(group: group_votes.GroupVotes | None, not_drawn: list[str]) -> str | N
 def _by_group(found: standing.Standing, group: group_votes.GroupVotes | None) -> None:
     """Draw how the members of each regional group voted, and those of the group chosen."""
     words = names.group_names()
-    bars = found.by_region.assign(label=found.by_region["un_region_group_code"].map(words))
+    bars = found.by_region.assign(word=found.by_region["un_region_group_code"].map(words))
     if group is not None and group.group not in REGIONAL:
         current = cache.snapshot()
         rosters = cache.frame(current, current.version, "instruments")
         name = standing.one_row(rosters, "instrument_id", group.group, "group")["short_name"]
-        bars = pd.concat([group.counts.assign(label=_(str(name))), bars], ignore_index=True)
+        own = group.counts.assign(word=_(str(name)), n_members=len(group.states))
+        bars = pd.concat([own, bars], ignore_index=True)
+    bars["label"] = [
+        f"{word} ({i18n.number(n)})"
+        for word, n in zip(bars["word"], bars["n_members"], strict=True)
+    ]
     positions = rollcall_tally.categories()
     present = [each for each in positions if bars.loc[bars["category"] == each.key, "n"].any()]
     table = bars.pivot_table(index="label", columns="category", values="n", sort=False)

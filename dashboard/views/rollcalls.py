@@ -34,10 +34,12 @@ def render() -> None:
     found = cache.rollcall(current, current.version, str(row["rollcall_id"]))
     others = rollcall_moves.compared(choice)
     pair = rollcall_committee.pair(choice)
-    show.heading(resolutions.title(row), _caption(row))
+    show.heading(resolutions.title(row), _caption(row, found))
     show.answer(" ".join([_answer(found), *rollcall_moves.in_short(row, others)]))
     rollcall_tally.part(row, found)
-    aspects = _aspects(has_others=not others.empty, has_pair=pair is not None)
+    aspects = _aspects(
+        has_names=found.n_listed > 0, has_others=not others.empty, has_pair=pair is not None
+    )
     aspect = ask.switch(_("Look closer"), aspects, key="aspect")
     if aspect == "votes":
         rollcall_votes.part(row, found)
@@ -49,9 +51,9 @@ def render() -> None:
         rollcall_sponsors.part(row, found, pair or (found.key,))
 
 
-def _aspects(*, has_others: bool, has_pair: bool) -> dict[str, str]:
+def _aspects(*, has_names: bool, has_others: bool, has_pair: bool) -> dict[str, str]:
     """Return what there is to see of a roll call, in words."""
-    aspects = {"votes": _("Who voted how")}
+    aspects = {"votes": _("Who voted how")} if has_names else {}
     if has_others:
         aspects["moves"] = _("Who moved")
     if has_pair:
@@ -59,15 +61,18 @@ def _aspects(*, has_others: bool, has_pair: bool) -> dict[str, str]:
     return aspects | {"text": _("Sponsors and documents")}
 
 
-def _caption(row: Row) -> str:
+def _caption(row: Row, found: standing.Standing) -> str:
     """Return which vote it was, and how well it is known."""
     parts = [
         resolutions.symbol(row),
         vocabulary.word(vocabulary.BODIES, row["body"]),
         _("session {n}").format(n=row["session"]) if isinstance(row["session"], str) else "",
         resolutions.when(row),
-        vocabulary.word(vocabulary.ROLLCALL_STATUSES, row["status"]),
     ]
+    if found.n_listed:
+        parts.append(vocabulary.word(vocabulary.ROLLCALL_STATUSES, found.roster_status))
+    elif rollcall_tally.is_known(found):
+        parts.append(_("Only the tally is known, no names"))
     if row["is_paragraph_vote"]:
         parts.append(_("a vote on part of the text"))
     if row["is_amendment_vote"]:
@@ -79,7 +84,7 @@ def _answer(found: standing.Standing) -> str:
     """Return how the vote went, in one sentence."""
     counts = found.counts.set_index("category")
     n = counts["n_published"].fillna(counts["n_members"])
-    if not counts["n_published"].notna().any() and not found.n_listed:
+    if not rollcall_tally.is_known(found):
         return _("**Not known:** neither the tally nor a name of this vote is in our sources.")
     return _(
         "**{yes}** in favour, **{no}** against, **{abstain}** abstained; **{absent}** did not vote."

@@ -55,14 +55,18 @@ class TestRollcalls:
 
 
 class TestComparedWith:
-    def compared(self, world, key):
-        pairs = shifts.pairs(world["rollcalls"], world["topics"])
-        frame = search.compared_with(key, world["rollcalls"], pairs)
+    def compared(self, world, key, among=tuple(tiny_world.VOTES)):
+        rollcalls = world["rollcalls"]
+        pairs = shifts.pairs(rollcalls, world["topics"])
+        frame = search.compared_with(key, among=among, rollcalls=rollcalls, pairs=pairs)
         return dict(zip(frame["rollcall_id"], frame["relation"], strict=True))
 
     def test_the_text_before_is_told_from_the_text_after(self, world):
         assert self.compared(world, "res_2") == {"res_1": "earlier_text"}
         assert self.compared(world, "res_1") == {"res_2": "later_text"}
+
+    def test_kin_need_not_be_among_the_others(self, world):
+        assert self.compared(world, "res_2", among=()) == {"res_1": "earlier_text"}
 
     def test_the_nearest_of_kin_comes_first(self, world):
         rollcalls = world["rollcalls"]
