@@ -34,8 +34,9 @@ class Headline:
         ``sponsorship`` is its role on the list of sponsors, the main one before others, or else
         ``not_listed``, ``unknown`` or `NO_LIST`.
     texts : DataFrame
-        ``instrument_id, short_name, kind, date_text, as_of, category, evidence_id``: the texts of
-        the domain, the earliest first. ``category`` is one of `listing.CATEGORIES`.
+        ``instrument_id, short_name, kind, date_text, as_of, category, evidence_id, fact``: the
+        texts of the domain, the earliest first. ``category`` is one of `listing.CATEGORIES`;
+        ``fact`` is what is documented besides, as in the table ``stances``, or missing.
     left_out : DataFrame
         ``kind, key, reason``: roll calls on the topic that are not among the votes. Reasons:
         ``not_plenary``, ``part_of_a_text``, ``not_complete``.
@@ -58,6 +59,7 @@ def of_state(
     rollcalls: pd.DataFrame,
     topics: pd.DataFrame,
     votes: pd.DataFrame,
+    stances: pd.DataFrame,
 ) -> Headline:
     """Return what the record says first of one State.
 
@@ -68,7 +70,7 @@ def of_state(
         Of the roll calls.
     domain : str
         Of the texts.
-    states, instruments, memberships, rollcalls, topics, votes : DataFrame
+    states, instruments, memberships, rollcalls, topics, votes, stances : DataFrame
         The tables of those names.
 
     Raises
@@ -96,6 +98,8 @@ def of_state(
     tabled = set(memberships["instrument_id"][is_main.to_numpy(dtype=bool)])
     cast = votes[(votes["iso3"] == iso3).to_numpy(dtype=bool)].astype(object)
     vote = cast.set_index("rollcall_id")["vote"]
+    documented = stances[(stances["iso3"] == iso3).to_numpy(dtype=bool)].astype(object)
+    fact = documented.drop_duplicates("instrument_id").set_index("instrument_id")["fact"]
     texts = texts.sort_values(["date_from", "instrument_id"], ignore_index=True)
     columns = ["instrument_id", "short_name", "kind", "date_text", "as_of"]
     return Headline(
@@ -111,7 +115,9 @@ def of_state(
             }
         ).fillna({"sponsorship": NO_LIST}),
         texts=texts[columns].assign(
-            category=_categories(texts, where), evidence_id=texts["evidence_id"]
+            category=_categories(texts, where),
+            evidence_id=texts["evidence_id"],
+            fact=texts["instrument_id"].map(fact),
         ),
         left_out=left_out,
     )

@@ -192,7 +192,7 @@ def headline_of(
     _snapshot: store.Snapshot, version: str, iso3: str, topic: str, domain: str
 ) -> headline.Headline:
     """Return what is said first of a State on a subject."""
-    more = ("rollcalls", "topics", "votes")
+    more = ("rollcalls", "topics", "votes", "stances")
     return headline.of_state(
         iso3,
         topic=topic,

@@ -122,13 +122,23 @@ def rows(facts: pd.DataFrame, evidence: pd.DataFrame) -> pd.DataFrame:
         lane=facts["group"].mask(is_vote & is_ai, "vote_ai").replace("vote", "vote_technology"),
         mark=facts["detail"].where(is_vote, facts["group"]),
     )
-    short = words["symbol"].str.removeprefix("A/RES/").str.removeprefix("A/")
-    name = words["title"].where(~is_vote, words["symbol"] + " · " + words["title"])
+    symbols = words["symbol"].tolist()
     return words.assign(
-        label=words["title"].where(~is_vote, short.where(is_ai, "")),
-        name=name,
-        lane_words=words["lane"].map(lane_words()),
-        hover=words["when"] + "\n" + words["detail"] + "\n" + words["confidence"],
+        lane_words=[lane_words()[lane] for lane in words["lane"]],
+        name=[
+            f"{symbol} · {title}" if symbol else title
+            for symbol, title in zip(symbols, words["title"], strict=True)
+        ],
+        label=[
+            symbol.removeprefix("A/RES/").removeprefix("A/")
+            if lane == "vote_ai"
+            else ("" if lane == "vote_technology" else title)
+            for lane, symbol, title in zip(words["lane"], symbols, words["title"], strict=True)
+        ],
+        hover=[
+            "\n".join(parts)
+            for parts in zip(words["when"], words["detail"], words["confidence"], strict=True)
+        ],
     )
 
 
@@ -279,7 +289,14 @@ def answer(name: str, state: pd.Series, first: headline.Headline) -> str:
         for clauses in (sponsored, stands)
         if clauses
     ]
-    unknown = texts["name"][texts["category"] == "unknown"].tolist()
+    has_fact = texts["fact"].notna()
+    facts = [
+        _("{fact} ({text})").format(fact=vocabulary.word(vocabulary.STANCES, fact), text=text)
+        for fact, text in zip(texts["fact"][has_fact], texts["name"][has_fact], strict=True)
+    ]
+    if facts:
+        sentences.append(_("Also documented: {facts}.").format(facts="; ".join(facts)))
+    unknown = texts["name"][(texts["category"] == "unknown") & ~has_fact].tolist()
     if unknown:
         sentences.append(
             _("Whether it joined {texts} is not known.").format(texts=i18n.listing(unknown))
@@ -299,24 +316,36 @@ def standing_line(state: pd.Series) -> str:
     return " · ".join(parts)
 
 
-def glance(first: headline.Headline) -> list[tuple[str, str, str]]:
-    """Return the votes and texts of a headline as label, value and remark."""
+def glance(state: pd.Series, first: headline.Headline) -> list[tuple[str, str, str]]:
+    """Return the votes and texts of a headline as label, value and remark.
+
+    Parameters
+    ----------
+    state : Series
+        Row of the table ``states``; who is no UN member has no votes.
+    first : Headline
+    """
     votes = first.votes.fillna({"vote": "unknown"}).to_dict("records")
-    return [
+    texts = first.texts.fillna({"fact": ""}).to_dict("records")
+    cast = [
         (
-            f"{row['symbol']}",
+            str(row["symbol"]),
             _position(str(row["vote"])),
             vocabulary.word(vocabulary.ROLES | _NO_SPONSOR, str(row["sponsorship"])),
         )
         for row in votes
-    ] + [
+    ]
+    joined = [
         (
             _(str(row["short_name"])),
             f"{GLYPHS[row['category']]} {vocabulary.word(vocabulary.LISTINGS, row['category'])}",
-            i18n.partial_date(row["date_text"]),
+            vocabulary.word(vocabulary.STANCES, row["fact"])
+            if row["fact"]
+            else i18n.partial_date(row["date_text"]),
         )
-        for row in first.texts.to_dict("records")
+        for row in texts
     ]
+    return cast + joined if state["un_membership"] == "member" else joined
 
 
 def unknown_rows(unknown: pd.DataFrame) -> pd.DataFrame:

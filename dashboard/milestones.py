@@ -84,7 +84,12 @@ def rows(milestones: pd.DataFrame, evidence: pd.DataFrame) -> pd.DataFrame:
         label=place.where(milestones["kind"] == "summit", symbol.str.removeprefix("A/RES/")),
     )
     return words.assign(
-        hover=words["day"] + " · " + words["certainty"] + "\n" + words["body"] + "\n" + place
+        hover=[
+            f"{day} · {certainty}\n{body}\n{place}"
+            for day, certainty, body, place in zip(
+                words["day"], words["certainty"], words["body"], words["place"], strict=True
+            )
+        ]
     )
 
 

@@ -261,6 +261,7 @@ def _lay_out(
     )
     n_years = last.year - first.year + 1
     figure.update_xaxes(
+        type="date",
         range=[first.isoformat(), last.isoformat()],
         dtick=f"M{12 * max(1, round(n_years / 12))}",
         tick0="2000-01-01",

@@ -37,7 +37,7 @@ def render() -> None:
     show.heading(name, dossiers.standing_line(row))
     show.answer(dossiers.answer(name, row, first))
     if row["un_membership"] != "former":
-        show.glance(dossiers.glance(first))
+        show.glance(dossiers.glance(row, first))
     facts = pd.concat([found.timeline, found.undated], ignore_index=True)
     words = dossiers.rows(facts, evidence)
     _timeline(name, words)

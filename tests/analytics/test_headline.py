@@ -6,7 +6,7 @@ import pytest
 from analytics import headline
 from data.errors import AnalysisError
 
-TABLES = ("states", "instruments", "memberships", "rollcalls", "topics", "votes")
+TABLES = ("states", "instruments", "memberships", "rollcalls", "topics", "votes", "stances")
 
 
 def of_state(world, iso3, topic="aimd", domain="military AI") -> headline.Headline:
@@ -47,6 +47,13 @@ def test_texts_tell_listed_from_not_listed_and_unknown(world, iso3, categories):
     texts = of_state(world, iso3).texts
     assert texts["instrument_id"].tolist() == ["cta_2023", "blueprint_2024", "pathways_2026"]
     assert texts["category"].tolist() == categories
+
+
+def test_what_is_documented_of_a_text_stands_beside_its_roster(world):
+    fact = of_state(world, "CHL").texts.set_index("instrument_id")["fact"]
+    assert fact["blueprint_2024"] == "attended_did_not_endorse"
+    assert fact.drop("blueprint_2024").isna().all()
+    assert of_state(world, "KEN").texts["fact"].isna().all()
 
 
 def test_votes_that_do_not_count_are_named_with_the_reason(world):
