@@ -161,9 +161,9 @@ def curve(
     )
     joined["un_region_group_code"] = joined["un_region_group_code"].where(joined["is_member"])
     is_dated = joined["since_to"].notna()
-    dated = joined[is_dated].assign(
+    dated = joined.assign(
         is_exact=joined["since_from"] == joined["since_to"], joined_date=joined["since_to"]
-    )
+    )[is_dated]
     points = _cumulated(dated, ["instrument_id", "un_region_group_code"], texts)
     totals = _cumulated(dated, ["instrument_id"], texts)
     undated = [
@@ -297,7 +297,7 @@ def _cumulated(dated: pd.DataFrame, by: list[str], texts: Sequence[str]) -> pd.D
         for key, group in dated.groupby([*by, "joined_date"], dropna=False)
     ]
     columns = [*by, "joined_date", "is_exact", "n_joined", "iso3"]
-    frame = pd.DataFrame(rows, columns=columns)
+    frame = pd.DataFrame(rows, columns=columns).astype({"n_joined": np.int64})
     n_cumulative = frame.groupby(by, dropna=False)["n_joined"].cumsum()
     frame.insert(len(columns) - 1, "n_cumulative", n_cumulative)
     place = frame["instrument_id"].map({text: i for i, text in enumerate(texts)})

@@ -145,6 +145,12 @@ class TestCurve:
         ]
         assert set(result.totals["instrument_id"]) == {"south"}
 
+    def test_a_text_without_any_date_has_no_curve(self, world):
+        result = curve(world, ["north"])
+        assert result.points.empty
+        assert result.totals.empty
+        assert result.left_out["key"].tolist() == ["north"]
+
 
 class TestRefusals:
     @pytest.mark.parametrize(
