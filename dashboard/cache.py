@@ -7,7 +7,9 @@ frames and frozen results, not copies of them.
 from __future__ import annotations
 
 import gettext
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -29,6 +31,8 @@ from analytics import (
 )
 from dashboard import i18n
 from data import schema, store
+
+Made = TypeVar("Made")
 
 ROSTER_TABLES = ("states", "instruments", "memberships")
 
@@ -275,6 +279,30 @@ def sponsor_votes_in(
         roster(_snapshot, version, instrument_id),
         memberships=frame(_snapshot, version, "memberships"),
     )
+
+
+def in_words(of: tuple[str, ...], make: Callable[[], Made]) -> Made:
+    """Return something in words made of the snapshot alone: a chart, or a table for readers.
+
+    Parameters
+    ----------
+    of : tuple of str
+        What it is of, and every choice on which it hangs; the language is added.
+    make : callable
+        Makes it, the first time.
+    """
+    made: Made = _made(snapshot().version, i18n.language(), of, make)
+    return made
+
+
+@st.cache_resource(max_entries=128, show_spinner=False)
+def _made(
+    version: str,  # noqa: ARG001  # part of the key
+    language: str,  # noqa: ARG001  # part of the key
+    of: tuple[str, ...],  # noqa: ARG001  # part of the key
+    _make: Callable[[], Made],
+) -> Made:
+    return _make()
 
 
 def _rosters(current: store.Snapshot, version: str) -> dict[str, pd.DataFrame]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from analytics import coalition
@@ -24,11 +25,11 @@ def part(found: coalition.Coalition, table: pd.DataFrame) -> None:
     texts = texts.assign(title=texts["short_name"].map(_))
     full = texts[texts["is_full"]]
     first, last = full["title"].iloc[0], full["title"].iloc[-1]
-    names = states.names(table)
-    frame = _in_words(found, texts, table)
+    names = cache.in_words(("names",), lambda: states.names(table))
+    frame, chart = cache.in_words(("succession",), lambda: _drawn(found, texts, table))
     show.heading(_("Who stayed, who did not return, who is new"))
     show.figure(
-        draw.strips(frame[frame["is_member"]], _headings(texts), tiers=_tiers()),
+        chart,
         key="succession",
         title=_("UN members from the {first} to the {last}").format(first=first, last=last),
         table=frame,
@@ -40,6 +41,15 @@ def part(found: coalition.Coalition, table: pd.DataFrame) -> None:
     )
     _lists(found, names)
     _documented(found, table)
+
+
+def _drawn(
+    found: coalition.Coalition, texts: pd.DataFrame, table: pd.DataFrame
+) -> tuple[pd.DataFrame, go.Figure]:
+    """Return the States in words, and as a chart."""
+    frame = _in_words(found, texts, table)
+    members = frame[frame["is_member"]]
+    return frame, draw.strips(members, _headings(texts), tiers=_tiers())
 
 
 def _in_words(found: coalition.Coalition, texts: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
@@ -172,17 +182,7 @@ def _documented(found: coalition.Coalition, table: pd.DataFrame) -> None:
     """Draw what is documented of States beside the lists: attended, not invited, and the like."""
     if found.stances.empty:
         return
-    current = cache.snapshot()
-    evidence = cache.frame(current, current.version, "evidence").set_index("evidence_id")
-    title = found.texts.set_index("instrument_id")["short_name"].map(_)
-    frame = states.with_names(found.stances, table)
-    frame["fact_word"] = [vocabulary.word(vocabulary.STANCES, fact) for fact in frame["fact"]]
-    frame["text"] = frame["instrument_id"].map(title)
-    frame["when"] = frame["date_text"].map(i18n.partial_date)
-    frame["quality"] = [
-        vocabulary.word(vocabulary.CONFIDENCES, code) for code in frame["confidence"]
-    ]
-    frame["source"] = frame["evidence_id"].map(evidence["url"])
+    frame = cache.in_words(("documented",), lambda: _stances(found, table))
     show.table(
         frame,
         key="documented",
@@ -198,6 +198,22 @@ def _documented(found: coalition.Coalition, table: pd.DataFrame) -> None:
         },
         config={_("Source"): show.link(_("open"))},
     )
+
+
+def _stances(found: coalition.Coalition, table: pd.DataFrame) -> pd.DataFrame:
+    """Return what is documented beside the lists, in words."""
+    current = cache.snapshot()
+    evidence = cache.frame(current, current.version, "evidence").set_index("evidence_id")
+    title = found.texts.set_index("instrument_id")["short_name"].map(_)
+    frame = states.with_names(found.stances, table)
+    frame["fact_word"] = [vocabulary.word(vocabulary.STANCES, fact) for fact in frame["fact"]]
+    frame["text"] = frame["instrument_id"].map(title)
+    frame["when"] = frame["date_text"].map(i18n.partial_date)
+    frame["quality"] = [
+        vocabulary.word(vocabulary.CONFIDENCES, code) for code in frame["confidence"]
+    ]
+    frame["source"] = frame["evidence_id"].map(evidence["url"])
+    return frame
 
 
 def _linked(iso3: pd.Series, names: dict[str, str]) -> str:

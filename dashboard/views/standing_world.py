@@ -42,11 +42,11 @@ def part(found: coalition.Coalition, table: pd.DataFrame) -> None:
 
 def _choices(current: store.Snapshot) -> dict[str, str]:
     """Return what can be chosen, in words."""
-    instruments, rollcalls, topics = (
+    tables = (
         cache.frame(current, current.version, name)
         for name in ("instruments", "rollcalls", "topics")
     )
-    return choices.in_words(instruments, rollcalls, topics)
+    return cache.in_words(("choices",), lambda: choices.in_words(*tables))
 
 
 def _standing(current: store.Snapshot, key: str) -> standing.Standing:
@@ -59,36 +59,23 @@ def _standing(current: store.Snapshot, key: str) -> standing.Standing:
 
 def _world(stand: standing.Standing, title: str, view: str, table: pd.DataFrame) -> None:
     """Draw the UN members, and name the others."""
-    current = cache.snapshot()
-    evidence = cache.frame(current, current.version, "evidence")
-    members = standings.rows(stand, table, evidence, is_member=True)
-    others = standings.rows(stand, table, evidence, is_member=False)
-    columns = _columns(stand)
-    config = {_("Source"): show.link(_("open")), _("Dossier"): show.link(_("open"))}
-    documents = {stand.evidence_id, *stand.states["evidence_id"].dropna()}
+    members, others = cache.in_words(("standing", stand.key), lambda: _rows(stand, table))
+    shown: dict[str, Any] = {
+        "key": "world",
+        "title": title,
+        "columns": _columns(stand),
+        "config": {_("Source"): show.link(_("open")), _("Dossier"): show.link(_("open"))},
+        "evidence": {stand.evidence_id, *stand.states["evidence_id"].dropna()},
+        "note": _status(stand),
+    }
+    rows = pd.concat([members, others])
     if view == "list":
-        show.table(
-            pd.concat([members, others]),
-            key="world",
-            title=title,
-            evidence=documents,
-            columns=columns,
-            config=config,
-            height=560,
-            note=_status(stand),
-        )
+        show.table(rows, height=560, **shown)
     else:
-        show.figure(
-            _chart(view, standings.on_map(members, table), standings.categories(stand)),
-            key="world",
-            title=title,
-            table=pd.concat([members, others]),
-            columns=columns,
-            config=config,
-            evidence=documents,
-            summary=f"{title}: {_tally(stand)}",
-            note=_status(stand),
+        chart = cache.in_words(
+            ("world", stand.key, view), lambda: _chart(stand, view, members, table)
         )
+        show.figure(chart, table=rows, summary=f"{title}: {_tally(stand)}", **shown)
     if len(others):
         named = [f"{row['name']} ({row['position']})" for row in others.to_dict("records")]
         st.markdown(_("Not UN members: {names}.").format(names=i18n.listing(named)))
@@ -96,9 +83,20 @@ def _world(stand: standing.Standing, title: str, view: str, table: pd.DataFrame)
         show.unknown(note)
 
 
-def _chart(view: str, marks: pd.DataFrame, categories: list[theme.Category]) -> go.Figure:
+def _rows(stand: standing.Standing, table: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the UN members and the others, in words."""
+    current = cache.snapshot()
+    evidence = cache.frame(current, current.version, "evidence")
+    members = standings.rows(stand, table, evidence, is_member=True)
+    return members, standings.rows(stand, table, evidence, is_member=False)
+
+
+def _chart(
+    stand: standing.Standing, view: str, members: pd.DataFrame, table: pd.DataFrame
+) -> go.Figure:
     """Return the world as tiles or as a map."""
     current = cache.snapshot()
+    marks, categories = standings.on_map(members, table), standings.categories(stand)
     if view == "map":
         boundaries = cache.frame(current, current.version, "boundaries")
         return world.outlines(marks, boundaries, categories=categories)
@@ -147,16 +145,9 @@ def _regions(stand: standing.Standing, title: str) -> None:
     counts = "Y" if stand.kind == "rollcall" else "listed"
     words = vocabulary.POSITIONS if stand.kind == "rollcall" else vocabulary.LISTINGS
     counted = vocabulary.word(words, counts)
-    found = representation.of_standing(stand, category=counts)
-    rows = _group_rows(found)
+    found, rows, chart = cache.in_words(("regions", stand.key), lambda: _balanced(stand, counts))
     show.figure(
-        draw.bars(
-            rows,
-            categories=_stands(),
-            unknown=_("Not known"),
-            overall_pct=found.share_pct if found.is_known else None,
-            overall=_("All members: {share}%").format(share=i18n.number(found.share_pct)),
-        ),
+        chart,
         key="regions",
         title=_("By regional group: {text}").format(text=title),
         table=rows,
@@ -175,6 +166,22 @@ def _regions(stand: standing.Standing, title: str) -> None:
         summary=_balance(found),
         note=_balance(found),
     )
+
+
+def _balanced(
+    stand: standing.Standing, counts: str
+) -> tuple[representation.Representation, pd.DataFrame, go.Figure]:
+    """Return how the groups are represented: in figures, in words and as a chart."""
+    found = representation.of_standing(stand, category=counts)
+    rows = _group_rows(found)
+    chart = draw.bars(
+        rows,
+        categories=_stands(),
+        unknown=_("Not known"),
+        overall_pct=found.share_pct if found.is_known else None,
+        overall=_("All members: {share}%").format(share=i18n.number(found.share_pct)),
+    )
+    return found, rows, chart
 
 
 def _group_rows(found: representation.Representation) -> pd.DataFrame:
