@@ -230,7 +230,17 @@ def _document(row: Mapping[Any, Any]) -> str:
     """Return a document as a link, with its publisher and when it was read."""
     read = _("read {when}").format(when=i18n.partial_date(row["retrieved"]))
     name = plain(row["title"] or row["publisher"])
-    return f"[{name}]({row['url']})  \n{plain(row['publisher'])}, {read}"
+    address = _address(row["url"])
+    linked = f"[{name}](<{address}>)" if address else f"{name}, {plain(row['url'])}"
+    return f"{linked}  \n{plain(row['publisher'])}, {read}"
+
+
+def _address(text: object) -> str | None:
+    """Return an address without the remark behind it; none where a document has no address."""
+    if not isinstance(text, str) or not text:
+        return None
+    first, *remark = text.split()
+    return first if first.startswith(("http://", "https://")) or not remark else None
 
 
 def _headed(frame: pd.DataFrame, columns: Mapping[str, str] | None) -> pd.DataFrame:
@@ -246,8 +256,13 @@ def _frame(
     config: Mapping[str, Any] | None = None,
     height: Height = "auto",
 ) -> None:
+    links = {
+        heading: frame[heading].map(_address)
+        for heading, one in (config or {}).items()
+        if heading in frame and one["type_config"]["type"] == "link"
+    }
     st.dataframe(
-        frame,
+        frame.assign(**links),
         key=key,
         hide_index=True,
         alt=title,
