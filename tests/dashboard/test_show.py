@@ -129,7 +129,7 @@ class TestTable:
         path = tmp_path / "other.duckdb"
         store.write_snapshot(world, version="another-version", path=path)
         monkeypatch.setenv("TROJKA_SNAPSHOT", str(path))
-            app = opened(chart)
+        app = opened(chart)
         (listed,) = [b.value for b in app.markdown if "example.org" in b.value]
         assert "Press, archive, no. 5" in listed
         assert "[Press]" not in listed
