@@ -56,8 +56,9 @@ class Pair:
         ``vote_date``, ``symbol`` and ``title`` where the roll calls have them: the roll calls on
         which they voted differently, the most contested first. ``disagreement`` is 0.5 or 1.
     by_session : DataFrame
-        ``session_number, n_shared, raw, pi, kappa``: a row a session; agreement is missing where
-        they share fewer than ``min_shared`` roll calls.
+        ``session_number, n_shared, raw, raw_q05, raw_q95, pi, …, kappa, …``: a row a session;
+        agreement is missing where they share fewer than ``min_shared`` roll calls. Intervals of
+        90 % from resampling the roll calls of the session one by one.
     iso3_a, iso3_b : str
         The States.
     n_shared : int
@@ -146,6 +147,8 @@ def pair(
     body: str = "plenary",
     min_minority_share: float = 0.0,
     min_shared: int = 5,
+    seed: int = 0,
+    n_replicates: int = 400,
 ) -> Pair:
     """Return what two States agree and divide on; absence is missing.
 
@@ -157,6 +160,8 @@ def pair(
         Two different States.
     min_shared : int
         Sessions in which they share fewer roll calls have no agreement.
+    seed, n_replicates : int
+        Of the bootstrap within each session.
 
     Raises
     ------
@@ -181,7 +186,12 @@ def pair(
         ),
         dividing=_dividing(house.rollcalls[is_shared], a_shared, b_shared),
         by_session=_by_session(
-            house.rollcalls["session_number"][is_shared], a_shared, b_shared, min_shared
+            house.rollcalls["session_number"][is_shared],
+            a_shared,
+            b_shared,
+            min_shared,
+            np.random.default_rng(seed),
+            n_replicates,
         ),
         iso3_a=iso3_a,
         iso3_b=iso3_b,
@@ -227,19 +237,49 @@ def _dividing(
 
 
 def _by_session(
-    session: pd.Series, a: npt.NDArray[np.int8], b: npt.NDArray[np.int8], min_shared: int
+    session: pd.Series,
+    a: npt.NDArray[np.int8],
+    b: npt.NDArray[np.int8],
+    min_shared: int,
+    rng: np.random.Generator,
+    n_replicates: int,
 ) -> pd.DataFrame:
     """Return agreement session by session; emergency sessions have no number and no row."""
     is_regular = session.notna().to_numpy()
     number, place = np.unique(session[is_regular].to_numpy(dtype=np.int64), return_inverse=True)
     cells = np.zeros((3, 3, len(number)))
     np.add.at(cells, (a[is_regular], b[is_regular], place), 1)
-    weights = pairwise.DISAGREEMENT["missing"]
-    values = pairwise.measures(
-        np.tensordot(weights, cells), cells.sum(axis=1), cells.sum(axis=0), weights
-    )
     n_shared = cells.sum(axis=(0, 1)).astype(np.int64)
     frame = pd.DataFrame({"session_number": number, "n_shared": n_shared})
-    for measure, value in zip(pairwise.MEASURES, values, strict=True):
-        frame[measure] = np.where(n_shared < min_shared, np.nan, value).round(ballots.N_DECIMALS)
+    low, high = _bounds(cells, rng, n_replicates)
+    for k, (measure, value) in enumerate(zip(pairwise.MEASURES, _measures(cells), strict=True)):
+        for suffix, column in (("", value), ("_q05", low[k]), ("_q95", high[k])):
+            known = np.where(n_shared < min_shared, np.nan, column)
+            frame[measure + suffix] = known.round(ballots.N_DECIMALS)
     return frame
+
+
+def _measures(cells: npt.NDArray[np.float64]) -> tuple[npt.NDArray[np.floating], ...]:
+    """Return the measures of tables of shape (3, 3, ...)."""
+    weights = pairwise.DISAGREEMENT["missing"]
+    return pairwise.measures(
+        np.tensordot(weights, cells), cells.sum(axis=1), cells.sum(axis=0), weights
+    )
+
+
+def _bounds(
+    cells: npt.NDArray[np.float64], rng: np.random.Generator, n_replicates: int
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """Return the 5 % and 95 % quantiles of each measure and session.
+
+    Drawing the roll calls of a session again is drawing its table from a multinomial.
+    """
+    n_sessions = cells.shape[2]
+    out = np.full((2, len(pairwise.MEASURES), n_sessions), np.nan)
+    for place in range(n_sessions):
+        own = cells[:, :, place].ravel()
+        drawn = rng.multinomial(int(own.sum()), own / own.sum(), size=n_replicates)
+        values = np.stack(_measures(drawn.T.reshape(3, 3, n_replicates).astype(np.float64)))
+        is_told = np.isfinite(values).mean(axis=1) >= pairwise.MIN_DEFINED
+        out[:, is_told, place] = np.nanquantile(values[is_told], (0.05, 0.95), axis=1)
+    return out[0], out[1]

@@ -3,13 +3,14 @@
 import pytest
 
 from dashboard import cache, i18n
+from dashboard.cache import record
 
 pytestmark = pytest.mark.real
 
 
 @pytest.fixture(autouse=True)
 def _english() -> None:
-    cache._made.clear()
+    record._made.clear()
     i18n.use("en", i18n.translations("en"))
 
 

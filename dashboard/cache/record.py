@@ -1,8 +1,4 @@
-"""Everything that is kept between reruns, keyed by the version of the snapshot it was made from.
-
-Nothing else in the dashboard caches. What is kept is shared by all readers and is never changed:
-frames and frozen results, not copies of them.
-"""
+"""The snapshot, its tables, and what the pages of the record are made of."""
 
 from __future__ import annotations
 
@@ -15,12 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics import (
-    alignment,
-    blocs,
-    brokers,
     coalition,
-    communities,
-    consensus,
     dossier,
     funnel,
     group_votes,
@@ -40,13 +31,6 @@ from data import schema, store
 Made = TypeVar("Made")
 
 ROSTER_TABLES = ("states", "instruments", "memberships")
-ASKED_TABLES = ("votes", "rollcalls", "topics", "memberships", "instruments")
-
-BLOC_RUNS = consensus.Options(k_max=6, n_runs=60, n_null=12)
-"""Enough for a second decimal of the stability, in a few seconds."""
-
-SEED = 20260205
-"""Of everything drawn at random, so that every reader sees the same."""
 
 
 def snapshot() -> store.Snapshot:
@@ -291,55 +275,6 @@ def sponsor_votes_in(
         roster(_snapshot, version, instrument_id),
         memberships=frame(_snapshot, version, "memberships"),
     )
-
-
-@st.cache_resource(max_entries=32, show_spinner=False)
-def bloc_grouping(
-    _snapshot: store.Snapshot, version: str, question: alignment.Question
-) -> blocs.Blocs:
-    """Return which States stand together."""
-    basis = alignment.basis(question, **_asked(_snapshot, version))
-    return blocs.grouping(basis, seed=SEED, options=BLOC_RUNS)
-
-
-@st.cache_resource(max_entries=32, show_spinner=False)
-def web_of(_snapshot: store.Snapshot, version: str, question: alignment.Question) -> alignment.Web:
-    """Return who is tied to whom."""
-    return alignment.web(question, seed=SEED, **_asked(_snapshot, version))
-
-
-@st.cache_resource(max_entries=32, show_spinner=False)
-def communities_of(
-    _snapshot: store.Snapshot, version: str, question: alignment.Question
-) -> tuple[communities.Communities, communities.Stability]:
-    """Return the communities of a network, and whether other seeds find them again."""
-    graph = web_of(_snapshot, version, question).kept.graph
-    return (
-        communities.consensus(graph, seed=SEED, n_runs=20, n_random=10),
-        communities.stability(graph, seed=SEED, n_runs=20, n_repeats=4),
-    )
-
-
-@st.cache_resource(max_entries=32, show_spinner=False)
-def brokers_of(
-    _snapshot: store.Snapshot, version: str, question: alignment.Question
-) -> brokers.Brokers:
-    """Return which States stand between others."""
-    return alignment.between(question, seed=SEED, n_replicates=50, **_asked(_snapshot, version))
-
-
-@st.cache_resource(max_entries=32, show_spinner=False)
-def alignment_evidence(
-    _snapshot: store.Snapshot, version: str, question: alignment.Question
-) -> tuple[str, ...]:
-    """Return the documents behind what is asked of alignment."""
-    tables = {t: frame(_snapshot, version, t) for t in ("rollcalls", "topics", "instruments")}
-    return alignment.evidence(question, **tables)
-
-
-def _asked(current: store.Snapshot, version: str) -> dict[str, pd.DataFrame]:
-    """Return the tables on which everything about alignment rests."""
-    return {table: frame(current, version, table) for table in ASKED_TABLES}
 
 
 def in_words(of: tuple[str, ...], make: Callable[[], Made]) -> Made:

@@ -1,0 +1,177 @@
+"""Who stands together: what pages make of recorded votes and rosters over years."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analytics import (
+    agreement,
+    alignment,
+    ballots,
+    blocs,
+    brokers,
+    cohesion,
+    communities,
+    comparison,
+    consensus,
+    drift,
+    ideal_points,
+    placing,
+    texts,
+)
+from dashboard.cache.record import frame
+from data import store
+
+ASKED_TABLES = ("votes", "rollcalls", "topics", "memberships", "instruments")
+
+BLOC_RUNS = consensus.Options(k_max=6, n_runs=60, n_null=12)
+"""Enough for a second decimal of the stability, in a few seconds."""
+
+SEED = 20260205
+"""Of everything drawn at random, so that every reader sees the same."""
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def bloc_grouping(
+    _snapshot: store.Snapshot, version: str, question: alignment.Question
+) -> blocs.Blocs:
+    """Return which States stand together."""
+    basis = alignment.basis(question, **_asked(_snapshot, version))
+    return blocs.grouping(basis, seed=SEED, options=BLOC_RUNS)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def web_of(_snapshot: store.Snapshot, version: str, question: alignment.Question) -> alignment.Web:
+    """Return who is tied to whom."""
+    return alignment.web(question, seed=SEED, **_asked(_snapshot, version))
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def communities_of(
+    _snapshot: store.Snapshot, version: str, question: alignment.Question
+) -> tuple[communities.Communities, communities.Stability]:
+    """Return the communities of a network, and whether other seeds find them again."""
+    graph = web_of(_snapshot, version, question).kept.graph
+    return (
+        communities.consensus(graph, seed=SEED, n_runs=20, n_random=10),
+        communities.stability(graph, seed=SEED, n_runs=20, n_repeats=4),
+    )
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def brokers_of(
+    _snapshot: store.Snapshot, version: str, question: alignment.Question
+) -> brokers.Brokers:
+    """Return which States stand between others."""
+    return alignment.between(question, seed=SEED, n_replicates=50, **_asked(_snapshot, version))
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def alignment_evidence(
+    _snapshot: store.Snapshot, version: str, question: alignment.Question
+) -> tuple[str, ...]:
+    """Return the documents behind what is asked of alignment."""
+    tables = {t: frame(_snapshot, version, t) for t in ("rollcalls", "topics", "instruments")}
+    return alignment.evidence(question, **tables)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def points_on(
+    _snapshot: store.Snapshot, version: str, topic: str | None
+) -> ideal_points.IdealPoints:
+    """Return where each State stood in each session, on a topic or on all."""
+    return ideal_points.estimates(
+        frame(_snapshot, version, "votes"), _on_topic(_snapshot, version, topic)
+    )
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def points_proved(_snapshot: store.Snapshot, version: str, topic: str | None) -> placing.Validation:
+    """Return how far positions agree with those that others published."""
+    reference = frame(_snapshot, version, "reference_points")
+    return placing.validation(points_on(_snapshot, version, topic), reference)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def agreement_in(
+    _snapshot: store.Snapshot, version: str, question: comparison.Question
+) -> agreement.Agreement:
+    """Return how often all pairs of States voted alike."""
+    return comparison.of_all(question, seed=SEED, **_votes(_snapshot, version))
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def pair_in(
+    _snapshot: store.Snapshot,
+    version: str,
+    question: comparison.Question,
+    iso3_a: str,
+    iso3_b: str,
+) -> comparison.Comparison:
+    """Return what two States agree and divide on."""
+    return comparison.of_pair(question, iso3_a, iso3_b, seed=SEED, **_votes(_snapshot, version))
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def silence_in(
+    _snapshot: store.Snapshot, version: str, question: comparison.Question
+) -> pd.DataFrame:
+    """Return the ranks of all pairs under each reading of absence."""
+    return comparison.silence(question, **_votes(_snapshot, version))
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def rosters_now(_snapshot: store.Snapshot, version: str) -> texts.Rosters:
+    """Return who is on which roster now."""
+    rolls = frame(_snapshot, version, "memberships")
+    return texts.listed(
+        rolls, frame(_snapshot, version, "instruments"), day=alignment.latest_day(rolls)
+    )
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def drift_since(
+    _snapshot: store.Snapshot, version: str, topic: str | None, year: int
+) -> drift.Drift:
+    """Return which States moved since the first day of a year, on a topic or on all."""
+    return drift.since(
+        points_on(_snapshot, version, topic),
+        frame(_snapshot, version, "votes"),
+        _on_topic(_snapshot, version, topic),
+        day=pd.Timestamp(year, 1, 1),
+    )
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def cohesion_on(
+    _snapshot: store.Snapshot, version: str, topic: str | None, groups: tuple[str, ...]
+) -> cohesion.Cohesion:
+    """Return how far groups vote as one where the house is divided, on a topic or on all."""
+    return cohesion.of_groups(
+        frame(_snapshot, version, "votes"),
+        _on_topic(_snapshot, version, topic),
+        frame(_snapshot, version, "memberships"),
+        groups,
+        seed=SEED,
+        min_minority_share=ballots.CONTESTED,
+    )
+
+
+def _asked(current: store.Snapshot, version: str) -> dict[str, pd.DataFrame]:
+    """Return the tables on which everything about alignment rests."""
+    return {table: frame(current, version, table) for table in ASKED_TABLES}
+
+
+def _on_topic(current: store.Snapshot, version: str, topic: str | None) -> pd.DataFrame:
+    """Return the roll calls on a topic; all of them where none is given."""
+    return alignment.on_topics(
+        frame(current, version, "rollcalls"),
+        frame(current, version, "topics"),
+        None if topic is None else (topic,),
+    )
+
+
+def _votes(current: store.Snapshot, version: str) -> dict[str, pd.DataFrame]:
+    """Return the tables on which everything about votes rests."""
+    return {table: frame(current, version, table) for table in ASKED_TABLES[:3]}
