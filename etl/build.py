@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -147,16 +148,16 @@ def _small(read: Reading, rows: list[tuple[str, Source]]) -> dict[str, pd.DataFr
 
 def _rosters(read: Reading, rows: list[tuple[str, Source]]) -> dict[str, pd.DataFrame]:
     faults = Faults()
-    found, spells = [], []
+    found = []
+    spells: list[dict[str, Any]] = []
     for source, roster in read.each("roster"):
         with faults.gathered():
             instrument = instruments.instrument(source, roster)
-            part = instruments.memberships(source, roster)
-            reconcile.refuse_spells_that_end_early(part, where=source.where)
             reconcile.refuse_other_count(instrument, where=source.where)
             found.append(instrument)
-            spells.append(part)
-            rows += [(url, source) for url in part["url"].unique()]
+            part = instruments.memberships(source, roster)
+            spells += part
+            rows += [(url, source) for url in {spell["url"] for spell in part}]
     faults.raise_if_any()
     return {
         "instruments": instruments.instruments_table(found),

@@ -13,6 +13,9 @@ from data.schema import PARTIAL_DATE
 
 DAY: Final = "datetime64[us]"
 
+UNKNOWN: pd.Timestamp = pd.NaT  # type: ignore[assignment]  # a day like any other to pandas
+"""A day that is not known: neither before nor after any other."""
+
 YEARS = range(1800, 2200)
 """Years that a date of ours can have; anything else is a slip of the pen."""
 
@@ -66,7 +69,7 @@ def bounds_columns(texts: pd.Series[str], *, where: str) -> tuple[pd.Series, pd.
 @cache
 def _bounds(text: str) -> tuple[pd.Timestamp, pd.Timestamp] | None:
     if not text:
-        return pd.NaT, pd.NaT  # type: ignore[return-value]  # NaT stands for an unknown day
+        return UNKNOWN, UNKNOWN
     if not re.match(PARTIAL_DATE, text) or int(text[:4]) not in YEARS:
         return None
     try:

@@ -7,9 +7,10 @@ from typing import Any
 import pandas as pd
 
 from data.schema import CONFIDENCES, FORMER_ROLES, ORGANISER_ROLES, ROSTER_STATUSES, ROSTER_USES
-from etl import contract, dates, details, evidence
+from etl import contract, dates, details, evidence, reconcile
 from etl.catalog import Source
 from etl.details import Kind
+from etl.faults import Faults
 from etl.sources import delimited
 
 _REQUIRED: dict[str, Kind] = {
@@ -69,33 +70,45 @@ def instrument(source: Source, roster: pd.DataFrame) -> dict[str, Any]:
     }
 
 
-def memberships(source: Source, roster: pd.DataFrame) -> pd.DataFrame:
+def memberships(source: Source, roster: pd.DataFrame) -> list[dict[str, Any]]:
     """Return the rows of table ``memberships`` that a roster holds, with their ``url``.
-
-    A date on which a State was first seen on a list bounds its joining from above only.
 
     Raises
     ------
     FaultsError
-        For codes that are not known and spells listed twice.
-    SourceError
-        For a date that is not one.
+        For codes that are not known, spells listed twice, and dates that are none or crossed.
     """
-    where = source.where
-    delimited.refuse_duplicates(roster, ("iso3", "role", "since"), where=where)
+    delimited.refuse_duplicates(roster, ("iso3", "role", "since"), where=source.where)
     delimited.refuse_unknown(
-        roster["confidence"], known=("", *CONFIDENCES), what="confidence", where=where
+        roster["confidence"], known=("", *CONFIDENCES), what="confidence", where=source.where
     )
-    first, last = dates.bounds_columns(roster["since"], where=where)
+    faults = Faults()
+    spells = []
+    for line, row in enumerate(roster.to_dict("records"), start=2):
+        with faults.gathered():
+            spells.append(_spell(source, row, where=f"{source.where} line {line}"))
+    faults.raise_if_any()
+    return spells
+
+
+def _spell(source: Source, row: dict[Any, Any], *, where: str) -> dict[str, Any]:
+    first, last = dates.bounds(row["since"], where=where)
     if source.details.get("since_means") == "first_seen":
-        first = first.where(first.isna())
-    earliest, _ = dates.bounds_columns(roster["since_from"], where=where)
-    _, latest = dates.bounds_columns(roster["since_to"], where=where)
-    return evidence.with_evidence(roster, source).assign(
-        instrument_id=source.details["instrument_id"],
-        since_from=earliest.fillna(first),
-        since_to=latest.fillna(last),
-    )
+        first = dates.UNKNOWN  # seen on a list: joined by then, perhaps long before
+    earliest, _ = dates.bounds(row["since_from"], where=where)
+    _, latest = dates.bounds(row["since_to"], where=where)
+    url = row["source_url"] or source.about["url"]
+    spell = row | {
+        "instrument_id": source.details["instrument_id"],
+        "since_from": earliest if row["since_from"] else first,
+        "since_to": latest if row["since_to"] else last,
+        "url": url,
+        "evidence_id": evidence.key(url),
+        "confidence": row["confidence"] or source.about["confidence"],
+    }
+    _, end = dates.bounds(row["until"], where=where)
+    reconcile.refuse_crossed_dates(spell["since_from"], spell["since_to"], end, where=where)
+    return spell
 
 
 def instruments_table(rows: list[dict[str, Any]]) -> pd.DataFrame:
@@ -103,7 +116,7 @@ def instruments_table(rows: list[dict[str, Any]]) -> pd.DataFrame:
     return contract.table("instruments", pd.DataFrame(rows).sort_values("instrument_id"))
 
 
-def memberships_table(parts: list[pd.DataFrame]) -> pd.DataFrame:
-    """Return the table of memberships from its parts."""
-    rows = pd.concat(parts).sort_values(["instrument_id", "iso3", "role", "since"], kind="stable")
+def memberships_table(spells: list[dict[str, Any]]) -> pd.DataFrame:
+    """Return the table of memberships from its rows."""
+    rows = pd.DataFrame(spells).sort_values(["instrument_id", "iso3", "role", "since"])
     return contract.table("memberships", rows)

@@ -8,7 +8,6 @@ from typing import Any
 import pandas as pd
 
 from data.errors import ReconcileError, fault
-from etl import dates
 from etl.faults import Faults
 from etl.history import tally
 from etl.rollcalls import TALLY, Rollcall
@@ -42,32 +41,25 @@ def refuse_other_count(instrument: dict[str, Any], *, where: str) -> None:
         )
 
 
-def refuse_spells_that_end_early(rows: pd.DataFrame, *, where: str) -> None:
-    """Check that no spell begins after its bounds allow, or ends before it can have begun.
+def refuse_crossed_dates(
+    earliest: pd.Timestamp, latest: pd.Timestamp, end: pd.Timestamp, *, where: str
+) -> None:
+    """Check that the bounds of a joining, and the last day of the spell, follow each other.
 
     Raises
     ------
-    FaultsError
-        Naming the line of each.
+    ReconcileError
+        If they do not; a day that is not known follows any other.
     """
-    faults = Faults()
-    spells = zip(rows["since_from"], rows["since_to"], rows["until"], strict=True)
-    for line, (first, last, until) in enumerate(spells, start=2):
-        place = f"{where} line {line}"
-        _, end = dates.bounds(until, where=place)
-        found = "since_from after since_to" if first > last else "until before since"
-        if first > last or end < first:
-            faults.add(
-                ReconcileError(
-                    fault(
-                        place,
-                        found=found,
-                        expected="the earlier day first",
-                        do="correct the dates",
-                    )
-                )
+    if earliest > latest or end < earliest:
+        raise ReconcileError(
+            fault(
+                where,
+                found="since_from after since_to" if earliest > latest else "until before since",
+                expected="the earlier day first",
+                do="correct the dates",
             )
-    faults.raise_if_any()
+        )
 
 
 def refuse_other_tally(rollcall: Rollcall) -> None:
