@@ -30,6 +30,8 @@ HEAD_PX = 44
 TODAY_PX = 18
 FOOT_PX = 34
 
+_COLUMNS = ["lane", "mark", "date_from", "date_to", "label", "title", "hover"]
+
 
 @dataclass(frozen=True)
 class Mark:
@@ -82,14 +84,14 @@ def chart(
     today : tuple of Timestamp and str, optional
         A day at which a line is drawn, and its words.
     """
-    drawn = _placed(events[events["date_to"] >= first], lanes, first, last)
+    drawn = _placed(events.loc[events["date_to"] >= first, _COLUMNS], first, last)
     tops, n_rows = _tops(drawn, lanes)
     drawn["y"] = drawn["lane"].map(tops) + drawn["row"]
+    present = set(drawn["mark"])
     figure = go.Figure([_bars(drawn), _labels(drawn)])
     for mark in marks:
-        of_mark = drawn[drawn["mark"] == mark.key]
-        if len(of_mark):
-            figure.add_trace(_points(of_mark, mark))
+        if mark.key in present:
+            figure.add_trace(_points(drawn[drawn["mark"] == mark.key], mark))
     head_px = HEAD_PX if today is None else HEAD_PX + TODAY_PX
     _lay_out(figure, lanes, tops, n_rows=n_rows, first=first, last=last, head_px=head_px)
     for lane in lanes:
@@ -100,9 +102,7 @@ def chart(
     return figure
 
 
-def _placed(
-    events: pd.DataFrame, lanes: Mapping[str, str], first: pd.Timestamp, last: pd.Timestamp
-) -> pd.DataFrame:
+def _placed(events: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> pd.DataFrame:
     """Return the events with their middle and bar on the axis, side of the words, and row."""
     start = events["date_from"].where(events["date_from"] >= first, first)
     middle = start + (events["date_to"] - start) / 2
@@ -114,30 +114,32 @@ def _placed(
     is_left = begin - length >= 0
     low = begin - MARK_PX - length.where(is_left, 0)
     high = end + MARK_PX + length.where(~is_left, 0)
-    placed = events.assign(
-        start=start, middle=middle, label=label, is_left=is_left, low=low, high=high, row=0
+    return events.assign(
+        start=start,
+        middle=middle,
+        label=label,
+        is_left=is_left,
+        low=low,
+        high=high,
+        row=_rows(events["lane"].tolist(), low.tolist(), high.tolist()),
     )
-    for lane in lanes:
-        inside = (placed["lane"] == lane).to_numpy(dtype=bool)
-        placed.loc[inside, "row"] = _rows(placed[inside])
-    return placed
 
 
-def _rows(lane: pd.DataFrame) -> pd.Series:
-    """Return the row of each event of a lane: the first in which it touches no other."""
-    taken: list[list[tuple[float, float]]] = []
-    rows = {}
-    ordered = lane.sort_values(["high", "low"], ascending=False, kind="stable")
-    for index, low, high in zip(ordered.index, ordered["low"], ordered["high"], strict=True):
+def _rows(lane: list[str], low: list[float], high: list[float]) -> list[int]:
+    """Return the row of each event in its lane: the first in which it touches no other."""
+    taken: dict[str, list[list[tuple[float, float]]]] = {}
+    rows = [0] * len(lane)
+    for i in sorted(range(len(lane)), key=lambda i: (-high[i], -low[i])):
+        held = taken.setdefault(lane[i], [])
         row = next(
-            (n for n, held in enumerate(taken) if all(high <= a or low >= b for a, b in held)),
-            len(taken),
+            (n for n, row in enumerate(held) if all(high[i] <= a or low[i] >= b for a, b in row)),
+            len(held),
         )
-        if row == len(taken):
-            taken.append([])
-        taken[row].append((low, high))
-        rows[index] = row
-    return pd.Series(rows, dtype="int64")
+        if row == len(held):
+            held.append([])
+        held[row].append((low[i], high[i]))
+        rows[i] = row
+    return rows
 
 
 def _tops(drawn: pd.DataFrame, lanes: Mapping[str, str]) -> tuple[dict[str, float], float]:

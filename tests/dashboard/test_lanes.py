@@ -147,7 +147,7 @@ def test_no_two_marks_of_a_row_touch(starts: list[tuple[object, int, int]]) -> N
             for day, n, m in starts
         ]
     )
-    placed = lanes._placed(events, LANES, FIRST, LAST)
+    placed = lanes._placed(events, FIRST, LAST)
     assert len(placed) == len(starts)
     for _row, held in placed.groupby("row"):
         in_order = held.sort_values("low")
