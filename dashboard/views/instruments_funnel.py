@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from analytics import funnel
@@ -34,30 +35,27 @@ OWN = "own"
 
 @dataclass(frozen=True)
 class _Pool:
-    """A list of States: those that said yes at some steps and no at others."""
+    """A list of ``n`` UN members: those that said yes at some steps and no at others."""
 
     label: str
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
     not_yes: tuple[str, ...] = ()
+    n: int = 0
 
 
 def render() -> None:
     """Draw the part."""
     current = cache.snapshot()
-    rollcall_id = ask.one(_("Beginning with the vote on"), _rollcalls(), key="vote")
+    rollcalls = cache.in_words(("instruments votes",), _rollcalls)
+    rollcall_id = ask.one(_("Beginning with the vote on"), rollcalls, key="vote")
     result = cache.steps_after(current, current.version, rollcall_id, DOMAIN)
-    steps = _named(result.steps)
-    pools = _pools(steps)
-    answer = _answer(result, steps, pools["outreach"])
+    steps, chart, pools, answer = cache.in_words(
+        ("instruments funnel", rollcall_id), lambda: _made(result)
+    )
     show.answer(answer)
     show.figure(
-        draw.steps(
-            steps,
-            answers=_answers(),
-            along=_("Yes at this and every earlier step; the line reaches to those that may be"),
-            hover=_hover(steps),
-        ),
+        chart,
         key="instruments_funnel",
         title=_("From vote to endorsement"),
         table=steps,
@@ -77,6 +75,23 @@ def render() -> None:
         note=_note(steps),
     )
     _list(result, steps, pools)
+
+
+def _made(
+    result: funnel.Funnel,
+) -> tuple[pd.DataFrame, go.Figure, dict[str, _Pool], str]:
+    """Return the steps in words and as a chart, the lists offered, and the finding."""
+    steps = _named(result.steps)
+    pools = {
+        key: replace(pool, n=len(_members(result, pool))) for key, pool in _pools(steps).items()
+    }
+    chart = draw.steps(
+        steps,
+        answers=_answers(),
+        along=_("Yes at this and every earlier step; the line reaches to those that may be"),
+        hover=_hover(steps),
+    )
+    return steps, chart, pools, _answer(result, steps, pools["outreach"])
 
 
 def _rollcalls() -> dict[str, str]:
@@ -185,7 +200,7 @@ def _answer(result: funnel.Funnel, steps: pd.DataFrame, outreach: _Pool) -> str:
         vote=vote["text"],
         endorsed=i18n.number(last["n_yes"]),
         last=last["text"],
-        pool=i18n.number(len(_members(result, outreach))),
+        pool=i18n.number(outreach.n),
     )
 
 
@@ -226,15 +241,13 @@ def _list(result: funnel.Funnel, steps: pd.DataFrame, pools: dict[str, _Pool]) -
     current = cache.snapshot()
     everybody = cache.frame(current, current.version, "states")
     show.heading(_("Who they are"), _("States at a step, or between two of them."))
-    options = {
-        key: f"{pool.label} ({i18n.number(len(_members(result, pool)))})"
-        for key, pool in pools.items()
-    }
+    options = {key: f"{pool.label} ({i18n.number(pool.n)})" for key, pool in pools.items()}
     chosen = ask.one(_("List"), {**options, OWN: _("Choose the steps yourself")}, key="list")
     pool = _own(steps) if chosen == OWN else pools[chosen]
     rows = _reached(result, pool).sort_values("n_yes", ascending=False, kind="stable")
     members = rows[rows["is_member"]]
-    others = [states.names(everybody)[key] for key in rows["iso3"][~rows["is_member"]]]
+    names = cache.in_words(("names",), lambda: states.names(everybody))
+    others = [names[key] for key in rows["iso3"][~rows["is_member"]]]
     is_in = result.evidence["iso3"].isin(rows["iso3"])
     show.table(
         _answered(members, steps, everybody),

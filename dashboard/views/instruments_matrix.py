@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from analytics import listing, roster_matrix
@@ -46,39 +47,56 @@ def render() -> None:
     )
     choice = _choice(rosters, memberships)
     result = cache.matrix(current, current.version, **vars(choice))
-    names = states.names(everybody)
     titles = {
-        key: _(name)
+        str(key): _(str(name))
         for key, name in zip(
             result.instruments["instrument_id"], result.instruments["short_name"], strict=True
         )
     }
+    names = cache.in_words(("names",), lambda: states.names(everybody))
+    chart, table = cache.in_words(
+        ("instruments matrix", str(choice)),
+        lambda: (
+            _chart(result, names, titles, choice.sort_states),
+            _twin(result, everybody, titles),
+        ),
+    )
     answer = _answer(result, names)
     show.answer(answer)
-    words = _texts(result)
-    shown = result.states.assign(name=result.states["iso3"].map(names), n=result.states["n_listed"])
     show.figure(
-        draw.rosters(
-            result.cells,
-            words,
-            states=shown.assign(band=_bands(result, choice.sort_states)),
-            instruments=result.instruments.assign(
-                name=result.instruments["instrument_id"].map(titles),
-                n=result.instruments["n_listed"],
-            ),
-            categories=_categories(set(result.cells.to_numpy().ravel())),
-            total=_("Listed"),
-        ),
+        chart,
         key="instruments_matrix",
         title=_("Who is on which roster"),
-        table=_twin(result, everybody, titles),
-        evidence=[*result.instruments["evidence_id"], *result.spells["evidence_id"]],
+        table=table,
+        evidence=result.instruments["evidence_id"],
         summary=answer.replace("**", ""),
         note=_note(result, titles),
         config={
             _("State"): st.column_config.TextColumn(pinned=True),
             _("Dossier"): show.link(_("open")),
         },
+    )
+
+
+def _chart(
+    result: roster_matrix.Matrix, names: dict[str, str], titles: dict[str, str], order: str
+) -> go.Figure:
+    """Return the matrix as a chart."""
+    rows = result.states.assign(
+        name=result.states["iso3"].map(names),
+        n=result.states["n_listed"],
+        band=_bands(result, order),
+    )
+    columns = result.instruments.assign(
+        name=result.instruments["instrument_id"].map(titles), n=result.instruments["n_listed"]
+    )
+    return draw.rosters(
+        result.cells,
+        _texts(result),
+        states=rows,
+        instruments=columns,
+        categories=_categories(set(result.cells.to_numpy().ravel())),
+        total=_("Listed"),
     )
 
 
@@ -128,7 +146,9 @@ def _choice(rosters: pd.DataFrame, memberships: pd.DataFrame) -> _Choice:
         )
     low = st.columns(4)
     with low[0]:
-        group = ask.one(_("States"), _groups(own), key="group")
+        group = ask.one(
+            _("States"), cache.in_words(("instruments groups",), lambda: _groups(own)), key="group"
+        )
     with low[1]:
         on = ask.one(
             _("As of"),

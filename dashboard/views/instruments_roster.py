@@ -6,6 +6,7 @@ from collections.abc import Hashable
 from typing import Any
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from analytics import standing, succession
@@ -19,7 +20,8 @@ def render() -> None:
     """Draw the part."""
     current = cache.snapshot()
     rosters = cache.frame(current, current.version, "instruments")
-    key = ask.one(_("Instrument"), _options(rosters), key="instrument")
+    options = cache.in_words(("instruments",), lambda: _options(rosters))
+    key = ask.one(_("Instrument"), options, key="instrument")
     row = standing.one_row(rosters, "instrument_id", key, "instrument")
     found = cache.roster(current, current.version, key)
     answer = _answer(row, found)
@@ -28,10 +30,11 @@ def render() -> None:
     _facts(row, rosters)
     for note in standings.notes(found):
         show.unknown(note)
-    _world(found, answer.replace("**", ""))
+    members, others, chart = cache.in_words(("instruments roster", key), lambda: _made(found))
+    _world(found, members, chart, answer.replace("**", ""))
     if pd.isna(row["snapshot_of"]):
         _joining(cache.curve(current, current.version, key), found)
-    _lists(found)
+    _lists(found, members, others)
     _versions(key)
     _stances(key)
     if pd.notna(row["note"]):
@@ -141,24 +144,23 @@ def _links() -> dict[str, object]:
     return {_("Source"): show.link(_("open")), _("Dossier"): show.link(_("open"))}
 
 
-def _rows(found: standing.Standing, *, is_member: bool) -> pd.DataFrame:
-    """Return the States of a roster in words."""
+def _made(found: standing.Standing) -> tuple[pd.DataFrame, pd.DataFrame, go.Figure]:
+    """Return the UN members and the others in words, and the members as a chart."""
     current = cache.snapshot()
-    everybody, evidence = (
-        cache.frame(current, current.version, table) for table in ("states", "evidence")
+    everybody, evidence, tiles = (
+        cache.frame(current, current.version, table) for table in ("states", "evidence", "tiles")
     )
-    return standings.rows(found, everybody, evidence, is_member=is_member)
+    members, others = (
+        standings.rows(found, everybody, evidence, is_member=one) for one in (True, False)
+    )
+    marks = standings.on_map(members, everybody)
+    return members, others, world.tiles(marks, tiles, categories=standings.categories(found))
 
 
-def _world(found: standing.Standing, summary: str) -> None:
+def _world(found: standing.Standing, members: pd.DataFrame, chart: go.Figure, summary: str) -> None:
     """Draw the UN members, a tile each."""
-    current = cache.snapshot()
-    everybody, tiles = (cache.frame(current, current.version, t) for t in ("states", "tiles"))
-    members = _rows(found, is_member=True)
     show.figure(
-        world.tiles(
-            standings.on_map(members, everybody), tiles, categories=standings.categories(found)
-        ),
+        chart,
         key="roster_world",
         title=_("UN members on this roster"),
         table=members,
@@ -213,12 +215,10 @@ def _joining(curve: succession.Curve, found: standing.Standing) -> None:
     )
 
 
-def _lists(found: standing.Standing) -> None:
+def _lists(found: standing.Standing, members: pd.DataFrame, others: pd.DataFrame) -> None:
     """Show who is listed; who is named otherwise; and the participants that are no UN members."""
-    members = _rows(found, is_member=True)
     is_listed = members["category"] == "listed"
     is_named = members["role"] != ""
-    others = _rows(found, is_member=False)
     parts = (
         ("roster_listed", _("UN members listed"), members[is_listed]),
         ("roster_named", _("UN members named otherwise"), members[is_named & ~is_listed]),
