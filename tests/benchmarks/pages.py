@@ -1,9 +1,9 @@
 """How long the server takes to draw each page again, beside an empty Streamlit page.
 
-Each page of the menu runs through the app, as for a reader who changes a filter: its first run fills
-the caches and is reported apart, then it is run again `N_RUNS` times. The peer is a page with
-nothing but a title, run as often by the same harness: it is what Streamlit itself costs, and the
-ratio says how much of a page's time that is. Drawing in the browser is not in these figures.
+Each page of the menu runs through the app, as for a reader who changes a filter: its first run
+fills the caches and is reported apart, then it is run again `N_RUNS` times. The peer is a page
+with nothing but a title, run as often by the same harness: it is what Streamlit itself costs, and
+the ratio says how much of a page's time that is. Drawing in the browser is not in these figures.
 """
 
 from __future__ import annotations
