@@ -48,7 +48,7 @@ def tally(row: Row) -> str:
     published = [row[column] for column in list(TALLIES.values())[:3]]
     if not all(isinstance(n, int) for n in published):
         return ""
-    return "–".join(i18n.number(n) for n in published)
+    return "–".join(str(n) for n in published)
 
 
 def label(row: Row) -> str:

@@ -78,8 +78,8 @@ def ribbons(
         (right, 1.0, "left", BESIDE_PX),
     ):
         for key, y in side.middles.items():
-            label = escape(known[key].label, quote=False)
-            text = f"{label}<br><b>{i18n.number(side.n[key])}</b>"
+            label, n = escape(known[key].label, quote=False), f"<b>{i18n.number(side.n[key])}</b>"
+            text = f"{label}  {n}" if side is left else f"{n}  {label}"
             figure.add_annotation(_words(text, x=x, y=1 - y, xanchor=anchor, xshift=shift))
     for head, x, anchor in zip(heads, (0.0, 1.0), ("left", "right"), strict=True):
         text = f"<b>{escape(head, quote=False)}</b>"
@@ -170,7 +170,7 @@ def _hover(row: Mapping[Hashable, Any], known: dict[str, theme.Category]) -> str
     """Return what a ribbon tells: from where to where, how many, and who."""
     source, target, n, names = (row[key] for key in ("source", "target", "n", "names"))
     shown = ", ".join(names[:MAX_NAMES]) + (" …" if len(names) > MAX_NAMES else "")
-    lines = wrap(escape(shown, quote=False), LINE)
+    lines = wrap(escape(shown, quote=False), LINE, break_on_hyphens=False)
     head = f"{known[source].label} → {known[target].label}: {i18n.number(n)}"
     return "<br>".join([f"<b>{escape(head, quote=False)}</b>", *lines])
 
