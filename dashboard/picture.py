@@ -61,7 +61,7 @@ def buttons(chart: str, *, title: str, source: str, file: str) -> None:
             "paper": theme.PAPER,
             "ink": theme.INK,
             "muted": theme.MUTED,
-            "font": theme.FONT,
+            "font": theme.FONT_SAVED,
             "title_size": theme.SIZE_HEAD,
             "small_size": theme.SIZE_SMALL,
         },

@@ -37,8 +37,9 @@ async function picture(data) {
   const plotly = await library(data.library);
   const box = chart.getBoundingClientRect();
   const [width, height] = [Math.round(box.width), Math.round(box.height)];
+  const font = { ...chart.layout.font, family: data.font };
   const { data: traces, layout } = JSON.parse(
-    JSON.stringify({ data: chart.data, layout: { ...chart.layout, width, height } }),
+    JSON.stringify({ data: chart.data, layout: { ...chart.layout, font, width, height } }),
   );
   const drawn = await plotly.toImage({ data: traces, layout }, { format: "svg", width, height });
   const inner = new DOMParser().parseFromString(

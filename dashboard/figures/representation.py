@@ -54,16 +54,7 @@ def bars(
     if groups["unknown_pct"].any():
         style = theme.POSITION_STYLES["unknown"]
         figure.add_trace(_bars(groups, "unknown_pct", unknown, style.colour, UNKNOWN_PATTERN))
-    ends = groups["share_pct"] + groups["unknown_pct"]
-    for label, end, note in zip(groups["label"], ends, groups["note"], strict=True):
-        figure.add_annotation(
-            x=max(end, overall_pct or 0),
-            y=label,
-            text=escape(note, quote=False),
-            showarrow=False,
-            xanchor="left",
-            xshift=6,
-        )
+    figure.add_trace(_notes(groups, overall_pct))
     if overall_pct is not None:
         figure.add_vline(x=overall_pct, line={"color": theme.INK, "width": 1.5, "dash": "dash"})
         figure.add_annotation(
@@ -103,6 +94,23 @@ def bars(
         showline=False,
     )
     return figure
+
+
+def _notes(groups: pd.DataFrame, overall_pct: float | None) -> go.Scatter:
+    """Return the words behind each bar, clear of the line."""
+    ends = (groups["share_pct"] + groups["unknown_pct"]).clip(lower=overall_pct or 0)
+    return go.Scatter(
+        x=(ends + 1).tolist(),
+        y=groups["label"].tolist(),
+        mode="text",
+        text=[escape(note, quote=False) for note in groups["note"]],
+        textposition="middle right",
+        textfont={"color": theme.INK},
+        cliponaxis=False,
+        hoverinfo="skip",
+        showlegend=False,
+        name="notes",
+    )
 
 
 def _bars(rows: pd.DataFrame, column: str, name: str, colour: str, pattern: str) -> go.Bar:

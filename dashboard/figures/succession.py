@@ -18,6 +18,9 @@ from dashboard import theme
 UNKNOWN = theme.Category("unknown", "", "#F1EEE7", "/", theme.MUTED)
 BLANK = theme.Category("not_listed", "", theme.PAPER, "", theme.MUTED)
 
+EDGE = "#B9B3A6"
+"""Around each run, darker than a rule: it parts a tier from the next where both are blank."""
+
 STRIP = 0.5
 """Height of a strip; the rest up to the next one is for its heading."""
 ROW_PX = 74
@@ -64,18 +67,7 @@ def strips(
             figure.add_trace(_run(fill, start, start + n, y))
             start += n
         figure.add_trace(_points(drawn, str(text["key"]), y))
-        figure.add_annotation(
-            x=0,
-            y=y - STRIP / 2,
-            text=escape(str(text["heading"]), quote=False),
-            showarrow=False,
-            xanchor="left",
-            yanchor="bottom",
-            xshift=-2,
-            yshift=2,
-            borderpad=1,
-            bgcolor=theme.PAPER,
-        )
+    figure.add_trace(_headings(texts))
     _head(figure, drawn, tiers)
     figure.update_layout(
         template=theme.TEMPLATE,
@@ -94,7 +86,7 @@ def strips(
 
 
 def _head(figure: go.Figure, drawn: pd.DataFrame, tiers: Sequence[theme.Category]) -> None:
-    """Write the name and number of each tier above its States, and part the tiers."""
+    """Write the name and number of each tier above its States."""
     start = 0
     for tier in tiers:
         n = int((drawn["tier"] == tier.key).sum())
@@ -108,17 +100,23 @@ def _head(figure: go.Figure, drawn: pd.DataFrame, tiers: Sequence[theme.Category
             text=f"{escape(tier.label, quote=False)}<br><b>{n}</b>",
             showarrow=False,
         )
-        if start:
-            figure.add_shape(
-                type="line",
-                x0=start,
-                x1=start,
-                y0=0,
-                y1=1,
-                yref="paper",
-                line={"color": theme.MUTED, "width": 1, "dash": "dot"},
-            )
         start += n
+
+
+def _headings(texts: pd.DataFrame) -> go.Scatter:
+    """Return the heading above each strip."""
+    return go.Scatter(
+        x=[0] * len(texts),
+        y=[y - STRIP / 2 - 0.13 for y in range(len(texts))],
+        mode="text",
+        text=[escape(str(heading), quote=False) for heading in texts["heading"]],
+        textposition="middle right",
+        textfont={"color": theme.INK},
+        cliponaxis=False,
+        hoverinfo="skip",
+        showlegend=False,
+        name="headings",
+    )
 
 
 def _run(fill: theme.Category, left: int, right: int, y: int) -> go.Scatter:
@@ -137,7 +135,7 @@ def _run(fill: theme.Category, left: int, right: int, y: int) -> go.Scatter:
         x=[left, right, right, left, left],
         y=[low, low, high, high, low],
         mode="lines",
-        line={"color": theme.RULE, "width": 1},
+        line={"color": EDGE, "width": 1},
         fill="toself",
         fillcolor=fill.colour,
         fillpattern=pattern if fill.pattern else None,

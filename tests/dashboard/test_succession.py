@@ -71,7 +71,8 @@ def test_tiers_are_named_with_their_number_and_empty_ones_not(states: pd.DataFra
     assert "Did not return<br><b>2</b>" in written
     assert "Stayed<br><b>1</b>" in written
     assert not any("Never" in text for text in written)
-    assert "Two &amp; more" in written
+    (headings,) = [trace for trace in figure.data if trace.mode == "text"]
+    assert headings.text == ("One: 3", "Two &amp; more")
 
 
 def test_states_of_no_tier_asked_for_are_not_drawn(states: pd.DataFrame) -> None:
@@ -81,7 +82,7 @@ def test_states_of_no_tier_asked_for_are_not_drawn(states: pd.DataFrame) -> None
 
 def test_nobody_at_all_is_an_empty_chart(states: pd.DataFrame) -> None:
     figure = succession.strips(states.head(0), TEXTS, tiers=TIERS)
-    assert [trace.mode for trace in figure.data] == ["markers", "markers"]
+    assert [trace.mode for trace in figure.data] == ["markers", "markers", "text"]
 
 
 def test_nothing_is_fetched_and_nothing_is_changed(states: pd.DataFrame) -> None:
