@@ -6,7 +6,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dashboard.i18n import mark
-from dashboard.views import data, instruments, rollcalls, standing, state, timeline
+from dashboard.views import (
+    compare,
+    data,
+    instruments,
+    network,
+    positions,
+    rollcalls,
+    standing,
+    state,
+    timeline,
+    together,
+    trends,
+)
 
 
 @dataclass(frozen=True)
@@ -37,5 +49,10 @@ PAGES: tuple[Page, ...] = (
     Page("instruments", mark("Instruments"), mark("The record"), instruments.render),
     Page("state", mark("State"), mark("The record"), state.render),
     Page("timeline", mark("Timeline"), mark("The record"), timeline.render),
+    Page("together", mark("Who stands together"), mark("The coalition"), together.render),
+    Page("network", mark("Network"), mark("The coalition"), network.render),
+    Page("positions", mark("Positions"), mark("The coalition"), positions.render),
+    Page("compare", mark("Compare"), mark("The coalition"), compare.render),
+    Page("trends", mark("Trends"), mark("The coalition"), trends.render),
     Page("data", mark("Data"), mark("About"), data.render),
 )

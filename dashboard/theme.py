@@ -107,6 +107,21 @@ STAND_STYLES: Mapping[str, Style] = MappingProxyType(
 )
 """Share of a regional group beside its share of the membership."""
 
+BLOC_STYLES: Mapping[str, Style] = MappingProxyType(
+    {
+        "1": Style("#1F5A94", "", "#FFFFFF"),
+        "2": Style("#E3B23C", "/", INK),
+        "3": Style("#7A3B69", "x", "#FFFFFF"),
+        "4": Style("#5FADAD", "-", INK),
+        "5": Style("#D08A5C", "+", INK),
+        "6": Style("#3D3F6B", "|", "#FFFFFF"),
+        "7": Style("#7FA8CF", "\\", INK),
+        "8": Style("#C9BFA8", ".", INK),
+        "swing": Style("#FFFFFF", ".", INK),
+    }
+)
+"""Blocs and communities by size; ``swing`` are States that no bloc holds with certainty."""
+
 SERIES = ("#1F5A94", "#E3B23C", "#7A3B69", "#4C9A9A", "#8A8072", "#C77B4A", "#93A9D6", "#3D3F6B")
 """Colours for things without a fixed meaning, in order of use; pair each with a dash or a mark."""
 

@@ -1,0 +1,131 @@
+"""Blocs of States: how near they stand to one another, and how stable each number of blocs is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard import theme
+
+SIZE = 11
+SIZE_SWING = 8
+
+
+def closeness(states: pd.DataFrame, *, categories: Sequence[theme.Category]) -> go.Figure:
+    """Return States as points: the nearer two are, the more alike they act.
+
+    Parameters
+    ----------
+    states : DataFrame
+        ``x, y, category, name, hover``; see the head of `dashboard.figures.world`.
+    categories : sequence of Category
+        In the order of the legend, each drawn with a mark of its own.
+    """
+    figure = go.Figure()
+    for k, category in enumerate(categories):
+        rows = states[(states["category"] == category.key).to_numpy(dtype=bool, na_value=False)]
+        figure.add_trace(
+            go.Scatter(
+                x=rows["x"].tolist(),
+                y=rows["y"].tolist(),
+                mode="markers",
+                name=f"{category.label} ({len(rows)})",
+                marker={
+                    "color": category.colour,
+                    "symbol": theme.MARKS[k % len(theme.MARKS)],
+                    "size": SIZE,
+                    "opacity": 0.85,
+                    "line": {"color": theme.INK, "width": 0.7},
+                },
+                customdata=rows[["name", "hover"]].to_numpy().tolist(),
+                hovertemplate="<b>%{customdata[0]}</b><br>%{customdata[1]}<extra></extra>",
+            )
+        )
+    figure.update_layout(
+        template=theme.TEMPLATE,
+        height=520,
+        margin={"l": 8, "r": 8, "t": 8, "b": 60},
+        dragmode=False,
+        hovermode="closest",
+        legend={
+            "orientation": "h",
+            "x": 0,
+            "y": 0,
+            "yref": "container",
+            "yanchor": "bottom",
+            "itemclick": False,
+            "itemdoubleclick": False,
+        },
+    )
+    axis = {"showticklabels": False, "ticks": "", "zeroline": False, "fixedrange": True}
+    figure.update_xaxes(**axis)
+    figure.update_yaxes(**axis, scaleanchor="x")
+    return figure
+
+
+def stability(
+    curve: pd.DataFrame,
+    *,
+    threshold: float,
+    words: dict[str, str],
+) -> go.Figure:
+    """Return how well runs agree, for each number of blocs.
+
+    Parameters
+    ----------
+    curve : DataFrame
+        ``k, ari_mean, ari_q10, null_q95, is_chosen``.
+    threshold : float
+        Below it a grouping is not stable.
+    words : dict of str to str
+        ``mean``, ``low``, ``null``, ``threshold``, ``chosen``, ``x`` and ``y``, in the reader's
+        language.
+    """
+    figure = go.Figure()
+    lines = (
+        ("ari_mean", "mean", "solid", theme.SERIES[0], "circle", 2.5),
+        ("ari_q10", "low", "dash", theme.SERIES[0], "circle-open", 1.2),
+        ("null_q95", "null", "dot", theme.MUTED, "x-thin-open", 1.5),
+    )
+    for column, word, dash, colour, mark, width in lines:
+        figure.add_trace(
+            go.Scatter(
+                x=curve["k"].tolist(),
+                y=curve[column].tolist(),
+                mode="lines+markers",
+                name=words[word],
+                line={"color": colour, "dash": dash, "width": width},
+                marker={"symbol": mark, "size": 8},
+                hovertemplate="%{x}: %{y:.2f}<extra>" + words[word] + "</extra>",
+            )
+        )
+    for row in curve[curve["is_chosen"]].to_dict("records"):
+        figure.add_annotation(
+            x=row["k"], y=row["ari_mean"], text=words["chosen"], showarrow=True, ay=-30, ax=24
+        )
+    figure.add_hline(
+        y=threshold,
+        line={"color": theme.INK, "width": 1, "dash": "longdash"},
+        annotation_text=words["threshold"],
+        annotation_position="bottom right",
+    )
+    figure.update_layout(
+        template=theme.TEMPLATE,
+        height=320,
+        margin={"l": 8, "r": 8, "t": 56, "b": 8},
+        dragmode=False,
+        legend={
+            "orientation": "h",
+            "x": 0,
+            "y": 1,
+            "yref": "container",
+            "yanchor": "top",
+            "itemclick": False,
+            "itemdoubleclick": False,
+        },
+    )
+    figure.update_xaxes(dtick=1, title=words["x"], fixedrange=True, showgrid=False)
+    figure.update_yaxes(title=words["y"], range=[-0.05, 1.12], fixedrange=True)
+    return figure

@@ -1,0 +1,143 @@
+"""The network of States: its heaviest ties, its communities, and the ties of one State."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard import theme
+
+TIE = "#C9C4B8"
+
+
+def web(
+    states: pd.DataFrame,
+    ties: pd.DataFrame,
+    *,
+    categories: Sequence[theme.Category],
+    chosen: str | None,
+) -> go.Figure:
+    """Return States as points and their ties as lines.
+
+    Parameters
+    ----------
+    states : DataFrame
+        ``iso3, x, y, category, name, label, hover, is_named``: a row a State with ties; ``label``
+        is set beside it where ``is_named``.
+    ties : DataFrame
+        ``iso3_a, iso3_b``.
+    categories : sequence of Category
+        Communities, in the order of the legend, each with a mark of its own.
+    chosen : str, optional
+        State whose ties are drawn above the others.
+    """
+    figure = go.Figure()
+    own = (ties["iso3_a"] == chosen) | (ties["iso3_b"] == chosen)
+    figure.add_trace(_lines(states, ties[~own], colour=TIE, width=0.5))
+    figure.add_trace(_lines(states, ties[own], colour=theme.INK, width=1.4))
+    near = {chosen, *ties.loc[own, "iso3_a"], *ties.loc[own, "iso3_b"]}
+    for k, category in enumerate(categories):
+        rows = states[(states["category"] == category.key).to_numpy(dtype=bool, na_value=False)]
+        is_near = rows["iso3"].isin(near) if chosen else pd.Series(True, index=rows.index)
+        figure.add_trace(
+            go.Scatter(
+                x=rows["x"].tolist(),
+                y=rows["y"].tolist(),
+                mode="markers+text",
+                name=f"{category.label} ({len(rows)})",
+                text=rows["label"].where(rows["is_named"], "").tolist(),
+                textposition="top center",
+                textfont={"size": theme.SIZE_SMALL, "color": theme.INK},
+                marker={
+                    "color": category.colour,
+                    "symbol": theme.MARKS[k % len(theme.MARKS)],
+                    "size": [15 if iso3 == chosen else 10 for iso3 in rows["iso3"]],
+                    "opacity": [1.0 if shown else 0.35 for shown in is_near],
+                    "line": {"color": theme.INK, "width": 0.7},
+                },
+                customdata=rows[["name", "hover"]].to_numpy().tolist(),
+                hovertemplate="<b>%{customdata[0]}</b><br>%{customdata[1]}<extra></extra>",
+            )
+        )
+    figure.update_layout(
+        template=theme.TEMPLATE,
+        height=700,
+        margin={"l": 8, "r": 8, "t": 8, "b": 70},
+        dragmode=False,
+        hovermode="closest",
+        legend={
+            "orientation": "h",
+            "x": 0,
+            "y": 0,
+            "yref": "container",
+            "yanchor": "bottom",
+            "itemclick": False,
+            "itemdoubleclick": False,
+        },
+    )
+    figure.update_xaxes(visible=False, fixedrange=True)
+    figure.update_yaxes(visible=False, fixedrange=True, scaleanchor="x")
+    return figure
+
+
+def ranks(states: pd.DataFrame, *, axis: str) -> go.Figure:
+    """Return States by rank, each with its interval.
+
+    Parameters
+    ----------
+    states : DataFrame
+        ``name, rank, rank_low, rank_high, hover``, the highest first.
+    axis : str
+        Words for the axis.
+    """
+    rows = states.iloc[::-1]
+    figure = go.Figure()
+    is_known = rows["rank_low"].notna()
+    for row in rows[is_known].to_dict("records"):
+        figure.add_trace(
+            go.Scatter(
+                x=[int(row["rank_low"]), int(row["rank_high"])],
+                y=[row["name"], row["name"]],
+                mode="lines",
+                line={"color": theme.SERIES[6], "width": 5},
+                showlegend=False,
+                hoverinfo="skip",
+            )
+        )
+    figure.add_trace(
+        go.Scatter(
+            x=rows["rank"].tolist(),
+            y=rows["name"].tolist(),
+            mode="markers",
+            marker={"color": theme.SERIES[0], "size": 10, "symbol": "diamond"},
+            customdata=rows["hover"].tolist(),
+            hovertemplate="<b>%{y}</b><br>%{customdata}<extra></extra>",
+            showlegend=False,
+        )
+    )
+    figure.update_layout(
+        template=theme.TEMPLATE,
+        height=90 + 30 * len(rows),
+        margin={"l": 8, "r": 8, "t": 8, "b": 8},
+        dragmode=False,
+    )
+    figure.update_xaxes(title=axis, fixedrange=True, rangemode="tozero")
+    figure.update_yaxes(fixedrange=True, showgrid=False)
+    return figure
+
+
+def _lines(states: pd.DataFrame, ties: pd.DataFrame, *, colour: str, width: float) -> go.Scatter:
+    """Return ties as one trace of lines, a gap behind each."""
+    place = states.set_index("iso3")
+    pairs = list(zip(ties["iso3_a"], ties["iso3_b"], strict=True))
+    return go.Scatter(
+        x=[at for a, b in pairs for at in (place["x"][a], place["x"][b], None)],
+        y=[at for a, b in pairs for at in (place["y"][a], place["y"][b], None)],
+        mode="lines",
+        line={"color": colour, "width": width},
+        hoverinfo="skip",
+        showlegend=False,
+        name="",
+    )

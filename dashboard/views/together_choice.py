@@ -1,0 +1,54 @@
+"""What alignment is asked of: by votes or rosters, on which subject, over how many sessions."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analytics import alignment
+from dashboard import ask, cache, subjects
+from dashboard.i18n import _
+
+SESSIONS = ("3", "5", "10")
+DEFAULT_SESSIONS = "5"
+
+
+def choose(bases: tuple[str, ...]) -> alignment.Question:
+    """Ask for the basis and, where votes are part of it, for the subject and the sessions.
+
+    Parameters
+    ----------
+    bases : tuple of str
+        Of `alignment.BASES`: those offered.
+    """
+    words = {"votes": _("Votes"), "rosters": _("Rosters"), "both": _("Both")}
+    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+        basis = ask.switch(_("Compared by"), {key: words[key] for key in bases}, key="by")
+        if basis == "rosters":
+            return alignment.Question(basis, None, int(DEFAULT_SESSIONS))
+        subject = ask.one(_("Votes on"), subjects.in_words(), key="on")
+        sessions = ask.switch(
+            _("Sessions"),
+            {n: _("last {n}").format(n=n) for n in SESSIONS},
+            key="sessions",
+            default=DEFAULT_SESSIONS,
+        )
+    return alignment.Question(basis, subjects.TOPICS[subject], int(sessions))
+
+
+def rests_on(question: alignment.Question) -> str:
+    """Return which texts are meant, without their number."""
+    if question.basis == "rosters":
+        return _("rosters that States join by choice")
+    first, last = _window(question)
+    words = subjects.in_words()
+    key = next(key for key, topics in subjects.TOPICS.items() if topics == question.topics)
+    text = _("contested votes of sessions {first} to {last} ({subject})")
+    if question.basis == "both":
+        text = _("contested votes of sessions {first} to {last} ({subject}) and rosters together")
+    return text.format(first=first, last=last, subject=words[key])
+
+
+def _window(question: alignment.Question) -> tuple[int, int]:
+    current = cache.snapshot()
+    rollcalls = cache.frame(current, current.version, "rollcalls")
+    return alignment.window(rollcalls, question.n_sessions)
