@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analytics import standing
-from dashboard import ask, cache, dossiers, i18n, show, states
+from dashboard import ask, cache, dossiers, headlines, i18n, show, states
 from dashboard.figures import lanes
 from dashboard.i18n import _, ngettext
 from dashboard.views import state_questions, state_unknown
@@ -34,10 +34,10 @@ def render() -> None:
     first = cache.headline_of(current, current.version, iso3, TOPIC, DOMAIN)
     found = cache.dossier_of(current, current.version, iso3)
     name = states.names(table)[iso3]
-    show.heading(name, dossiers.standing_line(row))
-    show.answer(dossiers.answer(name, row, first))
+    show.heading(name, headlines.standing_line(row))
+    show.answer(headlines.answer(name, row, first))
     if row["un_membership"] != "former":
-        show.glance(dossiers.glance(row, first))
+        show.glance(headlines.glance(row, first))
     facts = pd.concat([found.timeline, found.undated], ignore_index=True)
     words = dossiers.rows(facts, evidence)
     _timeline(name, words)

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from analytics import dossier, headline
-from dashboard import dossiers, i18n, states
+from dashboard import dossiers, headlines, i18n, states
 
 TABLES = ("states", "instruments", "memberships", "rollcalls", "topics", "votes", "stances")
 World = dict[str, pd.DataFrame]
@@ -41,7 +41,7 @@ def state(world: World, iso3: str) -> pd.Series:
 
 def answer(world: World, iso3: str) -> str:
     name = states.names(world["states"])[iso3]
-    return dossiers.answer(name, state(world, iso3), headline_of(world, iso3))
+    return headlines.answer(name, state(world, iso3), headline_of(world, iso3))
 
 
 def test_the_answer_says_votes_sponsorship_and_texts(world: World) -> None:
@@ -67,7 +67,7 @@ def test_who_is_no_member_has_no_vote_and_is_no_missing_sponsor(world: World) ->
     assert text.startswith("**Palestine** has no vote in the General Assembly. It is listed on")
     assert "sponsor" not in text
     labels = [
-        label for label, *_ in dossiers.glance(state(world, "PSE"), headline_of(world, "PSE"))
+        label for label, *_ in headlines.glance(state(world, "PSE"), headline_of(world, "PSE"))
     ]
     assert labels == ["First Call", "Second Blueprint", "Third Pathways"]
 
@@ -77,7 +77,7 @@ def test_a_former_state_is_said_to_be_one(world: World) -> None:
 
 
 def test_a_glance_pairs_every_word_with_a_shape(world: World) -> None:
-    cells = dossiers.glance(state(world, "CHL"), headline_of(world, "CHL"))
+    cells = headlines.glance(state(world, "CHL"), headline_of(world, "CHL"))
     assert cells == [
         ("A/RES/79/1", "● In favour", "Sponsors not known"),
         ("A/RES/80/2", "○ Did not vote", "Not a sponsor"),
@@ -125,8 +125,8 @@ def test_votes_come_by_topic_and_then_the_latest_first(world: World) -> None:
 
 
 def test_a_place_in_the_united_nations_is_one_line(world: World) -> None:
-    assert dossiers.standing_line(state(world, "KEN")) == "African Group · UN member since 1963"
-    assert dossiers.standing_line(state(world, "PSE")) == "UN observer"
+    assert headlines.standing_line(state(world, "KEN")) == "African Group · UN member since 1963"
+    assert headlines.standing_line(state(world, "PSE")) == "UN observer"
 
 
 def test_what_is_not_known_has_its_reason_in_words(world: World) -> None:
