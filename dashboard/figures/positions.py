@@ -1,0 +1,215 @@
+"""Ideal points: the course of some States over the years, and everybody in one session."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard import theme
+
+LABEL_GAP = 0.045
+"""Least distance of two labels, as a share of the height of the chart."""
+
+
+def course(
+    points: pd.DataFrame, *, names: Mapping[str, str], axis: str, height: int = 460
+) -> go.Figure:
+    """Return a line a State with its band, each named at its end.
+
+    Parameters
+    ----------
+    points : DataFrame
+        ``iso3, year, ideal_point, q05, q95, hover``: the States in order, each by year.
+    names : mapping of str to str
+        iso3 to the name on the line.
+    axis : str
+        Words for the vertical axis.
+
+    Returns
+    -------
+    Figure
+        Two traces a State: the band, and the line in a colour and dash of its own.
+    """
+    figure = go.Figure()
+    chosen = list(dict.fromkeys(points["iso3"]))
+    for place, iso3 in enumerate(chosen):
+        own = points[points["iso3"] == iso3]
+        colour = theme.SERIES[place % len(theme.SERIES)]
+        figure.add_trace(_band(own, colour))
+        figure.add_trace(
+            go.Scatter(
+                x=own["year"].tolist(),
+                y=own["ideal_point"].tolist(),
+                mode="lines",
+                name=names[iso3],
+                line={
+                    "color": colour,
+                    "width": 2.2,
+                    "dash": theme.DASHES[place % len(theme.DASHES)],
+                },
+                customdata=[escape(text, quote=False) for text in own["hover"]],
+                hovertemplate="%{customdata}<extra></extra>",
+            )
+        )
+    _name_ends(figure, points, chosen, names)
+    _frame(figure, axis, height)
+    figure.update_xaxes(showgrid=False, tickformat="d")
+    return figure
+
+
+def everybody(
+    ranked: pd.DataFrame, *, chosen: Mapping[str, str], axis: str, across: str
+) -> go.Figure:
+    """Return all States of a session in order, with intervals; those chosen are named.
+
+    Parameters
+    ----------
+    ranked : DataFrame
+        ``iso3, rank, ideal_point, q05, q95, hover``.
+    chosen : mapping of str to str
+        iso3 to the name set beside the mark.
+    axis, across : str
+        Words for the vertical and the horizontal axis.
+    """
+    figure = go.Figure()
+    is_chosen = ranked["iso3"].isin(list(chosen))
+    styles = (
+        (~is_chosen, theme.SERIES[4], "circle-open", 5, 0.6),
+        (is_chosen, theme.ACCENT, "diamond", 10, 1.0),
+    )
+    for part, colour, symbol, size, opacity in styles:
+        rows = ranked[part]
+        figure.add_trace(
+            go.Scatter(
+                x=rows["rank"].tolist(),
+                y=rows["ideal_point"].tolist(),
+                mode="markers",
+                opacity=opacity,
+                marker={"color": colour, "symbol": symbol, "size": size},
+                error_y={
+                    "type": "data",
+                    "symmetric": False,
+                    "array": (rows["q95"] - rows["ideal_point"]).tolist(),
+                    "arrayminus": (rows["ideal_point"] - rows["q05"]).tolist(),
+                    "color": colour,
+                    "thickness": 1,
+                    "width": 0,
+                },
+                customdata=[escape(text, quote=False) for text in rows["hover"]],
+                hovertemplate="%{customdata}<extra></extra>",
+                showlegend=False,
+            )
+        )
+    for place, row in enumerate(ranked[is_chosen].to_dict("records")):
+        figure.add_annotation(
+            x=row["rank"],
+            y=row["ideal_point"],
+            text=escape(chosen[row["iso3"]], quote=False),
+            showarrow=True,
+            arrowhead=0,
+            arrowwidth=1,
+            arrowcolor=theme.MUTED,
+            ax=14,
+            ay=-34 - 16 * (place % 3),
+            xanchor="left",
+            font={"color": theme.INK},
+            bgcolor=theme.PAPER,
+        )
+    _frame(figure, axis, 380)
+    figure.update_layout(margin={"l": 8, "r": 110, "t": 44, "b": 8})
+    figure.update_xaxes(title=across, showgrid=False, range=[0, len(ranked) + 1])
+    return figure
+
+
+def spread(ends: pd.Series, *, gap: float) -> pd.Series:
+    """Return heights for labels: as near to their lines as a least distance allows.
+
+    Examples
+    --------
+    >>> spread(pd.Series([0.0, 0.1, 2.0]), gap=0.5).round(2).tolist()
+    [-0.2, 0.3, 2.0]
+    """
+    groups: list[list[tuple[object, float]]] = []
+    for key, value in ends.sort_values().items():
+        groups.append([(key, value)])
+        while len(groups) > 1 and _start(groups[-1], gap) < _end(groups[-2], gap) + gap:
+            groups[-2:] = [groups[-2] + groups[-1]]
+    placed = {
+        key: _start(group, gap) + gap * place
+        for group in groups
+        for place, (key, _value) in enumerate(group)
+    }
+    return pd.Series(placed).reindex(ends.index)
+
+
+def _start(group: list[tuple[object, float]], gap: float) -> float:
+    """Return the lowest height of a group of labels set around their lines."""
+    mean = sum(value for _, value in group) / len(group)
+    return mean - gap * (len(group) - 1) / 2
+
+
+def _end(group: list[tuple[object, float]], gap: float) -> float:
+    """Return its highest."""
+    return _start(group, gap) + gap * (len(group) - 1)
+
+
+def _band(own: pd.DataFrame, colour: str) -> go.Scatter:
+    """Return the interval of a State as an area."""
+    years = own["year"].tolist()
+    return go.Scatter(
+        x=years + years[::-1],
+        y=own["q95"].tolist() + own["q05"].tolist()[::-1],
+        fill="toself",
+        fillcolor=colour,
+        opacity=0.16,
+        line={"width": 0},
+        hoverinfo="skip",
+        showlegend=False,
+    )
+
+
+def _name_ends(
+    figure: go.Figure, points: pd.DataFrame, chosen: list[str], names: Mapping[str, str]
+) -> None:
+    """Set the name of each State at the end of its line, apart from the others."""
+    ends = points.drop_duplicates("iso3", keep="last").set_index("iso3")["ideal_point"]
+    reach = points["q95"].max() - points["q05"].min()
+    heights = spread(ends, gap=float(reach) * LABEL_GAP)
+    last = points["year"].max()
+    for place, iso3 in enumerate(chosen):
+        figure.add_annotation(
+            x=last,
+            y=heights[iso3],
+            text=escape(names[iso3], quote=False),
+            xanchor="left",
+            xshift=6,
+            showarrow=False,
+            font={"color": theme.INK},
+            bordercolor=theme.SERIES[place % len(theme.SERIES)],
+            borderwidth=0,
+        )
+
+
+def _frame(figure: go.Figure, axis: str, height: int) -> None:
+    """Set what both charts share."""
+    figure.update_layout(
+        template=theme.TEMPLATE,
+        height=height,
+        margin={"l": 8, "r": 150, "t": 44, "b": 8},
+        dragmode=False,
+        hovermode="closest",
+        legend={
+            "orientation": "h",
+            "x": 0,
+            "y": 1,
+            "yanchor": "top",
+            "yref": "container",
+            "itemclick": False,
+            "itemdoubleclick": False,
+        },
+    )
+    figure.update_xaxes(fixedrange=True)
+    figure.update_yaxes(fixedrange=True, title=axis, zeroline=True)

@@ -1,0 +1,154 @@
+"""What changes over the years: stairs of adoption, lines of cohesion, and who moved how far."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard import theme
+from dashboard.figures import positions
+
+ROW_PX = 22
+FRAME_PX = 90
+
+
+def lines(
+    rows: pd.DataFrame,
+    *,
+    names: Mapping[str, str],
+    axis: str,
+    is_stair: bool = False,
+    top: float | None = None,
+    muted: str | None = None,
+) -> go.Figure:
+    """Return a line a key, named at its end.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        ``key, x, y, hover``: in the order of `x` within each key.
+    names : mapping of str to str
+        Keys in order, with the name on the line.
+    axis : str
+        Words for the vertical axis.
+    is_stair : bool
+        The value holds until the next.
+    top : float, optional
+        Upper end of the axis, which begins at 0.
+    muted : str, optional
+        A key that the others are to be read against: grey and dotted.
+    """
+    figure = go.Figure()
+    chosen = [key for key in names if (rows["key"] == key).any()]
+    for place, key in enumerate(chosen):
+        own = rows[rows["key"] == key]
+        is_muted = key == muted
+        figure.add_trace(
+            go.Scatter(
+                x=own["x"].tolist(),
+                y=own["y"].tolist(),
+                mode="lines",
+                name=names[key],
+                line={
+                    "color": theme.MUTED if is_muted else theme.SERIES[place % len(theme.SERIES)],
+                    "width": 1.5 if is_muted else 2.2,
+                    "dash": "dot" if is_muted else theme.DASHES[place % len(theme.DASHES)],
+                    "shape": "hv" if is_stair else "linear",
+                },
+                customdata=[escape(text, quote=False) for text in own["hover"]],
+                hovertemplate="%{customdata}<extra></extra>",
+            )
+        )
+    ends = rows.drop_duplicates("key", keep="last").set_index("key")["y"].reindex(chosen)
+    reach = (top or float(rows["y"].max())) or 1.0
+    heights = positions.spread(ends.astype(float), gap=reach * 0.055)
+    last = rows["x"].max()
+    for key in chosen:
+        figure.add_annotation(
+            x=last,
+            y=heights[key],
+            text=escape(names[key], quote=False),
+            xanchor="left",
+            xshift=6,
+            showarrow=False,
+            font={"color": theme.INK},
+        )
+    figure.update_layout(
+        template=theme.TEMPLATE,
+        height=400,
+        margin={"l": 8, "r": 190, "t": 12, "b": 8},
+        dragmode=False,
+        showlegend=False,
+    )
+    figure.update_xaxes(fixedrange=True, showgrid=False)
+    if not pd.api.types.is_datetime64_any_dtype(rows["x"]):
+        figure.update_xaxes(tickformat="d")
+    figure.update_yaxes(fixedrange=True, title=axis, rangemode="tozero")
+    if top is not None:
+        figure.update_yaxes(range=[0, top])
+    return figure
+
+
+def moves(rows: pd.DataFrame, *, before: str, since: str, axis: str) -> go.Figure:
+    """Return a bar a State from where it stood to where it stands.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        ``name, point_from, point_to, hover``: from above to below.
+    before, since : str
+        Words for the two marks.
+    axis : str
+        Words for the horizontal axis.
+    """
+    x: list[float | None] = []
+    y: list[str | None] = []
+    for row in rows.to_dict("records"):
+        x += [float(row["point_from"]), float(row["point_to"]), None]
+        y += [str(row["name"]), str(row["name"]), None]
+    figure = go.Figure(
+        go.Scatter(
+            x=x,
+            y=y,
+            mode="lines",
+            line={"color": theme.MUTED, "width": 2},
+            hoverinfo="skip",
+            showlegend=False,
+        )
+    )
+    for column, name, symbol, colour in (
+        ("point_from", before, "circle-open", theme.MUTED),
+        ("point_to", since, "diamond", theme.ACCENT),
+    ):
+        figure.add_trace(
+            go.Scatter(
+                x=rows[column].tolist(),
+                y=rows["name"].tolist(),
+                mode="markers",
+                name=name,
+                marker={"symbol": symbol, "size": 10, "color": colour, "line": {"width": 2}},
+                customdata=[escape(text, quote=False) for text in rows["hover"]],
+                hovertemplate="%{customdata}<extra></extra>",
+            )
+        )
+    figure.update_layout(
+        template=theme.TEMPLATE,
+        height=ROW_PX * len(rows) + FRAME_PX,
+        margin={"l": 8, "r": 16, "t": 40, "b": 8},
+        dragmode=False,
+        legend={
+            "orientation": "h",
+            "x": 0,
+            "y": 1,
+            "yanchor": "top",
+            "yref": "container",
+            "itemclick": False,
+            "itemdoubleclick": False,
+        },
+    )
+    figure.update_xaxes(fixedrange=True, title=axis, zeroline=True)
+    figure.update_yaxes(fixedrange=True, autorange="reversed", tickmode="linear")
+    return figure

@@ -1,0 +1,252 @@
+"""Trends in words: joining by region, States that moved, groups that vote as one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from analytics import cohesion, drift, placing, succession
+from dashboard import choices, i18n, placings
+from dashboard import states as naming
+from dashboard.i18n import _, mark, ngettext, vocabulary
+
+PARTS = {
+    "joining": mark("Joining by region"),
+    "moves": mark("Who moved"),
+    "cohesion": mark("Unity of groups"),
+}
+
+MIN_DAYS = 4
+"""Texts joined on fewer days have no curve to speak of."""
+
+DEFAULT_TEXT = "tpnw"
+DEFAULT_GROUPS = ("eu", "au", "asean")
+GROUP_KINDS = ("organisation", "regional_group")
+NOT_GROUPS = ("un",)
+N_SHOWN = 20
+HOUSE = "house"
+
+
+def parts() -> dict[str, str]:
+    """Return the parts of the page in the language spoken."""
+    return {key: _(text) for key, text in PARTS.items()}
+
+
+def texts(instruments: pd.DataFrame, memberships: pd.DataFrame) -> dict[str, str]:
+    """Return the texts whose joining has dates: those nearest to military AI first."""
+    n_days = memberships.groupby("instrument_id", observed=True)["since_to"].nunique()
+    place = {name: i for i, name in enumerate(choices.NEAR_DOMAINS)}
+    dated = instruments[
+        instruments["instrument_id"].map(n_days).fillna(0).ge(MIN_DAYS)
+        & instruments["snapshot_of"].isna()
+        & ~instruments["kind"].isin(GROUP_KINDS)
+    ]
+    ordered = dated.assign(
+        place=dated["domain"].astype(object).map(place).fillna(len(place))
+    ).sort_values(["place", "short_name"])
+    return {
+        str(row["instrument_id"]): _(row["short_name"])
+        + " · "
+        + vocabulary.word(vocabulary.KINDS, row["kind"])
+        for row in ordered.to_dict("records")
+    }
+
+
+def groups(instruments: pd.DataFrame) -> dict[str, str]:
+    """Return the groups of States by name."""
+    held = instruments[
+        instruments["kind"].isin(GROUP_KINDS)
+        & ~instruments["instrument_id"].isin(NOT_GROUPS)
+        & (instruments["roster_use"] == "full")
+    ]
+    names = {str(k): _(n) for k, n in zip(held["instrument_id"], held["short_name"], strict=True)}
+    return dict(sorted(names.items(), key=lambda pair: i18n.sorting(pair[1])))
+
+
+def stairs(curve: succession.Curve) -> tuple[pd.DataFrame, dict[str, str]]:
+    """Return the stairs of the regional groups, and their names with what they reached."""
+    named = naming.group_names()
+    points = curve.points[curve.points["un_region_group_code"].notna()]
+    reached = points.groupby("un_region_group_code", observed=True)["n_cumulative"].max()
+    reached = reached.sort_values(ascending=False)
+    names = {str(code): f"{named[str(code)]}: {n}" for code, n in reached.items()}
+    rows = pd.DataFrame(
+        {
+            "key": points["un_region_group_code"].astype(str),
+            "group": points["un_region_group_code"].astype(str).map(named),
+            "x": points["joined_date"],
+            "y": points["n_cumulative"],
+            "n_joined": points["n_joined"],
+        }
+    )
+    last = points["joined_date"].max()
+    ends = rows.drop_duplicates("key", keep="last").assign(x=last, n_joined=0)
+    rows = pd.concat([rows, ends[~ends["key"].isin(rows["key"][rows["x"] == last])]])
+    rows = rows.sort_values(["key", "x"], ignore_index=True)
+    rows["day"] = rows["x"].map(i18n.day)
+    rows["hover"] = [
+        _("{group}, {day}: {n} listed").format(group=row["group"], day=row["day"], n=row["y"])
+        for row in rows.to_dict("records")
+    ]
+    return rows, names
+
+
+def stairs_answer(curve: succession.Curve, rows: pd.DataFrame, text: str) -> str:
+    """Return how many joined, from when to when, and which group leads."""
+    total = curve.totals
+    ends = rows.drop_duplicates("key", keep="last").sort_values("y", ascending=False)
+    return _(
+        "**{n} States** joined {text} between {first} and {last}; the largest group among them is "
+        "**{group}** with {most}."
+    ).format(
+        n=i18n.number(total["n_cumulative"].max()),
+        text=text,
+        first=i18n.day(total["joined_date"].min()),
+        last=i18n.day(total["joined_date"].max()),
+        group=ends["group"].iloc[0],
+        most=i18n.number(ends["y"].iloc[0]),
+    )
+
+
+def stairs_note(curve: succession.Curve) -> str | None:
+    """Return how many cannot be drawn."""
+    n = sum(len(names) for names in curve.left_out["iso3"])
+    if not n:
+        return None
+    return ngettext(
+        "{n} State joined on a day that is not known, and is not drawn.",
+        "{n} States joined on days that are not known, and are not drawn.",
+        n,
+    ).format(n=i18n.number(n))
+
+
+def moves(found: drift.Drift, states: pd.DataFrame) -> pd.DataFrame:
+    """Return the States by how far they moved, in words."""
+    rows = naming.with_names(found.states, states)
+    rows["direction"] = [_("up") if move > 0 else _("down") for move in rows["move"]]
+    rows["clear"] = [_("yes") if is_clear else _("no") for is_clear in rows["is_clear"]]
+    rows["hover"] = [
+        _(
+            "{state}: from {point_from} to {point_to}; its vote changed on {changed} of {texts} "
+            "recurring texts"
+        ).format(
+            state=row["name"],
+            point_from=placings.decimal(row["point_from"]),
+            point_to=placings.decimal(row["point_to"]),
+            changed=row["n_changed"],
+            texts=row["n_texts"],
+        )
+        for row in rows.to_dict("records")
+    ]
+    rows["dossier"] = naming.dossiers(rows["iso3"])
+    numbers = ("point_from", "point_to", "move", "q05", "q95")
+    return rows.round(dict.fromkeys(numbers, 2))
+
+
+def moves_answer(found: drift.Drift, rows: pd.DataFrame) -> str:
+    """Return who moved most, from when to when."""
+    first = rows.head(3)
+    n_clear = int(found.states["is_clear"].sum())
+    return _(
+        "From {first} to {last}, **{n} of {all} States** moved beyond doubt; furthest: {names}."
+    ).format(
+        first=placings.session(found.session_from),
+        last=placings.session(found.session_to),
+        n=i18n.number(n_clear),
+        all=i18n.number(len(rows)),
+        names=i18n.listing(
+            [
+                _("**{state}** ({move})").format(
+                    state=row["name"], move=_signed(float(row["move"]))
+                )
+                for row in first.to_dict("records")
+            ]
+        ),
+    )
+
+
+def changes(found: drift.Drift, iso3: str, rollcalls: pd.DataFrame) -> pd.DataFrame:
+    """Return the texts on which a State's vote changed, in words."""
+    held = found.texts[found.texts["iso3"] == iso3].reset_index(drop=True)
+    documents = rollcalls.set_index(rollcalls["rollcall_id"].astype(str))["evidence_id"]
+    words = vocabulary.POSITIONS
+    return held.assign(
+        text=[_(title) for title in held["title"]],
+        before=[vocabulary.word(words, vote) for vote in held["vote_before"]],
+        since=[vocabulary.word(words, vote) for vote in held["vote_since"]],
+        day_before=held["date_before"].map(i18n.day),
+        day_since=held["date_since"].map(i18n.day),
+        evidence_id=held["rollcall_since"].astype(str).map(documents),
+    )
+
+
+def unity(
+    found: cohesion.Cohesion, names: Mapping[str, str]
+) -> tuple[pd.DataFrame, dict[str, str]]:
+    """Return the lines of groups and of the whole house, and their names."""
+    held = found.by_session.assign(
+        key=found.by_session["instrument_id"], y=found.by_session["cohesion"]
+    )
+    house = held.drop_duplicates("session_number").assign(key=HOUSE, q05=None, q95=None)
+    house = house.assign(y=house["house"], n_members=None)
+    rows = pd.concat([held, house.astype({"q05": float, "q95": float, "n_members": float})])
+    rows = rows.sort_values(["key", "session_number"], ignore_index=True)
+    labels = {**{k: names[k] for k in names if (rows["key"] == k).any()}, HOUSE: _("All States")}
+    rows["x"] = rows["session_number"] + placing.FIRST_YEAR
+    rows["group"] = rows["key"].map(labels)
+    rows["session"] = rows["session_number"].map(placings.session)
+    rows["hover"] = [
+        _("{group}, {session}: {value} over {n} divided votes").format(
+            group=row["group"],
+            session=row["session"],
+            value=placings.decimal(row["y"]),
+            n=row["n_rollcalls"],
+        )
+        for row in rows.to_dict("records")
+    ]
+    return rows.round({"y": 3, "q05": 3, "q95": 3, "n_members": 1}), labels
+
+
+def unity_answer(rows: pd.DataFrame, chosen: Sequence[str]) -> str:
+    """Return how far each group voted as one in the last session."""
+    last = rows[(rows["session_number"] == rows["session_number"].max())]
+    held = last[last["key"].isin(chosen)].sort_values("y", ascending=False)
+    house = last.loc[last["key"] == HOUSE]
+    if held.empty:
+        return _("None of these groups voted on enough divided texts in the last session.")
+    return _(
+        "In {session}, on a scale from 0 (split evenly) to 1 (as one), unity was {values}; that of "
+        "all States {house}."
+    ).format(
+        session=held["session"].iloc[0],
+        values=i18n.listing(
+            [
+                _("**{state}** ({place})").format(
+                    state=row["group"], place=placings.decimal(row["y"])
+                )
+                for row in held.to_dict("records")
+            ]
+        ),
+        house=placings.decimal(house["y"].iloc[0]),
+    )
+
+
+def unity_note(found: cohesion.Cohesion) -> str:
+    """Return how membership was read, and what the figures are."""
+    text = _(
+        "Agreement index of Hix, Noury and Roland, the mean over votes that divided the house (at "
+        "least 5% outside the largest camp) in which at least {n} members voted; absence is not "
+        "a side."
+    ).format(n=found.min_voters)
+    if found.groups["n_undated"].sum():
+        text += " " + _(
+            "For most members the day of joining a group is not on record: today's members are "
+            "followed back through the years."
+        )
+    return text
+
+
+def _signed(value: float) -> str:
+    """Return a move with its sign."""
+    return ("+" if value > 0 else "") + placings.decimal(value)

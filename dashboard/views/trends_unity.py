@@ -1,0 +1,54 @@
+"""How far groups vote as one: the third part of the page *Trends*."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import ask, cache, placings, show, trends
+from dashboard.figures import trends as draw
+from dashboard.i18n import _
+
+
+def render() -> None:
+    """Draw the part."""
+    current = cache.snapshot()
+    options = trends.groups(cache.frame(current, current.version, "instruments"))
+    lead = st.container()
+    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+        issue = ask.switch(_("Subject"), placings.issues(), key="issue")
+        chosen = ask.several(
+            _("Groups"),
+            options,
+            key="groups",
+            default=trends.DEFAULT_GROUPS,
+            placeholder=_("Choose groups"),
+        )
+    if not chosen:
+        show.unknown(_("Choose at least one group."))
+        return
+    with st.spinner(_("Counting votes …")):
+        found = cache.cohesion_on(current, current.version, placings.topic(issue), tuple(options))
+    rows, names = trends.unity(found, {key: options[key] for key in chosen})
+    shown = rows[rows["key"].isin(list(names))]
+    answer = trends.unity_answer(shown, chosen)
+    with lead:
+        show.answer(answer)
+    rollcalls = cache.frame(current, current.version, "rollcalls")
+    show.figure(
+        draw.lines(shown, names=names, axis=_("Agreement index"), top=1.02, muted=trends.HOUSE),
+        key="trends_unity",
+        title=_("How far groups vote as one"),
+        table=shown,
+        columns={
+            "session": _("Session"),
+            "group": _("Group"),
+            "y": _("Agreement index"),
+            "q05": _("Interval from"),
+            "q95": _("Interval to"),
+            "n_rollcalls": _("Divided votes"),
+            "n_members": _("Members"),
+        },
+        evidence=rollcalls.loc[rollcalls["body"] == "plenary", "evidence_id"],
+        summary=answer.replace("**", ""),
+        note=trends.unity_note(found),
+    )
