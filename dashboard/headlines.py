@@ -115,8 +115,10 @@ def glance(state: pd.Series, first: headline.Headline) -> list[tuple[str, str, s
     joined = [
         (
             _(str(row["short_name"])),
-            f"{dossiers.GLYPHS[row['category']]} "
-            f"{vocabulary.word(vocabulary.LISTINGS, row['category'])}",
+            (
+                f"{dossiers.GLYPHS[row['category']]} "
+                f"{vocabulary.word(vocabulary.LISTINGS, row['category'])}"
+            ),
             vocabulary.word(vocabulary.STANCES, row["fact"])
             if row["fact"]
             else i18n.partial_date(row["date_text"]),
