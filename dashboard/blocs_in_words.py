@@ -74,6 +74,7 @@ def rows(found: blocs.Blocs, table: pd.DataFrame) -> pd.DataFrame:
         for is_swing, leaning in zip(frame["is_swing"], frame["leaning"], strict=True)
     ]
     frame["bloc_word"] = [letter(leaning) for leaning in frame["leaning"]]
+    frame["certainty"] = frame["certainty"].round(2)
     frame["part"] = [_("Swing") if is_swing else _("Core") for is_swing in frame["is_swing"]]
     frame["hover"] = [_hover(row) for row in frame.to_dict("records")]
     frame["label"] = frame["iso3"].map(known["iso2"]).fillna(frame["iso3"])

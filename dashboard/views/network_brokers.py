@@ -25,7 +25,7 @@ def part(found: brokers.Brokers, table: pd.DataFrame, evidence: tuple[str, ...])
             "It can carry a message between groups that do not talk."
         ),
     )
-    show.answer(_finding(found, states.names(table)))
+    show.answer(finding(found, states.names(table)))
     show.figure(
         draw.ranks(rows.head(N_SHOWN), axis=_("Rank as broker; 1 is the first")),
         key="brokers",
@@ -45,7 +45,7 @@ def part(found: brokers.Brokers, table: pd.DataFrame, evidence: tuple[str, ...])
         },
         config={_("Dossier"): show.link(_("open"))},
         evidence=evidence,
-        summary=_finding(found, states.names(table)),
+        summary=finding(found, states.names(table)),
         note=_note(found),
     )
 
@@ -99,22 +99,7 @@ def groups(
     )
 
 
-def _rows(found: brokers.Brokers, table: pd.DataFrame) -> pd.DataFrame:
-    """Return States by rank, in words."""
-    frame = states.with_names(found.states, table)
-    frame["dossier"] = states.dossiers(frame["iso3"])
-    frame["hover"] = [
-        _("Rank {rank}; 90% interval {low} to {high}").format(rank=rank, low=low, high=high)
-        if pd.notna(low)
-        else _("Rank {rank}").format(rank=rank)
-        for rank, low, high in zip(
-            frame["rank"], frame["rank_low"], frame["rank_high"], strict=True
-        )
-    ]
-    return frame
-
-
-def _finding(found: brokers.Brokers, names: Mapping[str, str]) -> str:
+def finding(found: brokers.Brokers, names: Mapping[str, str]) -> str:
     """Return who can be said to be a broker, in one sentence."""
     frame = found.states
     if not found.n_replicates:
@@ -134,6 +119,21 @@ def _finding(found: brokers.Brokers, names: Mapping[str, str]) -> str:
         len(sure),
     )
     return text.format(names=i18n.listing([names[iso3] for iso3 in sure]), n=i18n.number(N_SHOWN))
+
+
+def _rows(found: brokers.Brokers, table: pd.DataFrame) -> pd.DataFrame:
+    """Return States by rank, in words."""
+    frame = states.with_names(found.states, table)
+    frame["dossier"] = states.dossiers(frame["iso3"])
+    frame["hover"] = [
+        _("Rank {rank}; 90% interval {low} to {high}").format(rank=rank, low=low, high=high)
+        if pd.notna(low)
+        else _("Rank {rank}").format(rank=rank)
+        for rank, low, high in zip(
+            frame["rank"], frame["rank_low"], frame["rank_high"], strict=True
+        )
+    ]
+    return frame
 
 
 def _note(found: brokers.Brokers) -> str:

@@ -27,6 +27,7 @@ def render() -> None:
     table = cache.frame(current, current.version, "states")
     members = blocs_in_words.rows(found, table)
     show.answer(_answer(found, question))
+    st.markdown(together_blocs.summary(found, states.names(table)))
     if not found.is_stable:
         show.unknown(
             _(
@@ -36,7 +37,7 @@ def render() -> None:
         )
     _where(found, members, evidence, table)
     together_blocs.cards(found, states.names(table))
-    together_blocs.table(found, members, evidence)
+    together_blocs.swing(found, members, evidence)
     together_blocs.texts(found, evidence)
     together_blocs.stability(found, evidence)
 

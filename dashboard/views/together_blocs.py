@@ -69,22 +69,21 @@ def cards(found: blocs.Blocs, names: Mapping[str, str]) -> None:
                 st.markdown("\n".join(lines))
 
 
-def table(found: blocs.Blocs, members: pd.DataFrame, evidence: tuple[str, ...]) -> None:
+def swing(found: blocs.Blocs, members: pd.DataFrame, evidence: tuple[str, ...]) -> None:
     """Draw the swing States, by how little they belong anywhere."""
-    swing = members[members["is_swing"]].sort_values("certainty")
-    if swing.empty:
+    between = members[members["is_swing"]].sort_values("certainty")
+    if between.empty:
         st.markdown(_("No State swings: every State is in its bloc in nearly all runs."))
         return
-    chances = found.probabilities.pivot_table(
-        index="iso3", columns="bloc", values="probability"
-    ).add_prefix("p_")
+    chances = found.probabilities.pivot_table(index="iso3", columns="bloc", values="probability")
+    chances = chances.add_prefix("p_").round(2)
     letters = {
         f"p_{bloc}": _("In Bloc {letter}").format(letter=blocs_in_words.letter(bloc))
         for bloc in found.blocs["bloc"]
     }
     bar = st.column_config.ProgressColumn(format="percent", min_value=0, max_value=1)
     show.table(
-        swing.join(chances, on="iso3"),
+        between.join(chances, on="iso3"),
         key="swing",
         title=_("Swing States: share of the runs that put them in each bloc"),
         evidence=evidence,
