@@ -55,7 +55,7 @@ def communities_of(
     graph = web_of(_snapshot, version, question).kept.graph
     return (
         communities.consensus(graph, seed=SEED, n_runs=20, n_random=10),
-        communities.stability(graph, seed=SEED, n_runs=20, n_repeats=4),
+        communities.stability(graph, seed=SEED, n_runs=20, n_repeats=3),
     )
 
 
@@ -64,7 +64,7 @@ def brokers_of(
     _snapshot: store.Snapshot, version: str, question: alignment.Question
 ) -> brokers.Brokers:
     """Return which States stand between others."""
-    return alignment.between(question, seed=SEED, n_replicates=50, **_asked(_snapshot, version))
+    return alignment.between(question, seed=SEED, n_replicates=30, **_asked(_snapshot, version))
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)

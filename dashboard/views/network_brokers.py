@@ -25,7 +25,7 @@ def part(found: brokers.Brokers, table: pd.DataFrame, evidence: tuple[str, ...])
             "It can carry a message between groups that do not talk."
         ),
     )
-    show.answer(finding(found, states.names(table)))
+    st.markdown(finding(found, states.names(table)))
     show.figure(
         draw.ranks(rows.head(N_SHOWN), axis=_("Rank as broker; 1 is the first")),
         key="brokers",
