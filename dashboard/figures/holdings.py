@@ -155,18 +155,21 @@ def names_known(
             )
         )
     ends = rosters["n_named"] + rosters["n_missing"]
-    for line, (end, note) in enumerate(zip(ends, rosters["note"], strict=True)):
-        figure.add_annotation(
-            x=end,
-            y=line,
-            text=escape(note, quote=False),
-            showarrow=False,
-            xanchor="left",
-            xshift=6,
-            font={"size": theme.SIZE_SMALL, "color": theme.MUTED},
-        )
+    notes = [
+        {
+            "x": int(end),
+            "y": line,
+            "text": escape(note, quote=False),
+            "showarrow": False,
+            "xanchor": "left",
+            "xshift": 6,
+            "font": {"size": theme.SIZE_SMALL, "color": theme.MUTED},
+        }
+        for line, (end, note) in enumerate(zip(ends, rosters["note"], strict=True))
+    ]
     figure.update_layout(
         template=theme.TEMPLATE,
+        annotations=notes,
         barmode="stack",
         bargap=0.35,
         height=BAR_PX * len(rosters) + 80,

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 from babel import Locale
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard import i18n
@@ -125,6 +125,7 @@ def test_the_form_goes_with_the_number(n: int, form: str) -> None:
     assert form in text
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(min_size=1), min_size=1))
 def test_the_order_of_names_does_not_hang_on_accents_or_capitals(names: list[str]) -> None:
     keys = [i18n.sorting(name) for name in names]
