@@ -39,7 +39,17 @@ def part(committee: str, plenary: str) -> None:
     }
     first, second = held[committee], held[plenary]
     shift = rollcall_moves.shift_between(first, second)
-    _tallies(first, second, shift)
+    is_tallied = bool(shift.tallies[["n_from_published", "n_to_published"]].notna().all(axis=None))
+    if is_tallied:
+        _tallies(first, second, shift)
+    elif shift.n_unknown == len(shift.states):
+        show.unknown(
+            _(
+                "Of {symbol} in the First Committee neither the tally nor a name is in our "
+                "sources: nothing can be said of the way to plenary."
+            ).format(symbol=resolutions.symbol(first))
+        )
+        return
     if shift.n_unknown:
         _known_names(shift)
     else:
@@ -47,16 +57,8 @@ def part(committee: str, plenary: str) -> None:
 
 
 def _tallies(first: Row, second: Row, shift: shifts.Shift) -> None:
-    """Draw the two published tallies side by side, where both are known."""
+    """Draw the two published tallies side by side."""
     table = shift.tallies
-    if table[["n_from_published", "n_to_published"]].isna().any(axis=None):
-        show.unknown(
-            _(
-                "The tally of {symbol} in the First Committee is in no source we have: nothing "
-                "can be said of the way to plenary."
-            ).format(symbol=resolutions.symbol(first))
-        )
-        return
     labels = [
         f"{vocabulary.word(vocabulary.BODIES, row['body'])}, {resolutions.when(row)}"
         for row in (first, second)

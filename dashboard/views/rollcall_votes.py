@@ -160,7 +160,22 @@ def _by_group(found: standing.Standing, group: group_votes.GroupVotes | None) ->
         columns={"label": _("Group"), **{each.key: each.label for each in present}},
         evidence={found.evidence_id},
         summary=_most_united(found),
+        note=_note_on_groups(found),
     )
+
+
+def _note_on_groups(found: standing.Standing) -> str:
+    """Return of which day the groups are, and how many States are in none."""
+    note = _("Groups are those of today.")
+    n = int(found.states["un_region_group_code"].isna().sum())
+    if not n:
+        return note
+    more = ngettext(
+        "{n} State that voted is in none of them, and is not drawn.",
+        "{n} States that voted are in none of them, and are not drawn.",
+        n,
+    )
+    return f"{note} {more.format(n=i18n.number(n))}"
 
 
 def _most_united(found: standing.Standing) -> str:

@@ -96,6 +96,13 @@ def test_a_link_to_a_roll_call_alone_finds_its_topic(open_page: OpenPage) -> Non
     assert app.selectbox(key="rollcall").value == "a_res_79_62"
 
 
+def test_states_that_no_longer_exist_are_counted_beside_the_groups(open_page: OpenPage) -> None:
+    app = open_page("rollcalls", rollcall="unga_3514")
+    captions = [caption.value for caption in app.caption]
+    assert any("2 States that voted are in none of them" in text for text in captions)
+    assert any("Czechoslovakia and Yugoslavia" in text for text in captions)
+
+
 def test_a_link_to_an_old_roll_call_finds_its_session(open_page: OpenPage) -> None:
     app = open_page("rollcalls", rollcall="unga_3514")
     assert app.query_params["session"] == "45"
@@ -181,6 +188,12 @@ def test_a_vote_of_which_nothing_is_known_draws_no_chart(open_page: OpenPage) ->
     app = open_page("rollcalls", rollcall=UNKNOWN)
     assert "Not known" in said(app)
     assert not app.get("plotly_chart")
+
+
+def test_of_an_unknown_vote_nothing_is_said_of_its_way(open_page: OpenPage) -> None:
+    app = open_page("rollcalls", rollcall=UNKNOWN, aspect="committee")
+    (note,) = app.info
+    assert "neither the tally nor a name" in note.value
 
 
 def test_a_vote_known_by_its_tally_alone_has_no_names(open_page: OpenPage) -> None:
