@@ -135,7 +135,7 @@ def _ties(
     show.table(
         ties,
         key="ties",
-        title=_("The closest ties of {name} ({n})").format(name=name, n=i18n.number(len(ties))),
+        title=_("{name}: the closest ties ({n})").format(name=name, n=i18n.number(len(ties))),
         evidence=evidence,
         columns=columns | {"dossier": _("Dossier")},
         config={

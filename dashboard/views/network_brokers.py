@@ -58,7 +58,7 @@ def groups(
 ) -> None:
     """List the communities, with what is known of their certainty."""
     members = found.members.groupby("community")["iso3"].agg(list)
-    frame = found.communities.assign(
+    frame = found.communities.round({"weight_within_share": 2}).assign(
         letter=[blocs_in_words.letter(number) for number in found.communities["community"]],
         names=[
             i18n.listing(sorted((names[iso3] for iso3 in members[number]), key=i18n.sorting))

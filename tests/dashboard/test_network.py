@@ -157,7 +157,7 @@ def test_a_state_in_the_address_has_its_ties_listed(
     kept = cache.web_of(snapshot, snapshot.version, QUESTION).kept
     n = len(alignment.ties_of(kept, "NLD"))
     assert n > 0
-    assert f"The closest ties of Netherlands ({n})" in [block.value for block in app.subheader]
+    assert f"Netherlands: the closest ties ({n})" in [block.value for block in app.subheader]
     assert app.query_params["state"] == ["NLD"]
 
 
