@@ -10,7 +10,7 @@ import streamlit as st
 from analytics import comparison, partners
 from dashboard import cache, i18n, pairs, show
 from dashboard.figures import compare as draw
-from dashboard.i18n import _, ngettext
+from dashboard.i18n import _
 
 TEXT_PX = 380
 
@@ -118,9 +118,7 @@ def shared(iso3_a: str, iso3_b: str, names: Mapping[str, str]) -> None:
     show.table(
         rows,
         key="compare_shared",
-        title=ngettext(
-            "Texts and forums: both are on {n}", "Texts and forums: both are on {n}", n_both
-        ).format(n=i18n.number(n_both)),
+        title=_("Texts and forums: both are on {n}").format(n=i18n.number(n_both)),
         evidence=rows["evidence_id"],
         columns={
             "text": _("Text or forum"),

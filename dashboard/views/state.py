@@ -8,7 +8,7 @@ from analytics import standing
 from dashboard import ask, cache, dossiers, headlines, i18n, show, states
 from dashboard.figures import lanes
 from dashboard.i18n import _, ngettext
-from dashboard.views import state_questions, state_unknown
+from dashboard.views import state_partners, state_questions, state_unknown
 
 TOPIC = "aimd"
 DOMAIN = "military AI"
@@ -43,6 +43,7 @@ def render() -> None:
     _timeline(name, words)
     state_questions.part(name, facts, words)
     state_questions.history(name, found)
+    state_partners.part(name, iso3, table)
     state_unknown.part(name, found, evidence)
 
 
