@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -29,6 +30,9 @@ LINE_PX = 17
 HEAD_PX = 44
 TODAY_PX = 18
 FOOT_PX = 34
+
+Part = dict[str, Any]
+"""A trace, a shape or the like, as Plotly takes it; the figure checks all of them at once."""
 
 _COLUMNS = ["lane", "mark", "date_from", "date_to", "label", "title", "hover"]
 
@@ -88,18 +92,21 @@ def chart(
     tops, n_rows = _tops(drawn, lanes)
     drawn["y"] = drawn["lane"].map(tops) + drawn["row"]
     present = set(drawn["mark"])
-    figure = go.Figure([_bars(drawn), _labels(drawn)])
-    for mark in marks:
-        if mark.key in present:
-            figure.add_trace(_points(drawn[drawn["mark"] == mark.key], mark))
-    head_px = HEAD_PX if today is None else HEAD_PX + TODAY_PX
-    _lay_out(figure, lanes, tops, n_rows=n_rows, first=first, last=last, head_px=head_px)
-    for lane in lanes:
-        if lane not in set(drawn["lane"]):
-            _say_empty(figure, tops[lane], empty)
+    points = [_points(drawn[drawn["mark"] == m.key], m) for m in marks if m.key in present]
+    held = set(drawn["lane"])
+    layout = _layout(
+        lanes,
+        tops,
+        n_rows=n_rows,
+        first=first,
+        last=last,
+        head_px=HEAD_PX if today is None else HEAD_PX + TODAY_PX,
+    )
+    layout["annotations"] = [_empty(tops[lane], empty) for lane in lanes if lane not in held]
     if today is not None:
-        _draw_today(figure, *today)
-    return figure
+        layout["shapes"].append(_day_line(today[0]))
+        layout["annotations"].append(_day_words(*today))
+    return go.Figure(data=[_bars(drawn), _labels(drawn), *points], layout=layout)
 
 
 def _placed(events: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> pd.DataFrame:
@@ -152,7 +159,7 @@ def _tops(drawn: pd.DataFrame, lanes: Mapping[str, str]) -> tuple[dict[str, floa
     return tops, at - LANE_GAP_ROWS
 
 
-def _bars(drawn: pd.DataFrame) -> go.Scatter:
+def _bars(drawn: pd.DataFrame) -> Part:
     """Return the bars of all dates that are no single day, as one trace."""
     is_span = (drawn["date_to"] > drawn["start"]).to_numpy(dtype=bool)
     x: list[str | None] = []
@@ -165,61 +172,63 @@ def _bars(drawn: pd.DataFrame) -> go.Scatter:
     ):
         x += [start, end, None]
         y += [row, row, None]
-    return go.Scatter(
-        x=x or [None],
-        y=y or [None],
-        mode="lines",
-        line={"color": theme.RULE, "width": 7},
-        hoverinfo="skip",
-        showlegend=False,
-        name="",
-    )
+    return {
+        "type": "scatter",
+        "x": x or [None],
+        "y": y or [None],
+        "mode": "lines",
+        "line": {"color": theme.RULE, "width": 7},
+        "hoverinfo": "skip",
+        "showlegend": False,
+        "name": "",
+    }
 
 
-def _labels(drawn: pd.DataFrame) -> go.Scatter:
+def _labels(drawn: pd.DataFrame) -> Part:
     """Return the words beside marks and bars, kept off them by marks that are not seen."""
     said = drawn[drawn["label"] != ""]
     edge = said["start"].where(said["is_left"], said["date_to"])
-    return go.Scatter(
-        x=_iso(edge),
-        y=said["y"].tolist(),
-        mode="markers+text",
-        marker={"size": MARK_PX, "opacity": 0},
-        text=[escape(text, quote=False) for text in said["label"]],
-        textposition=["middle left" if left else "middle right" for left in said["is_left"]],
-        textfont={"size": theme.SIZE_SMALL, "color": theme.INK},
-        cliponaxis=False,
-        hoverinfo="skip",
-        showlegend=False,
-        name="",
-    )
+    return {
+        "type": "scatter",
+        "x": _iso(edge),
+        "y": said["y"].tolist(),
+        "mode": "markers+text",
+        "marker": {"size": MARK_PX, "opacity": 0},
+        "text": [escape(text, quote=False) for text in said["label"]],
+        "textposition": ["middle left" if left else "middle right" for left in said["is_left"]],
+        "textfont": {"size": theme.SIZE_SMALL, "color": theme.INK},
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+        "showlegend": False,
+        "name": "",
+    }
 
 
-def _points(rows: pd.DataFrame, mark: Mark) -> go.Scatter:
+def _points(rows: pd.DataFrame, mark: Mark) -> Part:
     """Return the marks of one kind."""
-    return go.Scatter(
-        x=_iso(rows["middle"]),
-        y=rows["y"].tolist(),
-        mode="markers",
-        marker={
+    return {
+        "type": "scatter",
+        "x": _iso(rows["middle"]),
+        "y": rows["y"].tolist(),
+        "mode": "markers",
+        "marker": {
             "symbol": mark.symbol,
             "size": 10,
             "color": mark.colour,
             "line": {"color": theme.INK, "width": 1.4 if mark.symbol.endswith("-open") else 0.6},
         },
-        cliponaxis=False,
-        customdata=[
+        "cliponaxis": False,
+        "customdata": [
             [escape(title, quote=False), escape(more, quote=False).replace("\n", "<br>")]
             for title, more in zip(rows["title"], rows["hover"], strict=True)
         ],
-        hovertemplate="<b>%{customdata[0]}</b><br>%{customdata[1]}<extra></extra>",
-        name=mark.label,
-        showlegend=bool(mark.label),
-    )
+        "hovertemplate": "<b>%{customdata[0]}</b><br>%{customdata[1]}<extra></extra>",
+        "name": mark.label,
+        "showlegend": bool(mark.label),
+    }
 
 
-def _lay_out(
-    figure: go.Figure,
+def _layout(
     lanes: Mapping[str, str],
     tops: Mapping[str, float],
     *,
@@ -227,17 +236,18 @@ def _lay_out(
     first: pd.Timestamp,
     last: pd.Timestamp,
     head_px: int,
-) -> None:
-    """Set the axes: years below, the lanes' words at the left, rules between them."""
+) -> Part:
+    """Return the axes: years below, the lanes' words at the left, rules between them."""
     words = [_wrapped(text) for text in lanes.values()]
     down = [text.count("<br>") / 2 * LINE_PX / ROW_PX for text in words]
-    figure.update_layout(
-        template=theme.TEMPLATE,
-        height=round(n_rows * ROW_PX + head_px + FOOT_PX),
-        margin={"l": 8, "r": 14, "t": head_px, "b": FOOT_PX},
-        hovermode="closest",
-        dragmode=False,
-        legend={
+    n_years = last.year - first.year + 1
+    return {
+        "template": theme.TEMPLATE,
+        "height": round(n_rows * ROW_PX + head_px + FOOT_PX),
+        "margin": {"l": 8, "r": 14, "t": head_px, "b": FOOT_PX},
+        "hovermode": "closest",
+        "dragmode": False,
+        "legend": {
             "orientation": "h",
             "x": 0,
             "xanchor": "left",
@@ -247,73 +257,69 @@ def _lay_out(
             "itemclick": False,
             "itemdoubleclick": False,
         },
-        shapes=[
-            {
-                "type": "line",
-                "xref": "paper",
-                "x0": 0,
-                "x1": 1,
-                "y0": top - 0.5 - LANE_GAP_ROWS / 2,
-                "y1": top - 0.5 - LANE_GAP_ROWS / 2,
-                "line": {"color": theme.RULE, "width": 1},
-                "layer": "below",
-            }
-            for top in list(tops.values())[1:]
-        ],
-    )
-    n_years = last.year - first.year + 1
-    figure.update_xaxes(
-        type="date",
-        range=[first.isoformat(), last.isoformat()],
-        dtick=f"M{12 * max(1, round(n_years / 12))}",
-        tick0="2000-01-01",
-        tickformat="%Y",
-        ticklabelmode="instant",
-        side="bottom",
-        fixedrange=True,
-    )
-    figure.update_yaxes(
-        range=[n_rows - 0.4, -0.7],
-        tickvals=[top + half for top, half in zip(tops.values(), down, strict=True)],
-        ticktext=words,
-        showgrid=False,
-        zeroline=False,
-        fixedrange=True,
-        ticks="",
-    )
+        "shapes": [_rule(top - 0.5 - LANE_GAP_ROWS / 2) for top in list(tops.values())[1:]],
+        "xaxis": {
+            "type": "date",
+            "range": [first.isoformat(), last.isoformat()],
+            "dtick": f"M{12 * max(1, round(n_years / 12))}",
+            "tick0": "2000-01-01",
+            "tickformat": "%Y",
+            "ticklabelmode": "instant",
+            "side": "bottom",
+            "fixedrange": True,
+        },
+        "yaxis": {
+            "range": [n_rows - 0.4, -0.7],
+            "tickvals": [top + half for top, half in zip(tops.values(), down, strict=True)],
+            "ticktext": words,
+            "showgrid": False,
+            "zeroline": False,
+            "fixedrange": True,
+            "ticks": "",
+        },
+    }
 
 
-def _say_empty(figure: go.Figure, row: float, words: str) -> None:
-    """Say in a lane that it has no event."""
-    figure.add_annotation(
-        x=0,
-        xref="paper",
-        xanchor="left",
-        xshift=6,
-        y=row,
-        text=escape(words, quote=False),
-        showarrow=False,
-        font={"size": theme.SIZE_SMALL, "color": theme.MUTED},
-    )
+def _rule(row: float) -> Part:
+    """Return the rule above a lane."""
+    line = {"color": theme.RULE, "width": 1}
+    place = {"xref": "paper", "x0": 0, "x1": 1, "y0": row, "y1": row}
+    return {"type": "line", **place, "line": line, "layer": "below"}
 
 
-def _draw_today(figure: go.Figure, day: pd.Timestamp, words: str) -> None:
-    """Draw the line of a day."""
-    when = day.isoformat()
+def _empty(row: float, words: str) -> Part:
+    """Return the words in a lane without an event."""
+    return {
+        "x": 0,
+        "xref": "paper",
+        "xanchor": "left",
+        "xshift": 6,
+        "y": row,
+        "text": escape(words, quote=False),
+        "showarrow": False,
+        "font": {"size": theme.SIZE_SMALL, "color": theme.MUTED},
+    }
+
+
+def _day_line(day: pd.Timestamp) -> Part:
+    """Return the line of a day."""
     line = {"color": theme.ACCENT, "width": 1.5, "dash": "dot"}
-    figure.add_shape(
-        type="line", x0=when, x1=when, yref="paper", y0=0, y1=1, line=line, layer="below"
-    )
-    figure.add_annotation(
-        x=when,
-        xanchor="right",
-        yref="paper",
-        y=1,
-        yanchor="bottom",
-        text=escape(words, quote=False),
-        showarrow=False,
-        font={"size": theme.SIZE_SMALL, "color": theme.ACCENT},
-    )
+    place = {"x0": day.isoformat(), "x1": day.isoformat(), "yref": "paper", "y0": 0, "y1": 1}
+    return {"type": "line", **place, "line": line, "layer": "below"}
+
+
+def _day_words(day: pd.Timestamp, words: str) -> Part:
+    """Return the words above the line of a day."""
+    return {
+        "x": day.isoformat(),
+        "xanchor": "right",
+        "yref": "paper",
+        "y": 1,
+        "yanchor": "bottom",
+        "text": escape(words, quote=False),
+        "showarrow": False,
+        "font": {"size": theme.SIZE_SMALL, "color": theme.ACCENT},
+    }
 
 
 def _short(words: str) -> str:
