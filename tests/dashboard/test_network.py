@@ -158,7 +158,7 @@ def test_a_state_in_the_address_has_its_ties_listed(
     n = len(alignment.ties_of(kept, "NLD"))
     assert n > 0
     assert f"Netherlands: the closest ties ({n})" in [block.value for block in app.subheader]
-    assert app.query_params["state"] == ["NLD"]
+    assert app.query_params["state"] == "NLD"
 
 
 @pytest.mark.real
