@@ -11,8 +11,8 @@ from analytics import alignment, communities
 from dashboard import blocs_in_words, i18n, states
 from dashboard.i18n import _, ngettext
 
-N_NAMED = 3
-"""States by which a community is named: those with most ties."""
+N_NAMED = 1
+"""States named in each community when none is chosen: more would hide one another."""
 
 
 def rows(
