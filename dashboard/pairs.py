@@ -76,9 +76,10 @@ def tiles(
     ranks = _("On this list {a} is number {ba} for {b}.").format(
         a=name_a, b=name_b, ba=i18n.number(found.rank_ba)
     )
-    absences = _("{a}; {b}: {n}. Of {all} roll calls").format(
-        a=name_a, b=name_b, n=i18n.number(pair.n_absent_b), all=i18n.number(pair.n_rollcalls)
+    absences = _("{a} · {b}, of {all} roll calls").format(
+        a=name_a, b=name_b, all=i18n.number(pair.n_rollcalls)
     )
+    n_absent = f"{i18n.number(pair.n_absent_a)} · {i18n.number(pair.n_absent_b)}"
     if silence is not None:
         ranks += " " + _(
             "However absence is read, the pair ranks {best} to {worst} of {n} pairs."
@@ -105,7 +106,7 @@ def tiles(
             ),
             ranks,
         ),
-        (_("Did not vote"), i18n.number(pair.n_absent_a), absences),
+        (_("Did not vote"), n_absent, absences),
     ]
 
 

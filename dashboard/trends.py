@@ -26,6 +26,8 @@ GROUP_KINDS = ("organisation", "regional_group")
 NOT_GROUPS = ("un",)
 N_SHOWN = 20
 HOUSE = "house"
+FIRST_YEAR = 1990
+"""Following today's members of a group further back says little of the group."""
 
 
 def parts() -> dict[str, str]:
@@ -194,6 +196,7 @@ def unity(
     rows = rows.sort_values(["key", "session_number"], ignore_index=True)
     labels = {**{k: names[k] for k in names if (rows["key"] == k).any()}, HOUSE: _("All States")}
     rows["x"] = rows["session_number"] + placing.FIRST_YEAR
+    rows = rows[rows["x"] >= FIRST_YEAR].reset_index(drop=True)
     rows["group"] = rows["key"].map(labels)
     rows["session"] = rows["session_number"].map(placings.session)
     rows["hover"] = [

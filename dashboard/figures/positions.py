@@ -56,7 +56,8 @@ def course(
         )
     _name_ends(figure, points, chosen, names)
     _frame(figure, axis, height)
-    figure.update_xaxes(showgrid=False, tickformat="d")
+    years = [int(points["year"].min()), int(points["year"].max())]
+    figure.update_xaxes(showgrid=False, tickformat="d", range=years)
     return figure
 
 
@@ -178,18 +179,16 @@ def _name_ends(
     ends = points.drop_duplicates("iso3", keep="last").set_index("iso3")["ideal_point"]
     reach = points["q95"].max() - points["q05"].min()
     heights = spread(ends, gap=float(reach) * LABEL_GAP)
-    last = points["year"].max()
-    for place, iso3 in enumerate(chosen):
+    for iso3 in chosen:
         figure.add_annotation(
-            x=last,
+            x=1,
+            xref="paper",
             y=heights[iso3],
             text=escape(names[iso3], quote=False),
             xanchor="left",
             xshift=6,
             showarrow=False,
             font={"color": theme.INK},
-            bordercolor=theme.SERIES[place % len(theme.SERIES)],
-            borderwidth=0,
         )
 
 

@@ -65,10 +65,10 @@ def lines(
     ends = rows.drop_duplicates("key", keep="last").set_index("key")["y"].reindex(chosen)
     reach = (top or float(rows["y"].max())) or 1.0
     heights = positions.spread(ends.astype(float), gap=reach * 0.055)
-    last = rows["x"].max()
     for key in chosen:
         figure.add_annotation(
-            x=last,
+            x=1,
+            xref="paper",
             y=heights[key],
             text=escape(names[key], quote=False),
             xanchor="left",
@@ -83,7 +83,7 @@ def lines(
         dragmode=False,
         showlegend=False,
     )
-    figure.update_xaxes(fixedrange=True, showgrid=False)
+    figure.update_xaxes(fixedrange=True, showgrid=False, range=[rows["x"].min(), rows["x"].max()])
     if not pd.api.types.is_datetime64_any_dtype(rows["x"]):
         figure.update_xaxes(tickformat="d")
     figure.update_yaxes(fixedrange=True, title=axis, rangemode="tozero")

@@ -1,0 +1,66 @@
+"""The page Positions, and its figures."""
+
+import pandas as pd
+import pytest
+
+from analytics import ideal_points, placing
+from dashboard.figures import positions as draw
+
+POINTS = pd.DataFrame(
+    {
+        "iso3": ["CHL", "CHL", "KEN", "KEN"],
+        "session_number": [70, 71, 70, 71],
+        "ideal_point": [0.5, 0.6, -0.2, 0.7],
+        "se": 0.1,
+        "q05": [0.4, 0.5, -0.3, 0.6],
+        "q95": [0.6, 0.7, -0.1, 0.8],
+        "n_votes": 20,
+    }
+)
+
+
+@pytest.fixture
+def points():
+    empty = pd.DataFrame()
+    return ideal_points.IdealPoints(POINTS, empty, empty, 80, 0.0, 5, True, ("CHL", "KEN"), 0.3)
+
+
+def test_the_last_session_is_ranked_from_the_upper_end(points):
+    ranked = placing.ranking(points)
+    assert ranked["iso3"].tolist() == ["KEN", "CHL"]
+    assert ranked["rank"].tolist() == [1, 2]
+    assert placing.ranking(points, session=70)["iso3"].tolist() == ["CHL", "KEN"]
+
+
+def test_a_session_without_votes_is_refused(points):
+    with pytest.raises(placing.AnalysisError, match="found nobody placed in session 3"):
+        placing.ranking(points, session=3)
+
+
+def test_a_course_keeps_the_order_asked_for_and_the_years_wanted(points):
+    course = placing.course(points, ["KEN", "CHL"], first_year=2016)
+    assert course["iso3"].tolist() == ["KEN", "CHL"]
+    assert course["year"].tolist() == [2016, 2016]
+
+
+def test_each_state_has_a_band_and_a_line_with_a_dash_of_its_own(points):
+    course = placing.course(points, ["CHL", "KEN"], first_year=1946).assign(hover="<b>")
+    figure = draw.course(course, names={"CHL": "Chile", "KEN": "Kenya"}, axis="Position")
+    lines = [trace for trace in figure.data if trace.mode == "lines" and trace.name]
+    assert len(figure.data) == 4
+    assert len({trace.line.dash for trace in lines}) == 2
+    assert [note.text for note in figure.layout.annotations] == ["Chile", "Kenya"]
+    assert "&lt;b&gt;" in lines[0].customdata[0]
+
+
+def test_everybody_is_drawn_and_only_the_chosen_are_named(points):
+    ranked = placing.ranking(points).assign(hover="")
+    figure = draw.everybody(ranked, chosen={"KEN": "Kenya"}, axis="", across="")
+    assert [len(trace.x) for trace in figure.data] == [1, 1]
+    assert {trace.marker.symbol for trace in figure.data} == {"circle-open", "diamond"}
+    assert [note.text for note in figure.layout.annotations] == ["Kenya"]
+
+
+def test_labels_that_would_lie_on_each_other_are_moved_apart():
+    heights = draw.spread(pd.Series({"a": 1.0, "b": 1.0, "c": 1.1}), gap=0.5)
+    assert heights.sort_values().diff().dropna().min() >= 0.5 - 1e-9
