@@ -104,9 +104,10 @@ def orientation(points: ideal_points.IdealPoints, names: Mapping[str, str]) -> s
     """Return what above and below mean, in words."""
     above, below = points.anchor
     return _(
-        "Higher: votes more like {above}. Lower: votes more like {below}. States that stand close "
-        "together vote alike. The line says nothing of good or bad; 0 is the mean of all States "
-        "and sessions, and 1 their standard deviation. Shaded: 90% interval."
+        "The line is turned so that {above} stands on average above {below}; the higher, the more "
+        "a State votes like {above}. States that stand close together vote alike. The line says "
+        "nothing of good or bad; 0 is the mean of all States and sessions, and 1 their standard "
+        "deviation. Shaded: 90% interval."
     ).format(above=names[above], below=names[below])
 
 
