@@ -82,8 +82,7 @@ def figure(
     Parameters
     ----------
     chart : Figure
-        From ``dashboard.figures``. One with a width of its own keeps it, and is scrolled sideways
-        where the page is narrower; the others follow the page.
+        From ``dashboard.figures``.
     key : str
         Unique on the page; also the name of saved files.
     title : str
@@ -102,8 +101,7 @@ def figure(
         Streamlit's configuration of the table's columns, by heading: links, bars, widths.
     """
     st.subheader(title, anchor=False)
-    width: Literal["content", "stretch"] = "content" if chart.layout.width else "stretch"
-    st.plotly_chart(chart, key=key, theme=None, config=CHART_BAR, alt=summary, width=width)
+    st.plotly_chart(chart, key=key, theme=None, config=CHART_BAR, alt=summary)
     if note:
         st.caption(note)
     documents = _documents(evidence)

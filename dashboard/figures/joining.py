@@ -11,6 +11,9 @@ import plotly.graph_objects as go
 
 from dashboard import theme
 
+CROWDED = 30
+"""Days beyond which the marks are small."""
+
 
 def curve(
     points: pd.DataFrame, *, exact: str, bounded: str, hover: Sequence[str], n_official: int | None
@@ -60,7 +63,12 @@ def curve(
                 x=days[chosen],
                 y=counts[chosen],
                 mode="markers",
-                marker={"symbol": symbol, "size": 8, "color": theme.ACCENT, "line": {"width": 2}},
+                marker={
+                    "symbol": symbol,
+                    "size": 8 if len(points) <= CROWDED else 5,
+                    "color": theme.ACCENT,
+                    "line": {"width": 2},
+                },
                 name=label,
                 customdata=texts[chosen].tolist(),
                 hovertemplate="%{customdata}<extra></extra>",

@@ -10,6 +10,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
+from typing import NoReturn
 
 import numpy as np
 import numpy.typing as npt
@@ -22,15 +23,15 @@ from data.errors import AnalysisError, fault
 Numbers = npt.NDArray[np.float64]
 
 ROW_PX = 17
-MIN_COLUMN_PX = 22
-MARGIN_PX = 240
-"""Room beside the cells for the names of States and their totals."""
 LETTER_PX = 6.2
 LABEL_LETTERS = 30
 WIDE_COLUMNS = 26
 """Up to so many columns a name may take two lines."""
-PAGE_PX = 960
-"""Wider than this, a matrix has a width of its own and is scrolled."""
+MAX_COLUMNS = 80
+"""More do not fit a page."""
+CROWDED_COLUMNS = 40
+"""Beyond so many, words at the columns are small."""
+SIZE_CROWDED = 9
 
 BLANK = "not_listed"
 HATCH = "x"
@@ -78,14 +79,16 @@ def rosters(
     Returns
     -------
     Figure
-        As high as its rows need; wider than the page where its columns need it.
+        As high as its rows need.
 
     Raises
     ------
     AnalysisError
-        If rows, columns or categories do not match.
+        If rows, columns or categories do not match, or there are more than `MAX_COLUMNS`.
     """
     _check(cells, texts, states, instruments, categories)
+    if len(instruments) > MAX_COLUMNS:
+        _refuse(f"{len(instruments)} columns", f"at most {MAX_COLUMNS}", "draw fewer")
     place = _place(states["band"])
     figure = go.Figure()
     for category in categories:
@@ -112,14 +115,15 @@ def _check(
     )
     strange = sorted(set(np.unique(cells.to_numpy(dtype=str))) - {c.key for c in categories})
     if not is_same or strange:
-        raise AnalysisError(
-            fault(
-                "figure of the matrix",
-                found=f"category {', '.join(strange)}" if strange else "frames of other cells",
-                expected="rows, columns and categories of one matrix",
-                do="pass the frames of one result",
-            )
+        _refuse(
+            f"category {', '.join(strange)}" if strange else "frames of other cells",
+            "rows, columns and categories of one matrix",
+            "pass the frames of one result",
         )
+
+
+def _refuse(found: str, expected: str, do: str) -> NoReturn:
+    raise AnalysisError(fault("figure of the matrix", found=found, expected=expected, do=do))
 
 
 def _place(bands: pd.Series) -> _Place:
@@ -225,10 +229,15 @@ def _totals(place: _Place, states: pd.DataFrame, instruments: pd.DataFrame) -> g
         y=[*[0] * n, *place.row.tolist()],
         mode="text",
         text=[str(value) for value in (*instruments["n"], *states["n"])],
-        textfont={"size": theme.SIZE_SMALL, "color": theme.INK},
+        textfont={"size": _size(n), "color": theme.INK},
         hoverinfo="skip",
         showlegend=False,
     )
+
+
+def _size(n_columns: int) -> int:
+    """Return the size of words at the columns."""
+    return SIZE_CROWDED if n_columns > CROWDED_COLUMNS else theme.SIZE_SMALL
 
 
 def _label(name: str, *, n_columns: int) -> str:
@@ -254,7 +263,6 @@ def _lay_out(
     labels = [_label(str(name), n_columns=n_columns) for name in instruments["name"]]
     longest = max(len(line) for label in labels for line in label.split("<br>"))
     head_px = int(longest * LETTER_PX) + 24
-    width = MARGIN_PX + n_columns * MIN_COLUMN_PX
     ticks = [*place.row.tolist(), *place.headings, 0]
     names = [escape(str(name), quote=False) for name in states["name"]]
     bold = [f"<b>{escape(heading, quote=False)}</b>" for heading in place.headings.values()]
@@ -263,7 +271,7 @@ def _lay_out(
         "ticktext": labels,
         "tickangle": -90,
         "range": [-0.6, n_columns + 0.3],
-        "tickfont": {"size": theme.SIZE_SMALL},
+        "tickfont": {"size": _size(n_columns)},
         "fixedrange": True,
         "zeroline": False,
         "ticks": "",
@@ -271,7 +279,6 @@ def _lay_out(
     figure.update_layout(
         template=theme.TEMPLATE,
         height=2 * head_px + place.n_lines * ROW_PX + 40,
-        width=width if width > PAGE_PX else None,
         margin={"l": 8, "r": 8, "t": 40, "b": 8},
         hovermode="closest",
         dragmode=False,

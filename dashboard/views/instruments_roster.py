@@ -25,7 +25,8 @@ def render() -> None:
     row = standing.one_row(rosters, "instrument_id", key, "instrument")
     found = cache.roster(current, current.version, key)
     answer = _answer(row, found)
-    show.heading(_(str(row["short_name"])), _(str(row["name"])))
+    short, full = _(str(row["short_name"])), _(str(row["name"]))
+    show.heading(short, full if full != short else None)
     show.answer(answer)
     _facts(row, rosters)
     for note in standings.notes(found):
@@ -124,11 +125,11 @@ def _address(key: str) -> str:
     return f"instruments?part=roster&instrument={key}{query}"
 
 
-def _columns() -> dict[str, str]:
+def _columns(*, has_groups: bool = True) -> dict[str, str]:
     """Return the columns of a list of States with their headings."""
     return {
         "name": _("State"),
-        "group": _("Regional group"),
+        **({"group": _("Regional group")} if has_groups else {}),
         "position": _("Position"),
         "role": _("Role"),
         "since": _("Since"),
@@ -232,7 +233,7 @@ def _lists(found: standing.Standing, members: pd.DataFrame, others: pd.DataFrame
                 key=key,
                 title=f"{title} ({i18n.number(len(rows))})",
                 evidence={found.evidence_id, *documents.reindex(rows["iso3"]).dropna()},
-                columns=_columns(),
+                columns=_columns(has_groups=bool(rows["group"].notna().any())),
                 config=_links(),
             )
 

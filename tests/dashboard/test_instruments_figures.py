@@ -54,6 +54,18 @@ def drawn(cells: pd.DataFrame = CELLS, **changes: Any) -> go.Figure:
     return matrix.rosters(cells, cells, **(arguments | changes))
 
 
+def wide(n_columns: int) -> go.Figure:
+    cells = pd.DataFrame({str(n): ["listed"] for n in range(n_columns)}, index=["NLD"])
+    return matrix.rosters(
+        cells,
+        cells,
+        states=pd.DataFrame({"iso3": ["NLD"], "name": ["Netherlands"], "n": [60], "band": [""]}),
+        instruments=pd.DataFrame({"instrument_id": cells.columns, "name": "A text", "n": 1}),
+        categories=categories(("listed",)),
+        total="Listed",
+    )
+
+
 def trace(figure: go.Figure, label: str) -> Any:
     (found,) = [one for one in figure.data if (one.name or "").startswith(label)]
     return found
@@ -112,20 +124,10 @@ class TestMatrix:
         assert len(lines) == 2
         assert lines[1].endswith("…")
 
-    def test_it_follows_the_page_until_its_columns_need_more(self) -> None:
-        assert drawn().layout.width is None
-        cells = pd.DataFrame({str(n): ["listed"] for n in range(60)}, index=["NLD"])
-        wide = matrix.rosters(
-            cells,
-            cells,
-            states=pd.DataFrame(
-                {"iso3": ["NLD"], "name": ["Netherlands"], "n": [60], "band": [""]}
-            ),
-            instruments=pd.DataFrame({"instrument_id": cells.columns, "name": "A text", "n": 1}),
-            categories=categories(("listed",)),
-            total="Listed",
-        )
-        assert wide.layout.width > matrix.PAGE_PX
+    def test_words_are_small_at_many_columns_and_too_many_are_refused(self) -> None:
+        assert wide(30).layout.xaxis.tickfont.size > wide(60).layout.xaxis.tickfont.size
+        with pytest.raises(AnalysisError, match="81 columns, expected at most 80"):
+            wide(81)
 
     def test_a_category_without_looks_is_refused(self) -> None:
         with pytest.raises(AnalysisError, match="category former, organiser"):
