@@ -125,11 +125,11 @@ def test_positions_can_be_told_apart_by_colour_alone(vision: str) -> None:
 
 
 @pytest.mark.parametrize("style", EVERY_STYLE)
-def test_no_red_and_no_green_stands_for_a_position(style: theme.Style) -> None:
+def test_no_fill_is_red_or_green(style: theme.Style) -> None:
     rgb = [int(style.colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
     hue, _lightness, saturation = colorsys.rgb_to_hls(*rgb)
     degrees = hue * 360
-    is_signal = degrees < 25 or degrees > 340 or 80 < degrees < 165
+    is_signal = degrees < 20 or degrees > 340 or 80 < degrees < 165
     assert saturation < 0.2 or not is_signal
 
 
