@@ -19,6 +19,10 @@ from data.errors import AnalysisError, fault
 ORDER = {"N": 0, "A": 1, "Y": 2}
 """Votes on the scale N < A < Y."""
 
+MAX_YEARS_BEFORE = 5
+"""How old a vote before the day may be. Titles change, so the last one of the same title may lie
+decades back: what it says of a State is no longer where it stood."""
+
 
 @dataclass(frozen=True)
 class Drift:
@@ -35,7 +39,8 @@ class Drift:
     texts : DataFrame
         ``iso3, title, vote_before, vote_since, step, rollcall_before, rollcall_since,
         date_before, date_since, n_moved``: a row a State and recurring text on which its vote
-        changed, by State, the longest step first. ``step`` is from -2 (Y to N) to 2;
+        changed, by State, the longest step first; the earlier vote is at most `MAX_YEARS_BEFORE`
+        older than the day. ``step`` is from -2 (Y to N) to 2;
         ``n_moved`` is how many States changed their vote on the text: alone is telling.
     day : Timestamp
     session_from, session_to : int
@@ -174,8 +179,9 @@ def _texts(house: ballots.Ballots, day: pd.Timestamp) -> tuple[pd.DataFrame, pd.
 
 
 def _sides(dates: pd.Series, day: pd.Timestamp) -> tuple[pd.Series, pd.Series]:
-    """Return which roll calls are before the day and which since."""
-    return dates < day, dates >= day
+    """Return which roll calls are before the day, though not long before, and which since."""
+    oldest = day - pd.DateOffset(years=MAX_YEARS_BEFORE)
+    return (dates < day) & (dates >= oldest), dates >= day
 
 
 def _latest(house: ballots.Ballots, is_used: pd.Series) -> pd.DataFrame:
