@@ -96,6 +96,17 @@ def test_the_last_vote_before_stands_beside_the_latest_since():
     assert (kenya["vote_before"], kenya["vote_since"], kenya["step"]) == ("N", "Y", 2)
 
 
+def test_a_vote_of_long_before_is_not_where_a_state_stood():
+    recent = drift.since(PLACED, drawn.votes(CAST), rollcalls(), day=DAY)
+    frame = rollcalls()
+    is_before = frame["vote_date"] < DAY
+    frame.loc[is_before, "vote_date"] -= pd.DateOffset(years=drift.MAX_YEARS_BEFORE)
+    old = drift.since(PLACED, drawn.votes(CAST), frame, day=DAY)
+    assert recent.n_texts > 0
+    assert old.n_texts == 0
+    assert old.texts.empty
+
+
 def test_states_placed_on_one_side_only_are_left_out_with_their_reason(result):
     states = result.left_out[result.left_out["kind"] == "state"]
     assert states.set_index("key")["reason"].to_dict() == {
