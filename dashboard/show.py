@@ -228,12 +228,12 @@ def _document(row: Mapping[Any, Any]) -> str:
     """Return a document as a link, with its publisher and when it was read."""
     read = _("read {when}").format(when=i18n.partial_date(row["retrieved"]))
     name = plain(row["title"] or row["publisher"])
-    address = _address(row["url"])
+    address = web_address(row["url"])
     linked = f"[{name}](<{address}>)" if address else f"{name}, {plain(row['url'])}"
     return f"{linked}  \n{plain(row['publisher'])}, {read}"
 
 
-def _address(text: object) -> str | None:
+def web_address(text: object) -> str | None:
     """Return an address without the remark behind it; none where a document has no address."""
     if not isinstance(text, str) or not text:
         return None
@@ -255,7 +255,7 @@ def _frame(
     height: Height = "auto",
 ) -> None:
     links = {
-        heading: frame[heading].map(_address)
+        heading: frame[heading].map(web_address)
         for heading, one in (config or {}).items()
         if heading in frame and one["type_config"]["type"] == "link"
     }

@@ -39,15 +39,15 @@ def render() -> None:
     if row["un_membership"] != "former":
         show.glance(headlines.glance(row, first))
     facts = pd.concat([found.timeline, found.undated], ignore_index=True)
-    words = dossiers.rows(facts, evidence)
-    _timeline(name, words)
+    words = cache.in_words(("dossier", iso3), lambda: dossiers.rows(facts, evidence))
+    _timeline(iso3, name, words)
     state_questions.part(name, facts, words)
     state_questions.history(name, found)
     state_partners.part(name, iso3, table)
     state_unknown.part(name, found, evidence)
 
 
-def _timeline(name: str, words: pd.DataFrame) -> None:
+def _timeline(iso3: str, name: str, words: pd.DataFrame) -> None:
     """Draw all dated facts in lanes, and name the undated ones."""
     periods = {"recent": _("Since {year}").format(year=RECENT_YEAR), "all": _("All years")}
     dated = words[words["date_from"].notna()]
@@ -65,8 +65,9 @@ def _timeline(name: str, words: pd.DataFrame) -> None:
         "confidence": _("How sure"),
         "source": _("Source"),
     }
-    show.figure(
-        lanes.chart(
+    chart = cache.in_words(
+        ("dossier timeline", iso3, period),
+        lambda: lanes.chart(
             dated,
             lanes=dossiers.lane_words(),
             marks=dossiers.marks(),
@@ -74,6 +75,9 @@ def _timeline(name: str, words: pd.DataFrame) -> None:
             last=dossiers.last_day(dated),
             empty=_("nothing on record in these years"),
         ),
+    )
+    show.figure(
+        chart,
         key="state_timeline",
         title=_("{state} on one timeline").format(state=name),
         table=shown,

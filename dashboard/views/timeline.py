@@ -111,12 +111,13 @@ def _list(words: pd.DataFrame) -> None:
 def _line(row: dict[Hashable, Any]) -> str:
     """Return a milestone as a line of the list."""
     symbol = show.plain(row["symbol"])
+    source = show.web_address(row["source"])
     parts = [
         row["body"],
         row["place"],
-        f"[{symbol}]({row['document']})" if row["document"] else symbol,
+        f"[{symbol}](<{row['document']}>)" if row["document"] else symbol,
         "" if row["certainty"] == _("confirmed") else _("date not confirmed"),
-        "[{}]({})".format(_("source"), row["source"]),
+        f"[{_('source')}](<{source}>)" if source else "",
     ]
     about = " · ".join(part for part in parts if part)
     return f"- **{row['day']}** — {show.plain(row['title'])}  \n  :gray[{about}]"

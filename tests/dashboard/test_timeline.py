@@ -73,7 +73,7 @@ def test_a_choice_that_nothing_fits_is_said(open_page: OpenPage) -> None:
 def test_documents_are_linked_and_doubt_is_said(open_page: OpenPage) -> None:
     app = open_page("timeline")
     text = "\n".join(block.value for block in app.markdown)
-    assert "(https://docs.un.org/en/A/RES/80/58)" in text
+    assert "(<https://docs.un.org/en/A/RES/80/58>)" in text
     assert text.count("date not confirmed") == 2
 
 
