@@ -72,7 +72,7 @@ def ribbons(
     deepest = max(len(side) for side in sides)
     px_each = (room - GAP_PX * (deepest - 1)) / max(int(drawn["n"].sum()), 1)
     left, right = (_side(side, order, px_each=px_each, room=room) for side in sides)
-    figure = go.Figure(_trace(drawn, left, right, known))
+    words = []
     for side, x, anchor, shift in (
         (left, 0.0, "right", -BESIDE_PX),
         (right, 1.0, "left", BESIDE_PX),
@@ -80,19 +80,22 @@ def ribbons(
         for key, y in side.middles.items():
             label, n = escape(known[key].label, quote=False), f"<b>{i18n.number(side.n[key])}</b>"
             text = f"{label}  {n}" if side is left else f"{n}  {label}"
-            figure.add_annotation(_words(text, x=x, y=1 - y, xanchor=anchor, xshift=shift))
+            words.append(_words(text, x=x, y=1 - y, xanchor=anchor, xshift=shift))
     for head, x, anchor in zip(heads, (0.0, 1.0), ("left", "right"), strict=True):
         text = f"<b>{escape(head, quote=False)}</b>"
-        figure.add_annotation(_words(text, x=x, y=1, xanchor=anchor, yshift=26))
+        words.append(_words(text, x=x, y=1, xanchor=anchor, yshift=26))
     for text, y in _numbers(drawn, left, px_each=px_each, room=room):
-        figure.add_annotation(_words(text, x=0, y=1 - y, xanchor="left", xshift=BESIDE_PX))
-    figure.update_layout(
-        template=theme.TEMPLATE,
-        height=height,
-        margin={"l": SIDE, "r": SIDE, "t": TOP, "b": BOTTOM},
-        dragmode=False,
+        words.append(_words(text, x=0, y=1 - y, xanchor="left", xshift=BESIDE_PX))
+    return go.Figure(
+        _trace(drawn, left, right, known),
+        {
+            "template": theme.TEMPLATE,
+            "height": height,
+            "margin": {"l": SIDE, "r": SIDE, "t": TOP, "b": BOTTOM},
+            "dragmode": False,
+            "annotations": words,
+        },
     )
-    return figure
 
 
 @dataclass(frozen=True)

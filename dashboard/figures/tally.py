@@ -32,43 +32,44 @@ def bars(rows: pd.DataFrame, *, categories: Sequence[theme.Category]) -> go.Figu
     """
     total = rows.groupby("label")["n"].transform("sum")
     drawn = rows.assign(total=total, share=rows["n"] / total.where(total > 0))
-    figure = go.Figure()
-    for category in categories:
-        chosen = drawn[(drawn["category"] == category.key) & (drawn["n"] > 0)]
-        if not chosen.empty:
-            figure.add_trace(_parts(chosen, category))
     labels = list(dict.fromkeys(rows["label"]))
-    figure.update_layout(
-        template=theme.TEMPLATE,
-        height=BAR_PX * len(labels) + FRAME_PX,
-        barmode="stack",
-        bargap=0.28,
-        dragmode=False,
-        uniformtext={"mode": "show", "minsize": theme.SIZE_SMALL},
-        legend={
-            "orientation": "h",
-            "x": 0,
-            "y": 0,
-            "yanchor": "bottom",
-            "yref": "container",
-            "traceorder": "normal",
-            "itemclick": False,
-            "itemdoubleclick": False,
+    chosen = [
+        (drawn[(drawn["category"] == category.key) & (drawn["n"] > 0)], category)
+        for category in categories
+    ]
+    return go.Figure(
+        [_parts(parts, category) for parts, category in chosen if not parts.empty],
+        {
+            "template": theme.TEMPLATE,
+            "height": BAR_PX * len(labels) + FRAME_PX,
+            "barmode": "stack",
+            "bargap": 0.28,
+            "dragmode": False,
+            "uniformtext": {"mode": "show", "minsize": theme.SIZE_SMALL},
+            "legend": {
+                "orientation": "h",
+                "x": 0,
+                "y": 0,
+                "yanchor": "bottom",
+                "yref": "container",
+                "traceorder": "normal",
+                "itemclick": False,
+                "itemdoubleclick": False,
+            },
+            "xaxis": {"range": [0, 1], "visible": False, "fixedrange": True},
+            "yaxis": {
+                "autorange": "reversed",
+                "fixedrange": True,
+                "showgrid": False,
+                "categoryorder": "array",
+                "categoryarray": labels,
+                "ticks": "",
+                "showline": False,
+                "showticklabels": any(labels),
+                "ticklabelstandoff": 8,
+            },
         },
     )
-    figure.update_xaxes(range=[0, 1], visible=False, fixedrange=True)
-    figure.update_yaxes(
-        autorange="reversed",
-        fixedrange=True,
-        showgrid=False,
-        categoryorder="array",
-        categoryarray=labels,
-        ticks="",
-        showline=False,
-        showticklabels=any(labels),
-        ticklabelstandoff=8,
-    )
-    return figure
 
 
 def _parts(rows: pd.DataFrame, category: theme.Category) -> go.Bar:

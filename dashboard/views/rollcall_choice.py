@@ -86,7 +86,7 @@ def _follow_link() -> None:
 def _topics() -> dict[str, str]:
     """Return the topics to choose from, in words."""
     current = cache.snapshot()
-    held = set(cache.frame(current, current.version, "topics")["topic"])
+    held = set(cache.frame(current, current.version, "topics")["topic"].unique())
     near = {t: vocabulary.word(vocabulary.TOPICS, t) for t in NEAR_TOPICS if t in held}
     return near | {EVERY: _("All recorded votes since 1946")}
 
