@@ -181,7 +181,8 @@ def pick(frame: pd.DataFrame, *, key: str, title: str, columns: Mapping[str, str
 def sources(documents: pd.DataFrame) -> None:
     """Draw a button that opens the list of documents, each with its address and date."""
     with st.popover(_("Sources ({n})").format(n=i18n.number(len(documents)))):
-        st.markdown("\n\n".join(_document(row) for row in documents.fillna("").to_dict("records")))
+        lines = cache.in_words(("documents",), _all_documents)
+        st.markdown("\n\n".join(lines[key] for key in documents["evidence_id"]))
 
 
 def link(text: str) -> Any:
@@ -222,6 +223,13 @@ def _documents(evidence: Iterable[str]) -> pd.DataFrame:
     current = cache.snapshot()
     held = cache.frame(current, current.version, "evidence")
     return held[held["evidence_id"].isin(set(evidence))]
+
+
+def _all_documents() -> dict[str, str]:
+    """Return every document of the record as a line of the list, by its key."""
+    current = cache.snapshot()
+    held = cache.frame(current, current.version, "evidence").fillna("")
+    return {row["evidence_id"]: _document(row) for row in held.to_dict("records")}
 
 
 def _document(row: Mapping[Any, Any]) -> str:
