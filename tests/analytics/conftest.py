@@ -12,5 +12,7 @@ def scheduler() -> Iterator[str]:
     """Return the address of a local Dask cluster of two processes."""
     distributed = pytest.importorskip("distributed")
     options = {"processes": True, "n_workers": 2, "threads_per_worker": 1}
-    with distributed.LocalCluster(dashboard_address=None, host="127.0.0.1", **options) as cluster:
+    with distributed.LocalCluster(
+        dashboard_address="127.0.0.1:0", host="127.0.0.1", **options
+    ) as cluster:
         yield cluster.scheduler_address

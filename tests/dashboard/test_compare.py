@@ -33,7 +33,7 @@ def test_the_pair_of_the_address_is_compared_as_the_record_says(open_page, recor
     found = comparison.of_pair(question, "DEU", "FRA", seed=0, **tables)
     answer = next(m.value for m in app.markdown if "**Germany**" in m.value)
     assert f"of {i18n.number(found.pair.n_shared)} shared votes" in answer
-    assert app.query_params["window"] == ["5"]
+    assert app.query_params["window"] == "5"
 
 
 @pytest.mark.real

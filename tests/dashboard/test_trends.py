@@ -13,7 +13,7 @@ def test_groups_of_the_address_are_drawn_beside_all_states(open_page, language):
     assert not app.exception
     assert not app.error
     assert any("**N" in m.value for m in app.markdown)
-    assert app.query_params["groups"] == ["nato"]
+    assert app.query_params["groups"] == "nato"
 
 
 @pytest.mark.real
