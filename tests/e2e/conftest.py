@@ -29,6 +29,9 @@ FLAGS = (
     "--disable-sync",
 )
 START_SECONDS = 60
+STILL = """() => !document.querySelector('[data-stale="true"]')
+  && document.getAnimations().every((animation) => animation.playState !== 'running')"""
+"""Nothing fades in or out: half-faded text would be measured as text of too little contrast."""
 LOOPBACK = ("http://localhost:", "ws://localhost:", "data:", "blob:")
 
 
@@ -105,6 +108,7 @@ class Visit:
         )
         for chart in self.page.locator(".stPlotlyChart").all():
             chart.locator(".main-svg").first.wait_for(timeout=60_000)
+        self.page.wait_for_function(STILL, timeout=60_000)
 
 
 @pytest.fixture
