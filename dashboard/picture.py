@@ -14,8 +14,8 @@ LIBRARY = "assets/plotly.min.js"
 
 _SCRIPT = Path(__file__).parent / "assets" / "picture.js"
 _BUTTONS = (
-    '<div class="row"><button data-format="svg">SVG</button>'
-    '<button data-format="png">PNG</button></div>'
+    '<div class="row"><button data-format="svg" disabled>SVG</button>'
+    '<button data-format="png" disabled>PNG</button></div>'
 )
 _STYLE = """
 .row { display: flex; gap: 0.5rem; }

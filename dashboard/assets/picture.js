@@ -18,6 +18,7 @@ export default function (component) {
         button.disabled = false;
       }
     };
+    button.disabled = false;
   }
 }
 

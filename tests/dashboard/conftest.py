@@ -1,13 +1,13 @@
 """A page of the dashboard, opened as the app opens it, without a browser."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-from dashboard import i18n, navigation
+from dashboard import navigation
 
 APP = Path(__file__).parents[2] / "dashboard" / "app.py"
 
@@ -27,11 +27,3 @@ def open_page(path: str, **query: str | list[str]) -> AppTest:
 @pytest.fixture(name="open_page")
 def _open_page() -> OpenPage:
     return open_page
-
-
-@pytest.fixture(autouse=True)
-def _english() -> Iterator[None]:
-    """Speak English at the start of every test, and leave it spoken."""
-    i18n.use("en", i18n.translations("en"))
-    yield
-    i18n.use("en", i18n.translations("en"))

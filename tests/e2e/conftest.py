@@ -29,9 +29,18 @@ FLAGS = (
     "--disable-sync",
 )
 START_SECONDS = 60
-STILL = """() => !document.querySelector('[data-stale="true"]')
-  && document.getAnimations().every((animation) => animation.playState !== 'running')"""
-"""Nothing fades in or out: half-faded text would be measured as text of too little contrast."""
+STILL_MILLISECONDS = 500
+STILL = """(long) => {
+  const app = document.querySelector('[data-testid="stApp"]');
+  const still = app?.dataset.testScriptState === 'notRunning'
+    && !document.querySelector('[data-stale="true"]')
+    && document.getAnimations().every((animation) => animation.playState !== 'running')
+    && [...document.querySelectorAll('[data-testid="stElementContainer"]')].every(
+      (element) => getComputedStyle(element).opacity === '1');
+  window.stillSince = still ? window.stillSince ?? performance.now() : undefined;
+  return still && performance.now() - window.stillSince > long;
+}"""
+"""Nothing runs or fades, and so for a while: half-faded text has too little contrast."""
 LOOPBACK = ("http://localhost:", "ws://localhost:", "data:", "blob:")
 
 
@@ -43,7 +52,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.real)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def server(snapshot: store.Snapshot) -> Iterator[str]:
     """Return the address of a running dashboard."""
     with socket.socket() as free:
@@ -74,9 +83,12 @@ def _wait_until_up(address: str) -> None:
     pytest.fail(f"the dashboard did not start within {START_SECONDS} s")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """Return Debian's Chromium, driven without a screen."""
+    """Return Debian's Chromium, driven without a screen.
+
+    Its event loop keeps running in this thread: it ends with this package, before other tests.
+    """
     executable = shutil.which("chromium")
     if executable is None:
         pytest.fail("no chromium on this machine: run make browser")
@@ -103,12 +115,9 @@ class Visit:
     def settle(self) -> None:
         """Wait until the server has nothing more to say."""
         self.page.locator("h1").first.wait_for(timeout=60_000)
-        self.page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for(
-            timeout=60_000
-        )
         for chart in self.page.locator(".stPlotlyChart").all():
             chart.locator(".main-svg").first.wait_for(timeout=60_000)
-        self.page.wait_for_function(STILL, timeout=60_000)
+        self.page.wait_for_function(STILL, arg=STILL_MILLISECONDS, timeout=60_000)
 
 
 @pytest.fixture

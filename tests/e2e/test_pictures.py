@@ -16,7 +16,7 @@ def first_page(visit: Visit) -> Visit:
 
 
 def saved(visit: Visit, button: str, folder: Path) -> Path:
-    with visit.page.expect_download() as download:
+    with visit.page.expect_download(timeout=60_000) as download:
         visit.page.get_by_role("button", name=button).first.click()
     path = folder / download.value.suggested_filename
     download.value.save_as(path)

@@ -1,0 +1,15 @@
+"""What holds for every test, those in docstrings too."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from dashboard import i18n
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    """Speak English at the start of every test, and leave it spoken."""
+    i18n.use("en", i18n.translations("en"))
+    yield
+    i18n.use("en", i18n.translations("en"))
