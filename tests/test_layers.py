@@ -18,7 +18,12 @@ NEVER = {
     "etl": {"streamlit", "plotly", "sklearn", "networkx"},
     "analytics": {"streamlit", "plotly", "duckdb", "pathlib", "os", "time", "socket"},
 }
-KNOW_NO_STREAMLIT = ("dashboard/figures", "dashboard/i18n", "dashboard/theme.py")
+KNOW_NO_STREAMLIT = (
+    "dashboard/figures",
+    "dashboard/i18n",
+    "dashboard/plans",
+    "dashboard/theme.py",
+)
 MAX_LINES = 400
 
 
@@ -82,6 +87,17 @@ def test_figures_and_words_know_no_streamlit() -> None:
         if any(name.partition(".")[0] == "streamlit" for _, name in imported(path.read_text()))
     ]
     assert users == []
+
+
+def test_only_plans_know_their_database() -> None:
+    users = {
+        str(path.relative_to(ROOT))
+        for path in modules(*PACKAGES)
+        for _, name in imported(path.read_text(encoding="utf-8"))
+        if name.partition(".")[0] in ("sqlalchemy", "alembic", "pg8000", "sqlite3")
+    }
+    assert users
+    assert all(user.startswith("dashboard/plans/") for user in users)
 
 
 def test_only_the_cache_caches() -> None:

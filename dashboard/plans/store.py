@@ -1,0 +1,366 @@
+"""Keep plans: every save a revision that stays, every step of an approach a line in the log.
+
+>>> from datetime import date
+>>> from tempfile import TemporaryDirectory
+>>> from dashboard.plans import document, steps
+>>> folder = TemporaryDirectory()
+>>> plans = open_plans(f"sqlite:///{folder.name}/plans.sqlite")
+>>> draft = document.make(
+...     title="Nairobi", instrument_id="reaim_2026_pathways", target=60, snapshot_version="0a1b"
+... )
+>>> first = plans.save(draft, who="desk")
+>>> first.number, plans.load(first.plan_id).document.title
+(1, 'Nairobi')
+>>> plans.save(draft, plan_id=first.plan_id, expect_revision=1, who="desk").number
+2
+>>> step = steps.make(state="KEN", status="answer", result="willing", on=date(2026, 11, 24))
+>>> plans.log(first.plan_id, step, who="Nairobi embassy").step.result
+'willing'
+>>> plans.close(); folder.cleanup()
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from dashboard.plans import address, document, steps, strict
+from dashboard.plans.database import Database
+from dashboard.plans.document import Document
+from dashboard.plans.steps import Step
+from dashboard.plans.strict import Line, Part, Text
+from dashboard.plans.tables import LOG, PLANS, REVISIONS
+from data.errors import PlanError, fault
+
+
+@dataclass(frozen=True)
+class Revision:
+    """A plan as it was saved once.
+
+    Attributes
+    ----------
+    plan_id : str
+        Stays the same over all revisions; part of the plan's link.
+    number : int
+        1, 2, 3 … without gaps.
+    document : Document
+    author : str
+        Who saved it.
+    note : str
+        What they said of the change.
+    saved_at : datetime
+        In UTC.
+    """
+
+    plan_id: str
+    number: int
+    document: Document
+    author: str
+    note: str
+    saved_at: datetime
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A plan in the list of all: as its latest revision has it."""
+
+    plan_id: str
+    title: str
+    instrument_id: str
+    target: int
+    snapshot_version: str
+    revision: int
+    created_at: datetime
+    saved_at: datetime
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the log: a step, who wrote it down and when, in UTC."""
+
+    entry_id: int
+    step: Step
+    author: str
+    logged_at: datetime
+
+
+class ConflictError(PlanError):
+    """Somebody saved the plan meanwhile; neither version is lost.
+
+    Attributes
+    ----------
+    mine : Document
+        What was to be saved.
+    theirs : Revision
+        What was saved by then. To save over it, expect its number.
+    """
+
+    def __init__(self, mine: Document, theirs: Revision, expected: int) -> None:
+        self.mine = mine
+        self.theirs = theirs
+        super().__init__(
+            fault(
+                f"plan '{theirs.document.title}'",
+                found=f"revision {theirs.number}, saved by {theirs.author}",
+                expected=f"revision {expected}, on which yours was made",
+                do="look at both, then save yours over it or as a new plan",
+            )
+        )
+
+
+class _Signed(Part):
+    """Who saves, and what they say of it."""
+
+    author: Line
+    note: Text
+
+
+class Plans:
+    """All saved plans of one database. Safe to share between threads."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def save(
+        self,
+        plan: Document,
+        *,
+        who: str,
+        plan_id: str | None = None,
+        expect_revision: int = 0,
+        note: str = "",
+    ) -> Revision:
+        """Keep a plan as its next revision, in one transaction.
+
+        Parameters
+        ----------
+        plan : Document
+            The whole plan.
+        who : str
+            Who saves it.
+        plan_id : str, optional
+            Of a plan saved before; a new plan if not given.
+        expect_revision : int
+            Number of the revision on which this one was made.
+        note : str
+            What changed.
+
+        Returns
+        -------
+        Revision
+            As kept; once returned, it is on the disk.
+
+        Raises
+        ------
+        ConflictError
+            If the plan has another revision by now; it carries both.
+        PlanError
+            If there is no such plan, or the database cannot be written. Nothing is changed.
+        """
+        signed = strict.read("the save", lambda: _Signed(author=who, note=note))
+        now = _now()
+        head = {
+            "title": plan.title,
+            "instrument_id": plan.instrument_id,
+            "target": plan.target,
+            "snapshot_version": plan.snapshot_version,
+            "revision": expect_revision + 1,
+            "saved_at": now,
+        }
+        with self._database.writing() as connection:
+            if plan_id is None:
+                plan_id = secrets.token_hex(8)
+                head |= {"revision": 1, "plan_id": plan_id, "created_at": now}
+                connection.execute(sa.insert(PLANS).values(head))
+            else:
+                is_head = (PLANS.c.plan_id == plan_id) & (PLANS.c.revision == expect_revision)
+                if connection.execute(sa.update(PLANS).where(is_head).values(head)).rowcount != 1:
+                    theirs = _revision(connection, plan_id, None, self._database.name)
+                    raise ConflictError(plan, theirs, expect_revision)
+            text = document.to_json(plan)
+            row = {
+                "plan_id": plan_id,
+                "number": head["revision"],
+                "author": signed.author,
+                "note": signed.note,
+                "saved_at": now,
+                "document": text,
+                "sha256": _digest(text),
+            }
+            connection.execute(sa.insert(REVISIONS).values(row))
+        return _as_revision(row, self._database.name)
+
+    def load(self, plan_id: str, number: int | None = None) -> Revision:
+        """Return a plan as last saved, or as it was at a revision.
+
+        Raises
+        ------
+        PlanError
+            If there is none, it is damaged, or the database cannot be read.
+        """
+        with self._database.reading() as connection:
+            return _revision(connection, plan_id, number, self._database.name)
+
+    def list(self) -> tuple[Listed, ...]:
+        """Return all plans, the one saved last first.
+
+        Raises
+        ------
+        PlanError
+            If the database cannot be read.
+        """
+        columns = [PLANS.c[name] for name in Listed.__dataclass_fields__]
+        asked = sa.select(*columns).order_by(PLANS.c.saved_at.desc(), PLANS.c.plan_id)
+        with self._database.reading() as connection:
+            rows = connection.execute(asked).mappings().all()
+        return tuple(Listed(**_in_utc(row)) for row in rows)
+
+    def history(self, plan_id: str) -> tuple[Revision, ...]:
+        """Return every revision of a plan, the first one first.
+
+        Raises
+        ------
+        PlanError
+            If there is no such plan, or the database cannot be read.
+        """
+        asked = (
+            sa.select(REVISIONS).where(REVISIONS.c.plan_id == plan_id).order_by(REVISIONS.c.number)
+        )
+        with self._database.reading() as connection:
+            rows = connection.execute(asked).mappings().all()
+        if not rows:
+            raise _no_plan(plan_id, self._database.name)
+        return tuple(_as_revision(row, self._database.name) for row in rows)
+
+    def log(self, plan_id: str, step: Step, *, who: str) -> Entry:
+        """Write a step of an approach into the log of a plan, in one transaction.
+
+        Raises
+        ------
+        PlanError
+            If there is no such plan, or the database cannot be written. Nothing is changed.
+        """
+        signed = strict.read("the log entry", lambda: _Signed(author=who, note=step.note))
+        row = {
+            **step.model_dump(),
+            "plan_id": plan_id,
+            "author": signed.author,
+            "logged_at": _now(),
+        }
+        with self._database.writing() as connection:
+            _check_there(connection, plan_id, self._database.name)
+            asked = sa.insert(LOG).values(row).returning(LOG.c.entry_id)
+            entry_id = connection.execute(asked).scalar_one()
+        return _as_entry({**row, "entry_id": entry_id})
+
+    def entries(self, plan_id: str) -> tuple[Entry, ...]:
+        """Return the log of a plan, the first entry first.
+
+        Raises
+        ------
+        PlanError
+            If there is no such plan, or the database cannot be read.
+        """
+        asked = sa.select(LOG).where(LOG.c.plan_id == plan_id).order_by(LOG.c.entry_id)
+        with self._database.reading() as connection:
+            _check_there(connection, plan_id, self._database.name)
+            rows = connection.execute(asked).mappings().all()
+        return tuple(_as_entry(row) for row in rows)
+
+    def close(self) -> None:
+        """Give back every connection."""
+        self._database.close()
+
+
+def open_plans(url: str | None = None) -> Plans:
+    """Return the plans of a database, made ready for this version if need be.
+
+    Parameters
+    ----------
+    url : str, optional
+        ``sqlite:///path`` or ``postgresql://user:password@host/name``; where
+        ``TROJKA_PLANS_URL`` says, or a file in ``var/``, if not given.
+
+    Raises
+    ------
+    PlanError
+        If it cannot be opened, or was written by a newer version.
+    """
+    return Plans(Database(url or address.of_plans()))
+
+
+def _revision(connection: sa.Connection, plan_id: str, number: int | None, name: str) -> Revision:
+    asked = sa.select(REVISIONS).where(REVISIONS.c.plan_id == plan_id)
+    if number is not None:
+        asked = asked.where(REVISIONS.c.number == number)
+    row = connection.execute(asked.order_by(REVISIONS.c.number.desc()).limit(1)).mappings().first()
+    if row is None:
+        raise _no_plan(plan_id if number is None else f"{plan_id}, revision {number}", name)
+    return _as_revision(row, name)
+
+
+def _as_revision(row: Mapping[Any, Any], name: str) -> Revision:
+    """Return a row as a revision, if it is as it was written."""
+    where = f"plan {row['plan_id']}, revision {row['number']} in {name}"
+    if _digest(row["document"]) != row["sha256"]:
+        raise PlanError(
+            fault(
+                where,
+                found="a document that is not as it was saved",
+                expected=f"one with the checksum {row['sha256'][:12]}…",
+                do="restore the database from a backup; earlier revisions may be whole",
+            )
+        )
+    return Revision(
+        plan_id=row["plan_id"],
+        number=row["number"],
+        document=document.from_json(row["document"], where=where),
+        author=row["author"],
+        note=row["note"],
+        saved_at=row["saved_at"].replace(tzinfo=UTC),
+    )
+
+
+def _as_entry(row: Mapping[Any, Any]) -> Entry:
+    step = steps.make(**{name: row[name] for name in Step.model_fields})
+    return Entry(row["entry_id"], step, row["author"], row["logged_at"].replace(tzinfo=UTC))
+
+
+def _check_there(connection: sa.Connection, plan_id: str, name: str) -> None:
+    if connection.execute(sa.select(PLANS.c.revision).where(PLANS.c.plan_id == plan_id)).first():
+        return
+    raise _no_plan(plan_id, name)
+
+
+def _no_plan(plan_id: str, name: str) -> PlanError:
+    return PlanError(
+        fault(
+            f"plans in {name}",
+            found=f"no plan {plan_id}",
+            expected="one that was saved here",
+            do="choose one from the list, or import it from a file",
+        )
+    )
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _in_utc(row: Mapping[Any, Any]) -> dict[str, Any]:
+    """Return a row whose times say that they are UTC."""
+    return {
+        name: value.replace(tzinfo=UTC) if isinstance(value, datetime) else value
+        for name, value in row.items()
+    }
+
+
+def _now() -> datetime:
+    """Return the time in UTC, as databases of both kinds hold it."""
+    return datetime.now(tz=UTC).replace(tzinfo=None)

@@ -1,0 +1,107 @@
+"""Strict reading of what people and files hand in: refused whole, with every fault in words."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from typing import Annotated, Any, TypeVar
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+)
+from pydantic_core import ErrorDetails, PydanticCustomError
+
+from data.errors import PlanError, fault
+
+Read = TypeVar("Read")
+
+MAX_FAULTS = 5
+"""Faults named in one message; the others are counted."""
+
+MAX_SHOWN = 60
+"""Characters of a wrong value that a message repeats."""
+
+
+class Part(BaseModel):
+    """Something that is read strictly and never changed: no guesses, no unknown fields, no NaN."""
+
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid", allow_inf_nan=False)
+
+
+def misfit(*, found: str, expected: str) -> PydanticCustomError:
+    """Return the error that a check of our own raises: what was found and what should have been."""
+    return PydanticCustomError("misfit", "misfit", {"found": found, "expected": expected})
+
+
+def _printable(text: str) -> str:
+    """Return a text without control characters, which no database and no screen can hold."""
+    wrong = [c for c in text if unicodedata.category(c) == "Cc" and c not in "\n\t\r"]
+    if wrong:
+        raise misfit(found=f"the control character {wrong[0]!r}", expected="text that can be read")
+    return text
+
+
+Iso3 = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
+Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]{1,60}$")]
+Line = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_printable)]
+Text = Annotated[str, Field(max_length=10_000), AfterValidator(_printable)]
+Share = Annotated[float, Field(ge=0, le=1)]
+Cost = Annotated[float, Field(ge=0, le=1e9)]
+
+
+def read(where: str, make: Callable[[], Read]) -> Read:
+    """Return what ``make`` reads.
+
+    Raises
+    ------
+    PlanError
+        If it does not fit: a sentence for each fault, at most `MAX_FAULTS`.
+    """
+    try:
+        return make()
+    except ValidationError as error:
+        faults = error.errors(include_url=False)
+        sentences = [_sentence(where, one) for one in faults[:MAX_FAULTS]]
+        more = len(faults) - len(sentences)
+        raise PlanError("\n".join(sentences + ([f"And {more} more."] if more else []))) from error
+
+
+def _sentence(where: str, one: ErrorDetails) -> str:
+    """Return one fault in words."""
+    place = _place(one["loc"])
+    found, expected = _words(one)
+    return fault(
+        f"{where}, {place}" if place else where, found=found, expected=expected, do="correct it"
+    )
+
+
+def _place(steps: tuple[int | str, ...]) -> str:
+    """Return where a fault lies, as it would be written in code."""
+    text = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in steps)
+    return text.removeprefix(".")
+
+
+def _words(one: ErrorDetails) -> tuple[str, str]:
+    """Return what was found and what should have been there."""
+    if one["type"] == "misfit":
+        return one["ctx"]["found"], one["ctx"]["expected"]
+    if one["type"] == "missing":
+        return "nothing", "a value"
+    if one["type"] == "extra_forbidden":
+        return f"a field with {_shown(one['input'])}", "only the fields of this format"
+    if one["type"] == "json_invalid":
+        return one["msg"][:1].lower() + one["msg"][1:], "a text in JSON"
+    message = one["msg"].removeprefix("Input should be ").removeprefix("String should ")
+    message = f"a value {message}" if message.startswith(("greater", "less")) else message
+    return _shown(one["input"]), message[:1].lower() + message[1:]
+
+
+def _shown(value: Any) -> str:
+    """Return a wrong value, cut short."""
+    text = repr(value)
+    return text if len(text) <= MAX_SHOWN else text[: MAX_SHOWN - 1] + "…"

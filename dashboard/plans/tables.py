@@ -1,0 +1,52 @@
+"""The tables of saved plans. ``migrations/`` brings a database to them, step by step."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+METADATA = sa.MetaData()
+
+PLANS = sa.Table(
+    "plans",
+    METADATA,
+    sa.Column("plan_id", sa.String(32), primary_key=True),
+    sa.Column("title", sa.String(200), nullable=False),
+    sa.Column("instrument_id", sa.String(60), nullable=False),
+    sa.Column("target", sa.Integer, nullable=False),
+    sa.Column("snapshot_version", sa.String(200), nullable=False),
+    sa.Column("revision", sa.Integer, nullable=False),
+    sa.Column("created_at", sa.DateTime, nullable=False),
+    sa.Column("saved_at", sa.DateTime, nullable=False),
+)
+"""A row a plan, as its latest revision has it. Times are UTC."""
+
+REVISIONS = sa.Table(
+    "revisions",
+    METADATA,
+    sa.Column("plan_id", sa.String(32), sa.ForeignKey("plans.plan_id"), primary_key=True),
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("author", sa.String(200), nullable=False),
+    sa.Column("note", sa.Text, nullable=False),
+    sa.Column("saved_at", sa.DateTime, nullable=False),
+    sa.Column("document", sa.Text, nullable=False),
+    sa.Column("sha256", sa.String(64), nullable=False),
+)
+"""A row a save, with the whole plan as JSON. Rows are added, never changed."""
+
+LOG = sa.Table(
+    "log",
+    METADATA,
+    sa.Column("entry_id", sa.Integer, primary_key=True),
+    sa.Column("plan_id", sa.String(32), sa.ForeignKey("plans.plan_id"), nullable=False, index=True),
+    sa.Column("state", sa.String(3), nullable=False),
+    sa.Column("status", sa.String(20), nullable=False),
+    sa.Column("result", sa.String(60)),
+    sa.Column("on", sa.Date, nullable=False),
+    sa.Column("level", sa.String(60)),
+    sa.Column("partner", sa.String(3)),
+    sa.Column("due", sa.Date),
+    sa.Column("note", sa.Text, nullable=False),
+    sa.Column("author", sa.String(200), nullable=False),
+    sa.Column("logged_at", sa.DateTime, nullable=False),
+)
+"""A row a step of an approach. Rows are added, never changed: the last one of a State holds."""
