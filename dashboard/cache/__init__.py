@@ -4,6 +4,7 @@ Nothing else in the dashboard caches. What is kept is shared by all readers and 
 frames and frozen results, not copies of them.
 """
 
+from dashboard.cache.plans import plans
 from dashboard.cache.record import (
     ROSTER_TABLES,
     coalition_on,
@@ -67,6 +68,7 @@ __all__ = [
     "in_words",
     "matrix",
     "pair_in",
+    "plans",
     "points_on",
     "points_proved",
     "process_on",

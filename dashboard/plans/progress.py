@@ -1,0 +1,164 @@
+"""How far a plan has come: where each approach stands, what is overdue, what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from dashboard.plans.document import Document
+from dashboard.plans.steps import STATUSES
+from dashboard.plans.store import Entry
+
+COLUMNS = (
+    "iso3",
+    "is_planned",
+    "level",
+    "partner",
+    "guess",
+    "probability",
+    "status",
+    "result",
+    "on",
+    "due",
+    "note",
+    "author",
+    "is_overdue",
+)
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Where a plan stands on a day.
+
+    Attributes
+    ----------
+    approaches : DataFrame
+        `COLUMNS`: a row a State, in the order of the plan, then those that only the log names
+        (``is_planned`` false). What the last entry says of level, partner, due day and note holds;
+        before the first one, what the plan says. ``status`` is one of `STATUSES`.
+    n_by_status : dict of str to int
+        Number of States at each status.
+    n_overdue : int
+    """
+
+    approaches: pd.DataFrame
+    n_by_status: dict[str, int]
+    n_overdue: int
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What the facts say now and did not when a plan was saved.
+
+    Attributes
+    ----------
+    is_other_version : bool
+        Whether the facts have another version at all.
+    joined, left : tuple of str
+        States on the roster now and not then, and then and not now.
+    """
+
+    is_other_version: bool
+    joined: tuple[str, ...]
+    left: tuple[str, ...]
+
+
+def on_day(plan: Document, entries: Iterable[Entry], day: date) -> Progress:
+    """Return where every approach of a plan stands on a day.
+
+    Parameters
+    ----------
+    plan : Document
+    entries : iterable of Entry
+        Its log, the first entry first.
+    day : date
+        Today: what was due before it and has no outcome is overdue.
+    """
+    rows = {
+        a.state: {
+            "iso3": a.state,
+            "is_planned": True,
+            "level": a.level,
+            "partner": a.partner,
+            "guess": a.guess,
+            "status": STATUSES[0],
+            "due": a.due,
+            "note": "",
+        }
+        for a in plan.approaches
+    }
+    for entry in entries:
+        step = entry.step
+        row = rows.setdefault(step.state, {"iso3": step.state, "is_planned": False})
+        said = step.model_dump(exclude={"state"}, exclude_none=True)
+        row |= {"result": None, "due": None, **said, "author": entry.author}
+    for row in rows.values():
+        row["probability"] = plan.probabilities.get(str(row["iso3"]))
+        due = row.get("due")
+        is_open = row["status"] != STATUSES[-1]
+        row["is_overdue"] = is_open and isinstance(due, date) and due < day
+    found = pd.DataFrame(rows.values(), columns=list(COLUMNS))
+    counted = found["status"].value_counts()
+    return Progress(
+        approaches=found.astype({"guess": float, "probability": float}),
+        n_by_status={status: int(counted.get(status, 0)) for status in STATUSES},
+        n_overdue=sum(bool(row["is_overdue"]) for row in rows.values()),
+    )
+
+
+def logged_outcomes(entries: Iterable[Entry]) -> pd.DataFrame:
+    """Return what the log says came of each approach.
+
+    Returns
+    -------
+    DataFrame
+        ``iso3, joined``: a row a State whose last entry is an outcome.
+    """
+    last = {entry.step.state: entry.step for entry in entries}
+    known = {iso3: step.result for iso3, step in last.items() if step.status == STATUSES[-1]}
+    return pd.DataFrame(
+        {
+            "iso3": pd.Series(list(known), dtype=object),
+            "joined": pd.Series([result == "joined" for result in known.values()], dtype=bool),
+        }
+    )
+
+
+def forecasts(plan: Document) -> pd.DataFrame:
+    """Return what a plan says will happen.
+
+    Returns
+    -------
+    DataFrame
+        ``iso3, model, desk``: the probabilities pinned at saving, and the desk's own guesses.
+    """
+    desk = {a.state: a.guess for a in plan.approaches if a.guess is not None}
+    named = sorted({*plan.probabilities, *desk})
+    return pd.DataFrame(
+        {
+            "iso3": pd.Series(named, dtype=object),
+            "model": pd.Series([plan.probabilities.get(s) for s in named], dtype=float),
+            "desk": pd.Series([desk.get(s) for s in named], dtype=float),
+        }
+    )
+
+
+def changes(plan: Document, *, version: str, members: Collection[str]) -> Changes:
+    """Return what has changed in the facts since a plan was saved.
+
+    Parameters
+    ----------
+    plan : Document
+    version : str
+        Of the facts now.
+    members : collection of str
+        States on the roster now.
+    """
+    return Changes(
+        is_other_version=plan.snapshot_version != version,
+        joined=tuple(sorted(set(members) - set(plan.members))),
+        left=tuple(sorted(set(plan.members) - set(members))),
+    )
