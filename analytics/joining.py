@@ -92,7 +92,8 @@ class Prediction:
     probability : ndarray, shape (S,)
         0 to 1; missing unless open.
     low, high : ndarray, shape (S,)
-        Bounds of the 90 % interval: other texts to learn from, and other sizes of the text.
+        Bounds of the 90 % interval, had other texts been there to learn from. The size is taken as
+        expected; how unsure it is, ``sizes`` says.
     is_late : bool
         The text was open: the probability is that of joining within a year.
     level : float
@@ -307,11 +308,12 @@ def predict(
     central = contributions.sum(axis=1)
     level = float(level_for(central[is_open], float(wanted.mean())))
     log_odds = level + central
-    table = (found.values - found.values[~listed].mean(axis=0)) / model.scale
-    draws = _draws(model, shrinkage * table, is_open, wanted, seed)
+    table = shrinkage * (found.values - found.values[~listed].mean(axis=0)) / model.scale
+    scores = model.draws @ table.T
     bounds = np.full((2, len(listed)), np.nan)
-    if len(draws):
-        bounds[:, is_open] = np.quantile(expit(draws[:, is_open]), [0.05, 0.95], axis=0)
+    if len(scores):
+        at_expected = scores + level_for(scores[:, is_open], float(wanted.mean()))[:, None]
+        bounds[:, is_open] = np.quantile(expit(at_expected[:, is_open]), [0.05, 0.95], axis=0)
     return Prediction(
         instrument_id=str(record.texts["instrument_id"].iloc[place]),
         day=day,
@@ -326,7 +328,7 @@ def predict(
         names=found.names,
         families=found.families,
         was_on_family=found.was_on_family,
-        draws=draws,
+        draws=_sized(scores, is_open, wanted, seed),
         sizes=size,
         model=model,
     )
@@ -386,20 +388,11 @@ def _resampled(
     return _weights(design, answer, counts[text].astype(np.float64))
 
 
-def _draws(
-    model: Model,
-    table: Array,
-    is_open: npt.NDArray[np.bool_],
-    wanted: Array,
-    seed: int,
-) -> Array:
-    """Return the log-odds under each draw of the weights, each with a size drawn beside it."""
-    if not len(model.draws):
-        return np.empty((0, len(is_open)))
-    scores = model.draws @ table.T
+def _sized(scores: Array, is_open: npt.NDArray[np.bool_], wanted: Array, seed: int) -> Array:
+    """Return the log-odds of each draw beside one of the sizes, evenly spread and mixed."""
     rng = np.random.default_rng(np.random.SeedSequence(seed))
-    size = rng.permutation(np.resize(wanted, len(scores)))
-    level = level_for(scores[:, is_open], size)
-    out = scores + level[:, None]
+    even = (np.arange(len(scores)) + 0.5) * len(wanted) / max(len(scores), 1)
+    size = wanted[rng.permutation(even.astype(np.int64))]
+    out = scores + level_for(scores[:, is_open], size)[:, None]
     out[:, ~is_open] = np.nan
     return np.asarray(out)

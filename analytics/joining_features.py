@@ -82,8 +82,8 @@ def of_text(record: asof.Record, place: int, day: np.datetime64 | None = None) -
     known.opened[place] = False  # the text itself never tells of itself
     past = np.flatnonzero(known.opened)
     columns: dict[str, tuple[str, Array]] = {}
-    surprise, weight = _surprise(record, known, past)
-    similarity, components, absent = _positions(record, known)
+    surprise, weight = surprises(record, known, past)
+    similarity, components, absent = recent_votes(record, known)
 
     is_like = _likeness(record, place, past)
     shares = {name: _share(surprise, weight * mask) for name, mask in is_like.items()}
@@ -104,7 +104,7 @@ def of_text(record: asof.Record, place: int, day: np.datetime64 | None = None) -
         columns[f"component_{number + 1}"] = ("votes", components[number])
     columns["engaged"] = ("engagement", _engaged(record, known, place))
     peers = np.maximum(similarity, 0) ** PEER_POWER
-    together = _together(surprise, weight)
+    together = shared_texts(surprise, weight)
     for name in ("all_texts", "same_field", "same_class_and_field"):
         columns[f"vote_peers_{name}"] = ("peers", _smoothed(shares[name], peers))
         columns[f"text_peers_{name}"] = ("peers", _smoothed(shares[name], together))
@@ -129,7 +129,7 @@ def of_text(record: asof.Record, place: int, day: np.datetime64 | None = None) -
     )
 
 
-def _surprise(
+def surprises(
     record: asof.Record, known: asof.Known, past: npt.NDArray[np.int64]
 ) -> tuple[Array, Array]:
     """Return how far each State was above the share that joined, in standard deviations (T', S).
@@ -268,7 +268,7 @@ def _unit(values: Array) -> Array:
     return centred / length if length > 1e-12 else np.zeros_like(centred)
 
 
-def _positions(record: asof.Record, known: asof.Known) -> tuple[Array, Array, Array]:
+def recent_votes(record: asof.Record, known: asof.Known) -> tuple[Array, Array, Array]:
     """Return similarity (S, S), components (3, S) and share of absences (S,) of recent votes."""
     n_states = len(record.states)
     is_plenary = record.rollcalls["is_plenary"].to_numpy(dtype=bool)
@@ -307,7 +307,7 @@ def _engaged(record: asof.Record, known: asof.Known, place: int) -> Array:
     return np.asarray(np.log1p(count))
 
 
-def _together(surprise: Array, weight: Array) -> Array:
+def shared_texts(surprise: Array, weight: Array) -> Array:
     """Return how alike the records of two States are, 0 and above (S, S)."""
     scaled = surprise * np.sqrt(weight)[:, None]
     norm = np.sqrt((scaled**2).sum(axis=0))
