@@ -241,12 +241,65 @@ TYPES = {
 }
 """The types of columns, as the contract names them."""
 
+REFUSALS = {
+    "too_few_texts": mark(
+        "Too few roll calls, rosters or States fit this choice to compare anyone. Choose more "
+        "sessions or a wider subject."
+    ),
+    "no_votes": mark("No roll call fits this choice. Choose more sessions or a wider subject."),
+    "all_alike": mark(
+        "On these texts all States acted alike: nothing sets them apart. Choose more sessions or a "
+        "wider subject."
+    ),
+    "no_ties": mark(
+        "No tie between States stands out here: there are none, or all are alike. Choose more "
+        "sessions or a wider subject."
+    ),
+    "not_anchored": mark(
+        "The United States or the Russian Federation cast no vote on this subject, and it is by "
+        "them that the line is turned. Choose a wider subject."
+    ),
+    "no_change": mark(
+        "No States are placed both before and since this year. Choose another year or a wider "
+        "subject."
+    ),
+    "no_group_votes": mark(
+        "No group has enough members that voted in a roll call which divided the house. Choose a "
+        "wider subject."
+    ),
+}
+"""Why a question has no answer here, and what a reader can choose instead."""
+
 MEMBERSHIPS = {
     "member": mark("UN member"),
     "observer": mark("UN observer"),
     "none": mark("Not a UN member"),
     "former": mark("Former State"),
 }
+
+
+LIKELIHOODS = (
+    (0.05, mark("almost certainly not (under 5%)")),
+    (0.20, mark("very unlikely (5–20%)")),
+    (0.45, mark("unlikely (20–45%)")),
+    (0.55, mark("about even (45–55%)")),
+    (0.80, mark("likely (55–80%)")),
+    (0.95, mark("very likely (80–95%)")),
+    (1.01, mark("almost certain (over 95%)")),
+)
+"""Upper bounds and words, after the scale of the US intelligence community (ICD 203). The numbers
+stand beside the word, since readers understand words of likelihood so differently (Wintle 2019)."""
+
+
+def probability_in_words(probability: float) -> str:
+    """Return a probability, 0 to 1, as a word with the numbers it stands for.
+
+    Examples
+    --------
+    >>> probability_in_words(0.62)
+    'likely (55–80%)'
+    """
+    return next(_(text) for bound, text in LIKELIHOODS if probability < bound)
 
 
 def word(words: Mapping[str, str], code: str) -> str:
