@@ -11,6 +11,7 @@ from dashboard.views import (
     data,
     instruments,
     network,
+    outreach_log,
     positions,
     rollcalls,
     standing,
@@ -54,5 +55,6 @@ PAGES: tuple[Page, ...] = (
     Page("positions", mark("Positions"), mark("The coalition"), positions.render),
     Page("compare", mark("Compare"), mark("The coalition"), compare.render),
     Page("trends", mark("Trends"), mark("The coalition"), trends.render),
+    Page("log", mark("Outreach log"), mark("Outreach"), outreach_log.render),
     Page("data", mark("Data"), mark("About"), data.render),
 )

@@ -162,3 +162,30 @@ def changes(plan: Document, *, version: str, members: Collection[str]) -> Change
         joined=tuple(sorted(set(members) - set(plan.members))),
         left=tuple(sorted(set(plan.members) - set(members))),
     )
+
+
+def roster_outcomes(plan: Document, roster: pd.DataFrame) -> pd.DataFrame:
+    """Return what came of every State of which a plan had a forecast, by the roster now.
+
+    Parameters
+    ----------
+    plan : Document
+        States on the roster when it was saved are left out.
+    roster : DataFrame
+        ``iso3, category``: who is ``listed`` joined, who is ``not_listed`` or has left did not; of
+        all others it is not known.
+
+    Returns
+    -------
+    DataFrame
+        ``iso3, joined``: a row a State whose outcome is known.
+    """
+    asked = set(forecasts(plan)["iso3"]) - set(plan.members)
+    is_known = roster["category"].isin(["listed", "not_listed", "former"])
+    rows = roster[is_known & roster["iso3"].isin(asked)]
+    return pd.DataFrame(
+        {
+            "iso3": rows["iso3"].astype(object).to_numpy(),
+            "joined": (rows["category"] == "listed").to_numpy(dtype=bool),
+        }
+    )

@@ -24,6 +24,14 @@ def open_page(path: str, **query: str | list[str]) -> AppTest:
     return app.run()
 
 
+@pytest.fixture(autouse=True)
+def plans_url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Return the address of a database of plans of the test's own; the pages use it too."""
+    url = f"sqlite:///{tmp_path / 'plans.sqlite'}"
+    monkeypatch.setenv("TROJKA_PLANS_URL", url)
+    return url
+
+
 @pytest.fixture(name="open_page")
 def _open_page() -> OpenPage:
     return open_page

@@ -53,7 +53,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="package")
-def server(snapshot: store.Snapshot) -> Iterator[str]:
+def server(snapshot: store.Snapshot, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Return the address of a running dashboard."""
     with socket.socket() as free:
         free.bind(("localhost", 0))
@@ -61,7 +61,11 @@ def server(snapshot: store.Snapshot) -> Iterator[str]:
     process = subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", "dashboard/server.py", f"--server.port={port}"],
         cwd=ROOT,
-        env={**os.environ, "TROJKA_SNAPSHOT": str(snapshot.path)},
+        env={
+            **os.environ,
+            "TROJKA_SNAPSHOT": str(snapshot.path),
+            "TROJKA_PLANS_URL": f"sqlite:///{tmp_path_factory.mktemp('plans') / 'plans.sqlite'}",
+        },
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
