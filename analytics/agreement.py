@@ -212,6 +212,7 @@ def replicates(
             f"{n_blocks} blocks to resample and {n_replicates} replicates",
             f"at least {MIN_BLOCKS} blocks and 1 replicate",
             "widen the window, or resample by rollcall_id",
+            reason="too_few_texts",
         )
     return _squares(statistics, house.states, measure, min_shared)
 
@@ -233,9 +234,10 @@ def square(result: Agreement, measure: str = "raw") -> pd.DataFrame:
     return _square(result.pairs[measure].to_numpy(dtype=np.float64), result.states)
 
 
-def _error(found: str, expected: str, do: str) -> AnalysisError:
+def _error(found: str, expected: str, do: str, reason: str | None = None) -> AnalysisError:
     """Return the error, in our one sentence."""
-    return AnalysisError(fault("agreement", found=found, expected=expected, do=do))
+    text = fault("agreement", found=found, expected=expected, do=do)
+    return AnalysisError(text, reason=reason)
 
 
 def _check(absence: str, min_shared: int, n_replicates: int) -> None:

@@ -104,7 +104,7 @@ def window(rollcalls: pd.DataFrame, n_sessions: int) -> tuple[int, int]:
         found = fault(
             "window", found="no session", expected="roll calls of a session", do="widen the subject"
         )
-        raise AnalysisError(found)
+        raise AnalysisError(found, reason="no_votes")
     last = int(numbers.max())
     return last - n_sessions + 1, last
 

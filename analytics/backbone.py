@@ -192,6 +192,7 @@ def cutoff(
             + (f", the first more than {max_edges} of them alike" if len(ordered) else ""),
             f"1 to {max_edges} that stand out",
             "choose a larger alpha or max_edges, or a network whose weights differ",
+            reason="no_ties",
         )
     if alpha is not None:
         return (alpha, alpha) if len(ordered) <= max_edges else (limit, alpha)
@@ -200,9 +201,10 @@ def cutoff(
     return chosen, chosen
 
 
-def _error(found: str, expected: str, do: str) -> AnalysisError:
+def _error(found: str, expected: str, do: str, reason: str | None = None) -> AnalysisError:
     """Return the error, in our one sentence."""
-    return AnalysisError(fault("backbone", found=found, expected=expected, do=do))
+    text = fault("backbone", found=found, expected=expected, do=do)
+    return AnalysisError(text, reason=reason)
 
 
 def _graph(whole: network.Network, edges: pd.DataFrame) -> nx.Graph[str]:

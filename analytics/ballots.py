@@ -157,6 +157,7 @@ def house(
             "roll calls and States",
             f"at least {min_rollcalls} roll calls and {min_states} States",
             "widen the window or the issue",
+            reason="too_few_texts",
         )
     return result
 
@@ -188,9 +189,10 @@ def blocks(ballots: Ballots, column: str) -> npt.NDArray[np.int64]:
     return codes.astype(np.int64)
 
 
-def _error(found: str, expected: str, do: str) -> AnalysisError:
+def _error(found: str, expected: str, do: str, reason: str | None = None) -> AnalysisError:
     """Return the error, in our one sentence."""
-    return AnalysisError(fault("recorded votes", found=found, expected=expected, do=do))
+    text = fault("recorded votes", found=found, expected=expected, do=do)
+    return AnalysisError(text, reason=reason)
 
 
 def _check_share(name: str, share: float, *, at_most: float) -> None:

@@ -153,6 +153,7 @@ def of_groups(
             f"{', '.join(sorted(set(groups))) or 'no group'} voted",
             "at least one",
             "widen the window, or choose other groups",
+            reason="no_group_votes",
         )
     table = pd.concat(frames, ignore_index=True)
     out = pd.DataFrame({"kind": "instrument", "key": list(reasons), "reason": reasons.values()})
@@ -167,9 +168,10 @@ def of_groups(
     )
 
 
-def _error(found: str, expected: str, do: str) -> AnalysisError:
+def _error(found: str, expected: str, do: str, reason: str | None = None) -> AnalysisError:
     """Return the error, in our one sentence."""
-    return AnalysisError(fault("cohesion", found=found, expected=expected, do=do))
+    text = fault("cohesion", found=found, expected=expected, do=do)
+    return AnalysisError(text, reason=reason)
 
 
 def _check(min_voters: int, n_replicates: int) -> None:

@@ -247,9 +247,10 @@ def stability(
     )
 
 
-def _error(found: str, expected: str, do: str) -> AnalysisError:
+def _error(found: str, expected: str, do: str, reason: str | None = None) -> AnalysisError:
     """Return the error, in our one sentence."""
-    return AnalysisError(fault("communities", found=found, expected=expected, do=do))
+    text = fault("communities", found=found, expected=expected, do=do)
+    return AnalysisError(text, reason=reason)
 
 
 def _check(*, resolution: float, **numbers: int) -> None:
@@ -269,6 +270,7 @@ def _tied(graph: nx.Graph[str]) -> tuple[Floats, list[str]]:
             f"{len(states)} States with ties",
             f"at least {MIN_STATES}",
             "keep more ties or States",
+            reason="no_ties",
         )
     weights = nx.to_numpy_array(graph, nodelist=states)
     if not (np.isfinite(weights) & (weights >= 0)).all():

@@ -151,7 +151,12 @@ def grouping(
         rows.append((k, ours.mean(), np.quantile(ours, 0.1), null.mean(), np.quantile(null, 0.95)))
     curve = pd.DataFrame(rows, columns=["k", "ari_mean", "ari_q10", "null_mean", "null_q95"])
     if curve["ari_mean"].isna().all():
-        raise _error("States that do not differ", "at least two kinds", "widen the window")
+        raise _error(
+            "States that do not differ",
+            "at least two kinds",
+            "widen the window",
+            reason="all_alike",
+        )
     is_good = curve["ari_mean"] >= curve["ari_mean"].max() - options.tolerance
     place = int(np.flatnonzero(is_good)[-1])
     curve["is_chosen"] = np.arange(len(ks)) == place
@@ -209,9 +214,10 @@ def rand_indices(labels: Labels) -> npt.NDArray[np.float64]:
     return np.where(has_grouping[first] & has_grouping[second], index, np.nan)
 
 
-def _error(found: str, expected: str, do: str) -> AnalysisError:
+def _error(found: str, expected: str, do: str, reason: str | None = None) -> AnalysisError:
     """Return the error, in our one sentence."""
-    return AnalysisError(fault("grouping", found=found, expected=expected, do=do))
+    text = fault("grouping", found=found, expected=expected, do=do)
+    return AnalysisError(text, reason=reason)
 
 
 def _check(options: Options, n_states: int) -> None:

@@ -108,9 +108,10 @@ def since(
     )
 
 
-def _error(found: str, expected: str, do: str) -> AnalysisError:
+def _error(found: str, expected: str, do: str, reason: str | None = None) -> AnalysisError:
     """Return the error, in our one sentence."""
-    return AnalysisError(fault("drift", found=found, expected=expected, do=do))
+    text = fault("drift", found=found, expected=expected, do=do)
+    return AnalysisError(text, reason=reason)
 
 
 def _sessions(
@@ -128,6 +129,7 @@ def _sessions(
             f"{len([s for s in later if not earlier or s > earlier[-1]])} after",
             "at least one on each side",
             "choose another day, or a wider window",
+            reason="no_change",
         )
     return int(earlier[-1]), int(later[-1])
 

@@ -170,9 +170,10 @@ def jointly(one: Grounds, other: Grounds) -> Grounds:
     )
 
 
-def _error(found: str, expected: str, do: str) -> AnalysisError:
+def _error(found: str, expected: str, do: str, reason: str | None = None) -> AnalysisError:
     """Return the error, in our one sentence."""
-    return AnalysisError(fault("grouping", found=found, expected=expected, do=do))
+    text = fault("grouping", found=found, expected=expected, do=do)
+    return AnalysisError(text, reason=reason)
 
 
 def _checked(grounds: Grounds) -> Grounds:
@@ -185,10 +186,14 @@ def _checked(grounds: Grounds) -> Grounds:
                 f"of {n_states} States",
                 f"at least {MIN_TEXTS} of at least {MIN_STATES} States",
                 "widen the window, the issue or the instruments",
+                reason="too_few_texts",
             )
         if layer.blocks.max() < 1:
             raise _error(
-                "all roll calls in one block", "at least two", "choose another way to resample"
+                "all roll calls in one block",
+                "at least two",
+                "choose another way to resample",
+                reason="too_few_texts",
             )
     return grounds
 

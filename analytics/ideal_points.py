@@ -215,9 +215,10 @@ def concordance(points: IdealPoints, reference: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["session_number", "n_states", "spearman"])
 
 
-def _error(found: str, expected: str, do: str) -> AnalysisError:
+def _error(found: str, expected: str, do: str, reason: str | None = None) -> AnalysisError:
     """Return the error, in our one sentence."""
-    return AnalysisError(fault("ideal points", found=found, expected=expected, do=do))
+    text = fault("ideal points", found=found, expected=expected, do=do)
+    return AnalysisError(text, reason=reason)
 
 
 def _numbers(rollcalls: pd.DataFrame) -> npt.NDArray[np.float64]:
@@ -329,6 +330,7 @@ def _check(house: _House, anchor: tuple[str, str], *, min_rollcalls: int, min_st
             f"{len(house.left_out)} roll calls and States",
             f"at least {min_rollcalls} roll calls and {min_states} States",
             "widen the window or the issue",
+            reason="too_few_texts",
         )
     for name in anchor:
         if name not in house.states:
@@ -336,6 +338,7 @@ def _check(house: _House, anchor: tuple[str, str], *, min_rollcalls: int, min_st
                 f"no votes of {name}, which anchors the line",
                 "both anchor States among those placed",
                 "choose another anchor",
+                reason="not_anchored",
             )
 
 

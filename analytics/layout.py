@@ -90,7 +90,7 @@ def places(
         raise _error(f"hold {hold}", "0 or more", "choose one such as 0.2")
     states = sorted(name for name, degree in graph.degree() if degree > 0)
     if not states:
-        raise _error("no State with a tie", "at least one tie", "keep more ties")
+        raise _error("no State with a tie", "at least one tie", "keep more ties", reason="no_ties")
     wanted = _wanted(graph, states)
     weights = np.divide(1, wanted**2, out=np.zeros_like(wanted), where=wanted > 0)
     start, held = _start(wanted, states, previous, seed)
@@ -113,9 +113,10 @@ def places(
     )
 
 
-def _error(found: str, expected: str, do: str) -> AnalysisError:
+def _error(found: str, expected: str, do: str, reason: str | None = None) -> AnalysisError:
     """Return the error, in our one sentence."""
-    return AnalysisError(fault("layout", found=found, expected=expected, do=do))
+    text = fault("layout", found=found, expected=expected, do=do)
+    return AnalysisError(text, reason=reason)
 
 
 def _wanted(graph: nx.Graph[str], states: list[str]) -> Floats:

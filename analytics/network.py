@@ -185,15 +185,21 @@ def finished(graph: nx.Graph[str]) -> nx.Graph[str]:
     return done
 
 
-def _error(found: str, expected: str, do: str) -> AnalysisError:
+def _error(found: str, expected: str, do: str, reason: str | None = None) -> AnalysisError:
     """Return the error, in our one sentence."""
-    return AnalysisError(fault("network", found=found, expected=expected, do=do))
+    text = fault("network", found=found, expected=expected, do=do)
+    return AnalysisError(text, reason=reason)
 
 
 def _check_number(n_states: int) -> None:
     """Refuse too few States."""
     if n_states < MIN_STATES:
-        raise _error(f"{n_states} States", f"at least {MIN_STATES}", "choose more States")
+        raise _error(
+            f"{n_states} States",
+            f"at least {MIN_STATES}",
+            "choose more States",
+            reason="too_few_texts",
+        )
 
 
 def _reasons(kind: str, keys: Collection[str], reason: npt.NDArray[np.str_]) -> pd.DataFrame:
@@ -219,6 +225,7 @@ def _network(
             f"no positive weight between {len(states)} States",
             "at least one tie",
             "widen the window, or the instruments",
+            reason="no_ties",
         )
     graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from(states)

@@ -147,7 +147,7 @@ def pair(
     body: str = "plenary",
     min_minority_share: float = 0.0,
     min_shared: int = 5,
-    seed: int = 0,
+    seed: int,
     n_replicates: int = 400,
 ) -> Pair:
     """Return what two States agree and divide on; absence is missing.

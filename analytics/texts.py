@@ -106,6 +106,7 @@ def listed(
             f"no roster of two States or more on {day:%Y-%m-%d}, of {len(instruments)} asked for",
             "at least one",
             "choose a later day, or more instruments",
+            reason="too_few_texts",
         )
     size = np.select([n_members == 0, n_members == 1], ["no_members", "one_member"], default="")
     out = pd.concat(
@@ -154,6 +155,7 @@ def shared(rosters: Rosters, iso3_a: str, iso3_b: str) -> pd.DataFrame:
     return ordered.drop(columns="is_alone")
 
 
-def _error(found: str, expected: str, do: str) -> AnalysisError:
+def _error(found: str, expected: str, do: str, reason: str | None = None) -> AnalysisError:
     """Return the error, in our one sentence."""
-    return AnalysisError(fault("rosters", found=found, expected=expected, do=do))
+    text = fault("rosters", found=found, expected=expected, do=do)
+    return AnalysisError(text, reason=reason)

@@ -9,10 +9,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
-from dashboard import ask, cache, first_start, i18n, navigation, theme
+from dashboard import ask, cache, first_start, i18n, navigation, refusals, show, theme
 from dashboard.i18n import _
-from data.errors import TrojkaError
+from data.errors import AnalysisError, TrojkaError
 
 ICON = Path(__file__).parent / "assets" / "icon.png"
 
@@ -25,11 +26,20 @@ def main() -> None:
     i18n.use(language, cache.translations(language))
     try:
         first_start.ensure_snapshot()
-        chosen = st.navigation(_menu())
-        chosen.run()
+        _draw(st.navigation(_menu()))
         _footer()
     except TrojkaError as error:
         st.error(str(error), icon=":material/error:")
+
+
+def _draw(page: StreamlitPage) -> None:
+    """Draw a page, down to the question that its data cannot answer, if there is one."""
+    try:
+        page.run()
+    except AnalysisError as error:
+        if error.reason is None:
+            raise
+        show.unknown(refusals.sentence(error))
 
 
 def _language() -> str:

@@ -30,7 +30,18 @@ class StoreError(TrojkaError):
 
 
 class AnalysisError(TrojkaError):
-    """A question that this data cannot answer."""
+    """A question that this data cannot answer.
+
+    Attributes
+    ----------
+    reason : str or None
+        Key of what stands in the way, where a reader can choose otherwise: a page says it in the
+        reader's language. None where a caller is at fault.
+    """
+
+    def __init__(self, message: str, *, reason: str | None = None) -> None:
+        super().__init__(message)
+        self.reason = reason
 
 
 class PlanError(TrojkaError):

@@ -1,0 +1,40 @@
+"""Why a question has no answer, in the reader's words, and what to choose instead."""
+
+from __future__ import annotations
+
+from dashboard.i18n import _, mark
+from data.errors import AnalysisError
+
+SENTENCES = {
+    "too_few_texts": mark(
+        "Too few roll calls, rosters or States fit this choice to compare anyone. Choose more "
+        "sessions or a wider subject."
+    ),
+    "no_votes": mark("No roll call fits this choice. Choose more sessions or a wider subject."),
+    "all_alike": mark(
+        "On these texts all States acted alike: nothing sets them apart. Choose more sessions or a "
+        "wider subject."
+    ),
+    "no_ties": mark(
+        "No tie between States stands out here: there are none, or all are alike. Choose more "
+        "sessions or a wider subject."
+    ),
+    "not_anchored": mark(
+        "The United States or the Russian Federation cast no vote on this subject, and it is by "
+        "them that the line is turned. Choose a wider subject."
+    ),
+    "no_change": mark(
+        "No States are placed both before and since this year. Choose another year or a wider "
+        "subject."
+    ),
+    "no_group_votes": mark(
+        "No group has enough members that voted in a roll call which divided the house. Choose a "
+        "wider subject."
+    ),
+}
+"""By the ``reason`` of the error."""
+
+
+def sentence(error: AnalysisError) -> str:
+    """Return why a question has no answer; the error's own words where its reason has none."""
+    return _(SENTENCES[error.reason]) if error.reason in SENTENCES else str(error)
