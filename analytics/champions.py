@@ -28,6 +28,23 @@ TIE_GROUPS = ("commonwealth", "oif", "arab_league", "cis", "caricom", "pif", "as
 
 
 @dataclass(frozen=True)
+class Closeness:
+    """How near States are to one another, as known on a day.
+
+    Attributes
+    ----------
+    votes, texts : ndarray, shape (S, S)
+        By their votes and by the texts they joined.
+    absent : ndarray, shape (S,)
+        Share of the last years' roll calls in which each did not vote.
+    """
+
+    votes: npt.NDArray[np.float64]
+    texts: npt.NDArray[np.float64]
+    absent: npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
 class Champions:
     """Members of a coalition by their fitness to approach a State.
 
@@ -47,26 +64,34 @@ class Champions:
     left_out: pd.DataFrame
 
 
+def closeness(record: asof.Record, day: np.datetime64) -> Closeness:
+    """Return how near States were to one another on the morning of a day."""
+    known = record.known(day)
+    similarity, _, absent = recent_votes(record, known)
+    surprise, weight = surprises(record, known, np.flatnonzero(known.opened))
+    return Closeness(votes=similarity, texts=shared_texts(surprise, weight), absent=absent)
+
+
 def of_state(
     record: asof.Record,
+    near: Closeness,
     target: str,
     members: npt.NDArray[np.bool_],
     newcomers: npt.NDArray[np.bool_],
-    day: np.datetime64,
 ) -> Champions:
     """Return who is best placed to approach a State.
 
     Parameters
     ----------
     record : Record
+    near : Closeness
+        As known on the day asked about.
     target : str
         iso3 of the State.
     members : ndarray of bool, shape (S,)
         The coalition.
     newcomers : ndarray of bool, shape (S,)
         Those of them that joined without having been on an earlier text.
-    day : datetime64[D]
-        What was known on its morning counts.
 
     Raises
     ------
@@ -79,11 +104,6 @@ def of_state(
     candidates = np.flatnonzero(members & (np.arange(len(members)) != at))
     if not len(candidates):
         raise _error("no other member of the coalition", "at least one")
-    known = record.known(day)
-    similarity, _, absent = recent_votes(record, known)
-    past = np.flatnonzero(known.opened)
-    surprise, weight = surprises(record, known, past)
-    together = shared_texts(surprise, weight)
     in_group = record.in_group
     mine = in_group[:, at]
     shared = in_group[mine][:, candidates]
@@ -91,13 +111,13 @@ def of_state(
     is_tied = (in_group[tied & mine][:, candidates]).any(axis=0)
     region = np.array(record.regions)
     is_near = (region[candidates] == region[at]) & (region[at] != "")
-    has_votes, has_groups = bool(absent[at] < 1), bool(mine.any())
+    has_votes, has_groups = bool(near.absent[at] < 1), bool(mine.any())
     unknown = np.full(len(candidates), np.nan)
     frame = pd.DataFrame(
         {
             "iso3": np.array(record.states, dtype=object)[candidates],
-            "votes": _percentile(similarity[at, candidates]) if has_votes else unknown,
-            "texts": _percentile(together[at, candidates]),
+            "votes": _percentile(near.votes[at, candidates]) if has_votes else unknown,
+            "texts": _percentile(near.texts[at, candidates]),
             "groups": shared.mean(axis=0) if has_groups else unknown,
             "ties": (is_tied | is_near).astype(np.float64),
             "road": newcomers[candidates].astype(np.float64),

@@ -24,7 +24,7 @@ from scipy.special import expit, logit
 from sklearn.linear_model import LogisticRegression
 
 from analytics import asof, ensemble, sizes
-from analytics.joining_features import Features, of_text
+from analytics.joining_features import Features, of_text, reason_of
 from data.errors import AnalysisError, fault
 
 Array = npt.NDArray[np.float64]
@@ -340,8 +340,9 @@ def reasons(prediction: Prediction, iso3: str) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``family, feature, log_odds, share``: a row a feature, the largest first. ``log_odds`` is
-        what it adds; ``share`` its part of all that is added or taken away, 0 to 1.
+        ``reason, family, log_odds``: a row a reason (`joining_features.reason_of`), the largest
+        first. ``log_odds`` is what it adds; with the level of the prediction they add up to the
+        log-odds of the probability.
 
     Raises
     ------
@@ -357,18 +358,18 @@ def reasons(prediction: Prediction, iso3: str) -> pd.DataFrame:
                 do="choose another State",
             )
         )
-    added = prediction.contributions[prediction.states.index(iso3)]
-    total = np.abs(added).sum()
     frame = pd.DataFrame(
         {
+            "reason": [reason_of(name) for name in prediction.names],
             "family": prediction.families,
-            "feature": prediction.names,
-            "log_odds": added,
-            "share": np.abs(added) / total if total > 0 else added,
+            "log_odds": prediction.contributions[prediction.states.index(iso3)],
         }
     )
-    order = np.lexsort([frame["feature"], -np.abs(added)])
-    return frame.iloc[order].reset_index(drop=True)
+    grouped = frame.groupby("reason", as_index=False).agg(
+        family=("family", "first"), log_odds=("log_odds", "sum")
+    )
+    order = np.lexsort([grouped["reason"], -grouped["log_odds"].abs()])
+    return grouped.iloc[order].reset_index(drop=True)
 
 
 def _weights(design: Array, answer: npt.NDArray[np.bool_], counts: Array | None) -> Array:

@@ -21,6 +21,26 @@ FAMILIES = ("same_family", "record", "carriers", "votes", "engagement", "peers",
 """Earlier versions of the text; texts in general and in its field; who carries it; recorded votes;
 hosting and taking part; peers by vote, by shared texts and by region; groups."""
 
+REASONS = {
+    "family_last": "earlier_versions",
+    "family_ever": "earlier_versions",
+    "family_share": "earlier_versions",
+    "all_texts": "record",
+    **{f"{name}_texts": "record_by_class" for name in asof.CLASSES},
+    "same_class": "record_of_class",
+    "same_class_and_field": "record_of_class",
+    "same_field": "record_in_field",
+    "same_domain": "record_in_field",
+    "title_yes": "votes_on_title",
+    "title_no": "votes_on_title",
+    "title_abstain": "votes_on_title",
+    "carrier_affinity": "carriers",
+    "camp": "camp",
+    "absent": "absence",
+    "engaged": "engagement",
+}
+"""What a reader is told of features that say the same, by their names; see `reason_of`."""
+
 HALF_LIFE_YEARS = 8.0
 """A text so much older weighs half. Chosen, not fitted; so are the three below."""
 
@@ -127,6 +147,26 @@ def of_text(record: asof.Record, place: int, day: np.datetime64 | None = None) -
             "engagement": engaged,
         },
     )
+
+
+def reason_of(feature: str) -> str:
+    """Return the reason that a feature belongs to.
+
+    Examples
+    --------
+    >>> reason_of("family_last"), reason_of("group_eu"), reason_of("region_all_texts")
+    ('earlier_versions', 'groups', 'region')
+    """
+    if feature in REASONS:
+        return REASONS[feature]
+    starts = {
+        "component_": "position",
+        "vote_peers_": "vote_peers",
+        "text_peers_": "text_peers",
+        "region_": "region",
+        "group_": "groups",
+    }
+    return next(reason for start, reason in starts.items() if feature.startswith(start))
 
 
 def surprises(

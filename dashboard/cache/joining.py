@@ -100,7 +100,14 @@ def opportunities_in(
     return opportunities.table(joining_prediction(_snapshot, version, target), record)
 
 
-@st.cache_resource(max_entries=256, show_spinner=False)
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _closeness(_snapshot: store.Snapshot, version: str) -> champions.Closeness:
+    """Return how near States are to one another."""
+    record = joining_record(_snapshot, version)
+    return champions.closeness(record, opportunities.last_day(record))
+
+
+@st.cache_resource(max_entries=512, show_spinner=False)
 def champions_for(
     _snapshot: store.Snapshot, version: str, target: opportunities.Target, iso3: str
 ) -> champions.Champions:
@@ -109,7 +116,8 @@ def champions_for(
     place = record.place(target.instrument_id)
     members = record.joined[place]
     newcomers = members & ~joining_features_of(_snapshot, version)[place].was_on_family
-    return champions.of_state(record, iso3, members, newcomers, opportunities.last_day(record))
+    near = _closeness(_snapshot, version)
+    return champions.of_state(record, near, iso3, members, newcomers)
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
