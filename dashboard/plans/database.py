@@ -83,7 +83,11 @@ class Database:
     def __init__(self, url: str) -> None:
         self._engine = address.engine(url)
         self.name = sa.make_url(url).render_as_string(hide_password=True)
-        self._prepare(url)
+        try:
+            self._prepare(url)
+        except PlanError:
+            self.close()
+            raise
 
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:

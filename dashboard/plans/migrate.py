@@ -6,11 +6,13 @@ from pathlib import Path
 
 import sqlalchemy as sa
 from alembic import command
+from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 
+from dashboard.plans.tables import METADATA
 from data.errors import PlanError, fault
 
 FOLDER = Path(__file__).parent / "migrations"
@@ -50,6 +52,11 @@ def upgrade(connection: sa.Connection, to: str = "head") -> None:
 def downgrade(connection: sa.Connection, to: str = "base") -> None:
     """Take a database back, within the transaction of the connection."""
     command.downgrade(_config(connection), to)
+
+
+def differences(connection: sa.Connection) -> list[object]:
+    """Return what a database has otherwise than ``tables.py`` says; empty if nothing."""
+    return list(compare_metadata(MigrationContext.configure(connection), METADATA))
 
 
 def _config(connection: sa.Connection) -> Config:

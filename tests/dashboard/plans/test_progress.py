@@ -1,0 +1,113 @@
+"""How far a plan has come, worked by hand."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pandas as pd
+
+from dashboard.plans import progress, steps
+from dashboard.plans.store import Entry
+from tests.dashboard.plans.conftest import plan
+
+TODAY = date(2026, 11, 24)
+PLAN = plan(
+    approaches=[
+        {"state": "KEN", "level": "visit", "due": date(2026, 11, 23), "guess": 0.6},
+        {"state": "CHL", "level": "call", "due": TODAY},
+        {"state": "NGA", "level": "call", "due": date(2026, 1, 1)},
+    ],
+    probabilities={"KEN": 0.3, "POL": 0.1},
+    members=["NLD", "KOR"],
+)
+
+
+def entry(state: str, status: str, result: str | None = None, **fields: object) -> Entry:
+    step = steps.make(state=state, status=status, result=result, on=TODAY, **fields)
+    return Entry(1, step, "desk", datetime(2026, 11, 24, tzinfo=UTC))
+
+
+def rows(*entries: Entry) -> pd.DataFrame:
+    return progress.on_day(PLAN, entries, TODAY).approaches.set_index("iso3")
+
+
+def test_without_a_log_everything_is_planned() -> None:
+    found = progress.on_day(PLAN, (), TODAY)
+    assert found.n_by_status == {"planned": 3, "done": 0, "answer": 0, "outcome": 0}
+    assert found.approaches["iso3"].tolist() == ["KEN", "CHL", "NGA"]
+    assert found.approaches["probability"].isna().tolist() == [False, True, True]
+
+
+def test_what_was_due_before_today_is_overdue_until_its_outcome_is_known() -> None:
+    found = progress.on_day(PLAN, [entry("NGA", "outcome", "joined")], TODAY)
+    overdue = dict(zip(found.approaches["iso3"], found.approaches["is_overdue"], strict=True))
+    assert overdue == {"KEN": True, "CHL": False, "NGA": False}
+    assert found.n_overdue == 1
+
+
+def test_the_last_entry_of_a_state_holds() -> None:
+    found = rows(
+        entry("KEN", "done", level="call", partner="NLD", due=date(2026, 12, 1)),
+        entry("KEN", "answer", "willing", note="soon"),
+    ).loc["KEN"]
+    assert (found["status"], found["result"], found["note"]) == ("answer", "willing", "soon")
+    assert (found["level"], found["partner"]) == ("call", "NLD")
+    assert found["due"] is None
+
+
+def test_a_state_that_only_the_log_names_is_shown_after_the_plan() -> None:
+    found = rows(entry("POL", "done"))
+    assert found.index.tolist() == ["KEN", "CHL", "NGA", "POL"]
+    assert not found.loc["POL", "is_planned"]
+    assert found.loc["POL", "probability"] == 0.1
+
+
+def test_an_empty_plan_has_an_empty_board() -> None:
+    found = progress.on_day(plan(), (), TODAY)
+    assert found.approaches.empty
+    assert (found.n_overdue, sum(found.n_by_status.values())) == (0, 0)
+
+
+def test_an_outcome_that_was_taken_back_is_none() -> None:
+    entries = [entry("KEN", "outcome", "joined"), entry("CHL", "outcome", "did_not_join")]
+    assert progress.logged_outcomes(entries).to_dict("list") == {
+        "iso3": ["KEN", "CHL"],
+        "joined": [True, False],
+    }
+    again = progress.logged_outcomes([*entries, entry("KEN", "answer", "undecided")])
+    assert again["iso3"].tolist() == ["CHL"]
+
+
+def test_forecasts_are_those_of_the_model_and_of_the_desk() -> None:
+    said = progress.forecasts(PLAN).set_index("iso3")
+    assert said.loc["KEN"].tolist() == [0.3, 0.6]
+    assert said.loc["POL"].isna().tolist() == [False, True]
+    assert progress.forecasts(plan()).empty
+
+
+def test_by_the_roster_only_what_it_can_say_is_an_outcome() -> None:
+    many = plan(
+        probabilities=dict.fromkeys(["KEN", "CHL", "NGA", "POL", "NLD"], 0.5), members=["NLD"]
+    )
+    roster = pd.DataFrame(
+        [
+            ("KEN", "listed"),
+            ("CHL", "not_listed"),
+            ("NGA", "unknown"),
+            ("POL", "former"),
+            ("NLD", "listed"),
+            ("KOR", "listed"),
+        ],
+        columns=["iso3", "category"],
+    )
+    assert progress.roster_outcomes(many, roster).to_dict("list") == {
+        "iso3": ["KEN", "CHL", "POL"],
+        "joined": [True, False, False],
+    }
+
+
+def test_it_names_who_joined_and_left_since() -> None:
+    same = progress.changes(PLAN, version="0a1b", members=["KOR", "NLD"])
+    assert (same.is_other_version, same.joined, same.left) == (False, (), ())
+    other = progress.changes(PLAN, version="new", members=["NLD", "KEN", "CHL"])
+    assert (other.is_other_version, other.joined, other.left) == (True, ("CHL", "KEN"), ("KOR",))
