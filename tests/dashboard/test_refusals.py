@@ -1,0 +1,163 @@
+"""Questions that a thin record cannot answer: a sentence on the page, in both languages."""
+
+import ast
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from dashboard import i18n, refusals
+from data import store
+from data.errors import AnalysisError
+from tests.dashboard.conftest import OpenPage
+
+ROOT = Path(__file__).parents[2]
+STATES = [f"Q{one}{other}" for one in "AB" for other in "ABCDEFGHIJKL"]
+EVERYBODY = [("together", {}), ("network", {}), ("positions", {}), ("trends", {"trend": "moves"})]
+"""The pages that rest on the votes of all States, with the part that does."""
+
+Tables = dict[str, pd.DataFrame]
+
+
+def with_votes(world: Tables, cast: Mapping[str, str], *, session: int | None = 80) -> Tables:
+    """Return the tiny world with other States and votes: a letter a roll call for each State."""
+    states, rollcalls = world["states"], world["rollcalls"]
+    chile = states[states["iso3"] == "CHL"]
+    more = [chile.assign(iso3=iso3, un_name=iso3, name_en=iso3, name_nl=iso3) for iso3 in cast]
+    keys = [f"r{k}" for k in range(len(next(iter(cast.values()))))]
+    own = pd.concat([rollcalls[rollcalls["rollcall_id"] == "res_2"]] * len(keys))
+    own = own.assign(rollcall_id=keys)
+    for column, code in {"n_yes": "Y", "n_no": "N", "n_abstain": "A", "n_absent": "X"}.items():
+        counts = [sum(given[k] == code for given in cast.values()) for k in range(len(keys))]
+        own[column] = pd.array(counts, dtype="Int64")
+    everything = pd.concat([rollcalls, own], ignore_index=True)
+    number = pd.array([session] * len(everything), dtype="Int64")
+    votes = pd.DataFrame(
+        [
+            (key, iso3, letter, "official_record", "record")
+            for iso3, letters in cast.items()
+            for key, letter in zip(keys, letters, strict=True)
+        ],
+        columns=world["votes"].columns,
+    )
+    topics = pd.DataFrame({"rollcall_id": keys, "topic": "disarmament"}, dtype=str)
+    return world | {
+        "states": pd.concat([states, *more], ignore_index=True),
+        "rollcalls": everything.assign(session_number=number),
+        "votes": votes.astype("category"),
+        "topics": pd.concat([world["topics"], topics], ignore_index=True),
+    }
+
+
+def camps(n: int) -> dict[str, str]:
+    """Return two camps of States: all alike within, never alike across."""
+    return {iso3: ("YN" if k % 2 else "NY") * 15 for k, iso3 in enumerate(STATES[:n])}
+
+
+@pytest.fixture
+def sentences(
+    open_page: OpenPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., dict[str, list[str]]]:
+    """Return what opens a page on other facts, and says what it tells in each language."""
+
+    def told(tables: Tables, path: str, query: Mapping[str, str]) -> dict[str, list[str]]:
+        version = f"{abs(hash(str(tmp_path))):012x}"[:12]
+        held = store.write_snapshot(tables, version=version, path=tmp_path / "thin.duckdb")
+        monkeypatch.setenv("TROJKA_SNAPSHOT", str(held.path))
+        found = {}
+        for language in i18n.LANGUAGES:
+            app = open_page(path, lang=language, **query)
+            assert not app.exception
+            assert not app.error
+            assert any(version in caption.value for caption in app.caption), "no footer"
+            found[language] = [info.value for info in app.info]
+        return found
+
+    return told
+
+
+def in_words(reason: str) -> dict[str, str]:
+    english = refusals.SENTENCES[reason]
+    return {language: i18n.translations(language).gettext(english) for language in i18n.LANGUAGES}
+
+
+def assert_told(found: dict[str, list[str]], reason: str) -> None:
+    for language, sentence in in_words(reason).items():
+        assert sentence in found[language]
+
+
+@pytest.mark.parametrize(("path", "query"), EVERYBODY)
+def test_too_few_roll_calls_and_states_are_said(sentences, world, path, query):
+    assert_told(sentences(world, path, query), "too_few_texts")
+
+
+@pytest.mark.parametrize("path", ["together", "network"])
+def test_roll_calls_that_divided_nobody_are_too_few(sentences, world, path):
+    thin = with_votes(world, dict.fromkeys(STATES[:12], "Y" * 30))
+    assert_told(sentences(thin, path, {}), "too_few_texts")
+
+
+@pytest.mark.parametrize("path", ["together", "network"])
+def test_a_window_without_votes_is_said(sentences, world, path):
+    thin = with_votes(world, camps(12), session=None)
+    assert_told(sentences(thin, path, {}), "no_votes")
+
+
+def test_states_that_never_agree_beyond_chance_have_no_ties(sentences, world):
+    alone = {
+        iso3: "".join("N" if k % 12 == place else "Y" for k in range(36))
+        for place, iso3 in enumerate(STATES[:12])
+    }
+    assert_told(sentences(with_votes(world, alone), "network", {}), "no_ties")
+
+
+@pytest.mark.parametrize("path", ["together", "network"])
+def test_identical_states_in_two_camps_are_drawn(sentences, world, path):
+    found = sentences(with_votes(world, camps(12)), path, {})
+    assert not {text for told in found.values() for text in told} & {
+        text for reason in refusals.SENTENCES for text in in_words(reason).values()
+    }
+
+
+def test_a_network_in_two_parts_is_said_to_be(open_page, sentences, world):
+    sentences(with_votes(world, camps(12)), "network", {})
+    app = open_page("network", lang="nl")
+    assert any("Het netwerk valt uiteen in 2 delen" in caption.value for caption in app.caption)
+    app = open_page("network")
+    assert any("The network falls into 2 parts" in caption.value for caption in app.caption)
+
+
+def test_a_line_without_the_states_that_turn_it_is_refused(sentences, world):
+    assert_told(sentences(with_votes(world, camps(24)), "positions", {}), "not_anchored")
+
+
+def test_groups_without_voters_are_said(sentences, world):
+    found = sentences(
+        with_votes(world, camps(12)), "trends", {"trend": "cohesion", "groups": "north"}
+    )
+    assert_told(found, "no_group_votes")
+
+
+def test_a_state_without_comparable_votes_keeps_its_page(sentences, world):
+    found = sentences(world, "state", {"state": "KEN"})
+    assert "Kenya shares too few votes with anyone." in found["en"]
+    assert "Kenia deelt met niemand genoeg stemmingen." in found["nl"]
+
+
+def test_every_reason_of_the_analytics_has_a_sentence():
+    reasons = {
+        word.value.value
+        for path in (ROOT / "analytics").rglob("*.py")
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call) and ast.unparse(call.func) in ("_error", "AnalysisError")
+        for word in call.keywords
+        if word.arg == "reason" and isinstance(word.value, ast.Constant)
+    }
+    assert reasons == set(refusals.SENTENCES)
+
+
+def test_a_reason_of_no_sentence_is_told_in_its_own_words():
+    assert refusals.sentence(AnalysisError("x: found a, expected b; c.", reason="new")).endswith(
+        "found a, expected b; c."
+    )
