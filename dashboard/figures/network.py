@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -33,34 +33,19 @@ def web(
     chosen : str, optional
         State whose ties are drawn above the others.
     """
-    figure = go.Figure()
     own = (ties["iso3_a"] == chosen) | (ties["iso3_b"] == chosen)
-    figure.add_trace(_lines(states, ties[~own], colour=TIE, width=0.5))
-    figure.add_trace(_lines(states, ties[own], colour=theme.INK, width=1.4))
-    near = {chosen, *ties.loc[own, "iso3_a"], *ties.loc[own, "iso3_b"]}
+    near = set(states["iso3"])
+    if chosen:
+        near = {chosen, *ties.loc[own, "iso3_a"], *ties.loc[own, "iso3_b"]}
+    traces = [
+        _lines(states, ties[~own], colour=TIE, width=0.5),
+        _lines(states, ties[own], colour=theme.INK, width=1.4),
+    ]
     for k, category in enumerate(categories):
         rows = states[(states["category"] == category.key).to_numpy(dtype=bool, na_value=False)]
-        is_near = rows["iso3"].isin(near) if chosen else pd.Series(True, index=rows.index)
-        figure.add_trace(
-            go.Scatter(
-                x=rows["x"].tolist(),
-                y=rows["y"].tolist(),
-                mode="markers+text",
-                name=f"{category.label} ({len(rows)})",
-                text=rows["label"].where(rows["is_named"], "").tolist(),
-                textposition="top center",
-                textfont={"size": theme.SIZE_SMALL, "color": theme.INK},
-                marker={
-                    "color": category.colour,
-                    "symbol": theme.MARKS[k % len(theme.MARKS)],
-                    "size": [15 if iso3 == chosen else 10 for iso3 in rows["iso3"]],
-                    "opacity": [1.0 if shown else 0.35 for shown in is_near],
-                    "line": {"color": theme.INK, "width": 0.7},
-                },
-                customdata=rows[["name", "hover"]].to_numpy().tolist(),
-                hovertemplate="<b>%{customdata[0]}</b><br>%{customdata[1]}<extra></extra>",
-            )
-        )
+        symbol = theme.MARKS[k % len(theme.MARKS)]
+        traces.append(_points(rows, category, symbol=symbol, chosen=chosen, near=near))
+    figure = go.Figure(traces)
     figure.update_layout(
         template=theme.TEMPLATE,
         height=700,
@@ -93,30 +78,27 @@ def ranks(states: pd.DataFrame, *, axis: str) -> go.Figure:
         Words for the axis.
     """
     rows = states.iloc[::-1]
-    figure = go.Figure()
-    is_known = rows["rank_low"].notna()
-    for row in rows[is_known].to_dict("records"):
-        figure.add_trace(
-            go.Scatter(
-                x=[int(row["rank_low"]), int(row["rank_high"])],
-                y=[row["name"], row["name"]],
-                mode="lines",
-                line={"color": theme.SERIES[6], "width": 5},
-                showlegend=False,
-                hoverinfo="skip",
-            )
-        )
-    figure.add_trace(
-        go.Scatter(
-            x=rows["rank"].tolist(),
-            y=rows["name"].tolist(),
-            mode="markers",
-            marker={"color": theme.SERIES[0], "size": 10, "symbol": "diamond"},
-            customdata=rows["hover"].tolist(),
-            hovertemplate="<b>%{y}</b><br>%{customdata}<extra></extra>",
-            showlegend=False,
-        )
+    known = rows[rows["rank_low"].notna()]
+    lows, highs = known["rank_low"].tolist(), known["rank_high"].tolist()
+    intervals = go.Scatter(
+        x=[at for low, high in zip(lows, highs, strict=True) for at in (low, high, None)],
+        y=[name for name in known["name"] for _ in range(3)],
+        mode="lines",
+        line={"color": theme.SERIES[6], "width": 5},
+        showlegend=False,
+        hoverinfo="skip",
     )
+    marks = go.Scatter(
+        x=rows["rank"].tolist(),
+        y=rows["name"].tolist(),
+        mode="markers",
+        marker={"color": theme.SERIES[0], "size": 10, "symbol": "diamond"},
+        customdata=rows["hover"].tolist(),
+        hovertemplate="<b>%{y}</b><br>%{customdata}<extra></extra>",
+        showlegend=False,
+    )
+    figure = go.Figure([intervals, marks])
+    order = rows["name"].tolist()
     figure.update_layout(
         template=theme.TEMPLATE,
         height=90 + 30 * len(rows),
@@ -124,20 +106,50 @@ def ranks(states: pd.DataFrame, *, axis: str) -> go.Figure:
         dragmode=False,
     )
     figure.update_xaxes(title=axis, fixedrange=True, rangemode="tozero")
-    figure.update_yaxes(fixedrange=True, showgrid=False)
+    figure.update_yaxes(fixedrange=True, showgrid=False, categoryorder="array", categoryarray=order)
     return figure
 
 
 def _lines(states: pd.DataFrame, ties: pd.DataFrame, *, colour: str, width: float) -> go.Scatter:
     """Return ties as one trace of lines, a gap behind each."""
-    place = states.set_index("iso3")
+    x = dict(zip(states["iso3"], states["x"], strict=True))
+    y = dict(zip(states["iso3"], states["y"], strict=True))
     pairs = list(zip(ties["iso3_a"], ties["iso3_b"], strict=True))
     return go.Scatter(
-        x=[at for a, b in pairs for at in (place["x"][a], place["x"][b], None)],
-        y=[at for a, b in pairs for at in (place["y"][a], place["y"][b], None)],
+        x=[at for a, b in pairs for at in (x[a], x[b], None)],
+        y=[at for a, b in pairs for at in (y[a], y[b], None)],
         mode="lines",
         line={"color": colour, "width": width},
         hoverinfo="skip",
         showlegend=False,
         name="",
+    )
+
+
+def _points(
+    rows: pd.DataFrame,
+    category: theme.Category,
+    *,
+    symbol: str,
+    chosen: str | None,
+    near: Collection[str],
+) -> go.Scatter:
+    """Return the States of a community as one trace of points; those not near are faint."""
+    return go.Scatter(
+        x=rows["x"].tolist(),
+        y=rows["y"].tolist(),
+        mode="markers+text",
+        name=f"{category.label} ({len(rows)})",
+        text=rows["label"].where(rows["is_named"], "").tolist(),
+        textposition="top center",
+        textfont={"size": theme.SIZE_SMALL, "color": theme.INK},
+        marker={
+            "color": category.colour,
+            "symbol": symbol,
+            "size": [15 if iso3 == chosen else 10 for iso3 in rows["iso3"]],
+            "opacity": [1.0 if iso3 in near else 0.35 for iso3 in rows["iso3"]],
+            "line": {"color": theme.INK, "width": 0.7},
+        },
+        customdata=rows[["name", "hover"]].to_numpy().tolist(),
+        hovertemplate="<b>%{customdata[0]}</b><br>%{customdata[1]}<extra></extra>",
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from analytics import alignment, communities
@@ -34,10 +35,10 @@ def render() -> None:
     evidence = cache.alignment_evidence(current, current.version, question)
     show.answer(_answer(web, found, stability, together_choice.rests_on(question)))
     chosen = _chosen(web, names)
-    _web(web, found, table, chosen, evidence)
+    _web(web, found, table, question, chosen, evidence)
     if chosen:
         _ties(web, table, chosen, question, evidence)
-    network_brokers.part(between, table, evidence)
+    network_brokers.part(between, table, _key(question), evidence)
     network_brokers.groups(found, stability, names, evidence)
 
 
@@ -75,22 +76,25 @@ def _chosen(web: alignment.Web, names: Mapping[str, str]) -> str | None:
     return None if state == NOBODY else state
 
 
+def _key(question: alignment.Question) -> tuple[str, ...]:
+    """Return what a question is kept under."""
+    return (question.basis, *(question.topics or ("all",)), str(question.n_sessions))
+
+
 def _web(
     web: alignment.Web,
     found: communities.Communities,
     table: pd.DataFrame,
+    question: alignment.Question,
     chosen: str | None,
     evidence: tuple[str, ...],
 ) -> None:
     """Draw the network."""
-    rows = webs.rows(web, found, table, chosen)
+    rows, chart = cache.in_words(
+        ("network", *_key(question), chosen or NOBODY), lambda: _drawn(web, found, table, chosen)
+    )
     show.figure(
-        draw.web(
-            rows,
-            web.kept.edges,
-            categories=blocs_in_words.community_categories(found),
-            chosen=chosen,
-        ),
+        chart,
         key="network",
         title=_("The closest ties between States"),
         table=rows,
@@ -107,6 +111,15 @@ def _web(
         summary=webs.summary(found, states.names(table)),
         note=" ".join(webs.notes(web, states.names(table))),
     )
+
+
+def _drawn(
+    web: alignment.Web, found: communities.Communities, table: pd.DataFrame, chosen: str | None
+) -> tuple[pd.DataFrame, go.Figure]:
+    """Return the States in words, and the picture of them."""
+    rows = webs.rows(web, found, table, chosen)
+    kinds = blocs_in_words.community_categories(found)
+    return rows, draw.web(rows, web.kept.edges, categories=kinds, chosen=chosen)
 
 
 def _ties(

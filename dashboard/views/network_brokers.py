@@ -5,19 +5,32 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from analytics import brokers, communities
-from dashboard import blocs_in_words, i18n, show, states
+from dashboard import blocs_in_words, cache, i18n, show, states
 from dashboard.figures import network as draw
 from dashboard.i18n import _, ngettext
 
 N_SHOWN = 12
 
 
-def part(found: brokers.Brokers, table: pd.DataFrame, evidence: tuple[str, ...]) -> None:
-    """Draw the States that stand between others, with the interval of their rank."""
-    rows = _rows(found, table)
+def part(
+    found: brokers.Brokers, table: pd.DataFrame, of: tuple[str, ...], evidence: tuple[str, ...]
+) -> None:
+    """Draw the States that stand between others, with the interval of their rank.
+
+    Parameters
+    ----------
+    found : Brokers
+    table : DataFrame
+        Table ``states``.
+    of : tuple of str
+        What the brokers were asked of: their words are kept under it.
+    evidence : tuple of str
+    """
+    rows, chart = cache.in_words(("brokers", *of), lambda: _drawn(found, table))
     show.heading(
         _("Who stands between the others"),
         _(
@@ -27,7 +40,7 @@ def part(found: brokers.Brokers, table: pd.DataFrame, evidence: tuple[str, ...])
     )
     st.markdown(finding(found, states.names(table)))
     show.figure(
-        draw.ranks(rows.head(N_SHOWN), axis=_("Rank as broker; 1 is the first")),
+        chart,
         key="brokers",
         title=_("The first {n} by betweenness").format(n=i18n.number(N_SHOWN)),
         table=rows,
@@ -119,6 +132,12 @@ def finding(found: brokers.Brokers, names: Mapping[str, str]) -> str:
         len(sure),
     )
     return text.format(names=i18n.listing([names[iso3] for iso3 in sure]), n=i18n.number(N_SHOWN))
+
+
+def _drawn(found: brokers.Brokers, table: pd.DataFrame) -> tuple[pd.DataFrame, go.Figure]:
+    """Return all States by rank in words, and the picture of the first."""
+    rows = _rows(found, table)
+    return rows, draw.ranks(rows.head(N_SHOWN), axis=_("Rank as broker; 1 is the first"))
 
 
 def _rows(found: brokers.Brokers, table: pd.DataFrame) -> pd.DataFrame:

@@ -125,9 +125,11 @@ def test_a_broker_is_named_only_where_its_interval_allows(
 def test_ranks_are_drawn_with_their_intervals() -> None:
     states = _brokers([3, 9], 50).states.assign(name=["Kenya", "South Korea"], hover="")
     figure = draw.ranks(states, axis="Rank")
-    *lines, points = figure.data
-    assert [list(line.x) for line in lines] == [[1, 9], [1, 3]]
+    intervals, points = figure.data
+    assert list(intervals.x) == [1, 9, None, 1, 3, None]
+    assert list(intervals.y) == ["South Korea"] * 3 + ["Kenya"] * 3
     assert list(points.y) == ["South Korea", "Kenya"]
+    assert list(figure.layout.yaxis.categoryarray) == ["South Korea", "Kenya"]
 
 
 @pytest.mark.real
