@@ -26,7 +26,7 @@ def main() -> None:
     i18n.use(language, cache.translations(language))
     try:
         first_start.ensure_snapshot()
-        _draw(st.navigation(_menu()))
+        _draw(st.navigation(_menu(), expanded=True))
         _footer()
     except TrojkaError as error:
         st.error(str(error), icon=":material/error:")

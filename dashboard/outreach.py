@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 import pandas as pd
@@ -42,6 +42,40 @@ def choices(listed: Iterable[Listed]) -> dict[str, str]:
         )
         for one in listed
     }
+
+
+def kept(listed: Sequence[Listed]) -> str:
+    """Return how many plans are kept, in a sentence; there is at least one."""
+    return ngettext(
+        "**{n} plan** is kept here; it was last saved on {when}.",
+        "**{n} plans** are kept here; the last one was saved on {when}.",
+        len(listed),
+    ).format(n=i18n.number(len(listed)), when=_day(listed[0].saved_at.date()))
+
+
+def plan_rows(listed: Iterable[Listed], texts: Mapping[str, str]) -> pd.DataFrame:
+    """Return all plans in words: ``title, text, target, revision, created, saved, link``.
+
+    Parameters
+    ----------
+    listed : iterable of Listed
+    texts : mapping of str to str
+        instrument_id to its name.
+    """
+    query = "" if i18n.language() == i18n.DEFAULT else f"&lang={i18n.language()}"
+    rows = [
+        {
+            "title": one.title,
+            "text": texts[one.instrument_id],
+            "target": one.target,
+            "revision": one.revision,
+            "created": _day(one.created_at.date()),
+            "saved": _moment(one.saved_at),
+            "link": f"log?plan={one.plan_id}{query}",
+        }
+        for one in listed
+    ]
+    return pd.DataFrame(rows)
 
 
 def step_words() -> dict[str, str]:

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from dashboard import theme
 
 ROW_PX = 24
-FRAME_PX = 92
+FRAME_PX = 124
 
 STYLES = {"model": ("circle", theme.SERIES[0]), "desk": ("diamond", theme.SERIES[2])}
 """Mark and colour of each forecaster; filled where the State joined, hollow where it did not."""
@@ -63,7 +63,11 @@ def chart(
         },
     )
     figure.update_xaxes(
-        range=[-0.02, 1.02], tickformat=".0%", title=axis, fixedrange=True, zeroline=False
+        range=[-0.02, 1.02],
+        tickformat=".0%",
+        title={"text": axis, "standoff": 10, "font": {"size": theme.SIZE_BODY}},
+        fixedrange=True,
+        zeroline=False,
     )
     figure.update_yaxes(
         categoryorder="array",

@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from dashboard import ask, cache, i18n, outreach, show, states
+from dashboard import cache, i18n, outreach, show, states
 from dashboard.i18n import _, ngettext
 from dashboard.plans import progress, steps, store
 from dashboard.views import outreach_log_files, outreach_log_score
@@ -29,13 +29,9 @@ def as_of(day: date) -> None:
     """Draw the page as seen from a day."""
     show.title(_("Outreach log"), _("What was planned, what was done, and what came of it."))
     plans = cache.plans()
-    listed = plans.list()
-    if not listed:
-        show.answer(_("No plan has been saved yet."))
-        show.unknown(_("Make one on the page Plan and save it there, or open a file here."))
-        outreach_log_files.importer(plans)
+    plan_id = outreach_log_files.choose(plans)
+    if not plan_id:
         return
-    plan_id = ask.one(_("Plan"), outreach.choices(listed), key="plan")
     revision = plans.load(plan_id)
     entries = plans.entries(plan_id)
     found = progress.on_day(revision.document, entries, day)

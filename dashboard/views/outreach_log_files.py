@@ -10,6 +10,48 @@ from dashboard.plans import document, store
 from data.errors import PlanError
 
 
+def choose(plans: store.Plans) -> str:
+    """Return the plan that the reader or the link chose; draw the list of all where none is."""
+    listed = plans.list()
+    if not listed:
+        show.answer(_("No plan has been saved yet."))
+        show.unknown(_("Make one on the page Plan and save it there, or open a file here."))
+        importer(plans)
+        return ""
+    options = {"": _("All plans")} | outreach.choices(listed)
+    if (asked := ask.arrived("plan")) and asked not in options:
+        show.unknown(_("The plan of this link is not kept here: ask its makers for the file."))
+    plan_id = ask.one(_("Plan"), options, key="plan")
+    if not plan_id:
+        _list(plans, listed)
+    return plan_id
+
+
+def _list(plans: store.Plans, listed: tuple[store.Listed, ...]) -> None:
+    """Draw all plans, each with its link."""
+    show.answer(outreach.kept(listed))
+    show.table(
+        outreach.plan_rows(
+            listed, {one.instrument_id: text_name(one.instrument_id) for one in listed}
+        ),
+        key="plans",
+        title=_("All plans"),
+        evidence=(),
+        columns={
+            "title": _("Plan"),
+            "text": _("Text"),
+            "target": _("Target"),
+            "revision": _("Revision"),
+            "created": _("Begun on"),
+            "saved": _("Saved on"),
+            "link": _("Link"),
+        },
+        config={_("Link"): show.link(_("open"))},
+    )
+    with st.expander(_("Open a plan from a file")):
+        importer(plans)
+
+
 def part(plans: store.Plans, revision: store.Revision) -> None:
     """Draw the revisions of a plan, its file, and the way to open another."""
     show.heading(_("Revisions and files"))

@@ -141,13 +141,23 @@ def test_a_database_that_is_gone_is_said(open_page: OpenPage, plan_id: str, tmp_
     assert "found no database that can be opened" in app.error[0].value
 
 
-def test_a_plan_that_is_no_longer_there_gives_way_to_another(
+def test_without_a_choice_all_plans_are_listed_with_their_links(
     open_page: OpenPage, plan_id: str
 ) -> None:
+    app = open_page("log", lang="nl")
+    assert not app.exception
+    assert "**1 plan** wordt hier bewaard" in text(app)
+    table = app.dataframe[0].value
+    assert table["Link"].tolist() == [f"log?plan={plan_id}&lang=nl"]
+
+
+def test_a_link_to_a_plan_that_is_not_here_says_so(open_page: OpenPage, plan_id: str) -> None:
     app = open_page("log", plan="nowhere")
     assert not app.exception
     assert not app.error
-    assert app.selectbox[0].value == plan_id
+    (told,) = [block.value for block in app.info]
+    assert told == "The plan of this link is not kept here: ask its makers for the file."
+    assert "**1 plan** is kept here" in text(app)
 
 
 def test_marks_are_filled_where_the_state_joined() -> None:
