@@ -38,7 +38,7 @@ def render() -> None:
     _web(web, found, table, question, chosen, evidence)
     if chosen:
         _ties(web, table, chosen, question, evidence)
-    network_brokers.part(between, table, _key(question), evidence)
+    network_brokers.part(between, table, together_choice.key(question), evidence)
     network_brokers.groups(found, stability, names, evidence)
 
 
@@ -76,11 +76,6 @@ def _chosen(web: alignment.Web, names: Mapping[str, str]) -> str | None:
     return None if state == NOBODY else state
 
 
-def _key(question: alignment.Question) -> tuple[str, ...]:
-    """Return what a question is kept under."""
-    return (question.basis, *(question.topics or ("all",)), str(question.n_sessions))
-
-
 def _web(
     web: alignment.Web,
     found: communities.Communities,
@@ -91,7 +86,8 @@ def _web(
 ) -> None:
     """Draw the network."""
     rows, chart = cache.in_words(
-        ("network", *_key(question), chosen or NOBODY), lambda: _drawn(web, found, table, chosen)
+        ("network", *together_choice.key(question), chosen or NOBODY),
+        lambda: _drawn(web, found, table, chosen),
     )
     show.figure(
         chart,

@@ -30,9 +30,9 @@ def render() -> None:
     if not chosen:
         show.unknown(_("Choose at least one State to see its course."))
     else:
-        _course(points, chosen, since, names, table)
+        _course(points, issue, chosen, since, names, table)
     _proof(issue)
-    _ranking(ranked, chosen, names, table)
+    _ranking(ranked, issue, chosen, names, table)
 
 
 def _asked(names: dict[str, str]) -> tuple[str, int, list[str]]:
@@ -52,13 +52,17 @@ def _asked(names: dict[str, str]) -> tuple[str, int, list[str]]:
 
 def _course(
     points: ideal_points.IdealPoints,
+    issue: str,
     chosen: list[str],
     since: int,
     names: dict[str, str],
     table: pd.DataFrame,
 ) -> None:
     """Draw the course of the States chosen."""
-    held = placings.rows(placing.course(points, chosen, first_year=since), table)
+    held = cache.in_words(
+        ("course", issue, str(since), *chosen),
+        lambda: placings.rows(placing.course(points, chosen, first_year=since), table),
+    )
     if held.empty:
         show.unknown(_("None of the States chosen voted in these years."))
         return
@@ -91,10 +95,16 @@ def _proof(issue: str) -> None:
 
 
 def _ranking(
-    ranked: pd.DataFrame, chosen: list[str], names: dict[str, str], table: pd.DataFrame
+    ranked: pd.DataFrame,
+    issue: str,
+    chosen: list[str],
+    names: dict[str, str],
+    table: pd.DataFrame,
 ) -> None:
     """Draw everybody in the last session."""
-    held = placings.rows(ranked, table, n_placed=len(ranked))
+    held = cache.in_words(
+        ("ranking", issue), lambda: placings.rows(ranked, table, n_placed=len(ranked))
+    )
     show.figure(
         draw.everybody(
             held,

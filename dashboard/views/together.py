@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from analytics import alignment, blocs
@@ -25,7 +26,8 @@ def render() -> None:
         found = cache.bloc_grouping(current, current.version, question)
     evidence = cache.alignment_evidence(current, current.version, question)
     table = cache.frame(current, current.version, "states")
-    members = blocs_in_words.rows(found, table)
+    key = together_choice.key(question)
+    members = cache.in_words(("blocs", *key), lambda: blocs_in_words.rows(found, table))
     show.answer(_answer(found, question))
     st.markdown(together_blocs.summary(found, states.names(table)))
     if not found.is_stable:
@@ -35,11 +37,11 @@ def render() -> None:
                 "quoted: with other texts of the same kind it would look different."
             )
         )
-    _where(found, members, evidence, table)
+    _where(found, members, key, evidence, table)
     together_blocs.cards(found, states.names(table))
     together_blocs.swing(found, members, evidence)
     together_blocs.texts(found, evidence)
-    together_blocs.stability(found, evidence)
+    together_blocs.stability(found, key, evidence)
 
 
 def _answer(found: blocs.Blocs, question: alignment.Question) -> str:
@@ -86,21 +88,23 @@ def _counted(found: blocs.Blocs) -> str:
 
 
 def _where(
-    found: blocs.Blocs, members: pd.DataFrame, evidence: tuple[str, ...], table: pd.DataFrame
+    found: blocs.Blocs,
+    members: pd.DataFrame,
+    key: tuple[str, ...],
+    evidence: tuple[str, ...],
+    table: pd.DataFrame,
 ) -> None:
     """Draw the blocs on the map of the world, or by how near States are to one another."""
     current = cache.snapshot()
     view = ask.switch(_("Shown as"), {"tiles": _("World"), "near": _("Closeness")}, key="shape")
-    kinds = blocs_in_words.categories(found.k, has_swing=bool(found.members["is_swing"].any()))
     if view == "near":
-        chart = draw.closeness(members, categories=kinds)
         note = _("The nearer two States, the more alike they act. Only distances mean anything.")
     else:
-        tiles = cache.frame(current, current.version, "tiles")
-        chart = world.tiles(members[members["is_member"]], tiles, categories=kinds)
         note = _(
             "A State is in a bloc if at least {share} of the runs put it there; else it swings."
         ).format(share=i18n.per_cent(found.options.min_certainty))
+    tiles = cache.frame(current, current.version, "tiles")
+    chart = cache.in_words(("blocs", view, *key), lambda: _drawn(view, found, members, tiles))
     missing = blocs_in_words.out_of(found.left_out, states.names(table))
     show.figure(
         chart,
@@ -113,3 +117,11 @@ def _where(
         summary=together_blocs.summary(found, states.names(table)),
         note=" ".join(text for text in (note, missing) if text),
     )
+
+
+def _drawn(view: str, found: blocs.Blocs, members: pd.DataFrame, tiles: pd.DataFrame) -> go.Figure:
+    """Return the picture of the blocs, on the map or by closeness."""
+    kinds = blocs_in_words.categories(found.k, has_swing=bool(found.members["is_swing"].any()))
+    if view == "near":
+        return draw.closeness(members, categories=kinds)
+    return world.tiles(members[members["is_member"]], tiles, categories=kinds)

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics import blocs
-from dashboard import blocs_in_words, i18n, show
+from dashboard import blocs_in_words, cache, i18n, show
 from dashboard.figures import blocs as draw
 from dashboard.i18n import _, ngettext
 
@@ -118,7 +118,7 @@ def texts(found: blocs.Blocs, evidence: tuple[str, ...]) -> None:
         )
 
 
-def stability(found: blocs.Blocs, evidence: tuple[str, ...]) -> None:
+def stability(found: blocs.Blocs, key: tuple[str, ...], evidence: tuple[str, ...]) -> None:
     """Draw how stable each number of blocs is."""
     words = {
         "mean": _("Mean agreement of runs"),
@@ -130,7 +130,10 @@ def stability(found: blocs.Blocs, evidence: tuple[str, ...]) -> None:
         "y": _("Adjusted Rand index"),
     }
     show.figure(
-        draw.stability(found.curve, threshold=found.options.min_stability, words=words),
+        cache.in_words(
+            ("stability", *key),
+            lambda: draw.stability(found.curve, threshold=found.options.min_stability, words=words),
+        ),
         key="stability",
         title=_("How many blocs: what samples of the texts find again"),
         table=found.curve.drop(columns="is_chosen").round(3),

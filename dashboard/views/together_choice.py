@@ -35,6 +35,11 @@ def choose(bases: tuple[str, ...]) -> alignment.Question:
     return alignment.Question(basis, subjects.TOPICS[subject], int(sessions))
 
 
+def key(question: alignment.Question) -> tuple[str, ...]:
+    """Return what a question is kept under."""
+    return (question.basis, *(question.topics or ("all",)), str(question.n_sessions))
+
+
 def rests_on(question: alignment.Question) -> str:
     """Return which texts are meant, without their number."""
     if question.basis == "rosters":
