@@ -83,6 +83,32 @@ def test_agreement_by_session_is_that_of_the_matrix_and_missing_where_little_is_
     assert few["raw"].isna().tolist() == [False, True]
 
 
+def many(seed: int) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return 60 roll calls of three sessions, by three States, drawn at random."""
+    codes = np.random.default_rng(seed).integers(0, 3, size=(60, 3)).astype(np.int8)
+    rollcalls = drawn.rollcalls(60)
+    rollcalls["session_number"] = pd.array([70] * 20 + [71] * 20 + [72] * 20, dtype="Int64")
+    return drawn.of_codes(codes), rollcalls
+
+
+def test_intervals_by_session_hold_the_agreement_and_hang_on_the_seed():
+    one, again, other = (
+        partners.pair(*many(5), "SAA", "SAB", seed=seed).by_session for seed in (1, 1, 2)
+    )
+    pd.testing.assert_frame_equal(one, again, check_exact=True)
+    assert not one["kappa_q05"].equals(other["kappa_q05"])
+    for measure in ("raw", "pi", "kappa"):
+        assert (one[f"{measure}_q05"] < one[measure]).all()
+        assert (one[measure] < one[f"{measure}_q95"]).all()
+
+
+def test_states_that_always_agree_have_no_width_of_interval():
+    votes, rollcalls = many(5)
+    twin = votes[votes["iso3"] == "SAA"].assign(iso3="SAD")
+    both = partners.pair(pd.concat([votes, twin]), rollcalls, "SAA", "SAD", seed=1).by_session
+    assert both[["raw", "raw_q05", "raw_q95", "kappa", "kappa_q95"]].eq(1).all(axis=None)
+
+
 def test_a_pair_turned_round_is_the_same_pair(record):
     one, other = (
         partners.pair(*record, "CHL", "NLD", seed=1),
