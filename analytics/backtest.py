@@ -147,6 +147,39 @@ def scores(
     )
 
 
+def by_text(test: BackTest, *, column: str = "probability") -> pd.DataFrame:
+    """Return the scores of each text.
+
+    Returns
+    -------
+    DataFrame
+        The columns of ``texts``, and ``auc_all, auc_new, ap_new`` (missing where nobody or
+        everybody joined), ``is_foreseen`` (the size lay in its interval); the youngest first.
+    """
+    rows = []
+    for key in test.texts["instrument_id"]:
+        here = test.rows[test.rows["instrument_id"] == key]
+        row = {"instrument_id": key}
+        for name, used in (("all", here), ("new", here[here["is_new"]])):
+            n_yes = int(used["joined"].sum())
+            found = dict.fromkeys(scoring.MEASURES, np.nan)
+            if 0 < n_yes < len(used):
+                found = scoring.score(
+                    used[column].to_numpy(dtype=np.float64),
+                    used["joined"].to_numpy(dtype=bool),
+                    used["event"].to_numpy(dtype=np.int64),
+                    used["base_base_rate"].to_numpy(dtype=np.float64),
+                    seed=0,
+                    n_replicates=0,
+                ).values
+            row |= {f"auc_{name}": found["auc"], f"ap_{name}": found["ap"]}
+        rows.append(row)
+    frame = test.texts.merge(pd.DataFrame(rows), on="instrument_id")
+    size = frame["n_joined"]
+    frame["is_foreseen"] = (frame["low"] <= size) & (size <= frame["high"])
+    return frame.sort_values(["opened", "instrument_id"], ascending=False, ignore_index=True)
+
+
 def second_halves(
     record: asof.Record, features: Sequence[Features], *, seed: int, shrinkage: float
 ) -> pd.DataFrame:

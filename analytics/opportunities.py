@@ -10,9 +10,9 @@ import pandas as pd
 from analytics import asof, ballots, joining
 from data.errors import AnalysisError, fault
 
-TIERS = ("returning", "lapsed", "voted_yes", "abstained", "voted_no", "absent", "no_vote")
-"""On the last version of the text; on an earlier one, and not on the last; else by the last vote on
-the subject: in favour, abstaining, against, did not vote, or no vote recorded."""
+TIERS = ("returning", "voted_no", "abstained", "lapsed", "voted_yes", "absent", "no_vote")
+"""On the last version of the text; else by the last vote on the subject against or abstaining; else
+on an earlier version and not on the last; else in favour, did not vote, or no vote recorded."""
 
 SUBJECT = "artificial intelligence in the military domain"
 """Words in the plain title of the resolutions by whose last vote States are told apart."""
@@ -77,24 +77,35 @@ def last_day(record: asof.Record) -> np.datetime64:
     return np.datetime64(max(d[~np.isnat(d)].max() for d in days), "D") + np.timedelta64(1, "D")
 
 
-def table(prediction: joining.Prediction, record: asof.Record) -> pd.DataFrame:
+def table(
+    prediction: joining.Prediction, record: asof.Record, stances: pd.DataFrame
+) -> pd.DataFrame:
     """Return the States that could join.
+
+    Parameters
+    ----------
+    prediction : Prediction
+    record : Record
+    stances : DataFrame
+        The table ``stances``: what is documented of States that stayed away. The model does not
+        know it, so that a reader must see it beside the probability.
 
     Returns
     -------
     DataFrame
-        ``iso3, region, tier, status, probability, low, high``: a row a State that is not listed,
-        the most likely first, those without basis last. ``tier`` is one of `TIERS`.
+        ``iso3, region, tier, status, probability, low, high, fact``: a row a State that is not
+        listed, the most likely first, those without basis last. ``tier`` is one of `TIERS`;
+        ``fact`` what is documented of the State and this text, else missing.
     """
     votes = last_votes(record, prediction.day)
     on_last = _on_last(record, prediction)
     tier = np.select(
         [
             on_last,
+            votes == ballots.CODES["N"],
+            votes == ballots.CODES["A"],
             prediction.was_on_family,
             votes == ballots.CODES["Y"],
-            votes == ballots.CODES["A"],
-            votes == ballots.CODES["N"],
             votes == ballots.CODES["X"],
         ],
         TIERS[:6],
@@ -111,6 +122,9 @@ def table(prediction: joining.Prediction, record: asof.Record) -> pd.DataFrame:
             "high": prediction.high,
         }
     )
+    about = stances[stances["instrument_id"] == prediction.instrument_id]
+    facts = about.drop_duplicates("iso3").set_index("iso3")["fact"]
+    frame["fact"] = frame["iso3"].map(facts.astype(object))
     frame = frame[frame["status"] != "listed"]
     return frame.sort_values(
         ["probability", "iso3"], ascending=[False, True], na_position="last", ignore_index=True

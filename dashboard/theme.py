@@ -70,7 +70,7 @@ POSITION_STYLES: Mapping[str, Style] = MappingProxyType(
         "A": Style("#E3B23C", "/", INK),
         "N": Style("#7A3B69", "x", "#FFFFFF"),
         "X": Style("#C9C6BF", ".", INK),
-        "unknown": Style("#F1EEE7", "", "#5F6368"),
+        "unknown": Style("#F1EEE7", "x", "#5F6368"),
     }
 )
 """Positions in a roll call; ``unknown`` is a name that no source gives."""
@@ -81,7 +81,7 @@ LISTING_STYLES: Mapping[str, Style] = MappingProxyType(
         "organiser": Style("#7FA8CF", "\\", INK),
         "former": Style("#E3B23C", "/", INK),
         "not_listed": Style("#DAD6CC", ".", INK),
-        "unknown": Style("#F1EEE7", "", "#5F6368"),
+        "unknown": Style("#F1EEE7", "x", "#5F6368"),
     }
 )
 """Standing on a roster; ``not_listed`` only where the source lists everybody who joined."""
@@ -96,6 +96,19 @@ TIER_STYLES: Mapping[str, Style] = MappingProxyType(
     }
 )
 """States over a sequence of texts, in the order of a chart from left to right."""
+
+CHANCE_STYLES: Mapping[str, Style] = MappingProxyType(
+    {
+        "returning": Style("#1F5A94", "", "#FFFFFF"),
+        "voted_no": Style("#7A3B69", "x", "#FFFFFF"),
+        "abstained": Style("#D08A5C", "+", INK),
+        "lapsed": Style("#E3B23C", "/", INK),
+        "voted_yes": Style("#7FA8CF", "\\", INK),
+        "absent": Style("#C9C6BF", ".", INK),
+        "no_vote": Style("#FFFFFF", "", INK),
+    }
+)
+"""Where a State that could join comes from."""
 
 STAND_STYLES: Mapping[str, Style] = MappingProxyType(
     {

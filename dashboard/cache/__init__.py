@@ -14,10 +14,12 @@ from dashboard.cache.joining import (
     joining_record,
     joining_reliability,
     joining_scores,
+    joining_scores_by_text,
     joining_second_halves,
     joining_targets,
     opportunities_in,
     record_with,
+    target_evidence,
 )
 from dashboard.cache.plans import plans
 from dashboard.cache.record import (
@@ -90,6 +92,7 @@ __all__ = [
     "joining_record",
     "joining_reliability",
     "joining_scores",
+    "joining_scores_by_text",
     "joining_second_halves",
     "joining_targets",
     "matrix",
@@ -113,6 +116,7 @@ __all__ = [
     "snapshot",
     "sponsor_votes_in",
     "steps_after",
+    "target_evidence",
     "terms",
     "translations",
     "web_of",

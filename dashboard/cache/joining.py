@@ -97,7 +97,8 @@ def opportunities_in(
 ) -> pd.DataFrame:
     """Return the States that could join, the most likely first."""
     record = record_with(_snapshot, version, target)
-    return opportunities.table(joining_prediction(_snapshot, version, target), record)
+    stances = frame(_snapshot, version, "stances")
+    return opportunities.table(joining_prediction(_snapshot, version, target), record, stances)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
@@ -129,6 +130,23 @@ def joining_evidence_of(
     tables = {t: frame(_snapshot, version, t) for t in ("memberships", "instruments", "rollcalls")}
     day = opportunities.last_day(joining_record(_snapshot, version))
     return joining_evidence.of_state(record, record.place(target.key), iso3, day, **tables)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def target_evidence(
+    _snapshot: store.Snapshot, version: str, target: opportunities.Target
+) -> tuple[str, ...]:
+    """Return the documents behind a text's roster and the last vote on the subject."""
+    record = joining_record(_snapshot, version)
+    instruments = frame(_snapshot, version, "instruments")
+    votes = frame(_snapshot, version, "rollcalls")
+    rows = opportunities.rollcalls_on(
+        record, opportunities.last_day(record), opportunities.SUBJECT, is_plenary=True
+    )
+    is_text = instruments["instrument_id"] == target.instrument_id
+    is_vote = votes["rollcall_id"].isin(record.rollcalls["rollcall_id"].iloc[rows[-1:]])
+    found = [*instruments["evidence_id"][is_text], *votes["evidence_id"][is_vote]]
+    return tuple(dict.fromkeys(found))
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
@@ -167,6 +185,12 @@ def joining_scores(
         instrument_id=instrument_id,
         n_replicates=n_replicates,
     )
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def joining_scores_by_text(_snapshot: store.Snapshot, version: str, column: str) -> pd.DataFrame:
+    """Return the scores of each text."""
+    return backtest.by_text(joining_backtest(_snapshot, version), column=column)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)

@@ -1,0 +1,190 @@
+"""Charts of probabilities: States in order, reasons for and against, predicted and observed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard import theme
+
+ROW_PX = 26
+
+
+def ranked(
+    rows: pd.DataFrame, *, categories: Sequence[theme.Category], base_rate: float, base_words: str
+) -> go.Figure:
+    """Return States by probability, each with its interval, beside the base rate.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        ``name, tier, probability, low, high, hover``, the most likely first; probabilities 0 to 1.
+    categories : sequence of Category
+        The tiers, in the order of the legend.
+    base_rate : float
+        0 to 1.
+    base_words : str
+        What the line of the base rate is called.
+    """
+    figure = go.Figure()
+    names = rows["name"].tolist()[::-1]
+    for row in rows.to_dict("records"):
+        figure.add_trace(
+            go.Scatter(
+                x=[row["low"], row["high"]],
+                y=[row["name"], row["name"]],
+                mode="lines",
+                line={"color": theme.SERIES[6], "width": 5},
+                showlegend=False,
+                hoverinfo="skip",
+            )
+        )
+    for number, kind in enumerate(categories):
+        here = rows[rows["tier"] == kind.key]
+        if here.empty:
+            continue
+        figure.add_trace(
+            go.Scatter(
+                x=here["probability"].tolist(),
+                y=here["name"].tolist(),
+                mode="markers",
+                name=kind.label,
+                marker={
+                    "color": kind.colour,
+                    "symbol": theme.MARKS[number],
+                    "size": 11,
+                    "line": {"color": theme.INK, "width": 1},
+                },
+                customdata=here["hover"].tolist(),
+                hovertemplate="<b>%{y}</b><br>%{customdata}<extra></extra>",
+            )
+        )
+    figure.add_trace(
+        go.Scatter(
+            x=[base_rate, base_rate],
+            y=[names[0], names[-1]],
+            mode="lines",
+            name=base_words,
+            line={"color": theme.INK, "width": 1.5, "dash": "dot"},
+            hoverinfo="skip",
+        )
+    )
+    _lay_out(figure, height=150 + ROW_PX * len(rows))
+    figure.update_xaxes(range=[0, 1], tickformat=".0%", fixedrange=True)
+    figure.update_yaxes(
+        categoryorder="array", categoryarray=names, fixedrange=True, showgrid=False, dtick=1
+    )
+    return figure
+
+
+def reasons(
+    rows: pd.DataFrame, *, positive: theme.Category, negative: theme.Category, axis: str
+) -> go.Figure:
+    """Return what speaks for and against as bars to both sides of nothing.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        ``words, log_odds``, the largest first.
+    positive, negative : Category
+    axis : str
+        Words for the axis.
+    """
+    figure = go.Figure()
+    for kind, here in (
+        (positive, rows[rows["log_odds"] >= 0]),
+        (negative, rows[rows["log_odds"] < 0]),
+    ):
+        figure.add_trace(
+            go.Bar(
+                x=here["log_odds"].tolist(),
+                y=here["words"].tolist(),
+                orientation="h",
+                name=kind.label,
+                marker={
+                    "color": kind.colour,
+                    "pattern": {"shape": kind.pattern, "fgcolor": theme.INK, "size": 6},
+                },
+                hovertemplate="%{y}: %{x:+.2f}<extra></extra>",
+            )
+        )
+    _lay_out(figure, height=120 + ROW_PX * len(rows))
+    figure.update_xaxes(title=axis, fixedrange=True, zeroline=True, zerolinecolor=theme.INK)
+    figure.update_yaxes(
+        categoryorder="array", categoryarray=rows["words"].tolist()[::-1], fixedrange=True, dtick=1
+    )
+    return figure
+
+
+def reliability(
+    rows: pd.DataFrame, *, predicted: str, observed: str, band: str, perfect: str
+) -> go.Figure:
+    """Return predicted beside observed shares, with the band in which they should lie.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        ``predicted, observed, low, high, n``.
+    predicted, observed, band, perfect : str
+        Words for the axes, the band and the line of perfect calibration.
+    """
+    figure = go.Figure()
+    figure.add_trace(
+        go.Scatter(
+            x=[*rows["predicted"], *rows["predicted"][::-1]],
+            y=[*rows["high"], *rows["low"][::-1]],
+            mode="lines",
+            fill="toself",
+            fillcolor="rgba(127, 168, 207, 0.35)",
+            line={"width": 0},
+            name=band,
+            hoverinfo="skip",
+        )
+    )
+    figure.add_trace(
+        go.Scatter(
+            x=[0, 1],
+            y=[0, 1],
+            mode="lines",
+            name=perfect,
+            line={"color": theme.MUTED, "dash": "dot", "width": 1.5},
+            hoverinfo="skip",
+        )
+    )
+    figure.add_trace(
+        go.Scatter(
+            x=rows["predicted"].tolist(),
+            y=rows["observed"].tolist(),
+            mode="lines+markers",
+            name=observed,
+            line={"color": theme.SERIES[0], "width": 2},
+            marker={"size": 9, "symbol": "diamond"},
+            customdata=rows["n"].tolist(),
+            hovertemplate="%{x:.0%} → %{y:.0%} (n = %{customdata})<extra></extra>",
+        )
+    )
+    _lay_out(figure, height=460)
+    figure.update_xaxes(title=predicted, range=[0, 1], tickformat=".0%", fixedrange=True)
+    figure.update_yaxes(title=observed, range=[0, 1], tickformat=".0%", fixedrange=True)
+    return figure
+
+
+def _lay_out(figure: go.Figure, *, height: int) -> None:
+    """Give a chart the look of all of them: the legend above, nothing to drag."""
+    figure.update_layout(
+        template=theme.TEMPLATE,
+        height=height,
+        margin={"l": 8, "r": 16, "t": 44, "b": 40},
+        dragmode=False,
+        hovermode="closest",
+        legend={
+            "orientation": "h",
+            "x": 0,
+            "y": 1.0,
+            "yanchor": "bottom",
+            "itemclick": False,
+            "itemdoubleclick": False,
+        },
+    )

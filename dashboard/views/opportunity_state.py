@@ -1,0 +1,155 @@
+"""One State that could join: what speaks for and against, on what that rests, who could ask it."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analytics import joining, opportunities
+from dashboard import ask, cache, chances, i18n, show, theme
+from dashboard.figures import chances as draw
+from dashboard.i18n import _, vocabulary
+
+N_CHAMPIONS = 8
+
+
+def part(
+    prediction: joining.Prediction,
+    target: opportunities.Target,
+    words: pd.DataFrame,
+    table: pd.DataFrame,
+) -> None:
+    """Draw the reasons, evidence and champions of a State that the reader chooses.
+
+    Parameters
+    ----------
+    prediction : Prediction
+    target : Target
+    words : DataFrame
+        The States that could join, in words, the most likely first.
+    table : DataFrame
+        Table ``states``.
+    """
+    show.heading(_("Why, and who could ask"))
+    names = dict(zip(words["iso3"], words["name"], strict=True))
+    iso3 = ask.one(_("State"), names, key="state")
+    row = words[words["iso3"] == iso3].iloc[0]
+    of_one(prediction, target, row, table)
+
+
+def of_one(
+    prediction: joining.Prediction,
+    target: opportunities.Target,
+    row: pd.Series,
+    table: pd.DataFrame,
+) -> None:
+    """Draw the reasons, evidence and champions of one State; see `part`."""
+    if row["status"] == "no_basis":
+        show.unknown(
+            _("{state} has too little history: no basis for a probability.").format(
+                state=row["name"]
+            )
+        )
+        return
+    if row["on_record"]:
+        show.unknown(
+            _("On record about {state} and this text: {fact}. The model does not know it.").format(
+                state=row["name"], fact=row["on_record"]
+            )
+        )
+    _reasons(prediction, target, row)
+    _champions(target, row, table)
+
+
+def _reasons(prediction: joining.Prediction, target: opportunities.Target, row: pd.Series) -> None:
+    """Draw what speaks for and against, with the rows of the record behind it."""
+    current = cache.snapshot()
+    rows = chances.reason_rows(prediction, row["iso3"])
+    evidence = cache.joining_evidence_of(current, current.version, target, row["iso3"])
+    pro, con = chances.strongest(prediction, row["iso3"])
+    show.figure(
+        draw.reasons(
+            rows,
+            positive=_look("returning", _("Speaks for")),
+            negative=_look("lapsed", _("Speaks against")),
+            axis=_("Added to the log-odds, beside the average State"),
+        ),
+        key="reasons",
+        title=_("{state}: {words}").format(
+            state=row["name"], words=vocabulary.probability_in_words(row["probability"])
+        ),
+        table=rows,
+        columns={"words": _("Reason"), "log_odds": _("Log-odds"), "odds": _("Effect")},
+        config={_("Log-odds"): st.column_config.NumberColumn(format="%.2f")},
+        evidence=evidence["evidence_id"],
+        summary=_("Most for it: {pro}. Most against it: {con}.").format(pro=pro, con=con),
+        note=_(
+            "The bars and the level of the text add up to the log-odds of {p}. They say what the "
+            "model has learnt, not what moves a government."
+        ).format(p=i18n.per_cent(row["probability"])),
+    )
+    _evidence(evidence, row["name"])
+
+
+def _evidence(found: pd.DataFrame, name: str) -> None:
+    """List the rows of the record on which the reasons rest."""
+    current = cache.snapshot()
+    instruments = cache.frame(current, current.version, "instruments")
+    rollcalls = cache.frame(current, current.version, "rollcalls")
+    documents = cache.frame(current, current.version, "evidence").set_index("evidence_id")
+    titles = chances.text_names(instruments)
+    titled = rollcalls.dropna(subset=["title"])
+    titles |= dict(zip(titled["rollcall_id"], titled["title"], strict=True))
+    rows = chances.evidence_rows(found, titles)
+    rows = rows.assign(source=rows["evidence_id"].map(documents["url"]))
+    with st.expander(_("The record behind the reasons ({n})").format(n=i18n.number(len(rows)))):
+        show.table(
+            rows,
+            key="joining_evidence",
+            title=_("On record about {state}").format(state=name),
+            columns={
+                "family_words": _("Speaks to"),
+                "title": _("Text, vote or group"),
+                "when": _("When"),
+                "what": _("Joined, in favour, or member"),
+                "source": _("Source"),
+            },
+            config={_("Source"): show.link(_("open"))},
+            evidence=rows["evidence_id"],
+        )
+
+
+def _champions(target: opportunities.Target, row: pd.Series, table: pd.DataFrame) -> None:
+    """List who is best placed to approach the State, component by component."""
+    current = cache.snapshot()
+    found = cache.champions_for(current, current.version, target, row["iso3"])
+    instruments = cache.frame(current, current.version, "instruments")
+    rows = chances.champion_rows(found, table, chances.text_names(instruments))
+    share = st.column_config.ProgressColumn(min_value=0, max_value=1, format="percent", width=110)
+    headings = {key: _(text) for key, text in chances.COMPONENTS.items()}
+    show.table(
+        rows.head(N_CHAMPIONS).round(2),
+        key="champions",
+        title=_("Who could approach {state}").format(state=row["name"]),
+        columns={
+            "name": _("State"),
+            "group": _("Regional group"),
+            "fitness": _("Fitness"),
+            **headings,
+            "shared": _("Groups in common"),
+        },
+        config={_("Fitness"): share, **dict.fromkeys(headings.values(), share)},
+        evidence=cache.target_evidence(current, current.version, target),
+        note=_(
+            "Fitness is the plain mean of five components, each from 0 to 100%: votes and texts in "
+            "common (percentile among the members), shared groups, region or ties of language and "
+            "history, and the same road: came to the text without having been on the one before. "
+            "No record tells which approach worked: this is a reading aid, not a forecast."
+        ),
+    )
+
+
+def _look(tier: str, label: str) -> theme.Category:
+    """Return a look with other words."""
+    style = theme.CHANCE_STYLES[tier]
+    return theme.Category(tier, label, style.colour, style.pattern, style.text_colour)
