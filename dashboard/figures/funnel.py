@@ -16,7 +16,7 @@ NAME_LETTERS = 28
 
 STYLES = {
     "yes": theme.LISTING_STYLES["listed"],
-    "unknown": theme.Style(theme.LISTING_STYLES["unknown"].colour, "x", theme.MUTED),
+    "unknown": theme.LISTING_STYLES["unknown"],
     "no": theme.Style(theme.LAND, "", theme.INK),
 }
 """Answers: solid, hatched, pale."""

@@ -1,4 +1,4 @@
-"""Maps of the world: one square a State, or outlines in an equal-area projection.
+"""Maps of the world: one tile a State, or outlines in an equal-area projection.
 
 Both are drawn in plain cartesian axes from the tables ``tiles`` and ``boundaries``, so a map needs
 nothing from the network, and a State is never hidden because it is small. A legend entry names the
@@ -65,7 +65,9 @@ def tiles(
     height: int = 560,
     text_size: int = 10,
 ) -> go.Figure:
-    """Return a map with one square of the same size for each State.
+    """Return a map with one tile of the same size for each State.
+
+    The tiles fill the page: nearly square on paper and on a screen, narrower on a telephone.
 
     Parameters
     ----------
@@ -83,7 +85,7 @@ def tiles(
     Returns
     -------
     Figure
-        A trace of filled squares for each category, and one of letters, on which the name and the
+        A trace of filled tiles for each category, and one of letters, on which the name and the
         hover text are shown.
 
     Raises
@@ -174,8 +176,10 @@ def outlines(
     points = states[~unplaced].reset_index(drop=True)
     figure.add_trace(_points(points, boundaries["iso3"], land.area_km2, categories))
     _lay_out(figure, height=height, not_drawn=states.loc[lost, "name"].tolist())
-    figure.update_xaxes(range=[float(np.nanmin(land.x)) - 0.03, float(np.nanmax(land.x)) + 0.03])
-    figure.update_yaxes(range=[float(np.nanmin(land.y)) - 0.03, float(np.nanmax(land.y)) + 0.03])
+    west, east = float(np.nanmin(land.x)) - 0.03, float(np.nanmax(land.x)) + 0.03
+    south, north = float(np.nanmin(land.y)) - 0.03, float(np.nanmax(land.y)) + 0.03
+    figure.update_xaxes(range=[west, east], constrain="domain")
+    figure.update_yaxes(range=[south, north], constrain="domain", scaleanchor="x")
     return figure
 
 
@@ -342,7 +346,7 @@ def _hover(states: pd.DataFrame) -> dict[str, object]:
 
 
 def _lay_out(figure: go.Figure, *, height: int, not_drawn: list[str]) -> None:
-    """Set what both maps share: square units, no axes, the legend below."""
+    """Set what both maps share: no axes, the legend below."""
     figure.update_layout(
         template=theme.TEMPLATE,
         height=height,
@@ -363,8 +367,8 @@ def _lay_out(figure: go.Figure, *, height: int, not_drawn: list[str]) -> None:
             "itemdoubleclick": False,
         },
     )
-    figure.update_xaxes(visible=False, constrain="domain", fixedrange=True)
-    figure.update_yaxes(visible=False, constrain="domain", scaleanchor="x", fixedrange=True)
+    figure.update_xaxes(visible=False, fixedrange=True)
+    figure.update_yaxes(visible=False, fixedrange=True)
 
 
 def _numbers(column: pd.Series) -> Numbers:

@@ -107,7 +107,7 @@ class TestTiles:
         assert _n_rings(_fills(figure, YES)) == 98
         assert _n_rings(_fills(figure, ABSTAIN)) == 97
 
-    def test_squares_are_square_and_do_not_touch(
+    def test_tiles_are_of_one_size_fill_the_page_and_do_not_touch(
         self, states: pd.DataFrame, tiles: pd.DataFrame
     ) -> None:
         figure = world.tiles(states, tiles, categories=CATEGORIES)
@@ -115,7 +115,7 @@ class TestTiles:
         y = np.asarray(_fills(figure, YES)[0].y).reshape(-1, 6)[:, :5]
         np.testing.assert_allclose(np.ptp(x, axis=1), np.ptp(y, axis=1), atol=1e-5)
         assert np.ptp(x, axis=1).max() < 1
-        assert figure.layout.yaxis.scaleanchor == "x"
+        assert figure.layout.yaxis.scaleanchor is None
 
     def test_north_is_up(self, states: pd.DataFrame, tiles: pd.DataFrame) -> None:
         top, bottom = world.tiles(states, tiles, categories=CATEGORIES).layout.yaxis.range[::-1]
