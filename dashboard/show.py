@@ -101,6 +101,7 @@ def figure(
         Streamlit's configuration of the table's columns, by heading: links, bars, widths.
     """
     st.subheader(title, anchor=False)
+    chart.update_layout(separators=i18n.separators())
     st.plotly_chart(chart, key=key, theme=None, config=CHART_BAR, alt=summary)
     if note:
         st.caption(note)

@@ -156,6 +156,7 @@ TEMPLATE = go.layout.Template(
             "linecolor": RULE,
             "zerolinecolor": RULE,
             "tickcolor": RULE,
+            "title": {"font": {"size": SIZE_BODY}},
             "automargin": True,
         },
         "yaxis": {
@@ -163,6 +164,7 @@ TEMPLATE = go.layout.Template(
             "linecolor": RULE,
             "zerolinecolor": RULE,
             "tickcolor": RULE,
+            "title": {"font": {"size": SIZE_BODY}},
             "automargin": True,
         },
     }
@@ -178,7 +180,7 @@ CSS = f"""
 .st-key-glance [data-testid="stVerticalBlock"] {{ padding: 0.6rem 0.65rem; }}
 [data-testid="stHeaderActionElements"] {{ display: none; }}
 [data-testid="stCaptionContainer"] {{ opacity: 0.85; }}
-[data-testid="stMetric"] [data-testid="stMetricLabel"] :is(div, p) {{
+:is([data-testid="stMetricLabel"], [data-testid="stMetricValue"]) :is(div, p) {{
   white-space: normal; overflow: visible;
 }}
 [class*="st-key-names"] a {{ color: inherit; text-decoration-color: {RULE}; }}

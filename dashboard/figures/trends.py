@@ -13,6 +13,8 @@ from dashboard.figures import positions
 
 ROW_PX = 22
 FRAME_PX = 90
+LETTER_PX = 6.4
+"""Room for a letter of a name beside its line."""
 
 
 def lines(
@@ -76,10 +78,11 @@ def lines(
             showarrow=False,
             font={"color": theme.INK},
         )
+    longest = max((len(names[key]) for key in chosen), default=0)
     figure.update_layout(
         template=theme.TEMPLATE,
         height=400,
-        margin={"l": 8, "r": 190, "t": 12, "b": 8},
+        margin={"l": 8, "r": 12 + LETTER_PX * longest, "t": 12, "b": 8},
         dragmode=False,
         showlegend=False,
     )

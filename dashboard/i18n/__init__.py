@@ -93,6 +93,17 @@ def number(value: float, *, decimals: int = 0) -> str:
     return str(numbers.format_decimal(value, format=pattern, locale=locale()))
 
 
+def separators() -> str:
+    """Return the marks of decimals and of thousands, as a chart wants them.
+
+    Examples
+    --------
+    >>> separators()
+    '.,'
+    """
+    return f"{numbers.get_decimal_symbol(locale())}{numbers.get_group_symbol(locale())}"
+
+
 def signed(value: int) -> str:
     """Return a difference with its sign.
 

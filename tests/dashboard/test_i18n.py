@@ -125,6 +125,12 @@ def test_the_form_goes_with_the_number(n: int, form: str) -> None:
     assert form in text
 
 
+@pytest.mark.parametrize(("language", "marks"), [("en", ".,"), ("nl", ",.")])
+def test_charts_write_numbers_as_the_language_does(language: str, marks: str) -> None:
+    speak(language)
+    assert i18n.separators() == marks
+
+
 @settings(deadline=None)
 @given(st.lists(st.text(min_size=1), min_size=1))
 def test_the_order_of_names_does_not_hang_on_accents_or_capitals(names: list[str]) -> None:

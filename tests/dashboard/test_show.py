@@ -1,5 +1,6 @@
 """How pages show things: every chart and table with its title, twin, sources and downloads."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -51,6 +52,7 @@ class TestFigure:
         assert "Two States." in [block.value for block in app.caption]
         (drawn,) = app.get("plotly_chart")
         assert drawn.proto.alt == "Kenya abstained; the Netherlands voted yes."
+        assert json.loads(drawn.proto.spec)["layout"]["separators"] == ".,"
 
     def test_its_twin_has_the_columns_asked_for_under_their_headings(self) -> None:
         app = opened(chart)

@@ -153,6 +153,7 @@ def test_both_grounds_can_be_read(ground: str) -> None:
     ]
     for text in (colours["textColor"], colours["linkColor"]):
         assert min(contrast(text, back) for back in behind) >= READABLE
+    assert contrast(colours["blueTextColor"], colours["blueBackgroundColor"]) >= READABLE
 
 
 def test_series_come_with_as_many_marks() -> None:
