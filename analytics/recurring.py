@@ -1,0 +1,162 @@
+"""Texts on which the Assembly votes again and again, as series of recorded votes.
+
+The same text comes back under the same title, session after session. Sources print that title in
+several ways: with the form of the document behind it, or the item of the agenda before it and its
+keywords after. Read without these, votes under one title make a series. Where two votes of a day
+stand under one title, which of them succeeds the earlier one cannot be told: neither is used.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from analytics import asof, ballots
+from data.errors import AnalysisError, fault
+
+Codes = npt.NDArray[np.int8]
+
+TOPICS = ("aimd", "laws", "disarmament", "nuclear", "ai_nuclear_c3", "space_security")
+"""Topics whose votes are read together."""
+
+FIRST_VOTE = pd.Timestamp("1981-01-01")
+"""Earlier votes say little of a State now, and many members were not there."""
+
+MAX_GAP = np.timedelta64(5 * 366, "D")
+"""A text not voted on for longer begins anew."""
+
+_ITEM = re.compile(r"^A/\d+/\d+\S*\s+\S+\s+-\s+")
+_FORM = re.compile(r"\s+:\s+(?:draft )?resolution\b.*$", re.IGNORECASE)
+_KEYWORDS = re.compile(r"\.\s+-\s+[^a-z]+$")
+_HEADING = re.compile(r"^[^a-z]+$")
+
+
+@dataclass(frozen=True)
+class Record:
+    """Votes on disarmament in order, and the series among them.
+
+    Attributes
+    ----------
+    states : DataFrame
+        ``iso3, un_region_group_code``: the S States of the columns, members now or before, sorted.
+    rollcalls : DataFrame
+        The R roll calls in order of the day: ``rollcall_id, title, symbol, vote_date, series,
+        evidence_id``; ``series`` is the plain title, empty where the vote has no place in a series.
+    codes : ndarray of int8, shape (R, S)
+        Values of `ballots.CODES`; -1 where the State is not listed.
+    left_out : DataFrame
+        ``kind, key, reason``. Reasons: those of `ballots.house`, ``twice_a_day`` (under one title)
+        and ``no_title``. All but those of `ballots.house` still say how States vote.
+    """
+
+    states: pd.DataFrame
+    rollcalls: pd.DataFrame
+    codes: Codes
+    left_out: pd.DataFrame
+
+    @property
+    def days(self) -> npt.NDArray[np.datetime64]:
+        """Return the day of each roll call."""
+        return self.rollcalls["vote_date"].to_numpy(dtype="datetime64[D]")
+
+    def before(self, day: pd.Timestamp) -> Record:
+        """Return the record as known on the morning of a day: nothing of that day or later."""
+        n = int(np.searchsorted(self.days, np.datetime64(day, "D"), side="left"))
+        return Record(self.states, self.rollcalls.head(n), self.codes[:n], self.left_out)
+
+
+def gather(
+    *, states: pd.DataFrame, rollcalls: pd.DataFrame, topics: pd.DataFrame, votes: pd.DataFrame
+) -> Record:
+    """Return the votes on disarmament and their series.
+
+    Parameters
+    ----------
+    states, rollcalls, topics, votes : DataFrame
+        The tables of those names.
+
+    Raises
+    ------
+    AnalysisError
+        If no complete recorded vote on the topics is left; see also `ballots.house`.
+    """
+    about = topics.loc[topics["topic"].isin(TOPICS), "rollcall_id"].astype(str)
+    is_asked = rollcalls["rollcall_id"].astype(str).isin(about)
+    asked = rollcalls[is_asked & (rollcalls["vote_date"] >= FIRST_VOTE)]
+    if not ((asked["body"] == "plenary") & (asked["status"] == "complete")).any():
+        raise AnalysisError(
+            fault(
+                "next vote",
+                found="no complete recorded vote on disarmament",
+                expected="at least one",
+                do="build the snapshot with the record of votes",
+            ),
+            reason="too_few_texts",
+        )
+    house = ballots.house(votes, asked)
+    listed = states[states["un_membership"].isin(["member", "former"])].sort_values("iso3")
+    place = pd.Index(house.states).get_indexer(pd.Index(listed["iso3"].astype(str)))
+    codes = np.pad(house.codes, ((0, 0), (0, 1)), constant_values=ballots.NOT_LISTED)[:, place]
+    order = np.lexsort([house.rollcalls["rollcall_id"], house.rollcalls["vote_date"]])
+    columns = ["rollcall_id", "title", "symbol", "vote_date", "evidence_id"]
+    frame = house.rollcalls[columns].iloc[order].reset_index(drop=True)
+    frame["series"] = frame["title"].map(plain)
+    is_twice = frame.duplicated(["series", "vote_date"], keep=False) & (frame["series"] != "")
+    reason = np.select([is_twice, frame["series"] == ""], ["twice_a_day", "no_title"], default="")
+    frame["series"] = frame["series"].mask(is_twice, "")
+    out = pd.DataFrame({"kind": "rollcall", "key": frame["rollcall_id"], "reason": reason})
+    return Record(
+        states=listed[["iso3", "un_region_group_code"]].reset_index(drop=True),
+        rollcalls=frame,
+        codes=codes[order],
+        left_out=pd.concat([house.left_out, out[out["reason"] != ""]], ignore_index=True),
+    )
+
+
+def plain(title: object) -> str:
+    """Return a title by which votes on one text meet; empty where it is none, or only a heading.
+
+    Examples
+    --------
+    >>> plain("A/73/251 101ff - Reducing nuclear danger. - NUCLEAR WEAPONS--SECURITY")
+    'reducing nuclear danger'
+    >>> plain("Reducing nuclear danger : resolution / adopted by the General Assembly")
+    'reducing nuclear danger'
+    >>> plain("DISARMAMENT, NUCLEAR")
+    ''
+    """
+    if not isinstance(title, str):
+        return ""
+    bare = _KEYWORDS.sub("", _FORM.sub("", _ITEM.sub("", title.strip())))
+    return "" if _HEADING.match(bare) else asof.plain(bare)
+
+
+def votes_again(
+    record: Record, *, among: Collection[str] | None = None
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Return the roll calls that follow another of their series, and the ones they follow.
+
+    Parameters
+    ----------
+    record : Record
+    among : collection of str, optional
+        Series; all when not given.
+
+    Returns
+    -------
+    ndarray of int, ndarray of int
+        Places among the roll calls, in order; the two are at most `MAX_GAP` apart.
+    """
+    series = record.rollcalls["series"]
+    is_used = series != "" if among is None else series.isin(among)
+    place = pd.Series(np.arange(len(series)), index=series.index)[is_used]
+    earlier = place.groupby(series[is_used]).shift(1)
+    later = place[earlier.notna()].to_numpy(dtype=np.int64)
+    before = earlier.dropna().to_numpy(dtype=np.int64)
+    is_near = record.days[later] - record.days[before] <= MAX_GAP
+    return later[is_near], before[is_near]
