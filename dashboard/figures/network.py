@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -10,6 +10,9 @@ import plotly.graph_objects as go
 from dashboard import theme
 
 TIE = "#C9C4B8"
+
+SIDES = ("top center", "bottom center")
+"""Where names are set, in turn from left to right, so that neighbours do not run together."""
 
 
 def web(
@@ -37,6 +40,8 @@ def web(
     near = set(states["iso3"])
     if chosen:
         near = {chosen, *ties.loc[own, "iso3_a"], *ties.loc[own, "iso3_b"]}
+    named = states.loc[states["is_named"], ["iso3", "x"]].sort_values("x")["iso3"]
+    sides = {iso3: SIDES[place % len(SIDES)] for place, iso3 in enumerate(named)}
     traces = [
         _lines(states, ties[~own], colour=TIE, width=0.5),
         _lines(states, ties[own], colour=theme.INK, width=1.4),
@@ -44,7 +49,7 @@ def web(
     for k, category in enumerate(categories):
         rows = states[(states["category"] == category.key).to_numpy(dtype=bool, na_value=False)]
         symbol = theme.MARKS[k % len(theme.MARKS)]
-        traces.append(_points(rows, category, symbol=symbol, chosen=chosen, near=near))
+        traces.append(_points(rows, category, sides, symbol=symbol, chosen=chosen, near=near))
     figure = go.Figure(traces)
     figure.update_layout(
         template=theme.TEMPLATE,
@@ -129,6 +134,7 @@ def _lines(states: pd.DataFrame, ties: pd.DataFrame, *, colour: str, width: floa
 def _points(
     rows: pd.DataFrame,
     category: theme.Category,
+    sides: Mapping[str, str],
     *,
     symbol: str,
     chosen: str | None,
@@ -141,7 +147,7 @@ def _points(
         mode="markers+text",
         name=f"{category.label} ({len(rows)})",
         text=rows["label"].where(rows["is_named"], "").tolist(),
-        textposition="top center",
+        textposition=[sides.get(iso3, SIDES[0]) for iso3 in rows["iso3"]],
         textfont={"size": theme.SIZE_SMALL, "color": theme.INK},
         marker={
             "color": category.colour,

@@ -10,6 +10,9 @@ import plotly.graph_objects as go
 
 from dashboard import theme
 
+STEPS = 5
+"""Heights of names over marks, each higher than the next to its right: no line crosses a name."""
+
 LABEL_GAP = 0.045
 """Least distance of two labels, as a share of the height of the chart."""
 
@@ -104,7 +107,8 @@ def everybody(
                 showlegend=False,
             )
         )
-    for place, row in enumerate(ranked[is_chosen].to_dict("records")):
+    named = ranked[is_chosen].to_dict("records")
+    for left, row in enumerate(reversed(named)):
         figure.add_annotation(
             x=row["rank"],
             y=row["ideal_point"],
@@ -114,7 +118,7 @@ def everybody(
             arrowwidth=1,
             arrowcolor=theme.MUTED,
             ax=14,
-            ay=-34 - 16 * (place % 3),
+            ay=-34 - 16 * (left % STEPS),
             xanchor="left",
             font={"color": theme.INK},
             bgcolor=theme.PAPER,

@@ -79,6 +79,13 @@ def test_the_ties_of_the_state_chosen_stand_out(
     figure = draw.web(rows, web.kept.edges, categories=kinds, chosen="KEN")
     assert figure.data[0].x.count(None) == 1
     assert figure.data[1].x.count(None) == 2
+    sides = {
+        text: side
+        for trace in figure.data[2:]
+        for text, side in zip(trace.text, trace.textposition, strict=True)
+        if text
+    }
+    assert sorted(sides.values()) == ["bottom center", "top center", "top center"]
     faded = [shown for trace in figure.data[2:] for shown in trace.marker.opacity if shown < 1]
     assert len(faded) == 1
 

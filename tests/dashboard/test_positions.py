@@ -61,6 +61,15 @@ def test_everybody_is_drawn_and_only_the_chosen_are_named(points):
     assert [note.text for note in figure.layout.annotations] == ["Kenya"]
 
 
+def test_a_name_stands_higher_than_the_next_to_its_right(points):
+    ranked = placing.ranking(points).assign(hover="")
+    chosen = {"CHL": "Chile", "KEN": "Kenya"}
+    notes = draw.everybody(ranked, chosen=chosen, axis="", across="").layout.annotations
+    assert [note.text for note in notes] == ["Chile", "Kenya"]
+    left = {note.x: note.ay for note in notes}
+    assert left[1] < left[2] < 0
+
+
 def test_labels_that_would_lie_on_each_other_are_moved_apart():
     heights = draw.spread(pd.Series({"a": 1.0, "b": 1.0, "c": 1.1}), gap=0.5)
     assert heights.sort_values().diff().dropna().min() >= 0.5 - 1e-9
