@@ -70,8 +70,8 @@ class Record:
         Listed in a role that counts.
     joined_on : ndarray of datetime64[D], shape (T, S)
         The latest day on which that can have happened; NaT where it did not.
-    is_told : ndarray of bool, shape (T, S)
-        Whether the roster says of the State whether it joined.
+    covers : ndarray of bool, shape (T, S)
+        Whether the roster says of the State that it did not join, if it did not.
     codes : ndarray of int8, shape (R, S)
         Votes, by `ballots.CODES`; -1 where not listed.
     voted_on : ndarray of datetime64[D], shape (R,)
@@ -92,7 +92,7 @@ class Record:
     texts: pd.DataFrame
     joined: Flags
     joined_on: Days
-    is_told: Flags
+    covers: Flags
     codes: npt.NDArray[np.int8]
     voted_on: Days
     rollcalls: pd.DataFrame
@@ -100,6 +100,11 @@ class Record:
     groups: tuple[str, ...]
     in_group: Flags
     left_out: pd.DataFrame
+
+    @property
+    def is_told(self) -> Flags:
+        """Whether each roster says of each State whether it joined, shape (T, S)."""
+        return self.covers | self.joined
 
     def place(self, instrument_id: str) -> int:
         """Return the row of a text.
@@ -142,7 +147,7 @@ class Record:
             texts=pd.concat([self.texts, row], ignore_index=True),
             joined=np.vstack([self.joined, nobody]),
             joined_on=np.vstack([self.joined_on, np.full((1, len(self.states)), NEVER)]),
-            is_told=np.vstack([self.is_told, ~nobody]),
+            covers=np.vstack([self.covers, ~nobody]),
         )
 
     def known(self, day: np.datetime64) -> Known:
@@ -152,7 +157,7 @@ class Record:
             day=day,
             opened=np.asarray(self.texts["opened"].to_numpy(dtype="datetime64[D]") < day),
             joined=had_joined,
-            is_told=self.is_told,
+            is_told=self.covers | had_joined,
             voted=self.voted_on < day,
             roles=self.roles[self.roles["day"].to_numpy(dtype="datetime64[D]") < day],
         )
@@ -204,7 +209,7 @@ def gather(
     asked = instruments[~instruments["kind"].isin(NOT_TEXTS)]
     reason = _unfit(asked)
     texts = _texts(asked[reason == ""], memberships, rollcalls)
-    joined, joined_on, is_told = _rosters(texts, memberships, members)
+    joined, joined_on, covers = _rosters(texts, memberships, members)
     codes, taken = _votes(votes, rollcalls, topics, names)
     groups = instruments[
         instruments["kind"].isin(GROUP_KINDS)
@@ -218,22 +223,14 @@ def gather(
         texts=texts[kept].reset_index(drop=True),
         joined=joined,
         joined_on=joined_on,
-        is_told=is_told,
+        covers=covers,
         codes=codes,
         voted_on=taken["vote_date"].to_numpy(dtype="datetime64[D]"),
         rollcalls=taken[["rollcall_id", "title", "is_plenary"]],
         roles=_roles(memberships, instruments, names),
         groups=tuple(groups["instrument_id"].astype(str)),
         in_group=_in_groups(groups, memberships, names),
-        left_out=pd.DataFrame(
-            {
-                "kind": "instrument",
-                "key": asked["instrument_id"].astype(str).to_numpy(),
-                "reason": reason,
-            }
-        )
-        .query("reason != ''")
-        .sort_values("key", ignore_index=True),
+        left_out=ballots.reasons("instrument", asked["instrument_id"], reason),
     )
 
 
@@ -279,12 +276,9 @@ def _texts(asked: pd.DataFrame, memberships: pd.DataFrame, rollcalls: pd.DataFra
     titles = rollcalls.set_index(rollcalls["rollcall_id"].astype(str))["title"]
     frame = pd.DataFrame(
         {
-            "instrument_id": asked["instrument_id"].astype(str),
-            "kind": asked["kind"].astype(str),
-            "domain": asked["domain"].fillna("").astype(str),
+            **asked[["instrument_id", "kind"]].astype(str),
+            **asked[["domain", "host", "counted_roles"]].fillna("").astype(str),
             "title": [plain(titles.get(r)) for r in asked["rollcall_id"].astype(object)],
-            "host": asked["host"].fillna("").astype(str),
-            "counted_roles": asked["counted_roles"].fillna("").astype(str),
             "as_of": listing.last_days(asked["as_of"]),
             "name_limit": asked["name_limit"],
         }
@@ -302,9 +296,9 @@ def _texts(asked: pd.DataFrame, memberships: pd.DataFrame, rollcalls: pd.DataFra
     is_resolution = frame["kind"] == "resolution"
     key = frame["kind"] + "|" + frame["domain"]
     frame["family"] = pd.factorize(key.where(~is_resolution, key + "|" + frame["title"]))[0]
-    is_sponsor = memberships["role"].isin(["sponsor", "main_sponsor"])
-    first = memberships[is_sponsor].groupby(memberships["instrument_id"].astype(str))["since_to"]
-    signed = frame["instrument_id"].map(first.min())
+    sponsor = memberships[memberships["role"].isin(["sponsor", "main_sponsor"])]
+    first = sponsor.groupby(sponsor["instrument_id"].astype(str))["since_to"].min()
+    signed = frame["instrument_id"].map(first)
     opened = asked["date_from"].astype("datetime64[us]")
     frame["opened"] = opened.where(~(is_resolution & (signed < opened)), signed)
     return frame.sort_values(["opened", "instrument_id"], ignore_index=True)
@@ -313,7 +307,7 @@ def _texts(asked: pd.DataFrame, memberships: pd.DataFrame, rollcalls: pd.DataFra
 def _rosters(
     texts: pd.DataFrame, memberships: pd.DataFrame, members: pd.DataFrame
 ) -> tuple[Flags, Days, Flags]:
-    """Return who joined each text, by when, and of whom its roster tells."""
+    """Return who joined each text, by when, and whom its roster covers."""
     names = pd.Index(members["iso3"].astype(str))
     shape = (len(texts), len(names))
     pairs = pd.MultiIndex.from_frame(memberships[["instrument_id", "role"]].astype(str))
@@ -328,12 +322,12 @@ def _rosters(
     joined[row, column] = True
     first = np.full(shape, np.datetime64("9999-12-31", "D"))
     np.minimum.at(first, (row, column), since)
-    is_told = np.ones(shape, dtype=bool)
+    covers = np.ones(shape, dtype=bool)
     folded = members["name_en"].map(plain).to_numpy(dtype=object)
     for at, limit in enumerate(texts["name_limit"]):
         if isinstance(limit, str):
-            is_told[at] = (folded <= plain(limit)) | joined[at]
-    return joined, np.where(joined, first, NEVER), is_told
+            covers[at] = folded <= plain(limit)
+    return joined, np.where(joined, first, NEVER), covers
 
 
 def _votes(
@@ -351,7 +345,8 @@ def _votes(
         place = pd.Index(house.states).get_indexer(names)
         padded = np.pad(house.codes, ((0, 0), (0, 1)), constant_values=ballots.NOT_LISTED)
         codes.append(padded[:, place])
-        taken.append(house.rollcalls.assign(is_plenary=body == "plenary"))
+        title = house.rollcalls["title"].map(plain)
+        taken.append(house.rollcalls.assign(is_plenary=body == "plenary", title=title))
     if not codes:
         raise AnalysisError(
             fault(
@@ -361,8 +356,7 @@ def _votes(
                 do="build the snapshot with the record of votes",
             )
         )
-    frame = pd.concat(taken, ignore_index=True)
-    frame["title"] = frame["title"].map(plain)
+    frame = pd.concat(taken)
     order = np.lexsort([frame["rollcall_id"], frame["vote_date"]])
     return np.concatenate(codes)[order], frame.iloc[order].reset_index(drop=True)
 
@@ -371,7 +365,7 @@ def _roles(memberships: pd.DataFrame, instruments: pd.DataFrame, names: pd.Index
     """Return who organised or was invited to what, with the day on which that was known."""
     is_role = memberships["role"].isin([*schema.ORGANISER_ROLES, "participant", "observer"])
     spell = memberships[is_role & memberships["since_to"].notna()]
-    domain = instruments.set_index(instruments["instrument_id"].astype(str))["domain"]
+    domain = instruments.set_index(instruments["instrument_id"].astype(str))["domain"].map(FIELDS)
     frame = pd.DataFrame(
         {
             "instrument_id": spell["instrument_id"].astype(str),
@@ -380,20 +374,20 @@ def _roles(memberships: pd.DataFrame, instruments: pd.DataFrame, names: pd.Index
             "role": spell["role"].astype(str),
         }
     )
-    frame["field"] = frame["instrument_id"].map(domain).map(FIELDS).fillna("arms")
+    frame["field"] = frame["instrument_id"].map(domain).fillna("arms")
     return frame[frame["state"] >= 0].reset_index(drop=True)
 
 
 def _in_groups(groups: pd.DataFrame, memberships: pd.DataFrame, names: pd.Index) -> Flags:
     """Return who is in each group."""
+    member = memberships[memberships["role"] == "member"]
     row = pd.Index(groups["instrument_id"].astype(str)).get_indexer(
-        pd.Index(memberships["instrument_id"].astype(str))
+        pd.Index(member["instrument_id"].astype(str))
     )
-    column = names.get_indexer(pd.Index(memberships["iso3"].astype(str)))
-    member, row, column = _inside(memberships, row, column)
-    is_in = (member["role"] == "member").to_numpy(dtype=bool)
+    column = names.get_indexer(pd.Index(member["iso3"].astype(str)))
+    _, row, column = _inside(member, row, column)
     out = np.zeros((len(groups), len(names)), dtype=bool)
-    out[row[is_in], column[is_in]] = True
+    out[row, column] = True
     return out
 
 

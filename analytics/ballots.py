@@ -138,9 +138,9 @@ def house(
     )
     left_out = pd.concat(
         [
-            _reasons("rollcall", asked["rollcall_id"], unfit),
-            _reasons("rollcall", used["rollcall_id"], row),
-            _reasons("state", pd.Series(states), column),
+            reasons("rollcall", asked["rollcall_id"], unfit),
+            reasons("rollcall", used["rollcall_id"], row),
+            reasons("state", pd.Series(states), column),
         ],
         ignore_index=True,
     )
@@ -189,6 +189,12 @@ def blocks(ballots: Ballots, column: str) -> npt.NDArray[np.int64]:
     return codes.astype(np.int64)
 
 
+def reasons(kind: str, keys: pd.Series, reason: npt.NDArray[np.str_]) -> pd.DataFrame:
+    """Return the rows of ``left_out`` for what has a reason."""
+    frame = pd.DataFrame({"kind": kind, "key": keys.astype(str).to_numpy(), "reason": reason})
+    return frame[frame["reason"] != ""].sort_values("key", ignore_index=True)
+
+
 def _error(found: str, expected: str, do: str, reason: str | None = None) -> AnalysisError:
     """Return the error, in our one sentence."""
     text = fault("recorded votes", found=found, expected=expected, do=do)
@@ -207,12 +213,6 @@ def _is_within(rollcalls: pd.DataFrame, sessions: tuple[int, int] | None) -> npt
     if sessions is None:
         return np.ones(len(number), dtype=bool)
     return (number >= sessions[0]) & (number <= sessions[1])
-
-
-def _reasons(kind: str, keys: pd.Series, reason: npt.NDArray[np.str_]) -> pd.DataFrame:
-    """Return the rows of ``left_out`` for what has a reason."""
-    frame = pd.DataFrame({"kind": kind, "key": keys.astype(str).to_numpy(), "reason": reason})
-    return frame[frame["reason"] != ""].sort_values("key", ignore_index=True)
 
 
 def _matrix(

@@ -96,8 +96,8 @@ def of_state(
     parts.append(_rows("engagement", roles["instrument_id"], roles["day"], document))
     groups = pd.Series(np.array(record.groups, dtype=object)[record.in_group[:, at]], dtype=object)
     parts.append(_rows("groups", groups, pd.Series(pd.NaT, index=groups.index), document))
-    found = pd.concat([p for p in parts if len(p)], ignore_index=True)
-    return found[list(COLUMNS)]
+    found = [part for part in parts if len(part)]
+    return pd.concat(found or parts[:1], ignore_index=True)[list(COLUMNS)]
 
 
 def _rows(family: str, keys: pd.Series, days: pd.Series, document: pd.Series) -> pd.DataFrame:

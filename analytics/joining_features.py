@@ -316,9 +316,10 @@ def recent_votes(record: asof.Record, known: asof.Known) -> tuple[Array, Array, 
     rows = np.flatnonzero(known.voted & is_plenary & (record.voted_on >= since))
     if len(rows) < MIN_ROLLCALLS:
         rows = np.flatnonzero(known.voted & is_plenary)[-MIN_ROLLCALLS:]
-    codes = record.codes[rows]
-    is_cast = (codes >= 0) & (codes <= ballots.CODES["Y"])
-    is_listed = codes >= 0
+    cast = (record.codes >= 0) & (record.codes <= ballots.CODES["Y"])
+    has_voted = cast[known.voted & is_plenary].any(axis=0)
+    codes, is_cast = record.codes[rows], cast[rows]
+    is_listed = (codes >= 0) & has_voted  # who never voted yet is as if not listed, as in a house
     with np.errstate(invalid="ignore", divide="ignore"):
         absent = (is_listed & ~is_cast).sum(axis=0) / is_listed.sum(axis=0)
         mean = np.where(is_cast, codes, 0).sum(axis=1) / is_cast.sum(axis=1)

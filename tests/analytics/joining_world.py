@@ -1,0 +1,289 @@
+"""A small synthetic world in which who joins a text follows a planted rule.
+
+Thirty States in five regional groups lie on one line, `POSITION`, groups somewhat apart, and some
+are busier than others, `BUSY`. They vote by where they lie, and join a text with log-odds
+
+    level of the text + 2.5 × its side (+1 or −1) × POSITION + 1 × BUSY,
+
+so that earlier rosters, votes and groups all tell of the next roster. Side +1 has the resolutions
+and the political texts, −1 the papers of the other camp. The summit outcomes of 2018 and 2021 are
+versions of one text; two hosts called talks before the last. Treaties are joined over six years,
+political texts over two; papers have no dates. `SILENT` did nothing, `LATE_VOTER` was marked absent
+until it voted.
+
+Beside the texts stand an instrument known by its count only, one known in part, one without a date
+and an earlier state of a text, none of which may count.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from analytics import asof, joining, joining_features
+
+Tables = dict[str, pd.DataFrame]
+
+N_STATES = 30
+REGIONS = ("AG", "APG", "EEG", "GRULAC", "WEOG")
+STATES = tuple(f"S{chr(65 + k // 26)}{chr(65 + k % 26)}" for k in range(N_STATES))
+SILENT = STATES[-1]
+"""Neither votes nor rosters nor groups."""
+LATE_VOTER = STATES[-2]
+FIRST_CAST = 2014
+HOSTS = STATES[4], STATES[9]
+GROUPS = {
+    "commonwealth": range(0, N_STATES - 2, 3),
+    "union": range(4, N_STATES - 2, 5),
+    "movement": range(0, N_STATES - 2, 5),
+}
+
+_DRAW = np.random.default_rng(20180621)
+REGION = np.arange(N_STATES) % len(REGIONS)
+POSITION = np.array([-1.2, -0.6, 0.0, 0.6, 1.2])[REGION] + _DRAW.normal(0, 0.6, N_STATES)
+BUSY = _DRAW.normal(0, 1, N_STATES)
+
+TEXTS = (
+    # key, kind, domain, opened, side, level, role
+    ("treaty_a", "treaty", "weapons", "2010-02-01", 1, 0.5, "party"),
+    ("paper_a", "joint_statement", "weapons", "2010-04-01", -1, -0.5, "submitter"),
+    ("pledge_a", "declaration", "weapons", "2010-06-01", 1, 0.0, "endorser"),
+    ("res_space_10", "resolution", "outer space", "2010-10-20", 1, 0.0, "sponsor"),
+    ("paper_b", "joint_statement", "cyber", "2011-01-15", -1, -0.5, "submitter"),
+    ("pledge_b", "declaration", "cyber", "2011-03-01", 1, 0.5, "endorser"),
+    ("treaty_b", "treaty", "nuclear", "2011-05-01", 1, -0.5, "party"),
+    ("pledge_c", "declaration", "outer space", "2011-06-01", 1, 0.0, "endorser"),
+    ("paper_c", "joint_statement", "outer space", "2011-08-01", -1, 0.0, "submitter"),
+    ("res_space_11", "resolution", "outer space", "2011-10-20", 1, 0.0, "sponsor"),
+    ("pledge_d", "declaration", "nuclear", "2012-05-01", 1, 0.0, "endorser"),
+    ("res_ai_13", "resolution", "military AI", "2013-10-25", 1, 0.0, "sponsor"),
+    ("paper_d", "joint_statement", "military AI", "2014-03-01", -1, 0.0, "submitter"),
+    ("pledge_e", "declaration", "technology", "2015-09-01", 1, 0.5, "endorser"),
+    ("treaty_c", "treaty", "cyber", "2016-02-01", 1, 0.0, "party"),
+    ("res_ai_17", "resolution", "military AI", "2017-10-25", 1, 0.0, "sponsor"),
+    ("summit_18", "summit_outcome", "military AI", "2018-06-21", 1, 0.0, "endorser"),
+    ("pledge_f", "declaration", "autonomous weapons", "2019-11-01", 1, -0.5, "endorser"),
+    ("summit_21", "summit_outcome", "military AI", "2021-02-04", 1, 0.5, "endorser"),
+)
+SUMMIT = "summit_21"
+PLEDGE = "pledge_f"
+"""The only text of its kind and domain."""
+
+SPREAD_DAYS = {"party": (0, 2200), "endorser": (0, 700), "sponsor": (-15, 1), "submitter": (0, 1)}
+"""Days after the date of a text between which States join it."""
+
+RESOLUTIONS = {
+    "res_space_10": "v2010_0",
+    "res_space_11": "v2011_0",
+    "res_ai_13": "v2013_1",
+    "res_ai_17": "v2017_1",
+}
+"""The roll calls on the same texts."""
+
+ODD = (
+    ("counted_only", "declaration", "2014-01-01", "positives_only", ()),
+    ("known_in_part", "declaration", "2014-06-01", "positives_only", (0, 1, 2)),
+    ("without_date", "declaration", None, "full", (0, 1, 2)),
+    ("summit_21_before", "summit_outcome", "2021-02-04", "full", (0, 1, 2)),
+    ("nobody_yet", "declaration", "2019-01-01", "full", ()),
+)
+
+AI_TITLE = "Artificial intelligence in the military domain : resolution"
+SPACE_TITLE = "No first placement of weapons in outer space : resolution"
+N_ROLLCALLS = 60
+
+
+def tables() -> Tables:
+    """Return every table that the joining model is made of."""
+    instruments, memberships = _rosters(np.random.default_rng(1))
+    rollcalls, votes = _votes(np.random.default_rng(2))
+    return {
+        "states": pd.DataFrame(
+            {
+                "iso3": STATES,
+                "name_en": [f"State {iso3}" for iso3 in STATES],
+                "un_region_group_code": [REGIONS[k] for k in REGION],
+                "un_membership": "member",
+            }
+        ),
+        "instruments": instruments,
+        "memberships": memberships,
+        "rollcalls": rollcalls,
+        "topics": pd.DataFrame({"rollcall_id": rollcalls["rollcall_id"], "topic": "disarmament"}),
+        "votes": votes,
+    }
+
+
+@cache
+def record() -> asof.Record:
+    """Return the record made of the tables; not to be changed."""
+    return asof.gather(**tables())
+
+
+@cache
+def features() -> tuple[joining_features.Features, ...]:
+    """Return the features of every text; not to be changed."""
+    return tuple(joining.features_of(record()))
+
+
+def opened(key: str, of: asof.Record | None = None) -> np.datetime64:
+    """Return the day on which a text opened."""
+    held = record() if of is None else of
+    days = held.texts["opened"].to_numpy(dtype="datetime64[D]")
+    return np.datetime64(days[held.place(key)], "D")
+
+
+def predicted(key: str, day: np.datetime64 | None = None, *, seed: int = 1) -> joining.Prediction:
+    """Return who joins a text, as known on the morning it opened or of a later day."""
+    held, when = record(), opened(key) if day is None else day
+    model = joining.fit(held, features(), when, seed=seed, n_draws=20)
+    found = joining_features.of_text(held, held.place(key), when)
+    return joining.predict(held, held.place(key), model, found, day=when, seed=seed)
+
+
+def permuted(of: asof.Record, seed: int) -> asof.Record:
+    """Return a record in which every roster lists as many States as before, drawn at random."""
+    rng = np.random.default_rng(seed)
+    order = np.array([rng.permutation(N_STATES) for _ in range(len(of.texts))])
+    rows = np.arange(len(of.texts))[:, None]
+    return replace(of, joined=of.joined[rows, order], joined_on=of.joined_on[rows, order])
+
+
+def scrambled(held: Tables, cut: pd.Timestamp, rng: np.random.Generator) -> Tables:
+    """Return tables in which all that is dated on the cut or later is dealt anew.
+
+    Who joined, hosted or was invited then, and who voted how; not which texts and roll calls there
+    were. Groups have no dates, and stay.
+    """
+    spells, votes = held["memberships"].copy(), held["votes"].copy()
+    late = np.flatnonzero(is_late_spell(held, cut))
+    spells.loc[spells.index[late], "iso3"] = (
+        spells["iso3"].iloc[late].to_numpy(dtype=object)[rng.permutation(len(late))]
+    )
+    late = np.flatnonzero(is_late_vote(held, cut))
+    dealt = votes["vote"].astype(object).to_numpy(copy=True)
+    dealt[late] = dealt[late][rng.permutation(len(late))]
+    return held | {"memberships": spells, "votes": votes.assign(vote=dealt)}
+
+
+def shortened(held: Tables, cut: pd.Timestamp) -> Tables:
+    """Return tables without anything that happened on the cut or later."""
+    return held | {
+        "memberships": held["memberships"][~is_late_spell(held, cut)],
+        "votes": held["votes"][~is_late_vote(held, cut)],
+    }
+
+
+def is_late_spell(held: Tables, cut: pd.Timestamp) -> npt.NDArray[np.bool_]:
+    """Return which spells began on the cut or later; without a date, whose roster was read then."""
+    spells, instruments = held["memberships"], held["instruments"]
+    about = instruments.set_index(instruments["instrument_id"].astype(str))
+    read = pd.to_datetime(about["as_of"].astype(object), format="ISO8601") + pd.offsets.MonthEnd(0)
+    read = read.fillna(about["date_from"]).where(about["date_from"].notna())
+    when = spells["since_to"].fillna(spells["instrument_id"].astype(str).map(read))
+    return (when >= cut).to_numpy(dtype=bool)
+
+
+def is_late_vote(held: Tables, cut: pd.Timestamp) -> npt.NDArray[np.bool_]:
+    """Return which votes were cast on the cut or later."""
+    rollcalls = held["rollcalls"]
+    late = rollcalls["rollcall_id"][rollcalls["vote_date"] >= cut].astype(str)
+    return held["votes"]["rollcall_id"].astype(str).isin(late).to_numpy(dtype=bool)
+
+
+def _rosters(rng: np.random.Generator) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return instruments and memberships."""
+    texts, spells = [], []
+    for key, kind, domain, day, side, level, role in TEXTS:
+        log_odds = level + side * 2.5 * POSITION + BUSY
+        is_on = rng.random(N_STATES) < 1 / (1 + np.exp(-log_odds))
+        is_on[STATES.index(SILENT)] = False
+        texts.append(_instrument(key, kind, domain, day, role, n_listed=int(is_on.sum())))
+        first, last = SPREAD_DAYS[role]
+        for iso3 in np.array(STATES)[is_on]:
+            since = pd.Timestamp(day) + pd.Timedelta(days=int(rng.integers(first, last)))
+            spells.append((key, iso3, role, pd.NaT if role == "submitter" else since))
+    for key, members in GROUPS.items():
+        texts.append(_instrument(key, "organisation", None, None, "member", n_listed=len(members)))
+        spells += [(key, STATES[k], "member", pd.NaT) for k in members]
+    for key, kind, day, use, listed in ODD:
+        odd = _instrument(key, kind, "military AI", day, "endorser", n_listed=len(listed))
+        of = SUMMIT if key.endswith("_before") else None
+        texts.append(odd | {"roster_use": use, "snapshot_of": of})
+        spells += [(key, STATES[k], "endorser", pd.NaT) for k in listed]
+    meeting = _instrument("talks_20", "consultation", "military AI", "2020-12-01", "participant")
+    texts.append(meeting | {"roster_use": "positives_only"})
+    spells += [("talks_20", iso3, "host", pd.Timestamp("2020-12-01")) for iso3 in HOSTS]
+    spells += [("talks_20", s, "participant", pd.Timestamp("2020-12-01")) for s in STATES[2:9]]
+    memberships = pd.DataFrame(spells, columns=["instrument_id", "iso3", "role", "since_to"])
+    memberships["since_to"] = memberships["since_to"].astype("datetime64[us]")
+    memberships["evidence_id"] = "e-" + memberships["instrument_id"] + "-" + memberships["iso3"]
+    instruments = pd.DataFrame(texts).set_index("instrument_id", drop=False)
+    instruments.loc["treaty_a", ["roster_use", "name_limit"]] = ["alphabetical", "State SAT"]
+    for key, rollcall in RESOLUTIONS.items():
+        instruments.loc[key, "rollcall_id"] = rollcall
+    instruments["date_from"] = instruments["date_from"].astype("datetime64[us]")
+    return instruments.reset_index(drop=True), memberships
+
+
+def _instrument(
+    key: str, kind: str, domain: str | None, day: str | None, role: str, *, n_listed: int = 0
+) -> dict[str, object]:
+    """Return a row of the table of instruments, of a roster known in full."""
+    return {
+        "instrument_id": key,
+        "kind": kind,
+        "domain": domain,
+        "date_from": pd.Timestamp(day) if day else pd.NaT,
+        "as_of": day,
+        "host": None,
+        "open_to_new_members": "yes" if kind in ("summit_outcome", "treaty") else "no",
+        "counted_roles": role,
+        "roster_use": "full",
+        "name_limit": None,
+        "n_listed": n_listed,
+        "snapshot_of": None,
+        "rollcall_id": None,
+        "evidence_id": f"e-{key}",
+    }
+
+
+def _votes(rng: np.random.Generator) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return roll calls, five a year of which one in committee, and votes."""
+    year, turn = np.divmod(np.arange(N_ROLLCALLS), 5)
+    title = np.array([f"Text {k}" for k in range(N_ROLLCALLS)], dtype=object)
+    title[turn == 0] = SPACE_TITLE
+    title[(turn == 1) & (year >= 3)] = AI_TITLE
+    title[turn == 4] = title[turn == 1]
+    ids = np.array([f"v{2010 + y}_{t}" for y, t in zip(year, turn, strict=True)], dtype=object)
+    body = np.where(turn == 4, "first_committee", "plenary")
+    days = [
+        pd.Timestamp(2010 + y, 11 if t == 4 else 12, 1 + t)
+        for y, t in zip(year.tolist(), turn.tolist(), strict=True)
+    ]
+    rollcalls = pd.DataFrame(
+        {
+            "rollcall_id": ids,
+            "session_number": pd.array(65 + year, dtype="Int64"),
+            "body": body,
+            "status": "complete",
+            "is_paragraph_vote": False,
+            "is_amendment_vote": False,
+            "vote_date": pd.Series(days).astype("datetime64[us]"),
+            "title": title,
+            "evidence_id": [f"e-{key}" for key in ids],
+        }
+    )
+    latent = POSITION + rng.normal(0, 0.5, (N_ROLLCALLS, N_STATES))
+    vote = np.select([latent > -0.2, latent > -0.9], ["Y", "A"], default="N").astype(object)
+    vote[rng.random(vote.shape) < 0.08] = "X"
+    late = STATES.index(LATE_VOTER)
+    vote[:, late] = np.where(year < FIRST_CAST - 2010, "X", vote[:, late])
+    cast = pd.DataFrame(vote, index=ids, columns=list(STATES)).drop(columns=SILENT)
+    votes = cast.rename_axis("rollcall_id").reset_index()
+    votes = votes.melt(id_vars="rollcall_id", var_name="iso3", value_name="vote")
+    return rollcalls, votes
