@@ -1,7 +1,8 @@
 """Results that took long, kept in files beside the snapshot for the next start.
 
-They are keyed by the version of the facts and by the code that made them; whatever cannot be read
-is made again. Losing the folder loses time, never facts.
+They are keyed by the version of the facts and by the code that made them. A folder says itself
+which frames it holds; one that cannot be read, or holds fewer, is made again and replaced. Losing
+the folder loses time, never facts.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import inspect
+import json
+import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -18,6 +21,9 @@ import pandas as pd
 import pyarrow as pa
 
 from data import store
+
+CONTENTS = "contents.json"
+"""The names of the frames in a folder."""
 
 
 def frames(
@@ -40,10 +46,9 @@ def frames(
     """
     code = hashlib.sha256("".join(inspect.getsource(m) for m in modules).encode()).hexdigest()
     folder = snapshot.path.parent / "kept" / f"{name}-{snapshot.version}-{code[:12]}"
-    with contextlib.suppress(OSError, pa.ArrowException):
-        found = {path.stem: pd.read_parquet(path) for path in sorted(folder.glob("*.parquet"))}
-        if found:
-            return found
+    with contextlib.suppress(OSError, ValueError, pa.ArrowException):
+        names = json.loads((folder / CONTENTS).read_text(encoding="utf-8"))
+        return {held: pd.read_parquet(folder / f"{held}.parquet") for held in names}
     made = make()
     with contextlib.suppress(OSError):
         _write(made, folder)
@@ -58,4 +63,6 @@ def _write(made: dict[str, pd.DataFrame], folder: Path) -> None:
         inner.mkdir()
         for name, frame in made.items():
             frame.to_parquet(inner / f"{name}.parquet")
+        (inner / CONTENTS).write_text(json.dumps(list(made)), encoding="utf-8")
+        shutil.rmtree(folder, ignore_errors=True)
         inner.rename(folder)
