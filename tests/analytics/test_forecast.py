@@ -108,12 +108,12 @@ def test_who_moves_is_foretold_where_it_can_be(tested):
 def test_without_a_pattern_there_is_no_skill():
     world = recurring_world.tables()
     rng = np.random.default_rng(11)
-    vote = world["votes"].groupby("rollcall_id")["vote"].transform(rng.permutation)
+    vote = rng.permutation(world["votes"]["vote"].to_numpy())
     record = recurring_world.record(votes=world["votes"].assign(vote=vote))
     test = forecast_backtest.run(record, seed=SEED, first_day=FIRST)
     found = forecast_backtest.skill(test, seed=SEED, n_replicates=0).scores
-    assert found.values["bss"] < 0.1
-    assert 0.35 < found.values["auc"] < 0.7
+    assert found.values["bss"] < 0.05
+    assert 0.4 < found.values["auc"] < 0.6
 
 
 def test_moves_are_listed_with_their_rank(tested):
