@@ -11,9 +11,6 @@ from dashboard import theme
 
 TIE = "#C9C4B8"
 
-SIDES = ("top center", "bottom center")
-"""Where names are set, in turn from left to right, so that neighbours do not run together."""
-
 
 def web(
     states: pd.DataFrame,
@@ -40,8 +37,7 @@ def web(
     near = set(states["iso3"])
     if chosen:
         near = {chosen, *ties.loc[own, "iso3_a"], *ties.loc[own, "iso3_b"]}
-    named = states.loc[states["is_named"], ["iso3", "x"]].sort_values("x")["iso3"]
-    sides = {iso3: SIDES[place % len(SIDES)] for place, iso3 in enumerate(named)}
+    sides = _sides(states, chosen)
     traces = [
         _lines(states, ties[~own], colour=TIE, width=0.5),
         _lines(states, ties[own], colour=theme.INK, width=1.4),
@@ -131,6 +127,21 @@ def _lines(states: pd.DataFrame, ties: pd.DataFrame, *, colour: str, width: floa
     )
 
 
+def _sides(states: pd.DataFrame, chosen: str | None) -> dict[str, str]:
+    """Return where the name of each State is set: away from the one chosen, or from the middle."""
+    middle = states[["x", "y"]].mean()
+    if (states["iso3"] == chosen).any():
+        middle = states.loc[states["iso3"] == chosen, ["x", "y"]].iloc[0]
+    sides = {}
+    for iso3, x, y in zip(states["iso3"], states["x"], states["y"], strict=True):
+        across, up = x - middle["x"], y - middle["y"]
+        height = "middle" if abs(across) >= abs(up) else "top" if up > 0 else "bottom"
+        sides[iso3] = f"{height} {'right' if across > 0 else 'left'}"
+    if chosen is not None:
+        sides[chosen] = "top center"
+    return sides
+
+
 def _points(
     rows: pd.DataFrame,
     category: theme.Category,
@@ -147,7 +158,7 @@ def _points(
         mode="markers+text",
         name=f"{category.label} ({len(rows)})",
         text=rows["label"].where(rows["is_named"], "").tolist(),
-        textposition=[sides.get(iso3, SIDES[0]) for iso3 in rows["iso3"]],
+        textposition=[sides[iso3] for iso3 in rows["iso3"]],
         textfont={"size": theme.SIZE_SMALL, "color": theme.INK},
         marker={
             "color": category.colour,

@@ -79,15 +79,29 @@ def test_the_ties_of_the_state_chosen_stand_out(
     figure = draw.web(rows, web.kept.edges, categories=kinds, chosen="KEN")
     assert figure.data[0].x.count(None) == 1
     assert figure.data[1].x.count(None) == 2
-    sides = {
-        text: side
-        for trace in figure.data[2:]
-        for text, side in zip(trace.text, trace.textposition, strict=True)
-        if text
-    }
-    assert sorted(sides.values()) == ["bottom center", "top center", "top center"]
     faded = [shown for trace in figure.data[2:] for shown in trace.marker.opacity if shown < 1]
     assert len(faded) == 1
+
+
+def test_names_are_set_away_from_the_state_chosen(
+    web: alignment.Web, found: communities.Communities, table: pd.DataFrame
+) -> None:
+    places = {"CHL": (-1.0, 0.2), "KEN": (0.0, 0.0), "KOR": (0.3, 2.0), "NGA": (0.3, -2.0)}
+    rows = webs.rows(web, found, table, "KEN").set_index("iso3")
+    rows[["x", "y"]] = [places[iso3] for iso3 in rows.index]
+    kinds = blocs_in_words.community_categories(found)
+    figure = draw.web(rows.reset_index(), web.kept.edges, categories=kinds, chosen="KEN")
+    sides = {
+        point[0]: side
+        for trace in figure.data[2:]
+        for point, side in zip(trace.customdata, trace.textposition, strict=True)
+    }
+    assert sides == {
+        "Chile": "middle left",
+        "Kenya": "top center",
+        "South Korea": "top right",
+        "Nigeria": "bottom right",
+    }
 
 
 def test_notes_name_who_is_not_drawn_and_what_the_ties_are(web: alignment.Web) -> None:
