@@ -51,7 +51,8 @@ def of_state(
     is_field = (record.texts["field"] == text["field"]).to_numpy(dtype=bool)
     is_other = known.opened & (np.arange(len(record.texts)) != place)
     document = instruments.set_index(instruments["instrument_id"].astype(str))["evidence_id"]
-    mine = memberships[memberships["iso3"].astype(str) == iso3]
+    is_later = (memberships["since_to"] >= pd.Timestamp(day)).to_numpy(dtype=bool)
+    mine = memberships[(memberships["iso3"].astype(str) == iso3) & ~is_later]
     own = mine.drop_duplicates("instrument_id", keep="first")
     own_document = own.set_index(own["instrument_id"].astype(str))["evidence_id"]
     document = own_document.combine_first(document)
