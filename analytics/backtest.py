@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import threadpoolctl  # type: ignore[import-untyped]  # publishes no types
 from scipy.special import expit
 
 from analytics import asof, joining, scoring, sizes
@@ -83,7 +84,8 @@ def run(
     """
     opened = record.texts["opened"].to_numpy(dtype="datetime64[D]")
     places = [int(p) for p in np.flatnonzero(opened >= FIRST_OPENED)]
-    found = [_predicted(record, features, place, seed, is_forward) for place in places]
+    with threadpoolctl.threadpool_limits(limits=1):  # many small fits: threads would only wait
+        found = [_predicted(record, features, place, seed, is_forward) for place in places]
     early = record.texts["instrument_id"][opened < FIRST_OPENED]
     return BackTest(
         rows=pd.concat([rows for rows, _ in found], ignore_index=True),

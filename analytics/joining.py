@@ -20,6 +20,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import threadpoolctl  # type: ignore[import-untyped]  # publishes no types
 from scipy.special import expit, logit
 from sklearn.linear_model import LogisticRegression
 
@@ -137,7 +138,8 @@ class Prediction:
 
 def features_of(record: asof.Record) -> list[Features]:
     """Return the features of every text of a record, each as known when it opened."""
-    return [of_text(record, place) for place in range(len(record.texts))]
+    with threadpoolctl.threadpool_limits(limits=1):  # many small products: threads would only wait
+        return [of_text(record, place) for place in range(len(record.texts))]
 
 
 def fit(

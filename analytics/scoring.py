@@ -5,7 +5,7 @@ Rows of one event, the States on one text, hang together: intervals resample who
 References
 ----------
 Brier 1950; Bradley, Schwartz & Hashino 2008 on the skill score; Bröcker & Smith 2007 on
-consistency bands; scikit-learn for the areas under curves.
+consistency bands; the areas under curves are those of scikit-learn.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from sklearn.metrics import average_precision_score, roc_auc_score
+import threadpoolctl  # type: ignore[import-untyped]  # publishes no types
 
 from data.errors import AnalysisError, fault
 
@@ -92,17 +92,27 @@ def score(
                 do="choose another set of texts or States",
             )
         )
-    events = np.unique(event)
-    rows_of = [np.flatnonzero(event == one) for one in events]
-    at_top = np.array([_at_top(probability[r], answer[r]) for r in rows_of])
-
-    def measured(picked: npt.NDArray[np.int64]) -> Array:
-        rows = np.concatenate([rows_of[one] for one in picked])
-        return _measured(probability[rows], answer[rows], reference[rows], at_top[picked])
-
-    values = measured(np.arange(len(events)))
+    events, number = np.unique(event, return_inverse=True)
+    order = np.argsort(-probability, kind="stable")
+    rows = _Rows(
+        probability=probability[order],
+        answer=answer[order],
+        number=number[order],
+        brier=((probability - answer) ** 2)[order],
+        against=((reference - answer) ** 2)[order],
+        surprise=-np.log(np.clip(np.where(answer, probability, 1 - probability), FLOOR, 1))[order],
+        at_top=np.array(
+            [_at_top(probability[number == n], answer[number == n]) for n in range(len(events))]
+        ),
+    )
     rng = np.random.default_rng(np.random.SeedSequence(seed))
-    drawn = [measured(rng.integers(len(events), size=len(events))) for _ in range(n_replicates)]
+    n = len(events)
+    with threadpoolctl.threadpool_limits(limits=1):  # many small products: threads would only wait
+        values = _measured(rows, np.ones(n))
+        drawn = [
+            _measured(rows, np.bincount(rng.integers(n, size=n), minlength=n))
+            for _ in range(n_replicates)
+        ]
     bounds = np.full((2, len(MEASURES)), np.nan)
     if drawn and len(events) > 1:
         bounds = _bounds(np.array(drawn))
@@ -144,25 +154,56 @@ def mean_gap(table: pd.DataFrame) -> float:
     return float((table["predicted"] - table["observed"]).abs().mean())
 
 
-def _measured(probability: Array, answer: Flags, reference: Array, at_top: Array) -> Array:
-    """Return the values of `MEASURES`."""
-    n_yes = int(answer.sum())
-    brier = float(((probability - answer) ** 2).mean())
-    against = float(((reference - answer) ** 2).mean())
-    held = np.clip(np.where(answer, probability, 1 - probability), FLOOR, 1.0)
-    can_rank = 0 < n_yes < len(answer)
-    hits, n_hits, at_ten, n_ten = at_top.sum(axis=0)
+@dataclass(frozen=True)
+class _Rows:
+    """What is scored, the most likely first, so that a resample is a weight a row."""
+
+    probability: Array
+    answer: Flags
+    number: npt.NDArray[np.int64]
+    brier: Array
+    against: Array
+    surprise: Array
+    at_top: Array
+
+
+def _measured(rows: _Rows, times: npt.NDArray[np.number]) -> Array:
+    """Return the values of `MEASURES`, each event counting so many times."""
+    weight = times[rows.number].astype(np.float64)
+    total = weight.sum()
+    against = float(weight @ rows.against)
+    hits, n_hits, at_ten, n_ten = times @ rows.at_top
+    auc, precision = _ranking(rows, weight)
     return np.array(
         [
-            float(roc_auc_score(answer, probability)) if can_rank else np.nan,
-            float(average_precision_score(answer, probability)) if n_yes else np.nan,
-            brier,
-            1 - brier / against if against > 0 else np.nan,
-            float(-np.log(held).mean()),
+            auc,
+            precision,
+            float(weight @ rows.brier) / total,
+            1 - float(weight @ rows.brier) / against if against > 0 else np.nan,
+            float(weight @ rows.surprise) / total,
             hits / n_hits if n_hits else np.nan,
             at_ten / n_ten if n_ten else np.nan,
         ]
     )
+
+
+def _ranking(rows: _Rows, weight: Array) -> tuple[float, float]:
+    """Return the area under the ROC curve and the average precision of weighted rows.
+
+    As scikit-learn defines them, on rows that are sorted already: thousands of resamples of the
+    same rows need no further sorting.
+    """
+    is_last = np.append(np.diff(rows.probability) != 0, np.True_)
+    yes = np.cumsum(weight * rows.answer)[is_last]
+    no = np.cumsum(weight * ~rows.answer)[is_last]
+    if yes[-1] == 0:
+        return np.nan, np.nan
+    called = np.maximum(yes + no, 1e-12)
+    precision = float(np.diff(yes, prepend=0.0) @ (yes / called)) / yes[-1]
+    if no[-1] == 0:
+        return np.nan, precision
+    area = np.trapezoid(np.append(0.0, yes), np.append(0.0, no))
+    return float(area / (yes[-1] * no[-1])), precision
 
 
 def _at_top(probability: Array, answer: Flags) -> Array:

@@ -8,7 +8,7 @@ from analytics import standing
 from dashboard import ask, cache, dossiers, headlines, i18n, show, states
 from dashboard.figures import lanes
 from dashboard.i18n import _, ngettext
-from dashboard.views import state_partners, state_questions, state_unknown
+from dashboard.views import state_chances, state_partners, state_questions, state_unknown
 
 TOPIC = "aimd"
 DOMAIN = "military AI"
@@ -44,6 +44,8 @@ def render() -> None:
     state_questions.part(name, facts, words)
     state_questions.history(name, found)
     state_partners.part(name, iso3, table)
+    if row["un_membership"] == "member":
+        state_chances.part(name, iso3, table)
     state_unknown.part(name, found, evidence)
 
 

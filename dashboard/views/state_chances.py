@@ -1,0 +1,101 @@
+"""Whether a State could join the texts that are open or to come: a part of the page *State*."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analytics import opportunities
+from dashboard import cache, chances, i18n, show
+from dashboard.i18n import _
+from dashboard.views import opportunity_state, opportunity_test
+
+N_TEXTS = 6
+"""Texts asked about: the first ones of the page Opportunities, all on AI."""
+
+
+def part(name: str, iso3: str, table: pd.DataFrame) -> None:
+    """Draw the probabilities of a State, and the reasons and champions for the first text.
+
+    Parameters
+    ----------
+    name, iso3 : str
+        Of the State.
+    table : DataFrame
+        Table ``states``.
+    """
+    show.heading(
+        _("Could it join?"),
+        _("How likely it is to join the texts that are open or to come, tested on the past."),
+    )
+    current = cache.snapshot()
+    with st.spinner(_("Learning from the texts of the past thirty years…")):
+        targets = cache.joining_targets(current, current.version)[:N_TEXTS]
+        found = {one: _row(one, iso3, table) for one in targets}
+    if all(row is None for row in found.values()):
+        show.unknown(
+            _("{state} is on all these texts, or is no UN member: there is nothing to ask.").format(
+                state=name
+            )
+        )
+        return
+    _table(name, found)
+    opportunity_test.headline()
+    first = next(one for one, row in found.items() if row is not None)
+    row = found[first]
+    if row is not None:
+        names = chances.target_names((first,), cache.frame(current, current.version, "instruments"))
+        st.markdown(_("Reasons and champions for: **{text}**").format(text=names[first.key]))
+        prediction = cache.joining_prediction(current, current.version, first)
+        opportunity_state.of_one(prediction, first, row, table)
+
+
+def _row(target: opportunities.Target, iso3: str, table: pd.DataFrame) -> pd.Series | None:
+    """Return the row of a State on a text, in words; nothing where it is listed or no member."""
+    current = cache.snapshot()
+    found = cache.opportunities_in(current, current.version, target)
+    words = cache.in_words(("opportunities", target.key), lambda: chances.rows(found, table))
+    here = words[words["iso3"] == iso3]
+    return here.iloc[0] if len(here) else None
+
+
+def _table(name: str, found: dict[opportunities.Target, pd.Series | None]) -> None:
+    """List the probabilities, text by text."""
+    current = cache.snapshot()
+    instruments = cache.frame(current, current.version, "instruments")
+    names = chances.target_names(tuple(found), instruments)
+    rows = pd.DataFrame(
+        [
+            {
+                "text": names[target.key],
+                "words": _("listed") if row is None else row["in_words"],
+                "probability": "—"
+                if row is None or pd.isna(row["probability"])
+                else i18n.per_cent(row["probability"]),
+                "interval": "—" if row is None else row["interval"],
+                "tier": "—" if row is None else row["tier_words"],
+            }
+            for target, row in found.items()
+        ]
+    )
+    show.table(
+        rows,
+        key="state_chances",
+        title=_("How likely {state} is to join").format(state=name),
+        columns={
+            "text": _("Text"),
+            "words": _("In words"),
+            "probability": _("Probability"),
+            "interval": _("90% interval"),
+            "tier": _("From where"),
+        },
+        evidence=[
+            document
+            for target in found
+            for document in cache.target_evidence(current, current.version, target)
+        ],
+        note=_(
+            "Of an open text, within a year; of a text to come, in the end. Not listed is not "
+            "opposed."
+        ),
+    )
