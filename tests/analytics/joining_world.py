@@ -127,7 +127,8 @@ def record() -> asof.Record:
 @cache
 def features() -> tuple[joining_features.Features, ...]:
     """Return the features of every text; not to be changed."""
-    return tuple(joining.features_of(record()))
+    held = record()
+    return tuple(joining_features.of_text(held, k) for k in range(len(held.texts)))
 
 
 def opened(key: str, of: asof.Record | None = None) -> np.datetime64:
