@@ -8,8 +8,7 @@ says nothing, and never serves as a no.
 
 References
 ----------
-Elkan & Noto 2008 and Bekker & Davis 2020 on positive-unlabelled data; Efron & Tibshirani 1993 on
-the bootstrap over clusters; scikit-learn's LogisticRegression for the estimator.
+Elkan & Noto 2008, Bekker & Davis 2020 (unlabelled data); Efron & Tibshirani 1993 (bootstrap).
 """
 
 from __future__ import annotations

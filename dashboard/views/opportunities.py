@@ -86,7 +86,7 @@ def _answer(prediction: joining.Prediction, name: str, words: pd.DataFrame) -> s
         )
     away = words["name"][words["fact"].notna()].tolist()
     if away:
-        text += " " + _("On record as staying away: {away}.")
+        text += " " + _("Documented as not on it: {away}.")
         facts["away"] = i18n.listing(away)
     return text.format(**facts)
 

@@ -32,7 +32,8 @@ def part(
     """
     show.heading(_("Why, and who could ask"))
     names = dict(zip(words["iso3"], words["name"], strict=True))
-    iso3 = ask.one(_("State"), names, key="state")
+    first = words["iso3"][words["fact"].isna()]
+    iso3 = ask.one(_("State"), names, key="state", default=next(iter(first), None))
     row = words[words["iso3"] == iso3].iloc[0]
     of_one(prediction, target, row, table)
 

@@ -105,7 +105,7 @@ class TestPages:
 
     def test_what_is_documented_stands_beside_the_probability(self, open_page: OpenPage) -> None:
         app = open_page("opportunities", state="USA")
-        assert "On record as staying away: " in _texts(app)
+        assert "Documented as not on it: " in _texts(app)
         assert "Attended and did not endorse. The model does not know it." in _texts(app)
 
     def test_filters_come_from_the_address(self, open_page: OpenPage) -> None:
