@@ -217,7 +217,12 @@ def series(record: recurring.Record) -> pd.DataFrame:
 
 
 def next_vote(
-    record: recurring.Record, series_asked: str, *, seed: int, day: pd.Timestamp | None = None
+    record: recurring.Record,
+    series_asked: str,
+    *,
+    seed: int,
+    day: pd.Timestamp | None = None,
+    past_situations: transitions.Situations | None = None,
 ) -> Forecast:
     """Return how the next vote on a text may go.
 
@@ -230,6 +235,8 @@ def next_vote(
     day : Timestamp, optional
         Of the vote; nothing of that day or later is used. A year after the last vote on the text
         when not given, or the day after the record ends if that is later.
+    past_situations : Situations, optional
+        Of the same record, where they are made already; only without a day.
 
     Raises
     ------
@@ -250,10 +257,10 @@ def next_vote(
                 found=f"no vote of the last five years on {series_asked!r}",
                 expected="at least one",
                 do="choose another text",
-            ),
-            reason="no_earlier_vote",
+            )
         )
-    model = fit(known, transitions.situations(known), asked)
+    learnt_from = transitions.situations(known) if past_situations is None else past_situations
+    model = fit(known, learnt_from, asked)
     situation = transitions.before_next(known, series_asked, asked)
     is_member = known.codes[-1] != ballots.NOT_LISTED
     last, steps = situation.last[0], chances(model, situation.last[0], situation.figures[0])
@@ -281,6 +288,25 @@ def next_vote(
         n_events=model.n_events,
         left_out=known.left_out,
     )
+
+
+def movers(found: Forecast) -> pd.DataFrame:
+    """Return the States that voted on the text before, by how likely they are to move.
+
+    Returns
+    -------
+    DataFrame
+        The columns of ``states``, ``direction`` (``to_yes`` or ``from_yes``) and ``p_moves``:
+        the probability of Yes for States whose last vote was another, of No or abstention for
+        those whose last was Yes; the likeliest first.
+    """
+    states = found.states[found.states["has_basis"]]
+    is_yes = states["last"] == "Y"
+    frame = states.assign(
+        direction=np.where(is_yes, "from_yes", "to_yes"),
+        p_moves=states["p_y"].where(~is_yes, states["p_a"] + states["p_n"]),
+    )
+    return frame.sort_values(["p_moves", "iso3"], ascending=[False, True], ignore_index=True)
 
 
 def _rows(record: recurring.Record, last: recurring.Codes, p: Array) -> pd.DataFrame:

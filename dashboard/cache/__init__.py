@@ -21,6 +21,14 @@ from dashboard.cache.joining import (
     record_with,
     target_evidence,
 )
+from dashboard.cache.next_vote import (
+    moves_foreseen,
+    next_vote_backtest,
+    next_vote_on,
+    next_vote_skill,
+    recurring_record,
+    recurring_texts,
+)
 from dashboard.cache.plans import plans
 from dashboard.cache.record import (
     ROSTER_TABLES,
@@ -96,6 +104,10 @@ __all__ = [
     "joining_second_halves",
     "joining_targets",
     "matrix",
+    "moves_foreseen",
+    "next_vote_backtest",
+    "next_vote_on",
+    "next_vote_skill",
     "opportunities_in",
     "pair_in",
     "plans",
@@ -103,6 +115,8 @@ __all__ = [
     "points_proved",
     "process_on",
     "record_with",
+    "recurring_record",
+    "recurring_texts",
     "rollcall",
     "rollcall_pairs",
     "rollcall_years",

@@ -140,6 +140,15 @@ def test_a_state_that_never_voted_on_the_text_has_no_basis(record):
     assert states.loc["SAA", "last"] == ""
 
 
+def test_movers_go_to_yes_or_from_it(expected):
+    found = forecast.movers(expected)
+    to_yes = found["direction"] == "to_yes"
+    assert (found["last"][~to_yes] == "Y").all()
+    assert found["last"][to_yes].isin(["A", "N"]).all()
+    assert (found["p_moves"][to_yes] == found["p_y"][to_yes]).all()
+    assert found["p_moves"].is_monotonic_decreasing
+
+
 def test_without_a_day_the_next_vote_is_a_year_after_the_last(record):
     assert forecast.next_vote(record, "robots", seed=SEED).day == pd.Timestamp("2017-12-03")
     assert "robots" in set(forecast.series(record)["series"])

@@ -1,0 +1,70 @@
+"""The page on the next recorded vote: its figures, its words and its charts."""
+
+import pandas as pd
+import pytest
+
+from analytics import forecast, recurring
+from dashboard import cache, forecasts, i18n
+from dashboard.figures import next_vote as draw
+from data import store
+from tests.dashboard.conftest import OpenPage
+
+LAWS = "lethal autonomous weapons systems"
+
+
+@pytest.fixture(scope="module")
+def expected(snapshot: store.Snapshot) -> forecast.Forecast:
+    return cache.next_vote_on(snapshot, snapshot.version, forecasts.AIMD)
+
+
+@pytest.mark.real
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_the_answer_is_the_tally_expected_with_its_range(
+    open_page: OpenPage, expected: forecast.Forecast, language: str
+) -> None:
+    app = open_page("next-vote", lang=language)
+    assert not app.exception
+    assert not app.error
+    (answer,) = [text.value for text in app.markdown if text.value.count("**") >= 4][:1]
+    tally = expected.tally.set_index("vote")
+    for column in ("expected", "low", "high", "last"):
+        assert str(round(tally.loc["Y", column])) in answer
+    assert app.selectbox(key="series").value == forecasts.AIMD
+
+
+@pytest.mark.real
+def test_the_text_comes_from_the_address_and_nonsense_is_dropped(open_page: OpenPage) -> None:
+    app = open_page("next-vote", series=LAWS, case="a_res_79_62")
+    assert app.selectbox(key="series").value == LAWS
+    assert any("A/RES/79/62" in text.value and "166" in text.value for text in app.markdown)
+    assert open_page("next-vote", series="none").selectbox(key="series").value == forecasts.AIMD
+
+
+@pytest.mark.real
+def test_states_without_an_earlier_vote_have_no_forecast_of_their_own(
+    expected: forecast.Forecast,
+) -> None:
+    movers = forecast.movers(expected)
+    silent = set(expected.states["iso3"][~expected.states["has_basis"]])
+    assert silent
+    assert not silent & set(movers["iso3"])
+    assert len(movers) + len(silent) == len(expected.states) == 193
+
+
+@pytest.mark.real
+def test_the_texts_of_the_subject_are_offered_first(snapshot: store.Snapshot) -> None:
+    texts = cache.recurring_texts(snapshot, snapshot.version)
+    names = forecasts.text_names(texts)
+    assert list(names)[:2] == [forecasts.AIMD, LAWS]
+    assert set(names) == set(texts["series"])
+    assert all(recurring.plain(series) == series for series in names)
+
+
+def test_the_chart_parts_the_likely_range_from_the_rest_by_texture() -> None:
+    yes = pd.DataFrame({"n_yes": [1, 2, 3, 4], "share": [0.05, 0.5, 0.4, 0.05]})
+    words = {"inside": "in", "outside": "out", "before": "last", "axis": "n"}
+    chart = draw.spread(yes, low=2, high=3, last=2, **words)
+    within, beyond, line = chart.data
+    assert (list(within.x), list(beyond.x)) == ([2, 3], [1, 4])
+    assert within.marker.pattern.shape != beyond.marker.pattern.shape
+    assert list(line.x) == [2, 2]
