@@ -8,7 +8,7 @@ seen later texts; ``second_half`` asks who still joins once half have.
 
 The peer is scikit-learn's HistGradientBoostingClassifier, with its defaults, walk-forward on the
 same features and with the same level from the prior. Its time is that of its fits and predictions;
-ours is that of the model's and all baselines'.
+ours is that of the model's and all baselines'. Both are held to one thread.
 
 Pathways 2026 is shown twice: as known on its morning, and on that of the day before the summit
 (``on_4_february``). *Neither* are States on neither earlier list, as far as their names are known:
@@ -24,6 +24,7 @@ from importlib import metadata
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import threadpoolctl
 from scipy.special import logit
 from sklearn.ensemble import HistGradientBoostingClassifier
 
@@ -61,11 +62,13 @@ def measure() -> Result:
     features_seconds = time.perf_counter() - started
 
     started = time.perf_counter()
-    test = backtest.run(record, features, seed=SEED)
+    with threadpoolctl.threadpool_limits(limits=1):
+        test = backtest.run(record, features, seed=SEED)
     seconds = time.perf_counter() - started
     memory = memory_mb()
     started = time.perf_counter()
-    peer = boosted(record, features, test)
+    with threadpoolctl.threadpool_limits(limits=1):
+        peer = boosted(record, features, test)
     peer_seconds = time.perf_counter() - started
     names = ("probability", "given_size", *(f"base_{name}" for name in backtest.BASELINES))
     left_out = backtest.run(record, features, seed=SEED, is_forward=False)
