@@ -1,0 +1,84 @@
+"""Small worlds for plans of outreach: drawn for properties, and answered by full enumeration."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+from scipy.special import expit
+
+from analytics import opening
+from analytics.approaches import Plan
+from analytics.assumptions import Assumptions, Range
+from analytics.opening import Opening
+
+ASSUMED = Assumptions(
+    effects={
+        "letter": Range(0.0, 0.3, 0.6),
+        "call": Range(0.2, 0.6, 1.2),
+        "visit": Range(0.4, 1.0, 2.0),
+    },
+    peers=Range(0.0, 1.0, 3.0),
+)
+SURE = ASSUMED.pinned("central")
+NO_PEERS = Assumptions(ASSUMED.effects, Range(0.0, 0.0, 0.0))
+
+
+def world(
+    n: int, *, seed: int, n_draws: int = 20, n_members: int = 2, spread: float = 0.7
+) -> Opening:
+    """Return `n` States of which the first few are members; the last has no basis if n > 5."""
+    rng = np.random.default_rng(seed)
+    probability = rng.beta(1.5, 3.0, n).clip(0.02, 0.95)
+    if n > 5:
+        probability[-1] = np.nan
+    log_odds = rng.normal(0, spread, (n_draws, n)) + rng.normal(0, spread, (n_draws, 1))
+    similarity = rng.random((n, n))
+    return opening.of(
+        states=[f"S{i:02d}" for i in range(n)],
+        members=np.arange(n) < n_members,
+        probability=probability,
+        log_odds_draws=log_odds,
+        regions=[("APG", "AFG", "")[i % 3] for i in range(n)],
+        peers=opening.nearest(similarity, n_peers=4),
+    )
+
+
+def enumerated(start: Opening, plan: Plan) -> npt.NDArray[np.float64]:
+    """Return the probability that each State is a member in the end (S,), without drawing.
+
+    Assumptions must be pinned. Let A(J) be the probability that the States of J all join when
+    nobody else can. Thresholds are independent, so that J is the last set with probability A(J)
+    times that of everybody else staying away from J. Among the States of J alone, these add up to
+    1 over the subsets of J, which gives A(J) from its smaller subsets.
+    """
+    share = np.zeros(len(start.states))
+    for row in start.log_odds:
+        share += _final(start, plan, row) / len(start.log_odds)
+    return np.where(start.members, 1.0, share)
+
+
+def _final(start: Opening, plan: Plan, row: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    at = np.flatnonzero(start.is_open)
+    n = len(at)
+    levels = {a.state: plan.assumptions.effects[a.level].central for a in plan.approaches}
+    effect = np.array([levels.get(start.states[i], 0.0) for i in at])
+    expected = start.peers[np.ix_(at, at)] @ start.probability[at]
+    fed, share = np.zeros(1 << n), np.zeros(len(row))
+    fed[0] = 1.0
+    left = np.ones(1 << n)  # 1 less what the smaller subsets of each set hold
+    for mask in range(1 << n):
+        is_in = (mask >> np.arange(n)) & 1 == 1
+        fed[mask] = left[mask]
+        pull = start.peers[np.ix_(at, at[is_in])].sum(axis=1) - expected
+        stays = 1 - expit(row[at] + effect + plan.assumptions.peers.central * pull)
+        for place, state in enumerate(at):
+            answer = plan.answers.get(start.states[state])
+            stays[place] = stays[place] if answer is None else float(answer == "refuses")
+        others = np.flatnonzero(~is_in)
+        sets, chance = np.array([mask]), np.array([1.0])
+        for place in others:
+            sets = np.concatenate([sets, sets | (1 << place)])
+            chance = np.concatenate([chance, chance * stays[place]])
+        left[sets[1:]] -= fed[mask] * chance[1:]
+        share[at[is_in]] += fed[mask] * chance[-1]
+    return share
