@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -76,24 +76,47 @@ def check(plan: Plan, opening: Opening) -> None:
     twice = sorted(state for state, n in Counter(named).items() if n > 1)
     if twice:
         raise _error(f"several approaches to {', '.join(twice[:5])}", "one a State")
-    known = set(opening.states)
-    partners = {a.partner for a in plan.approaches if a.partner is not None}
-    strange = sorted({*named, *plan.answers, *partners} - known)
+    check_each(plan.approaches, plan.assumptions, opening)
+    check_states(set(plan.answers), opening)
+    answers = sorted(set(plan.answers.values()) - {"joins", "refuses"})
+    if answers:
+        raise _error(f"answer {answers[0]!r}", "'joins' or 'refuses'")
+
+
+def check_each(made: Iterable[Approach], assumptions: Assumptions, opening: Opening) -> None:
+    """Refuse approaches to States that cannot join, by unknown partners or at unknown levels.
+
+    Raises
+    ------
+    AnalysisError
+    """
+    made = tuple(made)
+    partners = {a.partner for a in made if a.partner is not None} - set(opening.states)
+    if partners:
+        raise _error(f"unknown State {', '.join(sorted(partners)[:5])}", "States in these facts")
+    check_states({a.state for a in made}, opening)
+    levels = sorted({a.level for a in made} - set(assumptions.effects))
+    if levels:
+        raise _error(f"level {levels[0]!r}", f"one of {', '.join(assumptions.effects)}")
+
+
+def check_states(named: set[str], opening: Opening) -> None:
+    """Refuse States that are unknown or cannot join.
+
+    Raises
+    ------
+    AnalysisError
+    """
+    strange = sorted(named - set(opening.states))
     if strange:
-        raise _error(f"unknown State {', '.join(strange[:5])}", "iso3 of States in these facts")
+        raise _error(f"unknown State {', '.join(strange[:5])}", "States in these facts")
     may_join = {s for s, is_open in zip(opening.states, opening.is_open, strict=True) if is_open}
-    closed = sorted({*named, *plan.answers} - may_join)
+    closed = sorted(named - may_join)
     if closed:
         raise _error(
             f"{', '.join(closed[:5])}, already on the roster or without basis",
             "States that may join",
         )
-    levels = sorted({a.level for a in plan.approaches} - set(plan.assumptions.effects))
-    if levels:
-        raise _error(f"level {levels[0]!r}", f"one of {', '.join(plan.assumptions.effects)}")
-    answers = sorted(set(plan.answers.values()) - {"joins", "refuses"})
-    if answers:
-        raise _error(f"answer {answers[0]!r}", "'joins' or 'refuses'")
 
 
 def _error(found: str, expected: str) -> AnalysisError:

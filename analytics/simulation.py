@@ -22,6 +22,7 @@ from scipy.special import expit
 
 from analytics import approaches, peer_rounds
 from analytics.approaches import Plan
+from analytics.assumptions import Assumptions, Range
 from analytics.opening import Opening
 from analytics.peer_rounds import CHUNK, Board, Noise
 from data.errors import AnalysisError, fault
@@ -30,8 +31,8 @@ Array = npt.NDArray[np.float64]
 
 MAX_DRAWS = 1_000_000
 SIGMAS_90 = 1.6448536269514722
-N_NODES = 200
-"""Points at which `expectation` goes through a range."""
+N_NODES = 64
+"""Points at which the exact figures go through the range of an effect."""
 
 
 @dataclass(frozen=True)
@@ -62,14 +63,34 @@ def expectation(opening: Opening, plan: Plan) -> Array:
     """
     approaches.check(plan, opening)
     out = np.where(opening.is_open, opening.probability, opening.members.astype(np.float64))
-    nodes = (np.arange(N_NODES) + 0.5) / N_NODES
     for approach in plan.approaches:
         at = opening.states.index(approach.state)
-        effects = plan.assumptions.effects[approach.level].at(nodes)
-        out[at] = expit(opening.log_odds[:, at, None] + effects).mean()
+        effect = plan.assumptions.effects[approach.level]
+        out[at] = _with_effect(opening.log_odds[:, at], effect)
     for state, answer in plan.answers.items():
         out[opening.states.index(state)] = float(answer == "joins")
     return np.asarray(out)
+
+
+def uplifts(opening: Opening, assumptions: Assumptions) -> Array:
+    """Return what an approach adds to each State's probability if peers have no strength.
+
+    Parameters
+    ----------
+    opening : Opening
+    assumptions : Assumptions
+
+    Returns
+    -------
+    ndarray, shape (S, levels)
+        Of each level of effort; 0 for States that cannot be approached.
+    """
+    out = np.zeros((len(opening.states), len(assumptions.effects)))
+    at = np.flatnonzero(opening.is_open)
+    for place, effect in enumerate(assumptions.effects.values()):
+        with_effect = _with_effect(opening.log_odds[:, at], effect)
+        out[at, place] = (with_effect - opening.probability[at]).clip(min=0)
+    return out
 
 
 def simulate(opening: Opening, plan: Plan, *, n_draws: int, seed: int) -> Simulation:
@@ -157,6 +178,12 @@ class Tally:
     def result(self) -> Simulation:
         """Return what was counted."""
         return Simulation(sizes=self._sizes, share=self._share / len(self._sizes))
+
+
+def _with_effect(log_odds: Array, effect: Range) -> Array:
+    """Return the mean probability over draws (D, ...) and the whole range of an effect (...)."""
+    nodes = effect.at((np.arange(N_NODES) + 0.5) / N_NODES)
+    return np.asarray(expit(log_odds[..., None] + nodes).mean(axis=(0, -1)))
 
 
 @contextmanager

@@ -31,6 +31,10 @@ SENTENCES = {
         "No group has enough members that voted in a roll call which divided the house. Choose a "
         "wider subject."
     ),
+    "no_plan_fits": mark(
+        "No choice of approaches keeps to all limits. Raise the budget, or loosen the quotas, the "
+        "capacities or the States named."
+    ),
 }
 """By the ``reason`` of the error."""
 
