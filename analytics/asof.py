@@ -65,7 +65,7 @@ class Record:
         A row a comparable text, T in order of opening: ``instrument_id, kind, domain, text_class``
         (of `CLASSES`), ``field`` (of `FIELDS`, or arms), ``family`` (a number: texts of one kind
         and domain; resolutions of one title), ``opened`` (day), ``title`` (plain, of resolutions),
-        ``host`` (as sourced).
+        ``host, as_of`` (as sourced).
     joined : ndarray of bool, shape (T, S)
         Listed in a role that counts.
     joined_on : ndarray of datetime64[D], shape (T, S)
@@ -216,7 +216,7 @@ def gather(
         & instruments["date_from"].isna()
         & instruments["roster_use"].isin(listing.FULL_USES)
     ]
-    kept = [c for c in texts.columns if c not in ("counted_roles", "as_of", "name_limit")]
+    kept = [c for c in texts.columns if c not in ("counted_roles", "name_limit")]
     return Record(
         states=tuple(names),
         regions=tuple(members["un_region_group_code"].fillna("").astype(str)),

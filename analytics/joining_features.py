@@ -260,8 +260,7 @@ def _carriers(
 ) -> Array:
     """Return the weight of each State among those who carry the text, adding up to 1 or to 0 (S,).
 
-    The host named by the source, organisers of meetings of its domain in the year before, and the
-    sponsors of its last version.
+    Hosts of meetings in its field in the 400 days before, and the sponsors of its last version.
     """
     text = record.texts.iloc[place]
     weight = np.zeros(len(record.states))

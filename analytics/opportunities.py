@@ -72,9 +72,22 @@ def targets(record: asof.Record, instruments: pd.DataFrame) -> tuple[Target, ...
 
 
 def last_day(record: asof.Record) -> np.datetime64:
-    """Return the morning after the last dated vote or signature: as far as the record reaches."""
-    days = [record.voted_on, record.joined_on[record.joined]]
-    return np.datetime64(max(d[~np.isnat(d)].max() for d in days), "D") + np.timedelta64(1, "D")
+    """Return the morning after the last dated vote or signature: as far as the record reaches.
+
+    A signature dated more than a year after the last vote and the last reading of a roster is not
+    known yet: it does not move the day.
+    """
+    read = record.texts["as_of"].dropna().to_numpy(dtype="datetime64[D]")
+    seen = np.concatenate([record.voted_on, read])
+    limit = seen[~np.isnat(seen)].max() + np.timedelta64(365, "D")
+    signed = record.joined_on[record.joined]
+    days = np.concatenate([seen[~np.isnat(seen)], signed[signed <= limit]])
+    return np.datetime64(days.max(), "D") + np.timedelta64(1, "D")
+
+
+def n_later(record: asof.Record, day: np.datetime64) -> int:
+    """Return how many signatures are dated on a day or after it: not known on its morning."""
+    return int((record.joined_on[record.joined] >= day).sum())
 
 
 def table(

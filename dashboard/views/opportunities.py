@@ -161,4 +161,14 @@ def _note(prediction: joining.Prediction, shown: pd.DataFrame) -> str:
                 n_silent,
             ).format(n=i18n.number(n_silent))
         )
+    current = cache.snapshot()
+    n_later = asked.n_later(cache.joining_record(current, current.version), prediction.day)
+    if n_later:
+        parts.append(
+            ngettext(
+                "{n} signature is dated after the record ends: it is not counted.",
+                "{n} signatures are dated after the record ends: they are not counted.",
+                n_later,
+            ).format(n=i18n.number(n_later))
+        )
     return " ".join(parts)

@@ -1,3 +1,5 @@
+import dataclasses
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -82,6 +84,19 @@ def test_the_last_vote_is_that_of_the_last_plenary_on_the_subject():
 def test_no_vote_on_the_subject_is_said():
     with pytest.raises(AnalysisError, match="found no recorded vote on artificial intelligence"):
         opportunities.last_votes(planted.record(), np.datetime64("2013-01-01", "D"))
+
+
+def test_a_signature_of_the_far_future_does_not_move_the_end_of_the_record():
+    record = planted.record()
+    day = opportunities.last_day(record)
+    place, state = np.argwhere(record.joined)[0]
+    slipped = record.joined_on.copy()
+    slipped[place, state] = np.datetime64("2099-01-01", "D")
+    slip = dataclasses.replace(record, joined_on=slipped)
+    assert opportunities.n_later(record, day) == 0
+    assert opportunities.last_day(slip) <= day
+    assert opportunities.n_later(slip, day) == 1
+    assert not slip.known(day).joined[place, state]
 
 
 def test_the_record_ends_on_the_morning_after_its_last_day():
