@@ -9,6 +9,7 @@ chosen on one page is still chosen on the next.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import cast
 
 import streamlit as st
 
@@ -125,6 +126,26 @@ def whole(
     return chosen
 
 
+def between(
+    label: str,
+    *,
+    key: str,
+    low: float,
+    high: float,
+    step: float,
+    default: tuple[float, float],
+    note: str | None = None,
+) -> tuple[float, float]:
+    """Return a range chosen on a slider with two handles; ``from~to`` in the address."""
+    given = [_pair(value) for value in _given(key)]
+    inside = [pair for pair in given if pair and low <= pair[0] <= pair[1] <= high]
+    _seed(key, given=next(iter(inside), None), fallback=default)
+    slider = st.slider(label, low, high, step=step, key=key, help=note)
+    chosen = cast("tuple[float, float]", slider)  # two handles: the value put in place is a pair
+    _tell(key, chosen, [] if chosen == default else [f"{chosen[0]:g}~{chosen[1]:g}"])
+    return chosen
+
+
 def words(label: str, *, key: str, placeholder: str, note: str | None = None) -> str:
     """Return words that the reader types; at most `MAX_WORDS` characters, none to begin with."""
     given = [value[:MAX_WORDS] for value in _given(key)]
@@ -143,9 +164,38 @@ def arrived(key: str) -> str | None:
     return given[0] if given and is_new else None
 
 
-def put(key: str, value: str) -> None:
-    """Put a value into the address, as if the link had said it; before its filter is drawn."""
-    st.query_params[key] = value
+def held(key: str) -> list[str]:
+    """Return the values of a filter that a page draws itself: the link's where new, else kept."""
+    given = _given(key)
+    is_new = given != st.session_state.get(f"told:{key}", [])
+    return given if given and is_new else list(st.session_state.get(f"kept:{key}", []))
+
+
+def hold(key: str, values: Sequence[str], *, most: int) -> None:
+    """Keep the values of a filter that a page draws itself; in the address too if at most so many.
+
+    Parameters
+    ----------
+    key : str
+        Name in the address.
+    values : sequence of str
+    most : int
+        Values that an address has room for.
+    """
+    _tell(key, list(values), list(values) if len(values) <= most else [])
+
+
+def put(key: str, value: str | list[str]) -> None:
+    """Put values into the address, as if the link had said them; before their filter is drawn.
+
+    Without any value the filter begins afresh.
+    """
+    if value:
+        st.query_params[key] = value
+        return
+    st.query_params.pop(key, None)
+    for name in (key, f"kept:{key}", f"told:{key}"):
+        st.session_state.pop(name, None)
 
 
 def _seed_one(options: Mapping[str, str], key: str, default: str | None) -> str:
@@ -155,6 +205,15 @@ def _seed_one(options: Mapping[str, str], key: str, default: str | None) -> str:
     if st.session_state[key] not in options:
         st.session_state[key] = first
     return first
+
+
+def _pair(text: str) -> tuple[float, float] | None:
+    """Return the two numbers of a range in the address; nothing if it is none."""
+    low, _tilde, high = text.partition("~")
+    try:
+        return float(low), float(high)
+    except ValueError:
+        return None
 
 
 def _given(key: str) -> list[str]:

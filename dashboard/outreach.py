@@ -298,7 +298,7 @@ def _result(key: object) -> str:
 
 
 def _level(key: object) -> str:
-    return vocabulary.word({}, key) if isinstance(key, str) else "—"
+    return vocabulary.word(vocabulary.LEVELS, key) if isinstance(key, str) else "—"
 
 
 def _chance(value: float) -> str:

@@ -102,7 +102,7 @@ def opportunities_in(
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _closeness(_snapshot: store.Snapshot, version: str) -> champions.Closeness:
+def closeness(_snapshot: store.Snapshot, version: str) -> champions.Closeness:
     """Return how near States are to one another."""
     record = joining_record(_snapshot, version)
     return champions.closeness(record, opportunities.last_day(record))
@@ -117,7 +117,7 @@ def champions_for(
     place = record.place(target.instrument_id)
     members = record.joined[place]
     newcomers = members & ~joining_features_of(_snapshot, version)[place].was_on_family
-    near = _closeness(_snapshot, version)
+    near = closeness(_snapshot, version)
     return champions.of_state(record, near, iso3, members, newcomers)
 
 

@@ -189,6 +189,13 @@ OPEN = {
     "unknown": mark("Not known whether open"),
 }
 
+LEVELS = {
+    "letter": mark("Letter"),
+    "call": mark("Call"),
+    "visit": mark("Visit"),
+}
+"""Efforts of an approach."""
+
 STANCES = {
     "attended_did_not_endorse": mark("Attended and did not endorse"),
     "not_invited": mark("Was not invited"),

@@ -1,0 +1,117 @@
+"""A plan of outreach between the page *Plan* and its document: kept, opened again, as a link."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from analytics.approaches import Approach, Plan
+from analytics.assumptions import PEERS, Assumptions, Range
+from analytics.opening import Opening
+from dashboard.planning import LEVELS, RANGES, Row, open_states
+from dashboard.plans import document
+
+
+def as_document(
+    rows: Sequence[Row],
+    start: Opening,
+    made: Plan,
+    *,
+    costs: Mapping[str, int],
+    **head: object,
+) -> document.Document:
+    """Return a plan as it is kept, with the probabilities and the roster it was made on.
+
+    Parameters
+    ----------
+    rows : sequence of Row
+    start : Opening
+    made : Plan
+    costs : mapping of str to int
+    **head
+        Title, text, target, budget, version of the facts, note.
+
+    Raises
+    ------
+    PlanError
+        If a field does not fit.
+    """
+    ranges = {**made.assumptions.effects, PEERS: made.assumptions.peers}
+    chances = zip(start.states, start.probability.tolist(), start.is_open, strict=True)
+    return document.make(
+        approaches=[
+            {
+                "state": row.state,
+                "level": row.level,
+                "partner": row.partner,
+                "cost": float(costs[row.level]),
+                "guess": row.guess,
+                "due": row.due,
+            }
+            for row in rows
+        ],
+        fixed=dict(made.answers),
+        assumptions={
+            key: {"low": one.low, "central": one.central, "high": one.high}
+            for key, one in ranges.items()
+        },
+        probabilities={state: p for state, p, is_open in chances if is_open},
+        members=[s for s, on in zip(start.states, start.members, strict=True) if on],
+        **head,
+    )
+
+
+def rows_in(kept: document.Document) -> dict[str, Row]:
+    """Return the approaches of a kept plan."""
+    return {
+        one.state: Row(one.state, one.level, one.partner, one.guess, one.due)
+        for one in kept.approaches
+    }
+
+
+def plan_in(kept: document.Document, start: Opening, fallback: Plan) -> tuple[Plan, list[str]]:
+    """Return a kept plan as it can be simulated now, and the States that no longer can be.
+
+    Parameters
+    ----------
+    kept : Document
+    start : Opening
+        The position now.
+    fallback : Plan
+        Its assumptions hold where the kept plan has none of the levels of this page.
+    """
+    may_join = set(open_states(start))
+    rows = rows_in(kept).values()
+    fits = [row for row in rows if row.state in may_join and row.level in LEVELS]
+    answers = {state: answer for state, answer in kept.fixed.items() if state in may_join}
+    named = {row.state for row in rows} | set(kept.fixed)
+    gone = sorted(named - {row.state for row in fits} - set(answers))
+    held = {key: Range(r.low, r.central, r.high) for key, r in kept.assumptions.items()}
+    is_whole = {*LEVELS, PEERS} <= set(held)
+    assumed = (
+        Assumptions({level: held[level] for level in LEVELS}, held[PEERS])
+        if is_whole
+        else fallback.assumptions
+    )
+    made = tuple(
+        Approach(row.state, row.level, row.partner if row.partner in start.states else None)
+        for row in fits
+        if row.state not in answers
+    )
+    return Plan(assumed, made, answers), gone
+
+
+def link_of(kept: document.Document) -> dict[str, str | list[str]]:
+    """Return what an address would say of a kept plan, name by name."""
+    named: dict[str, str | list[str]] = {
+        "text": kept.instrument_id,
+        "target": str(kept.target),
+        "approach": [row.key() for row in rows_in(kept).values()],
+        "joins": [s for s, answer in kept.fixed.items() if answer == "joins"],
+        "refuses": [s for s, answer in kept.fixed.items() if answer == "refuses"],
+    }
+    for key, one in kept.assumptions.items():
+        if key in RANGES:
+            named[f"effect_{key}"] = f"{one.low:g}~{one.high:g}"
+    if kept.budget is not None:
+        named["budget"] = str(round(kept.budget))
+    return named

@@ -1,0 +1,303 @@
+"""What a plan of outreach would bring, in words: the answer, the tables, the lines of charts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import pandas as pd
+
+from analytics.assumptions import PEERS
+from analytics.whatif import MODEL, Outcome
+from dashboard import i18n, states
+from dashboard.i18n import _, mark, ngettext, vocabulary
+
+LABEL = mark(
+    "A laboratory under stated assumptions, not a forecast: the effect of an approach is assumed, "
+    "the base probability is tested."
+)
+"""Stands on every result."""
+
+N_THROUGH = 3
+"""Peers named by whom a State joined."""
+
+
+def answer(found: Outcome, name: str, n_approaches: int) -> str:
+    """Return what a plan would bring, in two sentences."""
+    low, _first, _middle, _third, high = found.quantiles()
+    facts = {
+        "n": i18n.number(n_approaches),
+        "text": name,
+        "size": i18n.number(float(found.plan.sizes.mean())),
+        "low": i18n.number(low),
+        "high": i18n.number(high),
+        "gain": decimal(found.gain[0]),
+        "target": i18n.number(found.target),
+        "reach": i18n.per_cent(found.reach),
+        "reach_base": i18n.per_cent(found.reach_base),
+    }
+    if not n_approaches:
+        return _(
+            "Without any approach, {text} would come to **{size} members** (90% of draws: {low} to "
+            "{high}); the target of {target} is reached in **{reach}** of draws."
+        ).format(**facts)
+    return ngettext(
+        "**{n} approach** would bring **{gain} more members**: {text} would come to {size} (90% of "
+        "draws: {low} to {high}). The target of {target} is reached in **{reach}** of draws, "
+        "against {reach_base} without.",
+        "**{n} approaches** would bring **{gain} more members**: {text} would come to {size} (90% "
+        "of draws: {low} to {high}). The target of {target} is reached in **{reach}** of draws, "
+        "against {reach_base} without.",
+        n_approaches,
+    ).format(**facts)
+
+
+def tiles(found: Outcome, cost: int, budget: int) -> list[tuple[str, str, str]]:
+    """Return the figures that matter: label, value, meaning."""
+    gain, low, high = found.gain
+    return [
+        (
+            _("New members by the approaches"),
+            decimal(gain),
+            _("Monte-Carlo {low} to {high}; from low to high assumptions {least} to {most}").format(
+                low=decimal(low),
+                high=decimal(high),
+                least=decimal(found.gain_range[0]),
+                most=decimal(found.gain_range[1]),
+            ),
+        ),
+        (
+            _("Target reached"),
+            i18n.per_cent(found.reach),
+            _("of draws; {base} without the approaches").format(
+                base=i18n.per_cent(found.reach_base)
+            ),
+        ),
+        (
+            _("Cost"),
+            i18n.number(cost),
+            _("over the budget of {budget}").format(budget=i18n.number(budget))
+            if cost > budget
+            else _("of a budget of {budget}").format(budget=i18n.number(budget)),
+        ),
+    ]
+
+
+def note(found: Outcome) -> str:
+    """Return how sure a result is, with the label that goes on all of them."""
+    parts = [
+        _(LABEL),
+        _("{n} draws; every plan meets the same chance.").format(n=i18n.number(found.n_draws)),
+    ]
+    n_silent = len(found.left_out)
+    if n_silent:
+        parts.append(
+            ngettext(
+                "{n} State without a basis is taken as not joining.",
+                "{n} States without a basis are taken as not joining.",
+                n_silent,
+            ).format(n=i18n.number(n_silent))
+        )
+    return " ".join(parts)
+
+
+def state_rows(found: Outcome, all_states: pd.DataFrame) -> pd.DataFrame:
+    """Return what the plan adds for each State, in words; shares stay numbers."""
+    frame = states.with_names(found.states, all_states).round(4)
+    return frame.assign(
+        approached=frame["is_approached"].map({True: _("yes"), False: _("no")}),
+        points=[points(value) for value in frame["uplift"]],
+        sampled=[span(*pair) for pair in zip(frame["mc_low"], frame["mc_high"], strict=True)],
+        assumed=[span(*pair) for pair in zip(frame["low"], frame["high"], strict=True)],
+        by_peers=[points(value) for value in frame["knock_on"]],
+        dossier=states.dossiers(frame["iso3"]),
+    )
+
+
+def region_rows(found: Outcome) -> pd.DataFrame:
+    """Return members expected in each region, in words."""
+    frame = found.regions
+    names = states.group_names()
+    return frame.assign(
+        name=[names.get(code, _("No group")) for code in frame["region"]],
+        base=frame["base"].round(1),
+        plan=frame["plan"].round(1),
+        gain=[decimal(value) for value in frame["uplift"]],
+        sampled=[
+            _("{low} to {high}").format(low=decimal(low), high=decimal(high))
+            for low, high in zip(frame["mc_low"], frame["mc_high"], strict=True)
+        ],
+        assumed=[
+            _("{low} to {high}").format(low=decimal(low), high=decimal(high))
+            for low, high in zip(frame["low"], frame["high"], strict=True)
+        ],
+    )
+
+
+def knock_on_rows(found: Outcome, names: Mapping[str, str]) -> pd.DataFrame:
+    """Return who joined through whom, a row a State, the most first."""
+    frame = found.knock_on
+    rows = []
+    for iso3, own in frame.groupby("iso3", sort=False):
+        total = float(own["n"].sum())
+        through = [
+            f"{names.get(row['through'], row['through'])} ({i18n.per_cent(row['n'] / total)})"
+            for row in own.head(N_THROUGH).to_dict("records")
+        ]
+        rows.append(
+            {
+                "iso3": iso3,
+                "name": names.get(str(iso3), str(iso3)),
+                "n": total,
+                "points": points(total),
+                "through": i18n.listing(through),
+            }
+        )
+    told = pd.DataFrame(rows, columns=["iso3", "name", "n", "points", "through"])
+    return told.sort_values(["n", "name"], ascending=[False, True], ignore_index=True)
+
+
+def tornado_rows(found: Outcome) -> pd.DataFrame:
+    """Return which assumption the gain hangs on, in words, the one that moves it most first."""
+    frame = found.tornado
+    return frame.assign(
+        words=[assumption(key) for key in frame["key"]],
+        range=[
+            "—"
+            if pd.isna(row["low"])
+            else _("{low} to {high}").format(low=decimal(row["low"]), high=decimal(row["high"]))
+            for row in frame.to_dict("records")
+        ],
+        gain_at_low=frame["gain_low"].round(2),
+        gain_at_high=frame["gain_high"].round(2),
+        size_at_low=frame["size_low"].round(1),
+        size_at_high=frame["size_high"].round(1),
+    )
+
+
+def size_rows(found: Outcome) -> pd.DataFrame:
+    """Return how often each size came out, with the plan and without it."""
+    sizes = range(
+        int(min(found.plan.sizes.min(), found.base.sizes.min())),
+        int(max(found.plan.sizes.max(), found.base.sizes.max())) + 1,
+    )
+    shares = {
+        name: pd.Series(one.sizes).value_counts(normalize=True)
+        for name, one in (("plan", found.plan), ("base", found.base))
+    }
+    return pd.DataFrame(
+        {"size": list(sizes)}
+        | {n: s.reindex(sizes, fill_value=0.0).tolist() for n, s in shares.items()}
+    )
+
+
+def compared_rows(found: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
+    """Return plans side by side, in words; see `simulation.compare`."""
+    return found.assign(
+        name=[names[key] for key in found["key"]],
+        size=found["size"].round(1),
+        between=[
+            _("{low} to {high}").format(low=i18n.number(low), high=i18n.number(high))
+            for low, high in zip(found["low"], found["high"], strict=True)
+        ],
+        reached=[i18n.per_cent(share) for share in found["reach"]],
+        apart=[decimal(value, is_signed=True) for value in found["difference"]],
+        sampled=[
+            _("{low} to {high}").format(
+                low=decimal(low, is_signed=True), high=decimal(high, is_signed=True)
+            )
+            for low, high in zip(found["difference_low"], found["difference_high"], strict=True)
+        ],
+    )
+
+
+def beside_note(gone: Iterable[list[str]], names: Mapping[str, str]) -> str:
+    """Return what a reader must know of plans side by side, and who is left out of them."""
+    parts = [
+        _(
+            "All plans meet the same chance, each under its own assumptions: the difference is "
+            "surer than the sizes."
+        ),
+        _(LABEL),
+    ]
+    out = sorted({names.get(state, state) for states_gone in gone for state in states_gone})
+    if out:
+        parts.append(
+            _("Left out, since they joined meanwhile or have no basis: {states}.").format(
+                states=i18n.listing(out)
+            )
+        )
+    return " ".join(parts)
+
+
+def assumption(key: str) -> str:
+    """Return what an assumption is called."""
+    if key == PEERS:
+        return _("Strength of peers")
+    if key == MODEL:
+        return _("The joining model itself")
+    return _("Effect: {level}").format(level=vocabulary.word(vocabulary.LEVELS, key).lower())
+
+
+def decimal(value: float, *, is_signed: bool = False) -> str:
+    """Return a number of members with one decimal.
+
+    Examples
+    --------
+    >>> decimal(2.04), decimal(-0.31, is_signed=True), decimal(0.02, is_signed=True)
+    ('2.0', '−0.3', '0.0')
+    """
+    text = i18n.number(abs(value), decimals=1)
+    is_nothing = round(abs(value), 1) == 0
+    sign = "" if is_nothing else "−" if value < 0 else "+" if is_signed else ""
+    return sign + text
+
+
+def points(share: float) -> str:
+    """Return a difference of shares in percentage points.
+
+    Examples
+    --------
+    >>> points(0.123), points(0.0)
+    ('12.3 pp', '0.0 pp')
+    """
+    return _("{n} pp").format(n=decimal(share * 100))
+
+
+def span(low: float, high: float) -> str:
+    """Return an interval of differences of shares."""
+    return _("{low} to {high} pp").format(low=decimal(low * 100), high=decimal(high * 100))
+
+
+def spread(found: Outcome) -> str:
+    """Return what the chart of sizes shows, in one sentence."""
+    low, _first, middle, _third, high = found.quantiles()
+    return _(
+        "Half of the draws end at {middle} members or fewer, nine in ten at {low} to {high}."
+    ).format(middle=i18n.number(middle), low=i18n.number(low), high=i18n.number(high))
+
+
+def moved(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the States that a plan moves, with what a pointer shows of each."""
+    frame = rows[(rows["uplift"] > 0) | rows["is_approached"]]
+    return frame.assign(
+        hover=[
+            _("{base} → {plan} (added: {points})").format(
+                base=i18n.per_cent(row["base"]),
+                plan=i18n.per_cent(row["plan"]),
+                points=row["points"],
+            )
+            for row in frame.to_dict("records")
+        ]
+    )
+
+
+def most_moved(rows: pd.DataFrame) -> str:
+    """Return which State a plan moves most, in one sentence."""
+    first = rows.iloc[0]
+    return _("{state} is moved most: {points}.").format(state=first["name"], points=first["points"])
+
+
+def hangs_on(rows: pd.DataFrame) -> str:
+    """Return which assumption moves the gain most, in one sentence."""
+    first = rows.iloc[0]
+    return _("The gain hangs most on this: {assumption}.").format(assumption=first["words"])

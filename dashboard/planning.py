@@ -1,0 +1,195 @@
+"""A plan of outreach as the page *Plan* asks for it: its keys, its assumptions, its document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from scipy.special import expit, logit
+
+from analytics.approaches import MAX_APPROACHES, Approach, Plan
+from analytics.assumptions import PEERS, Assumptions, Range
+from analytics.opening import Opening
+from dashboard import i18n
+from dashboard.i18n import _
+
+LEVELS: tuple[str, ...] = ("letter", "call", "visit")
+"""Efforts, from the least to the most; their words are ``vocabulary.LEVELS``."""
+
+DEFAULT_LEVEL = "call"
+
+RANGES: Mapping[str, tuple[float, float]] = {
+    "letter": (0.0, 0.4),
+    "call": (0.1, 0.9),
+    "visit": (0.3, 1.5),
+    PEERS: (0.0, 1.0),
+}
+"""Where the sliders stand at first. Nobody has measured these."""
+
+COSTS: Mapping[str, int] = {"letter": 1, "call": 3, "visit": 8}
+"""In units of the budget."""
+
+EXAMPLE = 0.2
+"""Probability of the State by which an effect is explained."""
+
+STEP = 5
+"""Targets are proposed in steps of this."""
+
+
+Array = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Row:
+    """An approach as the desk wrote it down.
+
+    Attributes
+    ----------
+    state, level : str
+    partner : str or None
+    guess : float or None
+        The desk's own probability, 0 to 1.
+    due : date or None
+    """
+
+    state: str
+    level: str
+    partner: str | None = None
+    guess: float | None = None
+    due: date | None = None
+
+    def key(self) -> str:
+        """Return the approach as a link holds it.
+
+        Examples
+        --------
+        >>> Row("KEN", "visit", "NLD").key(), Row("GHA", "call").key()
+        ('KEN:visit:NLD', 'GHA:call')
+        """
+        return ":".join(part for part in (self.state, self.level, self.partner) if part)
+
+
+def rows_of(keys: Iterable[str], start: Opening) -> dict[str, Row]:
+    """Return the approaches of a link; what does not fit the opening is dropped.
+
+    Parameters
+    ----------
+    keys : iterable of str
+        ``KEN:visit:NLD``, the lead being optional.
+    start : Opening
+    """
+    may_join = open_states(start)
+    found: dict[str, Row] = {}
+    for key in keys:
+        state, level, partner, *rest = [*key.split(":"), "", ""]
+        is_known = state in may_join and level in LEVELS and not any(rest)
+        if is_known and state not in found and len(found) < MAX_APPROACHES:
+            is_partner = partner in start.states and partner != state
+            found[state] = Row(state, level, partner if is_partner else None)
+    return found
+
+
+def with_desk(rows: Mapping[str, Row], known: Mapping[str, Row]) -> dict[str, Row]:
+    """Return approaches with what the desk wrote beside them, which no link holds."""
+    return {
+        state: replace(row, guess=known[state].guess, due=known[state].due)
+        if state in known
+        else row
+        for state, row in rows.items()
+    }
+
+
+def sheet(rows: Iterable[Row], names: Mapping[str, str], start: Opening) -> pd.DataFrame:
+    """Return approaches as a table to write in: ``state, name, p, level, partner, guess, due``."""
+    chances = dict(zip(start.states, start.probability.tolist(), strict=True))
+    return pd.DataFrame(
+        [
+            {
+                "state": row.state,
+                "name": names[row.state],
+                "p": chances[row.state],
+                "level": row.level,
+                "partner": row.partner,
+                "guess": None if row.guess is None else 100 * row.guess,
+                "due": row.due,
+            }
+            for row in rows
+        ],
+        columns=["state", "name", "p", "level", "partner", "guess", "due"],
+    ).astype({"partner": object, "guess": "float64", "due": "datetime64[ns]"})
+
+
+def rows_on(written: pd.DataFrame) -> dict[str, Row]:
+    """Return the approaches of a table that a reader has written in."""
+    return {
+        row["state"]: Row(
+            state=row["state"],
+            level=row["level"],
+            partner=row["partner"] if isinstance(row["partner"], str) else None,
+            guess=None if pd.isna(row["guess"]) else float(row["guess"]) / 100,
+            due=None if pd.isna(row["due"]) else pd.Timestamp(row["due"]).date(),
+        )
+        for row in written.to_dict("records")
+    }
+
+
+def open_states(start: Opening) -> list[str]:
+    """Return the States that may join, the most likely first."""
+    places = np.flatnonzero(start.is_open)
+    order = places[np.argsort(-start.probability[places], kind="stable")]
+    return [start.states[place] for place in order]
+
+
+def assumptions(ranges: Mapping[str, tuple[float, float]]) -> Assumptions:
+    """Return the assumptions of the sliders; the middle of each range is the likeliest."""
+    made = {key: Range(low, (low + high) / 2, high) for key, (low, high) in ranges.items()}
+    return Assumptions({level: made[level] for level in LEVELS}, made[PEERS])
+
+
+def is_in_order(ranges: Mapping[str, tuple[float, float]]) -> bool:
+    """Return whether more effort is worth no less, at both ends."""
+    ends = np.array([ranges[level] for level in LEVELS])
+    return bool((np.diff(ends, axis=0) >= 0).all())
+
+
+def reading(low: float, high: float) -> str:
+    """Return what a range of effects means for a State of middling chances."""
+    first, last = (i18n.per_cent(float(expit(logit(EXAMPLE) + x))) for x in (low, high))
+    return _("Where a State stands at {p}, it comes to {low}–{high}.").format(
+        p=i18n.per_cent(EXAMPLE), low=first, high=last
+    )
+
+
+def plan(
+    rows: Iterable[Row],
+    ranges: Mapping[str, tuple[float, float]],
+    answers: Mapping[str, Literal["joins", "refuses"]],
+) -> Plan:
+    """Return what is simulated; a State whose answer is given is not approached."""
+    made = (Approach(row.state, row.level, row.partner) for row in rows)
+    return Plan(
+        assumptions=assumptions(ranges),
+        approaches=tuple(one for one in made if one.state not in answers),
+        answers=dict(answers),
+    )
+
+
+def key_of(made: Plan) -> str:
+    """Return a text that tells a plan from every other one."""
+    effects = list(made.assumptions.effects.items())
+    return repr((made.approaches, effects, made.assumptions.peers, sorted(made.answers.items())))
+
+
+def first_target(start: Opening) -> int:
+    """Return a target to begin with: the next round number above what the model expects."""
+    return min((int(start.expected_size) // STEP + 1) * STEP, len(start.states))
+
+
+def cost_of(rows: Iterable[Row], costs: Mapping[str, int]) -> int:
+    """Return what all approaches cost together."""
+    return sum(costs[row.level] for row in rows)

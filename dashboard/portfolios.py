@@ -1,0 +1,227 @@
+"""The best approaches for a budget: what is asked for, and what is found, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from analytics import limits
+from analytics.approaches import Approach
+from analytics.greedy import Objective
+from analytics.opening import Opening
+from analytics.portfolio import Portfolio
+from dashboard import i18n, states
+from dashboard.i18n import _, mark, vocabulary
+from dashboard.plan_words import points
+from dashboard.planning import LEVELS, Row, open_states
+
+Array = npt.NDArray[np.float64]
+
+GOALS: Mapping[str, str] = {
+    "members": mark("Most new members"),
+    "target": mark("Best chance of reaching the target"),
+    "balance": mark("Regional balance"),
+    "bridge": mark("States that others listen to"),
+}
+
+UNITS: Mapping[str, str] = {
+    "members": mark("New members"),
+    "target": mark("Chance of the target"),
+    "balance": mark("New members, weighed by what their region lacks"),
+    "bridge": mark("New members, weighed by who listens to them"),
+}
+
+METHODS = {
+    "exact": mark("Best by exact search (no peers)"),
+    "linear": mark("Exact search that leaves peers out"),
+    "linear_with_peers": mark("Exact search, each approach with its peers"),
+    "greedy_by_cost": mark("One by one, by gain for its cost"),
+    "greedy": mark("One by one, by gain"),
+}
+
+RANKINGS = {
+    "probability": mark("From the top by probability"),
+    "uplift": mark("From the top by effect"),
+}
+
+
+def candidates(
+    start: Opening, costs: Mapping[str, int], leads: Mapping[str, str | None]
+) -> list[limits.Candidate]:
+    """Return every approach that could be made: each State that may join, at each level.
+
+    Parameters
+    ----------
+    start : Opening
+    costs : mapping of str to int
+        By level.
+    leads : mapping of str to str
+        Who would approach each State.
+    """
+    return [
+        limits.Candidate(Approach(state, level, leads.get(state)), float(costs[level]))
+        for state in open_states(start)
+        for level in LEVELS
+    ]
+
+
+def bounds(
+    start: Opening,
+    budget: int,
+    *,
+    least: int,
+    led: int,
+    must: Iterable[str],
+    never: Iterable[str],
+) -> limits.Limits:
+    """Return what the best approaches must keep to.
+
+    Parameters
+    ----------
+    start : Opening
+    budget : int
+    least : int
+        Approaches in each regional group that has States which may join.
+    led : int
+        Approaches that one State can lead; 0 for any number.
+    must, never : iterable of str
+        States that must be approached, and that must not.
+    """
+    here = {start.regions[start.states.index(state)] for state in open_states(start)} - {""}
+    return limits.Limits(
+        budget=float(budget),
+        region_min=dict.fromkeys(sorted(here), least) if least else {},
+        partner_max=dict.fromkeys(start.states, led) if led else {},
+        include=frozenset(must),
+        exclude=frozenset(never) - frozenset(must),
+    )
+
+
+def suggested(found: Portfolio) -> list[Row]:
+    """Return the approaches of a portfolio."""
+    made = [one.approach for one in found.chosen]
+    return [Row(one.state, one.level, one.partner) for one in made]
+
+
+def objective(start: Opening, goal: str, target: int) -> Objective:
+    """Return what the best plan is for.
+
+    Parameters
+    ----------
+    start : Opening
+    goal : str
+        ``members`` counts States; ``target`` the chance of reaching it; ``balance`` weighs a State
+        by the share of its region that is missing; ``bridge`` by how much those that may join
+        listen to it.
+    target : int
+    """
+    ones = np.ones(len(start.states))
+    if goal == "target":
+        return Objective(ones, target)
+    if goal == "balance":
+        regions = pd.Series(start.regions)
+        on_roster = pd.Series(start.members).groupby(regions).transform("mean")
+        return Objective(1 - on_roster.to_numpy(dtype=np.float64))
+    if goal == "bridge":
+        return Objective(_heard(start))
+    return Objective(ones)
+
+
+def unit(wanted: str) -> str:
+    """Return what a gain is counted in."""
+    return _(UNITS[wanted])
+
+
+def suggestion(found: Portfolio, wanted: str, *, is_robust: bool) -> str:
+    """Return what the suggested approaches gain beside simple rankings, in a few sentences."""
+    say = points if wanted == "target" else _hundredths
+    second = found.rankings.sort_values("gain", ascending=False).iloc[0]
+    simple = {row["ranking"]: say(row["gain"]) for row in found.rankings.to_dict("records")}
+    facts = {
+        "n": i18n.number(len(found.chosen)),
+        "cost": i18n.number(found.cost),
+        "unit": unit(wanted).lower(),
+        "gain": say(found.gain),
+        "low": say(found.value_low[1] - found.value_low[0]),
+        "high": say(found.value_high[1] - found.value_high[0]),
+        "by_probability": simple["probability"],
+        "by_uplift": simple["uplift"],
+        "more": say(second["less"]),
+    }
+    if is_robust:
+        return _(
+            "**{n} approaches** at a cost of {cost}; {unit} in the worst case: **{low}** (over all "
+            "draws {gain}). In the worst case, going down the list by probability gives "
+            "{by_probability}, by effect {by_uplift}: the suggestion is **{more}** above the "
+            "better of the two."
+        ).format(**facts)
+    return _(
+        "**{n} approaches** at a cost of {cost}; {unit}: **{gain}** ({low} with all assumptions "
+        "low, {high} with all high). Going down the list by probability gives {by_probability}, by "
+        "effect {by_uplift}: the suggestion is **{more}** above the better of the two."
+    ).format(**facts)
+
+
+def suggestion_rows(found: Portfolio, all_states: pd.DataFrame) -> pd.DataFrame:
+    """Return the approaches suggested, in words."""
+    names = states.names(all_states)
+    frame = pd.DataFrame(
+        [
+            {
+                "iso3": one.approach.state,
+                "level": vocabulary.word(vocabulary.LEVELS, one.approach.level),
+                "lead": names.get(one.approach.partner or "", "—"),
+                "cost": one.cost,
+            }
+            for one in found.chosen
+        ],
+        columns=["iso3", "level", "lead", "cost"],
+    )
+    return states.with_names(frame, all_states)
+
+
+def ranking_rows(found: Portfolio, wanted: str) -> pd.DataFrame:
+    """Return every way to spend the budget, in words, the suggestion first."""
+    say = points if wanted == "target" else _hundredths
+    ours = [
+        {
+            "way": _(METHODS[row["method"]]),
+            "n": row["n"],
+            "cost": row["cost"],
+            "gain": say(row["gain"]),
+            "less": "—",
+        }
+        for row in found.methods.to_dict("records")
+    ]
+    theirs = [
+        {
+            "way": _("{ranking}, each a {level}").format(
+                ranking=_(RANKINGS[row["ranking"]]),
+                level=vocabulary.word(vocabulary.LEVELS, row["level"]).lower(),
+            ),
+            "n": row["n"],
+            "cost": row["cost"],
+            "gain": say(row["gain"]),
+            "less": _("{value} ({low} to {high})").format(
+                value=say(row["less"]), low=say(row["less_low"]), high=say(row["less_high"])
+            ),
+        }
+        for row in found.rankings.to_dict("records")
+    ]
+    return pd.DataFrame([*ours, *theirs])
+
+
+def _heard(start: Opening) -> Array:
+    """Return how much States that may join listen to each State (S,); of these the mean is 1."""
+    heard: Array = start.peers[start.is_open].sum(axis=0)
+    mean = float(heard[start.is_open].mean()) if start.is_open.any() else 0.0
+    return heard / mean if mean > 0 else np.ones(len(heard))
+
+
+def _hundredths(value: float) -> str:
+    """Return a small number of members with two decimals."""
+    is_nothing = round(abs(value), 2) == 0
+    return ("−" if value < 0 and not is_nothing else "") + i18n.number(abs(value), decimals=2)

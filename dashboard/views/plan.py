@@ -1,0 +1,48 @@
+"""Plan: whom to approach, with how much effort and by whom, and what that would bring."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import ask, cache, chances, plan_words, planning, show
+from dashboard.i18n import _
+from dashboard.views import plan_asked, plan_kept, plan_outcome, plan_suggested
+
+
+def render() -> None:
+    """Draw the page."""
+    show.title(
+        _("Plan"),
+        _("Whom to approach, with how much effort and by whom, and what that would bring."),
+    )
+    lead = st.container()
+    plans = cache.plans()
+    kept = plan_kept.choose(plans)
+    current = cache.snapshot()
+    instruments = cache.frame(current, current.version, "instruments")
+    with st.spinner(_("Learning from the texts of the past thirty years…")):
+        targets = cache.joining_targets(current, current.version)
+        names = chances.target_names(targets, instruments)
+        with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+            text = ask.one(_("Text"), names, key="text")
+            target = next(one for one in targets if one.key == text)
+            start = cache.opening_of(current, current.version, target)
+            goal = ask.whole(
+                _("Target: members in the end"),
+                key="target",
+                low=int(start.members.sum()),
+                high=len(start.states),
+                default=planning.first_target(start),
+            )
+    asked = plan_asked.draw(target, start)
+    if not planning.is_in_order(asked.ranges):
+        show.unknown(_("More effort must be worth no less than less effort: mend the ranges."))
+        return
+    plan = planning.plan(asked.rows.values(), asked.ranges, asked.answers)
+    found = cache.outcome_of(current, current.version, target, plan, planning.key_of(plan), goal)
+    with lead:
+        show.answer(plan_words.answer(found, names[text], len(plan.approaches)))
+        st.caption(plan_words.note(found))
+    plan_outcome.part(found, target, asked)
+    plan_kept.part(plans, kept, target, start, plan, goal, asked, names[text])
+    plan_suggested.part(target, start, plan, goal, asked)
