@@ -1,9 +1,9 @@
 """The world as known on a day: what a forecast made that morning could rest on.
 
-`gather` lays the comparable texts, the recorded votes and the roles of organisers beside each
-other once, each with the day on which it was known at the latest; `Record.known` then covers
-everything that is not older than a day. A spell without a date counts from the day its roster was
-read. **Groups have no dates in the sources: today's members stand in for them**, on every day.
+`gather` lays comparable texts, votes and roles of organisers beside each other, each with the day
+on which it was known at the latest; `Record.known` covers what is not older than a day. A spell
+without a date counts from the day its roster was read. **Groups have no dates in the sources:
+today's members stand in for them**, on every day.
 """
 
 from __future__ import annotations
@@ -242,9 +242,8 @@ def plain(title: object) -> str:
     >>> plain("No first placement of weapons in outer space : resolution")
     'no first placement of weapons in outer space resolution'
     """
-    if not isinstance(title, str):
-        return ""
-    letters = unicodedata.normalize("NFKD", title).casefold()
+    text = title if isinstance(title, str) else ""
+    letters = unicodedata.normalize("NFKD", text).casefold()
     return " ".join(re.findall(r"[a-z0-9]+", letters))
 
 
@@ -271,7 +270,8 @@ def _texts(asked: pd.DataFrame, memberships: pd.DataFrame, rollcalls: pd.DataFra
                 found="no dated roster that tells of every State",
                 expected="at least one",
                 do="add rosters to data/sources",
-            )
+            ),
+            reason="too_little_to_learn",
         )
     titles = rollcalls.set_index(rollcalls["rollcall_id"].astype(str))["title"]
     frame = pd.DataFrame(
@@ -354,7 +354,8 @@ def _votes(
                 found="no complete roll call on disarmament or technology",
                 expected="at least one",
                 do="build the snapshot with the record of votes",
-            )
+            ),
+            reason="too_little_to_learn",
         )
     frame = pd.concat(taken)
     order = np.lexsort([frame["rollcall_id"], frame["vote_date"]])

@@ -6,9 +6,7 @@ The level of the text asked about comes from `sizes`, such that the probabilitie
 number of States expected. Listing is positive-unlabelled: a roster that does not tell of a State
 says nothing, and never serves as a no.
 
-References
-----------
-Elkan & Noto 2008, Bekker & Davis 2020 (unlabelled data); Efron & Tibshirani 1993 (bootstrap).
+After Elkan & Noto 2008, Bekker & Davis 2020 (unlabelled data); Efron & Tibshirani 1993 (bootstrap).
 """
 
 from __future__ import annotations
@@ -198,7 +196,8 @@ def fit(
                 found=f"{len(values)} earlier texts that can be learnt from on {day}",
                 expected=f"at least {MIN_TEXTS}",
                 do="choose a later text, or add rosters to data/sources",
-            )
+            ),
+            reason="too_little_to_learn",
         )
     table = np.concatenate(values)
     spread = table.std(axis=0)
@@ -298,7 +297,8 @@ def predict(
                 found="no State that could still join",
                 expected="at least one",
                 do="choose another text",
-            )
+            ),
+            reason="nobody_to_ask",
         )
     is_late = day > record.texts["opened"].to_numpy(dtype="datetime64[D]")[place]
     size = sizes.within_a_year(record, place, day) if is_late else sizes.prior(record, place)

@@ -174,7 +174,8 @@ def last_votes(
                 found=f"no recorded vote on {SUBJECT} before {day}",
                 expected="at least one",
                 do="choose a later day",
-            )
+            ),
+            reason="too_little_to_learn",
         )
     codes: np.ndarray[tuple[int], np.dtype[np.int8]] = record.codes[rows[-1]]
     return codes

@@ -114,7 +114,8 @@ def within_a_year(record: asof.Record, place: int, day: np.datetime64) -> Sizes:
                 found=f"{len(past)} earlier texts of its class that were open for so long",
                 expected=f"at least {MIN_GROWN}",
                 do="choose a text that opened later, or of another class",
-            )
+            ),
+            reason="too_little_to_learn",
         )
     joined = record.known(day).joined[past]
     before = joined & (record.joined_on[past] < (opened[past] + age)[:, None])

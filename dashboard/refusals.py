@@ -31,6 +31,10 @@ SENTENCES = {
         "No group has enough members that voted in a roll call which divided the house. Choose a "
         "wider subject."
     ),
+    "too_little_to_learn": mark(
+        "These facts hold too few dated rosters or votes to learn from: no probability can be told."
+    ),
+    "nobody_to_ask": mark("Every State is on this text already. Choose another text."),
     "no_plan_fits": mark(
         "No choice of approaches keeps to all limits. Raise the budget, or loosen the quotas, the "
         "capacities or the States named."

@@ -44,9 +44,9 @@ def render() -> None:
     state_questions.part(name, facts, words)
     state_questions.history(name, found)
     state_partners.part(name, iso3, table)
+    state_unknown.part(name, found, evidence)
     if row["un_membership"] == "member":
         state_chances.part(name, iso3, table)
-    state_unknown.part(name, found, evidence)
 
 
 def _timeline(iso3: str, name: str, words: pd.DataFrame) -> None:
