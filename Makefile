@@ -64,8 +64,9 @@ $(VENV)/.run: requirements.txt | $(BIN)/uv
 	$(BIN)/uv pip install --quiet --python $(BIN)/python -r requirements.txt
 	@touch $@
 
-$(VENV)/.dev: requirements.txt requirements-dev.txt | $(BIN)/uv
+$(VENV)/.dev: requirements.txt requirements-dev.txt requirements-peers.txt | $(BIN)/uv
 	$(BIN)/uv pip install --quiet --python $(BIN)/python -r requirements-dev.txt
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps -r requirements-peers.txt
 	@touch $@ $(VENV)/.run
 
 browser: ## Install Debian's Chromium for the browser tests, where there is none
