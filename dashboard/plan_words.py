@@ -17,6 +17,9 @@ LABEL = mark(
 )
 """Stands on every result."""
 
+LEAST_TOLD = 0.0005
+"""Probability added through peers that is worth a line: what rounds to a tenth of a point."""
+
 N_THROUGH = 3
 """Peers named by whom a State joined."""
 
@@ -32,8 +35,8 @@ def answer(found: Outcome, name: str, n_approaches: int) -> str:
         "high": i18n.number(high),
         "gain": decimal(found.gain[0]),
         "target": i18n.number(found.target),
-        "reach": i18n.per_cent(found.reach),
-        "reach_base": i18n.per_cent(found.reach_base),
+        "reach": i18n.per_cent(found.reach, decimals=1),
+        "reach_base": i18n.per_cent(found.reach_base, decimals=1),
     }
     if not n_approaches:
         return _(
@@ -57,19 +60,19 @@ def tiles(found: Outcome, cost: int, budget: int) -> list[tuple[str, str, str]]:
     return [
         (
             _("New members by the approaches"),
-            decimal(gain),
+            decimal(gain, 2),
             _("Monte-Carlo {low} to {high}; from low to high assumptions {least} to {most}").format(
-                low=decimal(low),
-                high=decimal(high),
-                least=decimal(found.gain_range[0]),
-                most=decimal(found.gain_range[1]),
+                low=decimal(low, 2),
+                high=decimal(high, 2),
+                least=decimal(found.gain_range[0], 2),
+                most=decimal(found.gain_range[1], 2),
             ),
         ),
         (
             _("Target reached"),
-            i18n.per_cent(found.reach),
+            i18n.per_cent(found.reach, decimals=1),
             _("of draws; {base} without the approaches").format(
-                base=i18n.per_cent(found.reach_base)
+                base=i18n.per_cent(found.reach_base, decimals=1)
             ),
         ),
         (
@@ -121,13 +124,13 @@ def region_rows(found: Outcome) -> pd.DataFrame:
         name=[names.get(code, _("No group")) for code in frame["region"]],
         base=frame["base"].round(1),
         plan=frame["plan"].round(1),
-        gain=[decimal(value) for value in frame["uplift"]],
+        gain=[decimal(value, 2) for value in frame["uplift"]],
         sampled=[
-            _("{low} to {high}").format(low=decimal(low), high=decimal(high))
+            _("{low} to {high}").format(low=decimal(low, 2), high=decimal(high, 2))
             for low, high in zip(frame["mc_low"], frame["mc_high"], strict=True)
         ],
         assumed=[
-            _("{low} to {high}").format(low=decimal(low), high=decimal(high))
+            _("{low} to {high}").format(low=decimal(low, 2), high=decimal(high, 2))
             for low, high in zip(frame["low"], frame["high"], strict=True)
         ],
     )
@@ -153,6 +156,7 @@ def knock_on_rows(found: Outcome, names: Mapping[str, str]) -> pd.DataFrame:
             }
         )
     told = pd.DataFrame(rows, columns=["iso3", "name", "n", "points", "through"])
+    told = told[told["n"] >= LEAST_TOLD]
     return told.sort_values(["n", "name"], ascending=[False, True], ignore_index=True)
 
 
@@ -200,14 +204,23 @@ def compared_rows(found: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame
             for low, high in zip(found["low"], found["high"], strict=True)
         ],
         reached=[i18n.per_cent(share) for share in found["reach"]],
-        apart=[decimal(value, is_signed=True) for value in found["difference"]],
+        apart=[decimal(value, 2, is_signed=True) for value in found["difference"]],
         sampled=[
             _("{low} to {high}").format(
-                low=decimal(low, is_signed=True), high=decimal(high, is_signed=True)
+                low=decimal(low, 2, is_signed=True), high=decimal(high, 2, is_signed=True)
             )
             for low, high in zip(found["difference_low"], found["difference_high"], strict=True)
         ],
     )
+
+
+def facts(table: pd.DataFrame) -> dict[str, str]:
+    """Return what is on record of States that stayed away, in words; see `opportunities.table`."""
+    told = table[table["fact"].notna()]
+    return {
+        str(row["iso3"]): vocabulary.word(vocabulary.STANCES, row["fact"])
+        for row in told.to_dict("records")
+    }
 
 
 def beside_note(gone: Iterable[list[str]], names: Mapping[str, str]) -> str:
@@ -238,18 +251,19 @@ def assumption(key: str) -> str:
     return _("Effect: {level}").format(level=vocabulary.word(vocabulary.LEVELS, key).lower())
 
 
-def decimal(value: float, *, is_signed: bool = False) -> str:
-    """Return a number of members with one decimal.
+def decimal(value: float, decimals: int = 1, *, is_signed: bool = False) -> str:
+    """Return a number of members, with a true minus.
 
     Examples
     --------
     >>> decimal(2.04), decimal(-0.31, is_signed=True), decimal(0.02, is_signed=True)
     ('2.0', '−0.3', '0.0')
+    >>> decimal(0.284, 2, is_signed=True)
+    '+0.28'
     """
-    text = i18n.number(abs(value), decimals=1)
-    is_nothing = round(abs(value), 1) == 0
+    is_nothing = round(abs(value), decimals) == 0
     sign = "" if is_nothing else "−" if value < 0 else "+" if is_signed else ""
-    return sign + text
+    return sign + i18n.number(abs(value), decimals=decimals)
 
 
 def points(share: float) -> str:

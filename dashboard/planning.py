@@ -104,15 +104,32 @@ def with_desk(rows: Mapping[str, Row], known: Mapping[str, Row]) -> dict[str, Ro
     }
 
 
-def sheet(rows: Iterable[Row], names: Mapping[str, str], start: Opening) -> pd.DataFrame:
-    """Return approaches as a table to write in: ``state, name, p, level, partner, guess, due``."""
+def sheet(
+    rows: Iterable[Row], names: Mapping[str, str], facts: Mapping[str, str], start: Opening
+) -> pd.DataFrame:
+    """Return approaches as a table to write in.
+
+    Parameters
+    ----------
+    rows : iterable of Row
+    names : mapping of str to str
+    facts : mapping of str to str
+        What is on record of States that stayed away, in words.
+    start : Opening
+
+    Returns
+    -------
+    DataFrame
+        ``state, name, p, fact, level, partner, guess, due``.
+    """
     chances = dict(zip(start.states, start.probability.tolist(), strict=True))
     return pd.DataFrame(
         [
             {
                 "state": row.state,
                 "name": names[row.state],
-                "p": chances[row.state],
+                "p": round(chances[row.state], 3),
+                "fact": facts.get(row.state),
                 "level": row.level,
                 "partner": row.partner,
                 "guess": None if row.guess is None else 100 * row.guess,
@@ -120,8 +137,8 @@ def sheet(rows: Iterable[Row], names: Mapping[str, str], start: Opening) -> pd.D
             }
             for row in rows
         ],
-        columns=["state", "name", "p", "level", "partner", "guess", "due"],
-    ).astype({"partner": object, "guess": "float64", "due": "datetime64[ns]"})
+        columns=["state", "name", "p", "fact", "level", "partner", "guess", "due"],
+    ).astype({"partner": object, "fact": object, "guess": "float64", "due": "datetime64[ns]"})
 
 
 def rows_on(written: pd.DataFrame) -> dict[str, Row]:

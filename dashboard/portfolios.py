@@ -15,7 +15,7 @@ from analytics.opening import Opening
 from analytics.portfolio import Portfolio
 from dashboard import i18n, states
 from dashboard.i18n import _, mark, vocabulary
-from dashboard.plan_words import points
+from dashboard.plan_words import decimal, facts, points
 from dashboard.planning import LEVELS, Row, open_states
 
 Array = npt.NDArray[np.float64]
@@ -137,7 +137,7 @@ def unit(wanted: str) -> str:
 
 def suggestion(found: Portfolio, wanted: str, *, is_robust: bool) -> str:
     """Return what the suggested approaches gain beside simple rankings, in a few sentences."""
-    say = points if wanted == "target" else _hundredths
+    say = points if wanted == "target" else _members
     second = found.rankings.sort_values("gain", ascending=False).iloc[0]
     simple = {row["ranking"]: say(row["gain"]) for row in found.rankings.to_dict("records")}
     facts = {
@@ -165,8 +165,20 @@ def suggestion(found: Portfolio, wanted: str, *, is_robust: bool) -> str:
     ).format(**facts)
 
 
-def suggestion_rows(found: Portfolio, all_states: pd.DataFrame) -> pd.DataFrame:
-    """Return the approaches suggested, in words."""
+def suggestion_rows(
+    found: Portfolio, all_states: pd.DataFrame, table: pd.DataFrame
+) -> pd.DataFrame:
+    """Return the approaches suggested, in words.
+
+    Parameters
+    ----------
+    found : Portfolio
+    all_states : DataFrame
+        Table ``states``.
+    table : DataFrame
+        From `opportunities.table`: the facts that the model does not know.
+    """
+    on_record = facts(table)
     names = states.names(all_states)
     frame = pd.DataFrame(
         [
@@ -175,17 +187,18 @@ def suggestion_rows(found: Portfolio, all_states: pd.DataFrame) -> pd.DataFrame:
                 "level": vocabulary.word(vocabulary.LEVELS, one.approach.level),
                 "lead": names.get(one.approach.partner or "", "—"),
                 "cost": one.cost,
+                "on_record": on_record.get(one.approach.state, ""),
             }
             for one in found.chosen
         ],
-        columns=["iso3", "level", "lead", "cost"],
+        columns=["iso3", "level", "lead", "cost", "on_record"],
     )
     return states.with_names(frame, all_states)
 
 
 def ranking_rows(found: Portfolio, wanted: str) -> pd.DataFrame:
     """Return every way to spend the budget, in words, the suggestion first."""
-    say = points if wanted == "target" else _hundredths
+    say = points if wanted == "target" else _members
     ours = [
         {
             "way": _(METHODS[row["method"]]),
@@ -221,7 +234,6 @@ def _heard(start: Opening) -> Array:
     return heard / mean if mean > 0 else np.ones(len(heard))
 
 
-def _hundredths(value: float) -> str:
-    """Return a small number of members with two decimals."""
-    is_nothing = round(abs(value), 2) == 0
-    return ("−" if value < 0 and not is_nothing else "") + i18n.number(abs(value), decimals=2)
+def _members(value: float) -> str:
+    """Return a number of members, or what they are worth."""
+    return decimal(value, 2)

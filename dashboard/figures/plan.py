@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 from dashboard import theme
 
 ROW_PX = 26
+HEADROOM = 1.1
 
 WITH = theme.LISTING_STYLES["listed"]
 WITHOUT = theme.LISTING_STYLES["former"]
@@ -111,7 +112,8 @@ def states(rows: pd.DataFrame, *, base: str, plan: str, assumed: str) -> go.Figu
             )
         )
     _lay_out(figure, height=120 + ROW_PX * len(rows))
-    figure.update_xaxes(range=[0, 1], tickformat=".0%", fixedrange=True)
+    most = max([*rows["plan"], *(high for _name, _low, high in ends)], default=1.0)
+    figure.update_xaxes(range=[0, min(1.0, most * HEADROOM)], tickformat=".0%", fixedrange=True)
     figure.update_yaxes(
         categoryorder="array",
         categoryarray=rows["name"].tolist()[::-1],

@@ -128,17 +128,21 @@ def _sheet(
     if is_new or held is None or held[0] != signature:
         number = held[1] + 1 if held else 0
         st.session_state[SHEET] = held = (signature, number, rows)
-    coalition = cache.coalition_for(cache.snapshot(), cache.snapshot().version, target)
+    current = cache.snapshot()
+    coalition = cache.coalition_for(current, current.version, target)
+    facts = plan_words.facts(cache.opportunities_in(current, current.version, target))
     leads = [state for state in names if state in coalition or _is_lead(state, held[2])]
     written: pd.DataFrame = st.data_editor(
-        planning.sheet(held[2].values(), names, start),
+        planning.sheet(held[2].values(), names, facts, start),
         key=f"sheet_{held[1]}",
         hide_index=True,
-        disabled=["name", "p"],
+        disabled=["name", "p", "fact"],
+        placeholder="—",
         column_config={
             "state": None,
             "name": st.column_config.TextColumn(_("State")),
             "p": st.column_config.NumberColumn(_("Base probability"), format="percent"),
+            "fact": st.column_config.TextColumn(_("On record")) if facts else None,
             "level": st.column_config.SelectboxColumn(
                 _("Effort"),
                 options=list(planning.LEVELS),

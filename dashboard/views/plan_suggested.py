@@ -97,7 +97,9 @@ def _draw(found: Portfolio, wanted: str, target: opportunities.Target, *, is_rob
         ask.put("approach", [row.key() for row in portfolios.suggested(found)[:MAX_IN_LINK]])
         st.rerun()
     show.table(
-        portfolios.suggestion_rows(found, table),
+        portfolios.suggestion_rows(
+            found, table, cache.opportunities_in(current, current.version, target)
+        ),
         key="plan_suggested",
         title=_("Suggested approaches"),
         columns={
@@ -106,9 +108,12 @@ def _draw(found: Portfolio, wanted: str, target: opportunities.Target, *, is_rob
             "level": _("Effort"),
             "lead": _("Led by"),
             "cost": _("Cost"),
+            "on_record": _("On record"),
         },
         evidence=evidence,
-        note=_(plan_words.LABEL),
+        note=_("What is on record of a State the model does not know: look before you approach.")
+        + " "
+        + _(plan_words.LABEL),
     )
     show.table(
         portfolios.ranking_rows(found, wanted),

@@ -25,6 +25,9 @@ def page() -> None:
             "several": ask.several("Groups", texts, key="several", placeholder="All"),
             "yes": ask.yes("Members only", key="yes"),
             "whole": ask.whole("Shared votes", key="whole", low=5, high=50, default=20),
+            "between": ask.between(
+                "Effect", key="between", low=0.0, high=2.0, step=0.1, default=(0.5, 1.0)
+            ),
             "words": ask.words("Search", key="words", placeholder="for example: space"),
         }
         st.text(json.dumps(answers))
@@ -36,6 +39,7 @@ DEFAULTS = {
     "several": [],
     "yes": False,
     "whole": 20,
+    "between": [0.5, 1.0],
     "words": "",
 }
 CHOICES = [
@@ -44,6 +48,7 @@ CHOICES = [
     ("several", ["pathways", "cta"], ["pathways", "cta"]),
     ("yes", True, ["1"]),
     ("whole", 7, ["7"]),
+    ("between", [0.2, 1.5], ["0.2~1.5"]),
     ("words", "outer space", ["outer space"]),
 ]
 
@@ -75,6 +80,7 @@ def choose(app: AppTest, key: str, value: object) -> AppTest:
         "several": lambda: app.multiselect(key="several").set_value(value),
         "yes": lambda: app.toggle(key="yes").set_value(value),
         "whole": lambda: app.slider(key="whole").set_value(value),
+        "between": lambda: app.slider(key="between").set_value(value),
         "words": lambda: app.text_input(key="words").set_value(value),
     }
     return widgets[key]().run()
@@ -140,6 +146,11 @@ class TestRoundTrip:
         ("whole", "-7"),
         ("whole", "7.5"),
         ("whole", "seven"),
+        ("between", "1.5~0.2"),
+        ("between", "0.2"),
+        ("between", "nan~nan"),
+        ("between", "-1~1"),
+        ("between", "0~2.1"),
     ],
 )
 def test_what_is_no_option_is_dropped(key: str, nonsense: str | list[str]) -> None:

@@ -1,0 +1,300 @@
+"""The page Plan: the answer is the simulation's, the address is the plan, a saved plan returns."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from analytics import whatif
+from analytics.assumptions import PEERS
+from analytics.opening import Opening
+from dashboard import cache, i18n, kept_plans, plan_words, planning, portfolios
+from dashboard.figures import plan as draw
+from dashboard.i18n import vocabulary
+from dashboard.planning import Row
+from dashboard.plans import store
+from data import store as facts
+from tests.analytics import outreach_world
+from tests.dashboard.conftest import OpenPage
+
+PATHWAYS = "reaim_2026_pathways"
+LEVELS = planning.LEVELS
+
+
+@pytest.fixture
+def start() -> Opening:
+    return outreach_world.world(40, seed=1)
+
+
+@pytest.fixture(scope="module")
+def real_start(snapshot: facts.Snapshot) -> Opening:
+    target = cache.joining_targets(snapshot, snapshot.version)[0]
+    return cache.opening_of(snapshot, snapshot.version, target)
+
+
+@pytest.fixture(scope="module")
+def asked(real_start: Opening) -> list[str]:
+    """Return three approaches as an address has them: to the States most likely to join."""
+    first, second, third, *_rest = planning.open_states(real_start)
+    return [f"{first}:visit:NLD", f"{second}:call", f"{third}:letter"]
+
+
+def text(app: AppTest) -> str:
+    return "\n".join(block.value for block in [*app.markdown, *app.info, *app.caption])
+
+
+@pytest.mark.real
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_the_answer_is_what_the_simulation_says(
+    open_page: OpenPage,
+    snapshot: facts.Snapshot,
+    real_start: Opening,
+    asked: list[str],
+    language: str,
+) -> None:
+    app = open_page("plan", approach=asked, target="60", lang=language)
+    assert not app.exception
+    assert not app.error
+    i18n.use(language, i18n.translations(language))
+    target = cache.joining_targets(snapshot, snapshot.version)[0]
+    rows = planning.rows_of(asked, real_start)
+    plan = planning.plan(rows.values(), planning.RANGES, {})
+    found = whatif.outcome(real_start, plan, target=60, n_draws=2_000, seed=20260205)
+    assert plan_words.answer(found, "REAIM 2026 Pathways", 3) in text(app)
+    assert found.n_draws == 2_000
+    assert "2,000 draws" in text(app) or "2.000 trekkingen" in text(app)
+    assert target.key == PATHWAYS
+    i18n.use("en", i18n.translations("en"))
+
+
+@pytest.mark.real
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_every_result_is_labelled(open_page: OpenPage, asked: list[str], language: str) -> None:
+    app = open_page("plan", approach=asked, suggest="1", lang=language)
+    label = i18n.translations(language).gettext(plan_words.LABEL)
+    assert len(app.get("plotly_chart")) == 3
+    assert len([one for one in app.caption if label in one.value]) >= len(app.subheader) >= 6
+
+
+@pytest.mark.real
+def test_what_does_not_fit_is_dropped_from_the_address(
+    open_page: OpenPage, real_start: Opening, asked: list[str]
+) -> None:
+    members = [s for s, on in zip(real_start.states, real_start.members, strict=True) if on]
+    wrong = [f"{members[0]}:visit", "ZZZ:call", "BRA:bribe", "BRA:call:NLD:x", "<script>", ""]
+    app = open_page("plan", approach=[*wrong, *asked], effect_visit="5~1", budget="nine")
+    assert not app.exception
+    assert not app.error
+    assert app.query_params["approach"] == asked
+    assert app.multiselect(key="approached").value == [key[:3] for key in asked]
+    assert app.slider(key="effect_visit").value == planning.RANGES["visit"]
+
+
+@pytest.mark.real
+def test_more_effort_that_is_worth_less_is_told(open_page: OpenPage, asked: list[str]) -> None:
+    app = open_page("plan", approach=asked, effect_visit="0~0.2")
+    assert not app.exception
+    assert "More effort must be worth no less" in text(app)
+
+
+@pytest.mark.real
+def test_a_state_chosen_by_name_gets_the_fittest_lead(
+    open_page: OpenPage, snapshot: facts.Snapshot, real_start: Opening
+) -> None:
+    app = open_page("plan")
+    assert "Without any approach" in text(app)
+    state = planning.open_states(real_start)[3]
+    app.multiselect(key="approached").select(state).run()
+    target = cache.joining_targets(snapshot, snapshot.version)[0]
+    found = cache.champions_for(snapshot, snapshot.version, target, state)
+    assert app.query_params["approach"] == f"{state}:call:{found.table['iso3'].iloc[0]}"
+    assert "**1 approach** would bring" in text(app)
+
+
+@pytest.mark.real
+def test_a_plan_is_saved_and_opened_by_its_link(
+    open_page: OpenPage, plans_url: str, asked: list[str], real_start: Opening
+) -> None:
+    app = open_page("plan", approach=asked, target="61", budget="44", effect_call="0.2~0.8")
+    title, who = (box for box in app.text_input if box.label in ("Title", "Saved by"))
+    title.set_value("Nairobi round")
+    who.set_value("desk")
+    next(button for button in app.button if button.label == "Save").click().run()
+    assert not app.exception
+    (listed,) = store.open_plans(plans_url).list()
+    kept = store.open_plans(plans_url).load(listed.plan_id).document
+    assert [row.key() for row in kept_plans.rows_in(kept).values()] == asked
+    assert (kept.title, kept.target, kept.budget) == ("Nairobi round", 61, 44.0)
+    assert kept.assumptions["call"].model_dump() == {"low": 0.2, "central": 0.5, "high": 0.8}
+    assert set(kept.probabilities) == set(planning.open_states(real_start))
+    again = open_page("plan", plan=listed.plan_id)
+    assert not again.exception
+    assert again.query_params["approach"] == asked
+    assert again.slider(key="target").value == 61
+    assert again.slider(key="effect_call").value == (0.2, 0.8)
+    assert "Kept as revision 1." in text(again)
+    next(button for button in again.button if button.label == "Save").click().run()
+    assert [e.value for e in again.error] == ["A plan needs a title, and the name of who saves it."]
+
+
+@pytest.mark.real
+def test_a_text_that_is_not_there_yet_is_sent_as_a_link(open_page: OpenPage) -> None:
+    app = open_page("plan", text=f"next:{PATHWAYS}")
+    assert not app.exception
+    assert "is not there yet: send this plan as a link" in text(app)
+
+
+@pytest.mark.real
+def test_the_suggestion_keeps_to_the_budget_and_can_be_taken(open_page: OpenPage) -> None:
+    app = open_page("plan", suggest="1", budget="12")
+    table = next(f.value for f in app.dataframe if "On record" in f.value.columns)
+    assert 0 < table["Cost"].sum() <= 12
+    next(b for b in app.button if b.label == "Take these approaches into the plan").click().run()
+    assert not app.exception
+    taken = app.query_params["approach"]
+    assert len([taken] if isinstance(taken, str) else taken) == len(table)
+
+
+@pytest.mark.real
+def test_limits_that_no_plan_meets_are_told(open_page: OpenPage) -> None:
+    app = open_page("plan", suggest="1", budget="1", quota="3")
+    assert not app.exception
+    assert "No choice of approaches keeps to all limits." in text(app)
+
+
+@pytest.mark.real
+def test_saved_plans_are_set_beside_this_one(
+    open_page: OpenPage, plans_url: str, asked: list[str], real_start: Opening
+) -> None:
+    plan = planning.plan(planning.rows_of(asked, real_start).values(), planning.RANGES, {})
+    document = kept_plans.as_document(
+        list(planning.rows_of(asked, real_start).values()),
+        real_start,
+        plan,
+        costs=planning.COSTS,
+        title="Lima round",
+        instrument_id=PATHWAYS,
+        target=60,
+        snapshot_version="x",
+    )
+    saved = store.open_plans(plans_url).save(document, who="desk")
+    app = open_page("plan", beside=saved.plan_id)
+    table = next(f.value for f in app.dataframe if "Beside this plan" in f.value.columns)
+    assert table["Plan"].tolist() == ["This plan", "Lima round"]
+    assert table["Beside this plan"].iloc[0] == "0.00"
+    assert table["Beside this plan"].iloc[1].startswith("+")
+
+
+def test_approaches_come_back_from_their_link(start: Opening) -> None:
+    first, second, *_rest = planning.open_states(start)
+    rows = [Row(first, "visit", second), Row(second, "letter")]
+    found = planning.rows_of([row.key() for row in rows], start)
+    assert list(found.values()) == rows
+    assert planning.rows_of([f"{first}:visit:{first}"], start)[first].partner is None
+
+
+def test_what_the_desk_wrote_comes_back_from_the_table(start: Opening) -> None:
+    first, second, *_rest = planning.open_states(start)
+    due = pd.Timestamp("2027-02-01").date()
+    rows = {first: Row(first, "visit", second, 0.25, due), second: Row(second, "call")}
+    names = {state: state for state in start.states}
+    assert planning.rows_on(planning.sheet(rows.values(), names, {}, start)) == rows
+    bare = {state: Row(state, row.level, row.partner) for state, row in rows.items()}
+    assert planning.with_desk(bare, rows) == rows
+
+
+def test_a_state_whose_answer_is_given_is_not_approached(start: Opening) -> None:
+    first, second, *_rest = planning.open_states(start)
+    rows = [Row(first, "visit"), Row(second, "call")]
+    plan = planning.plan(rows, planning.RANGES, {first: "refuses"})
+    assert [one.state for one in plan.approaches] == [second]
+    assert planning.key_of(plan) != planning.key_of(planning.plan(rows, planning.RANGES, {}))
+
+
+def test_a_kept_plan_is_read_as_the_world_is_now(start: Opening) -> None:
+    first, second, third, *_rest = planning.open_states(start)
+    iso3 = dict(
+        zip(
+            start.states,
+            (f"A{chr(65 + i // 26)}{chr(65 + i % 26)}" for i in range(40)),
+            strict=True,
+        )
+    )
+    world = outreach_world.world(40, seed=1)
+    renamed = Opening(
+        tuple(iso3[s] for s in world.states),
+        world.members,
+        world.probability,
+        world.log_odds,
+        world.regions,
+        world.peers,
+    )
+    rows = [Row(iso3[first], "visit"), Row(iso3[second], "call")]
+    plan = planning.plan(rows, planning.RANGES, {iso3[third]: "joins"})
+    document = kept_plans.as_document(
+        rows,
+        renamed,
+        plan,
+        costs=planning.COSTS,
+        title="x",
+        instrument_id=PATHWAYS,
+        target=9,
+        snapshot_version="x",
+    )
+    again, gone = kept_plans.plan_in(document, renamed, plan)
+    assert (planning.key_of(again), gone) == (planning.key_of(plan), [])
+    now = Opening(
+        renamed.states,
+        renamed.members | [state == iso3[first] for state in renamed.states],
+        renamed.probability,
+        renamed.log_odds,
+        renamed.regions,
+        renamed.peers,
+    )
+    later, gone = kept_plans.plan_in(document, now, plan)
+    assert gone == [iso3[first]]
+    assert [one.state for one in later.approaches] == [iso3[second]]
+
+
+def test_goals_weigh_states_as_they_say(start: Opening) -> None:
+    weights = {g: portfolios.objective(start, g, 9).weights for g in portfolios.GOALS}
+    assert set(weights["members"]) == {1.0}
+    regions = pd.DataFrame({"region": start.regions, "on": start.members, "w": weights["balance"]})
+    share = regions.groupby("region")["on"].mean()
+    assert (regions["w"] == 1 - regions["region"].map(share)).all()
+    assert weights["bridge"][start.is_open].mean() == pytest.approx(1)
+    assert portfolios.objective(start, "target", 9).target == 9
+
+
+def test_every_key_has_its_words() -> None:
+    assert set(vocabulary.LEVELS) == set(planning.COSTS) == set(LEVELS)
+    assert set(planning.RANGES) == {*LEVELS, PEERS}
+    assert set(portfolios.UNITS) == set(portfolios.GOALS)
+    assert planning.is_in_order(planning.RANGES)
+
+
+class TestFigures:
+    def test_sizes_with_and_without_differ_in_kind_and_the_target_is_a_line(self) -> None:
+        rows = pd.DataFrame({"size": [5, 6], "plan": [0.4, 0.6], "base": [0.7, 0.3]})
+        chart = draw.sizes(rows, target=6, plan="p", base="b", goal="g", axis="n")
+        with_plan, without, goal = chart.data
+        assert (list(with_plan.y), list(without.y)) == ([0.4, 0.6], [0.7, 0.3])
+        assert (with_plan.type, without.type) == ("bar", "scatter")
+        assert list(goal.x) == [6, 6]
+
+    def test_states_move_from_a_hollow_to_a_filled_mark(self) -> None:
+        rows = pd.DataFrame(
+            {"name": ["A", "B"], "base": [0.1, 0.2], "plan": [0.3, 0.2], "low": [0.1, 0.0]}
+        ).assign(high=[0.4, 0.0], hover="")
+        chart = draw.states(rows, base="b", plan="p", assumed="r")
+        spans, before, after = chart.data
+        assert list(spans.x) == pytest.approx([0.2, 0.5, None, 0.2, 0.2, None])
+        assert (before.marker.symbol, after.marker.symbol) == ("circle-open", "diamond")
+        assert list(chart.layout.yaxis.categoryarray) == ["B", "A"]
+
+    def test_the_tornado_stands_on_the_central_gain(self) -> None:
+        rows = pd.DataFrame({"words": ["x"], "gain_low": [0.5], "gain_high": [2.0]})
+        low, high = draw.tornado(rows, central=1.0, low="l", high="h", axis="n").data
+        assert (low.base, list(low.x), list(high.x)) == (1.0, [-0.5], [1.0])
+        assert low.marker.pattern.shape != high.marker.pattern.shape
