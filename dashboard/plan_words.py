@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 import pandas as pd
 
@@ -19,6 +19,9 @@ LABEL = mark(
 
 LEAST_TOLD = 0.0005
 """Probability added through peers that is worth a line: what rounds to a tenth of a point."""
+
+MAX_FOLLOWERS = 20
+"""States named that follow their peers; all of them are in the table of States."""
 
 N_THROUGH = 3
 """Peers named by whom a State joined."""
@@ -108,10 +111,10 @@ def state_rows(found: Outcome, all_states: pd.DataFrame) -> pd.DataFrame:
     frame = states.with_names(found.states, all_states).round(4)
     return frame.assign(
         approached=frame["is_approached"].map({True: _("yes"), False: _("no")}),
-        points=[points(value) for value in frame["uplift"]],
-        sampled=[span(*pair) for pair in zip(frame["mc_low"], frame["mc_high"], strict=True)],
-        assumed=[span(*pair) for pair in zip(frame["low"], frame["high"], strict=True)],
-        by_peers=[points(value) for value in frame["knock_on"]],
+        points=_each(points, frame["uplift"]),
+        sampled=_each(span, frame["mc_low"], frame["mc_high"]),
+        assumed=_each(span, frame["low"], frame["high"]),
+        by_peers=_each(points, frame["knock_on"]),
         dossier=states.dossiers(frame["iso3"]),
     )
 
@@ -139,25 +142,24 @@ def region_rows(found: Outcome) -> pd.DataFrame:
 def knock_on_rows(found: Outcome, names: Mapping[str, str]) -> pd.DataFrame:
     """Return who joined through whom, a row a State, the most first."""
     frame = found.knock_on
+    total = frame.groupby("iso3")["n"].sum()
+    total = total[total >= LEAST_TOLD].sort_values(ascending=False, kind="stable")
     rows = []
-    for iso3, own in frame.groupby("iso3", sort=False):
-        total = float(own["n"].sum())
+    for iso3, n in total.head(MAX_FOLLOWERS).items():
+        first = frame[frame["iso3"] == iso3].head(N_THROUGH)
         through = [
-            f"{names.get(row['through'], row['through'])} ({i18n.per_cent(row['n'] / total)})"
-            for row in own.head(N_THROUGH).to_dict("records")
+            f"{names.get(peer, peer)} ({i18n.per_cent(part / n)})"
+            for peer, part in zip(first["through"], first["n"], strict=True)
         ]
         rows.append(
             {
                 "iso3": iso3,
                 "name": names.get(str(iso3), str(iso3)),
-                "n": total,
-                "points": points(total),
+                "points": points(n),
                 "through": i18n.listing(through),
             }
         )
-    told = pd.DataFrame(rows, columns=["iso3", "name", "n", "points", "through"])
-    told = told[told["n"] >= LEAST_TOLD]
-    return told.sort_values(["n", "name"], ascending=[False, True], ignore_index=True)
+    return pd.DataFrame(rows, columns=["iso3", "name", "points", "through"])
 
 
 def tornado_rows(found: Outcome) -> pd.DataFrame:
@@ -315,3 +317,10 @@ def hangs_on(rows: pd.DataFrame) -> str:
     """Return which assumption moves the gain most, in one sentence."""
     first = rows.iloc[0]
     return _("The gain hangs most on this: {assumption}.").format(assumption=first["words"])
+
+
+def _each(say: Callable[..., str], *columns: pd.Series) -> list[str]:
+    """Return columns in words, row by row; the same numbers are put into words once."""
+    rows = list(zip(*columns, strict=True))
+    told = {row: say(*row) for row in set(rows)}
+    return [told[row] for row in rows]

@@ -128,7 +128,7 @@ def _knock_on(found: Outcome, names: Mapping[str, str], evidence: tuple[str, ...
         show.unknown(_("In none of these draws does anybody follow a peer."))
         return
     show.table(
-        rows.head(N_DRAWN),
+        rows,
         key="plan_knock_on",
         title=_("Who would follow, and through whom"),
         columns={
