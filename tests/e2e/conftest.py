@@ -34,6 +34,7 @@ STILL = """(long) => {
   const app = document.querySelector('[data-testid="stApp"]');
   const still = app?.dataset.testScriptState === 'notRunning'
     && !document.querySelector('[data-stale="true"]')
+    && [...document.querySelectorAll('.stPlotlyChart')].every((c) => c.querySelector('.main-svg'))
     && document.getAnimations().every((animation) => animation.playState !== 'running')
     && [...document.querySelectorAll('[data-testid="stElementContainer"]')].every(
       (element) => getComputedStyle(element).opacity === '1');
@@ -119,8 +120,6 @@ class Visit:
     def settle(self) -> None:
         """Wait until the server has nothing more to say."""
         self.page.locator("h1").first.wait_for(timeout=60_000)
-        for chart in self.page.locator(".stPlotlyChart").all():
-            chart.locator(".main-svg").first.wait_for(timeout=60_000)
         self.page.wait_for_function(STILL, arg=STILL_MILLISECONDS, timeout=60_000)
 
 
