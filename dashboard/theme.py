@@ -191,3 +191,22 @@ CSS = f"""
 }}
 """
 """What Streamlit's own theme cannot say: measure, figures in the serif, paper behind charts."""
+
+
+def lay_out(figure: go.Figure, *, height: int) -> None:
+    """Give a chart its look: the legend above, nothing to drag; height in pixels."""
+    figure.update_layout(
+        template=TEMPLATE,
+        height=height,
+        margin={"l": 8, "r": 16, "t": 44, "b": 40},
+        dragmode=False,
+        hovermode="closest",
+        legend={
+            "orientation": "h",
+            "x": 0,
+            "y": 1.0,
+            "yanchor": "bottom",
+            "itemclick": False,
+            "itemdoubleclick": False,
+        },
+    )

@@ -71,7 +71,7 @@ def ranked(
             hoverinfo="skip",
         )
     )
-    _lay_out(figure, height=150 + ROW_PX * len(rows))
+    theme.lay_out(figure, height=150 + ROW_PX * len(rows))
     figure.update_xaxes(range=[0, 1], tickformat=".0%", fixedrange=True)
     figure.update_yaxes(
         categoryorder="array", categoryarray=names, fixedrange=True, showgrid=False, dtick=1
@@ -110,7 +110,7 @@ def reasons(
                 hovertemplate="%{y}: %{x:+.2f}<extra></extra>",
             )
         )
-    _lay_out(figure, height=120 + ROW_PX * len(rows))
+    theme.lay_out(figure, height=120 + ROW_PX * len(rows))
     figure.update_xaxes(title=axis, fixedrange=True, zeroline=True, zerolinecolor=theme.INK)
     figure.update_yaxes(
         categoryorder="array", categoryarray=rows["words"].tolist()[::-1], fixedrange=True, dtick=1
@@ -165,26 +165,7 @@ def reliability(
             hovertemplate="%{x:.0%} → %{y:.0%} (n = %{customdata})<extra></extra>",
         )
     )
-    _lay_out(figure, height=460)
+    theme.lay_out(figure, height=460)
     figure.update_xaxes(title=predicted, range=[0, 1], tickformat=".0%", fixedrange=True)
     figure.update_yaxes(title=observed, range=[0, 1], tickformat=".0%", fixedrange=True)
     return figure
-
-
-def _lay_out(figure: go.Figure, *, height: int) -> None:
-    """Give a chart the look of all of them: the legend above, nothing to drag."""
-    figure.update_layout(
-        template=theme.TEMPLATE,
-        height=height,
-        margin={"l": 8, "r": 16, "t": 44, "b": 40},
-        dragmode=False,
-        hovermode="closest",
-        legend={
-            "orientation": "h",
-            "x": 0,
-            "y": 1.0,
-            "yanchor": "bottom",
-            "itemclick": False,
-            "itemdoubleclick": False,
-        },
-    )

@@ -58,7 +58,7 @@ def sizes(
             hoverinfo="skip",
         )
     )
-    _lay_out(figure, height=320)
+    theme.lay_out(figure, height=320)
     figure.update_layout(bargap=0.12)
     figure.update_xaxes(title=axis, fixedrange=True)
     figure.update_yaxes(tickformat=".0%", fixedrange=True, rangemode="tozero")
@@ -111,7 +111,7 @@ def states(rows: pd.DataFrame, *, base: str, plan: str, assumed: str) -> go.Figu
                 hovertemplate="<b>%{y}</b><br>%{customdata}<extra></extra>",
             )
         )
-    _lay_out(figure, height=120 + ROW_PX * len(rows))
+    theme.lay_out(figure, height=120 + ROW_PX * len(rows))
     most = max([*rows["plan"], *(high for _name, _low, high in ends)], default=1.0)
     figure.update_xaxes(range=[0, min(1.0, most * HEADROOM)], tickformat=".0%", fixedrange=True)
     figure.update_yaxes(
@@ -154,29 +154,10 @@ def tornado(rows: pd.DataFrame, *, central: float, low: str, high: str, axis: st
             )
         )
     figure.add_vline(x=central, line={"color": theme.INK, "width": 1.5})
-    _lay_out(figure, height=130 + 34 * len(rows))
+    theme.lay_out(figure, height=130 + 34 * len(rows))
     figure.update_layout(barmode="overlay", bargap=0.35)
     figure.update_xaxes(title=axis, fixedrange=True)
     figure.update_yaxes(
         categoryorder="array", categoryarray=rows["words"].tolist()[::-1], fixedrange=True, dtick=1
     )
     return figure
-
-
-def _lay_out(figure: go.Figure, *, height: int) -> None:
-    """Give a chart the look of all of them: the legend above, nothing to drag."""
-    figure.update_layout(
-        template=theme.TEMPLATE,
-        height=height,
-        margin={"l": 8, "r": 16, "t": 44, "b": 40},
-        dragmode=False,
-        hovermode="closest",
-        legend={
-            "orientation": "h",
-            "x": 0,
-            "y": 1.0,
-            "yanchor": "bottom",
-            "itemclick": False,
-            "itemdoubleclick": False,
-        },
-    )

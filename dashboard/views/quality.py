@@ -73,7 +73,7 @@ def _baselines(level: str, *, is_new: bool, evidence: list[str]) -> None:
         f"base_{key}{suffix}": _(words) for key, words in BASELINES.items()
     }
     found = {
-        words: cache.joining_scores(current, current.version, column, is_new)
+        words: cache.joining_scores(current, current.version, column, is_new=is_new)
         for column, words in columns.items()
     }
     rows = pd.DataFrame(
@@ -183,7 +183,7 @@ def _texts(level: str, evidence: list[str]) -> None:
         ).format(n=i18n.number(inside), all=i18n.number(len(rows))),
         height=420,
     )
-    out = cache.joining_scores(current, current.version, level, True, False)
+    out = cache.joining_scores(current, current.version, level, is_new=True, is_forward=False)
     late = cache.joining_second_halves(current, current.version)
     st.markdown(
         _(
@@ -202,7 +202,9 @@ def _case(test: backtest.BackTest, evidence: list[str]) -> None:
     """Show the last text of the summits by name: who was expected, and who came."""
     current = cache.snapshot()
     scores = {
-        is_new: cache.joining_scores(current, current.version, "probability", is_new, True, CASE, 0)
+        is_new: cache.joining_scores(
+            current, current.version, is_new=is_new, instrument_id=CASE, n_replicates=0
+        )
         for is_new in (False, True)
     }
     rows = test.rows[test.rows["instrument_id"] == CASE]
