@@ -24,7 +24,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analytics import asof, joining, joining_features
+from analytics import asof, joining, joining_features, listing
 
 Tables = dict[str, pd.DataFrame]
 
@@ -183,7 +183,7 @@ def is_late_spell(held: Tables, cut: pd.Timestamp) -> npt.NDArray[np.bool_]:
     """Return which spells began on the cut or later; without a date, whose roster was read then."""
     spells, instruments = held["memberships"], held["instruments"]
     about = instruments.set_index(instruments["instrument_id"].astype(str))
-    read = pd.to_datetime(about["as_of"].astype(object), format="ISO8601") + pd.offsets.MonthEnd(0)
+    read = listing.last_days(about["as_of"])
     read = read.fillna(about["date_from"]).where(about["date_from"].notna())
     when = spells["since_to"].fillna(spells["instrument_id"].astype(str).map(read))
     return (when >= cut).to_numpy(dtype=bool)
