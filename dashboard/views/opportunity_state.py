@@ -65,16 +65,25 @@ def of_one(
 def _reasons(prediction: joining.Prediction, target: opportunities.Target, row: pd.Series) -> None:
     """Draw what speaks for and against, with the rows of the record behind it."""
     current = cache.snapshot()
-    rows = chances.reason_rows(prediction, row["iso3"])
-    evidence = cache.joining_evidence_of(current, current.version, target, row["iso3"])
-    pro, con = chances.strongest(prediction, row["iso3"])
-    show.figure(
-        draw.reasons(
+    iso3 = row["iso3"]
+    rows = cache.in_words(
+        ("reasons", target.key, iso3), lambda: chances.reason_rows(prediction, iso3)
+    )
+    evidence = cache.joining_evidence_of(current, current.version, target, iso3)
+    pro, con = cache.in_words(
+        ("strongest", target.key, iso3), lambda: chances.strongest(prediction, iso3)
+    )
+    chart = cache.in_words(
+        ("reasons chart", target.key, iso3),
+        lambda: draw.reasons(
             rows,
             positive=_look("returning", _("Speaks for")),
             negative=_look("lapsed", _("Speaks against")),
             axis=_("Added to the log-odds, beside the average State"),
         ),
+    )
+    show.figure(
+        chart,
         key="reasons",
         title=_("{state}: {words}").format(
             state=row["name"], words=vocabulary.probability_in_words(row["probability"])
@@ -89,11 +98,14 @@ def _reasons(prediction: joining.Prediction, target: opportunities.Target, row: 
             "model has learnt, not what moves a government."
         ).format(p=i18n.per_cent(row["probability"])),
     )
-    _evidence(evidence, row["name"])
+    on_record = cache.in_words(
+        ("reasons on record", target.key, iso3), lambda: _on_record(evidence)
+    )
+    _evidence(on_record, row["name"])
 
 
-def _evidence(found: pd.DataFrame, name: str) -> None:
-    """List the rows of the record on which the reasons rest."""
+def _on_record(found: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of the record on which the reasons rest, in words, with their sources."""
     current = cache.snapshot()
     instruments = cache.frame(current, current.version, "instruments")
     rollcalls = cache.frame(current, current.version, "rollcalls")
@@ -102,7 +114,11 @@ def _evidence(found: pd.DataFrame, name: str) -> None:
     titled = rollcalls.dropna(subset=["title"])
     titles |= dict(zip(titled["rollcall_id"], titled["title"], strict=True))
     rows = chances.evidence_rows(found, titles)
-    rows = rows.assign(source=rows["evidence_id"].map(documents["url"]))
+    return rows.assign(source=rows["evidence_id"].map(documents["url"]))
+
+
+def _evidence(rows: pd.DataFrame, name: str) -> None:
+    """List the rows of the record on which the reasons rest."""
     with st.expander(_("The record behind the reasons ({n})").format(n=i18n.number(len(rows)))):
         show.table(
             rows,
@@ -125,7 +141,10 @@ def _champions(target: opportunities.Target, row: pd.Series, table: pd.DataFrame
     current = cache.snapshot()
     found = cache.champions_for(current, current.version, target, row["iso3"])
     instruments = cache.frame(current, current.version, "instruments")
-    rows = chances.champion_rows(found, table, chances.text_names(instruments))
+    rows = cache.in_words(
+        ("champions", target.key, row["iso3"]),
+        lambda: chances.champion_rows(found, table, chances.text_names(instruments)),
+    )
     share = st.column_config.ProgressColumn(min_value=0, max_value=1, format="percent", width=110)
     headings = {key: _(text) for key, text in chances.COMPONENTS.items()}
     show.table(

@@ -38,7 +38,10 @@ def part(name: str, iso3: str, states: pd.DataFrame) -> None:
             _("{state} cast no vote on these texts: nothing can be said.").format(state=name)
         )
         return
-    found = partners.ranking(everybody, iso3, measure=comparison.MEASURE, n=N_SHOWN)
+    found = cache.in_words(
+        ("partners", iso3),
+        lambda: partners.ranking(everybody, iso3, measure=comparison.MEASURE, n=N_SHOWN),
+    )
     if not found.n_partners:
         show.unknown(_("{state} shares too few votes with anyone.").format(state=name))
         return
