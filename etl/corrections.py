@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,7 +35,10 @@ class Correction:
 
 
 def corrections(path: Path) -> tuple[Correction, ...]:
-    """Return the entries of ``corrections.toml``.
+    """Return the entries of ``corrections.toml``, one a row of a source.
+
+    Rows with the same error share an entry: where its key names several values, it stands for as
+    many corrections, and each of the rows must still say what is expected.
 
     Raises
     ------
@@ -58,7 +62,16 @@ def corrections(path: Path) -> tuple[Correction, ...]:
                     do="complete the entry",
                 )
             )
-    return tuple(Correction(**entry) for entry in entries)
+    return tuple(
+        Correction(**{**entry, "key": key}) for entry in entries for key in _rows(entry["key"])
+    )
+
+
+def _rows(key: Mapping[str, str | list[str]]) -> Iterator[dict[str, str]]:
+    """Yield the key of each row that an entry names."""
+    values = [value if isinstance(value, list) else [value] for value in key.values()]
+    for combination in itertools.product(*values):
+        yield dict(zip(key, combination, strict=True))
 
 
 def corrected(frame: pd.DataFrame, correction: Correction) -> pd.DataFrame:

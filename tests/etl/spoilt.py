@@ -297,6 +297,10 @@ WRONG: dict[str, tuple[Break, str]] = {
         lambda a: correct(a, key='{ name_as_listed = "Kenia" }'),
         r"corrections\.toml, rosters/hague \[name_as_listed=Kenia\]: found 0 rows, expected",
     ),
+    "a correction of rows of which one is not there": (
+        lambda a: correct(a, key='{ name_as_listed = ["Kenya", "Kenia"] }'),
+        r"corrections\.toml, rosters/hague \[name_as_listed=Kenia\]: found 0 rows, expected",
+    ),
     "a correction of a column that is not there": (
         lambda a: correct(a, column='"name"'),
         r"corrections\.toml, rosters/hague .*: found column 'name', expected one of role",

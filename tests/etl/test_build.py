@@ -8,7 +8,7 @@ import pytest
 
 from data import schema, store
 from data.store import Snapshot
-from etl import build, evidence
+from etl import build, corrections, evidence
 from tests.etl.archive import VOTES, Archive
 
 
@@ -217,6 +217,24 @@ def test_a_correction_is_applied_and_listed(archive: Archive) -> None:
     assert "KEN" in set(tables["memberships"].query("instrument_id == 'hague'")["iso3"])
     row = tables["corrections"].iloc[0]
     assert (row["key"], row["value"]) == ("name_as_listed=Kenia (sic)", "Kenya")
+
+
+def test_rows_with_the_same_error_share_a_correction(archive: Archive) -> None:
+    shared = {
+        "source": '"rosters/hague"',
+        "column": '"role"',
+        "expect": '"endorser"',
+        "value": '"signatory"',
+        "reason": '"They signed."',
+        "url": '"https://example.org/erratum"',
+    }
+    archive.correct(key='{ name_as_listed = ["Kenia (sic)", "Nederland (sic)"] }', **shared)
+    found = corrections.corrections(archive.corrections)
+    assert [one.key_text for one in found] == [
+        "name_as_listed=Kenia (sic)",
+        "name_as_listed=Nederland (sic)",
+    ]
+    assert {one.value for one in found} == {"signatory"}
 
 
 def test_every_source_is_listed_with_its_rows_and_bytes(built: Archive, snapshot: Snapshot) -> None:

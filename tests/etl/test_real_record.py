@@ -159,3 +159,19 @@ def test_every_document_has_an_address_and_a_publisher(tables: Tables) -> None:
     documents = tables["evidence"]
     assert documents["url"].str.startswith(("http", "public GitHub file")).all()
     assert documents["publisher"].str.len().min() > 2
+
+
+def test_a_vote_on_a_part_or_an_amendment_is_called_so_in_its_title_until_1984(
+    rollcalls: pd.DataFrame,
+) -> None:
+    old = rollcalls[rollcalls["session_number"].astype("float") <= 39]
+    is_part = old["is_paragraph_vote"] | old["is_amendment_vote"]
+    named = old["title"].str.contains(
+        r"AMM?E(?:N?D)|AMED|\b(?:SUB-?)?PARA|PHRASE|WORDS?\b|PREAM|ARTICLE|SECTION|\bART\b|DELETING"
+    )
+    assert is_part.sum() == 585
+    assert old.loc[is_part & ~named, "title"].tolist() == []
+    whole = old["title"].str.contains(
+        r"^TO ADOPT (?:THE )?WHOLE .{0,30}RESOL|MOTION FOR A? ?SEPARATE VOTE"
+    )
+    assert old.loc[is_part & whole, "title"].tolist() == []
