@@ -18,7 +18,7 @@ import pandas as pd
 import threadpoolctl  # type: ignore[import-untyped]  # publishes no types
 from scipy.special import expit
 
-from analytics import asof, joining, scoring, sizes
+from analytics import asof, learning, scoring, sizes
 from analytics.joining_features import Features
 
 Array = npt.NDArray[np.float64]
@@ -51,7 +51,7 @@ class BackTest:
         text, with the size expected beforehand and its 90 % interval.
     left_out : DataFrame
         ``kind, key, reason``: texts not scored. Reasons: ``opened_too_early`` and those of
-        `asof.gather`.
+        `gathering.gather`.
     is_forward : bool
         Forward in time, or leave one out.
     """
@@ -71,7 +71,7 @@ def run(
     ----------
     record : Record
     features : sequence of Features
-        `joining.features_of` the record.
+        `learning.features_of` the record.
     seed : int
         Of the models; without bootstrap nothing is drawn.
     is_forward : bool
@@ -204,9 +204,9 @@ def second_halves(
         rest = record.is_told[place] & (is_late | ~joined)
         if is_late.sum() < MIN_LATE:
             continue
-        model = joining.fit(record, features, opened[place], seed=seed)
-        added = joining.score(model, features[place].values, rest).sum(axis=1)[rest] * shrinkage
-        probability = expit(added + joining.level_for(added, float(is_late.sum())))
+        model = learning.fit(record, features, opened[place], seed=seed)
+        added = learning.score(model, features[place].values, rest).sum(axis=1)[rest] * shrinkage
+        probability = expit(added + learning.level_for(added, float(is_late.sum())))
         out.append(
             pd.DataFrame(
                 {
@@ -233,7 +233,7 @@ def _predicted(
     text = record.texts.iloc[place]
     opened = record.texts["opened"].to_numpy(dtype="datetime64[D]")[place]
     told, joined, found = record.is_told[place], record.joined[place], features[place]
-    model = joining.fit(
+    model = learning.fit(
         record,
         features,
         opened,
@@ -245,16 +245,16 @@ def _predicted(
     low, high = size.between()
     scale = told.sum() / len(told)
     levels = {"": size.expected * scale, "_given_size": float(joined[told].sum())}
-    added = joining.score(model, found.values, told).sum(axis=1)[told]
+    added = learning.score(model, found.values, told).sum(axis=1)[told]
     columns = {
-        "probability": expit(added + joining.level_for(added, levels[""])),
-        "given_size": expit(added + joining.level_for(added, levels["_given_size"])),
+        "probability": expit(added + learning.level_for(added, levels[""])),
+        "given_size": expit(added + learning.level_for(added, levels["_given_size"])),
     }
     if is_forward:
         for name in BASELINES:
             alone = _baseline(record, features, place, name, opened, seed)[told]
             for suffix, expected in levels.items():
-                level = joining.level_for(alone, expected)
+                level = learning.level_for(alone, expected)
                 columns[f"base_{name}{suffix}"] = expit(alone + level)
     else:
         for suffix, expected in levels.items():
@@ -294,8 +294,8 @@ def _baseline(
     if name == "base_rate":
         return np.zeros(len(record.states))
     column = _column(name)
-    model = joining.fit(record, features, day, seed=seed, columns=column)
-    added = joining.score(model, column(features[place]), record.is_told[place])
+    model = learning.fit(record, features, day, seed=seed, columns=column)
+    added = learning.score(model, column(features[place]), record.is_told[place])
     return np.asarray(added.sum(axis=1))
 
 

@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analytics import asof, ballots
+from analytics import ballots, gathering
 from data.errors import AnalysisError, fault
 
 Codes = npt.NDArray[np.int8]
@@ -133,7 +133,7 @@ def plain(title: object) -> str:
     if not isinstance(title, str):
         return ""
     bare = _KEYWORDS.sub("", _FORM.sub("", _ITEM.sub("", title.strip())))
-    return "" if _HEADING.match(bare) else asof.plain(bare)
+    return "" if _HEADING.match(bare) else gathering.plain(bare)
 
 
 def votes_again(

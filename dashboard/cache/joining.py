@@ -10,9 +10,11 @@ from analytics import (
     asof,
     backtest,
     champions,
+    gathering,
     joining,
     joining_evidence,
     joining_features,
+    learning,
     opportunities,
     scoring,
     sizes,
@@ -25,27 +27,27 @@ SEED = 20260205
 """Of everything drawn at random, so that every reader sees the same."""
 
 TABLES = ("states", "instruments", "memberships", "rollcalls", "topics", "votes")
-MODULES = (asof, joining_features, sizes, joining, backtest)
+MODULES = (asof, gathering, joining_features, sizes, learning, joining, backtest)
 """The code behind the back-test."""
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
 def joining_record(_snapshot: store.Snapshot, version: str) -> asof.Record:
     """Return the record that forecasts rest on."""
-    return asof.gather(**{table: frame(_snapshot, version, table) for table in TABLES})
+    return gathering.gather(**{table: frame(_snapshot, version, table) for table in TABLES})
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
 def joining_features_of(_snapshot: store.Snapshot, version: str) -> list[joining_features.Features]:
     """Return the features of every text, as known when it opened."""
-    return joining.features_of(joining_record(_snapshot, version))
+    return learning.features_of(joining_record(_snapshot, version))
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def joining_model(_snapshot: store.Snapshot, version: str) -> joining.Model:
+def joining_model(_snapshot: store.Snapshot, version: str) -> learning.Model:
     """Return the model fitted on all that is known."""
     record = joining_record(_snapshot, version)
-    return joining.fit(
+    return learning.fit(
         record,
         joining_features_of(_snapshot, version),
         opportunities.last_day(record),

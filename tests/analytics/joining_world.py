@@ -24,7 +24,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analytics import asof, joining, joining_features, listing
+from analytics import asof, gathering, joining, joining_features, learning, listing
 
 Tables = dict[str, pd.DataFrame]
 
@@ -121,7 +121,7 @@ def tables() -> Tables:
 @cache
 def record() -> asof.Record:
     """Return the record made of the tables; not to be changed."""
-    return asof.gather(**tables())
+    return gathering.gather(**tables())
 
 
 @cache
@@ -141,7 +141,7 @@ def opened(key: str, of: asof.Record | None = None) -> np.datetime64:
 def predicted(key: str, day: np.datetime64 | None = None, *, seed: int = 1) -> joining.Prediction:
     """Return who joins a text, as known on the morning it opened or of a later day."""
     held, when = record(), opened(key) if day is None else day
-    model = joining.fit(held, features(), when, seed=seed, n_draws=20)
+    model = learning.fit(held, features(), when, seed=seed, n_draws=20)
     found = joining_features.of_text(held, held.place(key), when)
     return joining.predict(held, held.place(key), model, found, day=when, seed=seed)
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analytics import asof, ballots, joining, joining_features, sizes
+from analytics import asof, ballots, gathering, joining, joining_features, learning, sizes
 from data.errors import AnalysisError
 from tests.analytics import joining_world as planted
 
@@ -24,7 +24,7 @@ def with_spells(*rows: tuple[str, str, str, str]) -> asof.Record:
     more = pd.DataFrame(rows, columns=["instrument_id", "iso3", "role", "since_to"])
     more["since_to"] = more["since_to"].astype("datetime64[us]")
     spells = pd.concat([held["memberships"], more.assign(evidence_id="e-more")], ignore_index=True)
-    return asof.gather(**(held | {"memberships": spells}))
+    return gathering.gather(**(held | {"memberships": spells}))
 
 
 def same_features(found: joining_features.Features, wanted: joining_features.Features) -> bool:
@@ -44,7 +44,7 @@ class TestWhatHappensLater:
     @pytest.mark.parametrize("key", CUTS)
     def test_changes_no_feature_no_size_and_no_prediction(self, key, change):
         base, day = planted.record(), planted.opened(key)
-        other = asof.gather(**CHANGES[change](planted.tables(), pd.Timestamp(day)))
+        other = gathering.gather(**CHANGES[change](planted.tables(), pd.Timestamp(day)))
         assert not np.array_equal(other.joined, base.joined)
         assert not np.array_equal(other.codes, base.codes)
         features = list(planted.features())
@@ -57,7 +57,7 @@ class TestWhatHappensLater:
         place = base.place(key)
         prior = sizes.prior(other, place)
         assert prior.quantiles.tobytes() == sizes.prior(base, place).quantiles.tobytes()
-        model = joining.fit(other, features, day, seed=1, n_draws=20)
+        model = learning.fit(other, features, day, seed=1, n_draws=20)
         found = joining.predict(other, place, model, features[place], day=day, seed=1)
         wanted = planted.predicted(key)
         assert found.model.weights.tobytes() == wanted.model.weights.tobytes()
@@ -67,7 +67,7 @@ class TestWhatHappensLater:
     @pytest.mark.parametrize("change", CHANGES)
     def test_changes_nothing_said_of_a_text_that_is_open(self, change):
         day = np.datetime64("2020-06-01", "D")
-        other = asof.gather(**CHANGES[change](planted.tables(), pd.Timestamp(day)))
+        other = gathering.gather(**CHANGES[change](planted.tables(), pd.Timestamp(day)))
         place, wanted = other.place("summit_18"), planted.predicted("summit_18", day)
         found = joining.predict(
             other,
@@ -86,7 +86,7 @@ class TestWhatHappensLater:
         cut = pd.Timestamp(day)
         rng = np.random.default_rng(seed)
         base = planted.record()
-        other = asof.gather(**planted.scrambled(planted.tables(), cut, rng))
+        other = gathering.gather(**planted.scrambled(planted.tables(), cut, rng))
         when, key = cut.to_datetime64().astype("datetime64[D]"), planted.SUMMIT
         found = joining_features.of_text(other, other.place(key), when)
         assert same_features(found, joining_features.of_text(base, base.place(key), when))
@@ -203,15 +203,15 @@ def test_a_record_without_texts_or_votes_is_refused():
     held = planted.tables()
     nothing = held["instruments"].assign(roster_use="positives_only")
     with pytest.raises(AnalysisError, match="found no dated roster that tells of every State"):
-        asof.gather(**(held | {"instruments": nothing}))
+        gathering.gather(**(held | {"instruments": nothing}))
     other = held["topics"].assign(topic="human_rights")
     with pytest.raises(AnalysisError, match="found no complete roll call on disarmament"):
-        asof.gather(**(held | {"topics": other}))
+        gathering.gather(**(held | {"topics": other}))
 
 
 def test_the_tables_are_not_changed():
     held, before = planted.tables(), planted.tables()
-    asof.gather(**held)
+    gathering.gather(**held)
     for name, table in held.items():
         pd.testing.assert_frame_equal(table, before[name])
 
@@ -220,7 +220,7 @@ def test_the_order_of_rows_says_nothing():
     shuffled = {
         name: table.sample(frac=1, random_state=4) for name, table in planted.tables().items()
     }
-    found, wanted = asof.gather(**shuffled), planted.record()
+    found, wanted = gathering.gather(**shuffled), planted.record()
     for field in dataclasses.fields(asof.Record):
         if field.name in ("joined", "joined_on", "covers", "codes", "voted_on"):
             one, two = getattr(found, field.name), getattr(wanted, field.name)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.special import logit
 
-from analytics import backtest, joining, scoring, sizes
+from analytics import backtest, joining, learning, scoring, sizes
 from data.errors import AnalysisError
 from tests.analytics import joining_world as planted
 
@@ -25,7 +25,7 @@ def left_out() -> backtest.BackTest:
 def permuted() -> backtest.BackTest:
     """Return the back-test of rosters as large as before, of States drawn at random."""
     record = planted.permuted(planted.record(), seed=0)
-    return backtest.run(record, joining.features_of(record), seed=1)
+    return backtest.run(record, learning.features_of(record), seed=1)
 
 
 def value(test: backtest.BackTest, measure: str, **options: object) -> float:

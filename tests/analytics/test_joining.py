@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 from scipy.special import expit, logit
 
-from analytics import asof, joining, joining_features
+from analytics import gathering, joining, joining_features, learning
 from data.errors import AnalysisError
 from tests.analytics import joining_world as planted
 
@@ -91,7 +91,7 @@ class TestAPrediction:
 class TestTheModel:
     def test_learns_from_earlier_texts_only(self):
         record = planted.record()
-        model = joining.fit(record, planted.features(), planted.opened("summit_18"), seed=1)
+        model = learning.fit(record, planted.features(), planted.opened("summit_18"), seed=1)
         place = record.place("summit_18")
         assert model.texts == tuple(record.texts["instrument_id"][:place])
         assert model.draws.shape == (0, len(model.names))
@@ -101,7 +101,7 @@ class TestTheModel:
     def test_can_leave_one_out_and_look_ahead(self):
         record = planted.record()
         day, place = planted.opened("pledge_d"), record.place("pledge_d")
-        model = joining.fit(
+        model = learning.fit(
             record, planted.features(), day, seed=1, leave_out=place, is_later_used=True
         )
         ids = record.texts["instrument_id"].tolist()
@@ -109,12 +109,12 @@ class TestTheModel:
 
     def test_does_not_learn_from_a_roster_that_does_not_tell(self):
         record, day = planted.record(), planted.opened("pledge_e")
-        wanted = joining.fit(record, planted.features(), day, seed=1)
+        wanted = learning.fit(record, planted.features(), day, seed=1)
         place = record.place("pledge_d")
         covers = record.covers.copy()
         covers[place] = False
         told_less = dataclasses.replace(record, covers=covers)
-        found = joining.fit(told_less, planted.features(), day, seed=1)
+        found = learning.fit(told_less, planted.features(), day, seed=1)
         assert "pledge_d" in wanted.texts
         assert "pledge_d" not in found.texts
 
@@ -122,7 +122,7 @@ class TestTheModel:
         with pytest.raises(
             AnalysisError, match="found 2 earlier texts that can be learnt from on 2010-10-01"
         ):
-            joining.fit(planted.record(), planted.features(), np.datetime64("2010-10-01"), seed=1)
+            learning.fit(planted.record(), planted.features(), np.datetime64("2010-10-01"), seed=1)
 
 
 @settings(max_examples=40, deadline=None)
@@ -132,15 +132,15 @@ class TestTheModel:
 )
 def test_a_level_makes_probabilities_add_up(scores, share):
     expected = share * len(scores)
-    total = expit(scores + joining.level_for(scores, expected)).sum()
+    total = expit(scores + learning.level_for(scores, expected)).sum()
     assert total == pytest.approx(expected, abs=1e-6)
 
 
 def test_levels_of_draws_are_found_one_by_one():
     scores = np.random.default_rng(1).normal(size=(4, 7))
     wanted = np.array([0.5, 2.0, 3.0, 6.5])
-    found = joining.level_for(scores, wanted)
-    one_by_one = [joining.level_for(row, n) for row, n in zip(scores, wanted, strict=True)]
+    found = learning.level_for(scores, wanted)
+    one_by_one = [learning.level_for(row, n) for row, n in zip(scores, wanted, strict=True)]
     np.testing.assert_array_equal(found, one_by_one)
 
 
@@ -153,7 +153,7 @@ class TestBadInput:
         columns = dict(zip(found.names, found.values.T, strict=True))
         for name in ("family_last", "family_ever", "family_share", "title_yes"):
             assert not columns[name].any(), name
-        model = joining.fit(record, planted.features(), day, seed=1)
+        model = learning.fit(record, planted.features(), day, seed=1)
         prediction = joining.predict(record, place, model, found, day=day, seed=1)
         assert np.isfinite(prediction.probability[prediction.status == "open"]).all()
         assert np.isnan(prediction.low).all(), "without draws there is no interval"
@@ -177,7 +177,7 @@ class TestBadInput:
         joined, days = record.joined.copy(), record.joined_on.copy()
         joined[place], days[place] = True, np.datetime64("2019-01-01", "D")
         full = dataclasses.replace(record, joined=joined, joined_on=days)
-        model = joining.fit(record, planted.features(), day, seed=1)
+        model = learning.fit(record, planted.features(), day, seed=1)
         found = joining_features.of_text(full, place, day)
         with pytest.raises(AnalysisError, match="found no State that could still join"):
             joining.predict(full, place, model, found, day=day, seed=1)
@@ -193,8 +193,10 @@ class TestBadInput:
         since = held["memberships"]["since_to"].mask(
             is_treaty, held["memberships"]["since_to"] + later
         )
-        record = asof.gather(**(held | {"memberships": held["memberships"].assign(since_to=since)}))
-        model = joining.fit(record, planted.features(), planted.opened("summit_18"), seed=1)
+        record = gathering.gather(
+            **(held | {"memberships": held["memberships"].assign(since_to=since)})
+        )
+        model = learning.fit(record, planted.features(), planted.opened("summit_18"), seed=1)
         assert "treaty_c" not in model.texts
 
 

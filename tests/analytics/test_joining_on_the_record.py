@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analytics import asof, backtest, joining, joining_features, scoring, sizes
+from analytics import asof, backtest, gathering, joining, joining_features, learning, scoring, sizes
 from tests.analytics import joining_world
 
 pytestmark = pytest.mark.real
@@ -25,12 +25,12 @@ def tables(snapshot) -> dict[str, pd.DataFrame]:
 
 @pytest.fixture(scope="module")
 def gathered(tables) -> asof.Record:
-    return asof.gather(**tables)
+    return gathering.gather(**tables)
 
 
 @pytest.fixture(scope="module")
 def features(gathered) -> list[joining_features.Features]:
-    return joining.features_of(gathered)
+    return learning.features_of(gathered)
 
 
 @pytest.fixture(scope="module")
@@ -98,13 +98,13 @@ class TestPathways2026:
         changed = joining_world.shortened(tables, cut)
         if not is_deleted:
             changed = joining_world.scrambled(tables, cut, np.random.default_rng(1))
-        other = asof.gather(**changed)
+        other = gathering.gather(**changed)
         foreseen = []
         for record in (gathered, other):
             place = record.place(PATHWAYS)
             found = joining_features.of_text(record, place)
             known = [*features[:place], found]
-            model = joining.fit(record, known, day, seed=SEED, n_draws=2)
+            model = learning.fit(record, known, day, seed=SEED, n_draws=2)
             one = joining.predict(record, place, model, found, day=day, seed=SEED)
             size = sizes.prior(record, place).quantiles
             foreseen.append(

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analytics import ballots, joining, opportunities
+from analytics import ballots, joining, learning, opportunities
 from data.errors import AnalysisError
 from tests.analytics import joining_world as planted
 
@@ -54,8 +54,8 @@ class TestTheTable:
         day = np.datetime64("2023-01-01", "D")
         following = record.with_text("next", like=planted.SUMMIT, opened=day)
         place = following.place("next")
-        found = joining.features_of(following)[place]
-        model = joining.fit(record, planted.features(), day, seed=1)
+        found = learning.features_of(following)[place]
+        model = learning.fit(record, planted.features(), day, seed=1)
         prediction = joining.predict(following, place, model, found, day=day, seed=1)
         table = opportunities.table(prediction, following, STANCES)
         returning = set(table["iso3"][table["tier"] == "returning"])

@@ -32,9 +32,11 @@ from analytics import (
     asof,
     backtest,
     forecast_backtest,
+    gathering,
     joining,
     joining_evidence,
     joining_features,
+    learning,
     opportunities,
     recurring,
     scoring,
@@ -57,8 +59,8 @@ def measure() -> Result:
     snapshot = store.open_snapshot()
     tables = {name: snapshot.frame(name) for name in TABLES}
     started = time.perf_counter()
-    record = asof.gather(**tables)
-    features = joining.features_of(record)
+    record = gathering.gather(**tables)
+    features = learning.features_of(record)
     features_seconds = time.perf_counter() - started
 
     started = time.perf_counter()
@@ -170,10 +172,10 @@ def pathways(
     is_neither = ~rows["iso3"].isin(spells["iso3"][is_on].astype(str))
     parts = {"all": rows["iso3"] != "", "new": rows["is_new"], "neither": is_neither}
     place = record.place(PATHWAYS)
-    model = joining.fit(record, features, BEFORE_THE_SUMMIT, seed=SEED)
+    model = learning.fit(record, features, BEFORE_THE_SUMMIT, seed=SEED)
     found = joining_features.of_text(record, place, BEFORE_THE_SUMMIT)
     is_told = record.is_told[place]
-    added = joining.score(model, found.values, is_told).sum(axis=1)
+    added = learning.score(model, found.values, is_told).sum(axis=1)
     earlier = pd.Series(added, index=record.states).loc[rows["iso3"]].to_numpy()
     out: Figures = {}
     for name, is_asked in parts.items():
@@ -256,7 +258,7 @@ def timed(
     fits = []
     for _ in range(N_FITS):
         started = time.perf_counter()
-        model = joining.fit(record, features, day, seed=SEED)
+        model = learning.fit(record, features, day, seed=SEED)
         fits.append(time.perf_counter() - started)
     place = record.place(PATHWAYS)
     found = joining_features.of_text(record, place, day)
@@ -288,7 +290,7 @@ def boosted(
         is_told = record.is_told[place]
         raw = peer.predict_proba(centred(features[place].values, is_told))[:, 1]
         added = logit(np.clip(raw, scoring.FLOOR, 1 - scoring.FLOOR))
-        level = joining.level_for(added, float(expected) * is_told.mean())
+        level = learning.level_for(added, float(expected) * is_told.mean())
         here = (rows["instrument_id"] == key).to_numpy()
         rows.loc[here, "probability"] = 1 / (1 + np.exp(-(added + level)))
     return backtest.BackTest(rows, test.texts, test.left_out, is_forward=True)

@@ -33,10 +33,11 @@ import numpy.typing as npt
 import threadpoolctl
 
 from analytics import (
-    asof,
     champions,
+    gathering,
     joining,
     joining_features,
+    learning,
     opening,
     opportunities,
     peer_rounds,
@@ -106,10 +107,10 @@ def measure() -> Result:
 def real_opening() -> Opening:
     """Return where the next version of the newest text starts."""
     snapshot = store.open_snapshot()
-    record = asof.gather(**{name: snapshot.frame(name) for name in TABLES})
+    record = gathering.gather(**{name: snapshot.frame(name) for name in TABLES})
     day = opportunities.last_day(record)
-    features = joining.features_of(record)
-    model = joining.fit(record, features, day, seed=SEED, n_draws=joining.N_DRAWS)
+    features = learning.features_of(record)
+    model = learning.fit(record, features, day, seed=SEED, n_draws=joining.N_DRAWS)
     key = f"next:{NEXT_OF}"
     coming = record.with_text(key, like=NEXT_OF, opened=day)
     place = coming.place(key)

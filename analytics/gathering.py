@@ -1,0 +1,253 @@
+"""The record that forecasts rest on, gathered from the tables, each piece with its day.
+
+A spell without a date counts from the day its roster was read. Which instruments are no comparable
+text, and why, is said.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from analytics import ballots, listing
+from analytics.asof import NEVER, Days, Flags, Record
+from data import schema
+from data.errors import AnalysisError, fault
+
+NOT_TEXTS = ("organisation", "regional_group", "forum", "consultation", "commission")
+"""Kinds of instrument that a State is in or attends, rather than puts its name to."""
+
+GROUP_KINDS = ("organisation", "regional_group", "partnership", "forum")
+TOLD_USES = ("full", "full_minus_few", "alphabetical")
+"""Values of ``roster_use`` by which a roster can say that a State is not listed."""
+
+FIELDS = {
+    "military AI": "ai",
+    "autonomous weapons": "ai",
+    "AI": "ai",
+    "cyber": "cyber",
+    "technology": "cyber",
+    "outer space": "space",
+}
+"""Neighbouring domains; every other one is ``arms``."""
+
+VOTED_ON = ("disarmament", "nuclear", "space_security", "ict_security", "laws", "aimd")
+"""Topics of the roll calls used."""
+
+FIRST_VOTE = pd.Timestamp("1990-01-01")
+
+
+def gather(
+    *,
+    states: pd.DataFrame,
+    instruments: pd.DataFrame,
+    memberships: pd.DataFrame,
+    rollcalls: pd.DataFrame,
+    topics: pd.DataFrame,
+    votes: pd.DataFrame,
+) -> Record:
+    """Return the record that forecasts rest on, from the tables of those names.
+
+    Raises
+    ------
+    AnalysisError
+        If there is no comparable text, or no recorded vote.
+    """
+    members = states[states["un_membership"] == "member"].sort_values("iso3")
+    names = pd.Index(members["iso3"].astype(str))
+    asked = instruments[~instruments["kind"].isin(NOT_TEXTS)]
+    reason = _unfit(asked)
+    texts = _texts(asked[reason == ""], memberships, rollcalls)
+    joined, joined_on, covers = _rosters(texts, memberships, members)
+    codes, taken = _votes(votes, rollcalls, topics, names)
+    groups = instruments[
+        instruments["kind"].isin(GROUP_KINDS)
+        & instruments["date_from"].isna()
+        & instruments["roster_use"].isin(listing.FULL_USES)
+    ]
+    kept = [c for c in texts.columns if c not in ("counted_roles", "name_limit")]
+    return Record(
+        states=tuple(names),
+        regions=tuple(members["un_region_group_code"].fillna("").astype(str)),
+        texts=texts[kept].reset_index(drop=True),
+        joined=joined,
+        joined_on=joined_on,
+        covers=covers,
+        codes=codes,
+        voted_on=taken["vote_date"].to_numpy(dtype="datetime64[D]"),
+        rollcalls=taken[["rollcall_id", "title", "is_plenary"]],
+        roles=_roles(memberships, instruments, names),
+        groups=tuple(groups["instrument_id"].astype(str)),
+        in_group=_in_groups(groups, memberships, names),
+        left_out=ballots.reasons("instrument", asked["instrument_id"], reason),
+    )
+
+
+def plain(title: object) -> str:
+    """Return a title without case, accents and signs, so that spellings of it meet.
+
+    Examples
+    --------
+    >>> plain("No first placement of weapons in outer space : resolution")
+    'no first placement of weapons in outer space resolution'
+    """
+    text = title if isinstance(title, str) else ""
+    letters = unicodedata.normalize("NFKD", text).casefold()
+    return " ".join(re.findall(r"[a-z0-9]+", letters))
+
+
+def _unfit(asked: pd.DataFrame) -> npt.NDArray[np.str_]:
+    """Return why each instrument is no comparable text; empty where it is one."""
+    return np.select(
+        [
+            asked["snapshot_of"].notna().to_numpy(dtype=bool),
+            ~asked["roster_use"].isin(TOLD_USES).to_numpy(dtype=bool),
+            asked["date_from"].isna().to_numpy(dtype=bool),
+            (asked["n_listed"] < 1).to_numpy(dtype=bool),
+        ],
+        ["earlier_state", "partly_known", "not_dated", "nobody_listed"],
+        default="",
+    )
+
+
+def _texts(asked: pd.DataFrame, memberships: pd.DataFrame, rollcalls: pd.DataFrame) -> pd.DataFrame:
+    """Return the texts in order of opening: a resolution opens when its first sponsor signs."""
+    if asked.empty:
+        raise AnalysisError(
+            fault(
+                "joining",
+                found="no dated roster that tells of every State",
+                expected="at least one",
+                do="add rosters to data/sources",
+            ),
+            reason="too_little_to_learn",
+        )
+    titles = rollcalls.set_index(rollcalls["rollcall_id"].astype(str))["title"]
+    frame = pd.DataFrame(
+        {
+            **asked[["instrument_id", "kind"]].astype(str),
+            **asked[["domain", "host", "counted_roles"]].fillna("").astype(str),
+            "title": [plain(titles.get(r)) for r in asked["rollcall_id"].astype(object)],
+            "as_of": listing.last_days(asked["as_of"]),
+            "name_limit": asked["name_limit"],
+        }
+    )
+    frame["text_class"] = np.select(
+        [
+            frame["kind"].str.startswith("treaty").to_numpy(dtype=bool),
+            (frame["kind"] == "resolution").to_numpy(dtype=bool),
+            (frame["counted_roles"] == "submitter").to_numpy(dtype=bool),
+        ],
+        ["treaty", "resolution", "paper"],
+        default="political",
+    )
+    frame["field"] = frame["domain"].map(FIELDS).fillna("arms")
+    is_resolution = frame["kind"] == "resolution"
+    key = frame["kind"] + "|" + frame["domain"]
+    frame["family"] = pd.factorize(key.where(~is_resolution, key + "|" + frame["title"]))[0]
+    sponsor = memberships[memberships["role"].isin(["sponsor", "main_sponsor"])]
+    first = sponsor.groupby(sponsor["instrument_id"].astype(str))["since_to"].min()
+    signed = frame["instrument_id"].map(first)
+    opened = asked["date_from"].astype("datetime64[us]")
+    frame["opened"] = opened.where(~(is_resolution & (signed < opened)), signed)
+    return frame.sort_values(["opened", "instrument_id"], ignore_index=True)
+
+
+def _rosters(
+    texts: pd.DataFrame, memberships: pd.DataFrame, members: pd.DataFrame
+) -> tuple[Flags, Days, Flags]:
+    """Return who joined each text, by when, and whom its roster covers."""
+    names = pd.Index(members["iso3"].astype(str))
+    shape = (len(texts), len(names))
+    pairs = pd.MultiIndex.from_frame(memberships[["instrument_id", "role"]].astype(str))
+    spell = memberships[pairs.isin(listing.counted_pairs(texts))]
+    row = pd.Index(texts["instrument_id"]).get_indexer(pd.Index(spell["instrument_id"].astype(str)))
+    column = names.get_indexer(pd.Index(spell["iso3"].astype(str)))
+    spell, row, column = _inside(spell, row, column)
+    read = texts["as_of"].fillna(texts["opened"]).to_numpy(dtype="datetime64[D]")
+    since = spell["since_to"].to_numpy(dtype="datetime64[D]")
+    since = np.where(np.isnat(since), read[row], since)
+    joined = np.zeros(shape, dtype=bool)
+    joined[row, column] = True
+    first = np.full(shape, np.datetime64("9999-12-31", "D"))
+    np.minimum.at(first, (row, column), since)
+    covers = np.ones(shape, dtype=bool)
+    folded = members["name_en"].map(plain).to_numpy(dtype=object)
+    for at, limit in enumerate(texts["name_limit"]):
+        if isinstance(limit, str):
+            covers[at] = folded <= plain(limit)
+    return joined, np.where(joined, first, NEVER), covers
+
+
+def _votes(
+    votes: pd.DataFrame, rollcalls: pd.DataFrame, topics: pd.DataFrame, names: pd.Index
+) -> tuple[npt.NDArray[np.int8], pd.DataFrame]:
+    """Return votes as roll calls by States, in order of the day, plenary and committee apart."""
+    about = topics.loc[topics["topic"].isin(VOTED_ON), "rollcall_id"].astype(str).unique()
+    is_asked = rollcalls["rollcall_id"].astype(str).isin(about)
+    asked = rollcalls[is_asked & (rollcalls["vote_date"] >= FIRST_VOTE)]
+    codes, taken = [], []
+    for body in schema.BODIES:
+        if not ((asked["body"] == body) & (asked["status"] == "complete")).any():
+            continue
+        house = ballots.house(votes, asked, body=body, is_division_needed=False)
+        place = pd.Index(house.states).get_indexer(names)
+        padded = np.pad(house.codes, ((0, 0), (0, 1)), constant_values=ballots.NOT_LISTED)
+        codes.append(padded[:, place])
+        title = house.rollcalls["title"].map(plain)
+        taken.append(house.rollcalls.assign(is_plenary=body == "plenary", title=title))
+    if not codes:
+        raise AnalysisError(
+            fault(
+                "joining",
+                found="no complete roll call on disarmament or technology",
+                expected="at least one",
+                do="build the snapshot with the record of votes",
+            ),
+            reason="too_little_to_learn",
+        )
+    frame = pd.concat(taken)
+    order = np.lexsort([frame["rollcall_id"], frame["vote_date"]])
+    return np.concatenate(codes)[order], frame.iloc[order].reset_index(drop=True)
+
+
+def _roles(memberships: pd.DataFrame, instruments: pd.DataFrame, names: pd.Index) -> pd.DataFrame:
+    """Return who organised or was invited to what, with the day on which that was known."""
+    is_role = memberships["role"].isin([*schema.ORGANISER_ROLES, "participant", "observer"])
+    spell = memberships[is_role & memberships["since_to"].notna()]
+    domain = instruments.set_index(instruments["instrument_id"].astype(str))["domain"].map(FIELDS)
+    frame = pd.DataFrame(
+        {
+            "instrument_id": spell["instrument_id"].astype(str),
+            "state": names.get_indexer(pd.Index(spell["iso3"].astype(str))),
+            "day": spell["since_to"],
+            "role": spell["role"].astype(str),
+        }
+    )
+    frame["field"] = frame["instrument_id"].map(domain).fillna("arms")
+    return frame[frame["state"] >= 0].reset_index(drop=True)
+
+
+def _in_groups(groups: pd.DataFrame, memberships: pd.DataFrame, names: pd.Index) -> Flags:
+    """Return who is in each group."""
+    member = memberships[memberships["role"] == "member"]
+    row = pd.Index(groups["instrument_id"].astype(str)).get_indexer(
+        pd.Index(member["instrument_id"].astype(str))
+    )
+    column = names.get_indexer(pd.Index(member["iso3"].astype(str)))
+    _, row, column = _inside(member, row, column)
+    out = np.zeros((len(groups), len(names)), dtype=bool)
+    out[row, column] = True
+    return out
+
+
+def _inside(
+    frame: pd.DataFrame, row: npt.NDArray[np.int64], column: npt.NDArray[np.int64]
+) -> tuple[pd.DataFrame, npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Return the rows of which both places were found."""
+    is_found = (row >= 0) & (column >= 0)
+    return frame[is_found], row[is_found], column[is_found]
