@@ -40,8 +40,9 @@ def part(row: Row, found: standing.Standing) -> None:
     occurring = counts[(counts["n_members"] > 0) | counts["n_published"].fillna(0).gt(0)]
     words = [vocabulary.word(vocabulary.POSITIONS, key) for key in occurring["category"]]
     first = bars[bars["label"] == bars["label"].iloc[0]]
+    chart = cache.in_words(("tally", found.key), lambda: draw.bars(bars, categories=categories()))
     show.figure(
-        draw.bars(bars, categories=categories()),
+        chart,
         key="tally",
         title=_("The tally of {symbol}").format(symbol=resolutions.symbol(row)),
         table=occurring.assign(position=words),

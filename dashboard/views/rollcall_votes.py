@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+import plotly.graph_objects as go
 
 from analytics import group_votes, listing, standing
 from dashboard import ask, cache, i18n, resolutions, show, standings
@@ -83,18 +84,19 @@ def _world(row: Row, found: standing.Standing, group: group_votes.GroupVotes | N
     everybody, tiles, evidence = (
         cache.frame(current, current.version, name) for name in ("states", "tiles", "evidence")
     )
-    listed = standings.rows(found, everybody, evidence, is_member=True)
-    drawn = standings.on_map(listed, everybody)
+    listed = cache.in_words(
+        ("votes cast", found.key),
+        lambda: standings.rows(found, everybody, evidence, is_member=True),
+    )
+    chart = cache.in_words(
+        ("votes on tiles", found.key, group.group if group else EVERYBODY),
+        lambda: _tiles(found, group, listed, standings.on_map(listed, everybody), tiles),
+    )
     counts = found.counts.rename(columns={"n_members": "n"})
     if group is not None:
-        is_inside = listed["iso3"].isin(group.states["iso3"])
-        drawn["category"] = drawn["category"].where(is_inside, None)
-        listed, counts = listed[is_inside], group.counts
+        listed = listed[listed["iso3"].isin(group.states["iso3"])]
+        counts = group.counts
     shown = group.states if group is not None else found.states
-    present = [
-        each for each in standings.categories(found) if (drawn["category"] == each.key).any()
-    ]
-    chart = world.tiles(drawn, tiles, categories=present)
     show.figure(
         chart,
         key="votes",
@@ -106,6 +108,23 @@ def _world(row: Row, found: standing.Standing, group: group_votes.GroupVotes | N
         summary=rollcall_tally.in_words(counts),
         note=_note(group, chart.layout.meta["not_drawn"]),
     )
+
+
+def _tiles(
+    found: standing.Standing,
+    group: group_votes.GroupVotes | None,
+    listed: pd.DataFrame,
+    drawn: pd.DataFrame,
+    tiles: pd.DataFrame,
+) -> go.Figure:
+    """Return the tiles, those outside the group without a position."""
+    if group is not None:
+        is_inside = listed["iso3"].isin(group.states["iso3"])
+        drawn["category"] = drawn["category"].where(is_inside, None)
+    present = [
+        each for each in standings.categories(found) if (drawn["category"] == each.key).any()
+    ]
+    return world.tiles(drawn, tiles, categories=present)
 
 
 def _note(group: group_votes.GroupVotes | None, not_drawn: list[str]) -> str | None:
@@ -152,8 +171,12 @@ def _by_group(found: standing.Standing, group: group_votes.GroupVotes | None) ->
     positions = rollcall_tally.categories()
     present = [each for each in positions if bars.loc[bars["category"] == each.key, "n"].any()]
     table = bars.pivot_table(index="label", columns="category", values="n", sort=False)
+    chart = cache.in_words(
+        ("votes by group", found.key, group.group if group else EVERYBODY),
+        lambda: tally.bars(bars, categories=present),
+    )
     show.figure(
-        tally.bars(bars, categories=present),
+        chart,
         key="regions",
         title=_("How each regional group voted"),
         table=table.reset_index(),
