@@ -312,7 +312,8 @@ def _divided(house: _House, *, min_voters: int, min_votes: int) -> _House:
             is_out = reason != ""
             out.append(pd.DataFrame({"kind": kind, "key": keys[is_out], "reason": reason[is_out]}))
         if not ((row != "").any() or (column != "").any()):
-            return dataclasses.replace(house, left_out=pd.concat(out, ignore_index=True))
+            left_out = pd.concat(out, ignore_index=True).astype(str)
+            return dataclasses.replace(house, left_out=left_out)
         house = _House(
             ballots=ballots[np.ix_(row == "", column == "")],
             rollcalls=house.rollcalls[row == ""].reset_index(drop=True),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -17,9 +20,12 @@ from analytics import (
     consensus,
     drift,
     ideal_points,
+    ordinal_irt,
+    ordinal_mode,
     placing,
     texts,
 )
+from dashboard.cache import kept
 from dashboard.cache.record import frame
 from data import store
 
@@ -27,6 +33,9 @@ ASKED_TABLES = ("votes", "rollcalls", "topics", "memberships", "instruments")
 
 BLOC_RUNS = consensus.Options(k_max=6, n_runs=60, n_null=12)
 """Enough for a second decimal of the stability, in a few seconds."""
+
+POINTS_CODE = (ideal_points, ordinal_irt, ordinal_mode)
+"""The code behind ideal points."""
 
 SEED = 20260205
 """Of everything drawn at random, so that every reader sees the same."""
@@ -81,9 +90,21 @@ def points_on(
     _snapshot: store.Snapshot, version: str, topic: str | None
 ) -> ideal_points.IdealPoints:
     """Return where each State stood in each session, on a topic or on all."""
-    return ideal_points.estimates(
-        frame(_snapshot, version, "votes"), _on_topic(_snapshot, version, topic)
-    )
+
+    def make() -> dict[str, pd.DataFrame]:
+        found = ideal_points.estimates(
+            frame(_snapshot, version, "votes"), _on_topic(_snapshot, version, topic)
+        )
+        parts = {field.name: getattr(found, field.name) for field in dataclasses.fields(found)}
+        frames = {name: part for name, part in parts.items() if isinstance(part, pd.DataFrame)}
+        figures = {name: [part] for name, part in parts.items() if name not in frames}
+        return frames | {"figures": pd.DataFrame(figures)}
+
+    held = kept.frames(f"ideal-points-{topic or 'all'}", _snapshot, POINTS_CODE, make)
+    figures = held.pop("figures")
+    parts: dict[str, Any] = {str(name): figures[name].tolist()[0] for name in figures}
+    above, below = parts["anchor"]
+    return ideal_points.IdealPoints(**(parts | held | {"anchor": (str(above), str(below))}))
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)

@@ -1,6 +1,8 @@
 """Results are kept between starts, and made again whenever they cannot be trusted."""
 
+import dataclasses
 import importlib.util
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
@@ -8,6 +10,7 @@ from types import ModuleType
 import pandas as pd
 import pytest
 
+from dashboard import cache
 from dashboard.cache import kept
 from data import store
 
@@ -144,3 +147,18 @@ def test_a_place_that_cannot_be_written_costs_time_only(ask, make, tiny_snapshot
     ask()
     ask()
     assert make.n_times == 2
+
+
+@pytest.mark.real
+def test_positions_read_back_are_those_made(snapshot: store.Snapshot, tmp_path: Path) -> None:
+    beside = dataclasses.replace(snapshot, path=shutil.copy(snapshot.path, tmp_path / "facts"))
+    made, read = (
+        cache.points_on.__wrapped__(beside, snapshot.version, "space_security") for _ in range(2)
+    )
+    assert list((tmp_path / "kept").iterdir())
+    for field in dataclasses.fields(made):
+        one, other = getattr(made, field.name), getattr(read, field.name)
+        if isinstance(one, pd.DataFrame):
+            pd.testing.assert_frame_equal(one, other)
+        else:
+            assert (one, type(one)) == (other, type(other))
