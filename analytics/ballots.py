@@ -119,7 +119,7 @@ def house(
     )
     used = asked[unfit == ""].assign(rollcall_id=asked["rollcall_id"].astype(str))
     used = used.sort_values(["session_number", "rollcall_id"], ignore_index=True)
-    codes, states = _matrix(votes, used)
+    codes, states = matrix(votes, used)
 
     n_each = np.stack([(codes == code).sum(axis=1) for code in range(3)], axis=1)
     n_cast = n_each.sum(axis=1)
@@ -195,6 +195,48 @@ def reasons(kind: str, keys: pd.Series, reason: npt.NDArray[np.str_]) -> pd.Data
     return frame[frame["reason"] != ""].sort_values("key", ignore_index=True)
 
 
+def matrix(
+    votes: pd.DataFrame, used: pd.DataFrame
+) -> tuple[npt.NDArray[np.int8], npt.NDArray[np.object_]]:
+    """Return votes in some roll calls as codes, and the States that are listed in them.
+
+    Parameters
+    ----------
+    votes : DataFrame
+        ``rollcall_id, iso3, vote``, of any roll calls.
+    used : DataFrame
+        ``rollcall_id``, in the order of the rows.
+
+    Returns
+    -------
+    codes : ndarray of int8, shape (n_rollcalls, n_states)
+        Values of `CODES`; -1 where the State is not listed in the roll call.
+    states : ndarray of str, shape (n_states,)
+        iso3, sorted.
+
+    Raises
+    ------
+    AnalysisError
+        If a State votes twice in a roll call, or a vote is not Y, N, A or X.
+    """
+    row = _places(votes["rollcall_id"], used["rollcall_id"])
+    inside = votes[row >= 0]
+    row = row[row >= 0]
+    states = np.array(sorted(inside["iso3"].astype(str).unique()), dtype=object)
+    column = _places(inside["iso3"], pd.Series(states, dtype=object))
+    n_times = np.bincount(row * len(states) + column, minlength=1)
+    if n_times.max() > 1:
+        at_row, at_column = divmod(int(n_times.argmax()), len(states))
+        raise _error(
+            f"{states[at_column]} more than once in roll call {used['rollcall_id'][at_row]}",
+            "one vote a State",
+            "correct the source",
+        )
+    codes = np.full((len(used), len(states)), NOT_LISTED, dtype=np.int8)
+    codes[row, column] = _vote_codes(inside["vote"])
+    return codes, states
+
+
 def _error(found: str, expected: str, do: str, reason: str | None = None) -> AnalysisError:
     """Return the error, in our one sentence."""
     text = fault("recorded votes", found=found, expected=expected, do=do)
@@ -213,28 +255,6 @@ def _is_within(rollcalls: pd.DataFrame, sessions: tuple[int, int] | None) -> npt
     if sessions is None:
         return np.ones(len(number), dtype=bool)
     return (number >= sessions[0]) & (number <= sessions[1])
-
-
-def _matrix(
-    votes: pd.DataFrame, used: pd.DataFrame
-) -> tuple[npt.NDArray[np.int8], npt.NDArray[np.object_]]:
-    """Return codes of roll calls by States, and the States."""
-    row = _places(votes["rollcall_id"], used["rollcall_id"])
-    inside = votes[row >= 0]
-    row = row[row >= 0]
-    states = np.array(sorted(inside["iso3"].astype(str).unique()), dtype=object)
-    column = _places(inside["iso3"], pd.Series(states, dtype=object))
-    n_times = np.bincount(row * len(states) + column, minlength=1)
-    if n_times.max() > 1:
-        at_row, at_column = divmod(int(n_times.argmax()), len(states))
-        raise _error(
-            f"{states[at_column]} more than once in roll call {used['rollcall_id'][at_row]}",
-            "one vote a State",
-            "correct the source",
-        )
-    codes = np.full((len(used), len(states)), NOT_LISTED, dtype=np.int8)
-    codes[row, column] = _vote_codes(inside["vote"])
-    return codes, states
 
 
 def _places(values: pd.Series, among: pd.Series) -> npt.NDArray[np.int64]:

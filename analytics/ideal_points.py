@@ -24,10 +24,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analytics import ordinal_irt, ordinal_mode
+from analytics import ballots, ordinal_irt, ordinal_mode
 from data.errors import AnalysisError, fault
-
-BALLOTS = {"N": 0, "A": 1, "Y": 2, "X": -1}
 
 Z_95 = 1.6448536269514722
 """95 % quantile of the standard normal distribution."""
@@ -254,41 +252,9 @@ def _house(votes: pd.DataFrame, asked: pd.DataFrame, separate_until: int) -> _Ho
     )
     left_out = left_out[reason != ""].sort_values("key", ignore_index=True)
 
-    row = _places(votes["rollcall_id"], used["rollcall_id"])
-    inside = votes[row >= 0]
-    row = row[row >= 0]
-    names = inside["iso3"].astype(str)
-    states = np.array(sorted(names.unique()), dtype=object)
-    column = _places(names, pd.Series(states))
-    n_times = np.bincount(row * len(states) + column, minlength=1)
-    if n_times.max() > 1:
-        at_row, at_column = divmod(int(n_times.argmax()), len(states))
-        raise _error(
-            f"{states[at_column]} more than once in roll call {used['rollcall_id'][at_row]}",
-            "one vote a State",
-            "correct the source",
-        )
-    ballots = np.full((len(used), len(states)), -1, dtype=np.int8)
-    ballots[row, column] = _codes(inside["vote"])
-    return _House(ballots, used, states, left_out)
-
-
-def _places(values: pd.Series, among: pd.Series) -> npt.NDArray[np.int64]:
-    """Return where each value stands among others; -1 where it does not."""
-    coded = pd.Categorical(values)
-    places = np.append(pd.Index(among).get_indexer(coded.categories), -1)
-    return np.take(places, coded.codes).astype(np.int64)
-
-
-def _codes(vote: pd.Series) -> npt.NDArray[np.int8]:
-    """Return votes as numbers: N 0, A 1, Y 2, X -1."""
-    coded = pd.Categorical(vote).remove_unused_categories()
-    unknown = [name for name in coded.categories if name not in BALLOTS]
-    if unknown or (coded.codes < 0).any():
-        found = f"vote {unknown[0]!r}" if unknown else "a vote that is missing"
-        raise _error(found, "Y, N, A or X", "correct the source")
-    numbers = np.array([BALLOTS[name] for name in coded.categories], dtype=np.int8)
-    return np.take(numbers, coded.codes)
+    codes, states = ballots.matrix(votes, used)
+    did_vote = codes <= ballots.CODES["Y"]
+    return _House(np.where(did_vote, codes, np.int8(-1)), used, states, left_out)
 
 
 def _divided(house: _House, *, min_voters: int, min_votes: int) -> _House:
@@ -298,9 +264,9 @@ def _divided(house: _House, *, min_voters: int, min_votes: int) -> _House:
     """
     out = [house.left_out]
     while True:
-        ballots, has_voted = house.ballots, house.ballots >= 0
+        cast, has_voted = house.ballots, house.ballots >= 0
         n_cast, n_votes = has_voted.sum(axis=1), has_voted.sum(axis=0)
-        is_divided = sum((ballots == k).any(axis=1).astype(int) for k in range(3)) > 1
+        is_divided = sum((cast == k).any(axis=1).astype(int) for k in range(3)) > 1
         row = np.select([n_cast < min_voters, ~is_divided], ["too_few_votes", "not_divided"], "")
         column = np.select(
             [n_votes == 0, n_votes < min_votes], ["never_voted", "too_few_votes"], ""
@@ -315,7 +281,7 @@ def _divided(house: _House, *, min_voters: int, min_votes: int) -> _House:
             left_out = pd.concat(out, ignore_index=True).astype(str)
             return dataclasses.replace(house, left_out=left_out)
         house = _House(
-            ballots=ballots[np.ix_(row == "", column == "")],
+            ballots=cast[np.ix_(row == "", column == "")],
             rollcalls=house.rollcalls[row == ""].reset_index(drop=True),
             states=house.states[column == ""],
             left_out=house.left_out,

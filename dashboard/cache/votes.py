@@ -34,7 +34,7 @@ ASKED_TABLES = ("votes", "rollcalls", "topics", "memberships", "instruments")
 BLOC_RUNS = consensus.Options(k_max=6, n_runs=60, n_null=12)
 """Enough for a second decimal of the stability, in a few seconds."""
 
-POINTS_CODE = (ideal_points, ordinal_irt, ordinal_mode)
+POINTS_CODE = (ballots, ideal_points, ordinal_irt, ordinal_mode)
 """The code behind ideal points."""
 
 SEED = 20260205
