@@ -5,7 +5,8 @@ from this server only: nothing comes from, and nothing goes to, any other.
 
 Each page of the menu is answered with Streamlit's own shell, in which two things are set: the
 language of the address, for screen readers; and where the server is, which the shell would else
-look for below the page's path first.
+look for below the page's path first. The first page stands at the root: Streamlit knows it by no
+other address, so its own path leads there.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ import streamlit as st
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -98,6 +99,12 @@ async def page(request: Request) -> Response:
     return HTMLResponse(shell(language), headers={"Cache-Control": "no-cache"})
 
 
+async def first(request: Request) -> Response:
+    """Lead from the path of the first page to the root, with the filters of the address."""
+    query = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(f"./{query}")
+
+
 async def library(_request: Request) -> Response:
     """Return the plotting library that came with the installed plotly."""
     path = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
@@ -109,7 +116,8 @@ app = st.App(
     routes=[
         Route(f"/{LIBRARY}", library),
         Route("/", page),
-        *(Route(f"/{one.path}", page) for one in navigation.PAGES),
+        Route(f"/{navigation.PAGES[0].path}", first),
+        *(Route(f"/{one.path}", page) for one in navigation.PAGES[1:]),
     ],
     middleware=[Middleware(Guard)],
 )

@@ -13,7 +13,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard import cache, i18n, picture
+from dashboard import cache, cells, i18n, picture
 from dashboard.i18n import _
 
 Height = int | Literal["auto", "content", "stretch"]
@@ -192,7 +192,7 @@ def link(text: str) -> Any:
 
 
 def whole_numbers() -> Any:
-    """Return the configuration of a column of large numbers, grouped as the browser does."""
+    """Return the configuration of a column of large numbers, grouped as the language does."""
     return st.column_config.NumberColumn(format="localized", width=100)
 
 
@@ -268,13 +268,15 @@ def _frame(
         for heading, one in (config or {}).items()
         if heading in frame and one["type_config"]["type"] == "link"
     }
+    shown, left = cells.written(frame.assign(**links), config or {})
     st.dataframe(
-        frame.assign(**links),
+        shown,
         key=key,
         hide_index=True,
         alt=title,
-        column_config=config,
+        column_config=left,
         height=height,
+        placeholder=cells.MISSING,
     )
 
 

@@ -127,3 +127,13 @@ class TestRoutes:
         assert answer.path.name == "plotly.min.js"
         assert answer.path.stat().st_size > 1_000_000
         assert answer.media_type in ("text/javascript", "application/javascript")
+
+    @pytest.mark.parametrize(
+        ("query", "place"), [("", "./"), ("lang=nl&of=a_res_79_239", "./?lang=nl&of=a_res_79_239")]
+    )
+    def test_the_first_page_leads_from_its_path_to_the_root(self, query: str, place: str) -> None:
+        path = f"/{navigation.PAGES[0].path}"
+        (route,) = [route for route in server.app._user_routes if route.path == path]
+        answer = asyncio.run(route.endpoint(ask(path, query)))
+        assert answer.status_code == 307
+        assert answer.headers["location"] == place

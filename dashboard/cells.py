@@ -1,0 +1,108 @@
+"""Cells of tables in the reader's language: numbers as it writes them.
+
+Streamlit writes the numbers of a table as the language of the browser does, which need not be the
+page's. Here a cell keeps its number, so that a column is put in order by value and stands to the
+right, and carries beside it the words to show.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pandas as pd
+from pandas.io.formats.style import Styler
+
+from dashboard import i18n
+
+MISSING = "—"
+"""In place of what is not known, as in dates."""
+
+MAX_DECIMALS = 3
+"""More are noise to a reader; the saved file has them all."""
+
+EPSILON = 1e-9
+
+MAX_CELLS = 100_000
+"""Larger tables are written by Streamlit, which draws only what is in view; it refuses words for
+more than 262,144 cells."""
+
+FORMATS: Mapping[str, str] = {"percent": ".0%", "localized": ",.0f"}
+"""Streamlit's names of formats that follow the browser, and what is written instead."""
+
+
+def written(
+    frame: pd.DataFrame, config: Mapping[str, Any]
+) -> tuple[pd.DataFrame | Styler, dict[str, Any]]:
+    """Return a table with its numbers in words beside them, and the configuration left over.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Columns under their headings.
+    config : mapping
+        Streamlit's configuration of columns, by heading.
+
+    Returns
+    -------
+    shown : DataFrame or Styler
+        The frame itself where no column needs words, or it has over `MAX_CELLS` cells.
+    config : dict
+        Without the formats that are applied already: Streamlit would prefer them to the words.
+    """
+    if frame.size > MAX_CELLS:
+        return frame, dict(config)
+    words = {name: _words(values, config.get(str(name))) for name, values in frame.items()}
+    told = {heading: word for heading, word in words.items() if word is not None}
+    if not told:
+        return frame, dict(config)
+    left = {
+        heading: _unformatted(one) if heading in told else one for heading, one in config.items()
+    }
+    plain = frame.reset_index(drop=True)
+    return plain.style.format(told, na_rep=MISSING), left  # type: ignore[arg-type]
+
+
+def decimals(values: pd.Series) -> int:
+    """Return the fewest decimals that show all numbers of a column as they are.
+
+    Examples
+    --------
+    >>> decimals(pd.Series([0.5, 0.25])), decimals(pd.Series([3.0, None]))
+    (2, 0)
+    """
+    known = values.dropna().astype(float)
+    fits = (n for n in range(MAX_DECIMALS) if ((known.round(n) - known).abs() < EPSILON).all())
+    return next(fits, MAX_DECIMALS)
+
+
+def _words(values: pd.Series, config: Mapping[str, Any] | None) -> Callable[[float], str] | None:
+    """Return how the numbers of a column are written; nothing where Streamlit does it as well."""
+    kind = (config or {}).get("type_config") or {"type": "number"}
+    is_number = pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values)
+    if kind["type"] != "number" or not is_number:
+        return None
+    asked = kind.get("format") or ""
+    if asked in FORMATS:
+        return _writer(FORMATS[asked])
+    fixed = re.fullmatch(r"%(\.\df)", asked)
+    if fixed:
+        return _writer("," + fixed[1])
+    if asked or pd.api.types.is_integer_dtype(values):
+        return None
+    return _writer(f",.{decimals(values)}f")
+
+
+def _writer(pattern: str) -> Callable[[float], str]:
+    """Return what writes a number by one of Python's patterns, with the marks of the language.
+
+    Catalogues of numbers would do the same ten times as slowly, and a table has many cells.
+    """
+    marks = str.maketrans(".,", i18n.separators())
+    return lambda value: format(value, pattern).translate(marks)
+
+
+def _unformatted(config: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the configuration of a column without its format."""
+    return {**config, "type_config": {**config["type_config"], "format": None}}

@@ -1,0 +1,101 @@
+"""Cells of tables: numbers in the page's language, whatever the browser speaks."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+import pytest
+import streamlit as st
+from pandas.io.formats.style import Styler
+
+from dashboard import cells, i18n, show
+
+FRAME = pd.DataFrame(
+    {
+        "State": ["Kenya", "Chad", None],
+        "Share": [0.25, 0.5, None],
+        "Chance": [0.456, 0.02, 1.0],
+        "Votes": [1084371, 12, 3],
+        "Year": [2019, 2020, 2021],
+        "Listed": [True, False, True],
+    },
+    index=[7, 7, 9],
+)
+CONFIG = {
+    "Chance": st.column_config.NumberColumn(format="percent", width=90),
+    "Votes": show.whole_numbers(),
+}
+
+
+@pytest.fixture
+def _dutch() -> Iterator[None]:
+    i18n.use("nl", i18n.translations("nl"))
+    yield
+    i18n.use("en", i18n.translations("en"))
+
+
+def words(shown: pd.DataFrame | Styler) -> dict[str, list[str]]:
+    """Return what the cells of a table say, column by column."""
+    assert isinstance(shown, Styler)
+    body = shown._translate(sparse_index=False, sparse_cols=False)["body"]
+    rows = [[cell["display_value"] for cell in row if cell["type"] == "td"] for row in body]
+    return dict(zip(shown.columns, map(list, zip(*rows, strict=True)), strict=True))
+
+
+@pytest.mark.usefixtures("_dutch")
+class TestDutch:
+    def test_numbers_have_the_comma_of_the_page(self) -> None:
+        said = words(cells.written(FRAME, CONFIG)[0])
+        assert said["Share"] == ["0,25", "0,50", "—"]
+        assert said["Chance"] == ["46%", "2%", "100%"]
+        assert said["Votes"] == ["1.084.371", "12", "3"]
+
+    def test_a_fixed_number_of_decimals_is_kept(self) -> None:
+        config = {"Chance": st.column_config.NumberColumn(format="%.1f")}
+        assert words(cells.written(FRAME, config)[0])["Chance"] == ["0,5", "0,0", "1,0"]
+
+
+def test_english_has_its_own_marks() -> None:
+    said = words(cells.written(FRAME, CONFIG)[0])
+    assert said["Share"] == ["0.25", "0.50", "—"]
+    assert said["Votes"] == ["1,084,371", "12", "3"]
+
+
+def test_years_words_and_what_is_missing_are_left_as_they_are() -> None:
+    said = words(cells.written(FRAME, CONFIG)[0])
+    assert [str(year) for year in said["Year"]] == ["2019", "2020", "2021"]
+    assert said["State"] == ["Kenya", "Chad", "—"]
+
+
+def test_the_numbers_stay_so_that_a_column_is_sorted_by_value() -> None:
+    shown, _left = cells.written(FRAME, CONFIG)
+    assert isinstance(shown, Styler)
+    pd.testing.assert_frame_equal(shown.data, FRAME.reset_index(drop=True))  # type: ignore[attr-defined]  # the stubs leave it out
+
+
+def test_streamlit_is_not_asked_to_format_what_is_in_words() -> None:
+    _shown, left = cells.written(FRAME, CONFIG)
+    assert [one["type_config"]["format"] for one in left.values()] == [None, None]
+    assert left["Chance"]["width"] == 90
+    assert CONFIG["Chance"]["type_config"]["format"] == "percent"
+
+
+def test_a_table_without_such_numbers_is_handed_on() -> None:
+    frame = FRAME[["State", "Year", "Listed"]]
+    config = {"State": show.link("open")}
+    shown, left = cells.written(frame, config)
+    assert shown is frame
+    assert left == config
+
+
+def test_a_table_too_large_for_words_is_handed_on() -> None:
+    frame = pd.concat([FRAME] * (cells.MAX_CELLS // FRAME.size + 1))
+    shown, left = cells.written(frame, CONFIG)
+    assert shown is frame
+    assert left == CONFIG
+
+
+def test_bars_stay_bars() -> None:
+    config = {"Share": st.column_config.ProgressColumn(format="percent", min_value=0, max_value=1)}
+    shown, left = cells.written(FRAME[["State", "Share"]], config)
+    assert isinstance(shown, pd.DataFrame)
+    assert left == config
