@@ -65,8 +65,8 @@ class Assumptions:
     Attributes
     ----------
     effects : mapping of str to Range
-        What an approach adds to a State's log-odds, by level of effort, from the least to the most;
-        0 or more.
+        What an approach adds to the log-odds of a State's probability, by level of effort, from the
+        least to the most; 0 or more.
     peers : Range
         What it would add to a State's log-odds if all its peers joined instead of none; 0 or more.
     """

@@ -68,6 +68,7 @@ class Growing:
         self._n_members = int(opening.members.sum())
         self._places = {opening.states[c]: place for place, c in enumerate(self._table.columns)}
         self._levels = {level: place for place, level in enumerate(plan.assumptions.effects)}
+        self._probability = opening.probability[self._table.columns]
         parts: list[Answers] = []
         effects = []
         for first in range(0, n_draws, CHUNK):
@@ -75,7 +76,8 @@ class Growing:
             dealt = peer_rounds.noise(len(self._places), first, n, seed=seed)
             parts.append(peer_rounds.play(self._table, dealt, plan, opening))
             effects.append(plan.assumptions.drawn(dealt.effort, dealt.peers)[0])
-        self._effects = np.concatenate(effects).astype(np.float32)
+        self._effects = np.concatenate(effects)
+        self._turn = np.arange(n_draws) % len(self._table.log_odds)
         self._strength = np.concatenate([part.strength for part in parts])
         self._balance = np.concatenate([part.balance for part in parts])
         self._joined = np.concatenate([part.joined for part in parts])
@@ -91,28 +93,30 @@ class Growing:
     def take(self, one: Candidate) -> None:
         """Make an approach part of the plan."""
         rows, balance, joined = self._with(one)
-        column, effect = self._at(one)
-        self._balance[:, column] += effect
+        column, lift = self._at(one)
+        self._balance[:, column] += lift
         self._balance[rows], self._joined[rows] = balance, joined
 
     def _with(
         self, one: Candidate
     ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32], npt.NDArray[np.bool_]]:
         """Return the draws that an approach changes, with the balance and who joins in them."""
-        column, effect = self._at(one)
-        is_moved = ~self._joined[:, column] & (self._balance[:, column] + effect > 0)
+        column, lift = self._at(one)
+        is_moved = ~self._joined[:, column] & (self._balance[:, column] + lift > 0)
         rows = np.flatnonzero(is_moved)
         strength, balance, joined = self._strength[rows], self._balance[rows], self._joined[rows]
-        balance[:, column] += effect[rows]
+        balance[:, column] += lift[rows]
         balance += strength[:, None] * self._table.pull[column]
         joined[:, column] = True
         return rows, balance, peer_rounds.settle(self._table, balance, strength, joined)
 
     def _at(self, one: Candidate) -> tuple[int, npt.NDArray[np.float32]]:
-        return (
-            self._places[one.approach.state],
-            self._effects[:, self._levels[one.approach.level]],
-        )
+        """Return the column of the State approached, and what that adds to its log-odds."""
+        column = self._places[one.approach.state]
+        alone = self._table.log_odds[self._turn, column]
+        effect = self._effects[:, self._levels[one.approach.level]]
+        lift = peer_rounds.lifted(alone, self._probability[column], effect) - alone
+        return column, lift
 
     def _value(self, joined: npt.NDArray[np.bool_]) -> Array:
         value = self._objective.value(self._n_members, joined, self._weights)

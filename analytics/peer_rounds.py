@@ -1,6 +1,6 @@
 """Answers of States that listen to their peers, in rounds until nobody else joins.
 
-In each draw a State joins once its log-odds, the effect of its approach and the pull of the peers
+In each draw a State joins once its log-odds, `lifted` by its approach, and the pull of the peers
 that have joined exceed a threshold drawn for it. The pull is the strength of peers times the share
 of them that joined, less the share that the joining model expects: peers that answer as expected
 change nothing. Who has joined stays, so the rounds end.
@@ -21,6 +21,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+from scipy.special import logit
 
 from analytics.approaches import Plan
 from analytics.opening import Opening
@@ -157,13 +158,41 @@ def play(
     levels = list(plan.assumptions.effects)
     if plan.approaches:
         at = [places[a.state] for a in plan.approaches]
-        balance[:, at] += effects.astype(np.float32)[
-            :, [levels.index(a.level) for a in plan.approaches]
-        ]
+        alone = table.log_odds[turn][:, at]
+        effect = effects[:, [levels.index(a.level) for a in plan.approaches]]
+        balance[:, at] += lifted(alone, opening.probability[table.columns[at]], effect) - alone
     for state, answer in plan.answers.items():
         balance[:, places[state]] = np.inf if answer == "joins" else -np.inf
     joined = settle(table, balance, strength)
     return Answers(joined=joined, balance=balance, strength=strength)
+
+
+def lifted(
+    log_odds: Array,
+    probability: npt.NDArray[np.float64] | np.float64,
+    effect: npt.NDArray[np.float64],
+) -> Array:
+    """Return the log-odds of States that are approached, draw by draw.
+
+    An approach adds its effect to the log-odds of the *probability* of a State, the one that the
+    desk sees. For that it wins the same share of the draws in which the State would not have
+    joined, whether the text grows in them or not. Added to the log-odds of each draw, it would be
+    lost where a text that rests has no chance at all.
+
+    Parameters
+    ----------
+    log_odds : ndarray of float32, shape (n, A) or (n,)
+        In each draw; the mean of their probabilities is `probability`.
+    probability : ndarray, shape (A,), or float
+    effect : ndarray, of the shape of the log-odds
+        0 or more.
+    """
+    seen = logit(probability)
+    stays = np.logaddexp(0, seen) - np.logaddexp(0, seen + effect)
+    with np.errstate(divide="ignore"):  # no effect wins nobody: the logarithm of nothing
+        wins = np.log(-np.expm1(stays))
+    raised: Array = (np.logaddexp(log_odds, wins) - stays).astype(np.float32)
+    return raised
 
 
 def settle(table: Board, balance: Array, strength: Array, joined: Flags | None = None) -> Flags:

@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import threadpoolctl  # type: ignore[import-untyped]  # publishes no types
-from scipy.special import expit
+from scipy.special import expit, logit
 
 from analytics import approaches, peer_rounds
 from analytics.approaches import Plan
@@ -66,7 +66,7 @@ def expectation(opening: Opening, plan: Plan) -> Array:
     for approach in plan.approaches:
         at = opening.states.index(approach.state)
         effect = plan.assumptions.effects[approach.level]
-        out[at] = _with_effect(opening.log_odds[:, at], effect)
+        out[at] = _with_effect(opening.probability[at], effect)
     for state, answer in plan.answers.items():
         out[opening.states.index(state)] = float(answer == "joins")
     return np.asarray(out)
@@ -88,7 +88,7 @@ def uplifts(opening: Opening, assumptions: Assumptions) -> Array:
     out = np.zeros((len(opening.states), len(assumptions.effects)))
     at = np.flatnonzero(opening.is_open)
     for place, effect in enumerate(assumptions.effects.values()):
-        with_effect = _with_effect(opening.log_odds[:, at], effect)
+        with_effect = _with_effect(opening.probability[at], effect)
         out[at, place] = (with_effect - opening.probability[at]).clip(min=0)
     return out
 
@@ -180,10 +180,10 @@ class Tally:
         return Simulation(sizes=self._sizes, share=self._share / len(self._sizes))
 
 
-def _with_effect(log_odds: Array, effect: Range) -> Array:
-    """Return the mean probability over draws (D, ...) and the whole range of an effect (...)."""
+def _with_effect(probability: Array | float, effect: Range) -> Array:
+    """Return the mean probability (...) over the whole range of an effect; see `lifted`."""
     nodes = effect.at((np.arange(N_NODES) + 0.5) / N_NODES)
-    return np.asarray(expit(log_odds[..., None] + nodes).mean(axis=(0, -1)))
+    return np.asarray(expit(logit(probability)[..., None] + nodes).mean(axis=-1))
 
 
 @contextmanager

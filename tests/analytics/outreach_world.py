@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import expit
+from scipy.special import expit, logit
 
 from analytics import opening
 from analytics.approaches import Plan
@@ -62,6 +62,9 @@ def _final(start: Opening, plan: Plan, row: npt.NDArray[np.float64]) -> npt.NDAr
     n = len(at)
     levels = {a.state: plan.assumptions.effects[a.level].central for a in plan.approaches}
     effect = np.array([levels.get(start.states[i], 0.0) for i in at])
+    raised = expit(logit(start.probability[at]) + effect)
+    won = (raised - start.probability[at]) / (1 - start.probability[at])
+    alone = logit(expit(row[at]) + (1 - expit(row[at])) * won)
     expected = start.peers[np.ix_(at, at)] @ start.probability[at]
     fed, share = np.zeros(1 << n), np.zeros(len(row))
     fed[0] = 1.0
@@ -70,7 +73,7 @@ def _final(start: Opening, plan: Plan, row: npt.NDArray[np.float64]) -> npt.NDAr
         is_in = (mask >> np.arange(n)) & 1 == 1
         fed[mask] = left[mask]
         pull = start.peers[np.ix_(at, at[is_in])].sum(axis=1) - expected
-        stays = 1 - expit(row[at] + effect + plan.assumptions.peers.central * pull)
+        stays = 1 - expit(alone + plan.assumptions.peers.central * pull)
         for place, state in enumerate(at):
             answer = plan.answers.get(start.states[state])
             stays[place] = stays[place] if answer is None else float(answer == "refuses")

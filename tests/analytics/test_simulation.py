@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.special import expit, logit
 
 from analytics import simulation
 from analytics.approaches import MAX_APPROACHES, Approach, Plan
@@ -62,6 +63,20 @@ def test_no_effort_and_no_peers_is_the_joining_model(n: int, seed: int, spread: 
     assert simulation.expectation(start, nothing).sum() == pytest.approx(
         start.expected_size, abs=1e-12
     )
+
+
+def test_an_approach_counts_in_full_where_the_text_may_rest() -> None:
+    """In half of the draws nobody has a chance: the effect is on the probability that is seen."""
+    start = world(40, seed=4, n_draws=2)
+    rests = replace(start, log_odds=np.stack([np.full(40, -40.0), start.log_odds[1] + 1.0]))
+    mean = expit(rests.log_odds).mean(axis=0)
+    rests = replace(rests, probability=np.where(np.isnan(start.probability), np.nan, mean))
+    plan = Plan(NO_PEERS.pinned("central"), (Approach("S07", "visit"),))
+    effect = NO_PEERS.effects["visit"].central
+    seen = expit(logit(rests.probability[7]) + effect)
+    assert simulation.expectation(rests, plan)[7] == pytest.approx(seen, abs=1e-12)
+    found = simulation.simulate(rests, plan, n_draws=100_000, seed=1)
+    assert abs(found.share[7] - seen) < 4 * np.sqrt(seen * (1 - seen) / 100_000)
 
 
 def test_the_simulated_mean_is_the_expectation_within_its_error() -> None:
