@@ -50,6 +50,10 @@ class Portfolio:
         probability of reaching the target.
     value_low, value_high : tuple of float
         The same pair with all assumptions at their low ends, and at their high ends.
+    spread : tuple of float
+        90 % interval of what the approaches add, in the worst case for a robust plan: of the draws,
+        each played with them and without; of a chance, which no single draw has, its Monte-Carlo
+        interval.
     bound : float
         What the approaches could gain at most if none strengthened another: the exact optimum of
         the gains of each alone. Missing for a target, whose gains do not add up.
@@ -70,6 +74,7 @@ class Portfolio:
     value: float
     value_low: tuple[float, float]
     value_high: tuple[float, float]
+    spread: tuple[float, float]
     bound: float
     linear_gain: float
     methods: pd.DataFrame
@@ -140,6 +145,7 @@ def best(
         value=measure.value(chosen, None),
         value_low=(measure.value((), "low"), measure.value(chosen, "low")),
         value_high=(measure.value((), "high"), measure.value(chosen, "high")),
+        spread=measure.spread(chosen, worst),
         bound=bound if is_adding_up else np.nan,
         linear_gain=linear_gain if is_adding_up else np.nan,
         methods=methods.sort_values("gain", ascending=False, kind="stable", ignore_index=True),
@@ -231,6 +237,15 @@ class _Measure:
     def gain(self, chosen: tuple[int, ...], end: End | None) -> float:
         """Return what a choice adds to the objective."""
         return self.value(chosen, end) - self.value((), end)
+
+    def spread(self, chosen: tuple[int, ...], end: End | None) -> tuple[float, float]:
+        """Return the 90 % interval of what a choice adds to the objective."""
+        added = self.draws(chosen, end) - self.draws((), end)
+        if self._objective.target is None:
+            low, high = np.quantile(added, [0.05, 0.95])
+            return float(low), float(high)
+        half = SIGMAS_90 * float(added.std()) / len(added) ** 0.5
+        return float(added.mean()) - half, float(added.mean()) + half
 
 
 def _rankings(

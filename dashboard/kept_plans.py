@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 
 from analytics.approaches import Approach, Plan
 from analytics.assumptions import PEERS, Assumptions, Range
 from analytics.opening import Opening
-from dashboard.planning import LEVELS, RANGES, Row, open_states
-from dashboard.plans import document
+from dashboard.planning import LEVELS, MAX_EFFECT, RANGES, Row, middle, open_states
+from dashboard.plans import document, store
 
 
 def as_document(
@@ -100,18 +101,36 @@ def plan_in(kept: document.Document, start: Opening, fallback: Plan) -> tuple[Pl
     return Plan(assumed, made, answers), gone
 
 
+def text_key(kept: document.Document | store.Listed) -> str:
+    """Return the key of the text that a plan is for, as `opportunities.Target` has it."""
+    return f"next:{kept.instrument_id}" if kept.is_next else kept.instrument_id
+
+
+def misfits(kept: document.Document) -> list[str]:
+    """Return the assumptions of a kept plan that this page cannot show: other levels, too large."""
+    return [
+        key
+        for key, one in kept.assumptions.items()
+        if key not in RANGES or not 0 <= one.low <= one.high <= MAX_EFFECT
+    ]
+
+
 def link_of(kept: document.Document) -> dict[str, str | list[str]]:
     """Return what an address would say of a kept plan, name by name."""
     named: dict[str, str | list[str]] = {
-        "text": kept.instrument_id,
+        "text": text_key(kept),
         "target": str(kept.target),
         "approach": [row.key() for row in rows_in(kept).values()],
         "joins": [s for s, answer in kept.fixed.items() if answer == "joins"],
         "refuses": [s for s, answer in kept.fixed.items() if answer == "refuses"],
     }
     for key, one in kept.assumptions.items():
-        if key in RANGES:
-            named[f"effect_{key}"] = f"{one.low:g}~{one.high:g}"
+        if key in misfits(kept):
+            named |= dict.fromkeys((f"effect_{key}", f"central_{key}"), "")
+        else:
+            is_middle = math.isclose(one.central, middle(one.low, one.high), abs_tol=1e-9)
+            named[f"effect_{key}"] = f"{one.low:.12g}~{one.high:.12g}"
+            named[f"central_{key}"] = "" if is_middle else repr(one.central)
     if kept.budget is not None:
         named["budget"] = str(round(kept.budget))
     return named

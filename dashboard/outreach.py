@@ -60,13 +60,13 @@ def plan_rows(listed: Iterable[Listed], texts: Mapping[str, str]) -> pd.DataFram
     ----------
     listed : iterable of Listed
     texts : mapping of str to str
-        instrument_id to its name.
+        plan_id to the name of its text.
     """
     query = "" if i18n.language() == i18n.DEFAULT else f"&lang={i18n.language()}"
     rows = [
         {
             "title": one.title,
-            "text": texts[one.instrument_id],
+            "text": texts[one.plan_id],
             "target": one.target,
             "revision": one.revision,
             "created": _day(one.created_at.date()),
@@ -126,8 +126,13 @@ def answer(revision: Revision, text: str, n_members: int, found: Progress) -> st
                 n=i18n.number(found.n_overdue)
             )
         )
+    aim = (
+        _("{text} is not there yet; the plan aims at {target} members.")
+        if revision.document.is_next
+        else _("{text} has {members} members; the plan aims at {target}.")
+    )
     sentences.append(
-        _("{text} has {members} members; the plan aims at {target}.").format(
+        aim.format(
             text=text,
             members=i18n.number(n_members),
             target=i18n.number(revision.document.target),
@@ -136,7 +141,7 @@ def answer(revision: Revision, text: str, n_members: int, found: Progress) -> st
     return " ".join(sentences)
 
 
-def changed(found: Changes, names: dict[str, str]) -> str:
+def changed(found: Changes, names: dict[str, str], *, is_next: bool) -> str:
     """Return what the facts say now and did not when a plan was saved; empty if all is as it was.
 
     Parameters
@@ -144,6 +149,8 @@ def changed(found: Changes, names: dict[str, str]) -> str:
     found : Changes
     names : dict of str to str
         iso3 to the State's name.
+    is_next : bool
+        Whether the text is not there yet, and so has no members.
     """
     if not found.is_other_version:
         return ""
@@ -156,7 +163,9 @@ def changed(found: Changes, names: dict[str, str]) -> str:
         if states
     ]
     opening = _("The facts have changed since this plan was saved.")
-    return " ".join([opening, *(parts or [_("Its text has the same members as then.")])])
+    if not parts and not is_next:
+        parts.append(_("Its text has the same members as then."))
+    return " ".join([opening, *parts])
 
 
 def approaches(found: Progress, names: dict[str, str]) -> pd.DataFrame:

@@ -36,7 +36,7 @@ def answer(found: Outcome, name: str, n_approaches: int) -> str:
         "size": i18n.number(float(found.plan.sizes.mean())),
         "low": i18n.number(low),
         "high": i18n.number(high),
-        "gain": decimal(found.gain[0]),
+        "gain": decimal(found.gain[0], 1 if found.gain[0] >= 1 else 2),
         "target": i18n.number(found.target),
         "reach": i18n.per_cent(found.reach, decimals=1),
         "reach_base": i18n.per_cent(found.reach_base, decimals=1),
@@ -196,10 +196,24 @@ def size_rows(found: Outcome) -> pd.DataFrame:
     )
 
 
-def compared_rows(found: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
-    """Return plans side by side, in words; see `simulation.compare`."""
+def compared_rows(
+    found: pd.DataFrame, names: Mapping[str, str], made: Mapping[str, tuple[int, int]]
+) -> pd.DataFrame:
+    """Return plans side by side, in words.
+
+    Parameters
+    ----------
+    found : DataFrame
+        From `simulation.compare`.
+    names : mapping of str to str
+        Title of each plan.
+    made : mapping of str to tuple
+        Number of its approaches, and what they cost.
+    """
     return found.assign(
         name=[names[key] for key in found["key"]],
+        n=[made[key][0] for key in found["key"]],
+        cost=[made[key][1] for key in found["key"]],
         size=found["size"].round(1),
         between=[
             _("{low} to {high}").format(low=i18n.number(low), high=i18n.number(high))
@@ -223,6 +237,21 @@ def facts(table: pd.DataFrame) -> dict[str, str]:
         str(row["iso3"]): vocabulary.word(vocabulary.STANCES, row["fact"])
         for row in told.to_dict("records")
     }
+
+
+def kept_as(number: int, plan_id: str) -> str:
+    """Return as which revision a plan is kept, with the way to its log."""
+    query = "" if i18n.language() == i18n.DEFAULT else f"&lang={i18n.language()}"
+    return _("Kept as revision {n}. [Open it in the outreach log](log?plan={plan}{query})").format(
+        n=i18n.number(number), plan=plan_id, query=query
+    )
+
+
+def unfit(keys: Iterable[str]) -> str:
+    """Return which assumptions of a saved plan this page cannot show."""
+    return _(
+        "Some assumptions of this plan do not fit this page: {names}. Those of the page hold."
+    ).format(names=i18n.listing([assumption(key) for key in keys]))
 
 
 def beside_note(gone: Iterable[list[str]], names: Mapping[str, str]) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
+from urllib.parse import urlencode
 
 import numpy as np
 import numpy.typing as npt
@@ -23,13 +24,16 @@ LEVELS: tuple[str, ...] = ("letter", "call", "visit")
 
 DEFAULT_LEVEL = "call"
 
-RANGES: Mapping[str, tuple[float, float]] = {
-    "letter": (0.0, 0.4),
-    "call": (0.1, 0.9),
-    "visit": (0.3, 1.5),
-    PEERS: (0.0, 1.0),
+RANGES: Mapping[str, Range] = {
+    "letter": Range(0.0, 0.2, 0.4),
+    "call": Range(0.1, 0.5, 0.9),
+    "visit": Range(0.3, 0.9, 1.5),
+    PEERS: Range(0.0, 0.5, 1.0),
 }
-"""Where the sliders stand at first. Nobody has measured these."""
+"""What is assumed at first. Nobody has measured these."""
+
+MAX_EFFECT = 4.0
+"""The most that the page lets an assumption be."""
 
 COSTS: Mapping[str, int] = {"letter": 1, "call": 3, "visit": 8}
 """In units of the budget."""
@@ -94,6 +98,20 @@ def rows_of(keys: Iterable[str], start: Opening) -> dict[str, Row]:
     return found
 
 
+def link(text: str, rows: Iterable[Row]) -> str:
+    """Return the address of the page *Plan* with approaches, in the language spoken.
+
+    Parameters
+    ----------
+    text : str
+        Key of the text that States are to join.
+    rows : iterable of Row
+    """
+    spoken = [] if i18n.language() == i18n.DEFAULT else [("lang", i18n.language())]
+    query = [("text", text), *(("approach", row.key()) for row in rows), *spoken]
+    return f"plan?{urlencode(query)}"
+
+
 def with_desk(rows: Mapping[str, Row], known: Mapping[str, Row]) -> dict[str, Row]:
     """Return approaches with what the desk wrote beside them, which no link holds."""
     return {
@@ -128,7 +146,7 @@ def sheet(
             {
                 "state": row.state,
                 "name": names[row.state],
-                "p": round(chances[row.state], 3),
+                "p": i18n.per_cent(chances[row.state]),
                 "fact": facts.get(row.state),
                 "level": row.level,
                 "partner": row.partner,
@@ -162,16 +180,29 @@ def open_states(start: Opening) -> list[str]:
     return [start.states[place] for place in order]
 
 
-def assumptions(ranges: Mapping[str, tuple[float, float]]) -> Assumptions:
-    """Return the assumptions of the sliders; the middle of each range is the likeliest."""
-    made = {key: Range(low, (low + high) / 2, high) for key, (low, high) in ranges.items()}
-    return Assumptions({level: made[level] for level in LEVELS}, made[PEERS])
+def middle(low: float, high: float) -> float:
+    """Return what is most likely where nobody says otherwise."""
+    return (low + high) / 2
 
 
-def is_in_order(ranges: Mapping[str, tuple[float, float]]) -> bool:
-    """Return whether more effort is worth no less, at both ends."""
-    ends = np.array([ranges[level] for level in LEVELS])
-    return bool((np.diff(ends, axis=0) >= 0).all())
+def central_of(said: Sequence[str]) -> float | None:
+    """Return what a link says is most likely; nothing if it says nothing that can be read."""
+    try:
+        return float(said[0]) if said else None
+    except ValueError:
+        return None
+
+
+def assumptions(ranges: Mapping[str, Range]) -> Assumptions:
+    """Return the assumptions of a plan."""
+    return Assumptions({level: ranges[level] for level in LEVELS}, ranges[PEERS])
+
+
+def is_in_order(ranges: Mapping[str, Range]) -> bool:
+    """Return whether more effort is worth no less, at both ends and most likely."""
+    asked = [ranges[level] for level in LEVELS]
+    values = np.array([(one.low, one.central, one.high) for one in asked])
+    return bool((np.diff(values, axis=0) >= 0).all())
 
 
 def reading(low: float, high: float) -> str:
@@ -184,7 +215,7 @@ def reading(low: float, high: float) -> str:
 
 def plan(
     rows: Iterable[Row],
-    ranges: Mapping[str, tuple[float, float]],
+    ranges: Mapping[str, Range],
     answers: Mapping[str, Literal["joins", "refuses"]],
 ) -> Plan:
     """Return what is simulated; a State whose answer is given is not approached."""
@@ -207,6 +238,6 @@ def first_target(start: Opening) -> int:
     return min((int(start.expected_size) // STEP + 1) * STEP, len(start.states))
 
 
-def cost_of(rows: Iterable[Row], costs: Mapping[str, int]) -> int:
+def cost_of(rows: Iterable[Row | Approach], costs: Mapping[str, int]) -> int:
     """Return what all approaches cost together."""
     return sum(costs[row.level] for row in rows)

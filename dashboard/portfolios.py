@@ -13,8 +13,8 @@ from analytics.approaches import Approach
 from analytics.greedy import Objective
 from analytics.opening import Opening
 from analytics.portfolio import Portfolio
-from dashboard import i18n, states
-from dashboard.i18n import _, mark, vocabulary
+from dashboard import chances, i18n, states
+from dashboard.i18n import _, mark, ngettext, vocabulary
 from dashboard.plan_words import decimal, facts, points
 from dashboard.planning import LEVELS, Row, open_states
 
@@ -46,6 +46,47 @@ RANKINGS = {
     "probability": mark("From the top by probability"),
     "uplift": mark("From the top by effect"),
 }
+
+
+DECLINED = frozenset(
+    {
+        "attended_did_not_endorse",
+        "opposed",
+        "did_not_sign",
+        "no_pledge_does_not_support",
+        "voted_against_in_first_committee",
+    }
+)
+"""What is on record of States that said no; others on record were absent, late or not invited."""
+
+AGAINST = "voted_no"
+"""The tier of States whose last vote on the subject was against."""
+
+
+def declined(table: pd.DataFrame) -> dict[str, str]:
+    """Return the States that said no to a text or its subject, and how, in words.
+
+    Parameters
+    ----------
+    table : DataFrame
+        From `opportunities.table`: ``iso3, tier, fact``.
+    """
+    on_record = facts(table)
+    said_no = table[table["fact"].isin(DECLINED) | (table["tier"] == AGAINST)]
+    return {
+        str(row["iso3"]): on_record.get(str(row["iso3"]), _(chances.TIERS[AGAINST]))
+        for row in said_no.to_dict("records")
+    }
+
+
+def left_out(out: Mapping[str, str], names: Mapping[str, str]) -> str:
+    """Return which States are not suggested because they said no, with what each said."""
+    told = [f"{names[state]} ({words[:1].lower()}{words[1:]})" for state, words in out.items()]
+    return ngettext(
+        "{n} State that said no on record is not suggested: {states}.",
+        "{n} States that said no on record are not suggested: {states}.",
+        len(out),
+    ).format(n=i18n.number(len(out)), states=i18n.listing(told))
 
 
 def candidates(
@@ -136,33 +177,60 @@ def unit(wanted: str) -> str:
 
 
 def suggestion(found: Portfolio, wanted: str, *, is_robust: bool) -> str:
-    """Return what the suggested approaches gain beside simple rankings, in a few sentences."""
+    """Return what the suggested approaches gain, how sure that is, and beside simple rankings."""
     say = points if wanted == "target" else _members
-    second = found.rankings.sort_values("gain", ascending=False).iloc[0]
+    end = _whole if wanted == "members" else say
     simple = {row["ranking"]: say(row["gain"]) for row in found.rankings.to_dict("records")}
-    facts = {
-        "n": i18n.number(len(found.chosen)),
+    least, most = (after - before for before, after in (found.value_low, found.value_high))
+    second = found.rankings.sort_values("gain", ascending=False).iloc[0]
+    words = {
         "cost": i18n.number(found.cost),
         "unit": unit(wanted).lower(),
-        "gain": say(found.gain),
-        "low": say(found.value_low[1] - found.value_low[0]),
-        "high": say(found.value_high[1] - found.value_high[0]),
+        "gain": say(least if is_robust else found.gain),
+        "from": end(found.spread[0]),
+        "to": end(found.spread[1]),
+        "least": say(least),
+        "most": say(most),
+        "all": say(found.gain),
+        "more": say(second["less"]),
         "by_probability": simple["probability"],
         "by_uplift": simple["uplift"],
-        "more": say(second["less"]),
     }
+    parts = [_lead(wanted, is_robust=is_robust)]
+    if is_robust:
+        parts.append(_("Over all draws: {all}."))
+    else:
+        parts.append(_("With all assumptions low: {least}; with all high: {most}."))
+    parts.append(
+        _(
+            "That is **{more}** above the better of the simple lists (by probability "
+            "{by_probability}, by effect {by_uplift})."
+        )
+    )
+    return " ".join(parts).format(**words)
+
+
+def _lead(wanted: str, *, is_robust: bool) -> str:
+    """Return the first sentence of a suggestion, with its fields."""
+    if wanted == "target":
+        if is_robust:
+            return _(
+                "For {cost}, the approaches below would raise the chance of the target by "
+                "**{gain}** in the worst case (90%: {from} to {to})."
+            )
+        return _(
+            "For {cost}, the approaches below would raise the chance of the target by **{gain}** "
+            "(90%: {from} to {to})."
+        )
     if is_robust:
         return _(
-            "**{n} approaches** at a cost of {cost}; {unit} in the worst case: **{low}** (over all "
-            "draws {gain}). In the worst case, going down the list by probability gives "
-            "{by_probability}, by effect {by_uplift}: the suggestion is **{more}** above the "
-            "better of the two."
-        ).format(**facts)
+            "For {cost}, the approaches below would bring **{gain} {unit}** in the worst case (90% "
+            "of draws: {from} to {to})."
+        )
     return _(
-        "**{n} approaches** at a cost of {cost}; {unit}: **{gain}** ({low} with all assumptions "
-        "low, {high} with all high). Going down the list by probability gives {by_probability}, by "
-        "effect {by_uplift}: the suggestion is **{more}** above the better of the two."
-    ).format(**facts)
+        "For {cost}, the approaches below would bring **{gain} {unit}** (90% of draws: {from} to "
+        "{to})."
+    )
 
 
 def suggestion_rows(
@@ -232,6 +300,11 @@ def _heard(start: Opening) -> Array:
     heard: Array = start.peers[start.is_open].sum(axis=0)
     mean = float(heard[start.is_open].mean()) if start.is_open.any() else 0.0
     return heard / mean if mean > 0 else np.ones(len(heard))
+
+
+def _whole(value: float) -> str:
+    """Return a number of members in one draw."""
+    return i18n.number(value)
 
 
 def _members(value: float) -> str:

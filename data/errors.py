@@ -45,7 +45,18 @@ class AnalysisError(TrojkaError):
 
 
 class PlanError(TrojkaError):
-    """An outreach plan cannot be read, stored or run."""
+    """An outreach plan cannot be read, stored or run.
+
+    Attributes
+    ----------
+    reason : str or None
+        Key of what is wrong with the database of plans: a page says it in the reader's language.
+        None where the plan itself is at fault, which the message says.
+    """
+
+    def __init__(self, message: str, *, reason: str | None = None) -> None:
+        super().__init__(message)
+        self.reason = reason
 
 
 class FaultsError(TrojkaError):

@@ -150,7 +150,8 @@ class Database:
                 found=found,
                 expected=expected,
                 do=f"{do}; what is on screen is not lost, and can be downloaded",
-            )
+            ),
+            reason=kind or None,
         )
 
 

@@ -17,8 +17,11 @@ from dashboard.plans import strict
 from dashboard.plans.strict import Cost, Iso3, Key, Line, Part, Share, Text
 from data.errors import PlanError, fault
 
-FORMAT = 1
-"""Version of the JSON; another one is refused."""
+FORMAT: Literal[2] = 2
+"""Version of the JSON that is written."""
+
+READABLE = (1, 2)
+"""Versions that are read; another one is refused. The first knew no next versions of a text."""
 
 MAX_BYTES = 5_000_000
 MAX_APPROACHES = 1_000
@@ -78,6 +81,8 @@ class Document(Part):
         What its makers call it.
     instrument_id : str
         The text that States are to join.
+    is_next : bool
+        Whether its next version is meant, which is not there yet.
     target : int
         Members aimed at.
     snapshot_version : str
@@ -98,9 +103,10 @@ class Document(Part):
         Free text.
     """
 
-    format: Literal[1] = 1
+    format: Literal[1, 2] = FORMAT
     title: Line
     instrument_id: Key
+    is_next: bool = False
     target: int = Field(ge=0, le=MAX_STATES)
     snapshot_version: Line
     budget: Cost | None = None
@@ -187,19 +193,19 @@ def from_json(
         )
     raw = raw.removeprefix(b"\xef\xbb\xbf")  # some editors put a byte-order mark in front
     version = strict.read(where, lambda: _Version.model_validate_json(raw)).format
-    if version != FORMAT:
+    if version not in READABLE:
         raise PlanError(
             fault(
                 where,
                 found=f"a plan in format {version}",
-                expected=f"format {FORMAT}",
+                expected=f"format {' or '.join(map(str, READABLE))}",
                 do="export it again from a Trojka of this version",
             )
         )
     document = strict.read(where, lambda: Document.model_validate_json(raw))
     _check_known("State", document.states(), states, where)
     _check_known("text", {document.instrument_id}, instruments, where)
-    return document
+    return document.model_copy(update={"format": FORMAT})
 
 
 def _check_known(

@@ -73,6 +73,7 @@ class Listed:
     plan_id: str
     title: str
     instrument_id: str
+    is_next: bool
     target: int
     snapshot_version: str
     revision: int
@@ -168,6 +169,7 @@ class Plans:
         head = {
             "title": plan.title,
             "instrument_id": plan.instrument_id,
+            "is_next": plan.is_next,
             "target": plan.target,
             "snapshot_version": plan.snapshot_version,
             "revision": expect_revision + 1,

@@ -12,6 +12,7 @@ PLANS = sa.Table(
     sa.Column("plan_id", sa.String(32), primary_key=True),
     sa.Column("title", sa.String(200), nullable=False),
     sa.Column("instrument_id", sa.String(60), nullable=False),
+    sa.Column("is_next", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Column("target", sa.Integer, nullable=False),
     sa.Column("snapshot_version", sa.String(200), nullable=False),
     sa.Column("revision", sa.Integer, nullable=False),

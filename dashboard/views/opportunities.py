@@ -10,7 +10,7 @@ from analytics import opportunities as asked
 from dashboard import ask, cache, chances, i18n, show, states
 from dashboard.figures import chances as draw
 from dashboard.i18n import _, ngettext, vocabulary
-from dashboard.views import opportunity_state, opportunity_test
+from dashboard.views import opportunity_state, opportunity_test, plan_picked
 
 N_DRAWN = 25
 N_NAMED = 5
@@ -37,6 +37,7 @@ def render() -> None:
     show.answer(_answer(prediction, names[key], words))
     opportunity_test.headline()
     _ranking(prediction, shown, names[key], target)
+    plan_picked.part(target, words)
     opportunity_state.part(prediction, target, words, table)
 
 

@@ -9,8 +9,8 @@ import streamlit as st
 
 from dashboard import cache, i18n, outreach, show, states
 from dashboard.i18n import _, ngettext
-from dashboard.plans import progress, steps, store
-from dashboard.views import outreach_log_files, outreach_log_score
+from dashboard.plans import document, progress, steps, store
+from dashboard.views import outreach_log_files, outreach_log_score, plan_trouble
 from data.errors import PlanError
 
 MAX_CARDS = 12
@@ -28,25 +28,23 @@ def render() -> None:
 def as_of(day: date) -> None:
     """Draw the page as seen from a day."""
     show.title(_("Outreach log"), _("What was planned, what was done, and what came of it."))
-    plans = cache.plans()
-    plan_id = outreach_log_files.choose(plans)
-    if not plan_id:
+    opened = outreach_log_files.choose()
+    if opened is None:
         return
-    revision = plans.load(plan_id)
-    entries = plans.entries(plan_id)
+    revision, entries = opened
     found = progress.on_day(revision.document, entries, day)
     names = _names()
-    members, evidence = _roster(revision.document.instrument_id)
-    text = outreach_log_files.text_name(revision.document.instrument_id)
+    members, evidence = _roster(revision.document)
+    text = outreach_log_files.text_name(revision.document)
     show.answer(outreach.answer(revision, text, len(members), found))
     _changed(revision, members, names)
     rows = outreach.approaches(found, names)
     _board(rows, found)
-    _logging(plans, revision, rows, day)
+    _logging(revision, rows, day)
     outreach_log_score.part(revision, entries, names, evidence)
     _table(rows)
     _history(entries, names)
-    outreach_log_files.part(plans, revision)
+    outreach_log_files.part(revision)
 
 
 def _names() -> dict[str, str]:
@@ -55,13 +53,13 @@ def _names() -> dict[str, str]:
     return states.names(cache.frame(current, current.version, "states"))
 
 
-def _roster(instrument_id: str) -> tuple[tuple[str, ...], str]:
+def _roster(plan: document.Document) -> tuple[tuple[str, ...], str]:
     """Return who is on the roster of a text now, and the document behind it."""
     current = cache.snapshot()
     instruments = cache.frame(current, current.version, "instruments")
-    if instrument_id not in set(instruments["instrument_id"]):
+    if plan.is_next or plan.instrument_id not in set(instruments["instrument_id"]):
         return (), ""
-    roster = cache.roster(current, current.version, instrument_id)
+    roster = cache.roster(current, current.version, plan.instrument_id)
     is_listed = roster.states["category"] == "listed"
     return tuple(roster.states["iso3"][is_listed]), roster.evidence_id
 
@@ -70,7 +68,7 @@ def _changed(revision: store.Revision, members: tuple[str, ...], names: dict[str
     """Say what the facts say now and did not when the plan was saved."""
     version = cache.snapshot().version
     found = progress.changes(revision.document, version=version, members=members)
-    sentence = outreach.changed(found, names)
+    sentence = outreach.changed(found, names, is_next=revision.document.is_next)
     if sentence:
         show.unknown(sentence)
 
@@ -114,7 +112,7 @@ def _card(row: dict[str, object]) -> str:
     return "  \n".join(line for line in lines if line)
 
 
-def _logging(plans: store.Plans, revision: store.Revision, rows: pd.DataFrame, day: date) -> None:
+def _logging(revision: store.Revision, rows: pd.DataFrame, day: date) -> None:
     """Draw the form in which a step is written into the log."""
     approached = dict(zip(rows["iso3"], rows["name"], strict=True))
     if not approached:
@@ -136,22 +134,23 @@ def _logging(plans: store.Plans, revision: store.Revision, rows: pd.DataFrame, d
         due = third.date_input(_("Next step due"), value=None, format="YYYY-MM-DD")
         is_sent = st.form_submit_button(_("Write into the log"), type="primary")
     if is_sent:
-        _write(plans, revision.plan_id, iso3, step, who=who, on=on, note=note, due=due)
+        _write(revision.plan_id, iso3, step, who=who, on=on, note=note, due=due)
 
 
-def _write(
-    plans: store.Plans, plan_id: str, iso3: str, step: str, *, who: str, **fields: object
-) -> None:
+def _write(plan_id: str, iso3: str, step: str, *, who: str, **fields: object) -> None:
     """Write a step into the log; if that fails, say why and leave the form as it is."""
     status, _colon, result = step.partition(":")
     if not who.strip():
         st.error(_("Say who writes this, so that colleagues know whom to ask."))
         return
+    entry = None
     try:
         entry = steps.make(state=iso3, status=status, result=result or None, **fields)
-        plans.log(plan_id, entry, who=who.strip())
+        cache.plans().log(plan_id, entry, who=who.strip())
     except PlanError as error:
-        st.error(show.plain(str(error)), icon=":material/error:")
+        plan_trouble.say(error)
+        if entry is not None:
+            outreach_log_files.entry(entry)
         return
     st.rerun()
 

@@ -26,7 +26,7 @@ def part(
             "guesses, against what happened. Brier: 0 is perfect, 0.25 is saying one half of all."
         ),
     )
-    is_closed = ask.yes(
+    is_closed = not revision.document.is_next and ask.yes(
         _("The event is over: score every State by the roster as it stands"),
         key="closed",
         note=_("If off, only outcomes in the log are scored. Not listed counts as not joined."),

@@ -6,7 +6,8 @@ import streamlit as st
 
 from dashboard import ask, cache, chances, plan_words, planning, show
 from dashboard.i18n import _
-from dashboard.views import plan_asked, plan_kept, plan_outcome, plan_suggested
+from dashboard.views import plan_asked, plan_beside, plan_kept, plan_outcome, plan_suggested
+from dashboard.views.plan_draft import Draft
 
 
 def render() -> None:
@@ -16,8 +17,7 @@ def render() -> None:
         _("Whom to approach, with how much effort and by whom, and what that would bring."),
     )
     lead = st.container()
-    plans = cache.plans()
-    kept = plan_kept.choose(plans)
+    shelf = plan_kept.choose()
     current = cache.snapshot()
     instruments = cache.frame(current, current.version, "instruments")
     with st.spinner(_("Learning from the texts of the past thirty years…")):
@@ -43,6 +43,8 @@ def render() -> None:
     with lead:
         show.answer(plan_words.answer(found, names[text], len(plan.approaches)))
         st.caption(plan_words.note(found))
+    draft = Draft(target, names[text], start, asked, plan, goal)
     plan_outcome.part(found, target, asked)
-    plan_kept.part(plans, kept, target, start, plan, goal, asked, names[text])
-    plan_suggested.part(target, start, plan, goal, asked)
+    plan_suggested.part(draft)
+    plan_beside.part(shelf, draft)
+    plan_kept.part(shelf, draft)

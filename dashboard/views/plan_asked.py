@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics import opportunities
-from analytics.assumptions import PEERS
+from analytics.assumptions import PEERS, Range
 from analytics.opening import Opening
 from dashboard import ask, cache, i18n, plan_words, planning, states
 from dashboard.i18n import _, vocabulary
@@ -28,7 +28,6 @@ WRITTEN = "plan:rows"
 MAX_IN_LINK = 100
 """Approaches that an address has room for."""
 
-MAX_EFFECT = 4.0
 MAX_BUDGET = 200
 MAX_COST = 20
 
@@ -41,7 +40,7 @@ class Asked:
     ----------
     rows : dict of str to Row
         Approaches by State.
-    ranges : mapping of str to tuple
+    ranges : mapping of str to Range
         Of the assumptions.
     answers : mapping of str to str
         Taken as given.
@@ -51,7 +50,7 @@ class Asked:
     """
 
     rows: dict[str, Row]
-    ranges: Mapping[str, tuple[float, float]]
+    ranges: Mapping[str, Range]
     answers: Mapping[str, Literal["joins", "refuses"]]
     costs: Mapping[str, int]
     budget: int
@@ -92,7 +91,7 @@ def _approaches(
         placeholder=_("Nobody yet: choose by name; the most likely come first"),
     )
     rows = {
-        state: rows.get(state) or Row(state, planning.DEFAULT_LEVEL, _lead(target, state))
+        state: rows.get(state) or Row(state, planning.DEFAULT_LEVEL, lead_of(target, state))
         for state in chosen
     }
     if rows:
@@ -102,7 +101,7 @@ def _approaches(
     return rows
 
 
-def _lead(target: opportunities.Target, state: str) -> str | None:
+def lead_of(target: opportunities.Target, state: str) -> str | None:
     """Return who is best placed to approach a State; nobody where there is no coalition yet."""
     current = cache.snapshot()
     if not set(cache.coalition_for(current, current.version, target)) - {state}:
@@ -141,8 +140,8 @@ def _sheet(
         column_config={
             "state": None,
             "name": st.column_config.TextColumn(_("State")),
-            "p": st.column_config.NumberColumn(_("Base probability"), format="percent"),
-            "fact": st.column_config.TextColumn(_("On record")) if facts else None,
+            "p": st.column_config.TextColumn(_("Base probability"), width="small"),
+            "fact": st.column_config.TextColumn(_("On record"), width="large") if facts else None,
             "level": st.column_config.SelectboxColumn(
                 _("Effort"),
                 options=list(planning.LEVELS),
@@ -176,30 +175,52 @@ def _is_lead(state: str, rows: Mapping[str, Row]) -> bool:
     return any(row.partner == state for row in rows.values())
 
 
-def _ranges() -> dict[str, tuple[float, float]]:
+def _ranges() -> dict[str, Range]:
     """Draw the range of each effect and of the strength of peers, and return them."""
-    found = {}
+    found: dict[str, Range] = {}
     columns = st.columns(len(planning.RANGES), gap="medium")
     for column, (key, default) in zip(columns, planning.RANGES.items(), strict=True):
         with column:
-            found[key] = ask.between(
+            low, high = ask.between(
                 plan_words.assumption(key),
                 key=f"effect_{key}",
                 low=0.0,
-                high=MAX_EFFECT,
+                high=planning.MAX_EFFECT,
                 step=0.1,
-                default=default,
+                default=(default.low, default.high),
                 note=_(
                     "On the log-odds; drawn afresh in every draw between these ends, most often "
-                    "near the middle. Nobody has measured it."
+                    "near what is most likely. Nobody has measured it."
                 ),
             )
             st.caption(
                 _("0: nobody listens. At 1: odds × 2.7 if all the State’s peers join.")
                 if key == PEERS
-                else planning.reading(*found[key])
+                else planning.reading(low, high)
             )
+            found[key] = Range(low, _central(key, low, high), high)
     return found
+
+
+def _central(key: str, low: float, high: float) -> float:
+    """Draw what is most likely between two ends, and return it: their middle if nobody says."""
+    name = f"central_{key}"
+    if ask.arrived(name) is not None or name not in st.session_state:
+        st.session_state[name] = planning.central_of(ask.held(name))
+    held: float | None = st.session_state[name]
+    st.session_state[name] = held if held is not None and low <= held <= high else None
+    value: float | None = st.number_input(
+        _("Most likely"),
+        min_value=low,
+        max_value=high,
+        step=0.1,
+        key=name,
+        placeholder=_("the middle: {value}").format(
+            value=i18n.number(planning.middle(low, high), decimals=2)
+        ),
+    )
+    ask.hold(name, [] if value is None else [repr(value)], most=1)
+    return planning.middle(low, high) if value is None else value
 
 
 def _costs() -> tuple[dict[str, int], int]:

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
-from analytics import opportunities
-from analytics.approaches import Plan
 from analytics.limits import Limits
-from analytics.opening import Opening
 from analytics.portfolio import Portfolio
 from dashboard import ask, cache, i18n, plan_words, planning, portfolios, show, states
 from dashboard.i18n import _
-from dashboard.views.plan_asked import MAX_IN_LINK, Asked
+from dashboard.views import plan_beside
+from dashboard.views.plan_asked import MAX_IN_LINK
+from dashboard.views.plan_draft import Draft
 
 MAX_QUOTA = 5
 MAX_LED = 10
 
 
-def part(target: opportunities.Target, start: Opening, plan: Plan, goal: int, asked: Asked) -> None:
+def part(draft: Draft) -> None:
     """Draw the best approaches for the budget, if the reader asks for them."""
+    asked, target, start, plan = draft.asked, draft.target, draft.start, draft.plan
     show.heading(
         _("The best use of a budget"),
         _("All approaches that could be made, under the same assumptions and given answers."),
@@ -30,7 +32,7 @@ def part(target: opportunities.Target, start: Opening, plan: Plan, goal: int, as
         key="suggest",
     ):
         return
-    wanted, is_robust, limits = _limits(start, asked)
+    wanted, is_robust, limits = _limits(draft)
     current = cache.snapshot()
     with st.spinner(_("Looking for the best approaches…")):
         leads = cache.leads_for(current, current.version, target)
@@ -41,18 +43,18 @@ def part(target: opportunities.Target, start: Opening, plan: Plan, goal: int, as
             plan,
             limits,
             portfolios.candidates(start, asked.costs, leads),
-            portfolios.objective(start, wanted, goal),
+            portfolios.objective(start, wanted, draft.goal),
             is_robust,
-            repr((planning.key_of(plan), limits, sorted(asked.costs.items()), wanted, goal)),
+            repr((planning.key_of(plan), limits, sorted(asked.costs.items()), wanted, draft.goal)),
         )
-    _draw(found, wanted, target, is_robust=is_robust)
+    _draw(found, wanted, draft, is_robust=is_robust)
 
 
-def _limits(start: Opening, asked: Asked) -> tuple[str, bool, Limits]:
+def _limits(draft: Draft) -> tuple[str, bool, Limits]:
     """Draw what the best approaches are for and must keep to, and return both."""
     current = cache.snapshot()
     names = states.names(cache.frame(current, current.version, "states"))
-    options = {state: names[state] for state in planning.open_states(start)}
+    options = {state: names[state] for state in planning.open_states(draft.start)}
     goals = {key: _(words) for key, words in portfolios.GOALS.items()}
     first, second, third = st.columns(3, gap="medium")
     with first:
@@ -82,39 +84,44 @@ def _limits(start: Opening, asked: Asked) -> tuple[str, bool, Limits]:
         never = ask.several(
             _("Must not be approached"), options, key="never", placeholder=_("Nobody")
         )
-    bounds = portfolios.bounds(start, asked.budget, least=least, led=led, must=must, never=never)
+    out = _declined(draft, set(must), options)
+    bounds = portfolios.bounds(
+        draft.start, draft.asked.budget, least=least, led=led, must=must, never=[*never, *out]
+    )
     return wanted, is_robust, bounds
 
 
-def _draw(found: Portfolio, wanted: str, target: opportunities.Target, *, is_robust: bool) -> None:
-    """Draw what is suggested, and what it gains beside simpler ways."""
+def _declined(draft: Draft, must: set[str], names: Mapping[str, str]) -> dict[str, str]:
+    """Draw the choice to ask States that said no, and return those that are left out, and why."""
     current = cache.snapshot()
-    table = cache.frame(current, current.version, "states")
-    evidence = cache.target_evidence(current, current.version, target)
-    unit = portfolios.unit(wanted)
+    table = cache.opportunities_in(current, current.version, draft.target)
+    said_no = portfolios.declined(table)
+    out = {state: words for state, words in said_no.items() if state in set(names) - must}
+    if not out or ask.yes(_("Also consider States that said no on record"), key="declined"):
+        return {}
+    st.caption(portfolios.left_out(out, names))
+    return out
+
+
+def _draw(found: Portfolio, wanted: str, draft: Draft, *, is_robust: bool) -> None:
+    """Draw what is suggested, and what it gains beside this plan and simpler ways."""
+    current = cache.snapshot()
+    evidence = cache.target_evidence(current, current.version, draft.target)
     st.markdown(portfolios.suggestion(found, wanted, is_robust=is_robust))
-    if found.chosen and st.button(_("Take these approaches into the plan"), type="primary"):
-        ask.put("approach", [row.key() for row in portfolios.suggested(found)[:MAX_IN_LINK]])
+    rows = portfolios.suggested(found)
+    if rows and st.button(_("Take these approaches into the plan"), type="primary"):
+        ask.put("approach", [row.key() for row in rows[:MAX_IN_LINK]])
         st.rerun()
-    show.table(
-        portfolios.suggestion_rows(
-            found, table, cache.opportunities_in(current, current.version, target)
-        ),
-        key="plan_suggested",
-        title=_("Suggested approaches"),
-        columns={
-            "name": _("State"),
-            "group": _("Regional group"),
-            "level": _("Effort"),
-            "lead": _("Led by"),
-            "cost": _("Cost"),
-            "on_record": _("On record"),
-        },
-        evidence=evidence,
-        note=_("What is on record of a State the model does not know: look before you approach.")
-        + " "
-        + _(plan_words.LABEL),
-    )
+    _approaches(found, draft, evidence)
+    if draft.plan.approaches:
+        plan_beside.table(
+            draft,
+            {"suggested": planning.plan(rows, draft.asked.ranges, draft.asked.answers)},
+            {"suggested": _("The suggestion")},
+            key="plan_suggestion_beside",
+            title=_("This plan beside the suggestion"),
+            note=plan_words.beside_note([], {}),
+        )
     show.table(
         portfolios.ranking_rows(found, wanted),
         key="plan_rankings",
@@ -123,7 +130,7 @@ def _draw(found: Portfolio, wanted: str, target: opportunities.Target, *, is_rob
             "way": _("How it is chosen"),
             "n": _("Approaches"),
             "cost": _("Cost"),
-            "gain": unit,
+            "gain": portfolios.unit(wanted),
             "less": _("Less than the suggestion (90%)"),
         },
         evidence=evidence,
@@ -131,6 +138,39 @@ def _draw(found: Portfolio, wanted: str, target: opportunities.Target, *, is_rob
             "Measured on other draws than those on which the approaches were chosen. The best of "
             "the ways that search is what is suggested."
         )
+        + " "
+        + _(plan_words.LABEL),
+    )
+
+
+def _approaches(found: Portfolio, draft: Draft, evidence: tuple[str, ...]) -> None:
+    """List what is suggested; what is on record only where something is."""
+    current = cache.snapshot()
+    rows = portfolios.suggestion_rows(
+        found,
+        cache.frame(current, current.version, "states"),
+        cache.opportunities_in(current, current.version, draft.target),
+    )
+    columns = {
+        "name": _("State"),
+        "group": _("Regional group"),
+        "level": _("Effort"),
+        "lead": _("Led by"),
+        "cost": _("Cost"),
+    }
+    if rows["on_record"].any():
+        columns["on_record"] = _("On record")
+    show.table(
+        rows,
+        key="plan_suggested",
+        title=_("Suggested approaches"),
+        columns=columns,
+        config={
+            _("Cost"): st.column_config.NumberColumn(width="small"),
+            _("On record"): st.column_config.TextColumn(width="large"),
+        },
+        evidence=evidence,
+        note=_("What is on record of a State the model does not know: look before you approach.")
         + " "
         + _(plan_words.LABEL),
     )

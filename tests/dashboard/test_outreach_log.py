@@ -138,7 +138,9 @@ def test_a_database_that_is_gone_is_said(open_page: OpenPage, plan_id: str, tmp_
         path.unlink()
     app.run()
     assert not app.exception
-    assert "found no database that can be opened" in app.error[0].value
+    assert "their database is gone or does not answer" in app.error[0].value
+    assert any("found no database that can be opened" in one.value for one in app.caption)
+    assert "approach" in text(app)  # the plan as it was read last stays on screen
 
 
 def test_without_a_choice_all_plans_are_listed_with_their_links(

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 from data import store
 
@@ -105,7 +105,7 @@ def browser() -> Iterator[Browser]:
 
 @dataclass
 class Visit:
-    """A tab of the browser that remembers what went wrong in it."""
+    """A tab of the browser, and those opened from it, with what went wrong in them."""
 
     page: Page
     address: str
@@ -122,6 +122,29 @@ class Visit:
         self.page.locator("h1").first.wait_for(timeout=60_000)
         self.page.wait_for_function(STILL, arg=STILL_MILLISECONDS, timeout=60_000)
 
+    def follow(self, link: Locator) -> None:
+        """Follow a link that opens a tab of its own, and go on there."""
+        with self.page.context.expect_page() as opened:
+            link.click()
+        self.page = opened.value
+        self.settle()
+
+    def watch(self, page: Page) -> None:
+        """Let a tab reach nothing but this machine, and remember what goes wrong in it."""
+        page.route(lambda url: not url.startswith(LOOPBACK), lambda route: route.abort())
+        page.on(
+            "request",
+            lambda r: (
+                None if r.url.startswith(LOOPBACK) else self.wrong.append(f"asked for {r.url}")
+            ),
+        )
+        page.on("requestfailed", lambda r: self.wrong.append(f"failed: {r.url} ({r.failure})"))
+        page.on("pageerror", lambda error: self.wrong.append(f"error: {error}"))
+        page.on(
+            "console",
+            lambda m: self.wrong.append(f"console: {m.text}") if m.type == "error" else None,
+        )
+
 
 @pytest.fixture
 def visit(browser: Browser, server: str) -> Iterator[Visit]:
@@ -131,16 +154,7 @@ def visit(browser: Browser, server: str) -> Iterator[Visit]:
     )
     page = context.new_page()
     tab = Visit(page, server)
-    page.route(lambda url: not url.startswith(LOOPBACK), lambda route: route.abort())
-    page.on(
-        "request",
-        lambda r: None if r.url.startswith(LOOPBACK) else tab.wrong.append(f"asked for {r.url}"),
-    )
-    page.on("requestfailed", lambda r: tab.wrong.append(f"failed: {r.url} ({r.failure})"))
-    page.on("pageerror", lambda error: tab.wrong.append(f"error: {error}"))
-    page.on(
-        "console",
-        lambda m: tab.wrong.append(f"console: {m.text}") if m.type == "error" else None,
-    )
+    tab.watch(page)
+    context.on("page", tab.watch)
     yield tab
     context.close()

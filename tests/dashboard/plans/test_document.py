@@ -68,7 +68,7 @@ def file(**fields: Any) -> str:
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (file(format=2), "found a plan in format 2, expected format 1; export it again"),
+        (file(format=3), "found a plan in format 3, expected format 1 or 2; export it again"),
         (file(format="1"), "format: found '1', expected a valid integer"),
         ("{}", "format: found nothing, expected a value"),
         ("[]", "found \\[\\], expected an object"),

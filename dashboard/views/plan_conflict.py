@@ -1,0 +1,101 @@
+"""Plan: two have saved the same plan; the second one sees both and chooses, nothing is lost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from dashboard import cache, plan_versions, show, states
+from dashboard.i18n import _
+from dashboard.plans import document, store
+from dashboard.views import plan_trouble
+from data.errors import PlanError
+
+HELD = "plan:conflict"
+"""Key of the save that found another one in its place, and of who made it."""
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What holds now.
+
+    Attributes
+    ----------
+    revision : Revision
+    is_on_screen : bool
+        Whether it is what the page shows already.
+    """
+
+    revision: store.Revision
+    is_on_screen: bool
+
+
+def hold(conflict: store.ConflictError, who: str) -> None:
+    """Keep both versions until the reader has chosen."""
+    st.session_state[HELD] = (conflict, who)
+
+
+def part(kept: store.Revision | None) -> Settled | None:
+    """Draw both versions side by side, and return what the reader chose, if that was kept."""
+    if HELD not in st.session_state:
+        return None
+    conflict: store.ConflictError
+    conflict, who = st.session_state[HELD]
+    mine, theirs = conflict.mine, conflict.theirs
+    if kept is None or kept.plan_id != theirs.plan_id:
+        del st.session_state[HELD]
+        return None
+    with st.container(border=True):
+        st.warning(plan_versions.sentence(theirs), icon=":material/call_split:")
+        _both(mine, theirs.document)
+        with st.container(horizontal=True):
+            over = st.button(_("Save mine over it"), key="conflict_over", type="primary")
+            anew = st.button(_("Save mine as a new plan"), key="conflict_anew")
+            leave = st.button(_("Open theirs instead"), key="conflict_theirs")
+            st.download_button(
+                _("Save mine as a file"),
+                data=document.to_json(mine),
+                file_name=f"trojka-plan-{theirs.plan_id}-mine.json",
+                mime="application/json",
+                on_click="ignore",
+                key="conflict_file",
+            )
+    if leave:
+        del st.session_state[HELD]
+        return Settled(theirs, is_on_screen=False)
+    if not over and not anew:
+        return None
+    return _saved(mine, who, theirs if over else None)
+
+
+def _saved(mine: document.Document, who: str, over: store.Revision | None) -> Settled | None:
+    """Keep the second version; if that fails, say why and go on showing both."""
+    try:
+        saved = cache.plans().save(
+            mine,
+            who=who,
+            plan_id=over.plan_id if over else None,
+            expect_revision=over.number if over else 0,
+        )
+    except store.ConflictError as again:
+        hold(again, who)
+        st.rerun()
+    except PlanError as error:
+        plan_trouble.say(error)
+        return None
+    del st.session_state[HELD]
+    return Settled(saved, is_on_screen=True)
+
+
+def _both(mine: document.Document, theirs: document.Document) -> None:
+    """Draw what differs between the two."""
+    current = cache.snapshot()
+    names = states.names(cache.frame(current, current.version, "states"))
+    show.table(
+        plan_versions.rows(mine, theirs, names),
+        key="plan_conflict",
+        title=_("What differs"),
+        columns={"what": _("Part of the plan"), "mine": _("Mine"), "theirs": _("Theirs")},
+        evidence=(),
+    )

@@ -1,0 +1,60 @@
+"""A plan as it stands on the page, before anybody keeps it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from analytics import opportunities
+from analytics.approaches import Plan
+from analytics.opening import Opening
+from dashboard import cache, kept_plans
+from dashboard.plans.document import Document
+from dashboard.views.plan_asked import Asked
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What a reader asks about, and what follows from it.
+
+    Attributes
+    ----------
+    target : Target
+        The text that States are to join.
+    text : str
+        Its name, in the language spoken.
+    start : Opening
+    asked : Asked
+    plan : Plan
+        What is simulated.
+    goal : int
+        Members aimed at.
+    """
+
+    target: opportunities.Target
+    text: str
+    start: Opening
+    asked: Asked
+    plan: Plan
+    goal: int
+
+    def document(self, title: str, note: str) -> Document:
+        """Return the plan as it is kept or carried.
+
+        Raises
+        ------
+        PlanError
+            If a field does not fit.
+        """
+        return kept_plans.as_document(
+            list(self.asked.rows.values()),
+            self.start,
+            self.plan,
+            costs=self.asked.costs,
+            title=title,
+            note=note,
+            instrument_id=self.target.instrument_id,
+            is_next=self.target.is_next,
+            target=self.goal,
+            budget=float(self.asked.budget),
+            snapshot_version=cache.snapshot().version,
+        )

@@ -1,0 +1,34 @@
+"""Why a plan cannot be kept, opened or read, in the reader's words; what is on screen stays."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import show
+from dashboard.i18n import _, mark
+from data.errors import PlanError
+
+SENTENCES = {
+    "busy": mark("Others kept the saved plans locked for too long. Try again in a moment."),
+    "read_only": mark("The saved plans may only be read here: nothing can be kept."),
+    "full": mark("The disk with the saved plans is full: nothing can be kept."),
+    "gone": mark("The saved plans cannot be reached: their database is gone or does not answer."),
+    "refused": mark("The database of saved plans does not let us in."),
+    "foreign": mark("The database of saved plans is damaged, or none of Trojka’s."),
+}
+"""By the ``reason`` of the error."""
+
+
+def say(error: PlanError) -> None:
+    """Say what went wrong; of a database also what is not lost, and what its keeper can do."""
+    reason = error.reason
+    if reason is None:
+        st.error(show.plain(str(error)), icon=":material/error:")
+        return
+    st.error(
+        _(SENTENCES[reason])
+        + " "
+        + _("What is on screen is not lost: save it as a file meanwhile."),
+        icon=":material/error:",
+    )
+    st.caption(show.plain(_("For whoever runs Trojka: {fault}").format(fault=error)))
