@@ -1,0 +1,96 @@
+"""The whole way of a plan: picked, tried, set beside the best one, kept, logged and scored."""
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from dashboard import cache, i18n, planning, portfolios
+from data import store
+from tests.e2e.conftest import Visit
+
+N_PICKED = 3
+COST = N_PICKED * planning.COSTS[planning.DEFAULT_LEVEL]
+
+
+@pytest.fixture
+def names(snapshot: store.Snapshot, language: str) -> list[str]:
+    """Return the States most likely to join the first text, of those that did not say no."""
+    target = cache.joining_targets(snapshot, snapshot.version)[0]
+    found = cache.opportunities_in(snapshot, snapshot.version, target)
+    known = snapshot.frame("states").set_index("iso3")[f"name_{language}"]
+    first = found["iso3"][~found["iso3"].isin(portfolios.declined(found))]
+    return [str(known[iso3]) for iso3 in first.head(N_PICKED)]
+
+
+def pick(visit: Visit, names: list[str], label: str) -> None:
+    """Choose States by name, one after the other."""
+    box = visit.page.get_by_role("combobox", name=label)
+    for n, name in enumerate(names, start=1):
+        box.click()
+        box.fill(name)
+        visit.page.get_by_role("option", name=re.compile(rf"^{name} · ")).click()
+        visit.page.wait_for_url(lambda url, n=n: url.count("pick=") == n)
+        visit.settle()
+    visit.page.keyboard.press("Escape")  # while the list is open, nothing else can be reached
+
+
+def grid(visit: Visit, heading: str) -> Locator:
+    """Return the table that has a column."""
+    return visit.page.locator("table[role=grid]").filter(has_text=heading)
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_from_the_opportunities_to_the_score(visit: Visit, names: list[str], language: str) -> None:
+    words = i18n.translations(language).gettext
+    many = i18n.translations(language).ngettext
+    i18n.use(language, i18n.translations(language))
+
+    visit.open("opportunities", lang=language)
+    pick(visit, names, words("States to approach"))
+    label = many("Plan with {n} State", "Plan with {n} States", N_PICKED).format(n=N_PICKED)
+    visit.follow(visit.page.get_by_role("link", name=label))
+
+    assert visit.page.locator("h1").inner_text() == words("Plan")
+    answer = visit.page.locator(".st-key-answer").inner_text()
+    assert answer.startswith(
+        {"en": "3 approaches would bring", "nl": "3 benaderingen zou"}[language]
+    )
+    assert all(name in grid(visit, words("Desk’s guess")).inner_text() for name in names)
+
+    suggest = words("Suggest the best approaches for a budget of {budget}").format(budget=30)
+    visit.page.get_by_text(suggest).click()
+    visit.page.get_by_text(words("This plan beside the suggestion")).wait_for()
+    visit.settle()
+    rows = grid(visit, words("Beside this plan")).locator("tr")
+    expect(rows).to_have_count(3)  # its headings, this plan and the suggestion
+    beside = rows.all_inner_texts()
+    assert beside[1].startswith(f"{words('This plan')}{N_PICKED}{COST}".replace(" ", " "))
+    assert beside[2].startswith(words("The suggestion"))
+
+    form = visit.page.get_by_test_id("stForm")
+    form.get_by_label(words("Title")).fill("Seoul round")
+    form.get_by_label(words("Saved by")).fill("desk")
+    form.get_by_role("button", name=words("Save"), exact=True).click()
+    to_log = {"en": "Open it in the outreach log", "nl": "Openen in het logboek"}[language]
+    visit.page.get_by_role("link", name=to_log).wait_for()
+    visit.settle()
+    (plan_id,) = re.findall(r"plan=(\w+)", visit.page.url)
+
+    visit.open("plan", plan=plan_id, lang=language)
+    assert visit.page.locator(".st-key-answer").inner_text() == answer
+    assert visit.page.get_by_label(words("Title")).input_value() == "Seoul round"
+
+    visit.follow(visit.page.get_by_role("link", name=to_log))
+    visit.page.get_by_role("combobox", name=words("How far it has come")).click()
+    joined = f"{words('Outcome known')}: {words('Joined').lower()}"
+    visit.page.get_by_role("option", name=joined).click()
+    visit.page.get_by_label(words("Written by")).fill("Seoul embassy")
+    visit.page.get_by_role("button", name=words("Write into the log")).click()
+    visit.page.get_by_text(words("Forecast and outcome, State by State")).wait_for()
+    visit.settle()
+    score = grid(visit, words("Model, at saving")).inner_text()
+    assert joined in score
+    expect(visit.page.get_by_text("Brier")).not_to_have_count(0)
+    assert visit.wrong == []
+    i18n.use(i18n.DEFAULT, i18n.translations(i18n.DEFAULT))
