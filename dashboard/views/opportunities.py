@@ -10,7 +10,7 @@ from analytics import opportunities as asked
 from dashboard import ask, cache, chances, i18n, show, states
 from dashboard.figures import chances as draw
 from dashboard.i18n import _, ngettext, vocabulary
-from dashboard.views import opportunity_state, opportunity_test, plan_picked
+from dashboard.views import opportunity_proof, opportunity_state, plan_picked
 
 N_DRAWN = 25
 N_NAMED = 5
@@ -35,7 +35,7 @@ def render() -> None:
     words = cache.in_words(("opportunities", key), lambda: chances.rows(found, table))
     shown = _filtered(words)
     show.answer(_answer(prediction, names[key], words))
-    opportunity_test.headline()
+    opportunity_proof.headline()
     _ranking(prediction, shown, names[key], target)
     plan_picked.part(target, words)
     opportunity_state.part(prediction, target, words, table)

@@ -8,7 +8,7 @@ import streamlit as st
 from analytics import opportunities
 from dashboard import cache, chances, i18n, show
 from dashboard.i18n import _
-from dashboard.views import opportunity_state, opportunity_test
+from dashboard.views import opportunity_proof, opportunity_state
 
 N_TEXTS = 6
 """Texts asked about: the first ones of the page Opportunities, all on AI."""
@@ -40,7 +40,7 @@ def part(name: str, iso3: str, table: pd.DataFrame) -> None:
         )
         return
     _table(name, found)
-    opportunity_test.headline()
+    opportunity_proof.headline()
     first = next(one for one, row in found.items() if row is not None)
     row = found[first]
     if row is not None:
