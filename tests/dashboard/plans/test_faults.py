@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 import resource
 import shutil
@@ -192,6 +194,24 @@ def test_migrations_lead_there_and_back(plans_url: str, request: pytest.FixtureR
         assert migrate.differences(connection) == []
     plans = store.open_plans(plans_url)
     assert plans.load(plans.save(plan(), who="desk").plan_id).number == 1
+
+
+def test_plans_of_an_older_version_are_kept(file: Path, plans_url: str) -> None:
+    with closing(Database(plans_url)) as database, database.writing() as connection:
+        migrate.downgrade(connection, "0001")
+    with closing(sqlite3.connect(file)) as other:
+        (text,) = other.execute("SELECT document FROM revisions").fetchone()
+        older = {k: v for k, v in json.loads(text).items() if k != "is_next"} | {"format": 1}
+        written = json.dumps(older)
+        other.execute(
+            "UPDATE revisions SET document = ?, sha256 = ?",
+            (written, hashlib.sha256(written.encode()).hexdigest()),
+        )
+        other.commit()
+    plans = store.open_plans(plans_url)
+    (listed,) = plans.list()
+    assert (listed.title, listed.is_next) == ("kept", False)
+    assert plans.load(listed.plan_id).document == plan("kept")
 
 
 def test_the_migrated_server_has_the_tables_of_the_code(postgresql_url: str) -> None:
