@@ -203,6 +203,11 @@ def suggestion(found: Portfolio, wanted: str, *, is_robust: bool) -> str:
         parts.append(_("With all assumptions low: {least}; with all high: {most}."))
     parts.append(
         _(
+            "The simple lists bring as much (by probability {by_probability}, by effect "
+            "{by_uplift})."
+        )
+        if say(second["less"]) == say(0.0)
+        else _(
             "That is **{more}** above the better of the simple lists (by probability "
             "{by_probability}, by effect {by_uplift})."
         )
@@ -215,21 +220,21 @@ def _lead(wanted: str, *, is_robust: bool) -> str:
     if wanted == "target":
         if is_robust:
             return _(
-                "For {cost}, the approaches below would raise the chance of the target by "
+                "At a cost of {cost}, the approaches below would raise the chance of the target by "
                 "**{gain}** in the worst case (90%: {from} to {to})."
             )
         return _(
-            "For {cost}, the approaches below would raise the chance of the target by **{gain}** "
-            "(90%: {from} to {to})."
+            "At a cost of {cost}, the approaches below would raise the chance of the target by "
+            "**{gain}** (90%: {from} to {to})."
         )
     if is_robust:
         return _(
-            "For {cost}, the approaches below would bring **{gain} {unit}** in the worst case (90% "
-            "of draws: {from} to {to})."
+            "At a cost of {cost}, the approaches below would bring **{gain} {unit}** in the worst "
+            "case (90% of draws: {from} to {to})."
         )
     return _(
-        "For {cost}, the approaches below would bring **{gain} {unit}** (90% of draws: {from} to "
-        "{to})."
+        "At a cost of {cost}, the approaches below would bring **{gain} {unit}** (90% of draws: "
+        "{from} to {to})."
     )
 
 

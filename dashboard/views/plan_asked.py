@@ -141,7 +141,9 @@ def _sheet(
             "state": None,
             "name": st.column_config.TextColumn(_("State")),
             "p": st.column_config.TextColumn(_("Base probability"), width="small"),
-            "fact": st.column_config.TextColumn(_("On record"), width="large") if facts else None,
+            "fact": st.column_config.TextColumn(_("On record"), width="medium")
+            if facts.keys() & held[2].keys()
+            else None,
             "level": st.column_config.SelectboxColumn(
                 _("Effort"),
                 options=list(planning.LEVELS),
