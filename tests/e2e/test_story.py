@@ -78,8 +78,8 @@ def test_from_the_opportunities_to_the_score(visit: Visit, names: list[str], lan
     (plan_id,) = re.findall(r"plan=(\w+)", visit.page.url)
 
     visit.open("plan", plan=plan_id, lang=language)
+    expect(visit.page.get_by_label(words("Title"))).to_have_value("Seoul round", timeout=30_000)
     assert visit.page.locator(".st-key-answer").inner_text() == answer
-    assert visit.page.get_by_label(words("Title")).input_value() == "Seoul round"
 
     visit.follow(visit.page.get_by_role("link", name=to_log))
     visit.page.get_by_role("combobox", name=words("How far it has come")).click()
