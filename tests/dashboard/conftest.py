@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Button
 from streamlit.util import calc_hash
 
-from dashboard import navigation
+from dashboard import i18n, navigation
 
 APP = Path(__file__).parents[2] / "dashboard" / "app.py"
 
@@ -22,6 +23,21 @@ def open_page(path: str, **query: str | list[str]) -> AppTest:
     if path != navigation.PAGES[0].path:
         app._page_hash = calc_hash(path)  # switch_page() knows pages in files only
     return app.run()
+
+
+def button(app: AppTest, label: str) -> Button:
+    """Return the button with a label."""
+    return next(one for one in app.button if one.label == label)
+
+
+def save(app: AppTest, title: str, who: str, language: str = "en") -> None:
+    """Fill in the form that keeps a plan, and press its button."""
+    words = i18n.translations(language).gettext
+    boxes = {box.label: box for box in app.text_input}
+    boxes[words("Title")].set_value(title)
+    boxes[words("Saved by")].set_value(who)
+    button(app, words("Save")).click().run()
+    assert not app.exception
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
-from streamlit.testing.v1.element_tree import Button
 
 from analytics import whatif
 from analytics.assumptions import PEERS, Range
@@ -20,7 +19,7 @@ from dashboard.planning import Row
 from dashboard.plans import store
 from data import store as facts
 from tests.analytics import outreach_world
-from tests.dashboard.conftest import OpenPage
+from tests.dashboard.conftest import OpenPage, button, save
 
 PATHWAYS = "reaim_2026_pathways"
 LEVELS = planning.LEVELS
@@ -42,20 +41,6 @@ def asked(real_start: Opening) -> list[str]:
     """Return three approaches as an address has them: to the States most likely to join."""
     first, second, third, *_rest = planning.open_states(real_start)
     return [f"{first}:visit:NLD", f"{second}:call", f"{third}:letter"]
-
-
-def save(app: AppTest, title: str, who: str, language: str = "en") -> None:
-    """Press the button of the form that keeps a plan."""
-    words = i18n.translations(language).gettext
-    boxes = {box.label: box for box in app.text_input}
-    boxes[words("Title")].set_value(title)
-    boxes[words("Saved by")].set_value(who)
-    button(app, words("Save")).click().run()
-    assert not app.exception
-
-
-def button(app: AppTest, label: str) -> Button:
-    return next(one for one in app.button if one.label == label)
 
 
 def keep(

@@ -13,12 +13,11 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
-from streamlit.testing.v1.element_tree import Button
 
 from dashboard import i18n
 from dashboard.plans import address, document, store
 from dashboard.views import plan_trouble
-from tests.dashboard.conftest import OpenPage
+from tests.dashboard.conftest import OpenPage, button, save
 from tests.dashboard.plans.test_faults import without_rights
 
 pytestmark = pytest.mark.real
@@ -26,20 +25,6 @@ pytestmark = pytest.mark.real
 PATHWAYS = "reaim_2026_pathways"
 APPROACH = "MEX:visit:ESP"
 LANGUAGES = pytest.mark.parametrize("language", i18n.LANGUAGES)
-
-
-def button(app: AppTest, label: str) -> Button:
-    return next(one for one in app.button if one.label == label)
-
-
-def save(app: AppTest, title: str, who: str, language: str = "en") -> None:
-    """Fill in the form that keeps a plan, and press its button."""
-    words = i18n.translations(language).gettext
-    boxes = {box.label: box for box in app.text_input}
-    boxes[words("Title")].set_value(title)
-    boxes[words("Saved by")].set_value(who)
-    button(app, words("Save")).click().run()
-    assert not app.exception
 
 
 def errors(app: AppTest) -> str:
