@@ -116,7 +116,7 @@ def rows(table: pd.DataFrame, all_states: pd.DataFrame) -> pd.DataFrame:
         vocabulary.word(vocabulary.STANCES, fact) if isinstance(fact, str) else ""
         for fact in frame["fact"]
     ]
-    frame["dossier"] = states.dossiers(frame["iso3"])
+    frame["dossier"] = states.dossiers(frame["iso3"], "chances")
     return frame
 
 

@@ -44,9 +44,10 @@ def group_names() -> dict[str, str]:
     return {code: vocabulary.word(vocabulary.GROUPS_SHORT, code) for code in vocabulary.GROUPS}
 
 
-def dossiers(iso3: pd.Series) -> pd.Series:
-    """Return the address of each State's own page, in the language spoken."""
-    query = "" if i18n.language() == i18n.DEFAULT else f"&lang={i18n.language()}"
+def dossiers(iso3: pd.Series, part: str | None = None) -> pd.Series:
+    """Return the address of each State's own page, or of a part of it, in the language spoken."""
+    query = f"&dossier={part}" if part else ""
+    query += "" if i18n.language() == i18n.DEFAULT else f"&lang={i18n.language()}"
     return "state?state=" + iso3.astype(object) + query
 
 

@@ -36,17 +36,40 @@ def render() -> None:
     name = states.names(table)[iso3]
     show.heading(name, headlines.standing_line(row))
     show.answer(headlines.answer(name, row, first))
-    if row["un_membership"] != "former":
+    membership = str(row["un_membership"])
+    if membership != "former":
         show.glance(headlines.glance(row, first))
-    facts = pd.concat([found.timeline, found.undated], ignore_index=True)
-    words = cache.in_words(("dossier", iso3), lambda: dossiers.rows(facts, evidence))
-    _timeline(iso3, name, words)
-    state_questions.part(name, facts, words)
-    state_questions.history(name, found)
-    state_partners.part(name, iso3, table)
-    state_unknown.part(name, found, evidence)
-    if row["un_membership"] == "member":
+    part = ask.switch(_("Show"), _parts(membership), key="dossier")
+    if part == "chances":
         state_chances.part(name, iso3, table)
+    elif part == "unknown":
+        state_unknown.part(name, found, evidence)
+    else:
+        facts = pd.concat([found.timeline, found.undated], ignore_index=True)
+        words = cache.in_words(("dossier", iso3), lambda: dossiers.rows(facts, evidence))
+        if part == "votes":
+            state_questions.votes(name, facts, words)
+            state_questions.history(name, found)
+            state_partners.part(name, iso3, table)
+        else:
+            _timeline(iso3, name, words)
+            state_questions.part(words)
+
+
+def _parts(membership: str) -> dict[str, str]:
+    """Return the parts of a dossier in words, the first one shown first.
+
+    A State that no longer exists left its votes; who is no UN member is not asked to join.
+    """
+    parts = {
+        "record": _("On record"),
+        "votes": _("Votes and partners"),
+        "chances": _("Could it join?"),
+        "unknown": _("What is not known"),
+    }
+    if membership == "former":
+        return {key: parts[key] for key in ("votes", "record", "unknown")}
+    return parts if membership == "member" else {k: v for k, v in parts.items() if k != "chances"}
 
 
 def _timeline(iso3: str, name: str, words: pd.DataFrame) -> None:
@@ -97,8 +120,8 @@ def _notes(words: pd.DataFrame, *, n_earlier: int) -> list[str]:
     if n_earlier:
         notes.append(
             ngettext(
-                "{n} earlier fact is in the tables below.",
-                "{n} earlier facts are in the tables below.",
+                "{n} earlier fact is shown with “All years”.",
+                "{n} earlier facts are shown with “All years”.",
                 n_earlier,
             ).format(n=i18n.number(n_earlier))
         )

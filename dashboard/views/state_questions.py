@@ -1,4 +1,4 @@
-"""The questions of a dossier, each with its table: the middle part of the page *State*."""
+"""The questions of a dossier, each with its table: parts of the page *State*."""
 
 from __future__ import annotations
 
@@ -39,8 +39,14 @@ QUESTIONS = (
 )
 
 
-def part(name: str, facts: pd.DataFrame, words: pd.DataFrame) -> None:
-    """Draw how a State voted, and then the other questions.
+def part(words: pd.DataFrame) -> None:
+    """Draw what a dossier, in words, answers to each question but how the State voted."""
+    for question in QUESTIONS:
+        _answer(question, words[words["group"].isin(question.groups)])
+
+
+def votes(name: str, facts: pd.DataFrame, words: pd.DataFrame) -> None:
+    """Draw the roll calls on AI, autonomous weapons and other technology one by one.
 
     Parameters
     ----------
@@ -49,9 +55,36 @@ def part(name: str, facts: pd.DataFrame, words: pd.DataFrame) -> None:
     facts, words : DataFrame
         Rows of its dossier, as keys and in words.
     """
-    _votes(name, facts, words)
-    for question in QUESTIONS:
-        _answer(question, words[words["group"].isin(question.groups)])
+    cast = words[words["group"] == "vote"]
+    title = _("How did it vote on AI, autonomous weapons and other technology?")
+    if cast.empty:
+        _nothing(title)
+        return
+    show.table(
+        dossiers.by_topic(cast, facts),
+        key="state_votes",
+        title=title,
+        evidence=cast["evidence_id"],
+        columns={
+            "topic": _("Subject"),
+            "when": _("When"),
+            "detail": _("Position"),
+            "symbol": _("Symbol"),
+            "title": _("Text"),
+            "body": _("Body"),
+            "confidence": _("How sure"),
+            "source": _("Source"),
+        },
+        config={
+            _("Source"): show.link(_("open")),
+            _("Subject"): st.column_config.TextColumn(width=VOTE_WORDS_PX),
+            _("Text"): st.column_config.TextColumn(width=VOTE_WORDS_PX),
+        },
+        note=_(
+            "Did not vote is neither for nor against. The votes of {state} in the First Committee "
+            "are known for some texts only: see “What is not known”."
+        ).format(state=name),
+    )
 
 
 def history(name: str, found: dossier.Dossier) -> None:
@@ -87,40 +120,6 @@ def history(name: str, found: dossier.Dossier) -> None:
             "{n} roll calls whose names are known in part, or differ from the published tally, are "
             "not counted. A vote on several subjects counts under each."
         ).format(n=i18n.number((found.left_out["reason"] == "not_complete").sum())),
-    )
-
-
-def _votes(name: str, facts: pd.DataFrame, words: pd.DataFrame) -> None:
-    """Draw the roll calls on AI, autonomous weapons and other technology one by one."""
-    votes = words[words["group"] == "vote"]
-    title = _("How did it vote on AI, autonomous weapons and other technology?")
-    if votes.empty:
-        _nothing(title)
-        return
-    show.table(
-        dossiers.by_topic(votes, facts),
-        key="state_votes",
-        title=title,
-        evidence=votes["evidence_id"],
-        columns={
-            "topic": _("Subject"),
-            "when": _("When"),
-            "detail": _("Position"),
-            "symbol": _("Symbol"),
-            "title": _("Text"),
-            "body": _("Body"),
-            "confidence": _("How sure"),
-            "source": _("Source"),
-        },
-        config={
-            _("Source"): show.link(_("open")),
-            _("Subject"): st.column_config.TextColumn(width=VOTE_WORDS_PX),
-            _("Text"): st.column_config.TextColumn(width=VOTE_WORDS_PX),
-        },
-        note=_(
-            "Did not vote is neither for nor against. The votes of {state} in the First Committee "
-            "are known for some texts only: see what is not known, below."
-        ).format(state=name),
     )
 
 

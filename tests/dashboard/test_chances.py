@@ -139,7 +139,7 @@ class TestPages:
         assert len(table) == 7
 
     def test_the_state_page_has_its_probabilities_and_reasons(self, open_page: OpenPage) -> None:
-        app = open_page("state", state="BRA")
+        app = open_page("state", state="BRA", dossier="chances")
         assert not app.exception
         headings = [block.value for block in [*app.header, *app.subheader]]
         assert "Could it join?" in headings
@@ -153,6 +153,7 @@ class TestPages:
         assert table["Probability"].iloc[0] == i18n.per_cent(round(chance, 3))
 
     def test_a_state_that_is_no_member_is_not_asked_about(self, open_page: OpenPage) -> None:
-        app = open_page("state", state="PSE")
+        app = open_page("state", state="PSE", dossier="chances")
         assert not app.exception
+        assert "dossier" not in app.query_params
         assert "Could it join?" not in [block.value for block in app.header]

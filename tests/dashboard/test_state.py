@@ -47,18 +47,22 @@ def test_the_answer_is_given_in_dutch(open_page: OpenPage) -> None:
 def test_every_fact_of_the_dossier_is_in_a_table(
     open_page: OpenPage, kenya: dossier.Dossier
 ) -> None:
-    app = open_page("state", state="KEN", period="all")
-    sizes = [len(frame.value) for frame in app.dataframe]
+    parts = {
+        part: [
+            len(frame.value)
+            for frame in open_page("state", state="KEN", period="all", dossier=part).dataframe
+        ]
+        for part in ("record", "votes", "unknown")
+    }
     by_group = (
         kenya.timeline["group"]
         .value_counts()
         .add(kenya.undated["group"].value_counts(), fill_value=0)
     )
-    assert sizes[0] == len(kenya.timeline)
-    assert sizes[1] == by_group["vote"]
-    assert {int(by_group["endorsement"]), int(by_group["membership"])} <= set(sizes)
-    assert len(kenya.unknown) in sizes
-    assert len(kenya.not_listed) in sizes
+    assert parts["record"][0] == len(kenya.timeline)
+    assert {int(by_group["endorsement"]), int(by_group["membership"])} <= set(parts["record"])
+    assert parts["votes"][0] == by_group["vote"]
+    assert parts["unknown"] == [len(kenya.unknown), len(kenya.not_listed)]
 
 
 def test_undated_facts_are_named_below_the_timeline(
@@ -70,7 +74,7 @@ def test_undated_facts_are_named_below_the_timeline(
 
 def test_what_is_unknown_is_said(open_page: OpenPage, kenya: dossier.Dossier) -> None:
     counts = kenya.unknown["kind"].value_counts()
-    app = open_page("state", state="KEN")
+    app = open_page("state", state="KEN", dossier="unknown")
     said = [block.value for block in app.info]
     assert any(
         f"{counts['instrument']} rosters and {counts['rollcall']} roll calls" in text
@@ -79,16 +83,21 @@ def test_what_is_unknown_is_said(open_page: OpenPage, kenya: dossier.Dossier) ->
 
 
 def test_the_years_and_the_subject_live_in_the_address(open_page: OpenPage) -> None:
-    app = open_page("state", state="NLD", period="all", subject="nuclear")
-    assert app.query_params == {"state": "NLD", "period": "all", "subject": "nuclear"}
+    app = open_page("state", state="NLD", period="all")
+    assert app.query_params == {"state": "NLD", "period": "all"}
+    assert app.segmented_control(key="period").value == "all"
+    app = open_page("state", state="NLD", dossier="votes", subject="nuclear")
+    assert app.query_params == {"state": "NLD", "dossier": "votes", "subject": "nuclear"}
     assert app.selectbox(key="subject").value == "nuclear"
     assert "Nuclear weapons" in [heading.value for heading in app.subheader]
 
 
 def test_nonsense_is_dropped(open_page: OpenPage) -> None:
-    app = open_page("state", state="ZZZ", period="never", subject="gossip")
-    assert not app.exception
-    assert app.query_params == {}
+    for part in ({"period": "never", "dossier": "rumours"}, {"subject": "gossip"}):
+        app = open_page("state", state="ZZZ", **part)
+        app.segmented_control(key="dossier").set_value("votes").run()
+        assert not app.exception
+        assert app.query_params == {"dossier": "votes"}
 
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
