@@ -67,7 +67,10 @@ def _course(
         show.unknown(_("None of the States chosen voted in these years."))
         return
     show.figure(
-        draw.course(held, names=names, axis=_("Position")),
+        cache.in_words(
+            ("course chart", issue, str(since), *chosen),
+            lambda: draw.course(held, names=names, axis=_("Position")),
+        ),
         key="positions_course",
         title=_("The course of the States chosen"),
         table=held,
@@ -106,11 +109,14 @@ def _ranking(
         ("ranking", issue), lambda: placings.rows(ranked, table, n_placed=len(ranked))
     )
     show.figure(
-        draw.everybody(
-            held,
-            chosen={iso3: names[iso3] for iso3 in chosen},
-            axis=_("Position"),
-            across=_("Rank, from the upper end"),
+        cache.in_words(
+            ("ranking chart", issue, *chosen),
+            lambda: draw.everybody(
+                held,
+                chosen={iso3: names[iso3] for iso3 in chosen},
+                axis=_("Position"),
+                across=_("Rank, from the upper end"),
+            ),
         ),
         key="positions_ranking",
         title=_("Everybody in {session}").format(session=held["session"].iloc[0]),

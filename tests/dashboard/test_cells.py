@@ -1,11 +1,15 @@
 """Cells of tables: numbers in the page's language, whatever the browser speaks."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pandas as pd
 import pytest
 import streamlit as st
 from pandas.io.formats.style import Styler
+from streamlit import dataframe_util
+from streamlit.elements.lib.pandas_styler_utils import marshall_styler
+from streamlit.proto.ArrowData_pb2 import ArrowData
 
 from dashboard import cells, i18n, show
 
@@ -35,10 +39,11 @@ def _dutch() -> Iterator[None]:
 
 def words(shown: pd.DataFrame | Styler) -> dict[str, list[str]]:
     """Return what the cells of a table say, column by column."""
-    assert isinstance(shown, Styler)
-    body = shown._translate(sparse_index=False, sparse_cols=False)["body"]
-    rows = [[cell["display_value"] for cell in row if cell["type"] == "td"] for row in body]
-    return dict(zip(shown.columns, map(list, zip(*rows, strict=True)), strict=True))
+    assert dataframe_util.is_pandas_styler(shown)
+    sent = ArrowData()
+    marshall_styler(sent, shown, default_uuid="table")
+    said = dataframe_util.convert_arrow_bytes_to_pandas_df(sent.styler.display_values)
+    return {str(name): list(values) for name, values in said.items()}
 
 
 @pytest.mark.usefixtures("_dutch")
@@ -60,9 +65,16 @@ def test_english_has_its_own_marks() -> None:
     assert said["Votes"] == ["1,084,371", "12", "3"]
 
 
+def test_pandas_own_styler_would_say_the_same() -> None:
+    formats: dict[Any, Any] = {"Share": "{:,.2f}", "Chance": "{:.0%}", "Votes": "{:,.0f}"}
+    own = FRAME.reset_index(drop=True).style.format(formats, na_rep=cells.MISSING)
+    assert words(cells.written(FRAME, CONFIG)[0]) == words(own)
+
+
 def test_years_words_and_what_is_missing_are_left_as_they_are() -> None:
     said = words(cells.written(FRAME, CONFIG)[0])
-    assert [str(year) for year in said["Year"]] == ["2019", "2020", "2021"]
+    assert said["Year"] == ["2019", "2020", "2021"]
+    assert said["Listed"] == ["True", "False", "True"]
     assert said["State"] == ["Kenya", "Chad", "—"]
 
 
