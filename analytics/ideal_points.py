@@ -97,7 +97,7 @@ def estimates(
     body: str = "plenary",
     separate_until: int = 44,
     anchor: tuple[str, str] = ("USA", "RUS"),
-    walk_sd: float = 0.35,
+    walk_sd: float = 0.5,
     min_voters: int = 20,
     min_votes: int = 10,
     min_rollcalls: int = 10,
@@ -145,7 +145,7 @@ def estimates(
     negative. Positions in different sessions compare as far as most States move little.
     """
     if not walk_sd > 0:
-        raise _error(f"walk_sd {walk_sd}", "a number above 0", "choose one, such as 0.35")
+        raise _error(f"walk_sd {walk_sd}", "a number above 0", "choose one, such as 0.5")
     asked = rollcalls[(rollcalls["body"] == body) & _is_within(rollcalls, sessions)]
     house = _divided(
         _house(votes, asked, separate_until), min_voters=min_voters, min_votes=min_votes

@@ -41,11 +41,18 @@ MAX_LOGIT = 500.0
 
 @dataclass(frozen=True)
 class Priors:
-    """Standard deviations of the normal priors, before normalisation."""
+    """Standard deviations of the normal priors, before normalisation.
 
-    walk_sd: float
+    They are near those of Bailey, Strezhnev & Voeten's own program: there a position's walk has
+    standard deviation 0.5 and a slope has 1 on the probit scale, about 1.8 on the logistic one.
+    Wider ones (3 for slopes and cut points, 0.35 for the walk) predict votes held out a little
+    better, log loss 0.247 against 0.250 a vote, and order States of the first sessions less as the
+    published estimates do.
+    """
+
+    walk_sd: float = 0.5
     first_sd: float = 1.0
-    item_sd: float = 3.0
+    item_sd: float = 2.0
 
 
 @dataclass(frozen=True)
@@ -139,12 +146,16 @@ def point(votes: Record, priors: Priors, theta: Floats, items: Floats) -> Point:
     """Return the values with their log posterior."""
     shares = np.empty(len(items))
     for t, rows in enumerate(votes.rows):
-        slopes = items[rows, :1]
-        likelihood = slopes[:, 0] * (votes.not_no[rows] @ theta[t])
-        for j, asked in enumerate((votes.not_yes[rows], votes.not_no[rows]), start=1):
-            logit = slopes * theta[t] - items[rows, j : j + 1]
-            softplus = np.log(1 + np.exp(-np.abs(logit))) + np.maximum(logit, 0)
-            likelihood -= np.einsum("vs,vs->v", asked, softplus)
+        slopes, lower, upper = (items[rows, j : j + 1] for j in range(3))
+        not_yes, not_no = votes.not_yes[rows], votes.not_no[rows]
+        logit = slopes * theta[t] - lower
+        odds = np.exp(np.minimum(logit, MAX_LOGIT))
+        likelihood = slopes[:, 0] * (not_no @ theta[t])
+        likelihood -= np.einsum("vs,vs->v", not_yes, np.log(1 + odds))
+        odds *= np.exp(lower - upper)
+        likelihood -= np.einsum("vs,vs->v", not_no, np.log(1 + odds))
+        if logit.max() > MAX_LOGIT:
+            likelihood -= ((not_yes + not_no) * np.maximum(logit - MAX_LOGIT, 0)).sum(axis=1)
         shares[rows] = likelihood
     n_abstain = votes.n_cast[:, 1]
     shares -= (votes.n_cast[:, 1:] * items[:, 1:]).sum(axis=1)

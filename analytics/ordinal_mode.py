@@ -31,6 +31,9 @@ from analytics.ordinal_irt import Floats, Ints, Point, Priors, Record
 N_SWEEPS = 10
 """Alternating ascents before the Newton steps."""
 
+FIRST_DAMPING = 0.05
+"""Of the first Newton step, which starts where a full one would overshoot."""
+
 GAIN_TOLERANCE = 1e-6
 """The mode is a step away when an undamped Newton step promises less than half of this."""
 
@@ -107,7 +110,7 @@ def fit(
     at = _start(votes, priors)
     for _ in range(N_SWEEPS):
         at = _items_ascent(votes, priors, _walk_ascent(votes, priors, at))
-    damping = 0.0
+    damping = FIRST_DAMPING
     for step in range(max(max_steps, 0) + 1):
         system = _system(votes, priors, at)
         chain, damping = _chain(votes, system, damping)

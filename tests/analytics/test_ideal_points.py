@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analytics import ideal_points
+from analytics import ideal_points, ordinal_irt
 from data.errors import AnalysisError
 
-N_STATES, N_SESSIONS, N_ROLLCALLS = 30, 6, 25
-WALK_SD = 0.35
+N_STATES, N_SESSIONS, N_ROLLCALLS = 30, 6, 30
+PRIORS = ordinal_irt.Priors()
 ANCHOR = ("S29", "S00")
 LETTERS = np.array(["N", "A", "Y", "X"])
 
@@ -30,12 +30,13 @@ class World:
 def world(seed: int) -> World:
     """Draw a world from the priors; S29 starts highest and S00 lowest; a tenth did not vote."""
     rng = np.random.default_rng(seed)
-    steps = rng.normal(scale=WALK_SD, size=(N_SESSIONS, N_STATES))
+    steps = rng.normal(scale=PRIORS.walk_sd, size=(N_SESSIONS, N_STATES))
     steps[0] = np.sort(rng.normal(size=N_STATES))
     theta = steps.cumsum(axis=0)
     n = N_SESSIONS * N_ROLLCALLS
     session = np.repeat(np.arange(N_SESSIONS), N_ROLLCALLS)
-    items = np.hstack([rng.normal(size=(n, 1)), np.sort(rng.normal(size=(n, 2)), axis=1)]) * 3
+    items = np.hstack([rng.normal(size=(n, 1)), np.sort(rng.normal(size=(n, 2)), axis=1)])
+    items *= PRIORS.item_sd
     latent = items[:, :1] * theta[session] + rng.logistic(size=(n, N_STATES))
     cast = (latent[:, :, None] > items[:, None, 1:]).sum(axis=2)
     cast[rng.random(cast.shape) < 0.1] = 3
@@ -170,7 +171,9 @@ def test_not_voting_never_matters(drawn, result):
 
 
 def test_a_vote_for_the_reverse_says_the_same(drawn, result):
-    is_reversed = drawn.votes["rollcall_id"].isin([f"r{v:04d}" for v in range(0, 150, 2)])
+    is_reversed = drawn.votes["rollcall_id"].isin(
+        [f"r{v:04d}" for v in range(0, N_SESSIONS * N_ROLLCALLS, 2)]
+    )
     votes = drawn.votes.astype(str)
     votes.loc[is_reversed, "vote"] = votes["vote"].map({"Y": "N", "N": "Y", "A": "A", "X": "X"})
     again = placed(votes, drawn.rollcalls)
@@ -188,7 +191,7 @@ def test_a_smaller_walk_is_smoother(drawn):
         positions = placed(drawn.votes, drawn.rollcalls, walk_sd=walk_sd).positions
         return positions.groupby("iso3")["ideal_point"].diff().abs().mean()
 
-    assert roughness(0.05) < roughness(0.35) < roughness(2.0)
+    assert roughness(0.05) < roughness(0.5) < roughness(2.0)
 
 
 def test_unanimous_roll_calls_and_what_may_not_be_used_are_left_out_and_counted(drawn):
@@ -274,7 +277,7 @@ def test_a_question_that_cannot_be_answered_is_refused(drawn, options, message):
 
 def test_a_house_that_never_divided_is_refused(drawn):
     votes = drawn.votes.assign(vote="Y")
-    with pytest.raises(AnalysisError, match=r"found 0 roll calls .* 180 roll calls and States"):
+    with pytest.raises(AnalysisError, match=r"found 0 roll calls .* 210 roll calls and States"):
         placed(votes, drawn.rollcalls)
 
 
@@ -319,3 +322,22 @@ def test_real_votes_put_states_in_the_published_order():
     assert agreement["session_number"].tolist() == [68, 69, 70, 71, 72]
     assert agreement["n_states"].min() > 180
     assert agreement["spearman"].min() > 0.97
+
+
+@pytest.mark.real
+@pytest.mark.parametrize("separate_until", [0, 44, 999])
+def test_the_whole_history_puts_states_in_the_published_order(separate_until: int):
+    from data import store
+
+    snapshot = store.open_snapshot()
+    result = ideal_points.estimates(
+        snapshot.frame("votes"),
+        snapshot.frame("rollcalls"),
+        sessions=(1, 74),
+        separate_until=separate_until,
+    )
+    rho = ideal_points.concordance(result, snapshot.frame("reference_points"))["spearman"]
+    assert result.is_converged
+    assert len(rho) == 73
+    assert rho.median() >= 0.985
+    assert rho.min() >= 0.94

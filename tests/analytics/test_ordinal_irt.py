@@ -111,3 +111,19 @@ def test_far_out_positions_do_not_overflow(votes, at):
     far = ordinal_irt.point(votes, PRIORS, at.theta * 1e4, at.items)
     assert np.isfinite(far.log_posterior)
     assert np.isfinite(ordinal_irt.theta_system(votes, far)[0]).all()
+
+
+def test_far_out_positions_are_worth_what_they_are(votes, at):
+    far = ordinal_irt.point(votes, PRIORS, at.theta * 1e4, at.items)
+
+    def from_votes(theta):
+        latent = at.items[:, :1] * np.repeat(theta, 5, axis=0)
+        above = [np.logaddexp(0, latent - at.items[:, j : j + 1]) for j in (1, 2)]
+        cast = votes.not_no * latent - votes.not_yes * above[0] - votes.not_no * above[1]
+        return latent, cast.sum(axis=1)
+
+    latent, expected = from_votes(far.theta)
+    assert latent.max() > 2 * ordinal_irt.MAX_LOGIT
+    np.testing.assert_allclose(
+        far.shares - at.shares, expected - from_votes(at.theta)[1], rtol=1e-9
+    )

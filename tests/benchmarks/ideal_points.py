@@ -32,8 +32,7 @@ REFERENCE_SESSIONS = (1, 74)
 PEER_SESSIONS = (4, 14, 24, 34, 44, 54, 64, 74)
 SAMPLES = {"without_separate": 0, "separate_to_1989": 44, "with_separate": 999}
 N_REPLICATES = 3
-WALK_SD = 0.35
-PRIORS = ordinal_irt.Priors(walk_sd=WALK_SD)
+PRIORS = ordinal_irt.Priors()
 LETTERS = np.array(["N", "A", "Y"])
 
 
@@ -60,7 +59,7 @@ def measure() -> Result:
     quality["spearman_median"] = quality["spearman_median_without_separate"]
     quality["spearman_min"] = quality["spearman_min_without_separate"]
     seeds = range(N_REPLICATES)
-    fitted = ideal_points.estimates(votes, rollcalls, walk_sd=WALK_SD)
+    fitted = ideal_points.estimates(votes, rollcalls, walk_sd=PRIORS.walk_sd)
     quality["coverage_90"] = np.mean(
         [coverage(votes, rollcalls, fitted, seed=seed) for seed in seeds]
     )
@@ -89,7 +88,7 @@ def from_the_priors(fitted: ideal_points.IdealPoints, seed: int) -> ideal_points
     rng = np.random.default_rng(seed)
     positions, rollcalls = fitted.positions.copy(), fitted.rollcalls.copy()
     gap = positions.groupby("iso3")["session_number"].diff()
-    moves = rng.normal(size=len(gap)) * (WALK_SD * np.sqrt(gap)).fillna(PRIORS.first_sd)
+    moves = rng.normal(size=len(gap)) * (PRIORS.walk_sd * np.sqrt(gap)).fillna(PRIORS.first_sd)
     positions["ideal_point"] = moves.groupby(positions["iso3"]).cumsum()
     means = positions.groupby("iso3")["ideal_point"].mean()
     if means[fitted.anchor[0]] < means[fitted.anchor[1]]:
@@ -111,7 +110,7 @@ def coverage(
     latent = latent.to_numpy() + np.random.default_rng(seed).logistic(size=len(cells))
     rank = (latent[:, None] > cells[["cut_n", "cut_y"]].to_numpy()).sum(axis=1)
     drawn = cells[["rollcall_id", "iso3"]].assign(vote=LETTERS[rank])
-    again = ideal_points.estimates(drawn, rollcalls, walk_sd=WALK_SD)
+    again = ideal_points.estimates(drawn, rollcalls, walk_sd=PRIORS.walk_sd)
     both = again.positions.merge(
         truth.positions, on=["iso3", "session_number"], suffixes=("", "_true")
     )
