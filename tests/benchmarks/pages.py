@@ -1,7 +1,8 @@
 """How long the server takes to draw each page again, beside an empty Streamlit page.
 
-Each page of the menu runs through the app, as for a reader who changes a filter: its first run
-fills the caches and is reported apart, then it is run again `N_RUNS` times. The peer is a page
+Each page of the menu, and each part of one that is drawn when chosen, runs through the app, as for
+a reader who changes a filter: its first run fills the caches and is reported apart, then it is run
+again `N_RUNS` times. The peer is a page
 with nothing but a title, run as often by the same harness: it is what Streamlit itself costs, and
 the ratio says how much of a page's time that is. Drawing in the browser is not in these figures.
 """
@@ -15,7 +16,7 @@ import time
 import streamlit
 from streamlit.testing.v1 import AppTest
 
-from dashboard import navigation
+from tests import parts
 from tests.benchmarks.result import Result, memory_mb
 from tests.dashboard.conftest import open_page
 
@@ -25,11 +26,11 @@ N_RUNS = 20
 def measure() -> Result:
     logging.getLogger("streamlit").setLevel(logging.ERROR)
     pages = {}
-    for page in navigation.PAGES:
+    for page, query in parts.VIEWS:
         started = time.perf_counter()
-        app = open_page(page.path)
+        app = open_page(page.path, **query)
         first = time.perf_counter() - started
-        pages[page.path] = {"first_ms": 1000 * first, **_in_ms(_reruns(app))}
+        pages[parts.name((page, query))] = {"first_ms": 1000 * first, **_in_ms(_reruns(app))}
     empty = AppTest.from_string("import streamlit as st\nst.title('Empty')").run()
     peer = statistics.median(_reruns(empty))
     medians = [times["median_ms"] for times in pages.values()]

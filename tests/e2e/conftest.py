@@ -11,6 +11,7 @@ import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
@@ -116,6 +117,10 @@ class Visit:
         words = "&".join(f"{key}={value}" for key, value in query.items())
         self.page.goto(f"{self.address}/{path}?{words}")
         self.settle()
+
+    def query(self) -> dict[str, str]:
+        """Return what the address says of the view now."""
+        return dict(parse_qsl(urlsplit(self.page.url).query))
 
     def settle(self) -> None:
         """Wait until the server has nothing more to say."""

@@ -4,6 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from dashboard import i18n, navigation
+from tests import parts
 from tests.e2e.conftest import Visit
 
 STREAMLITS_OWN = (
@@ -11,6 +12,10 @@ STREAMLITS_OWN = (
     ("listitem", "st-emotion-cache", "the same: its items stand in a part of the list"),
 )
 """What we cannot mend: rule, a piece of the element's HTML, reason."""
+
+FITS = "document.querySelector('[data-testid=stMain]').scrollWidth <= window.innerWidth"
+FITS_WITHIN_MS = 10_000
+"""Charts and tables are fitted to a new width one after the other."""
 
 N_AGAIN = 3
 """A fault must still be there so often: the server may draw a page again while it is measured, and
@@ -47,13 +52,23 @@ def is_streamlits_own(rule: str, html: str) -> bool:
     return any(rule == own and piece in html for own, piece, _ in STREAMLITS_OWN)
 
 
-@pytest.mark.parametrize("page", navigation.PAGES, ids=lambda page: page.path)
-@pytest.mark.parametrize("language", i18n.LANGUAGES)
+VISITS = [
+    pytest.param(view, language, id=f"{language}-{parts.name(view)}")
+    for view in parts.VIEWS
+    for language in i18n.LANGUAGES
+    if not view[1] or language != i18n.DEFAULT
+]
+"""Every page in every language; its further parts in the one with the longer words."""
+
+
+@pytest.mark.parametrize(("view", "language"), VISITS)
 def test_a_page_is_drawn_whole_for_everyone_and_without_outside_help(
-    visit: Visit, page: navigation.Page, language: str
+    visit: Visit, view: tuple[navigation.Page, dict[str, str]], language: str
 ) -> None:
     """All in one visit: a first drawing takes seconds, and what is asked of it does not."""
-    visit.open(address(page), lang=language)
+    page, query = view
+    visit.open(address(page), lang=language, **query)
+    assert query.items() <= visit.query().items()
     title = i18n.translations(language).gettext(page.title)
     assert visit.page.locator("h1").inner_text() == title
     assert visit.page.locator("html").get_attribute("lang") == language
@@ -62,7 +77,5 @@ def test_a_page_is_drawn_whole_for_everyone_and_without_outside_help(
     assert lasting_faults(visit) == []
     visit.page.set_viewport_size({"width": 768, "height": 1000})
     visit.settle()
-    assert visit.page.evaluate(
-        "document.querySelector('[data-testid=stMain]').scrollWidth <= window.innerWidth"
-    )
+    visit.page.wait_for_function(FITS, timeout=FITS_WITHIN_MS)
     assert visit.wrong == []
