@@ -125,7 +125,7 @@ def _writer(pattern: str) -> Callable[[float], str]:
 
     Catalogues of numbers would do the same ten times as slowly, and a table has many cells.
     """
-    marks = str.maketrans(".,", i18n.separators())
+    marks = str.maketrans(".,-", i18n.separators() + "−")
     return lambda value: format(value, pattern).translate(marks)
 
 

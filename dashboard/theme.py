@@ -163,7 +163,9 @@ TEMPLATE = go.layout.Template(
             "gridcolor": RULE,
             "linecolor": RULE,
             "zerolinecolor": RULE,
-            "tickcolor": RULE,
+            "ticks": "outside",  # air between a name and its bar
+            "ticklen": 5,
+            "tickcolor": PAPER,
             "title": {"font": {"size": SIZE_BODY}},
             "automargin": True,
         },

@@ -105,7 +105,12 @@ def reasons(
                 name=kind.label,
                 marker={
                     "color": kind.colour,
-                    "pattern": {"shape": kind.pattern, "fgcolor": theme.INK, "size": 6},
+                    "pattern": {
+                        "shape": kind.pattern,
+                        "bgcolor": kind.colour,
+                        "fgcolor": theme.INK,
+                        "size": 6,
+                    },
                 },
                 hovertemplate="%{y}: %{x:+.2f}<extra></extra>",
             )

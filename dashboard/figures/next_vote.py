@@ -42,7 +42,12 @@ def spread(
                 name=words,
                 marker={
                     "color": colour,
-                    "pattern": {"shape": pattern, "fgcolor": theme.INK, "size": 5},
+                    "pattern": {
+                        "shape": pattern,
+                        "bgcolor": colour,
+                        "fgcolor": theme.INK,
+                        "size": 5,
+                    },
                 },
                 hovertemplate="%{x}: %{y:.1%}<extra></extra>",
             )

@@ -147,7 +147,12 @@ def tornado(rows: pd.DataFrame, *, central: float, low: str, high: str, axis: st
                 name=words,
                 marker={
                     "color": style.colour,
-                    "pattern": {"shape": style.pattern, "fgcolor": theme.INK, "size": 6},
+                    "pattern": {
+                        "shape": style.pattern,
+                        "bgcolor": style.colour,
+                        "fgcolor": theme.INK,
+                        "size": 6,
+                    },
                 },
                 customdata=rows[column].round(2).tolist(),
                 hovertemplate="%{y}: %{customdata}<extra></extra>",

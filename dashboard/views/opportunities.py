@@ -96,8 +96,8 @@ def _ranking(
     prediction: joining.Prediction, shown: pd.DataFrame, name: str, target: asked.Target
 ) -> None:
     """Draw the States in their order, with the table of all of them."""
-    told = shown[shown["probability"].notna()]
-    if told.empty:
+    told = shown[shown["probability"].notna() & shown["fact"].isna()]
+    if told.empty and shown["fact"].isna().all():
         show.unknown(_("No State fits this choice, or none of them has enough history."))
         return
     current = cache.snapshot()
@@ -113,6 +113,25 @@ def _ranking(
         "dossier": _("Dossier"),
     }
     percent = st.column_config.NumberColumn(format="percent", width=90)
+    config = {
+        _("Probability"): percent,
+        _("From"): percent,
+        _("To"): percent,
+        _("Dossier"): show.link(_("open")),
+    }
+    evidence = cache.target_evidence(current, current.version, target)
+    title = _("Who could join: {text}").format(text=name)
+    if told.empty:
+        show.unknown(_("All States that fit this choice are documented as not on the text."))
+        show.table(
+            shown,
+            key="opportunities",
+            title=title,
+            evidence=evidence,
+            columns=columns,
+            config=config,
+        )
+        return
     first = told.iloc[0]
     show.figure(
         draw.ranked(
@@ -122,16 +141,11 @@ def _ranking(
             base_words=_("Base rate"),
         ),
         key="opportunities",
-        title=_("Who could join: {text}").format(text=name),
+        title=title,
         table=shown,
         columns=columns,
-        config={
-            _("Probability"): percent,
-            _("From"): percent,
-            _("To"): percent,
-            _("Dossier"): show.link(_("open")),
-        },
-        evidence=cache.target_evidence(current, current.version, target),
+        config=config,
+        evidence=evidence,
         summary=_("{state} is the most likely to join: {words}.").format(
             state=first["name"], words=vocabulary.probability_in_words(first["probability"])
         ),
@@ -153,6 +167,8 @@ def _note(prediction: joining.Prediction, shown: pd.DataFrame) -> str:
             "interval, had other texts been there to learn from. Not listed is not opposed."
         ).format(base=i18n.per_cent(prediction.base_rate)),
     ]
+    if shown["fact"].notna().any():
+        parts.append(_("States documented as not on it are in the table only."))
     n_silent = int((shown["status"] == "no_basis").sum())
     if n_silent:
         parts.append(

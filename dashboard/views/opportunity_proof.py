@@ -17,11 +17,11 @@ def headline() -> None:
     st.caption(
         _(
             "Tested forward in time on {n} texts, States on no earlier version only: they rank "
-            "right in {auc} of pairs (0.5 is chance), and the error is {bss} smaller than with "
+            "right in {auc} of pairs (50% is chance), and the error is {bss} smaller than with "
             "the base rate. [How good is this?](quality{query})"
         ).format(
             n=i18n.number(found.n_events),
-            auc=chances.measured(found, "auc"),
+            auc=chances.measured(found, "auc", is_share=True),
             bss=chances.measured(found, "bss", is_share=True),
             query=query,
         )

@@ -79,7 +79,7 @@ def _reasons(prediction: joining.Prediction, target: opportunities.Target, row: 
             rows,
             positive=_look("returning", _("Speaks for")),
             negative=_look("lapsed", _("Speaks against")),
-            axis=_("Added to the log-odds, beside the average State"),
+            axis=_("How much it counts, beside the average State (log-odds)"),
         ),
     )
     show.figure(
@@ -94,7 +94,7 @@ def _reasons(prediction: joining.Prediction, target: opportunities.Target, row: 
         evidence=evidence["evidence_id"],
         summary=_("Most for it: {pro}. Most against it: {con}.").format(pro=pro, con=con),
         note=_(
-            "The bars and the level of the text add up to the log-odds of {p}. They say what the "
+            "Together with the level of the text the bars make {p}. They say what the "
             "model has learnt, not what moves a government."
         ).format(p=i18n.per_cent(row["probability"])),
     )

@@ -22,6 +22,9 @@ BASELINES = {
     "engagement": mark("Count of engagement in the field"),
 }
 
+WHO_PX = 190
+"""Of the column of baselines, so that all measures are in sight."""
+
 MEASURES = ("auc", "ap", "bss", "log_loss", "p_at_n", "r_at_10")
 
 
@@ -56,11 +59,11 @@ def _answer(new: scoring.Scores) -> str:
     """Return how good the model is, in a few sentences."""
     return _(
         "On {n} texts since 2012, among States on no earlier version, the model ranks a State that "
-        "joined above one that did not in **{auc}** of pairs (0.5 is chance). Its error is **{bss} "
+        "joined above one that did not in **{auc}** of pairs (50% is chance). Its error is **{bss} "
         "smaller** than with the base rate."
     ).format(
         n=i18n.number(new.n_events),
-        auc=chances.measured(new, "auc"),
+        auc=chances.measured(new, "auc", is_share=True),
         bss=chances.measured(new, "bss", is_share=True),
     )
 
@@ -93,9 +96,10 @@ def _baselines(level: str, *, is_new: bool, evidence: list[str]) -> None:
             "ap": _("Average precision"),
             "bss": _("Brier skill"),
             "log_loss": _("Log loss"),
-            "p_at_n": _("Right among as many as joined"),
-            "r_at_10": _("Joiners among the first ten"),
+            "p_at_n": _("Right at the top"),
+            "r_at_10": _("Found in ten"),
         },
+        config={_("What it looks at"): st.column_config.TextColumn(width=WHO_PX)},
         evidence=evidence,
         note=_(
             "{rows} States on {texts} texts, of which {yes} joined. In brackets the 90% interval "
@@ -106,6 +110,16 @@ def _baselines(level: str, *, is_new: bool, evidence: list[str]) -> None:
             texts=i18n.number(first.n_events),
             yes=i18n.number(first.n_yes),
         ),
+    )
+    st.caption(
+        _(
+            "**Ranking**: how often a State that joined stands above one that did not; 0.5 is "
+            "chance. **Average precision**: how clean the list stays on the way down to the last "
+            "joiner. **Brier skill**: by how much the squared error is smaller than the base "
+            "rate’s. **Log loss**: it punishes being sure and wrong. **Right at the top**: of as "
+            "many States as joined, taken from the top, the share that did. **Found in ten**: the "
+            "share of all joiners among the first ten."
+        )
     )
 
 

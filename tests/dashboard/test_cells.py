@@ -65,6 +65,11 @@ def test_english_has_its_own_marks() -> None:
     assert said["Votes"] == ["1,084,371", "12", "3"]
 
 
+def test_a_number_below_nothing_has_a_minus_not_a_hyphen() -> None:
+    said = words(cells.written(pd.DataFrame({"Kappa": [-0.12]}), {})[0])
+    assert said["Kappa"] == ["−0.12"]
+
+
 def test_pandas_own_styler_would_say_the_same() -> None:
     formats: dict[Any, Any] = {"Share": "{:,.2f}", "Chance": "{:.0%}", "Votes": "{:,.0f}"}
     own = FRAME.reset_index(drop=True).style.format(formats, na_rep=cells.MISSING)

@@ -1,5 +1,7 @@
 """Who could join: words, charts and pages, on the real record and on rows written by hand."""
 
+import json
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -53,6 +55,7 @@ def test_reasons_for_and_against_differ_in_texture() -> None:
     figure = draw.reasons(rows, positive=pro, negative=con, axis="log-odds")
     assert [tuple(trace.x) for trace in figure.data] == [(1.0,), (-0.5,)]
     assert [trace.marker.pattern.shape for trace in figure.data] == ["", "/"]
+    assert [trace.marker.pattern.bgcolor for trace in figure.data] == ["#111111", "#222222"]
 
 
 def test_the_curve_lies_where_predicted_and_observed_say() -> None:
@@ -102,6 +105,18 @@ class TestPages:
         told = table["Probability"].dropna()
         assert told.is_monotonic_decreasing
         assert told.between(0, 1).all()
+
+    def test_who_is_documented_as_not_on_it_is_not_drawn_as_the_likeliest(
+        self, open_page: OpenPage
+    ) -> None:
+        app = open_page("opportunities")
+        chart = json.loads(app.get("plotly_chart")[0].proto.spec)
+        drawn = chart["layout"]["yaxis"]["categoryarray"]
+        table = next(f.value for f in app.dataframe if "Probability" in f.value.columns)
+        documented = set(table["State"][table["On record"] != ""])
+        assert "United States" in documented
+        assert not documented & set(drawn)
+        assert "States documented as not on it are in the table only." in _texts(app)
 
     def test_what_is_documented_stands_beside_the_probability(self, open_page: OpenPage) -> None:
         app = open_page("opportunities", state="USA")
