@@ -4,10 +4,12 @@ A dynamic ordinal item-response model (`analytics.ordinal_irt`) after Bailey, St
 (2017): N < A < Y, a State's position walks at random between sessions, and every roll call has
 its own slope and cut points. X is missing: it is neither opposition nor abstention.
 
-What differs from their paper: they bridge sessions by roll calls on the same text and sample the
-posterior; here the walk alone bridges, and the posterior mode is found, with standard errors from
-the observed information (Laplace). Like them, positions are normalised to mean 0 and standard
-deviation 1 over all State-sessions, and votes on paragraphs and amendments count until 1989.
+What differs from their paper: they bridge sessions by roll calls on the same text, take the probit
+link and flat cut points, and sample the posterior; here the walk alone bridges, the link is the
+logistic one, cut points have the prior of slopes (`ordinal_irt.Priors`), and the posterior mode is
+found, with standard errors from the observed information (Laplace). Like them, positions are
+normalised to mean 0 and standard deviation 1 over all State-sessions, and votes on paragraphs and
+amendments count until 1989.
 
 References
 ----------
