@@ -1,8 +1,8 @@
 """Which States moved most since a day, and on which votes.
 
 Movement is read twice: on the line of ideal points, with its interval, and on texts that recur
-under one title, where a State's last vote before the day stands beside its latest since. A changed
-vote is not yet a changed mind: the text may have changed under its title.
+under one title (`recurring.series`), where a State's last vote before the day stands beside its
+latest since. A changed vote is not yet a changed mind: the text may have changed under its title.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analytics import ballots, ideal_points
+from analytics import ballots, ideal_points, recurring
 from data.errors import AnalysisError, fault
 
 ORDER = {"N": 0, "A": 1, "Y": 2}
@@ -40,7 +40,8 @@ class Drift:
         ``iso3, title, vote_before, vote_since, step, rollcall_before, rollcall_since,
         date_before, date_since, n_moved``: a row a State and recurring text on which its vote
         changed, by State, the longest step first; the earlier vote is at most `MAX_YEARS_BEFORE`
-        older than the day. ``step`` is from -2 (Y to N) to 2;
+        older than the day. ``title`` is the bare one of the later vote; ``step`` is from -2 (Y to
+        N) to 2;
         ``n_moved`` is how many States changed their vote on the text: alone is telling.
     day : Timestamp
     session_from, session_to : int
@@ -103,7 +104,7 @@ def since(
         day=day,
         session_from=first,
         session_to=last,
-        n_texts=compared["title"].nunique(),
+        n_texts=compared["series"].nunique(),
         left_out=pd.concat([house.left_out, left_out], ignore_index=True),
     )
 
@@ -165,19 +166,22 @@ def _moves(positions: pd.DataFrame, first: int, last: int) -> tuple[pd.DataFrame
 
 
 def _texts(house: ballots.Ballots, day: pd.Timestamp) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return changed votes on recurring texts, and all votes compared (``iso3, title``)."""
+    """Return changed votes on recurring texts, and all votes compared (``iso3, series``)."""
     rollcalls = house.rollcalls
-    told = rollcalls["title"].notna() & rollcalls["vote_date"].notna()
-    cast = [_latest(house, told & side) for side in _sides(rollcalls["vote_date"], day)]
-    both = cast[0].merge(cast[1], on=["iso3", "title"], suffixes=("_before", "_since"))
+    names, _reasons = recurring.series(rollcalls)
+    told = (names != "") & rollcalls["vote_date"].notna()
+    cast = [_latest(house, names, told & side) for side in _sides(rollcalls["vote_date"], day)]
+    both = cast[0].merge(cast[1], on=["iso3", "series"], suffixes=("_before", "_since"))
     both["step"] = both["vote_since"].map(ORDER) - both["vote_before"].map(ORDER)
     changed = both[both["step"] != 0].copy()
-    changed["n_moved"] = changed.groupby("title")["iso3"].transform("nunique").astype(np.int64)
+    changed["n_moved"] = changed.groupby("series")["iso3"].transform("nunique").astype(np.int64)
+    titles = rollcalls.set_index("rollcall_id")["title"]
+    changed["title"] = changed["rollcall_since"].map(titles).astype(object).map(recurring.bare)
     columns = ["iso3", "title", "vote_before", "vote_since", "step", "rollcall_before"]
     columns += ["rollcall_since", "date_before", "date_since", "n_moved"]
     changed = changed.assign(size=-changed["step"].abs())
     changed = changed.sort_values(["iso3", "size", "n_moved", "title"], ignore_index=True)
-    return changed[columns].astype({"step": np.int64}), both[["iso3", "title"]]
+    return changed[columns].astype({"step": np.int64}), both[["iso3", "series"]]
 
 
 def _sides(dates: pd.Series, day: pd.Timestamp) -> tuple[pd.Series, pd.Series]:
@@ -186,8 +190,8 @@ def _sides(dates: pd.Series, day: pd.Timestamp) -> tuple[pd.Series, pd.Series]:
     return (dates < day) & (dates >= oldest), dates >= day
 
 
-def _latest(house: ballots.Ballots, is_used: pd.Series) -> pd.DataFrame:
-    """Return the latest Y, N or A of every State under every title."""
+def _latest(house: ballots.Ballots, names: pd.Series, is_used: pd.Series) -> pd.DataFrame:
+    """Return the latest Y, N or A of every State in every series."""
     rows: npt.NDArray[np.intp] = np.flatnonzero(is_used.to_numpy(dtype=bool))
     row, column = np.nonzero(house.has_voted[rows])
     rollcalls = house.rollcalls.iloc[rows[row]]
@@ -195,14 +199,14 @@ def _latest(house: ballots.Ballots, is_used: pd.Series) -> pd.DataFrame:
     frame = pd.DataFrame(
         {
             "iso3": np.array(house.states)[column],
-            "title": rollcalls["title"].to_numpy(),
+            "series": names.to_numpy()[rows[row]],
             "vote": letters[house.codes[rows][row, column]],
             "rollcall": rollcalls["rollcall_id"].to_numpy(),
             "date": rollcalls["vote_date"].to_numpy(),
         }
     )
     frame = frame.sort_values(["date", "rollcall"], kind="stable")
-    return frame.drop_duplicates(["iso3", "title"], keep="last")
+    return frame.drop_duplicates(["iso3", "series"], keep="last")
 
 
 def _counted(moves: pd.DataFrame, texts: pd.DataFrame, compared: pd.DataFrame) -> pd.DataFrame:

@@ -105,10 +105,7 @@ def gather(
     order = np.lexsort([house.rollcalls["rollcall_id"], house.rollcalls["vote_date"]])
     columns = ["rollcall_id", "title", "symbol", "vote_date", "evidence_id"]
     frame = house.rollcalls[columns].iloc[order].reset_index(drop=True)
-    frame["series"] = frame["title"].map(plain)
-    is_twice = frame.duplicated(["series", "vote_date"], keep=False) & (frame["series"] != "")
-    reason = np.select([is_twice, frame["series"] == ""], ["twice_a_day", "no_title"], default="")
-    frame["series"] = frame["series"].mask(is_twice, "")
+    frame["series"], reason = series(frame)
     out = pd.DataFrame({"kind": "rollcall", "key": frame["rollcall_id"], "reason": reason})
     return Record(
         states=listed[["iso3", "un_region_group_code"]].reset_index(drop=True),
@@ -116,6 +113,41 @@ def gather(
         codes=codes[order],
         left_out=pd.concat([house.left_out, out[out["reason"] != ""]], ignore_index=True),
     )
+
+
+def series(rollcalls: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+    """Return the series of each roll call, and why it has none.
+
+    Parameters
+    ----------
+    rollcalls : DataFrame
+        ``title, vote_date``; of one body, in any order.
+
+    Returns
+    -------
+    names : Series of str
+        The plain title, under which votes on one text meet; empty where there is none.
+    reasons : Series of str
+        ``twice_a_day``: another vote of the day stands under it; ``no_title``; empty otherwise.
+    """
+    names = rollcalls["title"].map(plain).astype(object)
+    same_day = pd.DataFrame({"name": names, "day": rollcalls["vote_date"]})
+    is_twice = same_day.duplicated(keep=False) & (names != "")
+    reasons = (
+        names.mask(names == "", "no_title").mask(names != "", "").mask(is_twice, "twice_a_day")
+    )
+    return names.mask(is_twice, ""), reasons
+
+
+def bare(title: str) -> str:
+    """Return a title without the form of its document, the item of the agenda and keywords.
+
+    Examples
+    --------
+    >>> bare("Reducing nuclear danger : resolution / adopted by the General Assembly")
+    'Reducing nuclear danger'
+    """
+    return _KEYWORDS.sub("", _FORM.sub("", _ITEM.sub("", title.strip())))
 
 
 def plain(title: object) -> str:
@@ -132,8 +164,8 @@ def plain(title: object) -> str:
     """
     if not isinstance(title, str):
         return ""
-    bare = _KEYWORDS.sub("", _FORM.sub("", _ITEM.sub("", title.strip())))
-    return "" if _HEADING.match(bare) else gathering.plain(bare)
+    name = bare(title)
+    return "" if _HEADING.match(name) else gathering.plain(name)
 
 
 def votes_again(

@@ -71,6 +71,28 @@ def test_changed_votes_on_recurring_texts_are_listed_longest_step_first(result):
     assert result.n_texts == 2
 
 
+def test_a_text_is_known_again_however_its_title_is_printed(result):
+    printed = [
+        "Mines : resolution / adopted by the General Assembly",
+        "Space",
+        "Trade",
+        "A/71/251 101ff - Mines. - MINES",
+        "Space : draft resolution",
+        "Water",
+    ]
+    again = drift.since(PLACED, drawn.votes(CAST), rollcalls().assign(title=printed), day=DAY)
+    pd.testing.assert_frame_equal(again.texts, result.texts)
+    assert again.n_texts == result.n_texts
+
+
+def test_two_votes_of_a_day_under_one_title_are_no_series():
+    frame = rollcalls().assign(title=["Mines", "Mines", "Trade", "Mines", "Trade", "Water"])
+    frame.loc[1, "vote_date"] = frame.loc[0, "vote_date"]
+    again = drift.since(PLACED, drawn.votes(CAST), frame, day=DAY)
+    assert again.n_texts == 1
+    assert set(again.texts["title"]) == {"Trade"}
+
+
 def test_a_state_counts_its_recurring_texts_and_which_way_it_went(result):
     counts = ["n_texts", "n_changed", "n_towards_yes", "n_towards_no"]
     states = result.states.set_index("iso3")[counts]
@@ -138,3 +160,18 @@ def test_argentina_moved_most_since_its_government_changed(record):
     assert result.states["is_clear"].iloc[0]
     argentina = result.texts[result.texts["iso3"] == "ARG"]
     assert (argentina["step"] == -2).sum() > 20
+
+
+@pytest.mark.real
+def test_argentina_turned_on_many_texts_of_the_real_record():
+    from data import store
+
+    snapshot = store.open_snapshot()
+    votes, cast = snapshot.frame("votes"), snapshot.frame("rollcalls")
+    placed = ideal_points.estimates(votes, cast, sessions=(68, 80))
+    found = drift.since(placed, votes, cast, day=pd.Timestamp("2015-01-01"))
+    turned = found.texts[found.texts["iso3"] == "ARG"].set_index("title")
+    assert found.n_texts > 50
+    assert len(turned) > 20
+    assert turned.loc["Nuclear disarmament", ["vote_before", "vote_since"]].tolist() == ["Y", "N"]
+    assert not found.texts["title"].str.contains(" : ").any()
