@@ -56,6 +56,13 @@ def frame(_snapshot: store.Snapshot, version: str, table: str) -> pd.DataFrame: 
     return _snapshot.frame(table)
 
 
+@st.cache_resource(max_entries=2, show_spinner=False)
+def plenary_documents(_snapshot: store.Snapshot, version: str) -> frozenset[str]:
+    """Return the documents in which the votes of the plenary are recorded."""
+    held = frame(_snapshot, version, "rollcalls")
+    return frozenset(held.loc[held["body"] == "plenary", "evidence_id"])
+
+
 @st.cache_resource(show_spinner=False)
 def translations(language: str) -> gettext.NullTranslations:
     """Return the words of a language."""
@@ -291,7 +298,7 @@ def in_words(of: tuple[str, ...], make: Callable[[], Made]) -> Made:
     return made
 
 
-@st.cache_resource(max_entries=128, show_spinner=False)
+@st.cache_resource(max_entries=256, show_spinner=False)
 def _made(
     version: str,  # noqa: ARG001  # part of the key
     language: str,  # noqa: ARG001  # part of the key

@@ -35,7 +35,7 @@ def render() -> None:
             if place is not None:
                 show.numbers(pairs.tiles(place, found.pair, silence, names[a], names[b]))
         compare_parts.agreement(question, a, b, names)
-        compare_parts.votes(found.pair, names[a], names[b])
+        compare_parts.votes(question, found.pair, a, b, names)
     if a != b:
         compare_parts.shared(a, b, names)
 

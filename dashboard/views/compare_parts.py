@@ -24,15 +24,19 @@ def agreement(
     found = cache.pair_in(current, current.version, whole, iso3_a, iso3_b).pair
     if found is None:
         return
-    rows = pairs.sessions(found)
-    rollcalls = cache.frame(current, current.version, "rollcalls")
-    show.figure(
-        draw.agreement(
+    of = (str(whole), iso3_a, iso3_b)
+    rows = cache.in_words(("pair sessions", *of), lambda: pairs.sessions(found))
+    chart = cache.in_words(
+        ("pair over time", *of),
+        lambda: draw.agreement(
             rows,
             raw=_("Raw agreement"),
             corrected=_("Corrected for chance"),
             chance=_("chance alone"),
         ),
+    )
+    show.figure(
+        chart,
         key="compare_agreement",
         title=_("Agreement over time"),
         table=rows,
@@ -46,7 +50,7 @@ def agreement(
             "kappa_q05": _("Corrected, interval from"),
             "kappa_q95": _("Corrected, interval to"),
         },
-        evidence=rollcalls.loc[rollcalls["body"] == "plenary", "evidence_id"],
+        evidence=cache.plenary_documents(current, current.version),
         summary=pairs.course(rows, names[iso3_a], names[iso3_b]),
         note=_(
             "Over the whole record, whatever the window. Sessions with fewer than {n} shared votes "
@@ -56,26 +60,37 @@ def agreement(
     )
 
 
-def votes(pair: partners.Pair, name_a: str, name_b: str) -> None:
+def votes(
+    question: comparison.Question,
+    pair: partners.Pair,
+    iso3_a: str,
+    iso3_b: str,
+    names: Mapping[str, str],
+) -> None:
     """Draw how their votes fell together, and list those that divide them."""
     current = cache.snapshot()
     rollcalls = cache.frame(current, current.version, "rollcalls")
+    name_a, name_b = names[iso3_a], names[iso3_b]
+    of = (str(question), iso3_a, iso3_b)
     rows, sentence = pairs.cross(pair, name_a, name_b)
-    divided = pairs.dividing(pair, rollcalls)
-    documents = rollcalls.loc[rollcalls["body"] == "plenary", "evidence_id"]
-    show.figure(
-        draw.cross(
+    divided = cache.in_words(("pair divided", *of), lambda: pairs.dividing(pair, rollcalls))
+    chart = cache.in_words(
+        ("pair crossed", *of),
+        lambda: draw.cross(
             pair.table,
             words=pairs.positions(),
             across=name_b,
             down=name_a,
             order=pairs.POSITIONS,
         ),
+    )
+    show.figure(
+        chart,
         key="compare_cross",
         title=_("How their votes fell together"),
         table=rows,
         columns={"a": name_a, "b": name_b, "n": _("Roll calls")},
-        evidence=documents,
+        evidence=cache.plenary_documents(current, current.version),
         summary=sentence,
         note=sentence,
     )
@@ -109,7 +124,10 @@ def shared(iso3_a: str, iso3_b: str, names: Mapping[str, str]) -> None:
     """List the texts and forums in which both are, and those in which only one is."""
     current = cache.snapshot()
     rosters = cache.rosters_now(current, current.version)
-    rows = pairs.shared(rosters, iso3_a, iso3_b, names[iso3_a], names[iso3_b])
+    rows = cache.in_words(
+        ("pair rosters", iso3_a, iso3_b),
+        lambda: pairs.shared(rosters, iso3_a, iso3_b, names[iso3_a], names[iso3_b]),
+    )
     if rows.empty:
         show.unknown(_("One of the two is on no roster that is known in full."))
         return

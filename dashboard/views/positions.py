@@ -59,6 +59,7 @@ def _course(
     table: pd.DataFrame,
 ) -> None:
     """Draw the course of the States chosen."""
+    current = cache.snapshot()
     held = cache.in_words(
         ("course", issue, str(since), *chosen),
         lambda: placings.rows(placing.course(points, chosen, first_year=since), table),
@@ -76,7 +77,7 @@ def _course(
         table=held,
         columns=_columns(),
         config=_links(),
-        evidence=_documents(),
+        evidence=cache.plenary_documents(current, current.version),
         summary=placings.summary(held, names, chosen),
         note=placings.orientation(points, names) + "  \n" + placings.basis(points),
     )
@@ -105,6 +106,7 @@ def _ranking(
     table: pd.DataFrame,
 ) -> None:
     """Draw everybody in the last session."""
+    current = cache.snapshot()
     held = cache.in_words(
         ("ranking", issue), lambda: placings.rows(ranked, table, n_placed=len(ranked))
     )
@@ -123,7 +125,7 @@ def _ranking(
         table=held,
         columns={"rank": _("Rank")} | _columns(),
         config=_links(),
-        evidence=_documents(),
+        evidence=cache.plenary_documents(current, current.version),
         summary=placings.answer(ranked, chosen, names).replace("**", ""),
         note=_("Where intervals overlap, the order of two States is not certain."),
     )
@@ -146,10 +148,3 @@ def _columns() -> dict[str, str]:
 def _links() -> dict[str, object]:
     """Return the configuration of the column that holds addresses."""
     return {_("Dossier"): show.link(_("open"))}
-
-
-def _documents() -> set[str]:
-    """Return the documents of all roll calls of the plenary."""
-    current = cache.snapshot()
-    rollcalls = cache.frame(current, current.version, "rollcalls")
-    return set(rollcalls.loc[rollcalls["body"] == "plenary", "evidence_id"])

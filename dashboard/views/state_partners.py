@@ -45,7 +45,7 @@ def part(name: str, iso3: str, states: pd.DataFrame) -> None:
     if not found.n_partners:
         show.unknown(_("{state} shares too few votes with anyone.").format(state=name))
         return
-    evidence = cache.in_words(("plenary documents",), _documents)
+    evidence = cache.plenary_documents(current, current.version)
     lists = (
         ("state_closest", _("Closest to {state}"), found.closest),
         ("state_distant", _("Most distant from {state}"), found.most_distant),
@@ -67,10 +67,3 @@ def part(name: str, iso3: str, states: pd.DataFrame) -> None:
             },
             config={_("Compare"): show.link(_("open"))},
         )
-
-
-def _documents() -> list[str]:
-    """Return the documents in which votes of the plenary are recorded."""
-    current = cache.snapshot()
-    held = cache.frame(current, current.version, "rollcalls")
-    return held.loc[held["body"] == "plenary", "evidence_id"].unique().tolist()

@@ -34,7 +34,6 @@ def render() -> None:
 def _chart(found: drift.Drift, rows: pd.DataFrame, answer: str) -> None:
     """Draw the States that moved most."""
     current = cache.snapshot()
-    rollcalls = cache.frame(current, current.version, "rollcalls")
     show.figure(
         draw.moves(
             rows.head(trends.N_SHOWN),
@@ -59,7 +58,7 @@ def _chart(found: drift.Drift, rows: pd.DataFrame, answer: str) -> None:
             "dossier": _("Dossier"),
         },
         config={_("Dossier"): show.link(_("open"))},
-        evidence=rollcalls.loc[rollcalls["body"] == "plenary", "evidence_id"],
+        evidence=cache.plenary_documents(current, current.version),
         summary=answer.replace("**", ""),
         note=_(
             "Position on the line of the page Positions: the United States at the upper end, the "

@@ -33,7 +33,6 @@ def render() -> None:
     answer = trends.unity_answer(shown, chosen)
     with lead:
         show.answer(answer)
-    rollcalls = cache.frame(current, current.version, "rollcalls")
     show.figure(
         draw.lines(shown, names=names, axis=_("Agreement index"), top=1.02, muted=trends.HOUSE),
         key="trends_unity",
@@ -48,7 +47,7 @@ def render() -> None:
             "n_rollcalls": _("Divided votes"),
             "n_members": _("Members"),
         },
-        evidence=rollcalls.loc[rollcalls["body"] == "plenary", "evidence_id"],
+        evidence=cache.plenary_documents(current, current.version),
         summary=answer.replace("**", ""),
         note=trends.unity_note(found),
     )

@@ -140,7 +140,7 @@ def test_groups_without_voters_are_said(sentences, world):
 
 
 def test_a_state_without_comparable_votes_keeps_its_page(sentences, world):
-    found = sentences(world, "state", {"state": "KEN"})
+    found = sentences(world, "state", {"state": "KEN", "dossier": "votes"})
     assert "Kenya shares too few votes with anyone." in found["en"]
     assert "Kenia deelt met niemand genoeg stemmingen." in found["nl"]
 

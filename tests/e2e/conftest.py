@@ -34,7 +34,7 @@ STILL_MILLISECONDS = 500
 STILL = """(long) => {
   const app = document.querySelector('[data-testid="stApp"]');
   const still = app?.dataset.testScriptState === 'notRunning'
-    && !document.querySelector('[data-stale="true"]')
+    && !document.querySelector('[data-stale="true"], [data-testid="stSkeleton"]')
     && [...document.querySelectorAll('.stPlotlyChart')].every((c) => c.querySelector('.main-svg'))
     && document.getAnimations().every((animation) => animation.playState !== 'running')
     && [...document.querySelectorAll('[data-testid="stElementContainer"]')].every(
@@ -43,6 +43,9 @@ STILL = """(long) => {
   return still && performance.now() - window.stillSince > long;
 }"""
 """Nothing runs or fades, and so for a while: half-faded text has too little contrast."""
+LEFT = "net::ERR_ABORTED"
+"""The tab went on to another page while this was under way."""
+
 LOOPBACK = ("http://localhost:", "ws://localhost:", "data:", "blob:")
 
 
@@ -143,7 +146,12 @@ class Visit:
                 None if r.url.startswith(LOOPBACK) else self.wrong.append(f"asked for {r.url}")
             ),
         )
-        page.on("requestfailed", lambda r: self.wrong.append(f"failed: {r.url} ({r.failure})"))
+        page.on(
+            "requestfailed",
+            lambda r: (
+                None if r.failure == LEFT else self.wrong.append(f"failed: {r.url} ({r.failure})")
+            ),
+        )
         page.on("pageerror", lambda error: self.wrong.append(f"error: {error}"))
         page.on(
             "console",
