@@ -13,7 +13,7 @@ STREAMLITS_OWN = (
 )
 """What we cannot mend: rule, a piece of the element's HTML, reason."""
 
-FITS = "document.querySelector('[data-testid=stMain]').scrollWidth <= window.innerWidth"
+FITS = "() => document.querySelector('[data-testid=stMain]').scrollWidth <= window.innerWidth"
 FITS_WITHIN_MS = 10_000
 """Charts and tables are fitted to a new width one after the other."""
 
