@@ -11,11 +11,11 @@ former States and Kosovo). A missing value means "not known", never "no". A date
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-import numpy as np
 import pandas as pd
 import pandera.pandas as pa
+
+from data.provenance import Corrections, Evidence, Refusals, Sources
+from data.table import ISO3, PARTIAL_DATE, Count, Day, Table
 
 POSITIONS = ("Y", "N", "A", "X")
 """In favour, against, abstaining, did not vote."""
@@ -38,30 +38,13 @@ CONFIDENCES = ("official", "official_record", "press_release", "secondary")
 ORGANISER_ROLES = ("host", "cohost", "chair", "main_sponsor")
 """Roles that say who convened a thing, not who joined it."""
 
+LEAD_ROLES = ("host", "cohost", "initiator", "main_sponsor")
+"""Roles in which a State carries a text: it convened, started or tabled it."""
+
 FORMER_ROLES = ("party_former", "withdrawn")
 """Roles of States that were on a roster and are no longer."""
 
 MEMBERSHIP_STATUSES = ("member", "observer", "none", "former")
-
-ISO3 = r"^[A-Z]{3}$"
-PARTIAL_DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
-
-if TYPE_CHECKING:
-    Day = pd.Timestamp
-    Count = int
-else:
-    Day = np.dtype("datetime64[us]")
-    Count = pd.Int64Dtype
-
-
-class Table(pa.DataFrameModel):
-    """What all tables share: no column more, no column less."""
-
-    class Config:
-        """pandera settings."""
-
-        strict = True
-        ordered = True
 
 
 class States(Table):
@@ -165,6 +148,36 @@ class Memberships(Table):
         """One row a spell."""
 
         unique = ("instrument_id", "iso3", "role", "since")
+
+
+class Leads(Table):
+    """A State that carried a text, in which role and since when."""
+
+    instrument_id: str = pa.Field(description="Key of the instrument")
+    iso3: str = pa.Field(str_matches=ISO3, description="The State")
+    role: str = pa.Field(isin=LEAD_ROLES, description="Host, co-host, initiator or main sponsor")
+    since: str = pa.Field(
+        str_matches=PARTIAL_DATE,
+        nullable=True,
+        description="Since when its lead was known, as sourced; not after the text opened",
+    )
+    since_from: Day = pa.Field(
+        nullable=True, description="Earliest day on which its lead can have been known"
+    )
+    since_to: Day = pa.Field(
+        nullable=True, description="Latest day on which its lead can have become known"
+    )
+    is_weak: bool = pa.Field(
+        description="Only a place of signature, a venue or a preparatory meeting: no political lead"
+    )
+    confidence: str = pa.Field(isin=CONFIDENCES, description="How good the source is")
+    evidence_id: str = pa.Field(description="Document behind this row")
+    note: str = pa.Field(nullable=True, description="What a reader should know")
+
+    class Config:
+        """One row a State and role."""
+
+        unique = ("instrument_id", "iso3", "role")
 
 
 class Rollcalls(Table):
@@ -305,65 +318,12 @@ class ReferencePoints(Table):
     n_votes: Count = pa.Field(ge=0, description="Votes behind the estimate")
 
 
-class Evidence(Table):
-    """A document on which rows rest."""
-
-    evidence_id: str = pa.Field(unique=True, description="Key of the document")
-    url: str = pa.Field(unique=True, description="Address, or archive reference")
-    publisher: str = pa.Field(description="Publisher, or the site's name")
-    title: str = pa.Field(nullable=True, description="Title, where recorded")
-    retrieved: str = pa.Field(
-        str_matches=PARTIAL_DATE, nullable=True, description="When it was read"
-    )
-    licence: str = pa.Field(nullable=True, description="Terms, where seen")
-
-
-class Sources(Table):
-    """A file under data/sources, with its provenance."""
-
-    source_id: str = pa.Field(unique=True, description="Path below data/sources, without suffix")
-    format: str = pa.Field(description="Which reader parses it")
-    title: str = pa.Field(description="Title of the source")
-    publisher: str = pa.Field(description="Publisher")
-    url: str = pa.Field(description="Address")
-    retrieved: str = pa.Field(str_matches=PARTIAL_DATE, description="When it was read")
-    as_of: str = pa.Field(
-        str_matches=PARTIAL_DATE, nullable=True, description="Date for which it holds"
-    )
-    licence: str = pa.Field(description="Terms")
-    sha256: str = pa.Field(str_matches=r"^[0-9a-f]{64}$", description="Checksum of the file")
-    n_rows: Count = pa.Field(ge=0, description="Rows read")
-    n_bytes: Count = pa.Field(ge=0, description="Size of the file")
-    note: str = pa.Field(nullable=True, description="What a reader should know")
-
-
-class Corrections(Table):
-    """A known error of a source, and what was put in its place."""
-
-    source_id: str = pa.Field(description="Source file")
-    key: str = pa.Field(description="Which row")
-    column: str = pa.Field(description="Which column")
-    expect: str = pa.Field(description="What the source says")
-    value: str = pa.Field(description="What is stored instead")
-    reason: str = pa.Field(description="Why")
-    url: str = pa.Field(description="Where the right value can be read")
-
-
-class Refusals(Table):
-    """Something a source holds that was stored with a flag, or not at all, and why."""
-
-    source_id: str = pa.Field(description="Source file")
-    subject: str = pa.Field(description="What was refused")
-    found: str = pa.Field(description="What was found")
-    expected: str = pa.Field(description="What was expected")
-    action: str = pa.Field(description="What was done")
-
-
 TABLES: dict[str, type[Table]] = {
     "states": States,
     "aliases": Aliases,
     "instruments": Instruments,
     "memberships": Memberships,
+    "leads": Leads,
     "rollcalls": Rollcalls,
     "topics": Topics,
     "votes": Votes,

@@ -19,6 +19,7 @@ from etl import (
     evidence,
     history,
     instruments,
+    leads,
     reconcile,
     rollcalls,
     small_tables,
@@ -120,6 +121,7 @@ def _record(root: Path, corrections_path: Path, progress: Progress) -> Record:
     progress("Reconciling rosters and small tables")
     rows: list[tuple[str, Source]] = []
     tables = _small(read, rows) | _rosters(read, rows)
+    tables["leads"] = _leads(read, rows, tables["instruments"])
     progress("Reconciling roll calls")
     tables |= _rollcalls(read, rows)
     tables["evidence"] = evidence.table(read.sources, rows)
@@ -163,6 +165,13 @@ def _rosters(read: Reading, rows: list[tuple[str, Source]]) -> dict[str, pd.Data
         "instruments": instruments.instruments_table(found),
         "memberships": instruments.memberships_table(spells),
     }
+
+
+def _leads(read: Reading, rows: list[tuple[str, Source]], texts: pd.DataFrame) -> pd.DataFrame:
+    source, frame = read.one("leads")
+    built = leads.leads(source, frame, instruments=texts)
+    rows += [(url, source) for url in built["url"].unique()]
+    return contract.table("leads", built)
 
 
 def _rollcalls(read: Reading, rows: list[tuple[str, Source]]) -> dict[str, pd.DataFrame]:

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from data.errors import SourceError, fault
-from data.schema import CONFIDENCES, PARTIAL_DATE
+from data.schema import CONFIDENCES
+from data.table import PARTIAL_DATE
 from etl.faults import Faults, shown
 
 MAX_BYTES = 64 * 2**20

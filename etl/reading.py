@@ -18,6 +18,9 @@ from etl.sources import SOURCES
 MANY = ("roster", "rollcall")
 """Formats of which there are many files; of any other there is exactly one."""
 
+NAMED = (*MANY, "leads")
+"""Formats whose rows may name a State as the source prints it."""
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -66,7 +69,7 @@ def reading(sources: Sequence[Source], entries: Sequence[Correction]) -> Reading
     aliases, spellings = parsed.one("aliases")
     names = Names(spellings, where=aliases.where)
     states = set(parsed.one("states")[1]["iso3"])
-    for form in MANY:
+    for form in NAMED:
         for source, frame in parsed.each(form):
             with faults.gathered():
                 frames[source.source_id] = resolved(

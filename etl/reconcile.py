@@ -62,6 +62,26 @@ def refuse_crossed_dates(
         )
 
 
+def refuse_late_lead(since: pd.Timestamp, opening: pd.Timestamp, *, where: str) -> None:
+    """Check that a State is known to carry a text no later than the day on which it opened.
+
+    Raises
+    ------
+    ReconcileError
+        If the earliest day of the one comes after the latest of the other; a day that is not
+        known comes after no other.
+    """
+    if since > opening:
+        raise ReconcileError(
+            fault(
+                where,
+                found=f"a lead since {since:%Y-%m-%d}",
+                expected=f"no day after {opening:%Y-%m-%d}, when the text opened",
+                do="name an earlier source, or leave since empty",
+            )
+        )
+
+
 def refuse_other_tally(rollcall: Rollcall) -> None:
     """Check that the names of a roll call add up to its published tally.
 

@@ -49,7 +49,8 @@ A treaty (``ban``) that NLD is party to, KOR only signed and POL left on 2025-12
 known from A to Kenya (CHL is listed); two groups (``north``: NLD, POL, undated; ``south``: KEN
 since 2000, NGA since 2025); a summit of 2024 with a host and a cohost and no names besides; the
 sponsors of res_2 (NLD; KEN additionally; KOR tabled it); and views that NGA sent to the
-Secretary-General. The former State YUG is in the table of States and nowhere else.
+Secretary-General. NLD hosted the first call, KOR is known to carry res_2 since October 2025, and
+POL is a weak initiator of the ban. The former State YUG is in the table of States and nowhere else.
 """
 
 from __future__ import annotations
@@ -332,6 +333,24 @@ def _others() -> dict[str, list[dict[str, Any]]]:
                 "fact": "attended_did_not_endorse",
             },
             stance | {"iso3": "NGA", "instrument_id": "summit_2024", "fact": "not_invited"},
+        ],
+        "leads": [
+            {
+                "instrument_id": key,
+                "iso3": iso3,
+                "role": role,
+                "since": day,
+                "since_from": _bounds(day)[0],
+                "since_to": _bounds(day)[1],
+                "is_weak": role == "initiator",
+                "confidence": "official",
+                "evidence_id": "press",
+            }
+            for key, iso3, role, day in (
+                ("cta_2023", "NLD", "host", "2023-02-15"),
+                ("ban", "POL", "initiator", "2008"),
+                ("sponsors_2", "KOR", "main_sponsor", "2025-10"),
+            )
         ],
         "tiles": [
             {"iso3": row[0], "column": place, "row": 0}

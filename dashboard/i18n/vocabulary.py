@@ -101,6 +101,7 @@ ROLES = {
     "main_sponsor": mark("Main sponsor"),
     "host": mark("Host"),
     "cohost": mark("Co-host"),
+    "initiator": mark("Initiator"),
     "chair": mark("Chair"),
 }
 
@@ -222,6 +223,7 @@ TABLES = {
     "aliases": mark("Spellings"),
     "instruments": mark("Instruments"),
     "memberships": mark("Memberships"),
+    "leads": mark("Who carried a text"),
     "rollcalls": mark("Roll calls"),
     "topics": mark("Topics"),
     "votes": mark("Votes"),

@@ -14,6 +14,7 @@ import pandas as pd
 from etl.sources import (
     aliases,
     boundaries,
+    leads,
     milestones,
     reference_points,
     rollcall,
@@ -38,6 +39,7 @@ class Parse(Protocol):
 SOURCES: dict[str, Parse] = {
     "aliases": aliases.parse,
     "boundaries": boundaries.parse,
+    "leads": leads.parse,
     "milestones": milestones.parse,
     "reference_points": reference_points.parse,
     "rollcall": rollcall.parse,

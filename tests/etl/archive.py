@@ -164,6 +164,15 @@ FILES = {
         ),
         "",
     ),
+    "leads": (
+        "leads",
+        (
+            "instrument_id,iso3,name_as_listed,role,since,is_weak,source_url,confidence,note\n"
+            "hague,NLD,,host,2023-02,no,https://www.example.com/press,secondary,\n"
+            "seoul,,Republic of Korea,host,2024-08-30,yes,https://www.example.com/venue,,A venue.\n"
+        ),
+        "",
+    ),
     "topic_rules": (
         "topic_rules",
         (

@@ -192,6 +192,38 @@ WRONG: dict[str, tuple[Break, str]] = {
         lambda a: a.edit("stances", "seoul,", "busan,"),
         r"table stances, column instrument_id: found 'busan', expected keys of table instruments",
     ),
+    "a carrier that nobody knows": (
+        lambda a: a.edit("leads", "hague,NLD", "hague,EUR"),
+        r"leads\.csv line 2: found code 'EUR', expected an iso3 of data/sources/states\.csv",
+    ),
+    "a carrier of a text that does not exist": (
+        lambda a: a.edit("leads", "hague,NLD", "busan,NLD"),
+        r"leads\.csv line 2: found instrument 'busan', expected an instrument_id of a roster",
+    ),
+    "a carrier in a role that is none": (
+        lambda a: a.edit("leads", "NLD,,host", "NLD,,friend"),
+        r"leads\.csv line 2: found role 'friend', expected one of host, cohost, initiator",
+    ),
+    "a carrier twice in a role, spelt in two ways": (
+        lambda a: a.edit("leads", "seoul,,Republic of Korea,", "hague,,Netherlands,"),
+        r"leads\.csv line 3: found hague NLD host a second time",
+    ),
+    "a carrier known only after the text had opened": (
+        lambda a: a.edit("leads", "host,2023-02,", "host,2023-03,"),
+        r"leads\.csv line 2: found a lead since 2023-03-01, expected no day after 2023-02-16",
+    ),
+    "a carrier on a day that is none": (
+        lambda a: a.edit("leads", "2024-08-30", "2024-08-32"),
+        r"leads\.csv line 3: found date '2024-08-32', expected a day of the calendar",
+    ),
+    "a carrier without its document": (
+        lambda a: a.edit("leads", "https://www.example.com/venue", ""),
+        r"leads\.csv line 3: found no source_url, expected the document that says who carried",
+    ),
+    "a carrier neither weak nor not": (
+        lambda a: a.edit("leads", "2024-08-30,yes", "2024-08-30,perhaps"),
+        r"leads\.csv line 3: found is_weak 'perhaps', expected one of yes, no",
+    ),
     "a topic rule on a column that does not exist": (
         lambda a: a.edit("topic_rules", "subjects,", "keywords,"),
         r"topic_rules\.csv line 4: found column 'keywords', expected one of issues",

@@ -196,6 +196,25 @@ def test_a_milestone_keeps_its_date_as_sourced_and_what_it_bounds(snapshot: Snap
     assert second.date_to == pd.Timestamp("2024-09-30")
 
 
+def test_who_carried_a_text_is_known_with_its_day_and_document(snapshot: Snapshot) -> None:
+    rows = snapshot.frame("leads").set_index("instrument_id")
+    assert rows[["iso3", "role", "is_weak", "confidence"]].apply(tuple, axis=1).to_dict() == {
+        "hague": ("NLD", "host", False, "secondary"),
+        "seoul": ("KOR", "host", True, "official"),
+    }
+    assert rows.loc["hague", "since_from"] == pd.Timestamp("2023-02-01")
+    assert rows.loc["hague", "since_to"] == pd.Timestamp("2023-02-28")
+    documents = snapshot.frame("evidence").set_index("evidence_id")
+    assert documents.loc[rows.loc["seoul", "evidence_id"], "url"] == "https://www.example.com/venue"
+
+
+def test_since_when_a_text_was_carried_may_be_unknown(archive: Archive) -> None:
+    archive.edit("leads", "host,2024-08-30,", "host,,")
+    rows = build.check(archive.root, archive.corrections).tables["leads"]
+    korea = rows.set_index("instrument_id").loc["seoul"]
+    assert korea[["since", "since_from", "since_to"]].isna().all()
+
+
 def test_an_outline_is_a_list_of_corners(snapshot: Snapshot) -> None:
     row = snapshot.frame("boundaries").iloc[0]
     np.testing.assert_allclose(row["lon_deg"], [4, 5, 5.5])

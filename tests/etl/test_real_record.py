@@ -129,6 +129,7 @@ def test_all_facts_are_carried_over(tables: Tables) -> None:
     found = {name: len(table) for name, table in tables.items()}
     assert found["milestones"] == 81
     assert found["stances"] == 52
+    assert found["leads"] >= 124
     assert found["instruments"] == 164
     assert found["memberships"] == 6766
     assert found["reference_points"] == 10_469
@@ -147,6 +148,13 @@ def test_an_earlier_state_of_a_roster_is_no_instrument_by_itself(
         "reaim_2026_pathways_at_close": "reaim_2026_pathways",
         "us_pd_snapshot_2023_11": "us_political_declaration",
     }
+
+
+def test_weak_leads_are_marked(tables: Tables) -> None:
+    weak = tables["leads"].loc[tables["leads"]["is_weak"], ["instrument_id", "iso3"]]
+    held = set(weak.itertuples(index=False, name=None))
+    assert {("budapest", "HUN"), ("cwc", "FRA"), ("hcoc", "NLD"), ("uncc", "VNM")} <= held
+    assert ("uncc", "RUS") not in held
 
 
 def test_joining_the_political_declaration_is_known_by_first_sight_only(tables: Tables) -> None:
