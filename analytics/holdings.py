@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from data.provenance import GRADES
+
 KNOWN_IN_PART = ("partial", "count_only")
 """Roster statuses of which names are missing, or may be."""
 
@@ -221,6 +223,25 @@ def terms(sources: pd.DataFrame) -> pd.DataFrame:
     )
     return found.reset_index().sort_values(
         ["n_sources", "licence"], ascending=[False, True], ignore_index=True
+    )
+
+
+def grades(evidence: pd.DataFrame) -> pd.DataFrame:
+    """Return how many documents are of each grade, the best first.
+
+    Parameters
+    ----------
+    evidence : DataFrame
+        The table of that name.
+
+    Returns
+    -------
+    DataFrame
+        ``grade, n_documents``: a row a grade of `provenance.GRADES`, also one that none has.
+    """
+    found = evidence["grade"].value_counts()
+    return pd.DataFrame(
+        {"grade": GRADES, "n_documents": [int(found.get(grade, 0)) for grade in GRADES]}
     )
 
 

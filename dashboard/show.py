@@ -14,12 +14,16 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard import cache, cells, i18n, picture
-from dashboard.i18n import _
+from dashboard.i18n import _, ngettext, vocabulary
+from data.provenance import GRADES
 
 Height = int | Literal["auto", "content", "stretch"]
 
 MAX_SOURCES_NAMED = 3
 """Publishers named under a chart; the others are in its list of sources."""
+
+UNVERIFIED = "copy"
+"""Grade of documents that no export names."""
 
 GLANCE_PX = 136
 """Width of a cell of `glance`."""
@@ -109,7 +113,7 @@ def figure(
     shown = _headed(table, columns)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         picture.buttons(key, title=title, source=source_line(documents), file=file_name(key))
-        _csv(shown, key)
+        _csv(shown, key, unnamed=_unnamed())
         sources(documents)
     with st.expander(_("The same as a table ({n})").format(n=i18n.number(len(shown)))):
         _frame(shown, key=f"table_{key}", title=title, config=config)
@@ -142,7 +146,7 @@ def table(
         st.caption(note)
     documents = _documents(evidence)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        _csv(shown, key)
+        _csv(shown, key, unnamed=_unnamed())
         if len(documents):
             sources(documents)
 
@@ -202,13 +206,26 @@ def unknown(text: str) -> None:
 
 
 def source_line(documents: pd.DataFrame) -> str:
-    """Return the line of sources that goes on every chart, with the version of the facts."""
-    publishers = list(dict.fromkeys(documents["publisher"]))
-    named = publishers[:MAX_SOURCES_NAMED]
-    more = len(publishers) - len(named)
-    text = "; ".join(named)
-    if more:
-        text += _(" and {n} more").format(n=more)
+    """Return the line of sources that goes on every saved chart, with the version of the facts.
+
+    Official sites stand first. Copies that nobody vouches for are counted and never named: the
+    page lists them, with their grade.
+    """
+    by_grade = documents.sort_values("grade", key=lambda one: one.map(GRADES.index), kind="stable")
+    is_copy = by_grade["grade"] == UNVERIFIED
+    publishers = list(dict.fromkeys(by_grade.loc[~is_copy, "publisher"]))
+    n_copies = by_grade.loc[is_copy, "publisher"].nunique()
+    text = "; ".join(publishers[:MAX_SOURCES_NAMED])
+    more = len(publishers) - MAX_SOURCES_NAMED
+    if more > 0:
+        text += _(" and {n} more").format(n=i18n.number(more))
+    if n_copies:
+        copies = ngettext(
+            "{n} unverified copy, listed on the page",
+            "{n} unverified copies, listed on the page",
+            n_copies,
+        ).format(n=i18n.number(n_copies))
+        text = f"{text}; {copies}" if text else copies
     return _("Sources: {sources}. Trojka, facts {version}.").format(
         sources=text, version=cache.snapshot().version
     )
@@ -220,7 +237,7 @@ def file_name(key: str) -> str:
 
 
 def _documents(evidence: Iterable[str]) -> pd.DataFrame:
-    """Return ``evidence_id, publisher`` of the documents behind some keys."""
+    """Return ``evidence_id, publisher, grade`` of the documents behind some keys."""
     held = cache.in_words(("publishers",), _publishers)
     return held[held["evidence_id"].isin(set(evidence))]
 
@@ -229,7 +246,7 @@ def _publishers() -> pd.DataFrame:
     """Return who published each document of the record, as plain words: they are asked often."""
     current = cache.snapshot()
     held = cache.frame(current, current.version, "evidence")
-    return held[["evidence_id", "publisher"]].astype(object)
+    return held[["evidence_id", "publisher", "grade"]].astype(object)
 
 
 def _all_documents() -> dict[str, str]:
@@ -240,12 +257,17 @@ def _all_documents() -> dict[str, str]:
 
 
 def _document(row: Mapping[Any, Any]) -> str:
-    """Return a document as a link, with its publisher and when it was read."""
-    read = _("read {when}").format(when=i18n.partial_date(row["retrieved"]))
+    """Return a document as a link, with its publisher, its grade and when it was read."""
+    read = (
+        _("read {when}").format(when=i18n.partial_date(row["retrieved"]))
+        if row["retrieved"]
+        else _("read in a copy")
+    )
+    grade = vocabulary.word(vocabulary.GRADES, row["grade"])
     name = plain(row["title"] or row["publisher"])
     address = web_address(row["url"])
     linked = f"[{name}](<{address}>)" if address else f"{name}, {plain(row['url'])}"
-    return f"{linked}  \n{plain(row['publisher'])}, {read}"
+    return f"{linked}  \n{plain(row['publisher'])}, {read} · {grade}"
 
 
 def web_address(text: object) -> str | None:
@@ -254,6 +276,30 @@ def web_address(text: object) -> str | None:
         return None
     first, *remark = text.split()
     return first if first.startswith(("http://", "https://")) or not remark else None
+
+
+def _unnamed() -> Mapping[str, str]:
+    """Return what an export says in the place of each address, and each publisher, of a copy."""
+    return cache.in_words(("copies",), _copies)
+
+
+def _copies() -> dict[str, str]:
+    current = cache.snapshot()
+    held = cache.frame(current, current.version, "evidence")
+    is_copy = held["grade"] == UNVERIFIED
+    vouched = set(held.loc[~is_copy, "publisher"])
+    names = {*held.loc[is_copy, "url"], *held.loc[is_copy, "publisher"]} - vouched
+    return dict.fromkeys(names, vocabulary.word(vocabulary.GRADES, UNVERIFIED))
+
+
+def _replaced(frame: pd.DataFrame, words: Mapping[str, str]) -> pd.DataFrame:
+    """Return a table with other words in the place of some."""
+    found = frame.isin(list(words))
+    out = frame.copy()
+    for name in frame:
+        if found[name].any():
+            out[name] = frame[name].astype(object).replace(words)
+    return out
 
 
 def _headed(frame: pd.DataFrame, columns: Mapping[str, str] | None) -> pd.DataFrame:
@@ -286,11 +332,16 @@ def _frame(
     )
 
 
-def _csv(frame: pd.DataFrame, key: str, *, label: str = "CSV") -> None:
-    """Draw the button that saves a table; the file is made when asked for."""
+def _csv(
+    frame: pd.DataFrame, key: str, *, label: str = "CSV", unnamed: Mapping[str, str] | None = None
+) -> None:
+    """Draw the button that saves a table; the file is made when asked for.
+
+    What is to stand in the place of documents that nobody vouches for is in ``unnamed``.
+    """
     st.download_button(
         label,
-        data=lambda: frame.to_csv(index=False).encode("utf-8-sig"),
+        data=lambda: _replaced(frame, unnamed or {}).to_csv(index=False).encode("utf-8-sig"),
         file_name=f"{file_name(key)}.csv",
         mime="text/csv",
         key=f"csv_{key}",

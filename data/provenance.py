@@ -9,6 +9,11 @@ import pandera.pandas as pa
 
 from data.table import PARTIAL_DATE, Count, Table
 
+GRADES = ("official", "recognised", "copy")
+"""Of the site on which a document was read. official: a government, an organisation of States, or
+the site of the process itself; recognised: press, research, civil society, reference works; copy:
+anything else, so that nobody vouches for the text."""
+
 
 class Evidence(Table):
     """A document on which rows rest."""
@@ -18,9 +23,14 @@ class Evidence(Table):
     publisher: str = pa.Field(description="Publisher, or the site's name")
     title: str = pa.Field(nullable=True, description="Title, where recorded")
     retrieved: str = pa.Field(
-        str_matches=PARTIAL_DATE, nullable=True, description="When it was read"
+        str_matches=PARTIAL_DATE,
+        nullable=True,
+        description="When it was read; missing where its text was read in a copy",
     )
     licence: str = pa.Field(nullable=True, description="Terms, where seen")
+    grade: str = pa.Field(
+        isin=GRADES, description="Official site, recognised secondary source, or unverified copy"
+    )
 
 
 class Sources(Table):
@@ -31,6 +41,9 @@ class Sources(Table):
     title: str = pa.Field(description="Title of the source")
     publisher: str = pa.Field(description="Publisher")
     url: str = pa.Field(description="Address")
+    read_in: str = pa.Field(
+        nullable=True, description="Copy in which the text was read, if not at that address"
+    )
     retrieved: str = pa.Field(str_matches=PARTIAL_DATE, description="When it was read")
     as_of: str = pa.Field(
         str_matches=PARTIAL_DATE, nullable=True, description="Date for which it holds"

@@ -26,6 +26,7 @@ from etl import (
 )
 from etl.catalog import Source
 from etl.faults import Faults
+from etl.grades import Grades
 from etl.reading import Reading, reading
 
 SOURCES = Path(__file__).parents[1] / "data" / "sources"
@@ -124,7 +125,9 @@ def _record(root: Path, corrections_path: Path, progress: Progress) -> Record:
     tables["leads"] = _leads(read, rows, tables["instruments"])
     progress("Reconciling roll calls")
     tables |= _rollcalls(read, rows)
-    tables["evidence"] = evidence.table(read.sources, rows)
+    graded, sites = read.one("sites")
+    grades = Grades(sites, where=graded.where)
+    tables["evidence"] = evidence.table(read.sources, rows, grades=grades)
     tables["sources"] = small_tables.sources(
         [(source, len(read.frames[source.source_id])) for source in read.sources]
     )

@@ -19,7 +19,7 @@ MAX_BYTES = 64 * 2**20
 """No source file of ours comes near this; a bigger one is a mistake."""
 
 _REQUIRED = ("format", "title", "publisher", "url", "retrieved", "licence", "confidence", "sha256")
-_OPTIONAL = ("as_of", "note")
+_OPTIONAL = ("as_of", "note", "read_in")
 _TABLES = ("source", "instrument", "rollcall")
 
 
@@ -54,6 +54,11 @@ class Source:
     def format(self) -> str:
         """Return the name of the reader that parses the file."""
         return self.about["format"]
+
+    @property
+    def read_at(self) -> str:
+        """Return the address at which the text was read: a copy, where the sidecar names one."""
+        return self.about.get("read_in") or self.about["url"]
 
     @property
     def sidecar(self) -> str:

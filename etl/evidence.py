@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from itertools import chain
 from urllib.parse import urlsplit
 
 import pandas as pd
 
 from etl import contract
 from etl.catalog import Source
+from etl.grades import Grades
 
 
 def key(url: str) -> str:
@@ -26,9 +28,10 @@ def key(url: str) -> str:
 def with_evidence(frame: pd.DataFrame, source: Source) -> pd.DataFrame:
     """Return the rows with ``url``, ``evidence_id`` and ``confidence``.
 
-    A row that does not name its own document or confidence has those of the sidecar.
+    A row that does not name its own document or confidence has those of the sidecar: where that
+    names a copy in which the text was read, the copy.
     """
-    url = _said(frame, "source_url", source.about["url"])
+    url = _said(frame, "source_url", source.read_at)
     keys = {address: key(address) for address in set(url)}
     return frame.assign(
         url=url,
@@ -37,7 +40,9 @@ def with_evidence(frame: pd.DataFrame, source: Source) -> pd.DataFrame:
     )
 
 
-def table(sources: Iterable[Source], rows: Iterable[tuple[str, Source]]) -> pd.DataFrame:
+def table(
+    sources: Iterable[Source], rows: Iterable[tuple[str, Source]], *, grades: Grades
+) -> pd.DataFrame:
     """Return the table of documents.
 
     Parameters
@@ -48,22 +53,30 @@ def table(sources: Iterable[Source], rows: Iterable[tuple[str, Source]]) -> pd.D
     rows : iterable of (str, Source)
         Addresses that rows name, and the source in which they do. Such a document is known by its
         site's name; whether its terms were seen is not recorded.
+    grades : Grades
+        How good each site is. A document that a sidecar names and that was read in a copy only has
+        no day of reading.
     """
     documents: dict[str, dict[str, str]] = {}
+    copies = []
     for source in sources:
         about = source.about
+        retrieved = "" if "read_in" in about else about["retrieved"]
+        if not retrieved:
+            copies.append((source.read_at, source))
         row = documents.setdefault(
             about["url"],
             {
                 "publisher": about["publisher"],
                 "title": about["title"],
-                "retrieved": about["retrieved"],
+                "retrieved": retrieved,
                 "licence": about["licence"],
             },
         )
         if row["title"] != about["title"]:
             row["title"] = ""
-    for url, source in rows:
+        row["retrieved"] = row["retrieved"] or retrieved
+    for url, source in chain(copies, rows):
         documents.setdefault(
             url,
             {
@@ -74,8 +87,11 @@ def table(sources: Iterable[Source], rows: Iterable[tuple[str, Source]]) -> pd.D
             },
         )
     frame = pd.DataFrame(
-        [{"evidence_id": key(url), "url": url, **row} for url, row in sorted(documents.items())],
-        columns=["evidence_id", "url", "publisher", "title", "retrieved", "licence"],
+        [
+            {"evidence_id": key(url), "url": url, **row, "grade": grades.of(url)}
+            for url, row in sorted(documents.items())
+        ],
+        columns=["evidence_id", "url", "publisher", "title", "retrieved", "licence", "grade"],
     )
     return contract.table("evidence", frame)
 

@@ -97,7 +97,7 @@ def _spell(source: Source, row: dict[Any, Any], *, where: str) -> dict[str, Any]
         first = dates.UNKNOWN  # seen on a list: joined by then, perhaps long before
     earliest, _ = dates.bounds(row["since_from"], where=where)
     _, latest = dates.bounds(row["since_to"], where=where)
-    url = row["source_url"] or source.about["url"]
+    url = row["source_url"] or source.read_at
     spell = row | {
         "instrument_id": source.details["instrument_id"],
         "since_from": earliest if row["since_from"] else first,

@@ -163,6 +163,7 @@ def sources(read: Sequence[tuple[Source, int]]) -> pd.DataFrame:
             {
                 "as_of": None,
                 "note": None,
+                "read_in": None,
                 **source.about,
                 "source_id": source.source_id,
                 "n_rows": n_rows,

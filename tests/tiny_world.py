@@ -377,6 +377,7 @@ def _others() -> dict[str, list[dict[str, Any]]]:
                 "title": key.title(),
                 "retrieved": "2026-11",
                 "licence": "Public",
+                "grade": "recognised" if key == "press" else "official",
             }
             for key in ("roster", "spell", "record", "press")
         ],

@@ -177,6 +177,12 @@ def rollcall_years(_snapshot: store.Snapshot, version: str) -> holdings.Years:
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
+def grades(_snapshot: store.Snapshot, version: str) -> pd.DataFrame:
+    """Return how many documents are of each grade."""
+    return holdings.grades(frame(_snapshot, version, "evidence"))
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
 def terms(_snapshot: store.Snapshot, version: str) -> pd.DataFrame:
     """Return the terms under which sources come."""
     return holdings.terms(frame(_snapshot, version, "sources"))

@@ -174,6 +174,12 @@ CONFIDENCES = {
     "secondary": mark("Secondary source"),
 }
 
+GRADES = {
+    "official": mark("Official site"),
+    "recognised": mark("Recognised secondary source"),
+    "copy": mark("Unverified copy"),
+}
+
 MILESTONE_KINDS = {
     "summit": mark("Summit"),
     "resolution": mark("Resolution"),

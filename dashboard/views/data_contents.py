@@ -62,14 +62,31 @@ def render() -> None:
             version=current.version
         )
     )
+    _grades(cache.grades(current, current.version))
     _freshness(fresh)
-    _sources(fresh.sources)
+    _sources(fresh.sources, cache.frame(current, current.version, "evidence"))
 
 
 def _read(held: pd.DataFrame) -> str:
     """Return when the sources were read: a month, or the first and the last."""
     months = sorted(set(held["retrieved"]))
     return " – ".join(i18n.partial_date(month) for month in dict.fromkeys([months[0], months[-1]]))
+
+
+def _grades(held: pd.DataFrame) -> None:
+    """Say how good the documents are."""
+    lines = [
+        f"- {vocabulary.word(vocabulary.GRADES, grade)}: {i18n.number(n)}"
+        for grade, n in held.itertuples(index=False)
+    ]
+    st.markdown("\n".join([_("The documents, by the site on which they were read:"), "", *lines]))
+    st.caption(
+        _(
+            "Official: governments, organisations of States, the site of a process itself. "
+            "Recognised: press, research, civil society, reference works. The others are copies "
+            "that nobody vouches for: their addresses stand on the page and in no saved chart."
+        )
+    )
 
 
 def _freshness(fresh: holdings.Freshness) -> None:
@@ -114,9 +131,11 @@ def _freshness(fresh: holdings.Freshness) -> None:
     )
 
 
-def _sources(held: pd.DataFrame) -> None:
+def _sources(held: pd.DataFrame, documents: pd.DataFrame) -> None:
     """Draw the list of source files."""
+    grades = held["url"].map(documents.set_index("url")["grade"])
     shown = held.assign(
+        grade=[vocabulary.word(vocabulary.GRADES, grade) for grade in grades],
         name=[_(title) for title in held["title"]],
         when=[i18n.partial_date(text) for text in held["as_of"]],
         was_read=[i18n.partial_date(text) for text in held["retrieved"]],
@@ -133,6 +152,7 @@ def _sources(held: pd.DataFrame) -> None:
             "was_read": _("Read"),
             "n_rows": _("Rows"),
             "publisher": _("Publisher"),
+            "grade": _("Grade"),
             "url": address,
             "terms": _("Terms"),
         },

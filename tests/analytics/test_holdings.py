@@ -163,6 +163,14 @@ def test_terms_are_gathered_with_their_publishers():
     ]
 
 
+def test_documents_are_counted_by_grade_the_best_first(world):
+    found = holdings.grades(world["evidence"])
+    assert found.to_dict("list") == {
+        "grade": ["official", "recognised", "copy"],
+        "n_documents": [3, 1, 0],
+    }
+
+
 @pytest.mark.real
 def test_everything_that_the_checks_flagged_is_among_the_roll_calls_left_out(
     snapshot: store.Snapshot,

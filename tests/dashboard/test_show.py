@@ -39,6 +39,12 @@ def chart() -> None:
     )
 
 
+def documents(*publishers: str, grades: list[str] | None = None) -> pd.DataFrame:
+    return pd.DataFrame(
+        {"publisher": publishers, "grade": grades or ["official"] * len(publishers)}
+    )
+
+
 def opened(page: Callable[[], None]) -> AppTest:
     app = AppTest.from_function(page, default_timeout=30).run()
     assert not app.exception
@@ -70,6 +76,59 @@ class TestFigure:
         app = opened(chart)
         (button,) = app.get("download_button")
         assert button.proto.label == "CSV"
+
+
+class TestGrade:
+    @pytest.fixture(autouse=True)
+    def _copied(
+        self,
+        world: dict[str, pd.DataFrame],
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        """Let the press be a blog that nobody vouches for, and the record be read only there."""
+        held = world["evidence"].set_index("evidence_id")
+        held.loc["press", ["grade", "publisher"]] = ["copy", "blog.example.net"]
+        held.loc["record", "retrieved"] = pd.NA
+        world["evidence"] = held.reset_index()[list(world["evidence"])]
+        path = tmp_path / "copied.duckdb"
+        store.write_snapshot(world, version="with-a-copy", path=path)
+        monkeypatch.setenv("TROJKA_SNAPSHOT", str(path))
+
+    def test_the_page_lists_each_document_with_its_grade(self) -> None:
+        (listed,) = [b.value for b in opened(chart).markdown if "example.org" in b.value]
+        assert "blog.example.net, read November 2026 · Unverified copy" in listed
+        assert "Tiny World Gazette, read in a copy · Official site" in listed
+
+    def test_a_saved_table_names_no_copy(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        given: dict[str, Any] = {}
+        monkeypatch.setattr(st, "download_button", lambda label, **rest: given.update(rest))
+        show.table(
+            pd.DataFrame(
+                {
+                    "Source": ["https://example.org/press", "https://example.org/record", None],
+                    "Publisher": ["blog.example.net", "Tiny World Gazette", "—"],
+                    "n": [1, 2, 3],
+                }
+            ),
+            key="t",
+            title="T",
+            evidence=[],
+        )
+        assert given["data"]().decode("utf-8-sig").splitlines() == [
+            "Source,Publisher,n",
+            "Unverified copy,Unverified copy,1",
+            "https://example.org/record,Tiny World Gazette,2",
+            ",—,3",
+        ]
+
+    def test_the_facts_themselves_are_saved_with_every_document(
+        self, world: dict[str, pd.DataFrame], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        given: dict[str, Any] = {}
+        monkeypatch.setattr(st, "download_button", lambda label, **rest: given.update(rest))
+        show.download(world["evidence"], key="evidence", label="Save")
+        assert "https://example.org/press" in given["data"]().decode("utf-8-sig")
 
 
 class TestTable:
@@ -166,17 +225,30 @@ class TestDownload:
 
 class TestSourceLine:
     def test_it_names_each_publisher_once_with_the_version(self) -> None:
-        line = show.source_line(pd.DataFrame({"publisher": ["UN", "NATO", "UN"]}))
+        line = show.source_line(documents("UN", "NATO", "UN"))
         assert line == f"Sources: UN; NATO. Trojka, facts {VERSION}."
 
     def test_of_many_publishers_it_names_three_and_counts_the_rest(self) -> None:
-        line = show.source_line(pd.DataFrame({"publisher": list("ABCDE")}))
+        line = show.source_line(documents(*"ABCDE"))
         assert line == f"Sources: A; B; C and 2 more. Trojka, facts {VERSION}."
+
+    def test_official_sites_stand_first(self) -> None:
+        line = show.source_line(documents("Paper", "UN", grades=["recognised", "official"]))
+        assert line == f"Sources: UN; Paper. Trojka, facts {VERSION}."
+
+    def test_a_copy_is_counted_and_never_named(self) -> None:
+        grades = ["copy", "official", "copy", "copy"]
+        line = show.source_line(documents("blog.com", "UN", "board.com", "blog.com", grades=grades))
+        assert line == (
+            f"Sources: UN; 2 unverified copies, listed on the page. Trojka, facts {VERSION}."
+        )
+        line = show.source_line(documents("blog.com", grades=["copy"]))
+        assert line == f"Sources: 1 unverified copy, listed on the page. Trojka, facts {VERSION}."
 
     def test_it_speaks_the_readers_language(self) -> None:
         i18n.use("nl", i18n.translations("nl"))
         try:
-            line = show.source_line(pd.DataFrame({"publisher": list("ABCD")}))
+            line = show.source_line(documents(*"ABCD"))
         finally:
             i18n.use("en", i18n.translations("en"))
         assert line == f"Bronnen: A; B; C en 1 andere. Trojka, feiten {VERSION}."

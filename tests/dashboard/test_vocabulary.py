@@ -4,7 +4,7 @@ import pytest
 
 from dashboard import i18n
 from dashboard.i18n import vocabulary
-from data import dictionary, schema, store
+from data import dictionary, provenance, schema, store
 
 CODES = [
     (vocabulary.POSITIONS, "votes", "vote"),
@@ -52,6 +52,7 @@ def test_every_code_of_the_record_has_a_word(
         (vocabulary.ROSTER_USES, schema.ROSTER_USES),
         (vocabulary.ROLES, schema.LEAD_ROLES),
         (vocabulary.CONFIDENCES, schema.CONFIDENCES),
+        (vocabulary.GRADES, provenance.GRADES),
         (vocabulary.MEMBERSHIPS, schema.MEMBERSHIP_STATUSES),
     ],
 )

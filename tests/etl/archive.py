@@ -173,6 +173,15 @@ FILES = {
         ),
         "",
     ),
+    "sites": (
+        "sites",
+        (
+            "site,grade,what\nexample.org,official,A publisher\n"
+            "example.com,copy,Anyone\nexample.com/press,recognised,A paper\n"
+            "gov.*,official,Governments\n"
+        ),
+        "",
+    ),
     "topic_rules": (
         "topic_rules",
         (

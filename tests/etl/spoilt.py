@@ -224,6 +224,18 @@ WRONG: dict[str, tuple[Break, str]] = {
         lambda a: a.edit("leads", "2024-08-30,yes", "2024-08-30,perhaps"),
         r"leads\.csv line 3: found is_weak 'perhaps', expected one of yes, no",
     ),
+    "a site with a grade that is none": (
+        lambda a: a.edit("sites", "example.org,official", "example.org,excellent"),
+        r"sites\.csv line 2: found grade 'excellent', expected one of official, recognised, copy",
+    ),
+    "a site that is an address": (
+        lambda a: a.edit("sites", "example.org,", "https://example.org,"),
+        r"sites\.csv line 2: found site 'https://example\.org', expected a host in small letters",
+    ),
+    "a site twice": (
+        lambda a: a.edit("sites", "gov.*,official", "example.org,copy"),
+        r"sites\.csv line 5: found example\.org a second time, expected each site once",
+    ),
     "a topic rule on a column that does not exist": (
         lambda a: a.edit("topic_rules", "subjects,", "keywords,"),
         r"topic_rules\.csv line 4: found column 'keywords', expected one of issues",
