@@ -22,9 +22,6 @@ NOT_TEXTS = ("organisation", "regional_group", "forum", "consultation", "commiss
 """Kinds of instrument that a State is in or attends, rather than puts its name to."""
 
 GROUP_KINDS = ("organisation", "regional_group", "partnership", "forum")
-TOLD_USES = ("full", "full_minus_few", "alphabetical")
-"""Values of ``roster_use`` by which a roster can say that a State is not listed."""
-
 FIELDS = {
     "military AI": "ai",
     "autonomous weapons": "ai",
@@ -105,7 +102,7 @@ def _unfit(asked: pd.DataFrame) -> npt.NDArray[np.str_]:
     return np.select(
         [
             asked["snapshot_of"].notna().to_numpy(dtype=bool),
-            ~asked["roster_use"].isin(TOLD_USES).to_numpy(dtype=bool),
+            ~asked["roster_use"].isin(schema.TELLING_USES).to_numpy(dtype=bool),
             asked["date_from"].isna().to_numpy(dtype=bool),
             (asked["n_listed"] < 1).to_numpy(dtype=bool),
         ],

@@ -33,6 +33,18 @@ ROSTER_USES = ("full", "full_minus_few", "alphabetical", "positives_only")
 date; ``full_minus_few``: the same, but for the few names that are missing; ``alphabetical``: the
 same, up to ``name_limit`` in English; ``positives_only``: nothing."""
 
+TELLING_USES = ("full", "full_minus_few", "alphabetical")
+"""Values of ``roster_use`` by which a roster can say that a State is not listed."""
+
+USES_OF_STATUS = {
+    "official_list": ("full",),
+    "secondary_list": ("full",),
+    "partial": ROSTER_USES,
+    "count_only": ("positives_only",),
+}
+"""Which ``roster_use`` goes with which ``roster_status``: a list known by name in full tells of
+every State, a bare count of none."""
+
 CONFIDENCES = ("official", "official_record", "press_release", "secondary")
 
 ORGANISER_ROLES = ("host", "cohost", "chair", "main_sponsor")
@@ -114,6 +126,18 @@ class Instruments(Table):
     )
     as_of: str = pa.Field(
         str_matches=PARTIAL_DATE, nullable=True, description="Date on which the roster stood so"
+    )
+    window_closed: str = pa.Field(
+        str_matches=PARTIAL_DATE,
+        nullable=True,
+        description="Last day on which a State could join, as sourced; missing where not known",
+    )
+    complete_to: Day = pa.Field(
+        nullable=True,
+        description="Day up to which the roster tells who had joined; missing where it never does",
+    )
+    is_final: bool = pa.Field(
+        description="Read after the window of joining had closed: no State can have joined since"
     )
     snapshot_of: str = pa.Field(
         nullable=True, description="Instrument of which this is an earlier state; not one by itself"

@@ -6,7 +6,14 @@ from typing import Any
 
 import pandas as pd
 
-from data.schema import CONFIDENCES, FORMER_ROLES, ORGANISER_ROLES, ROSTER_STATUSES, ROSTER_USES
+from data.schema import (
+    CONFIDENCES,
+    FORMER_ROLES,
+    ORGANISER_ROLES,
+    ROSTER_STATUSES,
+    ROSTER_USES,
+    TELLING_USES,
+)
 from etl import contract, dates, details, evidence, reconcile
 from etl.catalog import Source
 from etl.details import Kind
@@ -34,6 +41,7 @@ _OPTIONAL: dict[str, Kind] = {
     "rollcall_id": str,
     "snapshot_of": str,
     "since_means": ("first_seen",),
+    "window_closed": str,
 }
 _UNCOUNTED = (*ORGANISER_ROLES, *FORMER_ROLES, "observer")
 """Roles that no official count counts, unless the sidecar says so."""
@@ -47,7 +55,9 @@ def instrument(source: Source, roster: pd.DataFrame) -> dict[str, Any]:
     FaultsError
         If the sidecar's ``[instrument]`` is not complete and correct.
     SourceError
-        If its date is not one.
+        If one of its dates is none.
+    ReconcileError
+        If what it says of its roster contradicts itself.
     """
     about = details.checked(source, required=_REQUIRED, optional=_OPTIONAL)
     roles = about["counted_roles"] or [
@@ -55,6 +65,11 @@ def instrument(source: Source, roster: pd.DataFrame) -> dict[str, Any]:
     ]
     date_text = about["opened"] or about["date"] or ""
     date_from, date_to = dates.bounds(date_text, where=source.sidecar)
+    window = dates.bounds(about["window_closed"] or "", where=source.sidecar)
+    read = dates.bounds(source.about.get("as_of", ""), where=source.sidecar)
+    reconcile.refuse_other_use(about, as_of=source.about.get("as_of"), where=source.sidecar)
+    reconcile.refuse_early_closing(about, date_from, window[1], where=source.sidecar)
+    is_telling = about["roster_use"] in TELLING_USES
     counted = roster[roster["role"].isin(roles) & (roster["until"] == "")]
     return about | {
         "date_text": date_text,
@@ -64,6 +79,8 @@ def instrument(source: Source, roster: pd.DataFrame) -> dict[str, Any]:
         "n_not_in_states": len(about["not_in_states"] or ()),
         "counted_roles": "|".join(roles),
         "as_of": source.about.get("as_of"),
+        "complete_to": read[0] if is_telling else dates.UNKNOWN,
+        "is_final": is_telling and window[0] <= read[0] and window[1] <= read[1],
         "source_id": source.source_id,
         "evidence_id": evidence.key(source.about["url"]),
         "note": source.about.get("note"),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
 
 from data.errors import ReconcileError, fault
+from data.schema import USES_OF_STATUS
 from etl.faults import Faults
 from etl.history import tally
 from etl.rollcalls import TALLY, Rollcall
@@ -37,6 +38,65 @@ def refuse_other_count(instrument: dict[str, Any], *, where: str) -> None:
                 expected=f"{'' if is_full else 'at most '}{official}, the official count",
                 do="correct the roster, the count or counted_roles, or say roster_status = "
                 '"partial" if names are missing',
+            )
+        )
+
+
+def refuse_other_use(about: Mapping[str, Any], *, as_of: str | None, where: str) -> None:
+    """Check that what absence from a roster says goes with how the roster is known.
+
+    Parameters
+    ----------
+    about : mapping
+        The sidecar's ``[instrument]``.
+    as_of : str or None
+        The day on which the roster stood so, as the sidecar has it.
+    where : str
+        Path of the sidecar, for messages.
+
+    Raises
+    ------
+    ReconcileError
+        If a full list does not tell of every State, or a bare count of any; if the last name of an
+        alphabetical copy is not given, or given for another; if a partial list is called full
+        without the day to which it is.
+    """
+    status, use = about["roster_status"], about["roster_use"]
+    if use not in USES_OF_STATUS[status]:
+        found, expected = (
+            f'roster_use = "{use}" of roster_status = "{status}"',
+            " or ".join(f'"{one}"' for one in USES_OF_STATUS[status]),
+        )
+        do = "correct the one or the other; CONTRIBUTING.md says what they mean"
+    elif (use == "alphabetical") != (about["name_limit"] is not None):
+        found = "no name_limit" if about["name_limit"] is None else "a name_limit"
+        expected = f'{"one" if use == "alphabetical" else "none"}, as roster_use is "{use}"'
+        do = "say up to which name the copy goes, or correct roster_use"
+    elif status == "partial" and use == "full" and not as_of:
+        found, expected = "no as_of", "the day up to which the names that are known are all"
+        do = 'add as_of, or say roster_use = "positives_only"'
+    else:
+        return
+    raise ReconcileError(fault(where, found=found, expected=expected, do=do))
+
+
+def refuse_early_closing(
+    about: Mapping[str, Any], opened: pd.Timestamp, closed: pd.Timestamp, *, where: str
+) -> None:
+    """Check that a text that could be joined until a day had opened by then.
+
+    Raises
+    ------
+    ReconcileError
+        If its window closed before it opened; a day that is not known comes before no other.
+    """
+    if closed < opened:
+        raise ReconcileError(
+            fault(
+                where,
+                found=f'window_closed = "{about["window_closed"]}"',
+                expected=f"no day before {opened:%Y-%m-%d}, when the text opened",
+                do="correct the dates",
             )
         )
 

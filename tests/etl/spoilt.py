@@ -276,6 +276,45 @@ WRONG: dict[str, tuple[Break, str]] = {
         lambda a: a.edit_sidecar("rosters/hague", '"official_list"', '"complete"'),
         r"hague\.toml: found roster_status = 'complete', expected one of official_list",
     ),
+    "a full list that tells of no State": (
+        lambda a: a.edit_sidecar("rosters/hague", '"full"', '"positives_only"'),
+        (
+            r'hague\.toml: found roster_use = "positives_only" of roster_status = "official_list", '
+            r'expected "full"'
+        ),
+    ),
+    "a bare count that tells of every State": (
+        lambda a: a.edit_sidecar(
+            "rosters/seoul",
+            '"partial"\nroster_use = "positives_only"',
+            '"count_only"\nroster_use = "full"',
+        ),
+        r'seoul\.toml: found roster_use = "full" of roster_status = "count_only", expected "posit',
+    ),
+    "an alphabetical copy without its last name": (
+        lambda a: a.edit_sidecar("rosters/seoul", '"positives_only"', '"alphabetical"'),
+        r"seoul\.toml: found no name_limit, expected one, as roster_use is \"alphabetical\"",
+    ),
+    "a last name of a copy that is not alphabetical": (
+        lambda a: a.edit_sidecar("rosters/seoul", "official_", 'name_limit = "Kenya"\nofficial_'),
+        r"seoul\.toml: found a name_limit, expected none, as roster_use is \"positives_only\"",
+    ),
+    "a part of a list that is called full on no day": (
+        lambda a: a.edit_sidecar("rosters/seoul", '"positives_only"', '"full"'),
+        r"seoul\.toml: found no as_of, expected the day up to which the names that are known",
+    ),
+    "a window that closed before it opened": (
+        lambda a: a.edit_sidecar(
+            "rosters/hague", "official_count", 'window_closed = "2023-01"\nofficial_count'
+        ),
+        r'hague\.toml: found window_closed = "2023-01", expected no day before 2023-02-16',
+    ),
+    "a window that closed on a day that is none": (
+        lambda a: a.edit_sidecar(
+            "rosters/hague", "official_count", 'window_closed = "soon"\nofficial_count'
+        ),
+        r"hague\.toml: found date 'soon', expected a day of the calendar",
+    ),
     "a format that nothing reads": (
         lambda a: a.edit_sidecar("rosters/hague", '"roster"', '"pdf"'),
         r"hague\.toml: found format 'pdf', expected one of aliases",

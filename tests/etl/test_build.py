@@ -69,6 +69,38 @@ def test_first_seen_on_a_list_bounds_the_joining_from_above_only(archive: Archiv
     assert kenya["since_to"] == pd.Timestamp("2023-02-16")
 
 
+@pytest.mark.parametrize(
+    ("as_of", "closed", "is_final"),
+    [
+        ("2023-02-16", None, False),
+        ("2023-02-16", "2023-03-31", False),
+        ("2023-03-31", "2023-03-31", True),
+        ("2023-03", "2023-03-31", False),
+        ("2023-04", "2023-03-31", True),
+        ("2023", "2023", True),
+    ],
+)
+def test_a_roster_is_final_if_it_was_read_after_its_window_had_closed(
+    archive: Archive, as_of: str, closed: str | None, is_final: bool
+) -> None:
+    archive.edit_sidecar("rosters/hague", "licence =", f'as_of = "{as_of}"\nlicence =')
+    if closed:
+        archive.edit_sidecar("rosters/hague", "kind =", f'window_closed = "{closed}"\nkind =')
+    rows = build.check(archive.root, archive.corrections).tables["instruments"]
+    row = rows.set_index("instrument_id").loc["hague"]
+    assert row["is_final"] == is_final
+    assert row["complete_to"] == pd.Timestamp(as_of)
+
+
+def test_a_roster_that_tells_of_no_absence_is_complete_to_no_day(archive: Archive) -> None:
+    archive.edit_sidecar("rosters/seoul", "licence =", 'as_of = "2024-10-01"\nlicence =')
+    archive.edit_sidecar("rosters/seoul", "kind =", 'window_closed = "2024-09-30"\nkind =')
+    rows = build.check(archive.root, archive.corrections).tables["instruments"]
+    row = rows.set_index("instrument_id").loc["seoul"]
+    assert pd.isna(row["complete_to"])
+    assert not row["is_final"]
+
+
 def test_given_bounds_are_preferred_to_those_of_the_date(archive: Archive) -> None:
     archive.edit("rosters/seoul", "iso3,role", "iso3,since,since_from,since_to,role")
     archive.edit("rosters/seoul", "KOR,endorser", "KOR,2024,2024-09-10,2024-11,endorser")

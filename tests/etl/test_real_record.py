@@ -99,12 +99,15 @@ def test_of_every_complete_roll_call_names_and_published_tally_agree(
 
 
 def test_every_roll_call_has_its_status(rollcalls: pd.DataFrame) -> None:
-    assert rollcalls["status"].value_counts().to_dict() == {
+    history = rollcalls[rollcalls["rcid"].notna()]
+    assert history["status"].value_counts().to_dict() == {
         "complete": 6749,
         "mismatch": 94,
-        "partial": 6,
         "unchecked": 2,
     }
+    partly = set(rollcalls.index[rollcalls["status"] == "partial"])
+    assert {"a_c1_78_l56", "a_c1_79_l43", "a_c1_79_l77"} <= partly
+    assert {"a_c1_80_l41", "a_c1_80_l46", "a_c1_80_l56"} <= partly
 
 
 def test_no_recorded_vote_is_missing(tables: Tables, rollcalls: pd.DataFrame) -> None:
@@ -112,42 +115,58 @@ def test_no_recorded_vote_is_missing(tables: Tables, rollcalls: pd.DataFrame) ->
     assert len(plenary) == 6845
     votes = tables["votes"]
     assert votes["rollcall_id"].isin(plenary.index).sum() == 1_084_371
-    assert len(votes) == 1_084_371 + 24  # and those named in the First Committee
+    committee = votes["rollcall_id"].isin(rollcalls.index[rollcalls["status"] == "partial"])
+    assert committee.sum() >= 24  # those named in the First Committee
 
 
 def test_the_roll_calls_on_the_subject_are_all_there(
     tables: Tables, rollcalls: pd.DataFrame
 ) -> None:
     own = rollcalls[rollcalls["source_id"].str.startswith("rollcalls/")]
-    assert own["body"].value_counts().to_dict() == {"plenary": 45, "first_committee": 6}
+    shipped = own[own["session_number"] <= 80]["body"].value_counts()
+    assert shipped["plenary"] >= 45
+    assert shipped["first_committee"] >= 6
     topics = tables["topics"]
     aimd = set(topics.loc[topics["topic"] == "aimd", "rollcall_id"])
-    assert aimd == {"a_res_79_239", "a_res_80_58", "a_c1_79_l43", "a_c1_80_l46"}
+    assert aimd >= {"a_res_79_239", "a_res_80_58", "a_c1_79_l43", "a_c1_80_l46"}
 
 
 def test_all_facts_are_carried_over(tables: Tables) -> None:
-    found = {name: len(table) for name, table in tables.items()}
-    assert found["milestones"] == 81
-    assert found["stances"] == 52
-    assert found["leads"] >= 124
-    assert found["instruments"] == 164
-    assert found["memberships"] == 6766
-    assert found["reference_points"] == 10_469
-    assert found["aliases"] >= 1_703
+    """The record as shipped; whoever adds a fact has more."""
+    shipped = {
+        "milestones": 81,
+        "stances": 52,
+        "leads": 124,
+        "instruments": 164,
+        "memberships": 6766,
+        "reference_points": 10_469,
+        "aliases": 1_703,
+    }
+    found = {name: len(tables[name]) for name in shipped}
+    assert {name: n for name, n in found.items() if n < shipped[name]} == {}
 
 
-def test_two_milestones_are_not_confirmed(tables: Tables) -> None:
+def test_milestones_on_thin_sources_are_not_confirmed(tables: Tables) -> None:
     rows = tables["milestones"]
-    assert rows.loc[~rows["is_confirmed"], "date_text"].tolist() == ["2026-03-02", "2026-06-15"]
+    thin = set(rows.loc[~rows["is_confirmed"], "date_text"])
+    assert {"2026-03-02", "2026-06-15"} <= thin
 
 
 def test_an_earlier_state_of_a_roster_is_no_instrument_by_itself(
     instruments: pd.DataFrame,
 ) -> None:
-    assert instruments["snapshot_of"].dropna().to_dict() == {
-        "reaim_2026_pathways_at_close": "reaim_2026_pathways",
-        "us_pd_snapshot_2023_11": "us_political_declaration",
-    }
+    earlier = instruments["snapshot_of"].dropna().to_dict()
+    assert earlier["reaim_2026_pathways_at_close"] == "reaim_2026_pathways"
+    assert earlier["us_pd_snapshot_2023_11"] == "us_political_declaration"
+
+
+def test_a_roster_of_the_closing_day_is_not_taken_for_final(instruments: pd.DataFrame) -> None:
+    is_final = instruments["is_final"]
+    assert is_final[["unga_79_239", "laws_js_2022", "wp_2022_wp2"]].all()
+    assert not is_final[["reaim_2023_cta", "dfi", "ccw", "us_political_declaration"]].any()
+    assert not is_final[["cri", "budapest", "bletchley_2023", "hinw_2013_04"]].any()
+    assert instruments.loc["reaim_2026_pathways", "complete_to"] == pd.Timestamp("2026-07-17")
+    assert pd.isna(instruments.loc["reaim_2024_blueprint", "complete_to"])
 
 
 def test_weak_leads_are_marked(tables: Tables) -> None:
