@@ -6,12 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from analytics import holdings
-from dashboard import cache, i18n, show
+from dashboard import cache, i18n, show, spoken
 from dashboard.figures import holdings as draw
 from dashboard.i18n import _, mark, ngettext, vocabulary
-
-NOTED_ELSEWHERE = ("roster", "rollcall", "unga_votes")
-"""Formats of sources whose notes stand beside the text they are of, or are those of another."""
 
 HISTORY = "unga/rollcalls"
 """The source of most roll calls; its note names the gaps."""
@@ -43,6 +40,7 @@ def render() -> None:
     _corrections(cache.frame(current, current.version, "corrections"))
     _dates(years, cache.frame(current, current.version, "milestones"))
     _notes(held)
+    _untranslated()
 
 
 def _names(known: holdings.Completeness) -> None:
@@ -197,7 +195,7 @@ def _dates(years: holdings.Years, milestones: pd.DataFrame) -> None:
 
 def _notes(held: pd.DataFrame) -> None:
     """Say what the sources of no single text leave out, in the words of their files."""
-    kept = own_words(held)
+    kept = spoken.own_words(held)
     with st.expander(
         _("What the sources say of themselves ({n})").format(n=i18n.number(len(kept)))
     ):
@@ -205,9 +203,19 @@ def _notes(held: pd.DataFrame) -> None:
             st.markdown(f"**{_(title)}.** {_(note)}")
 
 
-def own_words(held: pd.DataFrame) -> pd.DataFrame:
-    """Return the sources of no single text that have something to say of themselves."""
-    return held[~held["format"].isin(NOTED_ELSEWHERE) & held["note"].notna()]
+def _untranslated() -> None:
+    """Name the texts that are shown in English since nobody has translated them."""
+    current = cache.snapshot()
+    tables = {name: cache.frame(current, current.version, name) for name in spoken.TABLES}
+    language = i18n.language()
+    held = cache.in_words(("untranslated",), lambda: spoken.untranslated(tables, language=language))
+    if len(held):
+        with st.expander(
+            _("Texts that have no words in your language yet ({n})").format(
+                n=i18n.number(len(held))
+            )
+        ):
+            st.markdown("\n".join(f"- {show.plain(text)}" for text in held["text"]))
 
 
 def _corrections(held: pd.DataFrame) -> None:

@@ -184,7 +184,7 @@ def test_contested_disarmament_votes_of_five_sessions_have_a_stable_grouping(rec
     on_issue = topics.loc[topics["topic"] == "disarmament", "rollcall_id"]
     rollcalls = record["rollcalls"]
     rollcalls = rollcalls[rollcalls["rollcall_id"].isin(on_issue)]
-    last = int(rollcalls["session_number"].max())
+    last = 80  # the last session of which the record as shipped has the votes
     for block in ("rollcall_id", "title"):
         basis = grounds.of_votes(record["votes"], rollcalls, sessions=(last - 4, last), block=block)
         result = blocs.grouping(

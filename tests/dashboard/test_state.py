@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -35,7 +37,8 @@ def test_without_a_choice_it_is_kenyas(open_page: OpenPage) -> None:
     assert app.selectbox(key="state").value == "KEN"
     assert "state" not in app.query_params
     assert "**Kenya** voted for A/RES/79/239 and A/RES/80/58." in texts(app)
-    assert "It is listed on REAIM 2024 Blueprint and REAIM 2026 Pathways" in texts(app)
+    (listed,) = re.findall(r"It is listed on ([^;.]*)", texts(app))
+    assert {"REAIM 2024 Blueprint", "REAIM 2026 Pathways"} <= set(re.split(r", | and ", listed))
 
 
 def test_the_answer_is_given_in_dutch(open_page: OpenPage) -> None:

@@ -1,4 +1,4 @@
-"""Every word on screen, and every title in the data, has its Dutch: no more and no less.
+"""Every word on screen has its Dutch, no more and no less; titles in the data as far as they can.
 
 ``make words`` runs this file; what it prints is the list of what a translator still has to do.
 """
@@ -12,8 +12,7 @@ import pandas as pd
 import pytest
 from babel.messages import catalog, pofile
 
-from dashboard import i18n
-from dashboard.views import data_gaps
+from dashboard import i18n, spoken
 from data import dictionary, store
 
 pytestmark = pytest.mark.real
@@ -22,18 +21,8 @@ ROOT = Path(__file__).parents[2]
 SAYS = {"_": 1, "mark": 1, "ngettext": 2}
 """Functions whose text goes into the catalogues, with the number of its forms."""
 
-FACTS = (
-    ("instruments", "name"),
-    ("instruments", "short_name"),
-    ("instruments", "host"),
-    ("milestones", "title"),
-    ("milestones", "body"),
-    ("milestones", "place"),
-    ("sources", "licence"),
-    ("corrections", "reason"),
-    ("sources", "title"),
-)
-"""Columns whose text is shown in the reader's language."""
+IN_DUTCH = 587
+"""Texts of the record as shipped that have their Dutch. There may be more; none may go."""
 
 Message = str | tuple[str, str]
 
@@ -73,20 +62,15 @@ def in_code() -> dict[str, tuple[Message, str]]:
 @pytest.fixture(scope="module")
 def in_data(snapshot: store.Snapshot) -> dict[str, str]:
     """Return every text of the data that is shown in the reader's language, and where it stands."""
-    found = {
-        text: f"{table}.{column}"
-        for table, column in FACTS
-        for text in snapshot.frame(table)[column].dropna()
-    }
-    rollcalls = snapshot.frame("rollcalls")
-    own_file = rollcalls["source_id"].str.startswith("rollcalls/")
-    found |= dict.fromkeys(rollcalls.loc[own_file, "title"], "rollcalls.title")
-    sources = snapshot.frame("sources")
-    found |= dict.fromkeys(data_gaps.own_words(sources)["note"], "sources.note")
+    tables = {name: snapshot.frame(name) for name in spoken.TABLES}
+    return dict(spoken.texts(tables).itertuples(index=False, name=None))
+
+
+@pytest.fixture(scope="module")
+def in_contract() -> set[str]:
+    """Return every text of the data dictionary."""
     described = dictionary.dictionary()
-    for column in ("table_description", "description"):
-        found |= dict.fromkeys(described[column], "data/schema.py")
-    return found
+    return {*described["table_description"], *described["description"]}
 
 
 @pytest.fixture(scope="module")
@@ -141,20 +125,30 @@ def test_every_word_on_screen_has_its_dutch(
     assert not missing, f"{len(missing)} without Dutch:\n" + "\n".join(sorted(missing))
 
 
-def test_every_title_in_the_data_has_its_dutch(
-    in_data: dict[str, str], catalogues: dict[str, catalog.Catalog]
+def test_every_table_and_column_is_described_in_dutch(
+    in_contract: set[str], catalogues: dict[str, catalog.Catalog]
 ) -> None:
     known = {key(message.id) for _, message in each(catalogues)}
+    assert sorted(in_contract - known) == []
+
+
+def test_titles_in_the_data_without_dutch_are_listed_and_none_of_ours_is_among_them(
+    in_data: dict[str, str], catalogues: dict[str, catalog.Catalog]
+) -> None:
+    """A fact that somebody adds needs no Dutch: it is listed, for ``make words`` to print."""
+    known = {key(message.id) for _, message in each(catalogues)}
     missing = [f"{where}: {text!r}" for text, where in in_data.items() if text not in known]
-    assert not missing, f"{len(missing)} without Dutch:\n" + "\n".join(sorted(missing))
+    print(f"{len(missing)} texts of the record without Dutch", *sorted(missing), sep="\n")
+    assert len(in_data) - len(missing) >= IN_DUTCH, "\n".join(sorted(missing))
 
 
 def test_no_catalogue_holds_words_that_nobody_says(
     in_code: dict[str, tuple[Message, str]],
     in_data: dict[str, str],
+    in_contract: set[str],
     catalogues: dict[str, catalog.Catalog],
 ) -> None:
-    said = in_code.keys() | in_data.keys()
+    said = in_code.keys() | in_data.keys() | in_contract
     idle = [f"{name}: {m.id!r}" for name, m in each(catalogues) if key(m.id) not in said]
     idle += [f"{name}: {text!r}" for name, words in catalogues.items() for text in words.obsolete]
     assert not idle, "take these out:\n" + "\n".join(idle)
