@@ -20,6 +20,9 @@ CLASSES = ("treaty", "resolution", "paper", "political")
 """Treaties and their protocols; sponsors of resolutions; papers and views submitted; and all that
 States endorse, sign or pledge without being bound."""
 
+FIELDS = ("ai", "cyber", "space", "arms")
+"""Neighbouring domains of policy, of texts and of votes."""
+
 NEVER = np.datetime64("NaT", "D")
 
 Flags = npt.NDArray[np.bool_]
@@ -45,21 +48,31 @@ class Record:
         Listed in a role that counts.
     joined_on : ndarray of datetime64[D], shape (T, S)
         The latest day on which that can have happened; NaT where it did not.
+    joined_from : ndarray of datetime64[D], shape (T, S)
+        The earliest day on which it can have happened; NaT where it did not.
+    left_on : ndarray of datetime64[D], shape (T, S)
+        The day on which a State that had joined was out again; NaT where it is not known to have
+        left. Its having joined stays on record.
+    carried : ndarray of bool, shape (T, S)
+        Who carried the text when it opened: hosts, initiators, main sponsors (`leads`). Nobody
+        where none is on record.
     covers : ndarray of bool, shape (T, S)
         Whether the roster says of the State that it did not join, if it did not.
     codes : ndarray of int8, shape (R, S)
         Votes, by `ballots.CODES`; -1 where not listed.
     voted_on : ndarray of datetime64[D], shape (R,)
     rollcalls : DataFrame
-        The R roll calls: ``rollcall_id, title`` (plain), ``is_plenary``.
+        The R roll calls: ``rollcall_id, title`` (plain), ``is_plenary``, and for each of `FIELDS`
+        whether the vote was on it.
     roles : DataFrame
         ``instrument_id, state`` (place in states), ``day, field``: who hosted, chaired, tabled or
         was invited to take part, in what, and when that was known.
     groups : tuple of str
     in_group : ndarray of bool, shape (n_groups, S)
     left_out : DataFrame
-        ``kind, key, reason``: instruments that are no comparable text. Reasons: ``earlier_state``,
-        ``partly_known`` (silence says nothing there), ``not_dated``, ``nobody_listed``.
+        ``kind, key, reason``: instruments that are no comparable text, and groups of which nobody
+        is known. Reasons: ``earlier_state``, ``partly_known`` (silence says nothing there),
+        ``not_dated``, ``nobody_listed``.
     """
 
     states: tuple[str, ...]
@@ -67,6 +80,9 @@ class Record:
     texts: pd.DataFrame
     joined: Flags
     joined_on: Days
+    joined_from: Days
+    left_on: Days
+    carried: Flags
     covers: Flags
     codes: npt.NDArray[np.int8]
     voted_on: Days
@@ -75,6 +91,20 @@ class Record:
     groups: tuple[str, ...]
     in_group: Flags
     left_out: pd.DataFrame
+
+    @property
+    def opened(self) -> Days:
+        """Day on which each text opened, shape (T,)."""
+        return self.texts["opened"].to_numpy(dtype="datetime64[D]")
+
+    @property
+    def is_scored(self) -> Flags:
+        """Whether a forecast of each State on each text is scored, shape (T, S).
+
+        The roster tells of the State, and it did not carry the text: that a host joins is no
+        forecast.
+        """
+        return self.is_told & ~self.carried
 
     @property
     def is_told(self) -> Flags:
@@ -109,19 +139,25 @@ class Record:
         instrument_id : str
             Key of the new text.
         like : str
-            The text whose class, field, family, title and host it takes over.
+            The text whose class, field, family, title, host and carriers it takes over: who will
+            carry the next version is not on record yet.
         opened : datetime64[D]
             The day on whose morning the question is asked.
         """
         row = self.texts.iloc[[self.place(like)]].assign(
-            instrument_id=instrument_id, opened=pd.Timestamp(opened)
+            instrument_id=instrument_id, opened=pd.Timestamp(opened), closed_on=None, is_open=True
         )
+        place = self.place(like)
         nobody = np.zeros((1, len(self.states)), dtype=bool)
+        never = np.full(nobody.shape, NEVER)
         return replace(
             self,
-            texts=pd.concat([self.texts, row], ignore_index=True),
+            texts=pd.concat([self.texts, row.astype(self.texts.dtypes)], ignore_index=True),
             joined=np.vstack([self.joined, nobody]),
-            joined_on=np.vstack([self.joined_on, np.full((1, len(self.states)), NEVER)]),
+            joined_on=np.vstack([self.joined_on, never]),
+            joined_from=np.vstack([self.joined_from, never]),
+            left_on=np.vstack([self.left_on, never]),
+            carried=np.vstack([self.carried, self.carried[[place]]]),
             covers=np.vstack([self.covers, ~nobody]),
         )
 
@@ -132,6 +168,7 @@ class Record:
             day=day,
             opened=np.asarray(self.texts["opened"].to_numpy(dtype="datetime64[D]") < day),
             joined=had_joined,
+            listed=had_joined & ~(self.left_on <= day),
             is_told=self.covers | had_joined,
             voted=self.voted_on < day,
             roles=self.roles[self.roles["day"].to_numpy(dtype="datetime64[D]") < day],
@@ -147,8 +184,8 @@ class Known:
     day : datetime64[D]
     opened : ndarray of bool, shape (T,)
         Texts that had opened.
-    joined, is_told : ndarray of bool, shape (T, S)
-        Who had joined by then, and of whom the roster tells.
+    joined, listed, is_told : ndarray of bool, shape (T, S)
+        Who had joined by then, who of them had not left again, and of whom the roster tells.
     voted : ndarray of bool, shape (R,)
         Roll calls that had been taken.
     roles : DataFrame
@@ -158,6 +195,7 @@ class Known:
     day: np.datetime64
     opened: Flags
     joined: Flags
+    listed: Flags
     is_told: Flags
     voted: Flags
     roles: pd.DataFrame

@@ -2,9 +2,11 @@
 
 Forward in time: for each text the model is fitted on the texts opened before, with who had joined
 them by then, and scored on who joined in the end. Leave one out: fitted on all other texts. The
-level is taken twice: from the stated prior (`sizes`), as on the morning of opening, and given the
-number that joined, which is a question about the ranking alone. Every baseline is fitted in the
-same way with the same level, so that it differs in what it looks at only.
+probability is made as on the page, averaged over sizes and draws of the weights. It is given twice:
+with the size from the stated prior (`sizes`), as on the morning of opening, and with the number
+that joined, which is a question about the ranking alone. Every baseline is fitted in the same way
+with the same sizes, so that it differs in what it looks at only. States that carry a text are not
+scored. Texts that are open have a test of their own: `open_backtest`.
 """
 
 from __future__ import annotations
@@ -19,20 +21,14 @@ import threadpoolctl  # type: ignore[import-untyped]  # publishes no types
 from scipy.special import expit
 
 from analytics import asof, learning, scoring, sizes
+from analytics.joining import log_odds_of
+from analytics.joining_baselines import BASELINES
 from analytics.joining_features import Features
 
 Array = npt.NDArray[np.float64]
 
 FIRST_OPENED = np.datetime64("2012-01-01", "D")
 """Before it there are too few texts to learn from and no votes on such texts."""
-
-BASELINES = ("base_rate", "region", "signed_the_last", "share_of_texts", "peers", "engagement")
-"""The level alone; the regional group's record; on the last text of the family or else of the
-class and field; share of all earlier texts joined; record of those that vote alike; how often it
-hosted, took part or put its name to a text of the field."""
-
-MIN_LATE = 3
-"""A second half needs so many joiners, on so many days."""
 
 
 @dataclass(frozen=True)
@@ -42,13 +38,14 @@ class BackTest:
     Attributes
     ----------
     rows : DataFrame
-        A row a State and text of whose State the roster tells: ``instrument_id, event, iso3,
-        joined, is_new`` (on no earlier text of the family), ``probability`` (level from the
-        prior), ``given_size`` (level from the number that joined), and for each of `BASELINES` a
-        probability ``base_…`` and ``base_…_given_size``.
+        A row a State and text of whose State the roster tells: ``instrument_id, event, cluster``
+        (family of the text), ``text_class, iso3, joined, is_new`` (on no earlier text of the
+        family), ``is_first`` (the text has no earlier version: everybody is new), ``probability``
+        (sizes from the prior), ``given_size`` (the number that joined), and for each of `BASELINES`
+        a probability ``base_…`` and ``base_…_given_size``.
     texts : DataFrame
-        ``instrument_id, opened, text_class, field, n_joined, n_new, expected, low, high``: a row a
-        text, with the size expected beforehand and its 90 % interval.
+        ``instrument_id, opened, text_class, field, is_first, n_joined, n_new, expected, low,
+        high``: a row a text, with the size expected beforehand and its 90 % interval.
     left_out : DataFrame
         ``kind, key, reason``: texts not scored. Reasons: ``opened_too_early`` and those of
         `gathering.gather`.
@@ -63,7 +60,12 @@ class BackTest:
 
 
 def run(
-    record: asof.Record, features: Sequence[Features], *, seed: int, is_forward: bool = True
+    record: asof.Record,
+    features: Sequence[Features],
+    *,
+    seed: int,
+    is_forward: bool = True,
+    settings: learning.Settings = learning.CHOSEN,
 ) -> BackTest:
     """Return the predictions of every text opened since `FIRST_OPENED`.
 
@@ -73,20 +75,24 @@ def run(
     features : sequence of Features
         `learning.features_of` the record.
     seed : int
-        Of the models; without bootstrap nothing is drawn.
+        Of the draws of the models.
     is_forward : bool
-        Forward in time; else each text is left out of the others. Baselines are forward only.
+        Forward in time; otherwise each text is left out of the others. Of the baselines only the
+        base rate is then given.
+    settings : Settings
 
     Raises
     ------
     AnalysisError
         If a text has too few before it.
     """
-    opened = record.texts["opened"].to_numpy(dtype="datetime64[D]")
-    places = [int(p) for p in np.flatnonzero(opened >= FIRST_OPENED)]
+    places = [int(p) for p in np.flatnonzero(record.opened >= FIRST_OPENED)]
     with threadpoolctl.threadpool_limits(limits=1):  # many small fits: threads would only wait
-        found = [_predicted(record, features, place, seed, is_forward) for place in places]
-    early = record.texts["instrument_id"][opened < FIRST_OPENED]
+        found = [
+            _predicted(record, features, place, seed, settings, is_forward=is_forward)
+            for place in places
+        ]
+    early = record.texts["instrument_id"][record.opened < FIRST_OPENED]
     return BackTest(
         rows=pd.concat([rows for rows, _ in found], ignore_index=True),
         texts=pd.DataFrame([text for _, text in found]),
@@ -107,7 +113,10 @@ def scores(
     seed: int,
     is_new: bool = False,
     column: str = "probability",
+    over: str = "base_rate",
     instrument_id: str | None = None,
+    text_class: str | None = None,
+    is_first: bool | None = None,
     among: npt.NDArray[np.bool_] | None = None,
     n_replicates: int = 400,
 ) -> scoring.Scores:
@@ -121,8 +130,14 @@ def scores(
         New joiners only: States on no earlier text of the family.
     column : str
         Which probability: ``probability, given_size`` or one of a baseline.
+    over : str
+        The baseline over which skill is counted.
     instrument_id : str, optional
         One text only.
+    text_class : str, optional
+        Texts of one class only.
+    is_first : bool, optional
+        First versions only, or texts with an earlier version only.
     among : ndarray of bool, optional
         Rows to score; with the conditions above.
     n_replicates : int
@@ -138,14 +153,20 @@ def scores(
         used &= rows["is_new"].to_numpy(dtype=bool)
     if instrument_id is not None:
         used &= (rows["instrument_id"] == instrument_id).to_numpy(dtype=bool)
+    if text_class is not None:
+        used &= (rows["text_class"] == text_class).to_numpy(dtype=bool)
+    if is_first is not None:
+        used &= rows["is_first"].to_numpy(dtype=bool) == is_first
     suffix = "_given_size" if column.endswith("given_size") else ""
+    here = rows[used]
     return scoring.score(
-        rows[column].to_numpy(dtype=np.float64)[used],
-        rows["joined"].to_numpy(dtype=bool)[used],
-        rows["event"].to_numpy(dtype=np.int64)[used],
-        rows[f"base_base_rate{suffix}"].to_numpy(dtype=np.float64)[used],
+        here[column].to_numpy(dtype=np.float64),
+        here["joined"].to_numpy(dtype=bool),
+        here["event"].to_numpy(dtype=np.int64),
+        here[f"base_{over}{suffix}"].to_numpy(dtype=np.float64),
         seed=seed,
         n_replicates=n_replicates,
+        cluster=here["cluster"].to_numpy(dtype=np.int64),
     )
 
 
@@ -174,7 +195,7 @@ def by_text(test: BackTest, *, column: str = "probability") -> pd.DataFrame:
                     seed=0,
                     n_replicates=0,
                 ).values
-            row |= {f"auc_{name}": found["auc"], f"ap_{name}": found["ap"]}
+            row |= {f"auc_{name}": found["within"], f"ap_{name}": found["ap"]}
         rows.append(row)
     frame = test.texts.merge(pd.DataFrame(rows), on="instrument_id")
     size = frame["n_joined"]
@@ -182,44 +203,53 @@ def by_text(test: BackTest, *, column: str = "probability") -> pd.DataFrame:
     return frame.sort_values(["opened", "instrument_id"], ascending=False, ignore_index=True)
 
 
-def second_halves(
-    record: asof.Record, features: Sequence[Features], *, seed: int, shrinkage: float
+def reliability(
+    test: BackTest,
+    *,
+    seed: int,
+    is_new: bool = True,
+    column: str = "probability",
+    text_class: str | None = None,
 ) -> pd.DataFrame:
-    """Return predictions of who joins in the second half of the signatures, given their number.
+    """Return predicted beside observed shares, in bins; see `scoring.reliability` and `scores`."""
+    used = test.rows["is_new"] if is_new else test.rows["is_new"].notna()
+    if text_class is not None:
+        used &= test.rows["text_class"] == text_class
+    here = test.rows[used]
+    return scoring.reliability(
+        here[column].to_numpy(dtype=np.float64), here["joined"].to_numpy(dtype=bool), seed=seed
+    )
+
+
+def size_scores(test: BackTest) -> pd.DataFrame:
+    """Return how well the sizes were met.
 
     Returns
     -------
     DataFrame
-        ``instrument_id, event, iso3, joined, probability, reference``: a row a State not yet on
-        the roster on the day by which half had joined, for the texts whose rosters grew over time.
+        ``text_class, n, coverage, width, error_factor, bias_factor``: a row a class and one of all
+        (``all``): texts, share whose size lay in its 90 % interval, median width in States, median
+        factor by which the expected size missed, and geometric mean of the size over the expected.
     """
-    opened = record.texts["opened"].to_numpy(dtype="datetime64[D]")
-    out = []
-    for place in np.flatnonzero(opened >= FIRST_OPENED).tolist():
-        joined, days = record.joined[place], record.joined_on[place]
-        when = np.sort(days[joined])
-        if len(np.unique(when)) < MIN_LATE:
-            continue
-        is_late = joined & (days > when[len(when) // 2])
-        rest = record.is_told[place] & (is_late | ~joined)
-        if is_late.sum() < MIN_LATE:
-            continue
-        model = learning.fit(record, features, opened[place], seed=seed)
-        added = learning.score(model, features[place].values, rest).sum(axis=1)[rest] * shrinkage
-        probability = expit(added + learning.level_for(added, float(is_late.sum())))
-        out.append(
-            pd.DataFrame(
-                {
-                    "instrument_id": str(record.texts["instrument_id"].iloc[place]),
-                    "event": place,
-                    "iso3": np.array(record.states, dtype=object)[rest],
-                    "joined": is_late[rest],
-                    "probability": probability,
-                    "reference": is_late.sum() / rest.sum(),
-                }
-            )
-        )
-    return pd.concat(out, ignore_index=True)
+    texts = test.texts.assign(
+        is_inside=test.texts["n_joined"].between(test.texts["low"], test.texts["high"]),
+        width=test.texts["high"] - test.texts["low"],
+        miss=np.log((test.texts["n_joined"] + 0.5) / (test.texts["expected"] + 0.5)),
+    )
+    groups = [("all", texts), *texts.groupby("text_class")]
+    return pd.DataFrame(
+        [
+            {
+                "text_class": str(name),
+                "n": len(part),
+                "coverage": float(part["is_inside"].mean()),
+                "width": float(part["width"].median()),
+                "error_factor": float(np.exp(part["miss"].abs().median())),
+                "bias_factor": float(np.exp(part["miss"].mean())),
+            }
+            for name, part in groups
+        ]
+    )
 
 
 def _predicted(
@@ -227,59 +257,77 @@ def _predicted(
     features: Sequence[Features],
     place: int,
     seed: int,
+    settings: learning.Settings,
+    *,
     is_forward: bool,
 ) -> tuple[pd.DataFrame, dict[str, object]]:
     """Return the predictions of one text, and the row of the text."""
-    text = record.texts.iloc[place]
-    opened = record.texts["opened"].to_numpy(dtype="datetime64[D]")[place]
-    told, joined, found = record.is_told[place], record.joined[place], features[place]
+    text, opened, found = record.texts.iloc[place], record.opened[place], features[place]
+    told, joined = record.is_scored[place], record.joined[place]
+    size = sizes.prior(record, place)
+    rest = ~record.carried[place]
+    to_come = np.maximum(size.quantiles - record.carried[place].sum(), 0.0)
+    numbers = {
+        "": to_come / rest.sum() * told.sum(),
+        "_given_size": np.array([float(joined[told].sum())]),
+    }
+    options = {
+        "leave_out": None if is_forward else place,
+        "is_later_used": not is_forward,
+    }
     model = learning.fit(
         record,
-        features,
-        opened,
+        learning.rows_before(record, features, opened, **options),  # type: ignore[arg-type]
+        place,
+        names=found.names,
+        signs=found.signs,
         seed=seed,
-        leave_out=None if is_forward else place,
-        is_later_used=not is_forward,
+        settings=settings,
     )
-    size = sizes.prior(record, place)
-    low, high = size.between()
-    scale = told.sum() / len(told)
-    levels = {"": size.expected * scale, "_given_size": float(joined[told].sum())}
-    added = learning.score(model, found.values, told).sum(axis=1)[told]
     columns = {
-        "probability": expit(added + learning.level_for(added, levels[""])),
-        "given_size": expit(added + learning.level_for(added, levels["_given_size"])),
+        f"{'given_size' if suffix else 'probability'}": expit(
+            log_odds_of(model, found.values, told, told, number, seed=seed)
+        ).mean(axis=0)
+        for suffix, number in numbers.items()
     }
-    if is_forward:
-        for name in BASELINES:
-            alone = _baseline(record, features, place, name, opened, seed)[told]
-            for suffix, expected in levels.items():
-                level = learning.level_for(alone, expected)
-                columns[f"base_{name}{suffix}"] = expit(alone + level)
-    else:
-        for suffix, expected in levels.items():
-            columns[f"base_base_rate{suffix}"] = np.full(int(told.sum()), expected / told.sum())
+    for name in BASELINES if is_forward else BASELINES[:1]:
+        scored = _baseline(record, features, place, name, opened, settings)
+        for suffix, number in numbers.items():
+            columns[f"base_{name}{suffix}"] = expit(_at_sizes(scored[told], number)).mean(axis=0)
+    kin = (record.texts["family"] == text["family"]).to_numpy() & (record.opened < opened)
+    low, high = size.between()
+    about = {
+        "instrument_id": str(text["instrument_id"]),
+        "text_class": str(text["text_class"]),
+        "is_first": not kin.any(),
+    }
     rows = pd.DataFrame(
         {
-            "instrument_id": str(text["instrument_id"]),
+            **about,
             "event": place,
+            "cluster": int(text["family"]),
             "iso3": np.array(record.states, dtype=object)[told],
             "joined": joined[told],
             "is_new": ~found.was_on_family[told],
             **columns,
         }
     )
-    return rows, {
-        "instrument_id": str(text["instrument_id"]),
+    return rows, about | {
         "opened": text["opened"],
-        "text_class": str(text["text_class"]),
         "field": str(text["field"]),
         "n_joined": int(joined.sum()),
-        "n_new": int((joined & ~found.was_on_family).sum()),
+        "n_new": int((joined & ~found.was_on_family & ~record.carried[place]).sum()),
         "expected": size.expected,
         "low": low,
         "high": high,
     }
+
+
+def _at_sizes(scored: Array, numbers: Array) -> Array:
+    """Return the log-odds of States with one score each, a row a number of them that joins."""
+    at_most = np.minimum(numbers, len(scored) - 1e-6)
+    table = np.broadcast_to(scored, (len(numbers), len(scored)))
+    return np.asarray(table + learning.level_for(table, at_most)[:, None])
 
 
 def _baseline(
@@ -288,17 +336,26 @@ def _baseline(
     place: int,
     name: str,
     day: np.datetime64,
-    seed: int,
+    settings: learning.Settings,
 ) -> Array:
     """Return what a baseline adds to the log-odds of each State (S,)."""
     if name == "base_rate":
         return np.zeros(len(record.states))
     column = _column(name)
-    model = learning.fit(record, features, day, seed=seed, columns=column)
-    added = learning.score(model, column(features[place]), record.is_told[place])
-    return np.asarray(added.sum(axis=1))
+    table = column(features[place])
+    model = learning.fit(
+        record,
+        learning.rows_before(record, features, day, columns=column),
+        place,
+        names=(),
+        signs=np.zeros(table.shape[1], dtype=np.int64),
+        seed=0,
+        n_draws=0,
+        settings=settings,
+    )
+    return np.asarray(learning.score(model, table, record.is_scored[place]).sum(axis=1))
 
 
 def _column(name: str) -> Callable[[Features], Array]:
-    """Return how to take the one figure of a baseline from the features of a text."""
-    return lambda found: found.baselines[name][:, None]
+    """Return how to take the figures of a baseline from the features of a text."""
+    return lambda found: found.baselines[name]

@@ -13,8 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analytics import asof
-from analytics.joining_features import recent_votes, shared_texts, surprises
+from analytics import asof, camps, recent_votes
 from data.errors import AnalysisError, fault
 
 COMPONENTS = ("votes", "texts", "groups", "ties", "road")
@@ -67,9 +66,10 @@ class Champions:
 def closeness(record: asof.Record, day: np.datetime64) -> Closeness:
     """Return how near States were to one another on the morning of a day."""
     known = record.known(day)
-    similarity, _, absent = recent_votes(record, known)
-    surprise, weight = surprises(record, known, np.flatnonzero(known.opened))
-    return Closeness(votes=similarity, texts=shared_texts(surprise, weight), absent=absent)
+    votes, absent, _ = recent_votes.of_all(record, known)
+    surprise, weight = camps.surprises(record, known, np.flatnonzero(known.opened))
+    shared = camps.shared_texts(surprise, weight)
+    return Closeness(votes=votes.T @ votes, texts=shared, absent=absent)
 
 
 def of_state(

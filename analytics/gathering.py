@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from analytics import ballots, listing
-from analytics.asof import NEVER, Days, Flags, Record
+from analytics import leads as carriers
+from analytics.asof import FIELDS, NEVER, Days, Flags, Record
 from data import schema
 from data.errors import AnalysisError, fault
 
@@ -22,7 +24,7 @@ NOT_TEXTS = ("organisation", "regional_group", "forum", "consultation", "commiss
 """Kinds of instrument that a State is in or attends, rather than puts its name to."""
 
 GROUP_KINDS = ("organisation", "regional_group", "partnership", "forum")
-FIELDS = {
+FIELD_OF_DOMAIN = {
     "military AI": "ai",
     "autonomous weapons": "ai",
     "AI": "ai",
@@ -32,10 +34,27 @@ FIELDS = {
 }
 """Neighbouring domains; every other one is ``arms``."""
 
-VOTED_ON = ("disarmament", "nuclear", "space_security", "ict_security", "laws", "aimd")
-"""Topics of the roll calls used."""
+FIELD_OF_TOPIC = {
+    "disarmament": "arms",
+    "nuclear": "arms",
+    "space_security": "space",
+    "ict_security": "cyber",
+    "laws": "ai",
+    "aimd": "ai",
+}
+"""Topics of the roll calls used, and the field that each is in."""
 
 FIRST_VOTE = pd.Timestamp("1990-01-01")
+
+
+class _Rosters(NamedTuple):
+    """What rosters say, as in `Record`."""
+
+    joined: Flags
+    joined_on: Days
+    joined_from: Days
+    left_on: Days
+    covers: Flags
 
 
 def gather(
@@ -43,6 +62,7 @@ def gather(
     states: pd.DataFrame,
     instruments: pd.DataFrame,
     memberships: pd.DataFrame,
+    leads: pd.DataFrame,
     rollcalls: pd.DataFrame,
     topics: pd.DataFrame,
     votes: pd.DataFrame,
@@ -59,28 +79,35 @@ def gather(
     asked = instruments[~instruments["kind"].isin(NOT_TEXTS)]
     reason = _unfit(asked)
     texts = _texts(asked[reason == ""], memberships, rollcalls)
-    joined, joined_on, covers = _rosters(texts, memberships, members)
+    rosters = _rosters(texts, memberships, members)
     codes, taken = _votes(votes, rollcalls, topics, names)
-    groups = instruments[
-        instruments["kind"].isin(GROUP_KINDS)
-        & instruments["date_from"].isna()
-        & instruments["roster_use"].isin(listing.FULL_USES)
-    ]
-    kept = [c for c in texts.columns if c not in ("counted_roles", "name_limit")]
+    groups = instruments[instruments["kind"].isin(GROUP_KINDS) & instruments["date_from"].isna()]
+    is_known = groups["n_listed"] > 0
+    unknown = pd.DataFrame(
+        {
+            "kind": "group",
+            "key": groups["instrument_id"][~is_known].astype(str),
+            "reason": "nobody_listed",
+        }
+    )
+    groups = groups[is_known]
+    kept = [c for c in texts.columns if c not in ("counted_roles", "name_limit", "as_of")]
     return Record(
         states=tuple(names),
         regions=tuple(members["un_region_group_code"].fillna("").astype(str)),
         texts=texts[kept].reset_index(drop=True),
-        joined=joined,
-        joined_on=joined_on,
-        covers=covers,
+        **rosters._asdict(),
+        carried=_carried(texts, leads, memberships, names),
         codes=codes,
         voted_on=taken["vote_date"].to_numpy(dtype="datetime64[D]"),
-        rollcalls=taken[["rollcall_id", "title", "is_plenary"]],
+        rollcalls=taken[["rollcall_id", "title", "is_plenary", *FIELDS]],
         roles=_roles(memberships, instruments, names),
         groups=tuple(groups["instrument_id"].astype(str)),
         in_group=_in_groups(groups, memberships, names),
-        left_out=ballots.reasons("instrument", asked["instrument_id"], reason),
+        left_out=pd.concat(
+            [ballots.reasons("instrument", asked["instrument_id"], reason), unknown],
+            ignore_index=True,
+        ),
     )
 
 
@@ -130,6 +157,8 @@ def _texts(asked: pd.DataFrame, memberships: pd.DataFrame, rollcalls: pd.DataFra
             **asked[["domain", "host", "counted_roles"]].fillna("").astype(str),
             "title": [plain(titles.get(r)) for r in asked["rollcall_id"].astype(object)],
             "as_of": listing.last_days(asked["as_of"]),
+            "closed_on": listing.last_days(asked["window_closed"]),
+            "is_open": asked["open_to_new_members"] != "no",
             "name_limit": asked["name_limit"],
         }
     )
@@ -142,7 +171,7 @@ def _texts(asked: pd.DataFrame, memberships: pd.DataFrame, rollcalls: pd.DataFra
         ["treaty", "resolution", "paper"],
         default="political",
     )
-    frame["field"] = frame["domain"].map(FIELDS).fillna("arms")
+    frame["field"] = frame["domain"].map(FIELD_OF_DOMAIN).fillna("arms")
     is_resolution = frame["kind"] == "resolution"
     key = frame["kind"] + "|" + frame["domain"]
     frame["family"] = pd.factorize(key.where(~is_resolution, key + "|" + frame["title"]))[0]
@@ -151,41 +180,98 @@ def _texts(asked: pd.DataFrame, memberships: pd.DataFrame, rollcalls: pd.DataFra
     signed = frame["instrument_id"].map(first)
     opened = asked["date_from"].astype("datetime64[us]")
     frame["opened"] = opened.where(~(is_resolution & (signed < opened)), signed)
+    read = asked["complete_to"].astype("datetime64[us]").fillna(frame["as_of"])
+    frame["read_to"] = read.where(read >= frame["opened"], frame["opened"])
     return frame.sort_values(["opened", "instrument_id"], ignore_index=True)
 
 
-def _rosters(
-    texts: pd.DataFrame, memberships: pd.DataFrame, members: pd.DataFrame
-) -> tuple[Flags, Days, Flags]:
-    """Return who joined each text, by when, and whom its roster covers."""
+def _rosters(texts: pd.DataFrame, memberships: pd.DataFrame, members: pd.DataFrame) -> _Rosters:
+    """Return who joined each text, between which days, when it left, and whom its roster covers.
+
+    A State that has left had joined all the same: its spell counts with its dates.
+    """
     names = pd.Index(members["iso3"].astype(str))
     shape = (len(texts), len(names))
-    pairs = pd.MultiIndex.from_frame(memberships[["instrument_id", "role"]].astype(str))
-    spell = memberships[pairs.isin(listing.counted_pairs(texts))]
-    row = pd.Index(texts["instrument_id"]).get_indexer(pd.Index(spell["instrument_id"].astype(str)))
-    column = names.get_indexer(pd.Index(spell["iso3"].astype(str)))
-    spell, row, column = _inside(spell, row, column)
+    counted = listing.counted_pairs(texts)
+    ids, roles = memberships["instrument_id"].astype(str), memberships["role"].astype(str)
+    pairs = pd.MultiIndex.from_arrays([ids, roles])
+    is_over = roles.isin(schema.FORMER_ROLES) & ids.isin(texts["instrument_id"])
+    has_begun = is_over & (roles != "withdrawn") & memberships["since_to"].notna()
+    spell = memberships[pairs.isin(counted) | has_begun]
+    spell, row, column = _placed(spell, texts, names)
     read = texts["as_of"].fillna(texts["opened"]).to_numpy(dtype="datetime64[D]")
-    since = spell["since_to"].to_numpy(dtype="datetime64[D]")
-    since = np.where(np.isnat(since), read[row], since)
+    opened = texts["opened"].to_numpy(dtype="datetime64[D]")
+    is_dated = spell["since_to"].notna().to_numpy(dtype=bool)
+    latest = np.where(is_dated, spell["since_to"].to_numpy(dtype="datetime64[D]"), read[row])
+    earliest = spell["since_from"].to_numpy(dtype="datetime64[D]")
+    earliest = np.where(is_dated & ~np.isnat(earliest), earliest, np.minimum(opened[row], latest))
     joined = np.zeros(shape, dtype=bool)
     joined[row, column] = True
-    first = np.full(shape, np.datetime64("9999-12-31", "D"))
-    np.minimum.at(first, (row, column), since)
+    left = np.full(shape, NEVER)
+    gone, at, state = _placed(memberships[is_over], texts, names)
+    until = listing.last_days(gone["until"]).fillna(
+        gone["since_to"].where(gone["role"].astype(str) == "withdrawn")
+    )
+    day = until.fillna(pd.Series(read[at], index=gone.index)).to_numpy(dtype="datetime64[D]")
+    np.fmax.at(left, (at, state), day)
     covers = np.ones(shape, dtype=bool)
     folded = members["name_en"].map(plain).to_numpy(dtype=object)
-    for at, limit in enumerate(texts["name_limit"]):
+    for place, limit in enumerate(texts["name_limit"]):
         if isinstance(limit, str):
-            covers[at] = folded <= plain(limit)
-    return joined, np.where(joined, first, NEVER), covers
+            covers[place] = folded <= plain(limit)
+    return _Rosters(
+        joined=joined,
+        joined_on=np.where(joined, _first(shape, row, column, latest), NEVER),
+        joined_from=np.where(joined, _first(shape, row, column, earliest), NEVER),
+        left_on=np.where(joined, left, NEVER),
+        covers=covers,
+    )
+
+
+def _first(
+    shape: tuple[int, int],
+    row: npt.NDArray[np.int64],
+    column: npt.NDArray[np.int64],
+    days: Days,
+) -> Days:
+    """Return the first of the days of each cell."""
+    first = np.full(shape, np.datetime64("9999-12-31", "D"))
+    np.minimum.at(first, (row, column), days)
+    return first
+
+
+def _carried(
+    texts: pd.DataFrame, leads: pd.DataFrame, memberships: pd.DataFrame, names: pd.Index
+) -> Flags:
+    """Return who carried each text when it opened; a mere place of signature does not count."""
+    asked = texts[["instrument_id"]].assign(date_to=texts["opened"])
+    found = carriers.of_instruments(leads=leads, memberships=memberships, instruments=asked)
+    found, row, column = _placed(found[~found["is_weak"]], texts, names)
+    is_early = (
+        found["known_by"].to_numpy(dtype="datetime64[D]")
+        <= texts["opened"].to_numpy(dtype="datetime64[D]")[row]
+    )
+    out = np.zeros((len(texts), len(names)), dtype=bool)
+    out[row[is_early], column[is_early]] = True
+    return out
+
+
+def _placed(
+    frame: pd.DataFrame, texts: pd.DataFrame, names: pd.Index
+) -> tuple[pd.DataFrame, npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Return the rows on a text and a State that are asked about, with the places of both."""
+    row = pd.Index(texts["instrument_id"]).get_indexer(pd.Index(frame["instrument_id"].astype(str)))
+    column = names.get_indexer(pd.Index(frame["iso3"].astype(str)))
+    return _inside(frame, row, column)
 
 
 def _votes(
     votes: pd.DataFrame, rollcalls: pd.DataFrame, topics: pd.DataFrame, names: pd.Index
 ) -> tuple[npt.NDArray[np.int8], pd.DataFrame]:
     """Return votes as roll calls by States, in order of the day, plenary and committee apart."""
-    about = topics.loc[topics["topic"].isin(VOTED_ON), "rollcall_id"].astype(str).unique()
-    is_asked = rollcalls["rollcall_id"].astype(str).isin(about)
+    field = topics["topic"].astype(str).map(FIELD_OF_TOPIC)
+    about = pd.crosstab(topics["rollcall_id"].astype(str), field) > 0
+    is_asked = rollcalls["rollcall_id"].astype(str).isin(about.index)
     asked = rollcalls[is_asked & (rollcalls["vote_date"] >= FIRST_VOTE)]
     codes, taken = [], []
     for body in schema.BODIES:
@@ -208,6 +294,11 @@ def _votes(
             reason="too_little_to_learn",
         )
     frame = pd.concat(taken)
+    frame[list(FIELDS)] = (
+        about.reindex(index=frame["rollcall_id"].astype(str), columns=list(FIELDS))
+        .fillna(value=False)
+        .to_numpy(dtype=bool)
+    )
     order = np.lexsort([frame["rollcall_id"], frame["vote_date"]])
     return np.concatenate(codes)[order], frame.iloc[order].reset_index(drop=True)
 
@@ -216,7 +307,9 @@ def _roles(memberships: pd.DataFrame, instruments: pd.DataFrame, names: pd.Index
     """Return who organised or was invited to what, with the day on which that was known."""
     is_role = memberships["role"].isin([*schema.ORGANISER_ROLES, "participant", "observer"])
     spell = memberships[is_role & memberships["since_to"].notna()]
-    domain = instruments.set_index(instruments["instrument_id"].astype(str))["domain"].map(FIELDS)
+    domain = instruments.set_index(instruments["instrument_id"].astype(str))["domain"].map(
+        FIELD_OF_DOMAIN
+    )
     frame = pd.DataFrame(
         {
             "instrument_id": spell["instrument_id"].astype(str),

@@ -1,7 +1,8 @@
 """The probability that a State joins a text, from what was known before.
 
-`learning` says who joins, given how many. The level of the text asked about comes from
-`sizes`, such that the probabilities add up to the number of States expected.
+`learning` says who joins, given how many; `sizes` and `growth` how many. A probability is the mean
+over both: each draw pairs one size of the text with one draw of the model's weights. So no State is
+more likely to join than the text is to grow, and the probabilities add up to the number expected.
 """
 
 from __future__ import annotations
@@ -11,20 +12,13 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy.special import expit
+from scipy.special import expit, logit
 
-from analytics import asof, sizes
-from analytics.joining_features import Features, reason_of
-from analytics.learning import Array, Model, level_for, score
+from analytics import asof
+from analytics.joining_features import MEANINGS, Features
+from analytics.learning import Array, Flags, Model, level_for, score
+from analytics.sizes import Sizes
 from data.errors import AnalysisError, fault
-
-N_DRAWS = 100
-
-LATE_SHRINKAGE = 0.7
-"""What is left of the differences between States once a text has been open for a while: those most
-likely to join have joined. Measured on the second halves of the seven texts whose rosters grew over
-time (`backtest.second_halves`): 0.7 fits them best, 1 clearly worse.
-"""
 
 
 @dataclass(frozen=True)
@@ -38,24 +32,24 @@ class Prediction:
     states : tuple of str
         The S UN members.
     status : ndarray of str, shape (S,)
-        ``listed`` (joined already), ``open``, or ``no_basis`` (too little history to say).
+        ``listed`` (joined already), ``carries`` (host or sponsor: not forecast), ``declined``
+        (documented as staying away from this very text: not forecast either), ``open``, or
+        ``no_basis`` (too little history to say).
     probability : ndarray, shape (S,)
-        0 to 1; missing unless open.
+        0 to 1, the mean over the draws; missing unless open.
     low, high : ndarray, shape (S,)
-        Bounds of the 90 % interval, had other texts been there to learn from. The size is taken as
-        expected; how unsure it is, ``sizes`` says.
+        Bounds that hold nine draws of ten: had more or fewer States joined, and had other texts
+        been there to learn from.
     is_late : bool
         The text was open: the probability is that of joining within a year.
-    level : float
-        Log-odds of a State that is like the average of those not listed.
+    level : ndarray, shape (S,)
+        With the contributions it makes the log-odds of the probability; missing unless open.
     contributions : ndarray, shape (S, F)
-        What each feature adds to the log-odds; with the level they add up to the prediction.
-    names, families : tuple of str
-        Of the features.
-    was_on_family : ndarray of bool, shape (S,)
-        On an earlier text of the family.
+        What each feature adds to the log-odds, beside the average State that could join.
+    features : Features
     draws : ndarray, shape (D, S)
-        Log-odds under each draw of model and size.
+        Log-odds under each draw; minus infinity where the text does not grow in it, missing unless
+        open.
     sizes : Sizes
         How many States the text may list.
     model : Model
@@ -69,20 +63,27 @@ class Prediction:
     low: Array
     high: Array
     is_late: bool
-    level: float
+    level: Array
     contributions: Array
-    names: tuple[str, ...]
-    families: tuple[str, ...]
-    was_on_family: npt.NDArray[np.bool_]
+    features: Features
     draws: Array
-    sizes: sizes.Sizes
+    sizes: Sizes
     model: Model
 
     @property
+    def is_open(self) -> Flags:
+        """Of whom a probability is given, shape (S,)."""
+        return np.asarray(self.status == "open")
+
+    @property
     def base_rate(self) -> float:
-        """Share of the States not yet listed that is expected to join."""
-        n_open = int((self.status != "listed").sum())
-        return (self.sizes.expected - self.sizes.n_now) / max(n_open, 1)
+        """What each State's probability would be if only the number expected were known."""
+        return float(self.probability[self.is_open].mean())
+
+    @property
+    def expected_new(self) -> float:
+        """States expected to join, of those that are open."""
+        return float(self.probability[self.is_open].sum())
 
 
 def predict(
@@ -90,9 +91,11 @@ def predict(
     place: int,
     model: Model,
     found: Features,
+    size: Sizes,
     *,
     day: np.datetime64,
     seed: int,
+    declined: Flags | None = None,
 ) -> Prediction:
     """Return who joins a text, as known on the morning of a day.
 
@@ -102,20 +105,27 @@ def predict(
     place : int
         Row of the text.
     model : Model
-        Fitted on that day or before.
+        Fitted on that day or before, on questions of the same kind.
     found : Features
-        Of the text on that day.
+        Of the text on that day; with who has signed where it is open.
+    size : Sizes
+        How many may join: from `sizes.prior`, `growth.within_a_year` or the desk.
     day : datetime64[D]
     seed : int
-        Of the pairing of model draws and sizes.
+        Of the pairing of sizes and draws of the weights.
+    declined : ndarray of bool, shape (S,), optional
+        Who is documented as staying away from this very text.
 
     Raises
     ------
     AnalysisError
-        If every State is listed already.
+        If no State is left that could join.
     """
-    listed = record.known(day).joined[place]
-    is_open = ~listed & found.has_basis
+    listed = record.known(day).listed[place]
+    carries = record.carried[place] & ~listed
+    stays_away = np.zeros_like(listed) if declined is None else declined & ~listed & ~carries
+    rest = ~listed & ~carries & ~stays_away
+    is_open = rest & found.has_basis
     if not is_open.any():
         raise AnalysisError(
             fault(
@@ -126,39 +136,67 @@ def predict(
             ),
             reason="nobody_to_ask",
         )
-    is_late = day > record.texts["opened"].to_numpy(dtype="datetime64[D]")[place]
-    size = sizes.within_a_year(record, place, day) if is_late else sizes.prior(record, place)
-    shrinkage = LATE_SHRINKAGE if is_late else 1.0
-    contributions = score(model, found.values, ~listed) * shrinkage
-    share_open = is_open.sum() / (~listed).sum()
-    wanted = np.minimum((size.quantiles - size.n_now) * share_open, is_open.sum() - 1e-6)
-    central = contributions.sum(axis=1)
-    level = float(level_for(central[is_open], float(wanted.mean())))
-    log_odds = level + central
-    table = shrinkage * (found.values - found.values[~listed].mean(axis=0)) / model.scale
-    scores = model.draws @ table.T
+    to_come = np.maximum(size.quantiles - listed.sum() - carries.sum(), 0.0)
+    draws = np.full((len(size.quantiles), len(listed)), np.nan)
+    draws[:, is_open] = log_odds_of(
+        model, found.values, rest, is_open, to_come / rest.sum() * is_open.sum(), seed=seed
+    )
+    chances = expit(draws[:, is_open])
+    probability = np.full(len(listed), np.nan)
+    probability[is_open] = chances.mean(axis=0)
     bounds = np.full((2, len(listed)), np.nan)
-    if len(scores):
-        at_expected = scores + level_for(scores[:, is_open], float(wanted.mean()))[:, None]
-        bounds[:, is_open] = np.quantile(expit(at_expected[:, is_open]), [0.05, 0.95], axis=0)
+    bounds[:, is_open] = np.quantile(chances, [0.05, 0.95], axis=0)
+    contributions = score(model, found.values, rest)
+    with np.errstate(divide="ignore"):
+        level = logit(probability) - contributions.sum(axis=1)
     return Prediction(
         instrument_id=str(record.texts["instrument_id"].iloc[place]),
         day=day,
         states=record.states,
-        status=np.select([listed, is_open], ["listed", "open"], default="no_basis"),
-        probability=np.where(is_open, expit(log_odds), np.nan),
+        status=np.select(
+            [listed, carries, stays_away, is_open],
+            ["listed", "carries", "declined", "open"],
+            default="no_basis",
+        ),
+        probability=probability,
         low=bounds[0],
         high=bounds[1],
-        is_late=bool(is_late),
+        is_late=bool(day > record.opened[place]),
         level=level,
         contributions=contributions,
-        names=found.names,
-        families=found.families,
-        was_on_family=found.was_on_family,
-        draws=_sized(scores, is_open, wanted, seed),
+        features=found,
+        draws=draws,
         sizes=size,
         model=model,
     )
+
+
+def log_odds_of(
+    model: Model, values: Array, among: Flags, some: Flags, numbers: Array, *, seed: int
+) -> Array:
+    """Return the log-odds of some States, a row a number of them that joins (D, n).
+
+    Parameters
+    ----------
+    model : Model
+        Its draws are gone through in turn; its weights where it has none.
+    values : ndarray, shape (S, F)
+    among : ndarray of bool, shape (S,)
+        The States around whose mean features are centred.
+    some : ndarray of bool, shape (S,)
+        The n States asked about.
+    numbers : ndarray, shape (D,)
+        How many of them join, in each draw; none where 0.
+    seed : int
+        Of the pairing of numbers and draws.
+    """
+    table = ((values - values[among].mean(axis=0)) / model.scale)[some]
+    weights = model.draws if len(model.draws) else model.weights[None]
+    rng = np.random.default_rng(np.random.SeedSequence(seed))
+    turn = rng.permutation(np.arange(len(numbers)) % len(weights))
+    scores = (weights @ table.T)[turn]
+    at_most = np.minimum(numbers, int(some.sum()) - 1e-6)
+    return np.asarray(scores + level_for(scores, at_most)[:, None])
 
 
 def reasons(prediction: Prediction, iso3: str) -> pd.DataFrame:
@@ -167,9 +205,9 @@ def reasons(prediction: Prediction, iso3: str) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``reason, family, log_odds``: a row a reason (`joining_features.reason_of`), the largest
-        first. ``log_odds`` is what it adds; with the level of the prediction they add up to the
-        log-odds of the probability.
+        ``reason, family, log_odds``: a row a reason (`joining_features.MEANINGS`), the largest
+        first; those that neither speak for nor against are left out. ``log_odds`` is what it adds,
+        beside the average State that could join.
 
     Raises
     ------
@@ -185,25 +223,17 @@ def reasons(prediction: Prediction, iso3: str) -> pd.DataFrame:
                 do="choose another State",
             )
         )
+    meanings = [MEANINGS[name] for name in prediction.features.names]
     frame = pd.DataFrame(
         {
-            "reason": [reason_of(name) for name in prediction.names],
-            "family": prediction.families,
+            "reason": [one.reason for one in meanings],
+            "family": [one.family for one in meanings],
             "log_odds": prediction.contributions[prediction.states.index(iso3)],
         }
     )
     grouped = frame.groupby("reason", as_index=False).agg(
         family=("family", "first"), log_odds=("log_odds", "sum")
     )
+    grouped = grouped[grouped["log_odds"] != 0]
     order = np.lexsort([grouped["reason"], -grouped["log_odds"].abs()])
     return grouped.iloc[order].reset_index(drop=True)
-
-
-def _sized(scores: Array, is_open: npt.NDArray[np.bool_], wanted: Array, seed: int) -> Array:
-    """Return the log-odds of each draw beside one of the sizes, evenly spread and mixed."""
-    rng = np.random.default_rng(np.random.SeedSequence(seed))
-    even = (np.arange(len(scores)) + 0.5) * len(wanted) / max(len(scores), 1)
-    size = wanted[rng.permutation(even.astype(np.int64))]
-    out = scores + level_for(scores[:, is_open], size)[:, None]
-    out[:, ~is_open] = np.nan
-    return np.asarray(out)

@@ -1,39 +1,91 @@
 """Who joins a text, given how many: the model, and how it is learnt from earlier texts.
 
-A regularised logistic regression on the features of `joining_features`, each centred within its
-text, with the level of every training text as an offset. Listing is positive-unlabelled: a roster
-that does not tell of a State says nothing, and never serves as a no.
+A logistic regression with a ridge penalty on the features of `joining_features`, each centred
+within its text, with the level of every training text as an offset. A weight has the sign of its
+plain meaning or is nothing. Texts of another class teach less than those of the same. Who carries a
+text is neither learnt from nor scored; a roster that does not tell of a State says nothing, and
+never serves as a no.
 
-After Elkan & Noto 2008, Bekker & Davis 2020 (unlabelled data); Efron & Tibshirani 1993 (bootstrap).
+How sure the weights are comes from resampling families of texts: versions of one text are one
+observation. A replicate is one Newton step from the weights, so that the back-test can afford the
+same draws as the page.
+
+After Elkan & Noto 2008, Bekker & Davis 2020 (unlabelled data); Byrd et al. 1995 (bounds);
+Moulton & Zeger 1991 (the one-step bootstrap); Efron & Tibshirani 1993.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 import threadpoolctl  # type: ignore[import-untyped]  # publishes no types
+from scipy.optimize import minimize
 from scipy.special import expit, logit
-from sklearn.linear_model import LogisticRegression
 
-from analytics import asof, ensemble
+from analytics import asof
 from analytics.joining_features import Features, of_text
 from data.errors import AnalysisError, fault
 
 Array = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
 
-STRENGTH = 0.003
-"""Inverse strength of the ridge penalty, chosen on the walk-forward scores of all texts together
-among 0.001, 0.003, 0.01 and 0.03, which lie within 0.01 of each other; never on one text."""
+N_DRAWS = 200
+"""Draws of the weights, each beside one size of the text."""
 
-OFFSET_SCALE = 5.0
-"""The offset enters as a column so large that the penalty hardly touches its weight."""
+FAR = 40.0
+MAX_STEPS = 80
+TOLERANCE = 1e-9
+"""Log-odds between which a level is sought, and how nearly it is found."""
 
 MIN_TEXTS = 8
 MIN_JOINED = 2
 """A training text needs so many; a model so many texts."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What was chosen about the model, by walk-forward scores of all texts; never on one text.
+
+    Attributes
+    ----------
+    strength : float
+        Inverse strength of the ridge penalty.
+    other_class : float
+        What a row of a text of another class weighs beside one of the same, 0 to 1.
+    """
+
+    strength: float = 0.01
+    other_class: float = 0.3
+
+
+CHOSEN = Settings()
+
+
+@dataclass(frozen=True)
+class Rows:
+    """What one text teaches: the States of whom its roster tells, carriers left out.
+
+    Attributes
+    ----------
+    place, family : int
+        Row of the text, and the number of its family.
+    text_class : str
+    values : ndarray, shape (n, F)
+        Centred within the text.
+    joined : ndarray of bool, shape (n,)
+    weight : float
+        Of each row.
+    """
+
+    place: int
+    family: int
+    text_class: str
+    values: Array
+    joined: Flags
+    weight: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -43,13 +95,13 @@ class Model:
     Attributes
     ----------
     names : tuple of str
-        Of the F features.
+        Of the F features; empty for a baseline.
     scale : ndarray, shape (F,)
         Standard deviation of each over the training rows.
     weights : ndarray, shape (F,)
         Change of the log-odds a standard deviation.
     draws : ndarray, shape (D, F)
-        Weights of models fitted to resampled texts; no rows without a bootstrap.
+        Weights on resampled families of texts; no rows where none were asked for.
     texts : tuple of str
         The training texts.
     n_rows : int
@@ -70,19 +122,16 @@ def features_of(record: asof.Record) -> list[Features]:
         return [of_text(record, place) for place in range(len(record.texts))]
 
 
-def fit(
+def rows_before(
     record: asof.Record,
     features: Sequence[Features],
     day: np.datetime64,
     *,
-    seed: int,
-    n_draws: int = 0,
     leave_out: int | None = None,
     is_later_used: bool = False,
     columns: Callable[[Features], Array] | None = None,
-    n_jobs: int = 1,
-) -> Model:
-    """Return the model that can be fitted on the morning of a day.
+) -> list[Rows]:
+    """Return what the texts teach that had opened before a day, with who had joined by then.
 
     Parameters
     ----------
@@ -90,70 +139,115 @@ def fit(
     features : sequence of Features
         Of every text of the record, as known when it opened.
     day : datetime64[D]
-        Only texts opened before it, and only who had joined them by then, are used.
-    seed : int
-        Of the resampling of texts.
-    n_draws : int
-        Bootstrap replicates.
     leave_out : int, optional
-        Row of a text that is not trained on.
+        Row of a text that is not learnt from.
     is_later_used : bool
-        Train on later texts too, as they ended: for the leave-one-out view only.
+        Learn from later texts too, as they ended: for the leave-one-out view only.
     columns : callable, optional
         What to make of the features of a text, shape (S, F'): for baselines. All when not given.
-    n_jobs : int
-        See `ensemble.runs`.
+    """
+    known = record.known(np.datetime64("9999-12-31", "D") if is_later_used else day)
+    out = []
+    for place in np.flatnonzero(known.opened).tolist():
+        told = known.is_told[place] & ~record.carried[place]
+        joined = known.joined[place][told]
+        if place == leave_out or joined.sum() < MIN_JOINED or joined.all():
+            continue
+        table = features[place].values if columns is None else columns(features[place])
+        out.append(as_rows(record, place, table[told], joined))
+    return out
+
+
+def as_rows(
+    record: asof.Record, place: int, values: Array, joined: Flags, weight: float = 1.0
+) -> Rows:
+    """Return rows of a text, centred."""
+    return Rows(
+        place=place,
+        family=int(record.texts["family"].iloc[place]),
+        text_class=str(record.texts["text_class"].iloc[place]),
+        values=values - values.mean(axis=0),
+        joined=joined,
+        weight=weight,
+    )
+
+
+def fit(
+    record: asof.Record,
+    rows: Iterable[Rows],
+    place: int,
+    *,
+    names: tuple[str, ...],
+    signs: npt.NDArray[np.int64],
+    seed: int,
+    n_draws: int = N_DRAWS,
+    settings: Settings = CHOSEN,
+) -> Model:
+    """Return the model for a text.
+
+    Parameters
+    ----------
+    record : Record
+    rows : iterable of Rows
+        What may be known, and so learnt from.
+    place : int
+        Row of the text asked about: texts of its class teach most.
+    names : tuple of str
+        Of the features.
+    signs : ndarray of int, shape (F,)
+        1 or -1: the sign that a weight may have; 0 for any.
+    seed : int
+        Of the resampling of families.
+    n_draws : int
+        Replicates; 0 for none.
+    settings : Settings
 
     Raises
     ------
     AnalysisError
-        If fewer than `MIN_TEXTS` texts can be learnt from.
+        If there are rows of fewer than `MIN_TEXTS` texts.
     """
-    known = record.known(np.datetime64("9999-12-31", "D") if is_later_used else day)
-    values, answers, offsets, places = [], [], [], []
-    for place in np.flatnonzero(known.opened).tolist():
-        told, joined = known.is_told[place], known.joined[place]
-        if place == leave_out or joined.sum() < MIN_JOINED or joined[told].all():
-            continue
-        table = features[place].values if columns is None else columns(features[place])
-        values.append(table[told] - table[told].mean(axis=0))
-        answers.append(joined[told])
-        offsets.append(np.full(int(told.sum()), logit(joined[told].mean())))
-        places.append(np.full(int(told.sum()), place))
-    if len(values) < MIN_TEXTS:
+    used = list(rows)
+    places = sorted({one.place for one in used})
+    if len(places) < MIN_TEXTS:
         raise AnalysisError(
             fault(
                 "joining",
-                found=f"{len(values)} earlier texts that can be learnt from on {day}",
+                found=f"{len(places)} earlier texts that can be learnt from",
                 expected=f"at least {MIN_TEXTS}",
                 do="choose a later text, or add rosters to data/sources",
             ),
             reason="too_little_to_learn",
         )
-    table = np.concatenate(values)
+    own = str(record.texts["text_class"].iloc[place])
+    table = np.concatenate([one.values for one in used])
+    answer = np.concatenate([one.joined for one in used]).astype(np.float64)
+    sizes = [len(one.joined) for one in used]
+    offset = np.repeat([logit(one.joined.mean()) for one in used], sizes)
+    weight = np.repeat(
+        [one.weight * (1.0 if one.text_class == own else settings.other_class) for one in used],
+        sizes,
+    )
     spread = table.std(axis=0)
     scale = np.where(spread > 1e-9, spread, 1.0)
-    design = np.column_stack([table / scale, np.concatenate(offsets) * OFFSET_SCALE])
-    answer, place_of = np.concatenate(answers), np.concatenate(places)
-    weights = _weights(design, answer, None)
-    texts = np.unique(place_of)
-    draws = np.empty((0, len(weights)))
+    problem = _Problem(table / scale, offset, answer, weight, settings.strength)
+    found = problem.solve(signs)
+    families = np.unique(np.repeat([one.family for one in used], sizes), return_inverse=True)[1]
+    draws = np.empty((0, len(signs)))
     if n_draws:
-        task = (design, answer, np.searchsorted(texts, place_of), len(texts))
-        found = ensemble.runs(_resampled, [task] * n_draws, seed=seed, n_jobs=n_jobs)
-        draws = np.array(found)
+        draws = problem.resampled(found, signs, families, n_draws, seed)
     ids = record.texts["instrument_id"].to_numpy(dtype=object)
     return Model(
-        names=features[texts[-1]].names if columns is None else (),
+        names=names,
         scale=scale,
-        weights=weights,
+        weights=found[:-1],
         draws=draws,
-        texts=tuple(str(ids[t]) for t in texts),
+        texts=tuple(str(ids[at]) for at in places),
         n_rows=len(answer),
     )
 
 
-def score(model: Model, table: Array, among: npt.NDArray[np.bool_]) -> Array:
+def score(model: Model, table: Array, among: Flags) -> Array:
     """Return what each feature adds to the log-odds of each State, around the mean of some (S, F).
 
     Parameters
@@ -172,36 +266,89 @@ def level_for(scores: Array, expected: float | Array) -> Array:
 
     Parameters
     ----------
-    scores : ndarray, shape (S,) or (D, S)
+    scores : ndarray, shape (n,) or (D, n)
     expected : float or ndarray, shape (D,)
-        0 to S.
+        0 to n; for 0 the level is minus infinity.
 
     Returns
     -------
     ndarray, shape () or (D,)
     """
-    low = np.full(np.shape(scores)[:-1], -40.0)
+    wanted = np.asarray(expected, dtype=np.float64)
+    low = np.full(np.shape(scores)[:-1], -FAR)
     high = -low
-    for _ in range(60):
-        middle = (low + high) / 2
-        is_over = expit(scores + middle[..., None]).sum(axis=-1) > expected
-        high = np.where(is_over, middle, high)
-        low = np.where(is_over, low, middle)
-    return np.asarray((low + high) / 2)
+    level = np.zeros_like(low)
+    for _ in range(MAX_STEPS):  # Newton's steps, held within a bracket that closes at each
+        chance = expit(scores + level[..., None])
+        over = chance.sum(axis=-1) - wanted
+        low, high = np.where(over > 0, low, level), np.where(over > 0, level, high)
+        step = over / np.maximum((chance * (1 - chance)).sum(axis=-1), 1e-300)
+        level = np.where(
+            (level - step > low) & (level - step < high), level - step, (low + high) / 2
+        )
+        if np.abs(step).max(initial=0.0) < TOLERANCE:
+            break
+    return np.where(wanted > 0, level, -np.inf)
 
 
-def _weights(design: Array, answer: npt.NDArray[np.bool_], counts: Array | None) -> Array:
-    """Return the weights of the features, without that of the offset."""
-    model = LogisticRegression(C=STRENGTH, solver="newton-cholesky", max_iter=200)
-    model.fit(design, answer, sample_weight=counts)
-    return np.asarray(model.coef_[0][:-1], dtype=np.float64)
+@dataclass(frozen=True)
+class _Problem:
+    """A penalised likelihood: features by rows, offsets, answers and weights of rows."""
 
+    table: Array
+    offset: Array
+    answer: Array
+    weight: Array
+    strength: float
 
-def _resampled(
-    task: tuple[Array, npt.NDArray[np.bool_], npt.NDArray[np.int64], int],
-    rng: np.random.Generator,
-) -> Array:
-    """Return the weights on texts drawn with replacement."""
-    design, answer, text, n_texts = task
-    counts = np.bincount(rng.integers(n_texts, size=n_texts), minlength=n_texts)
-    return _weights(design, answer, counts[text].astype(np.float64))
+    def solve(self, signs: npt.NDArray[np.int64]) -> Array:
+        """Return the weights of the features and the intercept (F + 1,)."""
+        low = np.where(signs > 0, 0.0, -np.inf)
+        high = np.where(signs < 0, 0.0, np.inf)
+        found = minimize(
+            self._loss,
+            np.zeros(len(signs) + 1),
+            jac=True,
+            bounds=[*zip(low, high, strict=True), (-np.inf, np.inf)],
+            method="L-BFGS-B",
+            options={"maxiter": 500, "ftol": 1e-11, "gtol": 1e-6},
+        )
+        return np.asarray(found.x, dtype=np.float64)
+
+    def resampled(
+        self,
+        found: Array,
+        signs: npt.NDArray[np.int64],
+        families: npt.NDArray[np.int64],
+        n_draws: int,
+        seed: int,
+    ) -> Array:
+        """Return weights on families drawn with replacement, one Newton step each (D, F)."""
+        mean = expit(self.table @ found[:-1] + self.offset + found[-1])
+        design = np.column_stack([self.table, np.ones(len(mean))])
+        n_families = int(families.max()) + 1
+        gradient = np.zeros((n_families, len(found)))
+        np.add.at(gradient, families, design * ((self.answer - mean) * self.weight)[:, None])
+        is_free = np.append((found[:-1] != 0) | (signs == 0), np.True_)
+        curve = (design * (self.weight * mean * (1 - mean))[:, None]).T @ design
+        curve += np.diag(np.append(np.full(len(signs), 1 / self.strength), 1e-9))
+        counts = np.random.default_rng(np.random.SeedSequence(seed)).multinomial(
+            n_families, np.full(n_families, 1 / n_families), size=n_draws
+        )
+        step = np.linalg.solve(
+            curve[np.ix_(is_free, is_free)], gradient[:, is_free].T @ (counts - 1.0).T
+        )
+        out = np.tile(found, (n_draws, 1))
+        out[:, is_free] += step.T
+        drawn = out[:, :-1]
+        return np.where(
+            signs > 0, np.maximum(drawn, 0), np.where(signs < 0, np.minimum(drawn, 0), drawn)
+        )
+
+    def _loss(self, weights: Array) -> tuple[float, Array]:
+        """Return the penalised loss and its gradient."""
+        log_odds = self.table @ weights[:-1] + self.offset + weights[-1]
+        loss = self.weight @ (np.logaddexp(0, log_odds) - self.answer * log_odds)
+        error = (expit(log_odds) - self.answer) * self.weight
+        gradient = np.append(self.table.T @ error + weights[:-1] / self.strength, error.sum())
+        return float(loss + weights[:-1] @ weights[:-1] / (2 * self.strength)), gradient

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analytics import asof, ballots, joining
+from analytics import asof, ballots, joining, listing
 from data.errors import AnalysisError, fault
 
 TIERS = ("returning", "voted_no", "abstained", "lapsed", "voted_yes", "absent", "no_vote")
@@ -18,6 +18,17 @@ SUBJECT = "artificial intelligence in the military domain"
 """Words in the plain title of the resolutions by whose last vote States are told apart."""
 
 OPEN = ("yes", "partial")
+
+DECLINED = frozenset(
+    {
+        "attended_did_not_endorse",
+        "opposed",
+        "did_not_sign",
+        "no_pledge_does_not_support",
+        "voted_against_in_first_committee",
+    }
+)
+"""Stances by which a State said no to a text; others on record were absent, late or not invited."""
 
 
 @dataclass(frozen=True)
@@ -77,12 +88,27 @@ def last_day(record: asof.Record) -> np.datetime64:
     A signature dated more than a year after the last vote and the last reading of a roster is not
     known yet: it does not move the day.
     """
-    read = record.texts["as_of"].dropna().to_numpy(dtype="datetime64[D]")
+    read = record.texts["read_to"].to_numpy(dtype="datetime64[D]")
     seen = np.concatenate([record.voted_on, read])
     limit = seen[~np.isnat(seen)].max() + np.timedelta64(365, "D")
     signed = record.joined_on[record.joined]
     days = np.concatenate([seen[~np.isnat(seen)], signed[signed <= limit]])
     return np.datetime64(days.max(), "D") + np.timedelta64(1, "D")
+
+
+def declined(
+    record: asof.Record, stances: pd.DataFrame, instrument_id: str, day: np.datetime64
+) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """Return who is documented before a day as staying away from a text (S,).
+
+    A stance without a date counts: it is about a text that was there.
+    """
+    about = stances[
+        (stances["instrument_id"] == instrument_id) & stances["fact"].isin(list(DECLINED))
+    ]
+    known_on = listing.last_days(about["date_text"])
+    is_known = ~(known_on >= pd.Timestamp(day)).to_numpy(dtype=bool)
+    return np.isin(np.array(record.states), about["iso3"][is_known].astype(str))
 
 
 def n_later(record: asof.Record, day: np.datetime64) -> int:
@@ -106,9 +132,9 @@ def table(
     Returns
     -------
     DataFrame
-        ``iso3, region, tier, status, probability, low, high, fact``: a row a State that is not
-        listed, the most likely first, those without basis last. ``tier`` is one of `TIERS`;
-        ``fact`` what is documented of the State and this text, else missing.
+        ``iso3, region, tier, status, probability, low, high, fact``: a row a State that is neither
+        listed nor carries the text, the most likely first, those without basis last. ``tier`` is
+        one of `TIERS`; ``fact`` what is documented of the State and this text, else missing.
     """
     votes = last_votes(record, prediction.day)
     on_last = _on_last(record, prediction)
@@ -117,7 +143,7 @@ def table(
             on_last,
             votes == ballots.CODES["N"],
             votes == ballots.CODES["A"],
-            prediction.was_on_family,
+            prediction.features.was_on_family,
             votes == ballots.CODES["Y"],
             votes == ballots.CODES["X"],
         ],
@@ -138,7 +164,7 @@ def table(
     about = stances[stances["instrument_id"] == prediction.instrument_id]
     facts = about.drop_duplicates("iso3").set_index("iso3")["fact"]
     frame["fact"] = frame["iso3"].map(facts.astype(object))
-    frame = frame[frame["status"] != "listed"]
+    frame = frame[~frame["status"].isin(["listed", "carries"])]
     return frame.sort_values(
         ["probability", "iso3"], ascending=[False, True], na_position="last", ignore_index=True
     )

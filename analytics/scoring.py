@@ -1,11 +1,14 @@
-"""How good probabilities were: ranking, level and calibration, with intervals over events.
+"""How good probabilities were: ranking, level and calibration, with intervals over clusters.
 
-Rows of one event, the States on one text, hang together: intervals resample whole events.
+The headline is the ranking *within* a text: of all pairs of a State that joined a text and one that
+did not join the same text, the share in which the first was called more likely. Pairs across texts
+flatter: who knows only how large a text is ranks those well. Rows of one cluster, the versions of
+one text, hang together: intervals resample whole clusters.
 
 References
 ----------
-Brier 1950; Bradley, Schwartz & Hashino 2008 on the skill score; Bröcker & Smith 2007 on
-consistency bands; the areas under curves are those of scikit-learn.
+Hanley & McNeil 1982 on pairs; Brier 1950; Bradley, Schwartz & Hashino 2008 on the skill score;
+Bröcker & Smith 2007 on consistency bands; the areas under curves are those of scikit-learn.
 """
 
 from __future__ import annotations
@@ -16,16 +19,18 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import threadpoolctl  # type: ignore[import-untyped]  # publishes no types
+from scipy.stats import rankdata
 
 from data.errors import AnalysisError, fault
 
 Array = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
-MEASURES = ("auc", "ap", "brier", "bss", "log_loss", "p_at_n", "r_at_10")
-"""Area under the ROC curve; average precision; Brier score; its skill over the reference; mean log
-loss; precision among as many as joined (recall is the same there); share of the joiners among the
-ten most likely."""
+MEASURES = ("within", "auc", "ap", "brier", "bss", "log_loss", "p_at_n", "r_at_10")
+"""Share of pairs within a text that are ranked right; area under the ROC curve of all rows
+together, which knows of the sizes of texts too; average precision; Brier score; its skill over the
+reference; mean log loss; precision among as many as joined (recall is the same there); share of the
+joiners among the ten most likely."""
 
 FLOOR = 1e-6
 """Probabilities are held so far from 0 and 1 in the log loss."""
@@ -43,8 +48,9 @@ class Scores:
     values : dict of str to float
         Of `MEASURES`; missing where they cannot be told.
     low, high : dict of str to float
-        Bounds of the 90 % interval over events.
+        Bounds of the 90 % interval over clusters.
     n_rows, n_yes, n_events : int
+        Rows, those that joined, and texts.
     """
 
     values: dict[str, float]
@@ -63,6 +69,7 @@ def score(
     *,
     seed: int,
     n_replicates: int = 400,
+    cluster: npt.NDArray[np.int64] | None = None,
 ) -> Scores:
     """Return how good probabilities were.
 
@@ -71,12 +78,14 @@ def score(
     probability : ndarray, shape (n,)
     answer : ndarray of bool, shape (n,)
     event : ndarray of int, shape (n,)
-        Rows with one number are resampled together.
+        Number of the text: pairs are counted within it.
     reference : ndarray, shape (n,)
         Probabilities over which skill is counted.
     seed : int
     n_replicates : int
         0 for no interval.
+    cluster : ndarray of int, shape (n,), optional
+        Rows with one number are resampled together; those of one event when not given.
 
     Raises
     ------
@@ -93,20 +102,22 @@ def score(
             )
         )
     events, number = np.unique(event, return_inverse=True)
+    clusters, member = np.unique(event if cluster is None else cluster, return_inverse=True)
+    texts = [number == n for n in range(len(events))]
     order = np.argsort(-probability, kind="stable")
     rows = _Rows(
         probability=probability[order],
         answer=answer[order],
-        number=number[order],
+        number=member[order],
         brier=((probability - answer) ** 2)[order],
         against=((reference - answer) ** 2)[order],
         surprise=-np.log(np.clip(np.where(answer, probability, 1 - probability), FLOOR, 1))[order],
-        at_top=np.array(
-            [_at_top(probability[number == n], answer[number == n]) for n in range(len(events))]
-        ),
+        at_top=np.array([_at_top(probability[here], answer[here]) for here in texts]),
+        pairs=np.array([_pairs(probability[here], answer[here]) for here in texts]),
+        cluster_of=np.array([member[here][0] for here in texts]),
     )
     rng = np.random.default_rng(np.random.SeedSequence(seed))
-    n = len(events)
+    n = len(clusters)
     with threadpoolctl.threadpool_limits(limits=1):  # many small products: threads would only wait
         values = _measured(rows, np.ones(n))
         drawn = [
@@ -114,7 +125,7 @@ def score(
             for _ in range(n_replicates)
         ]
     bounds = np.full((2, len(MEASURES)), np.nan)
-    if drawn and len(events) > 1:
+    if drawn and n > 1:
         bounds = _bounds(np.array(drawn))
     return Scores(
         values=dict(zip(MEASURES, values.tolist(), strict=True)),
@@ -165,6 +176,8 @@ class _Rows:
     against: Array
     surprise: Array
     at_top: Array
+    pairs: Array
+    cluster_of: npt.NDArray[np.int64]
 
 
 def _measured(rows: _Rows, times: npt.NDArray[np.number]) -> Array:
@@ -172,10 +185,13 @@ def _measured(rows: _Rows, times: npt.NDArray[np.number]) -> Array:
     weight = times[rows.number].astype(np.float64)
     total = weight.sum()
     against = float(weight @ rows.against)
-    hits, n_hits, at_ten, n_ten = times @ rows.at_top
+    of_text = times[rows.cluster_of]
+    hits, n_hits, at_ten, n_ten = of_text @ rows.at_top
+    right, n_pairs = of_text @ rows.pairs
     auc, precision = _ranking(rows, weight)
     return np.array(
         [
+            right / n_pairs if n_pairs else np.nan,
             auc,
             precision,
             float(weight @ rows.brier) / total,
@@ -204,6 +220,13 @@ def _ranking(rows: _Rows, weight: Array) -> tuple[float, float]:
         return np.nan, precision
     area = np.trapezoid(np.append(0.0, yes), np.append(0.0, no))
     return float(area / (yes[-1] * no[-1])), precision
+
+
+def _pairs(probability: Array, answer: Flags) -> Array:
+    """Return the pairs ranked right, ties by half, and all pairs (2,)."""
+    n_yes = int(answer.sum())
+    above = rankdata(probability)[answer].sum() - n_yes * (n_yes + 1) / 2
+    return np.array([above, n_yes * (len(answer) - n_yes)], dtype=np.float64)
 
 
 def _at_top(probability: Array, answer: Flags) -> Array:

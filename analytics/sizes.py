@@ -1,10 +1,18 @@
-"""How many States join a text at all: a stated prior, from the sizes of earlier texts.
+"""How many States a text may list in the end: a stated prior, from the sizes of earlier texts.
 
-The level of a new text is what its ranking cannot know. The prior is a normal distribution of the
-log-odds of the share that joins, centred on the earlier texts as they stood, those of the same
-class, field and family weighing more and old ones less. Its width is that of their sizes. The
-weights are chosen and stated here; the back-test says how well the level was met. Of a text that is
-open already the question is another: how many more join within a year.
+The level of a new text is what a ranking of States cannot know. The log-odds of the share of States
+that joins are taken as a Gaussian process over texts: two texts are the more alike in size the more
+they share of class, kind, field, family and carriers. How much each of these counts is stated
+below, in round numbers near those of greatest likelihood on all texts; the back-test says how well
+the sizes were met, and what is lost if the numbers are chosen anew before each text.
+
+Only texts count whose window of joining was over on the day, or that had been open for as long as
+most take: a roster that still grows is no precedent. Of a text that is open already the question is
+another: how many more join within a year (`growth`).
+
+References
+----------
+Rasmussen, C. E. & Williams, C. K. I. (2006). *Gaussian Processes for Machine Learning*, 2.2.
 """
 
 from __future__ import annotations
@@ -14,26 +22,38 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 from scipy.special import expit
-from scipy.stats import norm
+from scipy.stats import norm, triang
 
 from analytics import asof
 from data.errors import AnalysisError, fault
 
-WEIGHT_OTHER_CLASS = 0.1
-WEIGHT_SAME_FIELD = 2.0
-WEIGHT_SAME_FAMILY = 4.0
-"""Beside a text of the same class, which weighs 1; field and family multiply."""
+Array = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
 
-HALF_LIFE_YEARS = 8.0
-PRIOR_SHARE = 0.15
-PRIOR_WEIGHT = 0.5
-PRIOR_SPREAD = 1.0
-"""Where there is no history: 15 % of States, give or take a factor e in the odds."""
+CENTRE = -1.7
+"""Log-odds of a share of 15 %: what is expected of a text of which there are no precedents."""
 
-N_QUANTILES = 40
+VARIANCES = {
+    "any": 0.3,
+    "class": 0.6,
+    "field": 0.03,
+    "kind": 0.1,
+    "family": 0.1,
+    "carriers": 0.2,
+}
+"""How much of the variance of the log-odds texts share that have these in common."""
+
+FAMILY_YEARS = 8.0
+"""Versions of a text so far apart are alike by a factor e less."""
+
+OWN_VARIANCE = {"treaty": 0.8, "resolution": 0.05, "paper": 0.5, "political": 0.4}
+"""What is each text's own, by class."""
+
+OPEN_DAYS = {"treaty": 5 * 365, "resolution": 60, "paper": 1, "political": 365}
+"""Days after which a text that is not closed counts as a precedent."""
+
+N_QUANTILES = 200
 AT = (np.arange(N_QUANTILES) + 0.5) / N_QUANTILES
-YEAR = np.timedelta64(365, "D")
-MIN_GROWN = 5
 
 
 @dataclass(frozen=True)
@@ -47,17 +67,25 @@ class Sizes:
     n_now : int
         On the roster already.
     n_texts : int
-        Earlier texts that the prior rests on.
+        Earlier texts that it rests on; 0 where the desk stated it.
+    is_stated : bool
+        The desk's own number, not the model's: nothing that follows from it was tested.
     """
 
-    quantiles: npt.NDArray[np.float64]
+    quantiles: Array
     n_now: int
     n_texts: int
+    is_stated: bool = False
 
     @property
     def expected(self) -> float:
         """Mean number of States."""
         return float(self.quantiles.mean())
+
+    @property
+    def growth(self) -> float:
+        """Probability that anybody joins at all, 0 to 1."""
+        return float((self.quantiles > self.n_now).mean())
 
     def between(self, level: float = 0.9) -> tuple[float, float]:
         """Return the bounds that hold the number with a probability."""
@@ -65,84 +93,119 @@ class Sizes:
         return float(low), float(high)
 
 
-def prior(record: asof.Record, place: int) -> Sizes:
-    """Return how many States a text may list in the end, as known on the morning it opens.
+def prior(record: asof.Record, place: int, day: np.datetime64 | None = None) -> Sizes:
+    """Return how many States a text may list in the end, as known on a morning.
 
     Parameters
     ----------
     record : Record
     place : int
         Row of the text.
+    day : datetime64[D], optional
+        The day it opens when not given.
     """
-    day = record.texts["opened"].to_numpy(dtype="datetime64[D]")[place]
-    past, weight = _precedents(record, place, day)
+    when = record.opened[place] if day is None else day
+    joined = record.known(when).joined
+    past = np.flatnonzero(is_settled(record, when) & joined.any(axis=1))
+    past = past[past != place]
     n_states = len(record.states)
-    n_joined = record.known(day).joined[past].sum(axis=1)
-    log_odds = np.log((n_joined + 0.5) / (n_states - n_joined + 0.5))
-    start = np.log(PRIOR_SHARE / (1 - PRIOR_SHARE))
-    total = weight.sum()
-    centre = float((weight @ log_odds + PRIOR_WEIGHT * start) / (total + PRIOR_WEIGHT))
-    variance = (weight @ (log_odds - centre) ** 2 + PRIOR_SPREAD**2) / (total + 1.0)
-    n_effective = total**2 / max(float((weight**2).sum()), 1e-12)
-    spread = float(np.sqrt(variance * (1 + 1 / (n_effective + 1))))
-    share = expit(norm.ppf(AT, loc=centre, scale=spread))
+    own = np.array([OWN_VARIANCE[name] for name in record.texts["text_class"]])
+    asked = np.array([place])
+    centre, variance = CENTRE, float(_shared(record, asked, asked)[0, 0] + own[place])
+    if len(past):
+        n = joined[past].sum(axis=1)
+        log_odds = np.log((n + 0.5) / (n_states - n + 0.5)) - CENTRE
+        shared = _shared(record, asked, past)[0]
+        solved = np.linalg.solve(
+            _shared(record, past, past) + np.diag(own[past]), np.column_stack([log_odds, shared])
+        )
+        centre += float(shared @ solved[:, 0])
+        variance -= float(shared @ solved[:, 1])
+    share = expit(norm.ppf(AT, loc=centre, scale=np.sqrt(variance)))
     return Sizes(quantiles=share * n_states, n_now=0, n_texts=len(past))
 
 
-def within_a_year(record: asof.Record, place: int, day: np.datetime64) -> Sizes:
-    """Return how many States an open text may list a year after the morning of a day.
+def stated(low: float, likely: float, high: float, *, n_now: int, n_states: int) -> Sizes:
+    """Return the desk's own number, with its range: a triangular distribution.
 
-    What share of the States not yet listed joined in a year, once earlier texts of its class were
-    as old as it is now. Texts that were closed by then count too, with nobody: whether a text goes
-    on growing is part of what is not known.
+    Parameters
+    ----------
+    low, likely, high : float
+        States, those on the roster included.
+    n_now : int
+        On the roster already.
+    n_states : int
+        UN members.
 
     Raises
     ------
     AnalysisError
-        If fewer than `MIN_GROWN` earlier texts have been open for so long.
+        If the numbers are out of order, below what is listed or above the number of members.
     """
-    opened = record.texts["opened"].to_numpy(dtype="datetime64[D]")
-    age = day - opened[place]
-    past, weight = _precedents(record, place, day)
-    text_class = record.texts["text_class"].to_numpy(dtype=object)
-    is_fit = (text_class[past] == text_class[place]) & (opened[past] + age + YEAR <= day)
-    past, weight = past[is_fit], weight[is_fit]
-    if len(past) < MIN_GROWN:
+    if not n_now <= low <= likely <= high <= n_states:
         raise AnalysisError(
             fault(
-                "joining",
-                found=f"{len(past)} earlier texts of its class that were open for so long",
-                expected=f"at least {MIN_GROWN}",
-                do="choose a text that opened later, or of another class",
+                "the desk's own number",
+                found=f"{low:g}, {likely:g}, {high:g}",
+                expected=f"{n_now} (listed now) ≤ lowest ≤ likely ≤ highest ≤ {n_states}",
+                do="correct it",
             ),
-            reason="too_little_to_learn",
+            reason="size_out_of_range",
         )
-    joined = record.known(day).joined[past]
-    before = joined & (record.joined_on[past] < (opened[past] + age)[:, None])
-    after = joined & (record.joined_on[past] < (opened[past] + age + YEAR)[:, None])
-    n_states = len(record.states)
-    grown = (after.sum(axis=1) - before.sum(axis=1)) / np.maximum(n_states - before.sum(axis=1), 1)
-    order = np.argsort(grown, kind="stable")
-    reached = np.cumsum(weight[order]) - weight[order] / 2
-    share = np.interp(AT, reached / weight.sum(), grown[order])
-    n_now = int(record.known(day).joined[place].sum())
-    return Sizes(quantiles=n_now + share * (n_states - n_now), n_now=n_now, n_texts=len(past))
+    if high == low:
+        quantiles = np.full(N_QUANTILES, float(likely))
+    else:
+        width = high - low
+        quantiles = triang.ppf(AT, (likely - low) / width, loc=low, scale=width)
+    return Sizes(quantiles=np.asarray(quantiles), n_now=n_now, n_texts=0, is_stated=True)
 
 
-def _precedents(
-    record: asof.Record, place: int, day: np.datetime64
-) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]:
-    """Return the texts opened before a day, and their weights for this one."""
+def is_settled(record: asof.Record, day: np.datetime64) -> Flags:
+    """Return which rosters had as many names as they were going to have by a day (T,).
+
+    A text that was closed counts from the day after its window, where that is known; otherwise from
+    the day after its roster was read. One that is open counts once it had been open for
+    `OPEN_DAYS`.
+    """
     texts = record.texts
-    opened = texts["opened"].to_numpy(dtype="datetime64[D]")
-    past = np.flatnonzero((opened < day) & (np.arange(len(texts)) != place))
-    is_class = (texts["text_class"] == texts["text_class"].iloc[place]).to_numpy()[past]
-    is_field = (texts["field"] == texts["field"].iloc[place]).to_numpy()[past]
-    is_family = (texts["family"] == texts["family"].iloc[place]).to_numpy()[past]
-    years = (day - opened[past]).astype(np.float64) / 365.25
-    weight = (
-        np.where(is_class, np.where(is_field, WEIGHT_SAME_FIELD, 1.0), WEIGHT_OTHER_CLASS)
-        * np.where(is_family, WEIGHT_SAME_FAMILY, 1.0)
-        * 0.5 ** (years / HALF_LIFE_YEARS)
+    closed_on = texts["closed_on"].to_numpy(dtype="datetime64[D]")
+    read_to = texts["read_to"].to_numpy(dtype="datetime64[D]")
+    days = np.array([OPEN_DAYS[name] for name in texts["text_class"]]).astype("timedelta64[D]")
+    is_open = texts["is_open"].to_numpy(dtype=bool)
+    settled = np.where(
+        is_open, record.opened + days, np.where(np.isnat(closed_on), read_to, closed_on)
     )
-    return past, weight
+    return np.asarray((settled < day) & (record.opened < day))
+
+
+def _shared(
+    record: asof.Record, some: npt.NDArray[np.int64], others: npt.NDArray[np.int64]
+) -> Array:
+    """Return the covariance of the log-odds of two sets of texts."""
+    texts = record.texts
+
+    def alike(column: str) -> Flags:
+        values = texts[column].to_numpy()
+        return np.asarray(values[some][:, None] == values[others][None])
+
+    is_class = alike("text_class")
+    years = np.abs(
+        (record.opened[some][:, None] - record.opened[others][None]).astype(np.float64) / 365.25
+    )
+    return np.asarray(
+        VARIANCES["any"]
+        + VARIANCES["class"] * is_class
+        + VARIANCES["field"] * (is_class & alike("field"))
+        + VARIANCES["kind"] * (is_class & alike("kind"))
+        + VARIANCES["family"] * alike("family") * np.exp(-years / FAMILY_YEARS)
+        + VARIANCES["carriers"] * is_class * _carriers_alike(record, some, others)
+    )
+
+
+def _carriers_alike(
+    record: asof.Record, some: npt.NDArray[np.int64], others: npt.NDArray[np.int64]
+) -> Array:
+    """Return how many carriers two texts share, as a cosine, 0 to 1."""
+    carried = record.carried.astype(np.float64)
+    length = np.maximum(np.sqrt(carried.sum(axis=1, keepdims=True)), 1.0)
+    return np.asarray((carried / length)[some] @ (carried / length)[others].T)

@@ -1,34 +1,33 @@
-"""Who could join: what pages make of the joining model, its back-test and its champions."""
+"""Who could join: what pages make of the joining model and of its champions."""
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 import streamlit as st
 
 from analytics import (
     asof,
-    backtest,
     champions,
     gathering,
+    growth,
     joining,
     joining_evidence,
     joining_features,
     learning,
+    open_texts,
     opportunities,
-    scoring,
     sizes,
 )
-from dashboard.cache import kept
 from dashboard.cache.record import frame
 from data import store
 
 SEED = 20260205
 """Of everything drawn at random, so that every reader sees the same."""
 
-TABLES = ("states", "instruments", "memberships", "rollcalls", "topics", "votes")
-MODULES = (asof, gathering, joining_features, sizes, learning, joining, backtest)
-"""The code behind the back-test."""
+TABLES = ("states", "instruments", "memberships", "leads", "rollcalls", "topics", "votes")
+
+Range = tuple[float, float, float]
+"""The desk's own number of States: lowest, likely, highest."""
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
@@ -44,16 +43,16 @@ def joining_features_of(_snapshot: store.Snapshot, version: str) -> list[joining
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def joining_model(_snapshot: store.Snapshot, version: str) -> learning.Model:
-    """Return the model fitted on all that is known."""
+def growth_seen(_snapshot: store.Snapshot, version: str) -> pd.DataFrame:
+    """Return the texts that could be seen to grow."""
+    return growth.seen(joining_record(_snapshot, version))
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def open_questions(_snapshot: store.Snapshot, version: str) -> tuple[open_texts.Question, ...]:
+    """Return what earlier texts teach about one that is open."""
     record = joining_record(_snapshot, version)
-    return learning.fit(
-        record,
-        joining_features_of(_snapshot, version),
-        opportunities.last_day(record),
-        seed=SEED,
-        n_draws=joining.N_DRAWS,
-    )
+    return open_texts.questions(record, growth_seen(_snapshot, version), seed=SEED)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
@@ -78,29 +77,55 @@ def record_with(
 
 @st.cache_resource(max_entries=64, show_spinner=False)
 def joining_prediction(
-    _snapshot: store.Snapshot, version: str, target: opportunities.Target
+    _snapshot: store.Snapshot,
+    version: str,
+    target: opportunities.Target,
+    stated: Range | None = None,
 ) -> joining.Prediction:
-    """Return who joins a text, as known on the last day of the record."""
+    """Return who joins a text, as known on the last day of the record.
+
+    Where the desk states how many, all follows from its number.
+    """
     record = record_with(_snapshot, version, target)
     place, day = record.place(target.key), opportunities.last_day(record)
+    listed = record.known(day).listed[place]
+    if target.is_next:
+        found = joining_features.of_text(record, place, day)
+        rows = learning.rows_before(record, joining_features_of(_snapshot, version), day)
+        model = learning.fit(record, rows, place, names=found.names, signs=found.signs, seed=SEED)
+        size = sizes.prior(record, place, day)
+    else:
+        found = joining_features.of_text(record, place, day, listed)
+        asked = open_questions(_snapshot, version)
+        model = open_texts.fit(record, asked, place, day, seed=SEED)
+        size = growth.within_a_year(record, place, day, growth_seen(_snapshot, version))
+    if stated is not None:
+        size = sizes.stated(*stated, n_now=int(listed.sum()), n_states=len(record.states))
+    stances = frame(_snapshot, version, "stances")
     return joining.predict(
         record,
         place,
-        joining_model(_snapshot, version),
-        joining_features.of_text(record, place, day),
+        model,
+        found,
+        size,
         day=day,
         seed=SEED,
+        declined=opportunities.declined(record, stances, target.key, day),
     )
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
 def opportunities_in(
-    _snapshot: store.Snapshot, version: str, target: opportunities.Target
+    _snapshot: store.Snapshot,
+    version: str,
+    target: opportunities.Target,
+    stated: Range | None = None,
 ) -> pd.DataFrame:
     """Return the States that could join, the most likely first."""
     record = record_with(_snapshot, version, target)
     stances = frame(_snapshot, version, "stances")
-    return opportunities.table(joining_prediction(_snapshot, version, target), record, stances)
+    prediction = joining_prediction(_snapshot, version, target, stated)
+    return opportunities.table(prediction, record, stances)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
@@ -117,7 +142,7 @@ def champions_for(
     """Return who is best placed to approach a State about a text."""
     record = joining_record(_snapshot, version)
     place = record.place(target.instrument_id)
-    members = record.joined[place]
+    members = record.known(opportunities.last_day(record)).listed[place]
     newcomers = members & ~joining_features_of(_snapshot, version)[place].was_on_family
     near = closeness(_snapshot, version)
     return champions.of_state(record, near, iso3, members, newcomers)
@@ -149,77 +174,3 @@ def target_evidence(
     is_vote = votes["rollcall_id"].isin(record.rollcalls["rollcall_id"].iloc[rows[-1:]])
     found = [*instruments["evidence_id"][is_text], *votes["evidence_id"][is_vote]]
     return tuple(dict.fromkeys(found))
-
-
-@st.cache_resource(max_entries=2, show_spinner=False)
-def joining_backtest(
-    _snapshot: store.Snapshot, version: str, is_forward: bool = True
-) -> backtest.BackTest:
-    """Return the predictions of past texts by models that had not seen them."""
-    record = joining_record(_snapshot, version)
-
-    def make() -> dict[str, pd.DataFrame]:
-        features = joining_features_of(_snapshot, version)
-        test = backtest.run(record, features, seed=SEED, is_forward=is_forward)
-        return {"rows": test.rows, "texts": test.texts, "left_out": test.left_out}
-
-    name = "backtest-forward" if is_forward else "backtest-left-out"
-    found = kept.frames(name, _snapshot, MODULES, make)
-    return backtest.BackTest(**found, is_forward=is_forward)
-
-
-@st.cache_resource(max_entries=64, show_spinner=False)
-def joining_scores(
-    _snapshot: store.Snapshot,
-    version: str,
-    column: str = "probability",
-    is_new: bool = True,
-    is_forward: bool = True,
-    instrument_id: str | None = None,
-    n_replicates: int = 400,
-) -> scoring.Scores:
-    """Return how good the predictions of past texts were."""
-    return backtest.scores(
-        joining_backtest(_snapshot, version, is_forward),
-        seed=SEED,
-        is_new=is_new,
-        column=column,
-        instrument_id=instrument_id,
-        n_replicates=n_replicates,
-    )
-
-
-@st.cache_resource(max_entries=4, show_spinner=False)
-def joining_scores_by_text(_snapshot: store.Snapshot, version: str, column: str) -> pd.DataFrame:
-    """Return the scores of each text."""
-    return backtest.by_text(joining_backtest(_snapshot, version), column=column)
-
-
-@st.cache_resource(max_entries=8, show_spinner=False)
-def joining_reliability(
-    _snapshot: store.Snapshot, version: str, column: str, is_new: bool
-) -> pd.DataFrame:
-    """Return predicted beside observed shares."""
-    rows = joining_backtest(_snapshot, version).rows
-    rows = rows[rows["is_new"]] if is_new else rows
-    return scoring.reliability(
-        rows[column].to_numpy(dtype=np.float64), rows["joined"].to_numpy(dtype=bool), seed=SEED
-    )
-
-
-@st.cache_resource(max_entries=2, show_spinner=False)
-def joining_second_halves(_snapshot: store.Snapshot, version: str) -> scoring.Scores:
-    """Return how good predictions of who joins late were, given how many did."""
-    rows = backtest.second_halves(
-        joining_record(_snapshot, version),
-        joining_features_of(_snapshot, version),
-        seed=SEED,
-        shrinkage=joining.LATE_SHRINKAGE,
-    )
-    return scoring.score(
-        rows["probability"].to_numpy(dtype=np.float64),
-        rows["joined"].to_numpy(dtype=bool),
-        rows["event"].to_numpy(dtype=np.int64),
-        rows["reference"].to_numpy(dtype=np.float64),
-        seed=SEED,
-    )
