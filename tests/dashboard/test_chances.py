@@ -137,9 +137,14 @@ class TestPages:
         assert app.selectbox(key="text").value == open_page("opportunities").selectbox("text").value
 
     def test_a_text_to_come_can_be_asked_about(self, open_page: OpenPage) -> None:
-        app = open_page("opportunities", text="next:reaim_2026_pathways")
+        current = cache.snapshot()
+        held = cache.joining_targets(current, current.version)
+        target = next(one for one in held if one.is_next)
+        texts = cache.frame(current, current.version, "instruments").set_index("instrument_id")
+        app = open_page("opportunities", text=target.key)
         assert not app.exception
-        assert "may join: Next version of REAIM 2026 Pathways" in _texts(app)
+        name = texts.loc[target.instrument_id, "short_name"]
+        assert f"may join: Next version of {name}" in _texts(app)
 
     @pytest.mark.parametrize(
         ("language", "title", "model"),

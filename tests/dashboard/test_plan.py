@@ -60,6 +60,11 @@ def keep(
     return store.open_plans(plans_url).save(document, who="desk")
 
 
+def short_name(snapshot: facts.Snapshot, instrument_id: str) -> str:
+    held = snapshot.frame("instruments").set_index("instrument_id")["short_name"]
+    return str(held[instrument_id])
+
+
 def text(app: AppTest) -> str:
     return "\n".join(block.value for block in [*app.markdown, *app.info, *app.caption])
 
@@ -78,13 +83,13 @@ def test_the_answer_is_what_the_simulation_says(
     assert not app.error
     i18n.use(language, i18n.translations(language))
     target = cache.joining_targets(snapshot, snapshot.version)[0]
+    name = short_name(snapshot, target.instrument_id)
     rows = planning.rows_of(asked, real_start)
     plan = planning.plan(rows.values(), planning.RANGES, {})
     found = whatif.outcome(real_start, plan, target=60, n_draws=2_000, seed=20260205)
-    assert plan_words.answer(found, "REAIM 2026 Pathways", 3) in text(app)
+    assert plan_words.answer(found, i18n._(name), 3) in text(app)
     assert found.n_draws == 2_000
     assert "2,000 draws" in text(app) or "2.000 trekkingen" in text(app)
-    assert target.key == PATHWAYS
     i18n.use("en", i18n.translations("en"))
 
 
@@ -158,21 +163,24 @@ def test_a_plan_is_saved_and_opened_by_its_link(
 @pytest.mark.real
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
 def test_a_plan_for_a_text_that_is_not_there_yet_is_kept(
-    open_page: OpenPage, plans_url: str, language: str
+    open_page: OpenPage, snapshot: facts.Snapshot, plans_url: str, language: str
 ) -> None:
-    app = open_page("plan", text=f"next:{PATHWAYS}", approach="GHA:visit:NLD", lang=language)
+    held = cache.joining_targets(snapshot, snapshot.version)
+    target = next(one for one in held if one.is_next)
+    app = open_page("plan", text=target.key, approach="GHA:visit:NLD", lang=language)
     assert not app.exception
     save(app, "Nairobi round", "desk", language)
     (listed,) = store.open_plans(plans_url).list()
-    assert (listed.instrument_id, listed.is_next) == (PATHWAYS, True)
+    assert (listed.instrument_id, listed.is_next) == (target.instrument_id, True)
     again = open_page("plan", plan=listed.plan_id, lang=language)
-    assert again.selectbox(key="text").value == f"next:{PATHWAYS}"
+    assert again.selectbox(key="text").value == target.key
     assert again.query_params["approach"] == "GHA:visit:NLD"
     log = open_page("log", plan=listed.plan_id, lang=language)
     assert not log.exception
+    name = i18n.translations(language).gettext(short_name(snapshot, target.instrument_id))
     said = {
-        "en": "Next version of REAIM 2026 Pathways is not there yet; the plan aims at ",
-        "nl": "Volgende versie van REAIM 2026 Pathways is er nog niet; het plan mikt op ",
+        "en": f"Next version of {name} is not there yet; the plan aims at ",
+        "nl": f"Volgende versie van {name} is er nog niet; het plan mikt op ",
     }
     assert said[language] in text(log)
     assert "closed" not in [toggle.key for toggle in log.toggle]
@@ -243,20 +251,21 @@ def test_the_suggestion_keeps_to_the_budget_and_can_be_taken(open_page: OpenPage
 def test_states_that_said_no_are_suggested_only_if_asked(
     open_page: OpenPage, snapshot: facts.Snapshot, language: str
 ) -> None:
-    target = cache.joining_targets(snapshot, snapshot.version)[0]
+    held = cache.joining_targets(snapshot, snapshot.version)
+    target = next(one for one in held if one.key == PATHWAYS)
     said_no = portfolios.declined(cache.opportunities_in(snapshot, snapshot.version, target))
     assert {"USA", "CHN", "RUS"} <= set(said_no)
     assert "CRI" not in said_no  # on record, but not for saying no
     names = snapshot.frame("states").set_index("iso3")[f"name_{language}"]
     words = i18n.translations(language).gettext
-    app = open_page("plan", suggest="1", lang=language)
+    app = open_page("plan", text=PATHWAYS, suggest="1", lang=language)
     assert names["USA"] not in suggested(app, words)
     (told,) = [one.value for one in app.caption if names["USA"] in one.value]
     assert all(names[state] in told for state in said_no)
-    asked = open_page("plan", suggest="1", declined="1", lang=language)
+    asked = open_page("plan", text=PATHWAYS, suggest="1", declined="1", lang=language)
     assert names["USA"] in suggested(asked, words)
     assert not [one for one in asked.caption if names["USA"] in one.value]
-    forced = open_page("plan", suggest="1", must="USA", lang=language)
+    forced = open_page("plan", text=PATHWAYS, suggest="1", must="USA", lang=language)
     assert names["USA"] in suggested(forced, words)
 
 
@@ -306,10 +315,14 @@ def test_limits_that_no_plan_meets_are_told(open_page: OpenPage) -> None:
 
 @pytest.mark.real
 def test_saved_plans_are_set_beside_this_one(
-    open_page: OpenPage, plans_url: str, asked: list[str], real_start: Opening
+    open_page: OpenPage, snapshot: facts.Snapshot, plans_url: str
 ) -> None:
-    saved = keep(plans_url, list(planning.rows_of(asked, real_start).values()), real_start)
-    app = open_page("plan", beside=saved.plan_id)
+    held = cache.joining_targets(snapshot, snapshot.version)
+    target = next(one for one in held if one.key == PATHWAYS)
+    start = cache.opening_of(snapshot, snapshot.version, target)
+    rows = [Row(state, "visit", "NLD") for state in planning.open_states(start)[:3]]
+    saved = keep(plans_url, rows, start)
+    app = open_page("plan", text=PATHWAYS, beside=saved.plan_id)
     table = next(f.value for f in app.dataframe if "Beside this plan" in f.value.columns)
     assert table["Plan"].tolist() == ["This plan", "Lima round"]
     assert table["Beside this plan"].iloc[0] == "0.00"
