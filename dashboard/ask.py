@@ -2,8 +2,9 @@
 
 A value in the address is a key of the data, never a word on screen: the same link works in every
 language. It seeds the filter; a value that is not among the options is dropped. A filter at its
-default leaves no trace in the address. Values outlive a change of page, so that a State or text
-chosen on one page is still chosen on the next.
+default leaves no trace in the address, and follows its default: what nobody chose on one page is
+not chosen on the next. Choices outlive a change of page, so that a State or text chosen on one page
+is still chosen on the next.
 
 Two pages may use one name for filters of different kinds, or of the same kind with other options.
 A value therefore enters a filter only by way of a function that fits it to that filter's kind and
@@ -213,7 +214,7 @@ def put(key: str, value: str | list[str]) -> None:
         st.query_params[key] = value
         return
     st.query_params.pop(key, None)
-    for name in (key, f"kept:{key}", f"told:{key}"):
+    for name in (key, f"kept:{key}", f"told:{key}", f"first:{key}"):
         st.session_state.pop(name, None)
 
 
@@ -250,19 +251,23 @@ def _seed(key: str, kind: str, fit: Fit[Value], *, given: object, fallback: Valu
 
     What was chosen before is what the widget holds, else the latest choice, else the latest of
     this kind: the first that fits. Where a filter of another kind was the last to be drawn under
-    this name, the widget holds what that one left behind, and only one value and a list of it are
-    the same choice, if it is not a mere default.
+    this name, the widget holds what that one left behind. A default is no choice.
     """
     told = st.session_state.get(f"told:{key}", [])
-    is_new = _given(key) != told
     kept = _kept(key)
     latest = next(reversed(kept), kind)
-    is_akin = latest == kind or (bool(told) and {latest, kind} == {CHOICE, CHOICES})
-    before = (st.session_state.get(key), kept.get(latest)) if is_akin else ()
-    offered = (given if is_new else None, *before, kept.get(kind))
+    held = st.session_state.get(key, kept.get(latest))
+    if latest == kind:
+        is_default = held == st.session_state.get(f"first:{key}", fallback)
+        before = () if is_default else (held, kept.get(kind))
+    else:
+        is_akin = {latest, kind} == {CHOICE, CHOICES} and bool(told)
+        before = (held if is_akin else None, kept.get(kind))
+    offered = (given if _given(key) != told else None, *before)
     fitted = (fit(value) for value in offered)
     # set afresh: a widget of another page does not hand its value on
     st.session_state[key] = next((value for value in fitted if value is not None), fallback)
+    st.session_state[f"first:{key}"] = fallback
 
 
 def _tell(key: str, kind: str, chosen: object, values: list[str]) -> None:

@@ -204,6 +204,7 @@ def sharing() -> None:
             "Effect", key="shared", low=0.0, high=2.0, step=0.1, default=(0.5, 1.0)
         ),
         "words": lambda: ask.words("Search", key="shared", placeholder="anything"),
+        "late": lambda: ask.one("Text", texts, key="shared", default="pathways"),
         "state": lambda: ask.one("State", {"NLD": "Netherlands", "KEN": "Kenya"}, key="shared"),
         "years": lambda: ask.whole("Years", key="shared", low=0, high=3, default=1),
         "narrow": lambda: ask.between(
@@ -290,3 +291,14 @@ def test_of_a_longer_list_no_single_value_is_guessed() -> None:
     app = choose_shared(asking("several"), ["pathways", "blueprint"])
     assert answer(asking("one", app)) == "cta"
     assert answer(asking("several", app)) == ["pathways", "blueprint"]
+
+
+def test_a_default_of_one_page_is_not_chosen_on_another() -> None:
+    app = asking("one")
+    assert answer(app) == "cta"
+    assert answer(asking("late", app)) == "pathways"
+    choose_shared(app, "blueprint")
+    assert answer(asking("one", app)) == "blueprint"
+    choose_shared(app, "cta")
+    assert answer(app) == "cta"
+    assert answer(asking("late", app)) == "pathways"
