@@ -2,18 +2,37 @@
 
 A value in the address is a key of the data, never a word on screen: the same link works in every
 language. It seeds the filter; a value that is not among the options is dropped. A filter at its
-default leaves no trace in the address. Values outlive a change of page, so that a State or text
-chosen on one page is still chosen on the next.
+default leaves no trace in the address, and follows its default: what nobody chose on one page is
+not chosen on the next. Choices outlive a change of page, so that a State or text chosen on one page
+is still chosen on the next.
+
+Two pages may use one name for filters of different kinds, or of the same kind with other options.
+A value therefore enters a filter only by way of a function that fits it to that filter's kind and
+options, or says that it does not fit: one value and a list of just that value stand for each
+other; whatever else does not fit is passed over, and the page that chose it finds it again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import cast
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar, cast
 
 import streamlit as st
 
-MAX_WORDS = 80
+from dashboard import fitting
+
+Value = TypeVar("Value")
+Fit = Callable[[object], Value | None]
+"""Turns anything into a value of a filter; into nothing if it is none."""
+
+CHOICE = "choice"
+CHOICES = "choices"
+TRUTH = "truth"
+NUMBER = "number"
+RANGE = "range"
+TEXT = "text"
+DRAWN = "drawn"
+"""Kinds of filters: values are kept for each apart, beside the latest one of all."""
 
 
 def one(
@@ -47,7 +66,7 @@ def one(
         key=key,
         help=note,
     )
-    _tell(key, chosen, [] if chosen == first else [chosen])
+    _tell(key, CHOICE, chosen, [] if chosen == first else [chosen])
     return chosen
 
 
@@ -70,7 +89,7 @@ def switch(
         required=True,
     )
     value = chosen or first
-    _tell(key, value, [] if value == first else [value])
+    _tell(key, CHOICE, value, [] if value == first else [value])
     return value
 
 
@@ -91,8 +110,8 @@ def several(
         Words in the box while nothing is chosen; they say what that means.
     """
     first = [value for value in default if value in options]
-    _seed(key, given=[value for value in _given(key) if value in options] or None, fallback=first)
-    st.session_state[key] = [value for value in st.session_state[key] if value in options]
+    given = _given(key) or None
+    _seed(key, CHOICES, lambda value: fitting.some_of(value, options), given=given, fallback=first)
     chosen: list[str] = st.multiselect(
         label,
         list(options),
@@ -101,16 +120,16 @@ def several(
         placeholder=placeholder,
         help=note,
     )
-    _tell(key, chosen, [] if chosen == first else chosen)
+    _tell(key, CHOICES, chosen, [] if chosen == first else chosen)
     return chosen
 
 
 def yes(label: str, *, key: str, default: bool = False, note: str | None = None) -> bool:
     """Return whether a switch is on; ``1`` or ``0`` in the address."""
     given = next((value == "1" for value in _given(key) if value in ("0", "1")), None)
-    _seed(key, given=given, fallback=default)
+    _seed(key, TRUTH, fitting.truth, given=given, fallback=default)
     chosen: bool = st.toggle(label, key=key, help=note)
-    _tell(key, chosen, [] if chosen == default else [str(int(chosen))])
+    _tell(key, TRUTH, chosen, [] if chosen == default else [str(int(chosen))])
     return chosen
 
 
@@ -118,11 +137,13 @@ def whole(
     label: str, *, key: str, low: int, high: int, default: int, note: str | None = None
 ) -> int:
     """Return a whole number from ``low`` to ``high``, chosen on a slider."""
-    given = [int(value) for value in _given(key) if value.isdecimal()]
-    _seed(key, given=next((n for n in given if low <= n <= high), None), fallback=default)
-    st.session_state[key] = min(max(st.session_state[key], low), high)
+    numbers = [int(value) for value in _given(key) if value.isdecimal()]
+    given = next((n for n in numbers if low <= n <= high), None)
+    _seed(
+        key, NUMBER, lambda value: fitting.number(value, low, high), given=given, fallback=default
+    )
     chosen: int = st.slider(label, low, high, key=key, help=note)
-    _tell(key, chosen, [] if chosen == default else [str(chosen)])
+    _tell(key, NUMBER, chosen, [] if chosen == default else [str(chosen)])
     return chosen
 
 
@@ -137,23 +158,22 @@ def between(
     note: str | None = None,
 ) -> tuple[float, float]:
     """Return a range chosen on a slider with two handles; ``from~to`` in the address."""
-    given = [_pair(value) for value in _given(key)]
-    inside = [pair for pair in given if pair and low <= pair[0] <= pair[1] <= high]
-    _seed(key, given=next(iter(inside), None), fallback=default)
+    pairs = [fitting.span(_pair(value), low, high) for value in _given(key)]
+    given = next((pair for pair in pairs if pair), None)
+    _seed(key, RANGE, lambda value: fitting.span(value, low, high), given=given, fallback=default)
     slider = st.slider(label, low, high, step=step, key=key, help=note)
     chosen = cast("tuple[float, float]", slider)  # two handles: the value put in place is a pair
-    _tell(key, chosen, [] if chosen == default else [f"{chosen[0]:g}~{chosen[1]:g}"])
+    _tell(key, RANGE, chosen, [] if chosen == default else [f"{chosen[0]:g}~{chosen[1]:g}"])
     return chosen
 
 
 def words(label: str, *, key: str, placeholder: str, note: str | None = None) -> str:
-    """Return words that the reader types; at most `MAX_WORDS` characters, none to begin with."""
-    given = [value[:MAX_WORDS] for value in _given(key)]
-    _seed(key, given=next(iter(given), None), fallback="")
+    """Return words that the reader types, none to begin with; see `fitting.MAX_WORDS`."""
+    _seed(key, TEXT, fitting.words, given=next(iter(_given(key)), None), fallback="")
     chosen: str = st.text_input(
-        label, key=key, placeholder=placeholder, max_chars=MAX_WORDS, help=note
+        label, key=key, placeholder=placeholder, max_chars=fitting.MAX_WORDS, help=note
     )
-    _tell(key, chosen, [chosen] if chosen else [])
+    _tell(key, TEXT, chosen, [chosen] if chosen else [])
     return chosen
 
 
@@ -168,7 +188,7 @@ def held(key: str) -> list[str]:
     """Return the values of a filter that a page draws itself: the link's where new, else kept."""
     given = _given(key)
     is_new = given != st.session_state.get(f"told:{key}", [])
-    return given if given and is_new else list(st.session_state.get(f"kept:{key}", []))
+    return given if given and is_new else list(cast("list[str]", _kept(key).get(DRAWN, [])))
 
 
 def hold(key: str, values: Sequence[str], *, most: int) -> None:
@@ -182,7 +202,7 @@ def hold(key: str, values: Sequence[str], *, most: int) -> None:
     most : int
         Values that an address has room for.
     """
-    _tell(key, list(values), list(values) if len(values) <= most else [])
+    _tell(key, DRAWN, list(values), list(values) if len(values) <= most else [])
 
 
 def put(key: str, value: str | list[str]) -> None:
@@ -194,16 +214,15 @@ def put(key: str, value: str | list[str]) -> None:
         st.query_params[key] = value
         return
     st.query_params.pop(key, None)
-    for name in (key, f"kept:{key}", f"told:{key}"):
+    for name in (key, f"kept:{key}", f"told:{key}", f"first:{key}"):
         st.session_state.pop(name, None)
 
 
 def _seed_one(options: Mapping[str, str], key: str, default: str | None) -> str:
     """Put one of the options in place and return the default one."""
     first = default if default is not None and default in options else next(iter(options))
-    _seed(key, given=next((v for v in _given(key) if v in options), None), fallback=first)
-    if st.session_state[key] not in options:
-        st.session_state[key] = first
+    given = next((value for value in _given(key) if value in options), None)
+    _seed(key, CHOICE, lambda value: fitting.one_of(value, options), given=given, fallback=first)
     return first
 
 
@@ -221,17 +240,37 @@ def _given(key: str) -> list[str]:
     return st.query_params.get_all(key)
 
 
-def _seed(key: str, *, given: object, fallback: object) -> None:
-    """Put a filter's value in place: the address where it is new, else what was chosen before."""
-    is_new = _given(key) != st.session_state.get(f"told:{key}", [])
-    if given is not None and is_new:
-        value = given
+def _kept(key: str) -> dict[str, object]:
+    """Return what was chosen under a name by filters of each kind, the latest last."""
+    kept: dict[str, object] = st.session_state.get(f"kept:{key}", {})
+    return kept
+
+
+def _seed(key: str, kind: str, fit: Fit[Value], *, given: object, fallback: Value) -> None:
+    """Put a filter's value in place: the address where it is new, else what was chosen before.
+
+    What was chosen before is what the widget holds, else the latest choice, else the latest of
+    this kind: the first that fits. Where a filter of another kind was the last to be drawn under
+    this name, the widget holds what that one left behind. A default is no choice.
+    """
+    told = st.session_state.get(f"told:{key}", [])
+    kept = _kept(key)
+    latest = next(reversed(kept), kind)
+    held = st.session_state.get(key, kept.get(latest))
+    if latest == kind:
+        is_default = held == st.session_state.get(f"first:{key}", fallback)
+        before = () if is_default else (held, kept.get(kind))
     else:
-        value = st.session_state.get(key, st.session_state.get(f"kept:{key}", fallback))
-    st.session_state[key] = value  # set afresh: a widget of another page does not hand its value on
+        is_akin = {latest, kind} == {CHOICE, CHOICES} and bool(told)
+        before = (held if is_akin else None, kept.get(kind))
+    offered = (given if _given(key) != told else None, *before)
+    fitted = (fit(value) for value in offered)
+    # set afresh: a widget of another page does not hand its value on
+    st.session_state[key] = next((value for value in fitted if value is not None), fallback)
+    st.session_state[f"first:{key}"] = fallback
 
 
-def _tell(key: str, chosen: object, values: list[str]) -> None:
+def _tell(key: str, kind: str, chosen: object, values: list[str]) -> None:
     """Keep a filter's value for the next page, and write it into the address unless default."""
     if values != _given(key):
         if values:
@@ -239,4 +278,5 @@ def _tell(key: str, chosen: object, values: list[str]) -> None:
         else:
             st.query_params.pop(key, None)
     st.session_state[f"told:{key}"] = values
-    st.session_state[f"kept:{key}"] = chosen
+    others = {other: value for other, value in _kept(key).items() if other != kind}
+    st.session_state[f"kept:{key}"] = others | {kind: chosen}

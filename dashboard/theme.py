@@ -54,6 +54,18 @@ class Category:
     pattern: str
     text_colour: str
 
+    @property
+    def border_colour(self) -> str:
+        """Return the colour of a line upon the fill: halfway to that of text, as ``#rrggbb``.
+
+        Its contrast is at least 2 to 1 with every fill of this palette, so that two neighbours of
+        one category stay apart.
+        """
+        pairs = zip(
+            bytes.fromhex(self.colour[1:]), bytes.fromhex(self.text_colour[1:]), strict=True
+        )
+        return "#" + "".join(f"{(fill + text) // 2:02X}" for fill, text in pairs)
+
 
 @dataclass(frozen=True)
 class Style:

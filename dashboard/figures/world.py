@@ -37,6 +37,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import theme
+from dashboard.figures import projection
 from data.errors import AnalysisError, fault
 
 Numbers = npt.NDArray[np.float64]
@@ -44,7 +45,6 @@ Mask = npt.NDArray[np.bool_]
 
 NEUTRAL = theme.Category("", "", theme.LAND, "", theme.MUTED)
 
-EARTH_RADIUS_KM = 6371.0
 WEST_EDGE_DEG = -169.0
 """Where the map is cut: through the Bering Strait, so that no land is parted but islands."""
 CENTRAL_DEG = WEST_EDGE_DEG + 180
@@ -55,6 +55,8 @@ SPECK_KM2 = 12_500
 """States smaller than this get a dot as well: about four pixels square on a map of 1,100."""
 
 TILE_GAP = 0.07
+
+BORDER_PX = 0.8
 
 
 def tiles(
@@ -149,9 +151,9 @@ def outlines(
     Returns
     -------
     Figure
-        Neutral ground, then for each category a trace of large and one of small rings, then a point
-        in each State, on which the name and the hover text are shown; States under
-        `SPECK_KM2` show it as a dot.
+        Neutral ground, then for each category a trace of large and one of small rings, each ring
+        with a border that is seen between equal neighbours, then a point in each State, on which
+        the name and the hover text are shown; States under `SPECK_KM2` show it as a dot.
 
     Raises
     ------
@@ -172,7 +174,9 @@ def outlines(
         for category, of_category in groups:
             chosen = (of_category & (land.is_small == is_upper))[land.ring_of_point]
             n = None if is_upper or category is NEUTRAL else int(counts.get(category.key, 0))
-            figure.add_trace(_area(category, land.x[chosen], land.y[chosen], n=n))
+            area = _area(category, land.x[chosen], land.y[chosen], n=n)
+            area.line = {"color": category.border_colour, "width": BORDER_PX}
+            figure.add_trace(area)
     points = states[~unplaced].reset_index(drop=True)
     figure.add_trace(_points(points, boundaries["iso3"], land.area_km2, categories))
     _lay_out(figure, height=height, not_drawn=states.loc[lost, "name"].tolist())
@@ -181,47 +185,6 @@ def outlines(
     figure.update_xaxes(range=[west, east], constrain="domain")
     figure.update_yaxes(range=[south, north], constrain="domain", scaleanchor="x")
     return figure
-
-
-def equal_earth(
-    lon_deg: npt.ArrayLike, lat_deg: npt.ArrayLike, *, central_deg: float = 0.0
-) -> tuple[Numbers, Numbers]:
-    """Return places on the Equal Earth map of a globe with radius 1.
-
-    Parameters
-    ----------
-    lon_deg, lat_deg : array_like
-        Degrees east and north.
-    central_deg : float
-        Longitude of the middle of the map.
-
-    Returns
-    -------
-    x, y : ndarray
-        Eastward from -2.71 to 2.71, northward from -1.32 to 1.32. Areas on the map are those on
-        the globe.
-
-    References
-    ----------
-    Šavrič, B., Patterson, T. and Jenny, B. (2019). The Equal Earth map projection. *International
-    Journal of Geographical Information Science* 33(3), 454-465 (online 2018), equations 1 to 4.
-
-    Examples
-    --------
-    >>> x, y = equal_earth([0, 180], [0, 0])
-    >>> x.round(3).tolist(), y.tolist()
-    ([0.0, 2.707], [0.0, 0.0])
-    """
-    a1, a2, a3, a4 = 1.340264, -0.081106, 0.000893, 0.003796
-    longitude = np.radians(np.asarray(lon_deg, dtype=np.float64) - central_deg)
-    sine = np.sqrt(3) / 2 * np.sin(np.radians(np.asarray(lat_deg, dtype=np.float64)))
-    theta = np.arcsin(sine)
-    square = theta**2
-    sixth = square**3
-    slope = a1 + 3 * a2 * square + sixth * (7 * a3 + 9 * a4 * square)
-    x = 2 * np.sqrt(3) / 3 * longitude * np.cos(theta) / slope
-    y = theta * (a1 + a2 * square + sixth * (a3 + a4 * square))
-    return x, y
 
 
 @dataclass(frozen=True)
@@ -243,7 +206,7 @@ def _land(boundaries: pd.DataFrame) -> _Land:
     """Return the rings projected, with the area of each."""
     lengths = boundaries["lon_deg"].map(len).to_numpy(dtype=np.int64)
     ring = np.repeat(np.arange(len(lengths)), lengths)
-    x, y = equal_earth(
+    x, y = projection.equal_earth(
         np.concatenate(boundaries["lon_deg"].to_list()),
         np.concatenate(boundaries["lat_deg"].to_list()),
         central_deg=CENTRAL_DEG,
@@ -252,7 +215,7 @@ def _land(boundaries: pd.DataFrame) -> _Land:
     cross = np.zeros(len(x))
     cross[:-1] = x[:-1] * y[1:] - x[1:] * y[:-1]
     cross[last] = 0.0
-    area = np.abs(np.add.reduceat(cross, last - lengths + 1)) / 2 * EARTH_RADIUS_KM**2
+    area = np.abs(np.add.reduceat(cross, last - lengths + 1)) / 2 * projection.EARTH_RADIUS_KM**2
     return _Land(
         x=np.insert(x, last + 1, np.nan),
         y=np.insert(y, last + 1, np.nan),
@@ -272,7 +235,7 @@ def _points(
     is_speck = states["iso3"].map(area).fillna(0.0).to_numpy() < SPECK_KM2
     lon = _numbers(states["lon_deg"])
     lon = np.where(lon < WEST_EDGE_DEG, lon + 360, lon)
-    x, y = equal_earth(lon, _numbers(states["lat_deg"]), central_deg=CENTRAL_DEG)
+    x, y = projection.equal_earth(lon, _numbers(states["lat_deg"]), central_deg=CENTRAL_DEG)
     return go.Scatter(
         x=x.astype(np.float32),
         y=y.astype(np.float32),

@@ -1,5 +1,6 @@
 """Filters in the address: links give the same view again, and nonsense is dropped."""
 
+import itertools
 import json
 
 import pytest
@@ -183,3 +184,121 @@ def test_no_address_breaks_a_page(query: dict[str, str]) -> None:
     assert found["one"] in ("cta", "blueprint", "pathways")
     assert found["switch"] in ("map", "list")
     assert 5 <= int(str(found["whole"])) <= 50
+
+
+def sharing() -> None:
+    """Two pages and more: each asks under the same name, for a filter of its own kind."""
+    import json
+
+    import streamlit as st
+
+    from dashboard import ask
+
+    texts = {"cta": "Call to Action", "blueprint": "Blueprint", "pathways": "Pathways"}
+    asked = {
+        "one": lambda: ask.one("Text", texts, key="shared"),
+        "several": lambda: ask.several("Texts", texts, key="shared", placeholder="All"),
+        "yes": lambda: ask.yes("Members only", key="shared"),
+        "whole": lambda: ask.whole("Votes", key="shared", low=5, high=50, default=20),
+        "between": lambda: ask.between(
+            "Effect", key="shared", low=0.0, high=2.0, step=0.1, default=(0.5, 1.0)
+        ),
+        "words": lambda: ask.words("Search", key="shared", placeholder="anything"),
+        "late": lambda: ask.one("Text", texts, key="shared", default="pathways"),
+        "state": lambda: ask.one("State", {"NLD": "Netherlands", "KEN": "Kenya"}, key="shared"),
+        "years": lambda: ask.whole("Years", key="shared", low=0, high=3, default=1),
+        "narrow": lambda: ask.between(
+            "Effect", key="shared", low=0.0, high=0.3, step=0.1, default=(0.1, 0.2)
+        ),
+    }
+    st.text(json.dumps(asked[st.query_params["kind"]]()))
+
+
+SHARED = {
+    "one": "blueprint",
+    "several": ["pathways", "cta"],
+    "yes": True,
+    "whole": 7,
+    "between": [0.2, 1.5],
+    "words": "outer space",
+}
+"""By kind of filter: what a reader chooses."""
+
+
+def asking(kind: str, app: AppTest | None = None, **query: str | list[str]) -> AppTest:
+    """Return a page that asks under the shared name: the next one of a session, or a first one."""
+    app = app or AppTest.from_function(sharing, default_timeout=30)
+    app.query_params.clear()
+    app.query_params["kind"] = kind
+    for name, value in query.items():
+        app.query_params[name] = value
+    return app.run()
+
+
+def answer(app: AppTest) -> object:
+    assert not app.exception
+    return json.loads(app.text[0].value)
+
+
+def choose_shared(app: AppTest, value: object) -> AppTest:
+    groups = (app.selectbox, app.segmented_control, app.multiselect, app.toggle, app.slider)
+    (widget,) = itertools.chain(*groups, app.text_input)
+    return widget.set_value(value).run()
+
+
+@pytest.mark.parametrize("first", SHARED)
+def test_filters_of_two_kinds_under_one_name_keep_what_was_chosen(first: str) -> None:
+    app = choose_shared(asking(first), SHARED[first])
+    for second in (kind for kind in SHARED if kind != first):
+        assert type(answer(asking(second, app))) is type(SHARED[second])
+        if {first, second} != {"one", "several"}:
+            choose_shared(app, SHARED[second])
+        assert answer(asking(first, app)) == SHARED[first]
+
+
+@pytest.mark.parametrize("first", SHARED)
+def test_a_link_to_a_filter_of_another_kind_is_read_or_dropped(first: str) -> None:
+    told = choose_shared(asking(first), SHARED[first]).query_params["shared"]
+    for second, choice in SHARED.items():
+        assert type(answer(asking(second, shared=told))) is type(choice)
+
+
+@pytest.mark.parametrize(
+    ("first", "choice", "second", "met"),
+    [
+        ("one", "pathways", "state", "NLD"),
+        ("whole", 40, "years", 3),
+        ("between", [0.2, 1.5], "narrow", [0.1, 0.2]),
+        ("between", [0.1, 0.3], "narrow", [0.1, 0.3]),
+    ],
+)
+def test_a_filter_of_the_same_kind_with_other_limits_stays_within_its_own(
+    first: str, choice: object, second: str, met: object
+) -> None:
+    app = choose_shared(asking(first), choice)
+    assert answer(asking(second, app)) == met
+
+
+def test_one_value_and_a_list_of_just_that_value_stand_for_each_other() -> None:
+    app = choose_shared(asking("one"), "pathways")
+    assert answer(asking("several", app)) == ["pathways"]
+    choose_shared(app, ["blueprint"])
+    assert answer(asking("one", app)) == "blueprint"
+    assert address(app)["shared"] == ["blueprint"]
+
+
+def test_of_a_longer_list_no_single_value_is_guessed() -> None:
+    app = choose_shared(asking("several"), ["pathways", "blueprint"])
+    assert answer(asking("one", app)) == "cta"
+    assert answer(asking("several", app)) == ["pathways", "blueprint"]
+
+
+def test_a_default_of_one_page_is_not_chosen_on_another() -> None:
+    app = asking("one")
+    assert answer(app) == "cta"
+    assert answer(asking("late", app)) == "pathways"
+    choose_shared(app, "blueprint")
+    assert answer(asking("one", app)) == "blueprint"
+    choose_shared(app, "cta")
+    assert answer(app) == "cta"
+    assert answer(asking("late", app)) == "pathways"

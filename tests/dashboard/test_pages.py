@@ -1,10 +1,18 @@
 """Every page of the menu, in both languages, on the real record."""
 
+import itertools
+from collections.abc import Iterator
+
+import networkx as nx
 import pytest
+from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Widget
+from streamlit.util import calc_hash
 
 from dashboard import i18n, navigation
 from data import store
-from tests.dashboard.conftest import OpenPage
+from tests import links
+from tests.dashboard.conftest import APP, OpenPage
 
 pytestmark = pytest.mark.real
 
@@ -58,3 +66,68 @@ def test_nonsense_in_the_address_is_dropped(open_page: OpenPage, page: navigatio
     assert not app.exception
     assert not app.error
     assert app.query_params.get("lang") is None
+
+
+def go(app: AppTest, page: navigation.Page, **query: str | list[str]) -> None:
+    """Go on to a page in the same session: by the menu, or by a link if there is a query."""
+    app.query_params.clear()
+    for name, value in query.items():
+        app.query_params[name] = value
+    app._page_hash = calc_hash(page.path)  # as in `open_page`
+    app.run()
+
+
+def faults(app: AppTest, page: navigation.Page) -> list[str]:
+    """Return what a page shows instead of itself."""
+    titles = [title.value for title in app.title]
+    wrong = [] if titles == [page.title] else [f"title {titles}"]
+    return wrong + [f"{each.value}" for each in (*app.exception, *app.error)]
+
+
+def widgets(app: AppTest) -> Iterator[Widget]:
+    """Return the filters on a page."""
+    yield from itertools.chain(
+        app.selectbox, app.multiselect, app.segmented_control, app.toggle, app.slider
+    )
+    yield from app.text_input
+
+
+def link(page: navigation.Page) -> dict[str, str | list[str]]:
+    return links.LINKS[page.path]
+
+
+@pytest.fixture(scope="module")
+def session() -> AppTest:
+    """Return a session in which every page was once opened by a link that sets its filters."""
+    app = AppTest.from_file(str(APP), default_timeout=300)
+    for page in navigation.PAGES:
+        go(app, page, **link(page))
+        assert faults(app, page) == [], page.path
+        lost = link(page).keys() - {widget.key for widget in widgets(app)}
+        assert lost == set(), f"{page.path} has no such filter"
+        assert {name: app.query_params.get(name) for name in link(page)} == link(page)
+    return app
+
+
+def test_every_page_opens_after_every_other_with_its_filters_set(session: AppTest) -> None:
+    ways = nx.complete_graph(navigation.PAGES, create_using=nx.DiGraph)
+    wrong = {}
+    for before, page in nx.eulerian_circuit(ways, source=navigation.PAGES[-1]):
+        go(session, page)
+        if found := faults(session, page):
+            wrong[before.path, page.path] = found
+    assert wrong == {}
+
+
+@EVERY_PAGE
+def test_a_page_opens_with_the_address_of_every_other(
+    open_page: OpenPage, page: navigation.Page
+) -> None:
+    others = [path for path in links.LINKS if path != page.path]
+    for address in links.merged(others):
+        app = open_page(page.path, **address)
+        assert faults(app, page) == [], address
+
+
+def test_every_page_has_a_link() -> None:
+    assert set(links.LINKS) == {page.path for page in navigation.PAGES}

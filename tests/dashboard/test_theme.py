@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from dashboard import theme
+from dashboard.figures import world
 
 CONFIG = tomllib.loads(
     (Path(__file__).parents[2] / ".streamlit" / "config.toml").read_text(encoding="utf-8")
@@ -21,6 +22,9 @@ EVERY_STYLE = [
 ]
 READABLE = 4.5
 """Contrast of text that WCAG 2.2 asks for at level AA."""
+
+BORDER = 2.0
+"""Contrast at which a thin line parts two fields of one fill."""
 
 VISIONS = {
     "full": np.eye(3),
@@ -164,3 +168,13 @@ def test_series_come_with_as_many_marks() -> None:
 def test_nothing_of_the_look_comes_from_elsewhere() -> None:
     assert "http" not in theme.CSS
     assert "@import" not in theme.CSS
+
+
+@pytest.mark.parametrize("style", EVERY_STYLE)
+def test_a_border_is_seen_upon_its_fill(style: theme.Style) -> None:
+    category = theme.Category("", "", style.colour, style.pattern, style.text_colour)
+    assert contrast(category.border_colour, style.colour) >= BORDER
+
+
+def test_a_border_is_seen_upon_neutral_ground() -> None:
+    assert contrast(world.NEUTRAL.border_colour, theme.LAND) >= BORDER

@@ -11,8 +11,6 @@ import numpy.typing as npt
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from dashboard import theme
 from dashboard.figures import world
@@ -172,6 +170,21 @@ class TestOutlines:
         assert _n_rings(_fills(figure, ABSTAIN)) == (expected == "A").sum()
         assert _n_rings(_fills(figure, world.NEUTRAL)) == expected.isna().sum()
 
+    def test_equal_neighbours_are_parted_by_a_border_upon_their_fill(
+        self, states: pd.DataFrame, boundaries: pd.DataFrame
+    ) -> None:
+        two = states[states["iso3"].isin(["POL", "DEU"])]
+        style = theme.LISTING_STYLES["not_listed"]
+        grey = theme.Category("grey", "Not listed", style.colour, style.pattern, style.text_colour)
+        for category in (YES, grey):
+            alike = two.assign(category=category.key)
+            (large, _small) = _fills(
+                world.outlines(alike, boundaries, categories=[category]), category
+            )
+            assert _n_rings([large]) == 2, "one ring each, so the border is drawn once a State"
+            assert large.line.color == category.border_colour != category.colour
+            assert large.line.width == world.BORDER_PX
+
     def test_a_state_inside_another_is_drawn_above_it_whatever_the_order(
         self, states: pd.DataFrame, boundaries: pd.DataFrame
     ) -> None:
@@ -319,40 +332,6 @@ def test_a_category_without_words_is_refused(states: pd.DataFrame, tiles: pd.Dat
 def test_a_missing_column_is_named(states: pd.DataFrame, boundaries: pd.DataFrame) -> None:
     with pytest.raises(AnalysisError, match="no column lat_deg"):
         world.outlines(states.drop(columns="lat_deg"), boundaries, categories=CATEGORIES)
-
-
-class TestEqualEarth:
-    @settings(deadline=None, max_examples=60)
-    @given(st.integers(-180, 170), st.integers(-89, 79), st.integers(1, 10))
-    def test_a_cell_of_the_graticule_keeps_its_area(self, west: int, south: int, size: int) -> None:
-        steps = np.linspace(0, size, 200)
-        lon = west + np.r_[steps, np.full(200, size), steps[::-1], np.zeros(200)]
-        lat = south + np.r_[np.zeros(200), steps, np.full(200, size), steps[::-1]]
-        x, y = world.equal_earth(lon, lat)
-        on_map = abs(np.sum(x * np.roll(y, -1) - y * np.roll(x, -1))) / 2
-        band = np.sin(np.radians(south + size)) - np.sin(np.radians(south))
-        assert on_map == pytest.approx(np.radians(size) * band, rel=1e-4)
-
-    @settings(deadline=None, max_examples=60)
-    @given(st.floats(0, 180), st.floats(-90, 90), st.floats(-180, 180))
-    def test_left_mirrors_right_and_south_mirrors_north(
-        self, away: float, lat: float, central: float
-    ) -> None:
-        east = world.equal_earth(central + away, lat, central_deg=central)
-        west = world.equal_earth(central - away, lat, central_deg=central)
-        south = world.equal_earth(central + away, -lat, central_deg=central)
-        assert west == pytest.approx((-east[0], east[1]), abs=1e-9)
-        assert south == pytest.approx((east[0], -east[1]), abs=1e-9)
-
-    def test_parallels_are_straight(self) -> None:
-        _, y = world.equal_earth(np.linspace(-180, 180, 30), np.full(30, 52.0))
-        assert np.ptp(y) == 0
-
-    def test_the_poles_are_lines_as_published(self) -> None:
-        equator, _ = world.equal_earth(180, 0)
-        pole, top = world.equal_earth(180, 90)
-        assert pole / equator == pytest.approx(0.59, abs=0.005)
-        assert equator / top == pytest.approx(2.05, abs=0.005)
 
 
 class TestSources:
