@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from data.errors import SourceError, fault
-from data.schema import CONFIDENCES, PARTIAL_DATE
+from data.schema import SOURCE_CONFIDENCES
+from data.table import PARTIAL_DATE
 from etl.faults import Faults, shown
 
 MAX_BYTES = 64 * 2**20
@@ -187,12 +188,12 @@ def _about(about: dict[str, Any], where: str) -> dict[str, str]:
                 do="complete the sidecar",
             )
         )
-    if about["confidence"] not in CONFIDENCES:
+    if about["confidence"] not in SOURCE_CONFIDENCES:
         raise SourceError(
             fault(
                 where,
                 found=f"confidence '{about['confidence']}'",
-                expected="one of " + ", ".join(CONFIDENCES),
+                expected="one of " + ", ".join(SOURCE_CONFIDENCES),
                 do="choose one",
             )
         )

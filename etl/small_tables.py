@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from data.errors import SourceError, fault
-from data.schema import CONFIDENCES, MEMBERSHIP_STATUSES
+from data.schema import MEMBERSHIP_STATUSES, SOURCE_CONFIDENCES
 from etl import contract, dates, evidence
 from etl.catalog import Source
 from etl.corrections import Correction
@@ -128,7 +128,7 @@ def stances(source: Source, frame: pd.DataFrame) -> pd.DataFrame:
     """
     where = source.where
     delimited.refuse_unknown(
-        frame["confidence"], known=("", *CONFIDENCES), what="confidence", where=where
+        frame["confidence"], known=("", *SOURCE_CONFIDENCES), what="confidence", where=where
     )
     dates.bounds_columns(frame["date"], where=where)
     return evidence.with_evidence(frame, source).rename(columns={"date": "date_text"})

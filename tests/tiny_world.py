@@ -351,6 +351,10 @@ def _others() -> dict[str, list[dict[str, Any]]]:
                 "n_votes": 90,
             }
         ],
+        "sponsors": [
+            {"rollcall_id": "res_2", "iso3": iso3, "role": role, "evidence_id": "record"}
+            for iso3, role in (("KEN", "additional_sponsor"), ("NLD", "sponsor"))
+        ],
         "repeated_votes": [{"earlier_rollcall_id": "res_1", "later_rollcall_id": "res_2"}],
         "evidence": [
             {

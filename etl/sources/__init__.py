@@ -25,6 +25,7 @@ from etl.sources import (
     topic_rules,
     unga_mismatches,
     unga_rollcalls,
+    unga_sponsors,
     unga_votes,
 )
 
@@ -50,6 +51,7 @@ SOURCES: dict[str, Parse] = {
     "topic_rules": topic_rules.parse,
     "unga_mismatches": unga_mismatches.parse,
     "unga_rollcalls": unga_rollcalls.parse,
+    "unga_sponsors": unga_sponsors.parse,
     "unga_votes": unga_votes.parse,
 }
 """Readers by the name of the format."""

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from data import schema, store
+from data.errors import FaultsError
 from data.store import Snapshot
 from etl import build, corrections, evidence
 from tests.etl.archive import VOTES, Archive
@@ -165,6 +166,37 @@ def test_published_points_of_two_subjects_stand_in_one_table(archive: Archive) -
     rows = build.check(archive.root, archive.corrections).tables["reference_points"]
     assert rows["subject"].tolist() == ["all", "human_rights"]
     assert rows["ideal_point"].tolist() == [1.5, 1.5]
+
+
+def test_sponsors_are_held_by_our_key_with_the_group_they_spoke_for(snapshot: Snapshot) -> None:
+    rows = snapshot.frame("sponsors").set_index(["rollcall_id", "iso3"])
+    assert rows["role"].to_dict() == {
+        ("a_res_79_1", "KEN"): "additional_sponsor",
+        ("a_res_79_1", "KOR"): "sponsor",
+        ("a_res_79_1", "NLD"): "sponsor",
+        ("unga_2", "BRA"): "sponsor_on_behalf",
+    }
+    assert rows["on_behalf_of"].dropna().to_dict() == {("unga_2", "BRA"): "the States of a group"}
+
+
+def test_a_vote_that_follows_from_the_tally_is_stored_as_such(archive: Archive) -> None:
+    kenya = pd.DataFrame({"rcid": 2, "iso3": "KEN", "vote": "X"}, index=[0])
+    votes = pd.concat([VOTES.astype({"iso3": str, "vote": str}), kenya], ignore_index=True)
+    archive.add_votes(votes.astype({"rcid": "int32", "iso3": "category", "vote": "category"}))
+    archive.edit("unga/rollcalls", "2,1,1,0,3.0", "2,1,1,1,3.0")
+    tables = build.check(archive.root, archive.corrections).tables
+    (vote,) = tables["votes"].query("confidence == 'derived_from_tally'").itertuples(index=False)
+    assert (vote.rollcall_id, vote.iso3, vote.vote) == ("unga_2", "BRA", "Y")
+    assert tally(tables["rollcalls"], "unga_2") == (3, 1, 1, 1)
+    row = tables["rollcalls"].set_index("rollcall_id").loc["unga_2"]
+    assert row["status"] == "complete"
+    assert "unga_2" not in set(tables["refusals"]["subject"])
+
+
+def test_no_source_may_claim_a_derived_vote(archive: Archive) -> None:
+    archive.edit("rosters/seoul", "secondary", "derived_from_tally")
+    with pytest.raises(FaultsError, match=r"seoul\.csv line 2: found confidence 'derived_from_tal"):
+        build.check(archive.root, archive.corrections)
 
 
 def test_topics_come_from_the_sidecar_and_from_the_rules(snapshot: Snapshot) -> None:
