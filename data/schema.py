@@ -179,7 +179,9 @@ class Rollcalls(Table):
     )
     committee: str = pa.Field(nullable=True, description="Main Committee that sent the text")
     subjects: str = pa.Field(nullable=True, description="Library subjects, joined by |")
-    is_paragraph_vote: bool = pa.Field(description="A separate vote on part of a text")
+    is_paragraph_vote: bool = pa.Field(
+        description="A separate vote on part of a text, or a second record of one on the whole"
+    )
     is_amendment_vote: bool = pa.Field(description="A vote on an amendment")
     n_yes_published: Count = pa.Field(ge=0, nullable=True, description="In favour, as published")
     n_no_published: Count = pa.Field(ge=0, nullable=True, description="Against, as published")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pandas as pd
 import pytest
 
@@ -156,7 +158,7 @@ def test_all_facts_are_carried_over(tables: Tables) -> None:
     assert found["milestones"] == 81
     assert found["stances"] == 52
     assert found["instruments"] == 164
-    assert found["memberships"] == 6766
+    assert found["memberships"] == 6766 + 2
     assert found["reference_points"] == 10_469 + 8_440 + 7_896
     assert found["aliases"] >= 1_703
 
@@ -227,3 +229,47 @@ def test_a_vote_on_a_part_or_an_amendment_is_called_so_in_its_title_until_1984(
         r"^TO ADOPT (?:THE )?WHOLE .{0,30}RESOL|MOTION FOR A? ?SEPARATE VOTE"
     )
     assert old.loc[is_part & whole, "title"].tolist() == []
+
+
+def test_no_vote_on_a_whole_text_is_recorded_twice(tables: Tables, rollcalls: pd.DataFrame) -> None:
+    whole = rollcalls[~rollcalls["is_paragraph_vote"] & ~rollcalls["is_amendment_vote"]]
+    whole = whole[whole["symbol"].notna() & (whole["body"] == "plenary")]
+    again = whole[whole.duplicated(["session", "symbol"], keep=False)]
+    votes = tables["votes"].query("rollcall_id in @again.index").astype(str)
+    cast = votes.set_index(["iso3", "rollcall_id"])["vote"].unstack()  # noqa: PD010  # as in listing
+    alike = [
+        (one, other)
+        for _, same in again.groupby(["session", "symbol"])
+        for one, other in itertools.combinations(same.index, 2)
+        if (cast[one] == cast[other]).mean() > 0.9
+    ]
+    assert len(again) == 22
+    assert alike == []
+
+
+@pytest.mark.parametrize(
+    ("group", "day", "n"),
+    [
+        ("eu", "1995-06-01", 15),
+        ("eu", "2015-06-01", 28),
+        ("eu", "2024-06-01", 27),
+        ("nato", "1990-06-01", 16),
+        ("nato", "2024-06-01", 32),
+        ("asean", "1990-06-01", 6),
+        ("brics", "2012-06-01", 5),
+        ("council_of_europe", "2020-06-01", 47),
+        ("council_of_europe", "2024-06-01", 46),
+    ],
+)
+def test_a_group_has_the_members_of_the_day(tables: Tables, group: str, day: str, n: int) -> None:
+    members = tables["memberships"].query("instrument_id == @group and role == 'member'")
+    began = members["since_to"] <= day
+    left = members["until"].fillna("9999") <= day
+    assert int((began & ~left).sum()) == n
+
+
+def test_a_list_that_lacks_names_does_not_claim_to_be_full(instruments: pd.DataFrame) -> None:
+    told = instruments[instruments["roster_use"] == "full"]
+    listed = told["n_listed"] + told["n_not_in_states"]
+    short = told[(listed < told["official_count"]).fillna(False).astype(bool)]
+    assert short.index.tolist() == []
