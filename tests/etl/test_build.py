@@ -177,29 +177,6 @@ def test_no_vote_of_the_history_is_lost_or_added(snapshot: Snapshot) -> None:
     assert len(held) == len(VOTES)
 
 
-def test_votes_are_paired_by_the_numbers_of_either_record(snapshot: Snapshot) -> None:
-    pairs = snapshot.frame("repeated_votes")
-    assert pairs.to_numpy().tolist() == [["unga_1", "unga_2"], ["unga_2", "a_res_79_1"]]
-
-
-def test_a_pair_that_names_an_unknown_vote_is_listed_and_not_stored(snapshot: Snapshot) -> None:
-    row = snapshot.frame("refusals").set_index("subject").loc["5 – 6"]
-    assert row["source_id"] == "reference/repeated"
-    assert row["action"] == "the pair is not stored"
-
-
-def test_published_points_of_two_subjects_stand_in_one_table(archive: Archive) -> None:
-    archive.add(
-        "reference/rights",
-        archive.file("reference/points").read_text(),
-        form="reference_points",
-        details='\n[reference]\nsubject = "human_rights"\n',
-    )
-    rows = build.check(archive.root, archive.corrections).tables["reference_points"]
-    assert rows["subject"].tolist() == ["all", "human_rights"]
-    assert rows["ideal_point"].tolist() == [1.5, 1.5]
-
-
 def test_sponsors_are_held_by_our_key_with_the_group_they_spoke_for(snapshot: Snapshot) -> None:
     rows = snapshot.frame("sponsors").set_index(["rollcall_id", "iso3"])
     assert rows["role"].to_dict() == {
@@ -225,9 +202,10 @@ def test_a_vote_that_follows_from_the_tally_is_stored_as_such(archive: Archive) 
     assert "unga_2" not in set(tables["refusals"]["subject"])
 
 
-def test_no_source_may_claim_a_derived_vote(archive: Archive) -> None:
-    archive.edit("rosters/seoul", "secondary", "derived_from_tally")
-    with pytest.raises(FaultsError, match=r"seoul\.csv line 2: found confidence 'derived_from_tal"):
+@pytest.mark.parametrize("source_id", ["rosters/seoul", "stances", "leads"])
+def test_no_source_may_claim_to_follow_from_a_tally(archive: Archive, source_id: str) -> None:
+    archive.edit(source_id, "secondary", "derived_from_tally")
+    with pytest.raises(FaultsError, match=r"\.csv line 2: found confidence 'derived_from_tally'"):
         build.check(archive.root, archive.corrections)
 
 
