@@ -2,8 +2,8 @@
 
 A `Record` lays comparable texts, votes and roles of organisers beside each other, each with the
 day on which it was known at the latest; `Record.known` covers what is not older than a day.
-`gathering.gather` makes it of the tables. **Groups have no dates in the sources: today's members
-stand in for them**, on every day.
+`gathering.gather` makes it of the tables. **Today's members of a group stand in for those of every
+earlier day**: of most groups no dates of joining are in the sources.
 """
 
 from __future__ import annotations

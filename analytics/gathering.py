@@ -323,8 +323,8 @@ def _roles(memberships: pd.DataFrame, instruments: pd.DataFrame, names: pd.Index
 
 
 def _in_groups(groups: pd.DataFrame, memberships: pd.DataFrame, names: pd.Index) -> Flags:
-    """Return who is in each group."""
-    member = memberships[memberships["role"] == "member"]
+    """Return who is in each group and has not left it."""
+    member = memberships[(memberships["role"] == "member") & memberships["until"].isna()]
     row = pd.Index(groups["instrument_id"].astype(str)).get_indexer(
         pd.Index(member["instrument_id"].astype(str))
     )

@@ -21,11 +21,12 @@ FACTS = (
     ("milestones", "place"),
     ("sources", "licence"),
     ("corrections", "reason"),
+    ("refusals", "action"),
     ("sources", "title"),
 )
 """Columns whose text is shown in the reader's language, as far as there is one."""
 
-TABLES = ("instruments", "milestones", "rollcalls", "sources", "corrections")
+TABLES = ("instruments", "milestones", "rollcalls", "sources", "corrections", "refusals")
 """Tables with such texts."""
 
 NOTED_ELSEWHERE = ("roster", "rollcall", "unga_votes")

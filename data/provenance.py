@@ -61,7 +61,9 @@ class Corrections(Table):
     source_id: str = pa.Field(description="Source file")
     key: str = pa.Field(description="Which row")
     column: str = pa.Field(description="Which column")
-    expect: str = pa.Field(description="What the source says")
+    expect: str = pa.Field(
+        nullable=True, description="What the source says; missing where it says nothing"
+    )
     value: str = pa.Field(description="What is stored instead")
     reason: str = pa.Field(description="Why")
     url: str = pa.Field(description="Where the right value can be read")

@@ -7,6 +7,7 @@ Conventions: tables plural, columns singular; ``_id`` and ``_code`` are keys, ``
 ``n_…`` counts, ``is_…`` are booleans, ``iso3`` is ISO 3166-1 alpha-3 (user-assigned codes for
 former States and Kosovo). A missing value means "not known", never "no". A date as sourced
 (``since``, ``date_text``) may be a year, a month or a day; the two columns beside it bound it.
+The tables of documents, sources, corrections and refusals stand in ``data/provenance.py``.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from data.provenance import Corrections, Evidence, Refusals, Sources
+from data.published import ReferencePoints, RepeatedVotes
 from data.table import ISO3, PARTIAL_DATE, Count, Day, Table
 
 POSITIONS = ("Y", "N", "A", "X")
@@ -45,13 +47,21 @@ USES_OF_STATUS = {
 """Which ``roster_use`` goes with which ``roster_status``: a list known by name in full tells of
 every State, a bare count of none."""
 
-CONFIDENCES = ("official", "official_record", "press_release", "secondary")
+SOURCE_CONFIDENCES = ("official", "official_record", "press_release", "secondary")
+"""How good a document is."""
+
+CONFIDENCES = (*SOURCE_CONFIDENCES, "derived_from_tally")
+"""How good the ground of a row is. derived_from_tally: no document names the State; its vote is the
+only one that is missing between the names and the published tally."""
 
 ORGANISER_ROLES = ("host", "cohost", "chair", "main_sponsor")
 """Roles that say who convened a thing, not who joined it."""
 
 LEAD_ROLES = ("host", "cohost", "initiator", "main_sponsor")
 """Roles in which a State carries a text: it convened, started or tabled it."""
+
+SPONSOR_ROLES = ("sponsor", "additional_sponsor", "sponsor_on_behalf")
+"""On the face of the draft; later, as read out; and in the name of a group."""
 
 FORMER_ROLES = ("party_former", "withdrawn")
 """Roles of States that were on a roster and are no longer."""
@@ -165,7 +175,7 @@ class Memberships(Table):
         str_matches=PARTIAL_DATE, nullable=True, description="End of the spell, as sourced"
     )
     name_as_listed: str = pa.Field(nullable=True, description="Name as printed in the source")
-    confidence: str = pa.Field(isin=CONFIDENCES, description="How good the source is")
+    confidence: str = pa.Field(isin=SOURCE_CONFIDENCES, description="How good the source is")
     evidence_id: str = pa.Field(description="Document behind this row")
 
     class Config:
@@ -194,7 +204,7 @@ class Leads(Table):
     is_weak: bool = pa.Field(
         description="Only a place of signature, a venue or a preparatory meeting: no political lead"
     )
-    confidence: str = pa.Field(isin=CONFIDENCES, description="How good the source is")
+    confidence: str = pa.Field(isin=SOURCE_CONFIDENCES, description="How good the source is")
     evidence_id: str = pa.Field(description="Document behind this row")
     note: str = pa.Field(nullable=True, description="What a reader should know")
 
@@ -224,7 +234,9 @@ class Rollcalls(Table):
     )
     committee: str = pa.Field(nullable=True, description="Main Committee that sent the text")
     subjects: str = pa.Field(nullable=True, description="Library subjects, joined by |")
-    is_paragraph_vote: bool = pa.Field(description="A separate vote on part of a text")
+    is_paragraph_vote: bool = pa.Field(
+        description="A separate vote on part of a text, or a second record of one on the whole"
+    )
     is_amendment_vote: bool = pa.Field(description="A vote on an amendment")
     n_yes_published: Count = pa.Field(ge=0, nullable=True, description="In favour, as published")
     n_no_published: Count = pa.Field(ge=0, nullable=True, description="Against, as published")
@@ -263,9 +275,29 @@ class Votes(Table):
         isin=POSITIONS, description="Y in favour, N against, A abstaining, X did not vote"
     )
     confidence: pd.CategoricalDtype = pa.Field(
-        isin=CONFIDENCES, description="How good the source is"
+        isin=CONFIDENCES,
+        description="How good the source is; derived_from_tally: no source names the State",
     )
     evidence_id: pd.CategoricalDtype = pa.Field(description="Document behind this row")
+
+
+class Sponsors(Table):
+    """A State that sponsored a text voted on; since session 74, where the record names any."""
+
+    rollcall_id: str = pa.Field(description="Key of the roll call")
+    iso3: str = pa.Field(str_matches=ISO3, description="The State")
+    role: str = pa.Field(
+        isin=SPONSOR_ROLES, description="Sponsor, additional sponsor, or sponsor for a group"
+    )
+    on_behalf_of: str = pa.Field(
+        nullable=True, description="The group for which it sponsored, as printed"
+    )
+    evidence_id: str = pa.Field(description="Document behind this row")
+
+    class Config:
+        """One row a text, State and role."""
+
+        unique = ("rollcall_id", "iso3", "role")
 
 
 class Milestones(Table):
@@ -293,7 +325,7 @@ class Stances(Table):
         str_matches=PARTIAL_DATE, nullable=True, description="When, as sourced"
     )
     fact: str = pa.Field(description="What is documented, such as attended_did_not_endorse")
-    confidence: str = pa.Field(isin=CONFIDENCES, description="How good the source is")
+    confidence: str = pa.Field(isin=SOURCE_CONFIDENCES, description="How good the source is")
     evidence_id: str = pa.Field(description="Document behind this row")
 
     class Config:
@@ -331,17 +363,6 @@ class Aliases(Table):
     iso3: str = pa.Field(str_matches=ISO3, description="The State")
 
 
-class ReferencePoints(Table):
-    """Ideal points published by others, for validation only."""
-
-    iso3: str = pa.Field(str_matches=ISO3, description="The State")
-    session_number: Count = pa.Field(ge=1, description="Session of the General Assembly")
-    ideal_point: float = pa.Field(description="Published posterior mean")
-    q05: float = pa.Field(description="Published 5 % quantile")
-    q95: float = pa.Field(description="Published 95 % quantile")
-    n_votes: Count = pa.Field(ge=0, description="Votes behind the estimate")
-
-
 TABLES: dict[str, type[Table]] = {
     "states": States,
     "aliases": Aliases,
@@ -351,11 +372,13 @@ TABLES: dict[str, type[Table]] = {
     "rollcalls": Rollcalls,
     "topics": Topics,
     "votes": Votes,
+    "sponsors": Sponsors,
     "milestones": Milestones,
     "stances": Stances,
     "tiles": Tiles,
     "boundaries": Boundaries,
     "reference_points": ReferencePoints,
+    "repeated_votes": RepeatedVotes,
     "evidence": Evidence,
     "sources": Sources,
     "corrections": Corrections,

@@ -7,11 +7,11 @@ from typing import Any
 import pandas as pd
 
 from data.schema import (
-    CONFIDENCES,
     FORMER_ROLES,
     ORGANISER_ROLES,
     ROSTER_STATUSES,
     ROSTER_USES,
+    SOURCE_CONFIDENCES,
     TELLING_USES,
 )
 from etl import contract, dates, details, evidence, reconcile
@@ -97,7 +97,7 @@ def memberships(source: Source, roster: pd.DataFrame) -> list[dict[str, Any]]:
     """
     delimited.refuse_duplicates(roster, ("iso3", "role", "since"), where=source.where)
     delimited.refuse_unknown(
-        roster["confidence"], known=("", *CONFIDENCES), what="confidence", where=source.where
+        roster["confidence"], known=("", *SOURCE_CONFIDENCES), what="confidence", where=source.where
     )
     faults = Faults()
     spells = []

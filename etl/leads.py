@@ -7,7 +7,7 @@ from collections.abc import Hashable
 import pandas as pd
 
 from data.errors import ReconcileError, fault
-from data.schema import CONFIDENCES, LEAD_ROLES
+from data.schema import LEAD_ROLES, SOURCE_CONFIDENCES
 from etl import dates, evidence, reconcile
 from etl.catalog import Source
 from etl.faults import Faults
@@ -38,7 +38,7 @@ def leads(source: Source, frame: pd.DataFrame, *, instruments: pd.DataFrame) -> 
     for column, known in (
         ("role", LEAD_ROLES),
         ("is_weak", ("yes", "no")),
-        ("confidence", ("", *CONFIDENCES)),
+        ("confidence", ("", *SOURCE_CONFIDENCES)),
     ):
         with faults.gathered():
             delimited.refuse_unknown(frame[column], known=known, what=column, where=where)

@@ -15,10 +15,10 @@ from etl.faults import Faults
 from etl.names import Names, resolved
 from etl.sources import SOURCES
 
-MANY = ("roster", "rollcall")
+MANY = ("roster", "rollcall", "reference_points")
 """Formats of which there are many files; of any other there is exactly one."""
 
-NAMED = (*MANY, "leads")
+NAMED = ("roster", "rollcall", "leads")
 """Formats whose rows may name a State as the source prints it."""
 
 
@@ -95,14 +95,14 @@ def _refuse_missing_formats(sources: Sequence[Source]) -> None:
             )
     for form in SOURCES:
         named = [source.where for source in sources if source.format == form]
-        if form not in MANY and len(named) != 1:
+        if len(named) != 1 and (form not in MANY or not named):
             faults.add(
                 SourceError(
                     fault(
                         "the sources",
                         found=f"{len(named)} files of format '{form}'"
                         + (f" ({', '.join(named)})" if named else ""),
-                        expected="exactly one",
+                        expected="at least one" if form in MANY else "exactly one",
                         do="restore the missing file, or remove the one too many",
                     )
                 )

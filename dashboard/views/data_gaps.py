@@ -9,6 +9,7 @@ from analytics import holdings
 from dashboard import cache, i18n, show, spoken
 from dashboard.figures import holdings as draw
 from dashboard.i18n import _, mark, ngettext, vocabulary
+from dashboard.views import data_derived
 
 HISTORY = "unga/rollcalls"
 """The source of most roll calls; its note names the gaps."""
@@ -37,6 +38,7 @@ def render() -> None:
     _rosters(known.rosters)
     _years(years, held)
     _flagged(years.flagged)
+    data_derived.render()
     _corrections(cache.frame(current, current.version, "corrections"))
     _dates(years, cache.frame(current, current.version, "milestones"))
     _notes(held)

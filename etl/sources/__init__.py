@@ -17,6 +17,7 @@ from etl.sources import (
     leads,
     milestones,
     reference_points,
+    repeated_votes,
     rollcall,
     roster,
     sites,
@@ -26,6 +27,7 @@ from etl.sources import (
     topic_rules,
     unga_mismatches,
     unga_rollcalls,
+    unga_sponsors,
     unga_votes,
 )
 
@@ -43,6 +45,7 @@ SOURCES: dict[str, Parse] = {
     "leads": leads.parse,
     "milestones": milestones.parse,
     "reference_points": reference_points.parse,
+    "repeated_votes": repeated_votes.parse,
     "rollcall": rollcall.parse,
     "roster": roster.parse,
     "sites": sites.parse,
@@ -52,6 +55,7 @@ SOURCES: dict[str, Parse] = {
     "topic_rules": topic_rules.parse,
     "unga_mismatches": unga_mismatches.parse,
     "unga_rollcalls": unga_rollcalls.parse,
+    "unga_sponsors": unga_sponsors.parse,
     "unga_votes": unga_votes.parse,
 }
 """Readers by the name of the format."""

@@ -222,6 +222,7 @@ def _rosters(rng: np.random.Generator) -> tuple[pd.DataFrame, pd.DataFrame]:
     spells += [("talks_20", s, "participant", pd.Timestamp("2020-12-01")) for s in STATES[2:9]]
     memberships = pd.DataFrame(spells, columns=["instrument_id", "iso3", "role", "since_to"])
     memberships["since_to"] = memberships["since_to"].astype("datetime64[us]")
+    memberships["until"] = pd.Series(None, index=memberships.index, dtype=object)
     memberships["evidence_id"] = "e-" + memberships["instrument_id"] + "-" + memberships["iso3"]
     instruments = pd.DataFrame(texts).set_index("instrument_id", drop=False)
     instruments.loc["treaty_a", ["roster_use", "name_limit"]] = ["alphabetical", "State SAT"]

@@ -27,6 +27,20 @@ def with_spells(*rows: tuple[str, str, str, str]) -> asof.Record:
     return gathering.gather(**(held | {"memberships": spells}))
 
 
+def test_a_state_that_left_a_group_is_not_in_it():
+    held = planted.tables()
+    base = gathering.gather(**held)
+    spells = held["memberships"].copy()
+    one = spells.index[spells["instrument_id"] == "union"][0]
+    spells.loc[one, "until"] = "2020-01-31"
+    left = gathering.gather(**(held | {"memberships": spells}))
+    differs = [
+        (base.groups[g], base.states[s]) for g, s in np.argwhere(base.in_group != left.in_group)
+    ]
+    assert differs == [("union", spells.loc[one, "iso3"])]
+    assert left.in_group.sum() == base.in_group.sum() - 1
+
+
 def same_features(found: joining_features.Features, wanted: joining_features.Features) -> bool:
     return (
         found.values.tobytes() == wanted.values.tobytes()

@@ -18,6 +18,7 @@ CODES = [
     (vocabulary.ROLES, "memberships", "role"),
     (vocabulary.ROLES, "leads", "role"),
     (vocabulary.CONFIDENCES, "leads", "confidence"),
+    (vocabulary.ROLES, "sponsors", "role"),
     (vocabulary.CONFIDENCES, "memberships", "confidence"),
     (vocabulary.CONFIDENCES, "votes", "confidence"),
     (vocabulary.CONFIDENCES, "stances", "confidence"),
@@ -54,6 +55,7 @@ def test_every_code_of_the_record_has_a_word(
         (vocabulary.CONFIDENCES, schema.CONFIDENCES),
         (vocabulary.GRADES, provenance.GRADES),
         (vocabulary.MEMBERSHIPS, schema.MEMBERSHIP_STATUSES),
+        (vocabulary.ROLES, schema.SPONSOR_ROLES),
     ],
 )
 def test_every_code_of_the_contract_has_a_word(

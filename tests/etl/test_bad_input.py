@@ -9,9 +9,10 @@ import pytest
 
 from data import store
 from etl import catalog
+from tests.etl import spoilt, spoilt_votes
 from tests.etl.archive import Archive
-from tests.etl.spoilt import WRONG
 
+WRONG = {**spoilt.WRONG, **spoilt_votes.WRONG}
 SENTENCE = re.compile(
     r"^(?P<where>.+?): found (?P<found>.+), expected (?P<expected>.+); (?P<do>.+)\.$"
 )
