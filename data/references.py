@@ -23,6 +23,8 @@ REFERENCES: tuple[tuple[str, str, str, str], ...] = (
     ("stances", "evidence_id", "evidence", "evidence_id"),
     ("tiles", "iso3", "states", "iso3"),
     ("boundaries", "iso3", "states", "iso3"),
+    ("repeated_votes", "earlier_rollcall_id", "rollcalls", "rollcall_id"),
+    ("repeated_votes", "later_rollcall_id", "rollcalls", "rollcall_id"),
     ("corrections", "source_id", "sources", "source_id"),
     ("refusals", "source_id", "sources", "source_id"),
 )

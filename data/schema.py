@@ -41,6 +41,9 @@ ORGANISER_ROLES = ("host", "cohost", "chair", "main_sponsor")
 FORMER_ROLES = ("party_former", "withdrawn")
 """Roles of States that were on a roster and are no longer."""
 
+REFERENCE_SUBJECTS = ("all", "human_rights", "middle_east")
+"""What the ideal points that others published rest on: all votes, or those on a topic."""
+
 MEMBERSHIP_STATUSES = ("member", "observer", "none", "former")
 
 ISO3 = r"^[A-Z]{3}$"
@@ -297,12 +300,27 @@ class Aliases(Table):
 class ReferencePoints(Table):
     """Ideal points published by others, for validation only."""
 
+    subject: str = pa.Field(
+        isin=REFERENCE_SUBJECTS, description="Topic of the votes behind it; all for every vote"
+    )
     iso3: str = pa.Field(str_matches=ISO3, description="The State")
     session_number: Count = pa.Field(ge=1, description="Session of the General Assembly")
     ideal_point: float = pa.Field(description="Published posterior mean")
     q05: float = pa.Field(description="Published 5 % quantile")
     q95: float = pa.Field(description="Published 95 % quantile")
     n_votes: Count = pa.Field(ge=0, description="Votes behind the estimate")
+
+    class Config:
+        """One row a subject, State and session."""
+
+        unique = ("subject", "iso3", "session_number")
+
+
+class RepeatedVotes(Table):
+    """Two roll calls on the same text in different sessions, as others matched them."""
+
+    earlier_rollcall_id: str = pa.Field(unique=True, description="The vote that was repeated")
+    later_rollcall_id: str = pa.Field(unique=True, description="The vote that repeated it")
 
 
 class Evidence(Table):
@@ -372,6 +390,7 @@ TABLES: dict[str, type[Table]] = {
     "tiles": Tiles,
     "boundaries": Boundaries,
     "reference_points": ReferencePoints,
+    "repeated_votes": RepeatedVotes,
     "evidence": Evidence,
     "sources": Sources,
     "corrections": Corrections,

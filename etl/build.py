@@ -20,6 +20,7 @@ from etl import (
     history,
     instruments,
     reconcile,
+    reference,
     rollcalls,
     small_tables,
 )
@@ -37,7 +38,6 @@ _PLAIN = {
     "states": small_tables.states,
     "tiles": small_tables.tiles,
     "boundaries": small_tables.boundaries,
-    "reference_points": small_tables.reference_points,
 }
 _WITH_EVIDENCE = {"milestones": small_tables.milestones, "stances": small_tables.stances}
 
@@ -142,6 +142,8 @@ def _small(read: Reading, rows: list[tuple[str, Source]]) -> dict[str, pd.DataFr
             built = table(source, frame)
             rows += [(url, source) for url in built["url"].unique()]
             tables[name] = contract.table(name, built)
+    with faults.gathered():
+        tables["reference_points"] = reference.points_table(read.each("reference_points"))
     faults.raise_if_any()
     return tables
 
@@ -184,9 +186,12 @@ def _rollcalls(read: Reading, rows: list[tuple[str, Source]]) -> dict[str, pd.Da
     both = ballots.joined(own, past, votes)
     rules_source, rules = read.one("topic_rules")
     table = ballots.rollcalls_table(both)
+    repeated, unpaired = reference.repeated_votes(*read.one("repeated_votes"), listed, table)
+    refused = pd.DataFrame([*reconcile.refusals(table), *unpaired])
     return {
         "rollcalls": table,
+        "repeated_votes": repeated,
         "topics": ballots.topics_table(own, both, rules, where=rules_source.where),
         "votes": ballots.votes_table(own, both, votes_source, votes),
-        "refusals": contract.table("refusals", pd.DataFrame(reconcile.refusals(table))),
+        "refusals": contract.table("refusals", refused),
     }

@@ -19,7 +19,8 @@ MAX_BYTES = 64 * 2**20
 
 _REQUIRED = ("format", "title", "publisher", "url", "retrieved", "licence", "confidence", "sha256")
 _OPTIONAL = ("as_of", "note")
-_TABLES = ("source", "instrument", "rollcall")
+_DETAILS = ("instrument", "rollcall", "reference")
+_TABLES = ("source", *_DETAILS)
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class Source:
     about : mapping
         The sidecar's ``[source]`` table.
     details : mapping
-        Its ``[instrument]`` or ``[rollcall]`` table; empty if it has none.
+        Its ``[instrument]``, ``[rollcall]`` or ``[reference]`` table; empty if it has none.
     sidecar_sha256 : str
         Checksum of the sidecar.
     """
@@ -145,7 +146,7 @@ def _source(path: Path, root: Path) -> Source:
         where=where,
         content=content,
         about=about,
-        details={**tables.get("instrument", {}), **tables.get("rollcall", {})},
+        details={key: tables[name][key] for name in _DETAILS for key in tables.get(name, {})},
         sidecar_sha256=hashlib.sha256(described).hexdigest(),
     )
 

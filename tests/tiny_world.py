@@ -342,6 +342,7 @@ def _others() -> dict[str, list[dict[str, Any]]]:
         ],
         "reference_points": [
             {
+                "subject": "all",
                 "iso3": "NLD",
                 "session_number": 74,
                 "ideal_point": 1.0,
@@ -350,6 +351,7 @@ def _others() -> dict[str, list[dict[str, Any]]]:
                 "n_votes": 90,
             }
         ],
+        "repeated_votes": [{"earlier_rollcall_id": "res_1", "later_rollcall_id": "res_2"}],
         "evidence": [
             {
                 "evidence_id": key,

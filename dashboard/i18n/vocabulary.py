@@ -230,6 +230,7 @@ TABLES = {
     "tiles": mark("Tile map"),
     "boundaries": mark("Outlines"),
     "reference_points": mark("Ideal points by others"),
+    "repeated_votes": mark("Repeated votes"),
     "evidence": mark("Documents"),
     "sources": mark("Source files"),
     "corrections": mark("Corrections"),

@@ -125,7 +125,7 @@ def test_each_roll_call_says_whether_it_adds_up(snapshot: Snapshot) -> None:
 
 def test_what_no_analysis_may_use_is_listed_with_its_reason(snapshot: Snapshot) -> None:
     rows = snapshot.frame("refusals").set_index("subject")
-    assert sorted(rows.index) == ["a_c1_79_l1", "unga_2"]
+    assert sorted(rows.index) == ["5 – 6", "a_c1_79_l1", "unga_2"]
     assert rows.loc["unga_2", "found"] == "2–1–1–0 by name"
     assert rows.loc["unga_2", "expected"] == "3–1–1 as published"
 
@@ -142,6 +142,29 @@ def test_no_vote_of_the_history_is_lost_or_added(snapshot: Snapshot) -> None:
     found = set(zip(held["rollcall_id"].map(names), held["iso3"], held["vote"], strict=True))
     assert found == set(VOTES.astype({"iso3": str, "vote": str}).itertuples(index=False, name=None))
     assert len(held) == len(VOTES)
+
+
+def test_votes_are_paired_by_the_numbers_of_either_record(snapshot: Snapshot) -> None:
+    pairs = snapshot.frame("repeated_votes")
+    assert pairs.to_numpy().tolist() == [["unga_1", "unga_2"], ["unga_2", "a_res_79_1"]]
+
+
+def test_a_pair_that_names_an_unknown_vote_is_listed_and_not_stored(snapshot: Snapshot) -> None:
+    row = snapshot.frame("refusals").set_index("subject").loc["5 – 6"]
+    assert row["source_id"] == "reference/repeated"
+    assert row["action"] == "the pair is not stored"
+
+
+def test_published_points_of_two_subjects_stand_in_one_table(archive: Archive) -> None:
+    archive.add(
+        "reference/rights",
+        archive.file("reference/points").read_text(),
+        form="reference_points",
+        details='\n[reference]\nsubject = "human_rights"\n',
+    )
+    rows = build.check(archive.root, archive.corrections).tables["reference_points"]
+    assert rows["subject"].tolist() == ["all", "human_rights"]
+    assert rows["ideal_point"].tolist() == [1.5, 1.5]
 
 
 def test_topics_come_from_the_sidecar_and_from_the_rules(snapshot: Snapshot) -> None:

@@ -131,8 +131,34 @@ def test_all_facts_are_carried_over(tables: Tables) -> None:
     assert found["stances"] == 52
     assert found["instruments"] == 164
     assert found["memberships"] == 6766
-    assert found["reference_points"] == 10_469
+    assert found["reference_points"] == 10_469 + 8_440 + 7_896
     assert found["aliases"] >= 1_703
+
+
+def test_published_points_are_told_apart_by_their_subject(tables: Tables) -> None:
+    points = tables["reference_points"].groupby("subject")["session_number"].agg(["min", "max"])
+    assert points["min"].to_dict() == {"all": 1, "human_rights": 25, "middle_east": 29}
+    assert set(points["max"]) == {74}
+
+
+def test_repeated_votes_are_pairs_of_neighbouring_sessions(
+    tables: Tables, rollcalls: pd.DataFrame
+) -> None:
+    pairs = tables["repeated_votes"]
+    session = rollcalls["session_number"]
+    steps = pairs["later_rollcall_id"].map(session) - pairs["earlier_rollcall_id"].map(session)
+    assert len(pairs) == 955 - 8
+    assert steps.value_counts().to_dict() == {1: 946, 2: 1}
+    refused = tables["refusals"].query("source_id == 'reference/repeated_votes_bsv'")
+    assert len(refused) == 8
+
+
+def test_votes_that_others_number_otherwise_are_found_by_their_number(
+    tables: Tables, rollcalls: pd.DataFrame
+) -> None:
+    pairs = tables["repeated_votes"].set_index("earlier_rollcall_id")["later_rollcall_id"]
+    assert rollcalls.loc["unga_6083", "title"].startswith("Treaty on the Prohibition of Nuclear")
+    assert rollcalls.loc[pairs["unga_6083"], "symbol"] == "A/RES/74/41"
 
 
 def test_two_milestones_are_not_confirmed(tables: Tables) -> None:
