@@ -23,10 +23,6 @@ from analytics.ordinal_irt import Point
 from analytics.ordinal_record import Floats, Ints, Priors, Record
 
 
-LEAST_DAMPING = 1e-3
-"""Tried first where minus the Hessian is not positive definite."""
-
-
 @dataclass(frozen=True)
 class System:
     """Gradient and minus the Hessian of the log posterior at a point.
@@ -37,6 +33,8 @@ class System:
     items_gradient : array, shape (n_rows, 3)
     items_hessian : array, shape (n_rows, 3, 3)
     cross : array, shape (3, n_rows, n_states)
+    residual : array, shape (n_rows, n_states)
+        The part of the first of ``cross`` that is expected to be 0.
     """
 
     theta_gradient: Floats
@@ -44,6 +42,7 @@ class System:
     theta_diagonal: Floats
     items_hessian: Floats
     cross: Floats
+    residual: Floats
 
 
 @dataclass(frozen=True)
@@ -66,7 +65,7 @@ class Chain:
     inverse : array, shape (n_rows, 3, 3)
         Of minus the Hessian of each free row.
     cross : array, shape (3, n_rows, n_states)
-        Of the system.
+        Of the system, with the share of the observed curvature that was asked for.
     pivots : tuple of array
         Inverses of the pivot blocks; a block holds the positions, then the tied rows.
     links : tuple of _Link
@@ -85,17 +84,34 @@ def system(votes: Record, priors: Priors, at: Point) -> System:
     """Return gradient and minus the Hessian at a point."""
     theta_gradient, diagonal = ordinal_irt.theta_system(votes, at)
     items_gradient, hessian = ordinal_irt.items_system(votes, priors, at)
+    cross, residual = ordinal_irt.cross_hessian(votes, at)
     return System(
         theta_gradient=theta_gradient,
         items_gradient=items_gradient,
         theta_diagonal=diagonal,
         items_hessian=hessian,
-        cross=ordinal_irt.cross_hessian(votes, at),
+        cross=cross,
+        residual=residual,
     )
 
 
-def factored(votes: Record, of: System, damping: float) -> tuple[Chain, float]:
-    """Return the factored chain, and the damping it took to make it positive definite."""
+def factored(votes: Record, of: System, share: float) -> Chain:
+    """Return the factored chain.
+
+    Parameters
+    ----------
+    votes : Record
+    of : System
+    share : float
+        How much of the observed curvature between positions and slopes goes in beside the expected
+        one, 0 to 1: at 1 it is minus the Hessian, at 0 the expected information (Fisher scoring),
+        which is always positive definite.
+
+    Raises
+    ------
+    LinAlgError
+        If the matrix is not positive definite.
+    """
     is_tied = votes.is_tied
     numbers = [np.arange(r.start, r.stop) for r in votes.rows]
     free = tuple(rows[~is_tied[rows]] for rows in numbers)
@@ -103,23 +119,18 @@ def factored(votes: Record, of: System, damping: float) -> tuple[Chain, float]:
     links = tuple(_link(votes, tied, t) for t in range(len(tied) - 1))
     inverse = inverses(of.items_hessian)
     roots = np.linalg.cholesky(inverse)
-    blocks = [_block(of, roots, *rows, t) for t, rows in enumerate(zip(free, tied, strict=True))]
-    held = votes.ties.copy()
-    np.add.at(held, votes.before, votes.ties)
-    while True:
-        try:
-            pivots: list[Floats] = []
-            for t, block in enumerate(blocks):
-                matrix = block + np.diag(damping * _diagonal(of, held, tied[t], t))
-                if t:
-                    link = links[t - 1]
-                    known = pivots[-1][np.ix_(link.source, link.source)]
-                    known *= link.weight[:, None] * link.weight
-                    matrix[np.ix_(link.target, link.target)] -= known
-                pivots.append(_inverse(matrix))
-            return Chain(free, tied, inverse, of.cross, tuple(pivots), links), damping
-        except np.linalg.LinAlgError:
-            damping = max(4 * damping, LEAST_DAMPING)
+    cross = of.cross.copy()
+    cross[0] -= (1 - share) * of.residual
+    pivots: list[Floats] = []
+    for t, rows in enumerate(zip(free, tied, strict=True)):
+        matrix = _block(of, cross, roots, *rows, t)
+        if t:
+            link = links[t - 1]
+            known = pivots[-1][np.ix_(link.source, link.source)]
+            known *= link.weight[:, None] * link.weight
+            matrix[np.ix_(link.target, link.target)] -= known
+        pivots.append(_inverse(matrix))
+    return Chain(free, tied, inverse, cross, tuple(pivots), links)
 
 
 def solution(chain: Chain, theta_right: Floats, items_right: Floats) -> tuple[Floats, Floats]:
@@ -166,27 +177,19 @@ def inverses(matrices: Floats) -> Floats:
     return np.linalg.inv(matrices).astype(np.float64, copy=False)
 
 
-def _block(of: System, roots: Floats, free: Ints, tied: Ints, t: int) -> Floats:
+def _block(of: System, cross: Floats, roots: Floats, free: Ints, tied: Ints, t: int) -> Floats:
     """Return the lower triangle of the block of a session, free rows eliminated."""
-    n_states = of.cross.shape[2]
+    n_states = cross.shape[2]
     block = np.zeros((n_states + 3 * len(tied),) * 2)
-    columns = [
-        sum(of.cross[i, free] * roots[free, i, j, None] for i in range(j, 3)) for j in range(3)
-    ]
+    columns = [sum(cross[i, free] * roots[free, i, j, None] for i in range(j, 3)) for j in range(3)]
     if len(free):
         block[:n_states, :n_states] = linalg.blas.dsyrk(-1.0, np.concatenate(columns).T, lower=1)
-    block[n_states:, :n_states] = of.cross[:, tied].transpose(1, 0, 2).reshape(-1, n_states)
+    block[n_states:, :n_states] = cross[:, tied].transpose(1, 0, 2).reshape(-1, n_states)
     for place, row in enumerate(tied):
         start = n_states + 3 * place
         block[start : start + 3, start : start + 3] = of.items_hessian[row]
     block[np.arange(n_states), np.arange(n_states)] += of.theta_diagonal[t]
     return block
-
-
-def _diagonal(of: System, held: Floats, tied: Ints, t: int) -> Floats:
-    """Return what damping is measured by: what votes and priors say, but for the ties."""
-    items = np.einsum("vii->vi", of.items_hessian[tied]).ravel()
-    return np.concatenate([of.theta_diagonal[t], items - np.repeat(held[tied], 3)])
 
 
 def _link(votes: Record, tied: tuple[Ints, ...], t: int) -> _Link:

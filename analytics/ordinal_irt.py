@@ -167,20 +167,23 @@ def theta_system(votes: Record, at: Point) -> tuple[Floats, Floats]:
     return gradient, diagonal
 
 
-def cross_hessian(votes: Record, at: Point) -> Floats:
+def cross_hessian(votes: Record, at: Point) -> tuple[Floats, Floats]:
     """Return minus the mixed second derivatives in positions and roll calls' unknowns.
 
     Returns
     -------
-    array, shape (3, n_rollcalls, n_states)
+    cross : array, shape (3, n_rows, n_states)
         For slope, cut point N|A and cut point A|Y.
+    residual : array, shape (n_rows, n_states)
+        The part of the first that votes and not their chances make: expected to be 0.
     """
     cross = np.empty((3, *votes.not_no.shape))
+    residual = np.empty_like(votes.not_no)
     for t, rows in enumerate(votes.rows):
         below, upto = refusals(votes, at, t)
         slopes = at.items[rows, :1]
         cross[1, rows] = -slopes * (below - below**2)
         cross[2, rows] = -slopes * (upto - upto**2)
-        residual = below + upto - votes.not_yes[rows]
-        cross[0, rows] = -residual - at.theta[t] * (cross[1, rows] + cross[2, rows])
-    return cross
+        residual[rows] = votes.not_yes[rows] - below - upto
+        cross[0, rows] = residual[rows] - at.theta[t] * (cross[1, rows] + cross[2, rows])
+    return cross, residual

@@ -1,7 +1,9 @@
 """Where the dynamic ordinal item-response model has its posterior mode.
 
 After a rough climb, in which a text that comes back keeps its slope and cut points, Newton steps
-are taken on *all* unknowns at once (`analytics.ordinal_chain`). The factor of the last step is
+are taken on *all* unknowns at once (`analytics.ordinal_chain`): with the expected curvature, which
+is always positive definite, while far, and with more and more of the observed one near the mode.
+The factor of the last step is
 kept: what is known of the unknowns' uncertainty comes from it (`analytics.ordinal_draws`).
 """
 
@@ -12,18 +14,18 @@ from dataclasses import dataclass
 import numpy as np
 
 from analytics import ordinal_chain, ordinal_irt, ordinal_record
-from analytics.ordinal_chain import Chain
+from analytics.ordinal_chain import Chain, System
 from analytics.ordinal_irt import Point
 from analytics.ordinal_record import Ballots, Floats, Ints, Priors, Record
 
 N_SWEEPS = 10
 """Alternating ascents before the Newton steps."""
 
-FIRST_DAMPING = 0.05
-"""Of the first Newton step, which starts where a full one would overshoot."""
+SCORING_ABOVE = 100.0
+"""Steps that promise more than this leave the observed curvature aside, where it misleads."""
 
 GAIN_TOLERANCE = 1e-6
-"""The mode is a step away when an undamped Newton step promises less than half of this."""
+"""The mode is a step away when a full Newton step promises less than half of this."""
 
 
 @dataclass(frozen=True)
@@ -72,22 +74,32 @@ def fit(
     at = _start(votes, priors)
     for _ in range(N_SWEEPS):
         at = _items_ascent(votes, priors, _walk_ascent(votes, priors, at))
-    damping = FIRST_DAMPING
+    share = 0.0
     for step in range(max(max_steps, 0) + 1):
         system = ordinal_chain.system(votes, priors, at)
-        chain, damping = ordinal_chain.factored(votes, system, damping)
+        chain, share = _factored(votes, system, share)
         sides = system.theta_gradient[..., None], system.items_gradient[..., None]
         theta_step, items_step = (part[..., 0] for part in ordinal_chain.solution(chain, *sides))
         gain = np.vdot(system.theta_gradient, theta_step)
         gain += np.vdot(system.items_gradient, items_step)
-        is_converged = damping == 0.0 and bool(gain < GAIN_TOLERANCE)
+        is_converged = share == 1.0 and bool(gain < GAIN_TOLERANCE)
         if is_converged:
             at = ordinal_irt.point(votes, priors, at.theta + theta_step, at.items + items_step)
         if is_converged or step >= max_steps:
             break
-        at, length = _line_search(votes, priors, at, theta_step, items_step)
-        damping = _next_damping(damping, length)
+        at = _line_search(votes, priors, at, theta_step, items_step)
+        if share or gain < SCORING_ABOVE:
+            share = (1 + share) / 2 if share < 0.9 else 1.0
     return Mode(votes, priors, at, chain, N_SWEEPS + step, is_converged)
+
+
+def _factored(votes: Record, system: System, share: float) -> tuple[Chain, float]:
+    """Return the factored chain, and what share of the observed curvature it could hold."""
+    while True:
+        try:
+            return ordinal_chain.factored(votes, system, share), share
+        except np.linalg.LinAlgError:
+            share = share / 2 if share > 0.2 else 0.0
 
 
 def _start(votes: Record, priors: Priors) -> Point:
@@ -148,21 +160,21 @@ def _walk_ascent(votes: Record, priors: Priors, at: Point) -> Point:
     step[-1] /= diagonal[-1]
     for t in range(len(step) - 2, -1, -1):
         step[t] = (step[t] + votes.links[t] * step[t + 1]) / diagonal[t]
-    return _line_search(votes, priors, at, step, np.zeros_like(at.items))[0]
+    return _line_search(votes, priors, at, step, np.zeros_like(at.items))
 
 
 def _line_search(
     votes: Record, priors: Priors, at: Point, theta_step: Floats, items_step: Floats
-) -> tuple[Point, float]:
-    """Return the first point upwards along the step, and the length taken; 0 if there is none."""
+) -> Point:
+    """Return the first point upwards along the step; the one given if there is none."""
     length = 1.0
     while length > 1e-4:
         items = at.items + _kept_apart(at.items, length * items_step)
         tried = ordinal_irt.point(votes, priors, at.theta + length * theta_step, items)
         if tried.log_posterior > at.log_posterior:
-            return tried, length
+            return tried
         length /= 2
-    return at, 0.0
+    return at
 
 
 def _kept_apart(items: Floats, step: Floats) -> Floats:
@@ -170,10 +182,3 @@ def _kept_apart(items: Floats, step: Floats) -> Floats:
     excess = step[:, 1] - step[:, 2] - 0.8 * (items[:, 2] - items[:, 1])
     half = np.maximum(excess, 0.0) / 2
     return step + np.stack([0 * half, -half, half], axis=1)
-
-
-def _next_damping(damping: float, length: float) -> float:
-    """Return the damping of the next Newton step: more after a short step, else less or none."""
-    if length == 1.0:
-        return damping / 8 if damping > ordinal_chain.LEAST_DAMPING / 8 else 0.0
-    return max(2 * damping, 0.01) if length else max(10 * damping, 0.1)

@@ -37,7 +37,7 @@ class Priors:
     first_sd: float = 1.0
     slope_sd: float = 1.8
     cut_sd: float = 20.0
-    bridge_sd: float = 0.1
+    bridge_sd: float = 0.02
 
     @property
     def precisions(self) -> Floats:
