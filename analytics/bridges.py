@@ -17,6 +17,9 @@ from analytics import recurring
 
 Ints = npt.NDArray[np.int64]
 
+LEAST_CODED = 0.2
+"""Share of the votes on a text from which the text counts as being on a topic."""
+
 
 def texts(rollcalls: pd.DataFrame, repeated: pd.DataFrame | None = None) -> Ints:
     """Return the number of the text of each roll call, from 0 in order of first appearance.
@@ -49,12 +52,15 @@ def texts(rollcalls: pd.DataFrame, repeated: pd.DataFrame | None = None) -> Ints
     if repeated is not None:
         keys = pd.Index(rollcalls["rollcall_id"].astype(str))
         columns = ("earlier_rollcall_id", "later_rollcall_id")
-        pairs = np.stack([keys.get_indexer(repeated[name].astype(str)) for name in columns])
+        pairs = np.stack(
+            [keys.get_indexer(pd.Index(repeated[name].astype(str))) for name in columns]
+        )
         edges.append(pairs[:, (pairs >= 0).all(axis=0)])
     source, target = np.concatenate(edges, axis=1)
     graph = sparse.coo_array((np.ones(len(source)), (source, target)), shape=(len(row),) * 2)
     labels = csgraph.connected_components(graph, directed=False)[1]
-    return pd.factorize(labels)[0].astype(np.int64)
+    numbers: Ints = pd.factorize(labels)[0].astype(np.int64)
+    return numbers
 
 
 def on_topic(
@@ -86,7 +92,3 @@ def on_topic(
         share = pd.Series(is_coded[held]).groupby(number).transform("mean").to_numpy()
         is_on[held] = share >= LEAST_CODED
     return rollcalls[is_on]
-
-
-LEAST_CODED = 0.2
-"""Share of the votes on a text from which the text counts as being on a topic."""

@@ -118,7 +118,7 @@ def factored(votes: Record, of: System, share: float) -> Chain:
     tied = tuple(rows[is_tied[rows]] for rows in numbers)
     links = tuple(_link(votes, tied, t) for t in range(len(tied) - 1))
     inverse = inverses(of.items_hessian)
-    roots = np.linalg.cholesky(inverse)
+    roots = np.linalg.cholesky(inverse).astype(np.float64, copy=False)
     cross = of.cross.copy()
     cross[0] -= (1 - share) * of.residual
     pivots: list[Floats] = []

@@ -37,7 +37,7 @@ class Priors:
     first_sd: float = 1.0
     slope_sd: float = 1.8
     cut_sd: float = 20.0
-    bridge_sd: float = 0.02
+    bridge_sd: float = 0.005
 
     @property
     def precisions(self) -> Floats:
@@ -94,12 +94,13 @@ class Record:
     @property
     def is_first(self) -> Bools:
         """Return which rows are tied to none before."""
-        return self.ties == 0
+        first: Bools = self.ties == 0
+        return first
 
     @cached_property
     def is_tied(self) -> Bools:
         """Return which rows are tied to one before or after."""
-        tied = ~self.is_first
+        tied: Bools = ~self.is_first
         tied[self.before[tied]] = True
         return tied
 

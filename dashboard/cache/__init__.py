@@ -66,11 +66,13 @@ from dashboard.cache.votes import (
     cohesion_on,
     communities_of,
     drift_since,
+    fit_on,
     pair_in,
     points_on,
     points_proved,
     rosters_now,
     silence_in,
+    turns_on,
     web_of,
 )
 from dashboard.cache.whatif import (
@@ -97,6 +99,7 @@ __all__ = [
     "curve",
     "dossier_of",
     "drift_since",
+    "fit_on",
     "frame",
     "freshness",
     "group_votes_in",
@@ -149,5 +152,6 @@ __all__ = [
     "target_evidence",
     "terms",
     "translations",
+    "turns_on",
     "web_of",
 ]

@@ -18,7 +18,12 @@ LABEL_GAP = 0.045
 
 
 def course(
-    points: pd.DataFrame, *, names: Mapping[str, str], axis: str, height: int = 460
+    points: pd.DataFrame,
+    *,
+    names: Mapping[str, str],
+    axis: str,
+    changes: pd.DataFrame,
+    height: int = 460,
 ) -> go.Figure:
     """Return a line a State with its band, each named at its end.
 
@@ -30,11 +35,14 @@ def course(
         iso3 to the name on the line.
     axis : str
         Words for the vertical axis.
+    changes : DataFrame
+        ``iso3, year, ideal_point, hover``: where a line is marked.
 
     Returns
     -------
     Figure
-        Two traces a State: the band, and the line in a colour and dash of its own.
+        Two traces a State: the band, and the line in a colour and dash of its own; one more for
+        the marks of a State that has any.
     """
     figure = go.Figure()
     chosen = list(dict.fromkeys(points["iso3"]))
@@ -57,6 +65,9 @@ def course(
                 hovertemplate="%{customdata}<extra></extra>",
             )
         )
+        marked = changes[changes["iso3"] == iso3]
+        if len(marked):
+            figure.add_trace(_marks(marked, colour))
     _name_ends(figure, points, chosen, names)
     _frame(figure, axis, height)
     years = [int(points["year"].min()), int(points["year"].max())]
@@ -172,6 +183,24 @@ def _band(own: pd.DataFrame, colour: str) -> go.Scatter:
         opacity=0.16,
         line={"width": 0},
         hoverinfo="skip",
+        showlegend=False,
+    )
+
+
+def _marks(marked: pd.DataFrame, colour: str) -> go.Scatter:
+    """Return the changes of a State's course as diamonds on its line."""
+    return go.Scatter(
+        x=marked["year"].tolist(),
+        y=marked["ideal_point"].tolist(),
+        mode="markers",
+        marker={
+            "color": theme.PAPER,
+            "symbol": "diamond",
+            "size": 10,
+            "line": {"color": colour, "width": 2},
+        },
+        customdata=[escape(text, quote=False) for text in marked["hover"]],
+        hovertemplate="%{customdata}<extra></extra>",
         showlegend=False,
     )
 
