@@ -63,8 +63,7 @@ def placed(mode: Mode, *, n_draws: int, seed: int) -> Placed:
     seed : int
     """
     votes = mode.votes
-    theta_noise, items_noise = _noise(mode, n_draws=n_draws, seed=seed)
-    theta_steps, items_steps = ordinal_chain.solution(mode.chain, theta_noise, items_noise)
+    theta_steps, items_steps = steps(mode, n_draws=n_draws, seed=seed)
     theta = np.empty_like(mode.at.theta)
     draws = np.empty(theta_steps.shape, dtype=np.float32)
     items, items_se = np.empty_like(mode.at.items), np.empty_like(mode.at.items)
@@ -78,6 +77,17 @@ def placed(mode: Mode, *, n_draws: int, seed: int) -> Placed:
         items[rows] = _moved(mode.at.items[rows, :, None], *_within(own, has_voted)[1:])[..., 0]
         items_se[rows] = _moved(drawn, centre, spread).std(axis=2)
     return Placed(theta, draws, items[votes.places], items_se[votes.places])
+
+
+def steps(mode: Mode, *, n_draws: int, seed: int) -> tuple[Floats, Floats]:
+    """Return how far each draw lies from the mode, on the scale of the search.
+
+    Returns
+    -------
+    theta : array, shape (n_sessions, n_states, n_draws)
+    items : array, shape (n_rows, 3, n_draws)
+    """
+    return ordinal_chain.solution(mode.chain, *_noise(mode, n_draws=n_draws, seed=seed))
 
 
 def _noise(mode: Mode, *, n_draws: int, seed: int) -> tuple[Floats, Floats]:
