@@ -5,7 +5,8 @@ against the guess that everybody votes as most did: by how much of the errors of
 takes away (aggregate proportional reduction in error). The votes are those the line was drawn from.
 
 A State is one the line cannot hold when it votes otherwise than foreseen more often than the line
-itself expects, beyond chance, and at least as often as the guess: then its position says little.
+itself expects, beyond chance, and the line takes away hardly any of the errors that the guess makes
+on it (`LEAST_REDUCTION`): then its position says little.
 
 References
 ----------
@@ -26,6 +27,9 @@ from data.errors import AnalysisError, fault
 
 MAX_FALSE_SHARE = 0.05
 """Of the States said not to be held, the share that may be false, on average."""
+
+LEAST_REDUCTION = 0.1
+"""Share of the guess's errors on a State that a line must take away to hold it."""
 
 MIN_VOTES = 20
 """Votes of a State from which it is judged."""
@@ -136,7 +140,8 @@ def _by_state(cells: pd.DataFrame) -> pd.DataFrame:
     ratio = by_text.groupby("iso3").sum() / spread
     chance = stats.norm.sf(ratio.to_numpy(dtype=np.float64))
     is_over = stats.false_discovery_control(chance) <= MAX_FALSE_SHARE
-    is_held = ~(is_over & (frame["missed"] >= frame["guess_missed"]))
+    is_poor = frame["missed"] > (1 - LEAST_REDUCTION) * frame["guess_missed"]
+    is_held = ~(is_over & is_poor)
     frame["is_held"] = is_held.astype("boolean").mask(frame["n_votes"] < MIN_VOTES)
     return frame.reset_index()
 

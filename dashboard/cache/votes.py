@@ -31,6 +31,7 @@ from analytics import (
     recurring,
     texts,
     turns,
+    two_ends,
 )
 from dashboard.cache import kept
 from dashboard.cache.record import frame
@@ -53,6 +54,9 @@ POINTS_CODE = (
     recurring,
 )
 """The code behind ideal points."""
+
+TWO_ENDS_CODE = (ballots, bridges, ordinal_record, recurring, two_ends)
+"""The code behind ends of a subject."""
 
 FIT_SESSIONS = 7
 """Sessions, up to the last, over which the fit of a line is told."""
@@ -117,16 +121,11 @@ def points_on(
             _on_topic(_snapshot, version, topic),
             repeated=frame(_snapshot, version, "repeated_votes"),
         )
-        parts = {field.name: getattr(found, field.name) for field in dataclasses.fields(found)}
-        frames = {name: part for name, part in parts.items() if isinstance(part, pd.DataFrame)}
-        figures = {name: [part] for name, part in parts.items() if name not in frames}
-        return frames | {"figures": pd.DataFrame(figures)}
+        return _frames(found)
 
-    held = kept.frames(f"ideal-points-{topic or 'all'}", _snapshot, POINTS_CODE, make)
-    figures = held.pop("figures")
-    parts: dict[str, Any] = {str(name): figures[name].tolist()[0] for name in figures}
+    parts = _fields(kept.frames(f"ideal-points-{topic or 'all'}", _snapshot, POINTS_CODE, make))
     above, below = parts["anchor"]
-    return ideal_points.IdealPoints(**(parts | held | {"anchor": (str(above), str(below))}))
+    return ideal_points.IdealPoints(**(parts | {"anchor": (str(above), str(below))}))
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
@@ -160,6 +159,27 @@ def fit_on(_snapshot: store.Snapshot, version: str, topic: str | None) -> line_f
         frame(_snapshot, version, "topics"),
         sessions=(last - FIT_SESSIONS + 1, last),
     )
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def ends_on(_snapshot: store.Snapshot, version: str, topics: tuple[str, ...]) -> two_ends.TwoEnds:
+    """Return whether States stand between two ends on some topics, in the last sessions."""
+    rollcalls = alignment.on_topics(
+        frame(_snapshot, version, "rollcalls"), frame(_snapshot, version, "topics"), topics
+    )
+    number = rollcalls["session_number"]
+
+    def make() -> dict[str, pd.DataFrame]:
+        found = two_ends.two_ends(
+            frame(_snapshot, version, "votes"),
+            rollcalls[number > number.max() - FIT_SESSIONS],
+            seed=SEED,
+            repeated=frame(_snapshot, version, "repeated_votes"),
+        )
+        return _frames(found)
+
+    held = kept.frames(f"two-ends-{'-'.join(topics)}", _snapshot, TWO_ENDS_CODE, make)
+    return two_ends.TwoEnds(**_fields(held))
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
@@ -225,6 +245,21 @@ def cohesion_on(
         seed=SEED,
         min_minority_share=ballots.CONTESTED,
     )
+
+
+def _frames(found: ideal_points.IdealPoints | two_ends.TwoEnds) -> dict[str, pd.DataFrame]:
+    """Return the frames of a result, and its figures as one more."""
+    parts = {field.name: getattr(found, field.name) for field in dataclasses.fields(found)}
+    frames = {name: part for name, part in parts.items() if isinstance(part, pd.DataFrame)}
+    figures = {name: [part] for name, part in parts.items() if name not in frames}
+    return frames | {"figures": pd.DataFrame(figures)}
+
+
+def _fields(held: dict[str, pd.DataFrame]) -> dict[str, Any]:
+    """Return the fields of a result from its frames."""
+    figures = held["figures"]
+    frames = {name: part for name, part in held.items() if name != "figures"}
+    return {str(name): figures[name].tolist()[0] for name in figures} | frames
 
 
 def _asked(current: store.Snapshot, version: str) -> dict[str, pd.DataFrame]:
