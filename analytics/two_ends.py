@@ -254,7 +254,8 @@ def _placed_anew(cast: Ballots, fitted: _Fitted) -> Floats:
     total = -0.5 * grid.repeat(cast.shape[1], axis=1) ** 2
     for code in range(3):
         total += logs[:, :, code].T @ (cast == code)
-    return grid[total.argmax(axis=0)]
+    places: Floats = grid[total.argmax(axis=0)]
+    return places
 
 
 def _climb(cast: Ballots, model: str, theta: Floats) -> tuple[float, _Fitted]:

@@ -9,7 +9,7 @@ import pandas as pd
 from analytics import concordance, ideal_points, line_fit, placing, turns
 from dashboard import i18n
 from dashboard import states as naming
-from dashboard.i18n import _, mark
+from dashboard.i18n import _, mark, vocabulary
 
 ISSUES = {
     "all": mark("All subjects"),
@@ -20,6 +20,9 @@ ISSUES = {
 }
 """Subjects with enough votes to place States on one line."""
 
+TECHNOLOGY = "technology"
+"""The subject on which States may stand between two ends."""
+
 FIRST_YEARS = {"1990": 1990, "2010": 2010, "1946": 1946}
 
 DEFAULT_STATES = ("NLD", "KOR", "ESP", "USA", "CHN", "RUS")
@@ -29,6 +32,11 @@ DEFAULT_STATES = ("NLD", "KOR", "ESP", "USA", "CHN", "RUS")
 def issues() -> dict[str, str]:
     """Return the subjects in the language spoken."""
     return {key: _(text) for key, text in ISSUES.items()}
+
+
+def subjects() -> dict[str, str]:
+    """Return the subjects of the page Positions: those with one line, and technology."""
+    return issues() | {TECHNOLOGY: _("Technology and military AI")}
 
 
 def first_years() -> dict[str, str]:
@@ -213,6 +221,17 @@ def fit(found: line_fit.Fit, names: Mapping[str, str]) -> str:
                 ]
             )
         )
+    )
+
+
+def fit_rows(found: line_fit.Fit) -> pd.DataFrame:
+    """Return how well one line accounts for each subject, the best first."""
+    frame = found.by_subject[found.by_subject["topic"] != "all"]
+    frame = frame.sort_values(["reduction", "topic"], ascending=[False, True], ignore_index=True)
+    return frame.assign(
+        subject=[vocabulary.word(vocabulary.TOPICS, topic) for topic in frame["topic"]],
+        correct_pct=(100 * frame["correct"]).round(1),
+        reduction_pct=(100 * frame["reduction"]).round(1),
     )
 
 

@@ -140,6 +140,56 @@ def everybody(
     return figure
 
 
+def between(rows: pd.DataFrame, *, chosen: Mapping[str, str], axis: str, across: str) -> go.Figure:
+    """Return States between two ends, or on a plane; those chosen are named.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        ``iso3, x, y, hover``.
+    chosen : mapping of str to str
+        iso3 to the name set beside the mark.
+    axis, across : str
+        Words for the vertical and the horizontal axis.
+    """
+    figure = go.Figure()
+    is_chosen = rows["iso3"].isin(list(chosen))
+    for part, colour, symbol, size in (
+        (~is_chosen, theme.SERIES[4], "circle-open", 6),
+        (is_chosen, theme.ACCENT, "diamond", 10),
+    ):
+        held = rows[part]
+        figure.add_trace(
+            go.Scatter(
+                x=held["x"].tolist(),
+                y=held["y"].tolist(),
+                mode="markers",
+                marker={"color": colour, "symbol": symbol, "size": size},
+                customdata=[escape(text, quote=False) for text in held["hover"]],
+                hovertemplate="%{customdata}<extra></extra>",
+                showlegend=False,
+            )
+        )
+    for place, row in enumerate(rows[is_chosen].to_dict("records")):
+        figure.add_annotation(
+            x=row["x"],
+            y=row["y"],
+            text=escape(chosen[row["iso3"]], quote=False),
+            showarrow=True,
+            arrowhead=0,
+            arrowwidth=1,
+            arrowcolor=theme.MUTED,
+            ax=0,
+            ay=34 + 16 * (place % STEPS),
+            font={"color": theme.INK},
+            bgcolor=theme.PAPER,
+        )
+    _frame(figure, axis, 420)
+    figure.update_layout(margin={"l": 8, "r": 24, "t": 24, "b": 8})
+    figure.update_xaxes(title=across, showgrid=False)
+    return figure
+
+
 def spread(ends: pd.Series, *, gap: float) -> pd.Series:
     """Return heights for labels: as near to their lines as a least distance allows.
 

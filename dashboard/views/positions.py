@@ -9,6 +9,7 @@ from analytics import ideal_points, placing
 from dashboard import ask, cache, placings, show, states
 from dashboard.figures import positions as draw
 from dashboard.i18n import _
+from dashboard.views import positions_ends
 
 
 def render() -> None:
@@ -22,6 +23,9 @@ def render() -> None:
     table = cache.frame(current, current.version, "states")
     names = states.names(table)
     issue, since, chosen = _asked(names)
+    if issue == placings.TECHNOLOGY:
+        positions_ends.render(chosen, names, table)
+        return
     with st.spinner(_("Placing every State in every session; the first time takes a while …")):
         points = cache.points_on(current, current.version, placings.topic(issue))
     ranked = placing.ranking(points)
@@ -38,7 +42,7 @@ def render() -> None:
 def _asked(names: dict[str, str]) -> tuple[str, int, list[str]]:
     """Return the subject, the first year and the States chosen."""
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
-        issue = ask.switch(_("Subject"), placings.issues(), key="issue")
+        issue = ask.switch(_("Subject"), placings.subjects(), key="issue")
         since = ask.switch(_("Years"), placings.first_years(), key="years")
     chosen = ask.several(
         _("States"),
@@ -111,7 +115,26 @@ def _proof(issue: str, names: dict[str, str]) -> None:
         )
     else:
         st.info(placings.proof(found), icon=":material/verified:")
-    st.info(placings.fit(cache.fit_on(current, current.version, topic), names))
+    fitted = cache.fit_on(current, current.version, topic)
+    st.info(placings.fit(fitted, names))
+    if topic is None:
+        show.table(
+            placings.fit_rows(fitted),
+            key="positions_fit",
+            title=_("How much of each subject one line foresees"),
+            columns={
+                "subject": _("Subject"),
+                "n_rollcalls": _("Recorded votes"),
+                "correct_pct": _("Foreseen, in %"),
+                "reduction_pct": _("Errors of the guess taken away, in %"),
+            },
+            evidence=cache.plenary_documents(current, current.version),
+            note=_(
+                "The guess is that all vote as most do. Where little of its errors is taken away, "
+                "the line says little of the subject; a small number of votes says little of the "
+                "line."
+            ),
+        )
 
 
 def _ranking(
