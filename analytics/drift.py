@@ -1,8 +1,17 @@
 """Which States moved most since a day, and on which votes.
 
-Movement is read twice: on the line of ideal points, with its interval, and on texts that recur
-under one title (`recurring.series`), where a State's last vote before the day stands beside its
-latest since. A changed vote is not yet a changed mind: the text may have changed under its title.
+Movement is read twice: on the line of ideal points, and on texts that recur under one title
+(`recurring.series`), where a State's last vote before the day stands beside its latest since. A
+changed vote is not yet a changed mind: the text may have changed under its title.
+
+Positions are measured within their session (`analytics.ideal_points`), so a move is one against the
+house: that all moved together, or not, votes cannot tell. Which moves are beyond chance is decided
+for all States at once, so that few of those named are false (Benjamini & Hochberg 1995).
+
+References
+----------
+Benjamini, Y. & Hochberg, Y. (1995). Controlling the false discovery rate. *Journal of the Royal
+Statistical Society B* 57(1), 289-300.
 """
 
 from __future__ import annotations
@@ -12,12 +21,16 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+from scipy import stats
 
 from analytics import ballots, ideal_points, recurring
 from data.errors import AnalysisError, fault
 
 ORDER = {"N": 0, "A": 1, "Y": 2}
 """Votes on the scale N < A < Y."""
+
+MAX_FALSE_SHARE = 0.05
+"""Of the moves said to be beyond chance, the share that may be false, on average."""
 
 MAX_YEARS_BEFORE = 5
 """How old a vote before the day may be. Titles change, so the last one of the same title may lie
@@ -33,8 +46,9 @@ class Drift:
     states : DataFrame
         ``iso3, session_from, session_to, point_from, point_to, move, q05, q95, is_clear,
         n_texts, n_changed, n_towards_yes, n_towards_no``: a row a State placed before and since,
-        largest move first. The interval of 90 % takes the two positions for independent, which
-        makes it too wide rather than too narrow; ``is_clear`` where it leaves out 0. ``n_texts``
+        largest move first. The interval of 90 % is that of the draws' differences; ``is_clear``
+        where the move is beyond chance, with a share of false ones among them of at most
+        `MAX_FALSE_SHARE` on average. ``n_texts``
         counts recurring texts on which the State voted before and since.
     texts : DataFrame
         ``iso3, title, vote_before, vote_since, step, rollcall_before, rollcall_since,
@@ -47,6 +61,9 @@ class Drift:
     session_from, session_to : int
         Sessions whose positions are compared: the last with a roll call before the day, and the
         last of all.
+    n_bridges : int
+        The fewest roll calls on a text voted on before, in any session from the first compared to
+        the last. 0: over one session only the States' own slowness ties the line together.
     n_texts : int
         Texts voted on before and since.
     left_out : DataFrame
@@ -59,6 +76,7 @@ class Drift:
     day: pd.Timestamp
     session_from: int
     session_to: int
+    n_bridges: int
     n_texts: int
     left_out: pd.DataFrame
 
@@ -90,7 +108,7 @@ def since(
     """
     house = ballots.house(votes, rollcalls, body=body)
     first, last = _sessions(points, house.rollcalls, day)
-    moves, left_out = _moves(points.positions, first, last)
+    moves, left_out = _moves(points, first, last)
     texts, compared = _texts(house, day)
     texts = texts[texts["iso3"].isin(moves["iso3"])].reset_index(drop=True)
     states = _counted(moves, texts, compared)
@@ -104,6 +122,7 @@ def since(
         day=day,
         session_from=first,
         session_to=last,
+        n_bridges=_bridges(points, first, last),
         n_texts=compared["series"].nunique(),
         left_out=pd.concat([house.left_out, left_out], ignore_index=True),
     )
@@ -135,11 +154,22 @@ def _sessions(
     return int(earlier[-1]), int(later[-1])
 
 
-def _moves(positions: pd.DataFrame, first: int, last: int) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _bridges(points: ideal_points.IdealPoints, first: int, last: int) -> int:
+    """Return the fewest bridges to any session after the first compared, up to the last."""
+    between = points.sessions["session_number"].between(first + 1, last)
+    return int(points.sessions.loc[between, "n_bridges"].min())
+
+
+def _moves(
+    points: ideal_points.IdealPoints, first: int, last: int
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the moves of the States placed in both sessions, and who was not."""
-    columns = ["iso3", "ideal_point", "se"]
+    held = points.positions[["iso3", "session_number", "ideal_point"]].assign(
+        row=np.arange(len(points.positions))
+    )
     one, other = (
-        positions.loc[positions["session_number"] == session, columns] for session in (first, last)
+        held.loc[held["session_number"] == session, ["iso3", "ideal_point", "row"]]
+        for session in (first, last)
     )
     both = one.merge(other, on="iso3", how="outer", suffixes=("_from", "_to"), validate="1:1")
     is_placed = both[["ideal_point_from", "ideal_point_to"]].notna()
@@ -147,8 +177,12 @@ def _moves(positions: pd.DataFrame, first: int, last: int) -> tuple[pd.DataFrame
     is_both = is_placed.all(axis=1)
     left_out = pd.DataFrame({"kind": "state", "key": both["iso3"], "reason": reason})[~is_both]
     both = both[is_both].reset_index(drop=True)
+    drawn = points.draws.to_numpy(dtype=np.float64)
+    start, end = (both[name].to_numpy(dtype=np.int64) for name in ("row_from", "row_to"))
+    se = (drawn[end] - drawn[start]).std(axis=1)
     move = both["ideal_point_to"] - both["ideal_point_from"]
-    half = ideal_points.Z_95 * np.hypot(both["se_from"], both["se_to"])
+    half = ideal_points.Z_95 * se
+    chance = 2 * stats.norm.sf(np.abs(move) / se)
     moves = pd.DataFrame(
         {
             "iso3": both["iso3"],
@@ -159,7 +193,7 @@ def _moves(positions: pd.DataFrame, first: int, last: int) -> tuple[pd.DataFrame
             "move": move.round(ballots.N_DECIMALS),
             "q05": (move - half).round(ballots.N_DECIMALS),
             "q95": (move + half).round(ballots.N_DECIMALS),
-            "is_clear": move.abs() > half,
+            "is_clear": stats.false_discovery_control(chance) <= MAX_FALSE_SHARE,
         }
     )
     return moves, left_out.sort_values("key", ignore_index=True)

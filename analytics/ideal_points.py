@@ -1,14 +1,19 @@
 """Where each State stands in each session, on one line, from its recorded votes.
 
 A dynamic ordinal item-response model (`analytics.ordinal_irt`) after Bailey, Strezhnev & Voeten
-(2017): N < A < Y, a State's position walks at random between sessions, and every roll call has
-its own slope and cut points. X is missing: it is neither opposition nor abstention.
+(2017): N < A < Y, a State's position walks at random between sessions, votes on one text share a
+slope and cut points and so bridge sessions, and cut points have a flat prior. X is missing: it is
+neither opposition nor abstention.
 
-What differs from their paper: they bridge sessions by roll calls on the same text, take the probit
-link and flat cut points, and sample the posterior; here the walk alone bridges, the link is the
-logistic one, cut points have the prior of slopes (`ordinal_irt.Priors`), and the posterior mode is
-found, with standard errors from the observed information (Laplace). Like them, positions are
-normalised to mean 0 and standard deviation 1 over all State-sessions, and votes on paragraphs and
+Only how States stand *among each other* is identified: if the whole house moves, or texts turn
+harsher, votes cannot tell which. So positions are measured within their session: 0 is the mean of
+the States that voted in it, 1 their standard deviation. A move over the years is a move against
+the house.
+
+What differs from the paper: the link is the logistic one; a repeated text's slope and cut points
+nearly stay, instead of staying; the posterior mode is found, with draws around it that weigh texts
+anew (`analytics.ordinal_draws`), instead of a sampler that takes votes on one text for independent;
+and positions are normalised within the session, not over all. Like them, votes on paragraphs and
 amendments count until 1989.
 
 References
@@ -26,7 +31,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analytics import ballots, ordinal_irt, ordinal_mode
+from analytics import ballots, bridges, ordinal_draws, ordinal_mode, ordinal_record
 from data.errors import AnalysisError, fault
 
 Z_95 = 1.6448536269514722
@@ -34,6 +39,9 @@ Z_95 = 1.6448536269514722
 
 N_DECIMALS = 6
 """Reported; what lies beyond depends on the machine's order of summation."""
+
+N_DECIMALS_DRAWN = 4
+"""Of the draws."""
 
 
 @dataclass(frozen=True)
@@ -44,12 +52,21 @@ class IdealPoints:
     ----------
     positions : DataFrame
         ``iso3, session_number, ideal_point, se, q05, q95, n_votes``: a row a State and session
-        in which it voted, sorted. Mean 0 and standard deviation 1 over all rows. The interval
-        is the normal one, of 90 %.
+        in which it voted, sorted. Mean 0 and standard deviation 1 within each session. The
+        interval is the normal one, of 90 %; ``se`` is the standard deviation of the draws.
+    draws : DataFrame of float32
+        The draws behind ``se``, a column each, for the rows of ``positions``: whatever is made of
+        positions (a rank, a move) is as sure as it is the same in all of them.
     rollcalls : DataFrame
-        ``rollcall_id, session_number, slope, slope_se, cut_n, cut_n_se, cut_y, cut_y_se, n_no,
-        n_abstain, n_yes``: a row a roll call used. A State at theta votes N with probability
-        F(cut_n - slope theta) and N or A with F(cut_y - slope theta), F logistic.
+        ``rollcall_id, session_number, text, slope, slope_se, cut_n, cut_n_se, cut_y, cut_y_se,
+        n_no, n_abstain, n_yes``: a row a roll call used; ``text`` is a number that votes on one
+        text share. A State at theta votes N with probability F(cut_n - slope theta) and N or A with
+        F(cut_y - slope theta), F logistic.
+    sessions : DataFrame
+        ``session_number, n_rollcalls, n_bridges``: a row a session placed; ``n_bridges`` counts its
+        roll calls on texts also voted on in an earlier session, at most
+        `ordinal_record.MAX_GAP` before. Where it is 0, only the States' own slowness ties the
+        session to those before.
     left_out : DataFrame
         ``kind, key, reason``: a row a roll call (``kind`` rollcall) or State (state) asked for and
         not used. Reasons: ``not_complete`` (names and tally not known to agree), ``no_session``
@@ -57,6 +74,8 @@ class IdealPoints:
         (all voted alike), ``too_few_votes``, ``never_voted``.
     n_votes : int
         Votes used: Y, N and A.
+    n_texts : int
+        Texts they were cast on.
     log_posterior : float
         At the mode, up to a constant; compares fits to the same votes with the same priors.
     n_iterations : int
@@ -65,20 +84,19 @@ class IdealPoints:
         False: the search was cut off, and the figures are no mode.
     anchor : tuple of str
         The State whose positions are on average above those of the other.
-    walk_sd : float
-        Prior standard deviation of a State's move from one session to the next, on the scale of
-        ``ideal_point``.
     """
 
     positions: pd.DataFrame
+    draws: pd.DataFrame
     rollcalls: pd.DataFrame
+    sessions: pd.DataFrame
     left_out: pd.DataFrame
     n_votes: int
+    n_texts: int
     log_posterior: float
     n_iterations: int
     is_converged: bool
     anchor: tuple[str, str]
-    walk_sd: float
 
 
 @dataclass(frozen=True)
@@ -90,11 +108,17 @@ class _House:
     states: npt.NDArray[np.object_]
     left_out: pd.DataFrame
 
+    @property
+    def n_texts(self) -> int:
+        """Return how many texts the roll calls are on."""
+        return int(self.rollcalls["text"].nunique())
+
 
 def estimates(
     votes: pd.DataFrame,
     rollcalls: pd.DataFrame,
     *,
+    repeated: pd.DataFrame | None = None,
     sessions: tuple[int, int] | None = None,
     body: str = "plenary",
     separate_until: int = 44,
@@ -102,9 +126,11 @@ def estimates(
     walk_sd: float = 0.5,
     min_voters: int = 20,
     min_votes: int = 10,
-    min_rollcalls: int = 10,
+    min_texts: int = 10,
     min_states: int = 10,
     max_steps: int = 60,
+    n_draws: int = 200,
+    seed: int = 1946,
 ) -> IdealPoints:
     """Return the position of every State in every session in which it voted.
 
@@ -114,8 +140,10 @@ def estimates(
         ``rollcall_id, iso3, vote``; X is missing.
     rollcalls : DataFrame
         The roll calls to use: all of them, or those on an issue. Columns ``rollcall_id,
-        session_number, body, status, is_paragraph_vote, is_amendment_vote``. Only those whose
-        names and tally agree (``status`` complete) are used.
+        session_number, body, status, is_paragraph_vote, is_amendment_vote, title, vote_date``.
+        Only those whose names and tally agree (``status`` complete) are used.
+    repeated : DataFrame, optional
+        Table ``repeated_votes``: votes on one text whose titles do not say so.
     sessions : tuple of int, optional
         First and last session of the window; all of them when not given.
     body : str
@@ -130,10 +158,14 @@ def estimates(
         positions have 1. Smaller is smoother.
     min_voters, min_votes : int
         Roll calls with fewer Y, N and A, and States with fewer over the window, are left out.
-    min_rollcalls, min_states : int
+    min_texts, min_states : int
         Fewer identify nothing, and are refused.
     max_steps : int
         Newton steps after which the search is cut off.
+    n_draws : int
+        Draws behind the intervals; 200 give a standard error to 5 % of itself.
+    seed : int
+        Of the draws.
 
     Raises
     ------
@@ -144,76 +176,37 @@ def estimates(
     Notes
     -----
     A vote against a text and one for its reverse say the same of a State, so slopes may be
-    negative. Positions in different sessions compare as far as most States move little.
+    negative.
     """
     if not walk_sd > 0:
         raise _error(f"walk_sd {walk_sd}", "a number above 0", "choose one, such as 0.5")
     asked = rollcalls[(rollcalls["body"] == body) & _is_within(rollcalls, sessions)]
-    house = _divided(
-        _house(votes, asked, separate_until), min_voters=min_voters, min_votes=min_votes
-    )
-    _check(house, anchor, min_rollcalls=min_rollcalls, min_states=min_states)
-    fit = ordinal_mode.fit(
+    house = _house(votes, asked, separate_until, repeated)
+    house = _divided(house, min_voters=min_voters, min_votes=min_votes)
+    _check(house, anchor, min_texts=min_texts, min_states=min_states)
+    mode = ordinal_mode.fit(
         house.ballots,
         house.rollcalls["session_number"].to_numpy(),
-        priors=ordinal_irt.Priors(walk_sd=walk_sd),
+        house.rollcalls["text"].to_numpy(),
+        priors=ordinal_record.Priors(walk_sd=walk_sd),
         max_steps=max_steps,
     )
-    sign = _sign(fit, house, anchor)
+    placed = ordinal_draws.placed(mode, n_draws=n_draws, seed=seed)
+    sign = _sign(placed, mode.votes, house, anchor)
+    positions, draws = _positions(placed, mode.votes, house, sign)
     return IdealPoints(
-        positions=_positions(fit, house, sign),
-        rollcalls=_rollcalls(fit, house, sign),
+        positions=positions,
+        draws=draws,
+        rollcalls=_rollcalls(placed, house, sign),
+        sessions=_sessions(mode.votes),
         left_out=house.left_out,
-        n_votes=int(fit.n_votes.sum()),
-        log_posterior=round(fit.log_posterior, N_DECIMALS),
-        n_iterations=fit.n_iterations,
-        is_converged=fit.is_converged,
+        n_votes=int(mode.votes.n_votes.sum()),
+        n_texts=house.n_texts,
+        log_posterior=round(mode.at.log_posterior, N_DECIMALS),
+        n_iterations=mode.n_iterations,
+        is_converged=mode.is_converged,
         anchor=anchor,
-        walk_sd=round(walk_sd / fit.spread, N_DECIMALS),
     )
-
-
-def concordance(points: IdealPoints, reference: pd.DataFrame) -> pd.DataFrame:
-    """Return how well the order of States agrees with published estimates, session by session.
-
-    Parameters
-    ----------
-    points : IdealPoints
-    reference : DataFrame
-        ``iso3, session_number, ideal_point``, such as those of the table
-        ``reference_points`` on one subject.
-
-    Returns
-    -------
-    DataFrame
-        ``session_number, n_states, spearman``: rank correlation, -1 to 1, over the States that
-        both place; a row a session with at least three of them.
-
-    Raises
-    ------
-    AnalysisError
-        If no session has three States in common.
-
-    References
-    ----------
-    Spearman, C. (1904). The proof and measurement of association between two things. *American
-    Journal of Psychology* 15(1), 72-101.
-    """
-    columns = ["iso3", "session_number", "ideal_point"]
-    theirs = reference[columns].astype({"iso3": str, "session_number": np.int64})
-    both = points.positions[columns].merge(theirs, on=columns[:2], suffixes=("", "_reference"))
-    rows = [
-        (session, len(group), group["ideal_point"].corr(group["ideal_point_reference"], "spearman"))
-        for session, group in both.groupby("session_number")
-        if len(group) >= 3
-    ]
-    if not rows:
-        raise _error(
-            "no session with three States of the reference",
-            "at least one",
-            "choose sessions that the reference covers",
-        )
-    return pd.DataFrame(rows, columns=["session_number", "n_states", "spearman"])
 
 
 def _error(found: str, expected: str, do: str, reason: str | None = None) -> AnalysisError:
@@ -235,7 +228,12 @@ def _is_within(rollcalls: pd.DataFrame, sessions: tuple[int, int] | None) -> npt
     return (number >= sessions[0]) & (number <= sessions[1])
 
 
-def _house(votes: pd.DataFrame, asked: pd.DataFrame, separate_until: int) -> _House:
+def _house(
+    votes: pd.DataFrame,
+    asked: pd.DataFrame,
+    separate_until: int,
+    repeated: pd.DataFrame | None,
+) -> _House:
     """Return the matrix of votes in the roll calls that may be used."""
     number = _numbers(asked)
     is_separate = (asked["is_paragraph_vote"] | asked["is_amendment_vote"]).to_numpy(dtype=bool)
@@ -250,6 +248,7 @@ def _house(votes: pd.DataFrame, asked: pd.DataFrame, separate_until: int) -> _Ho
     )
     used = asked[reason == ""].astype({"rollcall_id": str, "session_number": np.int64})
     used = used.sort_values(["session_number", "rollcall_id"], ignore_index=True)
+    used = used.assign(text=bridges.texts(used, repeated))
     left_out = pd.DataFrame(
         {"kind": "rollcall", "key": asked["rollcall_id"].astype(str), "reason": reason}
     )
@@ -291,14 +290,14 @@ def _divided(house: _House, *, min_voters: int, min_votes: int) -> _House:
         )
 
 
-def _check(house: _House, anchor: tuple[str, str], *, min_rollcalls: int, min_states: int) -> None:
+def _check(house: _House, anchor: tuple[str, str], *, min_texts: int, min_states: int) -> None:
     """Refuse a house that cannot place anyone, or not the anchor."""
     n_rollcalls, n_states = house.ballots.shape
-    if n_rollcalls < min_rollcalls or n_states < min_states:
+    if house.n_texts < min_texts or n_states < min_states:
         raise _error(
-            f"{n_rollcalls} roll calls that divided {n_states} States, after leaving out "
-            f"{len(house.left_out)} roll calls and States",
-            f"at least {min_rollcalls} roll calls and {min_states} States",
+            f"{n_rollcalls} roll calls on {house.n_texts} texts that divided {n_states} States, "
+            f"after leaving out {len(house.left_out)} roll calls and States",
+            f"at least {min_texts} texts and {min_states} States",
             "widen the window or the issue",
             reason="too_few_texts",
         )
@@ -312,38 +311,61 @@ def _check(house: _House, anchor: tuple[str, str], *, min_rollcalls: int, min_st
             )
 
 
-def _sign(fit: ordinal_mode.Fit, house: _House, anchor: tuple[str, str]) -> float:
+def _sign(
+    placed: ordinal_draws.Placed,
+    record: ordinal_record.Record,
+    house: _House,
+    anchor: tuple[str, str],
+) -> float:
     """Return 1 or -1: what puts the first anchor State on average above the second."""
     above, below = (
-        fit.theta[fit.n_votes[:, column] > 0, column].mean()
+        placed.theta[record.n_votes[:, column] > 0, column].mean()
         for column in (int(np.flatnonzero(house.states == name)[0]) for name in anchor)
     )
     return 1.0 if above >= below else -1.0
 
 
-def _positions(fit: ordinal_mode.Fit, house: _House, sign: float) -> pd.DataFrame:
-    """Return the frame of positions: State by State, session by session."""
-    column, session = np.nonzero(fit.n_votes.T > 0)
-    centre, se = sign * fit.theta[session, column], fit.theta_se[session, column]
-    return pd.DataFrame(
+def _positions(
+    placed: ordinal_draws.Placed, record: ordinal_record.Record, house: _House, sign: float
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the frames of positions and draws: State by State, session by session."""
+    column, session = np.nonzero(record.n_votes.T > 0)
+    drawn = (np.float32(sign) * placed.theta_draws[session, column]).round(N_DECIMALS_DRAWN)
+    centre, se = sign * placed.theta[session, column], drawn.std(axis=1, dtype=np.float64)
+    positions = pd.DataFrame(
         {
             "iso3": house.states[column].astype(str),
-            "session_number": fit.sessions[session],
+            "session_number": record.sessions[session],
             "ideal_point": centre.round(N_DECIMALS),
             "se": se.round(N_DECIMALS),
             "q05": (centre - Z_95 * se).round(N_DECIMALS),
             "q95": (centre + Z_95 * se).round(N_DECIMALS),
-            "n_votes": fit.n_votes[session, column],
+            "n_votes": record.n_votes[session, column],
         }
     )
+    names = [f"draw_{number:03d}" for number in range(drawn.shape[1])]
+    return positions, pd.DataFrame(drawn, columns=names)
 
 
-def _rollcalls(fit: ordinal_mode.Fit, house: _House, sign: float) -> pd.DataFrame:
+def _rollcalls(placed: ordinal_draws.Placed, house: _House, sign: float) -> pd.DataFrame:
     """Return the frame of roll calls used: slopes, cut points and what was cast."""
-    frame = house.rollcalls[["rollcall_id", "session_number"]].copy()
+    frame = house.rollcalls[["rollcall_id", "session_number", "text"]].copy()
     for k, name in enumerate(("slope", "cut_n", "cut_y")):
-        frame[name] = ((sign if name == "slope" else 1.0) * fit.items[:, k]).round(N_DECIMALS)
-        frame[f"{name}_se"] = fit.items_se[:, k].round(N_DECIMALS)
+        frame[name] = ((sign if name == "slope" else 1.0) * placed.items[:, k]).round(N_DECIMALS)
+        frame[f"{name}_se"] = placed.items_se[:, k].round(N_DECIMALS)
     for k, name in enumerate(("n_no", "n_abstain", "n_yes")):
         frame[name] = (house.ballots == k).sum(axis=1)
     return frame
+
+
+def _sessions(record: ordinal_record.Record) -> pd.DataFrame:
+    """Return the frame of sessions, with what bridges each to those before."""
+    has_votes = record.n_cast.sum(axis=1) > 0
+    is_bridge = has_votes & ~record.is_first
+    return pd.DataFrame(
+        {
+            "session_number": record.sessions,
+            "n_rollcalls": [int(has_votes[rows].sum()) for rows in record.rows],
+            "n_bridges": [int(is_bridge[rows].sum()) for rows in record.rows],
+        }
+    )

@@ -6,9 +6,13 @@ and two cut points c1[v] < c2[v]::
     P(N) = F(c1 - a theta),  P(N or A) = F(c2 - a theta),  F the logistic distribution
 
 Priors: the first position of each State is normal(0, first_sd); from one session to the next it
-walks at random, with standard deviation walk_sd a session; slopes and cut points are normal(0,
-item_sd), the latter times (1 - exp(c1 - c2)), which keeps them apart where nobody abstained. A
-State walks from its first to its last session, also through those it missed.
+walks at random, with standard deviation walk_sd a session; slopes are normal(0, slope_sd); cut
+points are as good as flat, normal(0, cut_sd) times (1 - exp(c1 - c2)), which keeps them apart where
+nobody abstained. A State walks from its first to its last session, also through those it missed.
+
+A text that comes back has the slope and cut points of its last vote again, but for a small step:
+normal(0, bridge_sd) a session. So repeated texts bridge sessions: what changes from one to the next
+is then the States, not the line. Sessions that such a text skips hold a row without votes for it.
 
 With the logistic link an abstention is worth ``log F(a theta - c1) + log F(c2 - a theta)`` plus
 ``log(1 - exp(c1 - c2))``, and the last holds no position. So the likelihood is that of two yes-no
@@ -25,68 +29,14 @@ Samejima, F. (1969). Estimation of latent ability using a response pattern of gr
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int64]
-Bools = npt.NDArray[np.bool_]
+from analytics.ordinal_record import Floats, Priors, Record
 
 MAX_LOGIT = 500.0
 """Beyond this the logistic distribution is 0 or 1 in double precision, and exp would overflow."""
-
-
-@dataclass(frozen=True)
-class Priors:
-    """Standard deviations of the normal priors, before normalisation.
-
-    They are near those of Bailey, Strezhnev & Voeten's own program: there a position's walk has
-    standard deviation 0.5 and a slope has 1 on the probit scale, about 1.8 on the logistic one.
-    Wider ones (3 for slopes and cut points, 0.35 for the walk) predict votes held out a little
-    better, log loss 0.247 against 0.250 a vote, and order States of the first sessions less as the
-    published estimates do.
-    """
-
-    walk_sd: float = 0.5
-    first_sd: float = 1.0
-    item_sd: float = 2.0
-
-
-@dataclass(frozen=True)
-class Record:
-    """The votes as the sums below want them; arrays of votes have a row a roll call.
-
-    Attributes
-    ----------
-    sessions : array of int, shape (n_sessions,)
-        Their numbers, ascending.
-    rows : tuple of slice
-        Roll calls of each session.
-    not_yes, not_no : array, shape (n_rollcalls, n_states)
-        1 where N or A, and where A or Y, was cast; else 0.
-    n_cast : array, shape (n_rollcalls, 3)
-        N, A and Y cast.
-    n_votes : array of int, shape (n_sessions, n_states)
-    is_seated : array of bool, shape (n_sessions, n_states)
-        From the first session in which the State voted to the last.
-    links : array, shape (n_sessions - 1, n_states)
-        Precision of the walk from one session to the next; 0 where there is none.
-    anchors : array, shape (n_sessions, n_states)
-        Prior precision of a State's first position; 0 elsewhere.
-    """
-
-    sessions: Ints
-    rows: tuple[slice, ...]
-    not_yes: Floats
-    not_no: Floats
-    n_cast: Floats
-    n_votes: Ints
-    is_seated: Bools
-    links: Floats
-    anchors: Floats
 
 
 @dataclass(frozen=True)
@@ -97,10 +47,10 @@ class Point:
     ----------
     theta : array, shape (n_sessions, n_states)
         Positions; 0 where a State is not seated.
-    items : array, shape (n_rollcalls, 3)
+    items : array, shape (n_rows, 3)
         Slope, cut point N|A, cut point A|Y.
-    shares : array, shape (n_rollcalls,)
-        What each roll call adds to the log posterior.
+    shares : array, shape (n_rows,)
+        What each row adds to the log posterior, but for the steps between votes on one text.
     log_posterior : float
         Up to a constant.
     """
@@ -109,37 +59,6 @@ class Point:
     items: Floats
     shares: Floats
     log_posterior: float
-
-
-def record(ballots: npt.NDArray[np.int8], sessions: Ints, priors: Priors) -> Record:
-    """Return the votes, laid out.
-
-    Parameters
-    ----------
-    ballots : array of int8, shape (n_rollcalls, n_states)
-        0 against, 1 abstaining, 2 in favour, -1 did not vote. Every State voted at least once.
-    sessions : array of int, shape (n_rollcalls,)
-        Session of each roll call, in non-decreasing order.
-    """
-    numbers, starts = np.unique(sessions, return_index=True)
-    edges = [*starts.tolist(), len(sessions)]
-    rows = tuple(slice(first, stop) for first, stop in itertools.pairwise(edges))
-    n_votes = np.stack([(ballots[r] >= 0).sum(axis=0) for r in rows])
-    has_come = np.maximum.accumulate(n_votes > 0, axis=0)
-    is_seated = has_come & np.maximum.accumulate((n_votes > 0)[::-1], axis=0)[::-1]
-    is_first = is_seated & (np.cumsum(is_seated, axis=0) == 1)
-    gaps = np.diff(numbers).astype(float)[:, None]
-    return Record(
-        sessions=numbers,
-        rows=rows,
-        not_yes=((ballots == 0) | (ballots == 1)).astype(float),
-        not_no=(ballots >= 1).astype(float),
-        n_cast=np.stack([(ballots == k).sum(axis=1) for k in range(3)], axis=1).astype(float),
-        n_votes=n_votes,
-        is_seated=is_seated,
-        links=(is_seated[1:] & is_seated[:-1]) / (priors.walk_sd**2 * gaps),
-        anchors=is_first / priors.first_sd**2,
-    )
 
 
 def point(votes: Record, priors: Priors, theta: Floats, items: Floats) -> Point:
@@ -160,8 +79,9 @@ def point(votes: Record, priors: Priors, theta: Floats, items: Floats) -> Point:
     n_abstain = votes.n_cast[:, 1]
     shares -= (votes.n_cast[:, 1:] * items[:, 1:]).sum(axis=1)
     shares += (n_abstain + 1) * np.log(-np.expm1(items[:, 1] - items[:, 2]))
-    shares -= 0.5 * (items**2).sum(axis=1) / priors.item_sd**2
+    shares -= 0.5 * votes.is_first * (items**2 @ priors.precisions)
     walk = (votes.links * np.diff(theta, axis=0) ** 2).sum() + (votes.anchors * theta**2).sum()
+    walk += (votes.ties[:, None] * (items - items[votes.before]) ** 2).sum()
     return Point(theta, items, shares, float(shares.sum() - 0.5 * walk))
 
 
@@ -183,9 +103,10 @@ def items_system(votes: Record, priors: Priors, at: Point) -> tuple[Floats, Floa
 
     Returns
     -------
-    gradient : array, shape (n_rollcalls, 3)
-    hessian : array, shape (n_rollcalls, 3, 3)
-        Positive definite: given positions, each roll call's log posterior is concave.
+    gradient : array, shape (n_rows, 3)
+    hessian : array, shape (n_rows, 3, 3)
+        Positive definite: given positions, each roll call's log posterior is concave. Between two
+        votes on one text minus the Hessian holds ``-ties`` on the diagonal.
     """
     items = at.items
     gradient = np.empty_like(items)
@@ -203,11 +124,26 @@ def items_system(votes: Record, priors: Priors, at: Point) -> tuple[Floats, Floa
             hessian[rows, j, j] = moments[:, 0]
     n_between = votes.n_cast[:, 1] + 1
     push = n_between / np.expm1(items[:, 2] - items[:, 1])
-    gradient += np.stack([0 * push, -push, push], axis=1) - items / priors.item_sd**2
+    gradient += np.stack([0 * push, -push, push], axis=1)
     stiffness = push * (1 + push / n_between)
     hessian += stiffness[:, None, None] * np.array([[0, 0, 0], [0, 1, -1], [0, -1, 1]])
-    hessian += np.eye(3) / priors.item_sd**2
+    gradient += items_prior(votes, priors, items)
+    held = votes.ties.copy()
+    np.add.at(held, votes.before, votes.ties)
+    own = votes.is_first[:, None] * priors.precisions + held[:, None]
+    hessian += own[:, :, None] * np.eye(3)
     return gradient, hessian
+
+
+def items_prior(votes: Record, priors: Priors, items: Floats) -> Floats:
+    """Return what priors, and steps from vote to vote on a text, add to the roll calls' gradient.
+
+    The part of the prior that keeps cut points apart is not in it: it goes with the votes.
+    """
+    pull = votes.ties[:, None] * (items - items[votes.before])
+    gradient = -pull - votes.is_first[:, None] * items * priors.precisions
+    np.add.at(gradient, votes.before, pull)
+    return gradient
 
 
 def theta_system(votes: Record, at: Point) -> tuple[Floats, Floats]:
@@ -231,20 +167,23 @@ def theta_system(votes: Record, at: Point) -> tuple[Floats, Floats]:
     return gradient, diagonal
 
 
-def cross_hessian(votes: Record, at: Point) -> Floats:
+def cross_hessian(votes: Record, at: Point) -> tuple[Floats, Floats]:
     """Return minus the mixed second derivatives in positions and roll calls' unknowns.
 
     Returns
     -------
-    array, shape (3, n_rollcalls, n_states)
+    cross : array, shape (3, n_rows, n_states)
         For slope, cut point N|A and cut point A|Y.
+    residual : array, shape (n_rows, n_states)
+        The part of the first that votes and not their chances make: expected to be 0.
     """
     cross = np.empty((3, *votes.not_no.shape))
+    residual = np.empty_like(votes.not_no)
     for t, rows in enumerate(votes.rows):
         below, upto = refusals(votes, at, t)
         slopes = at.items[rows, :1]
         cross[1, rows] = -slopes * (below - below**2)
         cross[2, rows] = -slopes * (upto - upto**2)
-        residual = below + upto - votes.not_yes[rows]
-        cross[0, rows] = -residual - at.theta[t] * (cross[1, rows] + cross[2, rows])
-    return cross
+        residual[rows] = votes.not_yes[rows] - below - upto
+        cross[0, rows] = residual[rows] - at.theta[t] * (cross[1, rows] + cross[2, rows])
+    return cross, residual

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+import numpy as np
 import pandas as pd
 
 from analytics import ideal_points
@@ -11,55 +10,6 @@ from data.errors import AnalysisError, fault
 
 FIRST_YEAR = 1945
 """Before the first session: that of number n opens n years later."""
-
-
-@dataclass(frozen=True)
-class Validation:
-    """How far the order of States agrees with published estimates.
-
-    Attributes
-    ----------
-    by_session : DataFrame
-        ``session_number, n_states, spearman``; see `ideal_points.concordance`.
-    median, minimum : float
-        Of the rank correlations.
-    session_from, session_to : int
-        First and last session compared.
-    n_sessions : int
-    """
-
-    by_session: pd.DataFrame
-    median: float
-    minimum: float
-    session_from: int
-    session_to: int
-    n_sessions: int
-
-
-def validation(points: ideal_points.IdealPoints, reference: pd.DataFrame) -> Validation:
-    """Return how far the order of States agrees with published estimates.
-
-    Parameters
-    ----------
-    points : IdealPoints
-    reference : DataFrame
-        Table ``reference_points``, those on one subject.
-
-    Raises
-    ------
-    AnalysisError
-        If no session has three States in common.
-    """
-    by_session = ideal_points.concordance(points, reference)
-    sessions = by_session["session_number"]
-    return Validation(
-        by_session=by_session,
-        median=float(by_session["spearman"].median()),
-        minimum=float(by_session["spearman"].min()),
-        session_from=int(sessions.min()),
-        session_to=int(sessions.max()),
-        n_sessions=len(by_session),
-    )
 
 
 def ranking(points: ideal_points.IdealPoints, *, session: int | None = None) -> pd.DataFrame:
@@ -74,7 +24,8 @@ def ranking(points: ideal_points.IdealPoints, *, session: int | None = None) -> 
     Returns
     -------
     DataFrame
-        The columns of ``points.positions``, and ``rank`` from 1 and ``n_placed``.
+        The columns of ``points.positions``, and ``rank`` from 1, ``rank_from`` and ``rank_to``
+        between which it lies in nine of ten draws, and ``n_placed``.
 
     Raises
     ------
@@ -93,8 +44,17 @@ def ranking(points: ideal_points.IdealPoints, *, session: int | None = None) -> 
                 do="choose another session",
             )
         )
-    ordered = held.sort_values(["ideal_point", "iso3"], ascending=[False, True], ignore_index=True)
-    return ordered.assign(rank=ordered.index + 1, n_placed=len(ordered))
+    ordered = held.sort_values(["ideal_point", "iso3"], ascending=[False, True])
+    drawn = points.draws.loc[ordered.index].to_numpy()
+    ranks = (-drawn).argsort(axis=0, kind="stable").argsort(axis=0, kind="stable") + 1
+    low, high = np.quantile(ranks, (0.05, 0.95), axis=1, method="nearest").astype(np.int64)
+    own = np.arange(1, len(ordered) + 1)
+    return ordered.reset_index(drop=True).assign(
+        rank=own,
+        rank_from=np.minimum(low, own),
+        rank_to=np.maximum(high, own),
+        n_placed=len(ordered),
+    )
 
 
 def course(points: ideal_points.IdealPoints, chosen: list[str], *, first_year: int) -> pd.DataFrame:
@@ -122,3 +82,44 @@ def course(points: ideal_points.IdealPoints, chosen: list[str], *, first_year: i
         key=lambda column: column.map(place) if column.name == "iso3" else column,
         ignore_index=True,
     )
+
+
+def moves(points: ideal_points.IdealPoints, chosen: list[str], *, first_year: int) -> pd.DataFrame:
+    """Return how far some States moved over the years, first to last session in which each voted.
+
+    Parameters
+    ----------
+    points, chosen, first_year
+        As for `course`.
+
+    Returns
+    -------
+    DataFrame
+        ``iso3, session_from, session_to, point_from, point_to, move, q05, q95``: a row a State with
+        at least two sessions; the interval of 90 % is that of the draws' differences.
+    """
+    held = course(points, chosen, first_year=first_year)
+    place = points.positions.reset_index().set_index(["iso3", "session_number"])["index"]
+    rows = []
+    for iso3, own in held.groupby("iso3", sort=False):
+        first, last = own.iloc[0], own.iloc[-1]
+        if len(own) < 2:
+            continue
+        start, end = (place[(iso3, end["session_number"])] for end in (first, last))
+        drawn = points.draws.loc[[start, end]].to_numpy(dtype=np.float64)
+        move = last["ideal_point"] - first["ideal_point"]
+        half = ideal_points.Z_95 * (drawn[1] - drawn[0]).std()
+        rows.append(
+            (
+                str(iso3),
+                int(first["session_number"]),
+                int(last["session_number"]),
+                first["ideal_point"],
+                last["ideal_point"],
+                round(move, ideal_points.N_DECIMALS),
+                round(move - half, ideal_points.N_DECIMALS),
+                round(move + half, ideal_points.N_DECIMALS),
+            )
+        )
+    names = ["iso3", "session_from", "session_to", "point_from", "point_to", "move", "q05", "q95"]
+    return pd.DataFrame(rows, columns=names)

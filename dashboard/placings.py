@@ -6,17 +6,22 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from analytics import ideal_points, placing
+from analytics import concordance, ideal_points, line_fit, placing, turns
 from dashboard import i18n
 from dashboard import states as naming
-from dashboard.i18n import _, mark
+from dashboard.i18n import _, mark, vocabulary
 
 ISSUES = {
     "all": mark("All subjects"),
     "nuclear": mark("Nuclear weapons"),
     "disarmament": mark("Arms control and disarmament"),
+    "human_rights": mark("Human rights"),
+    "middle_east": mark("Middle East"),
 }
 """Subjects with enough votes to place States on one line."""
+
+TECHNOLOGY = "technology"
+"""The subject on which States may stand between two ends."""
 
 FIRST_YEARS = {"1990": 1990, "2010": 2010, "1946": 1946}
 
@@ -27,6 +32,11 @@ DEFAULT_STATES = ("NLD", "KOR", "ESP", "USA", "CHN", "RUS")
 def issues() -> dict[str, str]:
     """Return the subjects in the language spoken."""
     return {key: _(text) for key, text in ISSUES.items()}
+
+
+def subjects() -> dict[str, str]:
+    """Return the subjects of the page Positions: those with one line, and technology."""
+    return issues() | {TECHNOLOGY: _("Technology and military AI")}
 
 
 def first_years() -> dict[str, str]:
@@ -90,10 +100,18 @@ def answer(ranked: pd.DataFrame, chosen: Sequence[str], names: Mapping[str, str]
             session=session(int(ranked["session_number"].iloc[0]))
         )
     places = [
-        _("**{state}** ({place})").format(state=names[row["iso3"]], place=row["rank"])
+        _("**{state}** {place} ({low} to {high})").format(
+            state=names[row["iso3"]],
+            place=row["rank"],
+            low=row["rank_from"],
+            high=row["rank_to"],
+        )
         for row in held.to_dict("records")
     ]
-    return _("In {session}, of {n} States placed, from the upper end down: {places}.").format(
+    return _(
+        "In {session}, of {n} States placed, from the upper end down, with the ranks between which "
+        "each lies in nine of ten draws: {places}."
+    ).format(
         session=session(int(ranked["session_number"].iloc[0])),
         n=i18n.number(len(ranked)),
         places=i18n.listing(places),
@@ -101,33 +119,50 @@ def answer(ranked: pd.DataFrame, chosen: Sequence[str], names: Mapping[str, str]
 
 
 def orientation(points: ideal_points.IdealPoints, names: Mapping[str, str]) -> str:
-    """Return what above and below mean, in words."""
+    """Return what above and below mean, and what a move does, in words."""
     above, below = points.anchor
     return _(
-        "The line is turned so that {above} stands on average above {below}; the higher, the more "
-        "a State votes like {above}. States that stand close together vote alike. The line says "
-        "nothing of good or bad; 0 is the mean of all States and sessions, and 1 their standard "
-        "deviation. Shaded: 90% interval."
+        "The line is turned so that {above} stands on average above {below}. 0 is the mean of the "
+        "States that voted in a session, and 1 their standard deviation: a course shows how a "
+        "State moved against the others, never how all moved together. The line says nothing of "
+        "good or bad. Shaded: 90% interval, for which texts and not single votes count as "
+        "independent."
     ).format(above=names[above], below=names[below])
 
 
-def basis(points: ideal_points.IdealPoints) -> str:
-    """Return what positions rest on, and what was left out."""
+def basis(points: ideal_points.IdealPoints, *, first_year: int) -> str:
+    """Return what positions rest on, what was left out, and where sessions hang together badly."""
     n_out = points.left_out["kind"].eq("rollcall").sum()
-    return _(
-        "From {n} votes in {rollcalls} recorded votes of the plenary; not voting is missing, not "
-        "opposition. {out} roll calls are left out: undivided, names that differ from the tally, "
-        "or on single paragraphs."
+    text = _(
+        "From {n} votes in {rollcalls} recorded votes of the plenary on {texts} texts; not voting "
+        "is missing, not opposition. A text that comes back is taken for the same, and so ties "
+        "sessions together. {out} roll calls are left out: undivided, names that differ from the "
+        "tally, or on single paragraphs."
     ).format(
         n=i18n.number(points.n_votes),
         rollcalls=i18n.number(len(points.rollcalls)),
+        texts=i18n.number(points.n_texts),
         out=i18n.number(n_out),
+    )
+    alone = points.sessions[
+        (points.sessions["n_bridges"] == 0)
+        & (points.sessions["session_number"] + placing.FIRST_YEAR > first_year)
+    ]
+    if alone.empty:
+        return text
+    return (
+        text
+        + " "
+        + _(
+            "Nothing voted on before came back in {sessions}: there only the slowness of States "
+            "ties the line to the years before, and a change is not certain."
+        ).format(sessions=i18n.listing([session(n) for n in alone["session_number"]]))
     )
 
 
-def proof(found: placing.Validation) -> str:
-    """Return how far positions agree with published ones."""
-    return _(
+def proof(found: concordance.Validation) -> str:
+    """Return how far positions, and their moves, agree with published ones."""
+    text = _(
         "Checked against the ideal points published by Bailey, Strezhnev and Voeten: over {n} "
         "sessions (to that of {year}) the order of States agrees with a median rank correlation "
         "of {median}; in the session that agrees least it is {minimum}."
@@ -137,22 +172,150 @@ def proof(found: placing.Validation) -> str:
         median=i18n.number(found.median, decimals=3),
         minimum=i18n.number(found.minimum, decimals=3),
     )
+    if found.moves is None:
+        return text
+    moves = found.moves
+    return (
+        text
+        + " "
+        + _(
+            "Over time, from {first} to {last}: the moves of {n} States correlate {correlation} "
+            "with the published ones, {share} go the same way, and {against} of the courses run "
+            "against the published ones."
+        ).format(
+            first=moves.session_from + placing.FIRST_YEAR,
+            last=moves.session_to + placing.FIRST_YEAR,
+            n=i18n.number(len(moves.by_state)),
+            correlation=decimal(moves.correlation),
+            share=percent(moves.sign_agreement),
+            against=percent(moves.against),
+        )
+    )
 
 
-def summary(rows: pd.DataFrame, names: Mapping[str, str], chosen: Sequence[str]) -> str:
-    """Return the course of each State in one sentence."""
+def fit(found: line_fit.Fit, names: Mapping[str, str]) -> str:
+    """Return how well one line accounts for the votes, and which States it cannot hold."""
+    whole = found.by_subject.iloc[0]
+    text = _(
+        "From {first} to {last} the line foresees {correct} of the votes it was drawn from; it "
+        'takes away {reduction} of the errors that the guess "all vote as most do" makes.'
+    ).format(
+        first=session(found.session_from),
+        last=session(found.session_to),
+        correct=percent(whole["correct"]),
+        reduction=percent(whole["reduction"]),
+    )
+    states = not_held(found)
+    if not states:
+        return text
+    return (
+        text
+        + " "
+        + _("States it cannot hold, so that their position says little: {states}.").format(
+            states=i18n.listing(
+                [
+                    _("{state} (missed on {share} of its votes)").format(
+                        state=names[iso3], share=percent(share)
+                    )
+                    for iso3, share in states.items()
+                ]
+            )
+        )
+    )
+
+
+def fit_rows(found: line_fit.Fit) -> pd.DataFrame:
+    """Return how well one line accounts for each subject, the best first."""
+    frame = found.by_subject[found.by_subject["topic"] != "all"]
+    frame = frame.sort_values(["reduction", "topic"], ascending=[False, True], ignore_index=True)
+    return frame.assign(
+        subject=[vocabulary.word(vocabulary.TOPICS, topic) for topic in frame["topic"]],
+        correct_pct=(100 * frame["correct"]).round(1),
+        reduction_pct=(100 * frame["reduction"]).round(1),
+    )
+
+
+def not_held(found: line_fit.Fit) -> dict[str, float]:
+    """Return the States that the line cannot hold, with the share of votes missed, most first."""
+    frame = found.by_state[found.by_state["is_held"].eq(False).fillna(False)]
+    frame = frame.sort_values(["missed", "iso3"], ascending=[False, True])
+    return dict(zip(frame["iso3"].astype(str), frame["missed"], strict=True))
+
+
+def changes(found: turns.Turns, names: Mapping[str, str], chosen: Sequence[str]) -> str:
+    """Return when the States chosen changed their course, in words."""
     parts = []
     for iso3 in chosen:
-        own = rows[rows["iso3"] == iso3]
+        own = found.changes[found.changes["iso3"] == iso3]
         if len(own):
             parts.append(
-                _("{state} from {first} to {last}").format(
+                _("**{state}** in {changes}").format(
                     state=names[iso3],
-                    first=decimal(own["ideal_point"].iloc[0]),
-                    last=decimal(own["ideal_point"].iloc[-1]),
+                    changes=i18n.listing(
+                        [
+                            _("{year} ({change})").format(
+                                year=int(row["session_number"]) + placing.FIRST_YEAR,
+                                change=signed(row["change"]),
+                            )
+                            for row in own.to_dict("records")
+                        ]
+                    ),
                 )
             )
-    return i18n.listing(parts)
+    share = percent(found.max_false_share)
+    if not parts:
+        return _(
+            "None of the States chosen changed its course beyond chance in these years (at most "
+            "{share} of the changes found among all {n} States are false, on average)."
+        ).format(share=share, n=i18n.number(found.n_states))
+    return _(
+        "Changed course beyond chance: {parts}. Of the changes found among all {n} States at most "
+        "{share} are false, on average."
+    ).format(parts=i18n.listing(parts), n=i18n.number(found.n_states), share=share)
+
+
+def moved(moves: pd.DataFrame, names: Mapping[str, str]) -> str:
+    """Return how far each State moved over the years shown, with its interval."""
+    return i18n.listing(
+        [
+            _("{state} from {first} to {last} ({move}; 90% interval {low} to {high})").format(
+                state=names[row["iso3"]],
+                first=decimal(row["point_from"]),
+                last=decimal(row["point_to"]),
+                move=signed(row["move"]),
+                low=signed(row["q05"]),
+                high=signed(row["q95"]),
+            )
+            for row in moves.to_dict("records")
+        ]
+    )
+
+
+def marks(found: turns.Turns, course: pd.DataFrame) -> pd.DataFrame:
+    """Return where the courses drawn are marked, as ``iso3, year, ideal_point, hover``."""
+    keys = ["iso3", "session_number"]
+    held = found.changes.merge(course[[*keys, "year", "ideal_point", "name", "session"]], on=keys)
+    hover = [
+        _("{state} changed course in {session}: {change} (90% interval {low} to {high})").format(
+            state=row["name"],
+            session=row["session"],
+            change=signed(row["change"]),
+            low=signed(row["q05"]),
+            high=signed(row["q95"]),
+        )
+        for row in held.to_dict("records")
+    ]
+    return held[["iso3", "year", "ideal_point"]].assign(hover=hover)
+
+
+def percent(share: float) -> str:
+    """Return a share as a percentage."""
+    return f"{i18n.number(100 * share)}%"
+
+
+def signed(value: float) -> str:
+    """Return a move with its sign."""
+    return ("+" if value > 0 else "") + decimal(value)
 
 
 def decimal(value: float) -> str:

@@ -151,7 +151,8 @@ def moves_answer(found: drift.Drift, rows: pd.DataFrame) -> str:
     first = rows.head(3)
     n_clear = int(found.states["is_clear"].sum())
     return _(
-        "From {first} to {last}, **{n} of {all} States** moved beyond doubt; furthest: {names}."
+        "From {first} to {last}, **{n} of {all} States** moved against the others beyond chance; "
+        "furthest: {names}."
     ).format(
         first=placings.session(found.session_from),
         last=placings.session(found.session_to),
@@ -160,11 +161,32 @@ def moves_answer(found: drift.Drift, rows: pd.DataFrame) -> str:
         names=i18n.listing(
             [
                 _("**{state}** ({move})").format(
-                    state=row["name"], move=_signed(float(row["move"]))
+                    state=row["name"], move=placings.signed(float(row["move"]))
                 )
                 for row in first.to_dict("records")
             ]
         ),
+    )
+
+
+def moves_note(found: drift.Drift) -> str:
+    """Return what a move means, how sure it is, and where the line hangs together badly."""
+    text = _(
+        "Position on the line of the page Positions: the United States at the upper end, the "
+        "Russian Federation lower; 0 is the mean of the States that voted in the session, so a "
+        "move is one against the others. Beyond chance: tested for all States at once, so that of "
+        "those named at most {share} are false, on average. A changed vote is not yet a changed "
+        "mind: the text may have changed under its title."
+    ).format(share=placings.percent(drift.MAX_FALSE_SHARE))
+    if found.n_bridges:
+        return text
+    return (
+        text
+        + " "
+        + _(
+            "In at least one session between, no text came back that was voted on before: there "
+            "only the slowness of States ties the line together, and moves are not certain."
+        )
     )
 
 
@@ -248,8 +270,3 @@ def unity_note(found: cohesion.Cohesion) -> str:
             "followed back through the years."
         )
     return text
-
-
-def _signed(value: float) -> str:
-    """Return a move with its sign."""
-    return ("+" if value > 0 else "") + placings.decimal(value)

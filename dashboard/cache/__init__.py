@@ -72,11 +72,14 @@ from dashboard.cache.votes import (
     cohesion_on,
     communities_of,
     drift_since,
+    ends_on,
+    fit_on,
     pair_in,
     points_on,
     points_proved,
     rosters_now,
     silence_in,
+    turns_on,
     web_of,
 )
 from dashboard.cache.whatif import (
@@ -104,6 +107,8 @@ __all__ = [
     "derived_votes",
     "dossier_of",
     "drift_since",
+    "ends_on",
+    "fit_on",
     "frame",
     "freshness",
     "grades",
@@ -159,5 +164,6 @@ __all__ = [
     "target_evidence",
     "terms",
     "translations",
+    "turns_on",
     "web_of",
 ]

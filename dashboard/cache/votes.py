@@ -13,17 +13,25 @@ from analytics import (
     alignment,
     ballots,
     blocs,
+    bridges,
     brokers,
     cohesion,
     communities,
     comparison,
+    concordance,
     consensus,
     drift,
     ideal_points,
+    line_fit,
+    ordinal_chain,
+    ordinal_draws,
     ordinal_irt,
     ordinal_mode,
-    placing,
+    ordinal_record,
+    recurring,
     texts,
+    turns,
+    two_ends,
 )
 from dashboard.cache import kept
 from dashboard.cache.record import frame
@@ -34,8 +42,24 @@ ASKED_TABLES = ("votes", "rollcalls", "topics", "memberships", "instruments")
 BLOC_RUNS = consensus.Options(k_max=6, n_runs=60, n_null=12)
 """Enough for a second decimal of the stability, in a few seconds."""
 
-POINTS_CODE = (ballots, ideal_points, ordinal_irt, ordinal_mode)
+POINTS_CODE = (
+    ballots,
+    bridges,
+    ideal_points,
+    ordinal_chain,
+    ordinal_draws,
+    ordinal_irt,
+    ordinal_mode,
+    ordinal_record,
+    recurring,
+)
 """The code behind ideal points."""
+
+TWO_ENDS_CODE = (ballots, bridges, ordinal_record, recurring, two_ends)
+"""The code behind ends of a subject."""
+
+FIT_SESSIONS = 7
+"""Sessions, up to the last, over which the fit of a line is told."""
 
 SEED = 20260205
 """Of everything drawn at random, so that every reader sees the same."""
@@ -93,26 +117,69 @@ def points_on(
 
     def make() -> dict[str, pd.DataFrame]:
         found = ideal_points.estimates(
-            frame(_snapshot, version, "votes"), _on_topic(_snapshot, version, topic)
+            frame(_snapshot, version, "votes"),
+            _on_topic(_snapshot, version, topic),
+            repeated=frame(_snapshot, version, "repeated_votes"),
         )
-        parts = {field.name: getattr(found, field.name) for field in dataclasses.fields(found)}
-        frames = {name: part for name, part in parts.items() if isinstance(part, pd.DataFrame)}
-        figures = {name: [part] for name, part in parts.items() if name not in frames}
-        return frames | {"figures": pd.DataFrame(figures)}
+        return _frames(found)
 
-    held = kept.frames(f"ideal-points-{topic or 'all'}", _snapshot, POINTS_CODE, make)
-    figures = held.pop("figures")
-    parts: dict[str, Any] = {str(name): figures[name].tolist()[0] for name in figures}
+    parts = _fields(kept.frames(f"ideal-points-{topic or 'all'}", _snapshot, POINTS_CODE, make))
     above, below = parts["anchor"]
-    return ideal_points.IdealPoints(**(parts | held | {"anchor": (str(above), str(below))}))
+    return ideal_points.IdealPoints(**(parts | {"anchor": (str(above), str(below))}))
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def points_proved(_snapshot: store.Snapshot, version: str, topic: str | None) -> placing.Validation:
-    """Return how far positions agree with those that others published."""
+def points_proved(
+    _snapshot: store.Snapshot, version: str, topic: str | None
+) -> concordance.Validation | None:
+    """Return how far positions agree with those that others published; nothing if none did."""
     published = frame(_snapshot, version, "reference_points")
-    reference = published[published["subject"] == "all"]
-    return placing.validation(points_on(_snapshot, version, topic), reference)
+    reference = published[published["subject"] == (topic or "all")]
+    if reference.empty:
+        return None
+    return concordance.validation(points_on(_snapshot, version, topic), reference)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def turns_on(
+    _snapshot: store.Snapshot, version: str, topic: str | None, first_session: int
+) -> turns.Turns:
+    """Return when States changed their course, on a topic or on all."""
+    return turns.turns(points_on(_snapshot, version, topic), first_session=first_session)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def fit_on(_snapshot: store.Snapshot, version: str, topic: str | None) -> line_fit.Fit:
+    """Return how well the line accounts for the votes of its last sessions."""
+    points = points_on(_snapshot, version, topic)
+    last = int(points.sessions["session_number"].max())
+    return line_fit.fit(
+        points,
+        frame(_snapshot, version, "votes"),
+        frame(_snapshot, version, "topics"),
+        sessions=(last - FIT_SESSIONS + 1, last),
+    )
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def ends_on(_snapshot: store.Snapshot, version: str, topics: tuple[str, ...]) -> two_ends.TwoEnds:
+    """Return whether States stand between two ends on some topics, in the last sessions."""
+    rollcalls = alignment.on_topics(
+        frame(_snapshot, version, "rollcalls"), frame(_snapshot, version, "topics"), topics
+    )
+    number = rollcalls["session_number"]
+
+    def make() -> dict[str, pd.DataFrame]:
+        found = two_ends.two_ends(
+            frame(_snapshot, version, "votes"),
+            rollcalls[number > number.max() - FIT_SESSIONS],
+            seed=SEED,
+            repeated=frame(_snapshot, version, "repeated_votes"),
+        )
+        return _frames(found)
+
+    held = kept.frames(f"two-ends-{'-'.join(topics)}", _snapshot, TWO_ENDS_CODE, make)
+    return two_ends.TwoEnds(**_fields(held))
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
@@ -180,18 +247,34 @@ def cohesion_on(
     )
 
 
+def _frames(found: ideal_points.IdealPoints | two_ends.TwoEnds) -> dict[str, pd.DataFrame]:
+    """Return the frames of a result, and its figures as one more."""
+    parts = {field.name: getattr(found, field.name) for field in dataclasses.fields(found)}
+    frames = {name: part for name, part in parts.items() if isinstance(part, pd.DataFrame)}
+    figures = {name: [part] for name, part in parts.items() if name not in frames}
+    return frames | {"figures": pd.DataFrame(figures)}
+
+
+def _fields(held: dict[str, pd.DataFrame]) -> dict[str, Any]:
+    """Return the fields of a result from its frames."""
+    figures = held["figures"]
+    frames = {name: part for name, part in held.items() if name != "figures"}
+    return {str(name): figures[name].tolist()[0] for name in figures} | frames
+
+
 def _asked(current: store.Snapshot, version: str) -> dict[str, pd.DataFrame]:
     """Return the tables on which everything about alignment rests."""
     return {table: frame(current, version, table) for table in ASKED_TABLES}
 
 
 def _on_topic(current: store.Snapshot, version: str, topic: str | None) -> pd.DataFrame:
-    """Return the roll calls on a topic; all of them where none is given."""
-    return alignment.on_topics(
-        frame(current, version, "rollcalls"),
-        frame(current, version, "topics"),
-        None if topic is None else (topic,),
-    )
+    """Return the roll calls on texts of a topic; all of them where none is given."""
+    rollcalls = frame(current, version, "rollcalls")
+    if topic is None:
+        return rollcalls
+    topics = frame(current, version, "topics")
+    repeated = frame(current, version, "repeated_votes")
+    return bridges.on_topic(rollcalls, topics, topic, repeated)
 
 
 def _votes(current: store.Snapshot, version: str) -> dict[str, pd.DataFrame]:

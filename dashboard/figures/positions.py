@@ -18,7 +18,12 @@ LABEL_GAP = 0.045
 
 
 def course(
-    points: pd.DataFrame, *, names: Mapping[str, str], axis: str, height: int = 460
+    points: pd.DataFrame,
+    *,
+    names: Mapping[str, str],
+    axis: str,
+    changes: pd.DataFrame,
+    height: int = 460,
 ) -> go.Figure:
     """Return a line a State with its band, each named at its end.
 
@@ -30,11 +35,14 @@ def course(
         iso3 to the name on the line.
     axis : str
         Words for the vertical axis.
+    changes : DataFrame
+        ``iso3, year, ideal_point, hover``: where a line is marked.
 
     Returns
     -------
     Figure
-        Two traces a State: the band, and the line in a colour and dash of its own.
+        Two traces a State: the band, and the line in a colour and dash of its own; one more for
+        the marks of a State that has any.
     """
     figure = go.Figure()
     chosen = list(dict.fromkeys(points["iso3"]))
@@ -57,6 +65,9 @@ def course(
                 hovertemplate="%{customdata}<extra></extra>",
             )
         )
+        marked = changes[changes["iso3"] == iso3]
+        if len(marked):
+            figure.add_trace(_marks(marked, colour))
     _name_ends(figure, points, chosen, names)
     _frame(figure, axis, height)
     years = [int(points["year"].min()), int(points["year"].max())]
@@ -129,6 +140,56 @@ def everybody(
     return figure
 
 
+def between(rows: pd.DataFrame, *, chosen: Mapping[str, str], axis: str, across: str) -> go.Figure:
+    """Return States between two ends, or on a plane; those chosen are named.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        ``iso3, x, y, hover``.
+    chosen : mapping of str to str
+        iso3 to the name set beside the mark.
+    axis, across : str
+        Words for the vertical and the horizontal axis.
+    """
+    figure = go.Figure()
+    is_chosen = rows["iso3"].isin(list(chosen))
+    for part, colour, symbol, size in (
+        (~is_chosen, theme.SERIES[4], "circle-open", 6),
+        (is_chosen, theme.ACCENT, "diamond", 10),
+    ):
+        held = rows[part]
+        figure.add_trace(
+            go.Scatter(
+                x=held["x"].tolist(),
+                y=held["y"].tolist(),
+                mode="markers",
+                marker={"color": colour, "symbol": symbol, "size": size},
+                customdata=[escape(text, quote=False) for text in held["hover"]],
+                hovertemplate="%{customdata}<extra></extra>",
+                showlegend=False,
+            )
+        )
+    for place, row in enumerate(rows[is_chosen].to_dict("records")):
+        figure.add_annotation(
+            x=row["x"],
+            y=row["y"],
+            text=escape(chosen[row["iso3"]], quote=False),
+            showarrow=True,
+            arrowhead=0,
+            arrowwidth=1,
+            arrowcolor=theme.MUTED,
+            ax=0,
+            ay=34 + 16 * (place % STEPS),
+            font={"color": theme.INK},
+            bgcolor=theme.PAPER,
+        )
+    _frame(figure, axis, 420)
+    figure.update_layout(margin={"l": 8, "r": 24, "t": 24, "b": 8})
+    figure.update_xaxes(title=across, showgrid=False)
+    return figure
+
+
 def spread(ends: pd.Series, *, gap: float) -> pd.Series:
     """Return heights for labels: as near to their lines as a least distance allows.
 
@@ -172,6 +233,24 @@ def _band(own: pd.DataFrame, colour: str) -> go.Scatter:
         opacity=0.16,
         line={"width": 0},
         hoverinfo="skip",
+        showlegend=False,
+    )
+
+
+def _marks(marked: pd.DataFrame, colour: str) -> go.Scatter:
+    """Return the changes of a State's course as diamonds on its line."""
+    return go.Scatter(
+        x=marked["year"].tolist(),
+        y=marked["ideal_point"].tolist(),
+        mode="markers",
+        marker={
+            "color": theme.PAPER,
+            "symbol": "diamond",
+            "size": 10,
+            "line": {"color": colour, "width": 2},
+        },
+        customdata=[escape(text, quote=False) for text in marked["hover"]],
+        hovertemplate="%{customdata}<extra></extra>",
         showlegend=False,
     )
 

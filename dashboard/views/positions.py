@@ -9,6 +9,7 @@ from analytics import ideal_points, placing
 from dashboard import ask, cache, placings, show, states
 from dashboard.figures import positions as draw
 from dashboard.i18n import _
+from dashboard.views import positions_ends
 
 
 def render() -> None:
@@ -22,6 +23,9 @@ def render() -> None:
     table = cache.frame(current, current.version, "states")
     names = states.names(table)
     issue, since, chosen = _asked(names)
+    if issue == placings.TECHNOLOGY:
+        positions_ends.render(chosen, names, table)
+        return
     with st.spinner(_("Placing every State in every session; the first time takes a while …")):
         points = cache.points_on(current, current.version, placings.topic(issue))
     ranked = placing.ranking(points)
@@ -31,14 +35,14 @@ def render() -> None:
         show.unknown(_("Choose at least one State to see its course."))
     else:
         _course(points, issue, chosen, since, names, table)
-    _proof(issue)
+    _proof(issue, names)
     _ranking(ranked, issue, chosen, names, table)
 
 
 def _asked(names: dict[str, str]) -> tuple[str, int, list[str]]:
     """Return the subject, the first year and the States chosen."""
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
-        issue = ask.switch(_("Subject"), placings.issues(), key="issue")
+        issue = ask.switch(_("Subject"), placings.subjects(), key="issue")
         since = ask.switch(_("Years"), placings.first_years(), key="years")
     chosen = ask.several(
         _("States"),
@@ -67,34 +71,69 @@ def _course(
     if held.empty:
         show.unknown(_("None of the States chosen voted in these years."))
         return
+    turned = cache.turns_on(
+        current, current.version, placings.topic(issue), since - placing.FIRST_YEAR
+    )
+    summary = placings.moved(placing.moves(points, chosen, first_year=since), names)
     show.figure(
         cache.in_words(
             ("course chart", issue, str(since), *chosen),
-            lambda: draw.course(held, names=names, axis=_("Position")),
+            lambda: draw.course(
+                held, names=names, axis=_("Position"), changes=placings.marks(turned, held)
+            ),
         ),
         key="positions_course",
-        title=_("The course of the States chosen"),
+        title=_("The course of the States chosen, against the others"),
         table=held,
         columns=_columns(),
         config=_links(),
         evidence=cache.plenary_documents(current, current.version),
-        summary=placings.summary(held, names, chosen),
-        note=placings.orientation(points, names) + "  \n" + placings.basis(points),
+        summary=summary,
+        note="  \n".join(
+            [
+                placings.changes(turned, names, chosen),
+                _("First to last: {moves}.").format(moves=summary),
+                placings.orientation(points, names),
+                placings.basis(points, first_year=since),
+            ]
+        ),
     )
 
 
-def _proof(issue: str) -> None:
+def _proof(issue: str, names: dict[str, str]) -> None:
     """Say how far the positions can be trusted."""
     current = cache.snapshot()
-    if issue == "all":
-        found = cache.points_proved(current, current.version, None)
-        st.info(placings.proof(found), icon=":material/verified:")
-    else:
+    topic = placings.topic(issue)
+    found = cache.points_proved(current, current.version, topic)
+    if found is None:
         show.unknown(
             _(
-                "Published estimates cover all subjects together only: positions on one subject "
-                "rest on fewer votes and were not checked against others'."
+                "Published estimates cover all subjects, human rights and the Middle East: "
+                "positions on this subject rest on fewer votes and were not checked against "
+                "others'."
             )
+        )
+    else:
+        st.info(placings.proof(found), icon=":material/verified:")
+    fitted = cache.fit_on(current, current.version, topic)
+    st.info(placings.fit(fitted, names))
+    if topic is None:
+        show.table(
+            placings.fit_rows(fitted),
+            key="positions_fit",
+            title=_("How much of each subject one line foresees"),
+            columns={
+                "subject": _("Subject"),
+                "n_rollcalls": _("Recorded votes"),
+                "correct_pct": _("Foreseen, in %"),
+                "reduction_pct": _("Errors of the guess taken away, in %"),
+            },
+            evidence=cache.plenary_documents(current, current.version),
+            note=_(
+                "The guess is that all vote as most do. Where little of its errors is taken away, "
+                "the line says little of the subject; a small number of votes says little of the "
+                "line."
+            ),
         )
 
 
@@ -123,11 +162,15 @@ def _ranking(
         key="positions_ranking",
         title=_("Everybody in {session}").format(session=held["session"].iloc[0]),
         table=held,
-        columns={"rank": _("Rank")} | _columns(),
+        columns={"rank": _("Rank"), "rank_from": _("Rank from"), "rank_to": _("Rank to")}
+        | _columns(),
         config=_links(),
         evidence=cache.plenary_documents(current, current.version),
         summary=placings.answer(ranked, chosen, names).replace("**", ""),
-        note=_("Where intervals overlap, the order of two States is not certain."),
+        note=_(
+            "Where intervals overlap, the order of two States is not certain: the table gives the "
+            "ranks between which each lies in nine of ten draws."
+        ),
     )
 
 

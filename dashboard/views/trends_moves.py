@@ -52,7 +52,7 @@ def _chart(found: drift.Drift, rows: pd.DataFrame, answer: str) -> None:
             "move": _("Move"),
             "q05": _("Interval from"),
             "q95": _("Interval to"),
-            "clear": _("Beyond doubt"),
+            "clear": _("Beyond chance"),
             "n_changed": _("Votes changed"),
             "n_texts": _("Recurring texts"),
             "dossier": _("Dossier"),
@@ -60,11 +60,7 @@ def _chart(found: drift.Drift, rows: pd.DataFrame, answer: str) -> None:
         config={_("Dossier"): show.link(_("open"))},
         evidence=cache.plenary_documents(current, current.version),
         summary=answer.replace("**", ""),
-        note=_(
-            "Position on the line of the page Positions: the United States at the upper end, the "
-            "Russian Federation lower. Beyond doubt: the 90% interval of the move leaves out 0. A "
-            "changed vote is not yet a changed mind: the text may have changed under its title."
-        ),
+        note=trends.moves_note(found),
     )
 
 

@@ -8,12 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analytics import ideal_points, ordinal_irt
+from analytics import bridges, concordance, ideal_points, ordinal_record
 from data import store
 from data.errors import AnalysisError
 
 N_STATES, N_SESSIONS, N_ROLLCALLS = 30, 6, 30
-PRIORS = ordinal_irt.Priors()
+N_RETURNING = 8
+"""Texts that come back in every session; the others are voted on once."""
+
+ITEM_SD = 2.0
+PRIORS = ordinal_record.Priors()
 ANCHOR = ("S29", "S00")
 LETTERS = np.array(["N", "A", "Y", "X"])
 
@@ -29,7 +33,10 @@ class World:
 
 
 def world(seed: int) -> World:
-    """Draw a world from the priors; S29 starts highest and S00 lowest; a tenth did not vote."""
+    """Draw a world from the model; S29 starts highest and S00 lowest; a tenth did not vote.
+
+    Positions walk as the priors say. Some texts come back in every session, unchanged.
+    """
     rng = np.random.default_rng(seed)
     steps = rng.normal(scale=PRIORS.walk_sd, size=(N_SESSIONS, N_STATES))
     steps[0] = np.sort(rng.normal(size=N_STATES))
@@ -37,7 +44,10 @@ def world(seed: int) -> World:
     n = N_SESSIONS * N_ROLLCALLS
     session = np.repeat(np.arange(N_SESSIONS), N_ROLLCALLS)
     items = np.hstack([rng.normal(size=(n, 1)), np.sort(rng.normal(size=(n, 2)), axis=1)])
-    items *= PRIORS.item_sd
+    items *= ITEM_SD
+    place = np.arange(n) % N_ROLLCALLS
+    is_back = place < N_RETURNING
+    items[is_back] = items[place[is_back]]
     latent = items[:, :1] * theta[session] + rng.logistic(size=(n, N_STATES))
     cast = (latent[:, :, None] > items[:, None, 1:]).sum(axis=2)
     cast[rng.random(cast.shape) < 0.1] = 3
@@ -59,6 +69,10 @@ def world(seed: int) -> World:
                 "status": "complete",
                 "is_paragraph_vote": False,
                 "is_amendment_vote": False,
+                "title": np.where(is_back, "returning text ", "text ")
+                + np.where(is_back, place, np.arange(n)).astype(str).astype(object),
+                "vote_date": pd.Timestamp("2000-10-01")
+                + pd.to_timedelta(365 * session + place, unit="D"),
             }
         ),
         theta=pd.DataFrame(theta, index=range(1, N_SESSIONS + 1), columns=states)
@@ -85,7 +99,8 @@ def result(drawn) -> ideal_points.IdealPoints:
 
 def with_truth(drawn: World, result: ideal_points.IdealPoints) -> pd.DataFrame:
     frame = result.positions.merge(drawn.theta, on=["iso3", "session_number"])
-    frame["truth"] = (frame["truth"] - frame["truth"].mean()) / frame["truth"].std(ddof=0)
+    within = frame.groupby("session_number")["truth"]
+    frame["truth"] = (frame["truth"] - within.transform("mean")) / within.transform("std", ddof=0)
     return frame
 
 
@@ -93,6 +108,8 @@ def assert_same(one: ideal_points.IdealPoints, other: ideal_points.IdealPoints) 
     """Compare every figure to the last digit."""
     pd.testing.assert_frame_equal(one.positions, other.positions, check_exact=True)
     pd.testing.assert_frame_equal(one.rollcalls, other.rollcalls, check_exact=True)
+    pd.testing.assert_frame_equal(one.draws, other.draws, check_exact=True)
+    pd.testing.assert_frame_equal(one.sessions, other.sessions)
     pd.testing.assert_frame_equal(one.left_out, other.left_out)
     assert one.log_posterior == other.log_posterior
 
@@ -108,6 +125,11 @@ def test_slopes_and_cut_points_drawn_from_the_model_are_found_again(drawn, resul
     true = pd.DataFrame(drawn.items, index=drawn.rollcalls["rollcall_id"])
     ours = result.rollcalls.set_index("rollcall_id")
     true = true.loc[ours.index]
+    spread = drawn.theta.groupby("session_number")["truth"].std(ddof=0)
+    centre = drawn.theta.groupby("session_number")["truth"].mean()
+    for k in (1, 2):
+        true[k] -= true[0] * ours["session_number"].map(centre)
+    true[0] *= ours["session_number"].map(spread)
     for k, name in enumerate(("slope", "cut_n", "cut_y")):
         assert ours[name].corr(true[k]) > 0.85
     assert (ours["cut_y"] > ours["cut_n"]).all()
@@ -122,10 +144,11 @@ def test_nominal_90_percent_intervals_hold_the_truth_about_that_often():
     assert 0.86 <= np.mean(inside) <= 0.94
 
 
-def test_positions_are_normalised_and_lie_in_their_intervals(result):
+def test_positions_are_normalised_within_the_session_and_lie_in_their_intervals(result):
     points = result.positions["ideal_point"]
-    assert points.mean() == pytest.approx(0, abs=1e-6)
-    assert points.std(ddof=0) == pytest.approx(1, abs=1e-6)
+    within = points.groupby(result.positions["session_number"])
+    np.testing.assert_allclose(within.mean(), 0, atol=1e-6)
+    np.testing.assert_allclose(within.std(ddof=0), 1, atol=1e-6)
     assert (result.positions["q05"] < points).all()
     assert (points < result.positions["q95"]).all()
 
@@ -157,9 +180,10 @@ def test_relabelling_states_changes_nothing_but_their_names(order):
     votes = drawn.votes.assign(iso3=drawn.votes["iso3"].astype(str).map(name))
     again = placed(votes, drawn.rollcalls, anchor=(name[ANCHOR[0]], name[ANCHOR[1]]))
     expected = original.positions.assign(iso3=original.positions["iso3"].map(name))
+    known = ["iso3", "session_number", "ideal_point", "n_votes"]
     pd.testing.assert_frame_equal(
-        expected.sort_values(["iso3", "session_number"], ignore_index=True),
-        again.positions,
+        expected.sort_values(["iso3", "session_number"], ignore_index=True)[known],
+        again.positions[known],
         check_exact=False,
         atol=1e-5,
         rtol=0,
@@ -264,9 +288,9 @@ def test_a_search_that_is_cut_off_says_so(drawn):
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"sessions": (70, 74)}, "found 0 roll calls that divided 0 States"),
-        ({"min_rollcalls": 500}, "expected at least 500 roll calls and 10 States"),
-        ({"min_states": 31}, "expected at least 10 roll calls and 31 States"),
+        ({"sessions": (70, 74)}, "found 0 roll calls on 0 texts that divided 0 States"),
+        ({"min_texts": 500}, "expected at least 500 texts and 10 States"),
+        ({"min_states": 31}, "expected at least 10 texts and 31 States"),
         ({"anchor": ("S29", "USA")}, "found no votes of USA, which anchors the line"),
         ({"walk_sd": 0.0}, "found walk_sd 0.0, expected a number above 0"),
     ],
@@ -295,33 +319,95 @@ def test_an_unknown_vote_is_refused(drawn):
         placed(votes, drawn.rollcalls)
 
 
-def test_concordance_is_one_with_the_same_order_and_minus_one_with_the_reverse(result):
-    same = ideal_points.concordance(result, result.positions)
-    assert same["session_number"].tolist() == list(range(1, N_SESSIONS + 1))
-    assert (same["n_states"] == N_STATES).all()
-    assert same["spearman"].tolist() == pytest.approx([1.0] * N_SESSIONS)
-    reverse = result.positions.assign(ideal_point=-(result.positions["ideal_point"] ** 3))
-    assert ideal_points.concordance(result, reverse)["spearman"].max() == pytest.approx(-1)
+def on_texts(drawn: World, n_texts: int) -> pd.DataFrame:
+    """Return the roll calls with titles so that they are on so many texts only."""
+    place = np.arange(len(drawn.rollcalls)) % N_ROLLCALLS
+    return drawn.rollcalls.assign(title=[f"one of few texts {k % n_texts}" for k in place])
 
 
-def test_concordance_with_other_sessions_is_refused(result):
-    elsewhere = result.positions.assign(session_number=result.positions["session_number"] + 50)
-    with pytest.raises(AnalysisError, match="no session with three States of the reference"):
-        ideal_points.concordance(result, elsewhere)
+def test_a_subject_with_three_texts_is_refused_however_often_they_were_voted_on(drawn):
+    few = on_texts(drawn, 3)
+    with pytest.raises(AnalysisError, match=r"roll calls on 3 texts .* at least 10 texts"):
+        placed(drawn.votes, few)
 
 
-def published(snapshot: store.Snapshot) -> pd.DataFrame:
-    """Return the published positions that rest on all votes."""
-    return snapshot.frame("reference_points").query("subject == 'all'")
+def test_sessions_say_how_many_texts_bridge_them(drawn, result):
+    assert result.sessions["session_number"].tolist() == list(range(1, N_SESSIONS + 1))
+    assert result.sessions["n_bridges"].tolist()[0] == 0
+    assert (result.sessions["n_bridges"][1:] >= N_RETURNING - 1).all()
+    is_third = drawn.rollcalls["session_number"] == 3
+    alone = drawn.rollcalls.assign(
+        title=drawn.rollcalls["title"].mask(is_third, "only here " + drawn.rollcalls["rollcall_id"])
+    )
+    again = placed(drawn.votes, alone).sessions.set_index("session_number")["n_bridges"]
+    assert again[3] == 0
+    assert again[4] > 0
+
+
+def test_a_text_whose_title_changes_is_two_unless_others_matched_its_votes(drawn, result):
+    is_late = drawn.rollcalls["session_number"] >= 4
+    title = drawn.rollcalls["title"].mask(is_late, "renamed " + drawn.rollcalls["title"])
+    renamed = drawn.rollcalls.assign(title=title)
+    broken = placed(drawn.votes, renamed)
+    bridges = broken.sessions.set_index("session_number")["n_bridges"]
+    assert bridges[4] == 0
+    assert bridges[5] > 0
+    matched = pd.DataFrame(
+        {
+            "earlier_rollcall_id": [f"r{2 * N_ROLLCALLS + k:04d}" for k in range(N_RETURNING)],
+            "later_rollcall_id": [f"r{3 * N_ROLLCALLS + k:04d}" for k in range(N_RETURNING)],
+        }
+    )
+    assert_same(placed(drawn.votes, renamed, repeated=matched), result)
+
+
+def test_a_state_with_ten_votes_has_a_wide_interval(drawn, result):
+    votes = drawn.votes.astype(str)
+    own = votes[(votes["iso3"] == "S10") & (votes["vote"] != "X")]["rollcall_id"]
+    used = own[own.isin(result.rollcalls["rollcall_id"])].sort_values()
+    votes.loc[(votes["iso3"] == "S10") & ~votes["rollcall_id"].isin(used[::14][:10]), "vote"] = "X"
+    again = placed(votes, drawn.rollcalls).positions
+    few = again.loc[again["iso3"] == "S10", "se"]
+    assert again.loc[again["iso3"] == "S10", "n_votes"].sum() == 10
+    assert few.min() > 1.5 * again["se"].median()
+
+
+def test_draws_say_as_much_as_standard_errors(result):
+    assert len(result.draws) == len(result.positions)
+    spread = result.draws.to_numpy(dtype=float).std(axis=1)
+    np.testing.assert_allclose(spread, result.positions["se"], atol=1e-5)
+
+
+def test_a_shift_of_the_whole_house_is_no_move(drawn):
+    """All move up by the same, two in all: nobody moves against the others."""
+    rng = np.random.default_rng(4)
+    theta = np.linspace(-2, 2, N_STATES) + 0.4 * np.arange(N_SESSIONS)[:, None]
+    session = drawn.rollcalls["session_number"].to_numpy(dtype=int) - 1
+    latent = drawn.items[:, :1] * theta[session] + rng.logistic(size=(len(session), N_STATES))
+    cast = (latent[:, :, None] > drawn.items[:, None, 1:]).sum(axis=2)
+    votes = drawn.votes.assign(vote=LETTERS[cast.ravel()])
+    positions = placed(votes, drawn.rollcalls).positions
+    course = positions.pivot_table("ideal_point", "iso3", "session_number")
+    assert (course[N_SESSIONS] - course[1]).abs().median() < 0.4
+    assert course[N_SESSIONS].corr(course[1]) > 0.9
+
+
+def published(snapshot: store.Snapshot, subject: str = "all") -> pd.DataFrame:
+    """Return the published points on a subject."""
+    frame = snapshot.frame("reference_points")
+    return frame[frame["subject"] == subject]
 
 
 @pytest.mark.real
 def test_real_votes_put_states_in_the_published_order():
     snapshot = store.open_snapshot()
     result = ideal_points.estimates(
-        snapshot.frame("votes"), snapshot.frame("rollcalls"), sessions=(68, 72)
+        snapshot.frame("votes"),
+        snapshot.frame("rollcalls"),
+        repeated=snapshot.frame("repeated_votes"),
+        sessions=(68, 72),
     )
-    agreement = ideal_points.concordance(result, published(snapshot))
+    agreement = concordance.validation(result, published(snapshot)).by_session
     assert result.is_converged
     assert agreement["session_number"].tolist() == [68, 69, 70, 71, 72]
     assert agreement["n_states"].min() > 180
@@ -335,11 +421,31 @@ def test_the_whole_history_puts_states_in_the_published_order(separate_until: in
     result = ideal_points.estimates(
         snapshot.frame("votes"),
         snapshot.frame("rollcalls"),
+        repeated=snapshot.frame("repeated_votes"),
         sessions=(1, 74),
         separate_until=separate_until,
     )
-    rho = ideal_points.concordance(result, published(snapshot))["spearman"]
+    found = concordance.validation(result, published(snapshot))
     assert result.is_converged
-    assert len(rho) == 73
-    assert rho.median() >= 0.985
-    assert rho.min() >= 0.94
+    assert found.n_sessions == 73
+    assert found.median >= 0.985
+    assert found.minimum >= 0.94
+    assert found.moves is not None
+    assert found.moves.correlation >= 0.85
+    assert found.moves.sign_agreement >= 0.8
+    assert found.moves.against <= 0.02
+
+
+@pytest.mark.real
+@pytest.mark.parametrize("subject", ["human_rights", "middle_east"])
+def test_on_a_subject_too_states_move_as_published(subject: str):
+    snapshot = store.open_snapshot()
+    repeated = snapshot.frame("repeated_votes")
+    about = bridges.on_topic(
+        snapshot.frame("rollcalls"), snapshot.frame("topics"), subject, repeated
+    )
+    result = ideal_points.estimates(snapshot.frame("votes"), about, repeated=repeated)
+    moves = concordance.validation(result, published(snapshot, subject)).moves
+    assert moves is not None
+    assert moves.sign_agreement >= 0.8
+    assert moves.against <= 0.02

@@ -3,10 +3,14 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from analytics import ordinal_irt
+from analytics import ordinal_irt, ordinal_record
 
-PRIORS = ordinal_irt.Priors(walk_sd=0.5)
+PRIORS = ordinal_record.Priors(walk_sd=0.5, cut_sd=3.0, bridge_sd=0.4)
 SESSIONS = np.repeat([3, 4, 6], 5)
+TEXTS = np.array([0, 1, 2, 3, 4, 0, 6, 7, 8, 9, 1, 11, 12, 13, 14])
+"""The first text returns in the next session, the second one only in the session after."""
+
+N_ROWS = 16
 
 
 @pytest.fixture(scope="module")
@@ -15,14 +19,14 @@ def votes():
     ballots[:5, 4] = -1
     ballots[5:10, 5] = -1
     ballots[10:, 3] = -1
-    return ordinal_irt.record(ballots, SESSIONS, PRIORS)
+    return ordinal_record.record(ballots, SESSIONS, TEXTS, PRIORS)
 
 
 @pytest.fixture(scope="module")
 def at(votes):
     rng = np.random.default_rng(2)
     theta = np.where(votes.is_seated, rng.normal(size=votes.is_seated.shape), 0.0)
-    slopes, cuts = rng.normal(size=(15, 1)), np.sort(rng.normal(size=(15, 2)) * 2, axis=1)
+    slopes, cuts = rng.normal(size=(N_ROWS, 1)), np.sort(rng.normal(size=(N_ROWS, 2)) * 2, axis=1)
     return ordinal_irt.point(votes, PRIORS, theta, np.hstack([slopes, cuts]))
 
 
@@ -50,8 +54,36 @@ def test_the_walk_is_looser_over_a_missing_session(votes):
     assert votes.links[1, 3] == 0
 
 
+def of_rows(votes, theta):
+    """Return positions once for each row."""
+    return np.concatenate(
+        [np.tile(theta[t], (r.stop - r.start, 1)) for t, r in enumerate(votes.rows)]
+    )
+
+
+def test_a_text_that_comes_back_is_tied_also_over_a_session_that_skips_it(votes):
+    assert votes.places.tolist() == [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12, 13, 14, 15]
+    assert votes.before.tolist() == [0, 1, 2, 3, 4, 0, 6, 7, 8, 9, 1, 10, 12, 13, 14, 15]
+    assert votes.n_cast[10].sum() == 0
+    assert np.flatnonzero(votes.ties).tolist() == [5, 10, 11]
+    assert votes.ties[5] == pytest.approx(0.4**-2)
+    assert votes.ties[11] == pytest.approx(0.4**-2 / 2)
+    assert np.flatnonzero(votes.is_tied).tolist() == [0, 1, 5, 10, 11]
+    assert votes.series[[5, 10, 11]].tolist() == [0, 1, 1]
+
+
+def test_a_text_that_stays_away_too_long_begins_anew():
+    ballots = np.random.default_rng(1).integers(0, 3, size=(3, 6)).astype(np.int8)
+    near, far = (
+        ordinal_record.record(ballots, np.array([1, 1, last]), np.array([0, 1, 0]), PRIORS)
+        for last in (1 + ordinal_record.MAX_GAP, 2 + ordinal_record.MAX_GAP)
+    )
+    assert near.is_tied.tolist() == [True, False, True]
+    assert not far.is_tied.any()
+
+
 def test_the_log_posterior_is_that_of_the_three_vote_probabilities(votes, at):
-    logit = at.items[:, :1] * np.repeat(at.theta, 5, axis=0)
+    logit = at.items[:, :1] * of_rows(votes, at.theta)
     below, upto = (1 / (1 + np.exp(logit - at.items[:, j : j + 1])) for j in (1, 2))
     no, yes = votes.not_yes * (1 - votes.not_no), votes.not_no * (1 - votes.not_yes)
     expected = (
@@ -60,7 +92,11 @@ def test_the_log_posterior_is_that_of_the_three_vote_probabilities(votes, at):
         + yes * np.log(1 - upto)
     ).sum()
     expected += np.log(1 - np.exp(at.items[:, 1] - at.items[:, 2])).sum()
-    expected -= (at.items**2).sum() / (2 * PRIORS.item_sd**2)
+    first = at.items[votes.is_first] / [PRIORS.slope_sd, PRIORS.cut_sd, PRIORS.cut_sd]
+    expected -= (first**2).sum() / 2
+    for row, gap in ((5, 1), (10, 1), (11, 2)):
+        step = at.items[row] - at.items[votes.before[row]]
+        expected -= (step**2).sum() / (2 * gap * PRIORS.bridge_sd**2)
     expected -= (votes.anchors * at.theta**2).sum() / 2
     for s in range(6):
         for t, gap in ((0, 1), (1, 2)):
@@ -76,14 +112,14 @@ def test_gradients_are_the_slopes_of_the_log_posterior(votes, at):
         numeric = slope_of(lambda by, c=tuple(cell): moved(votes, at, theta=c, by=by).log_posterior)
         assert theta_gradient[tuple(cell)] == pytest.approx(numeric, rel=1e-6, abs=1e-6)
     items_gradient, _ = ordinal_irt.items_system(votes, PRIORS, at)
-    for cell in np.ndindex(15, 3):
+    for cell in np.ndindex(N_ROWS, 3):
         numeric = slope_of(lambda by, c=cell: moved(votes, at, items=c, by=by).log_posterior)
         assert items_gradient[cell] == pytest.approx(numeric, rel=1e-6, abs=1e-6)
 
 
 def test_hessians_are_the_slopes_of_the_gradients(votes, at):
     _, diagonal = ordinal_irt.theta_system(votes, at)
-    cross = ordinal_irt.cross_hessian(votes, at)
+    cross, _residual = ordinal_irt.cross_hessian(votes, at)
     for t, s in np.argwhere(votes.is_seated):
         numeric = slope_of(
             lambda by, c=(t, s): ordinal_irt.theta_system(votes, moved(votes, at, theta=c, by=by))[
@@ -98,7 +134,7 @@ def test_hessians_are_the_slopes_of_the_gradients(votes, at):
         )
         np.testing.assert_allclose(cross[:, votes.rows[t], s].T, -numeric[votes.rows[t]], atol=1e-6)
     _, hessian = ordinal_irt.items_system(votes, PRIORS, at)
-    for v, k in np.ndindex(15, 3):
+    for v, k in np.ndindex(N_ROWS, 3):
         numeric = slope_of(
             lambda by, c=(v, k): ordinal_irt.items_system(
                 votes, PRIORS, moved(votes, at, items=c, by=by)
@@ -117,7 +153,7 @@ def test_far_out_positions_are_worth_what_they_are(votes, at):
     far = ordinal_irt.point(votes, PRIORS, at.theta * 1e4, at.items)
 
     def from_votes(theta):
-        latent = at.items[:, :1] * np.repeat(theta, 5, axis=0)
+        latent = at.items[:, :1] * of_rows(votes, theta)
         above = [np.logaddexp(0, latent - at.items[:, j : j + 1]) for j in (1, 2)]
         cast = votes.not_no * latent - votes.not_yes * above[0] - votes.not_no * above[1]
         return latent, cast.sum(axis=1)
@@ -127,3 +163,10 @@ def test_far_out_positions_are_worth_what_they_are(votes, at):
     np.testing.assert_allclose(
         far.shares - at.shares, expected - from_votes(at.theta)[1], rtol=1e-9
     )
+
+
+def test_the_residual_is_the_part_of_the_cross_hessian_that_is_expected_to_be_nothing(votes, at):
+    cross, residual = ordinal_irt.cross_hessian(votes, at)
+    expected = -of_rows(votes, at.theta) * (cross[1] + cross[2])
+    np.testing.assert_allclose(cross[0] - residual, expected, atol=1e-12)
+    assert np.abs(residual).max() > 0.1

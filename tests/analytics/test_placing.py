@@ -1,47 +1,55 @@
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 import pytest
 
-from analytics import ideal_points, placing
-from data.errors import AnalysisError
+from analytics import placing
+from tests.analytics import points
 
-STATES = ("CHL", "KEN", "NLD", "POL")
-POINTS = {70: (0.1, 0.2, 0.3, 0.4), 71: (0.1, 0.2, 0.4, 0.3), 72: (0.4, 0.3, 0.2, 0.1)}
-"""Positions of the four States by session; the reference has them in the order of 70 always."""
+STATES = [f"S{k:02d}" for k in range(30)]
 
 
-def frame(points: dict[int, tuple[float, ...]]) -> pd.DataFrame:
-    rows = [
-        (iso3, session, point)
-        for session, held in points.items()
-        for iso3, point in zip(STATES, held, strict=True)
-    ]
-    return pd.DataFrame(rows, columns=["iso3", "session_number", "ideal_point"])
-
-
-@pytest.fixture
-def points() -> ideal_points.IdealPoints:
-    empty = pd.DataFrame()
-    return ideal_points.IdealPoints(
-        frame(POINTS), empty, empty, 12, 0.0, 1, True, ("POL", "CHL"), 0.3
+def frame(by_session: dict[int, np.ndarray]) -> pd.DataFrame:
+    return pd.concat(
+        [
+            pd.DataFrame({"iso3": STATES, "session_number": session, "ideal_point": held})
+            for session, held in by_session.items()
+        ],
+        ignore_index=True,
     )
 
 
-def test_the_order_is_compared_session_by_session(points):
-    found = placing.validation(points, frame(dict.fromkeys(POINTS, POINTS[70])))
-    assert found.by_session["spearman"].round(6).tolist() == [1, 0.8, -1]
-    assert found.by_session["n_states"].tolist() == [4, 4, 4]
-    assert (found.median, found.minimum) == (pytest.approx(0.8), pytest.approx(-1))
-    assert (found.session_from, found.session_to, found.n_sessions) == (70, 72, 3)
+def test_a_rank_is_as_sure_as_it_is_the_same_in_the_draws():
+    apart = placing.ranking(points.of(frame({70: np.arange(30.0)}), se=0.05))
+    assert (apart["rank_from"] == apart["rank"]).all()
+    assert (apart["rank_to"] == apart["rank"]).all()
+    near = placing.ranking(points.of(frame({70: np.arange(30.0) / 10}), se=0.3))
+    width = near["rank_to"] - near["rank_from"]
+    assert width.median() > 5
+    assert (near["rank_from"] <= near["rank"]).all()
+    assert (near["rank"] <= near["rank_to"]).all()
 
 
-def test_sessions_of_the_reference_alone_and_of_ours_alone_are_not_compared(points):
-    found = placing.validation(points, frame({69: POINTS[70], 71: POINTS[71]}))
-    assert (found.session_from, found.session_to, found.n_sessions) == (71, 71, 1)
-    assert found.minimum == pytest.approx(1)
+def test_ranks_drawn_hold_the_true_rank_nine_times_in_ten():
+    truth, rng = np.linspace(-2, 2, 30), np.random.default_rng(1)
+    inside = []
+    for seed in range(20):
+        seen = points.of(frame({70: truth + rng.normal(scale=0.3, size=30)}), se=0.3, seed=seed)
+        ranked = placing.ranking(seen).set_index("iso3").loc[STATES]
+        true = np.arange(30, 0, -1)
+        inside.append(((ranked["rank_from"] <= true) & (true <= ranked["rank_to"])).mean())
+    assert 0.84 <= np.mean(inside) <= 0.97
 
 
-def test_a_reference_of_other_sessions_is_refused(points):
-    with pytest.raises(AnalysisError, match="found no session with three States of the reference"):
-        placing.validation(points, frame({3: POINTS[70]}))
+def test_moves_run_from_the_first_to_the_last_session_shown():
+    held = frame({70: np.zeros(30), 71: np.full(30, 9.0), 72: np.linspace(0, 2.9, 30)})
+    moves = placing.moves(points.of(held, se=0.1), ["S29", "S00"], first_year=2015)
+    assert moves["iso3"].tolist() == ["S29", "S00"]
+    assert moves[["session_from", "session_to"]].to_numpy().tolist() == [[70, 72], [70, 72]]
+    assert moves["move"].tolist() == pytest.approx([2.9, 0])
+    half = 1.6448536 * 0.1 * np.sqrt(2)
+    assert moves["q95"].to_numpy() - moves["move"].to_numpy() == pytest.approx([half] * 2, rel=0.1)
+    later = placing.moves(points.of(held), ["S29"], first_year=2016)
+    assert later["move"].tolist() == pytest.approx([2.9 - 9])
+    assert placing.moves(points.of(held), ["S29"], first_year=2017).empty

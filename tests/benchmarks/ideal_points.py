@@ -7,10 +7,13 @@ the same matrix of votes. The peer knows positive slopes only, so that roll call
 slope *in our fit* are handed to it reversed: it need not find their direction itself. It has no
 model of several sessions; figures on the whole history are ours alone.
 
-Quality: rank correlation, session by session, with the estimates that Bailey, Strezhnev & Voeten
-published for sessions 1 to 74, by which votes on paragraphs and amendments are used; and how often
-nominal 90 % intervals hold the positions from which all votes of the whole history were drawn
-anew: the fitted ones (parametric bootstrap), and ones drawn from the priors.
+Quality, within a session: rank correlation, session by session, with the estimates that Bailey,
+Strezhnev & Voeten published for sessions 1 to 74, by which votes on paragraphs and amendments are
+used. Over time: for all votes, human rights and the Middle East, how far moves from session 45 to
+74 and the courses between them agree with the published ones (`analytics.concordance`). How sure:
+how often nominal 90 % intervals hold the fitted positions when texts, with all votes on them, are
+drawn anew from the record with replacement; and how often they hold positions from which all votes
+were drawn anew by the model: the fitted ones, and ones that walk as the priors say.
 """
 
 from __future__ import annotations
@@ -24,7 +27,7 @@ import girth
 import numpy as np
 import pandas as pd
 
-from analytics import ideal_points, ordinal_irt
+from analytics import bridges, concordance, ideal_points, ordinal_record
 from data import store
 from tests.benchmarks.result import Result, memory_mb
 
@@ -32,39 +35,62 @@ REFERENCE_SESSIONS = (1, 74)
 PEER_SESSIONS = (4, 14, 24, 34, 44, 54, 64, 74)
 SAMPLES = {"without_separate": 0, "separate_to_1989": 44, "with_separate": 999}
 N_REPLICATES = 3
-PRIORS = ordinal_irt.Priors()
+PRIORS = ordinal_record.Priors()
 LETTERS = np.array(["N", "A", "Y"])
 
 
 def measure() -> Result:
     snapshot = store.open_snapshot()
     votes, rollcalls = snapshot.frame("votes"), snapshot.frame("rollcalls")
-    reference = snapshot.frame("reference_points").query("subject == 'all'")
+    repeated, published = snapshot.frame("repeated_votes"), snapshot.frame("reference_points")
+    reference = published[published["subject"] == "all"]
 
     started = time.perf_counter()
-    history = ideal_points.estimates(votes, rollcalls, separate_until=999)
+    history = ideal_points.estimates(votes, rollcalls, repeated=repeated, separate_until=999)
     quality: dict[str, float] = {
         "history_n_votes": history.n_votes,
+        "history_n_texts": history.n_texts,
         "history_seconds": time.perf_counter() - started,
         "history_is_converged": history.is_converged,
     }
     held_mb = memory_mb()
     for name, separate_until in SAMPLES.items():
         result = ideal_points.estimates(
-            votes, rollcalls, sessions=REFERENCE_SESSIONS, separate_until=separate_until
+            votes,
+            rollcalls,
+            repeated=repeated,
+            sessions=REFERENCE_SESSIONS,
+            separate_until=separate_until,
         )
-        rho = ideal_points.concordance(result, reference)["spearman"]
-        quality[f"spearman_median_{name}"] = rho.median()
-        quality[f"spearman_min_{name}"] = rho.min()
+        found = concordance.validation(result, reference)
+        quality[f"spearman_median_{name}"] = found.median
+        quality[f"spearman_min_{name}"] = found.minimum
     quality["spearman_median"] = quality["spearman_median_without_separate"]
     quality["spearman_min"] = quality["spearman_min_without_separate"]
+
+    fitted = ideal_points.estimates(votes, rollcalls, repeated=repeated)
+    for subject in published["subject"].unique():
+        points = fitted
+        if subject != "all":
+            about = bridges.on_topic(rollcalls, snapshot.frame("topics"), subject, repeated)
+            points = ideal_points.estimates(votes, about, repeated=repeated)
+        moves = concordance.validation(points, published[published["subject"] == subject]).moves
+        assert moves is not None
+        quality[f"over_time_{subject}_correlation"] = moves.correlation
+        quality[f"over_time_{subject}_sign_agreement"] = moves.sign_agreement
+        quality[f"over_time_{subject}_against"] = moves.against
+        quality[f"over_time_{subject}_n_states"] = len(moves.by_state)
+    quality |= united_states(fitted)
+
     seeds = range(N_REPLICATES)
-    fitted = ideal_points.estimates(votes, rollcalls, walk_sd=PRIORS.walk_sd)
+    quality["coverage_90_by_text"] = np.mean(
+        [coverage_by_text(votes, rollcalls, fitted, seed=seed) for seed in seeds]
+    )
     quality["coverage_90"] = np.mean(
-        [coverage(votes, rollcalls, fitted, seed=seed) for seed in seeds]
+        [coverage(votes, rollcalls, repeated, fitted, seed=seed) for seed in seeds]
     )
     quality["coverage_90_from_the_priors"] = np.mean(
-        [coverage(votes, rollcalls, from_the_priors(fitted, seed), seed=seed) for seed in seeds]
+        [coverage(votes, rollcalls, repeated, walking(fitted, seed), seed=seed) for seed in seeds]
     )
 
     rows = [beside(votes, rollcalls, reference, session) for session in PEER_SESSIONS]
@@ -83,24 +109,41 @@ def measure() -> Result:
     )
 
 
-def from_the_priors(fitted: ideal_points.IdealPoints, seed: int) -> ideal_points.IdealPoints:
-    """Return the same States, sessions and roll calls with positions and items from the priors."""
+def united_states(fitted: ideal_points.IdealPoints) -> dict[str, float]:
+    """Return where the United States stood in 1990 and 2022, and the chance that 1990 is above."""
+    own = fitted.positions[fitted.positions["iso3"] == "USA"]
+    row = {year: own.index[own["session_number"] == year - 1945][0] for year in (1990, 2022)}
+    drawn = {year: fitted.draws.loc[at].to_numpy() for year, at in row.items()}
+    return {
+        "united_states_1990": own.loc[row[1990], "ideal_point"],
+        "united_states_2022": own.loc[row[2022], "ideal_point"],
+        "united_states_1990_above_2022": float(np.mean(drawn[1990] > drawn[2022])),
+    }
+
+
+def walking(fitted: ideal_points.IdealPoints, seed: int) -> ideal_points.IdealPoints:
+    """Return the same roll calls, with positions that walk as the priors say."""
     rng = np.random.default_rng(seed)
-    positions, rollcalls = fitted.positions.copy(), fitted.rollcalls.copy()
+    positions = fitted.positions.copy()
     gap = positions.groupby("iso3")["session_number"].diff()
     moves = rng.normal(size=len(gap)) * (PRIORS.walk_sd * np.sqrt(gap)).fillna(PRIORS.first_sd)
     positions["ideal_point"] = moves.groupby(positions["iso3"]).cumsum()
     means = positions.groupby("iso3")["ideal_point"].mean()
     if means[fitted.anchor[0]] < means[fitted.anchor[1]]:
         positions["ideal_point"] *= -1
-    items = rng.normal(scale=PRIORS.item_sd, size=(len(rollcalls), 3))
-    rollcalls["slope"] = items[:, 0]
-    rollcalls[["cut_n", "cut_y"]] = np.sort(items[:, 1:], axis=1)
-    return dataclasses.replace(fitted, positions=positions, rollcalls=rollcalls)
+    within = positions.groupby("session_number")["ideal_point"]
+    positions["ideal_point"] -= within.transform("mean")
+    positions["ideal_point"] /= within.transform("std", ddof=0)
+    return dataclasses.replace(fitted, positions=positions)
 
 
 def coverage(
-    votes: pd.DataFrame, rollcalls: pd.DataFrame, truth: ideal_points.IdealPoints, *, seed: int
+    votes: pd.DataFrame,
+    rollcalls: pd.DataFrame,
+    repeated: pd.DataFrame,
+    truth: ideal_points.IdealPoints,
+    *,
+    seed: int,
 ) -> float:
     """Return the share of true positions within 90 % intervals from votes drawn by the model."""
     cells = votes[votes["vote"] != "X"][["rollcall_id", "iso3"]].astype(str)
@@ -110,12 +153,34 @@ def coverage(
     latent = latent.to_numpy() + np.random.default_rng(seed).logistic(size=len(cells))
     rank = (latent[:, None] > cells[["cut_n", "cut_y"]].to_numpy()).sum(axis=1)
     drawn = cells[["rollcall_id", "iso3"]].assign(vote=LETTERS[rank])
-    again = ideal_points.estimates(drawn, rollcalls, walk_sd=PRIORS.walk_sd)
-    both = again.positions.merge(
-        truth.positions, on=["iso3", "session_number"], suffixes=("", "_true")
+    return held(ideal_points.estimates(drawn, rollcalls, repeated=repeated), truth)
+
+
+def coverage_by_text(
+    votes: pd.DataFrame, rollcalls: pd.DataFrame, truth: ideal_points.IdealPoints, *, seed: int
+) -> float:
+    """Return the share of positions within 90 % intervals from texts drawn with replacement."""
+    rng = np.random.default_rng(seed)
+    n_texts = int(truth.rollcalls["text"].max()) + 1
+    copies = pd.DataFrame({"text": rng.integers(n_texts, size=n_texts)})
+    copies["copy"] = np.arange(n_texts)
+    drawn = copies.merge(truth.rollcalls[["rollcall_id", "text"]], on="text")
+    drawn["drawn_id"] = drawn["rollcall_id"] + "_" + drawn["copy"].astype(str)
+    cast = votes.astype({"rollcall_id": str}).merge(drawn[["rollcall_id", "drawn_id"]])
+    cast = cast.assign(rollcall_id=cast["drawn_id"])
+    again = rollcalls.astype({"rollcall_id": str}).merge(drawn, on="rollcall_id")
+    again = again.assign(
+        rollcall_id=again["drawn_id"], title=[f"Drawn text {copy}" for copy in again["copy"]]
     )
-    true = both["ideal_point_true"]
-    true = (true - true.mean()) / true.std(ddof=0)
+    return held(ideal_points.estimates(cast, again), truth)
+
+
+def held(again: ideal_points.IdealPoints, truth: ideal_points.IdealPoints) -> float:
+    """Return the share of true positions within the intervals."""
+    keys = ["iso3", "session_number"]
+    both = again.positions.merge(truth.positions, on=keys, suffixes=("", "_true"))
+    within = both.groupby("session_number")["ideal_point_true"]
+    true = (both["ideal_point_true"] - within.transform("mean")) / within.transform("std", ddof=0)
     return float(true.between(both["q05"], both["q95"]).mean())
 
 

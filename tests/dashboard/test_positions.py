@@ -3,26 +3,28 @@
 import pandas as pd
 import pytest
 
-from analytics import ideal_points, placing
+from analytics import placing, turns
+from dashboard import placings
 from dashboard.figures import positions as draw
+from tests.analytics import points as spelled
 
 POINTS = pd.DataFrame(
     {
         "iso3": ["CHL", "CHL", "KEN", "KEN"],
         "session_number": [70, 71, 70, 71],
         "ideal_point": [0.5, 0.6, -0.2, 0.7],
-        "se": 0.1,
-        "q05": [0.4, 0.5, -0.3, 0.6],
-        "q95": [0.6, 0.7, -0.1, 0.8],
         "n_votes": 20,
     }
 )
 
 
+NAMES = {"CHL": "Chile", "KEN": "Kenya"}
+NONE = pd.DataFrame(columns=["iso3", "year", "ideal_point", "hover"])
+
+
 @pytest.fixture
 def points():
-    empty = pd.DataFrame()
-    return ideal_points.IdealPoints(POINTS, empty, empty, 80, 0.0, 5, True, ("CHL", "KEN"), 0.3)
+    return spelled.of(POINTS)
 
 
 def test_the_last_session_is_ranked_from_the_upper_end(points):
@@ -45,7 +47,7 @@ def test_a_course_keeps_the_order_asked_for_and_the_years_wanted(points):
 
 def test_each_state_has_a_band_and_a_line_with_a_dash_of_its_own(points):
     course = placing.course(points, ["CHL", "KEN"], first_year=1946).assign(hover="<b>")
-    figure = draw.course(course, names={"CHL": "Chile", "KEN": "Kenya"}, axis="Position")
+    figure = draw.course(course, names=NAMES, axis="Position", changes=NONE)
     lines = [trace for trace in figure.data if trace.mode == "lines" and trace.name]
     assert len(figure.data) == 4
     assert len({trace.line.dash for trace in lines}) == 2
@@ -73,3 +75,37 @@ def test_a_name_stands_higher_than_the_next_to_its_right(points):
 def test_labels_that_would_lie_on_each_other_are_moved_apart():
     heights = draw.spread(pd.Series({"a": 1.0, "b": 1.0, "c": 1.1}), gap=0.5)
     assert heights.sort_values().diff().dropna().min() >= 0.5 - 1e-9
+
+
+def test_a_change_of_course_is_marked_on_its_line(points):
+    course = placing.course(points, ["CHL", "KEN"], first_year=1946).assign(hover="")
+    marks = pd.DataFrame({"iso3": ["KEN"], "year": [2016], "ideal_point": [0.7], "hover": ["up"]})
+    figure = draw.course(course, names=NAMES, axis="", changes=marks)
+    marked = [trace for trace in figure.data if trace.mode == "markers"]
+    assert [(trace.x, trace.y) for trace in marked] == [((2016,), (0.7,))]
+
+
+def test_the_answer_gives_each_rank_with_its_range(points):
+    text = placings.answer(placing.ranking(points), ["KEN"], NAMES)
+    assert "**Kenya** 1 (1 to 2)" in text
+
+
+def test_moves_are_told_with_their_sign_and_interval(points):
+    moves = placing.moves(points, ["CHL", "KEN"], first_year=1946)
+    text = placings.moved(moves, NAMES)
+    assert "Kenya from −0.20 to 0.70 (+0.90; 90% interval +0." in text
+
+
+def test_a_session_that_no_text_ties_to_those_before_is_named():
+    bare = spelled.of(POINTS, n_bridges=0)
+    assert "session 71 (2016)" in placings.basis(bare, first_year=2015)
+    assert "came back in" not in placings.basis(bare, first_year=2016)
+    assert "came back in" not in placings.basis(spelled.of(POINTS), first_year=1946)
+
+
+def test_changes_of_the_states_chosen_are_told_and_their_absence_too():
+    row = {"iso3": "KEN", "session_number": 71, "before": -0.2, "since": 0.7, "change": 0.9}
+    found = turns.Turns(pd.DataFrame([row]), 190, 0.05)
+    assert "**Kenya** in 2016 (+0.90)" in placings.changes(found, NAMES, ["KEN"])
+    assert "None of the States chosen" in placings.changes(found, NAMES, ["CHL"])
+    assert "5%" in placings.changes(found, NAMES, ["CHL"])
