@@ -201,6 +201,29 @@ def years(rollcalls: pd.DataFrame) -> Years:
     )
 
 
+def derived(*, votes: pd.DataFrame, rollcalls: pd.DataFrame) -> pd.DataFrame:
+    """Return the votes that no source lists and that follow from a published tally.
+
+    Parameters
+    ----------
+    votes, rollcalls : DataFrame
+        The tables of those names.
+
+    Returns
+    -------
+    DataFrame
+        ``iso3, vote, rollcall_id, vote_date, symbol, title, evidence_id``: a row a vote, the latest
+        first.
+    """
+    found = votes[votes["confidence"] == "derived_from_tally"]
+    cast = found[["iso3", "vote", "rollcall_id", "evidence_id"]].astype(str)
+    about = rollcalls[["rollcall_id", "vote_date", "symbol", "title"]]
+    rows = cast.merge(about, on="rollcall_id")
+    return rows.sort_values(
+        ["vote_date", "rollcall_id", "iso3"], ascending=[False, True, True], ignore_index=True
+    )[["iso3", "vote", "rollcall_id", "vote_date", "symbol", "title", "evidence_id"]]
+
+
 def terms(sources: pd.DataFrame) -> pd.DataFrame:
     """Return the terms under which sources come: a row a licence, that of most sources first.
 

@@ -180,7 +180,8 @@ def concordance(points: IdealPoints, reference: pd.DataFrame) -> pd.DataFrame:
     ----------
     points : IdealPoints
     reference : DataFrame
-        ``iso3, session_number, ideal_point``, such as the table ``reference_points``.
+        ``iso3, session_number, ideal_point``, such as those of the table
+        ``reference_points`` on one subject.
 
     Returns
     -------

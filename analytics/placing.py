@@ -43,7 +43,7 @@ def validation(points: ideal_points.IdealPoints, reference: pd.DataFrame) -> Val
     ----------
     points : IdealPoints
     reference : DataFrame
-        Table ``reference_points``.
+        Table ``reference_points``, those on one subject.
 
     Raises
     ------

@@ -7,15 +7,16 @@ Conventions: tables plural, columns singular; ``_id`` and ``_code`` are keys, ``
 ``n_…`` counts, ``is_…`` are booleans, ``iso3`` is ISO 3166-1 alpha-3 (user-assigned codes for
 former States and Kosovo). A missing value means "not known", never "no". A date as sourced
 (``since``, ``date_text``) may be a year, a month or a day; the two columns beside it bound it.
+The tables of documents, sources, corrections and refusals stand in ``data/provenance.py``.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-import numpy as np
 import pandas as pd
 import pandera.pandas as pa
+
+from data.provenance import Corrections, Evidence, Refusals, Sources
+from data.table import ISO3, PARTIAL_DATE, Count, Day, Table
 
 POSITIONS = ("Y", "N", "A", "X")
 """In favour, against, abstaining, did not vote."""
@@ -33,35 +34,26 @@ ROSTER_USES = ("full", "full_minus_few", "alphabetical", "positives_only")
 date; ``full_minus_few``: the same, but for the few names that are missing; ``alphabetical``: the
 same, up to ``name_limit`` in English; ``positives_only``: nothing."""
 
-CONFIDENCES = ("official", "official_record", "press_release", "secondary")
+SOURCE_CONFIDENCES = ("official", "official_record", "press_release", "secondary")
+"""How good a document is."""
+
+CONFIDENCES = (*SOURCE_CONFIDENCES, "derived_from_tally")
+"""How good the ground of a row is. derived_from_tally: no document names the State; its vote is the
+only one that is missing between the names and the published tally."""
 
 ORGANISER_ROLES = ("host", "cohost", "chair", "main_sponsor")
 """Roles that say who convened a thing, not who joined it."""
 
+SPONSOR_ROLES = ("sponsor", "additional_sponsor", "sponsor_on_behalf")
+"""On the face of the draft; later, as read out; and in the name of a group."""
+
 FORMER_ROLES = ("party_former", "withdrawn")
 """Roles of States that were on a roster and are no longer."""
 
+REFERENCE_SUBJECTS = ("all", "human_rights", "middle_east")
+"""What the ideal points that others published rest on: all votes, or those on a topic."""
+
 MEMBERSHIP_STATUSES = ("member", "observer", "none", "former")
-
-ISO3 = r"^[A-Z]{3}$"
-PARTIAL_DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
-
-if TYPE_CHECKING:
-    Day = pd.Timestamp
-    Count = int
-else:
-    Day = np.dtype("datetime64[us]")
-    Count = pd.Int64Dtype
-
-
-class Table(pa.DataFrameModel):
-    """What all tables share: no column more, no column less."""
-
-    class Config:
-        """pandera settings."""
-
-        strict = True
-        ordered = True
 
 
 class States(Table):
@@ -158,7 +150,7 @@ class Memberships(Table):
         str_matches=PARTIAL_DATE, nullable=True, description="End of the spell, as sourced"
     )
     name_as_listed: str = pa.Field(nullable=True, description="Name as printed in the source")
-    confidence: str = pa.Field(isin=CONFIDENCES, description="How good the source is")
+    confidence: str = pa.Field(isin=SOURCE_CONFIDENCES, description="How good the source is")
     evidence_id: str = pa.Field(description="Document behind this row")
 
     class Config:
@@ -226,9 +218,29 @@ class Votes(Table):
         isin=POSITIONS, description="Y in favour, N against, A abstaining, X did not vote"
     )
     confidence: pd.CategoricalDtype = pa.Field(
-        isin=CONFIDENCES, description="How good the source is"
+        isin=CONFIDENCES,
+        description="How good the source is; derived_from_tally: no source names the State",
     )
     evidence_id: pd.CategoricalDtype = pa.Field(description="Document behind this row")
+
+
+class Sponsors(Table):
+    """A State that sponsored a text voted on; since session 74, where the record names any."""
+
+    rollcall_id: str = pa.Field(description="Key of the roll call")
+    iso3: str = pa.Field(str_matches=ISO3, description="The State")
+    role: str = pa.Field(
+        isin=SPONSOR_ROLES, description="Sponsor, additional sponsor, or sponsor for a group"
+    )
+    on_behalf_of: str = pa.Field(
+        nullable=True, description="The group for which it sponsored, as printed"
+    )
+    evidence_id: str = pa.Field(description="Document behind this row")
+
+    class Config:
+        """One row a text, State and role."""
+
+        unique = ("rollcall_id", "iso3", "role")
 
 
 class Milestones(Table):
@@ -256,7 +268,7 @@ class Stances(Table):
         str_matches=PARTIAL_DATE, nullable=True, description="When, as sourced"
     )
     fact: str = pa.Field(description="What is documented, such as attended_did_not_endorse")
-    confidence: str = pa.Field(isin=CONFIDENCES, description="How good the source is")
+    confidence: str = pa.Field(isin=SOURCE_CONFIDENCES, description="How good the source is")
     evidence_id: str = pa.Field(description="Document behind this row")
 
     class Config:
@@ -297,6 +309,9 @@ class Aliases(Table):
 class ReferencePoints(Table):
     """Ideal points published by others, for validation only."""
 
+    subject: str = pa.Field(
+        isin=REFERENCE_SUBJECTS, description="Topic of the votes behind it; all for every vote"
+    )
     iso3: str = pa.Field(str_matches=ISO3, description="The State")
     session_number: Count = pa.Field(ge=1, description="Session of the General Assembly")
     ideal_point: float = pa.Field(description="Published posterior mean")
@@ -304,59 +319,17 @@ class ReferencePoints(Table):
     q95: float = pa.Field(description="Published 95 % quantile")
     n_votes: Count = pa.Field(ge=0, description="Votes behind the estimate")
 
+    class Config:
+        """One row a subject, State and session."""
 
-class Evidence(Table):
-    """A document on which rows rest."""
-
-    evidence_id: str = pa.Field(unique=True, description="Key of the document")
-    url: str = pa.Field(unique=True, description="Address, or archive reference")
-    publisher: str = pa.Field(description="Publisher, or the site's name")
-    title: str = pa.Field(nullable=True, description="Title, where recorded")
-    retrieved: str = pa.Field(
-        str_matches=PARTIAL_DATE, nullable=True, description="When it was read"
-    )
-    licence: str = pa.Field(nullable=True, description="Terms, where seen")
+        unique = ("subject", "iso3", "session_number")
 
 
-class Sources(Table):
-    """A file under data/sources, with its provenance."""
+class RepeatedVotes(Table):
+    """Two roll calls on the same text in different sessions, as others matched them."""
 
-    source_id: str = pa.Field(unique=True, description="Path below data/sources, without suffix")
-    format: str = pa.Field(description="Which reader parses it")
-    title: str = pa.Field(description="Title of the source")
-    publisher: str = pa.Field(description="Publisher")
-    url: str = pa.Field(description="Address")
-    retrieved: str = pa.Field(str_matches=PARTIAL_DATE, description="When it was read")
-    as_of: str = pa.Field(
-        str_matches=PARTIAL_DATE, nullable=True, description="Date for which it holds"
-    )
-    licence: str = pa.Field(description="Terms")
-    sha256: str = pa.Field(str_matches=r"^[0-9a-f]{64}$", description="Checksum of the file")
-    n_rows: Count = pa.Field(ge=0, description="Rows read")
-    n_bytes: Count = pa.Field(ge=0, description="Size of the file")
-    note: str = pa.Field(nullable=True, description="What a reader should know")
-
-
-class Corrections(Table):
-    """A known error of a source, and what was put in its place."""
-
-    source_id: str = pa.Field(description="Source file")
-    key: str = pa.Field(description="Which row")
-    column: str = pa.Field(description="Which column")
-    expect: str = pa.Field(description="What the source says")
-    value: str = pa.Field(description="What is stored instead")
-    reason: str = pa.Field(description="Why")
-    url: str = pa.Field(description="Where the right value can be read")
-
-
-class Refusals(Table):
-    """Something a source holds that was stored with a flag, or not at all, and why."""
-
-    source_id: str = pa.Field(description="Source file")
-    subject: str = pa.Field(description="What was refused")
-    found: str = pa.Field(description="What was found")
-    expected: str = pa.Field(description="What was expected")
-    action: str = pa.Field(description="What was done")
+    earlier_rollcall_id: str = pa.Field(unique=True, description="The vote that was repeated")
+    later_rollcall_id: str = pa.Field(unique=True, description="The vote that repeated it")
 
 
 TABLES: dict[str, type[Table]] = {
@@ -367,11 +340,13 @@ TABLES: dict[str, type[Table]] = {
     "rollcalls": Rollcalls,
     "topics": Topics,
     "votes": Votes,
+    "sponsors": Sponsors,
     "milestones": Milestones,
     "stances": Stances,
     "tiles": Tiles,
     "boundaries": Boundaries,
     "reference_points": ReferencePoints,
+    "repeated_votes": RepeatedVotes,
     "evidence": Evidence,
     "sources": Sources,
     "corrections": Corrections,

@@ -9,7 +9,7 @@ import pandas as pd
 
 from data.errors import ReconcileError, fault
 from data.schema import CONFIDENCES, POSITIONS
-from etl import contract, evidence, reconcile
+from etl import contract, derived, evidence, reconcile
 from etl.catalog import Source
 from etl.faults import Faults
 from etl.rollcalls import Rollcall
@@ -58,7 +58,11 @@ def rollcalls_table(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def votes_table(
-    rollcalls: Sequence[Rollcall], rows: pd.DataFrame, history: Source, votes: pd.DataFrame
+    rollcalls: Sequence[Rollcall],
+    rows: pd.DataFrame,
+    history: Source,
+    votes: pd.DataFrame,
+    found: pd.DataFrame,
 ) -> pd.DataFrame:
     """Return the table of votes, in the order of the roll calls.
 
@@ -70,6 +74,8 @@ def votes_table(
         All roll calls, as ``joined`` returns them.
     history, votes : Source, DataFrame
         The long history: its votes are used where we have no file of our own.
+    found : DataFrame
+        Votes that follow from its tallies, as ``etl.derived.votes`` returns them.
     """
     own = pd.concat([r.votes.assign(rollcall_id=r.row["rollcall_id"]) for r in rollcalls])
     rest = rows[~rows["rollcall_id"].isin([r.row["rollcall_id"] for r in rollcalls])]
@@ -77,6 +83,11 @@ def votes_table(
     is_past = place >= 0
     past = votes[is_past]
     document = evidence.key(history.about["url"])
+    more = found.assign(
+        rollcall_id=found["rcid"].map(rest.set_index("rcid")["rollcall_id"]),
+        confidence=derived.CONFIDENCE,
+        evidence_id=document,
+    ).dropna(subset=["rollcall_id"])
     states = sorted({*votes["iso3"].cat.categories, *own["iso3"]})
     kinds = {
         "rollcall_id": pd.CategoricalDtype(rows["rollcall_id"]),
@@ -94,7 +105,9 @@ def votes_table(
     }
     frame = pd.DataFrame(
         {
-            name: pd.concat([first[name].astype(kind), own[name].astype(kind)], ignore_index=True)
+            name: pd.concat(
+                [part[name].astype(kind) for part in (first, own, more)], ignore_index=True
+            )
             for name, kind in kinds.items()
         }
     )

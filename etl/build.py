@@ -16,12 +16,15 @@ from etl import (
     catalog,
     contract,
     corrections,
+    derived,
     evidence,
     history,
     instruments,
     reconcile,
+    reference,
     rollcalls,
     small_tables,
+    sponsors,
 )
 from etl.catalog import Source
 from etl.faults import Faults
@@ -37,7 +40,6 @@ _PLAIN = {
     "states": small_tables.states,
     "tiles": small_tables.tiles,
     "boundaries": small_tables.boundaries,
-    "reference_points": small_tables.reference_points,
 }
 _WITH_EVIDENCE = {"milestones": small_tables.milestones, "stances": small_tables.stances}
 
@@ -121,7 +123,8 @@ def _record(root: Path, corrections_path: Path, progress: Progress) -> Record:
     rows: list[tuple[str, Source]] = []
     tables = _small(read, rows) | _rosters(read, rows)
     progress("Reconciling roll calls")
-    tables |= _rollcalls(read, rows)
+    tables |= _rollcalls(read, rows, tables["states"])
+    tables["sponsors"] = _sponsors(read, tables)
     tables["evidence"] = evidence.table(read.sources, rows)
     tables["sources"] = small_tables.sources(
         [(source, len(read.frames[source.source_id])) for source in read.sources]
@@ -142,6 +145,8 @@ def _small(read: Reading, rows: list[tuple[str, Source]]) -> dict[str, pd.DataFr
             built = table(source, frame)
             rows += [(url, source) for url in built["url"].unique()]
             tables[name] = contract.table(name, built)
+    with faults.gathered():
+        tables["reference_points"] = reference.points_table(read.each("reference_points"))
     faults.raise_if_any()
     return tables
 
@@ -165,7 +170,9 @@ def _rosters(read: Reading, rows: list[tuple[str, Source]]) -> dict[str, pd.Data
     }
 
 
-def _rollcalls(read: Reading, rows: list[tuple[str, Source]]) -> dict[str, pd.DataFrame]:
+def _rollcalls(
+    read: Reading, rows: list[tuple[str, Source]], states: pd.DataFrame
+) -> dict[str, pd.DataFrame]:
     faults = Faults()
     own = []
     for source, names in read.each("rollcall"):
@@ -181,12 +188,26 @@ def _rollcalls(read: Reading, rows: list[tuple[str, Source]]) -> dict[str, pd.Da
     past = history.rollcalls(source, listed, votes_source, votes)
     history.refuse_other_mismatches(past, known, known_source)
     past["note"] = history.notes(known, past)
-    both = ballots.joined(own, past, votes)
+    found = derived.votes(states, past, votes)
+    past = derived.completed(past, found)
+    both = ballots.joined(own, past, derived.added(votes, found))
     rules_source, rules = read.one("topic_rules")
     table = ballots.rollcalls_table(both)
+    repeated, unpaired = reference.repeated_votes(*read.one("repeated_votes"), listed, table)
+    refused = pd.DataFrame([*reconcile.refusals(table), *unpaired])
     return {
         "rollcalls": table,
+        "repeated_votes": repeated,
         "topics": ballots.topics_table(own, both, rules, where=rules_source.where),
-        "votes": ballots.votes_table(own, both, votes_source, votes),
-        "refusals": contract.table("refusals", pd.DataFrame(reconcile.refusals(table))),
+        "votes": ballots.votes_table(own, both, votes_source, votes, found),
+        "refusals": contract.table("refusals", refused),
     }
+
+
+def _sponsors(read: Reading, tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    source, listed = read.one("unga_sponsors")
+    found = sponsors.sponsors(source, listed, tables["rollcalls"])
+    sponsors.refuse_other_rosters(
+        found, tables["instruments"], tables["memberships"], where=source.where
+    )
+    return found

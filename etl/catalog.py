@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from data.errors import SourceError, fault
-from data.schema import CONFIDENCES, PARTIAL_DATE
+from data.schema import SOURCE_CONFIDENCES
+from data.table import PARTIAL_DATE
 from etl.faults import Faults, shown
 
 MAX_BYTES = 64 * 2**20
@@ -19,7 +20,8 @@ MAX_BYTES = 64 * 2**20
 
 _REQUIRED = ("format", "title", "publisher", "url", "retrieved", "licence", "confidence", "sha256")
 _OPTIONAL = ("as_of", "note")
-_TABLES = ("source", "instrument", "rollcall")
+_DETAILS = ("instrument", "rollcall", "reference")
+_TABLES = ("source", *_DETAILS)
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ class Source:
     about : mapping
         The sidecar's ``[source]`` table.
     details : mapping
-        Its ``[instrument]`` or ``[rollcall]`` table; empty if it has none.
+        Its ``[instrument]``, ``[rollcall]`` or ``[reference]`` table; empty if it has none.
     sidecar_sha256 : str
         Checksum of the sidecar.
     """
@@ -145,7 +147,7 @@ def _source(path: Path, root: Path) -> Source:
         where=where,
         content=content,
         about=about,
-        details={**tables.get("instrument", {}), **tables.get("rollcall", {})},
+        details={key: tables[name][key] for name in _DETAILS for key in tables.get(name, {})},
         sidecar_sha256=hashlib.sha256(described).hexdigest(),
     )
 
@@ -186,12 +188,12 @@ def _about(about: dict[str, Any], where: str) -> dict[str, str]:
                 do="complete the sidecar",
             )
         )
-    if about["confidence"] not in CONFIDENCES:
+    if about["confidence"] not in SOURCE_CONFIDENCES:
         raise SourceError(
             fault(
                 where,
                 found=f"confidence '{about['confidence']}'",
-                expected="one of " + ", ".join(CONFIDENCES),
+                expected="one of " + ", ".join(SOURCE_CONFIDENCES),
                 do="choose one",
             )
         )

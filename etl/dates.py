@@ -9,7 +9,7 @@ from typing import Final
 import pandas as pd
 
 from data.errors import SourceError, fault
-from data.schema import PARTIAL_DATE
+from data.table import PARTIAL_DATE
 
 DAY: Final = "datetime64[us]"
 

@@ -6,7 +6,13 @@ from typing import Any
 
 import pandas as pd
 
-from data.schema import CONFIDENCES, FORMER_ROLES, ORGANISER_ROLES, ROSTER_STATUSES, ROSTER_USES
+from data.schema import (
+    FORMER_ROLES,
+    ORGANISER_ROLES,
+    ROSTER_STATUSES,
+    ROSTER_USES,
+    SOURCE_CONFIDENCES,
+)
 from etl import contract, dates, details, evidence, reconcile
 from etl.catalog import Source
 from etl.details import Kind
@@ -80,7 +86,7 @@ def memberships(source: Source, roster: pd.DataFrame) -> list[dict[str, Any]]:
     """
     delimited.refuse_duplicates(roster, ("iso3", "role", "since"), where=source.where)
     delimited.refuse_unknown(
-        roster["confidence"], known=("", *CONFIDENCES), what="confidence", where=source.where
+        roster["confidence"], known=("", *SOURCE_CONFIDENCES), what="confidence", where=source.where
     )
     faults = Faults()
     spells = []

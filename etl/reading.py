@@ -15,7 +15,10 @@ from etl.faults import Faults
 from etl.names import Names, resolved
 from etl.sources import SOURCES
 
-MANY = ("roster", "rollcall")
+NAMED = ("roster", "rollcall")
+"""Formats whose rows give a State by its name as printed."""
+
+MANY = (*NAMED, "reference_points")
 """Formats of which there are many files; of any other there is exactly one."""
 
 
@@ -66,7 +69,7 @@ def reading(sources: Sequence[Source], entries: Sequence[Correction]) -> Reading
     aliases, spellings = parsed.one("aliases")
     names = Names(spellings, where=aliases.where)
     states = set(parsed.one("states")[1]["iso3"])
-    for form in MANY:
+    for form in NAMED:
         for source, frame in parsed.each(form):
             with faults.gathered():
                 frames[source.source_id] = resolved(
@@ -92,14 +95,14 @@ def _refuse_missing_formats(sources: Sequence[Source]) -> None:
             )
     for form in SOURCES:
         named = [source.where for source in sources if source.format == form]
-        if form not in MANY and len(named) != 1:
+        if len(named) != 1 and (form not in MANY or not named):
             faults.add(
                 SourceError(
                     fault(
                         "the sources",
                         found=f"{len(named)} files of format '{form}'"
                         + (f" ({', '.join(named)})" if named else ""),
-                        expected="exactly one",
+                        expected="at least one" if form in MANY else "exactly one",
                         do="restore the missing file, or remove the one too many",
                     )
                 )

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from data.schema import BODIES, CONFIDENCES, POSITIONS
+from data.schema import BODIES, POSITIONS, SOURCE_CONFIDENCES
 from etl import dates, details, evidence
 from etl.catalog import Source
 from etl.details import Kind
@@ -72,7 +72,7 @@ def rollcall(source: Source, names: pd.DataFrame) -> Rollcall:
     delimited.refuse_duplicates(names, ("iso3",), where=where)
     delimited.refuse_unknown(names["vote"], known=POSITIONS, what="vote", where=where)
     delimited.refuse_unknown(
-        names["confidence"], known=("", *CONFIDENCES), what="confidence", where=where
+        names["confidence"], known=("", *SOURCE_CONFIDENCES), what="confidence", where=where
     )
     first, last = dates.bounds(about["date"] or "", where=source.sidecar)
     session = _SESSION.match(about["symbol"])

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from data.errors import SourceError, fault
-from data.schema import CONFIDENCES, MEMBERSHIP_STATUSES
+from data.schema import MEMBERSHIP_STATUSES, SOURCE_CONFIDENCES
 from etl import contract, dates, evidence
 from etl.catalog import Source
 from etl.corrections import Correction
@@ -88,27 +88,6 @@ def boundaries(source: Source, frame: pd.DataFrame) -> pd.DataFrame:
     return contract.table("boundaries", frame.assign(ring=ring, **corners))
 
 
-def reference_points(source: Source, frame: pd.DataFrame) -> pd.DataFrame:
-    """Return the table of published ideal points.
-
-    Raises
-    ------
-    FaultsError
-        For sessions, counts and positions that are no numbers.
-    """
-    where = source.where
-    delimited.refuse_duplicates(frame, ("iso3", "session_number"), where=where)
-    counts = {
-        name: delimited.whole_numbers(frame[name], what=name, where=where)
-        for name in ("session_number", "n_votes")
-    }
-    points = {
-        name: delimited.decimals(frame[name], what=name, where=where)
-        for name in ("ideal_point", "q05", "q95")
-    }
-    return contract.table("reference_points", frame.assign(**counts, **points))
-
-
 def milestones(source: Source, frame: pd.DataFrame) -> pd.DataFrame:
     """Return the table of milestones, with their ``url``, by day.
 
@@ -149,7 +128,7 @@ def stances(source: Source, frame: pd.DataFrame) -> pd.DataFrame:
     """
     where = source.where
     delimited.refuse_unknown(
-        frame["confidence"], known=("", *CONFIDENCES), what="confidence", where=where
+        frame["confidence"], known=("", *SOURCE_CONFIDENCES), what="confidence", where=where
     )
     dates.bounds_columns(frame["date"], where=where)
     return evidence.with_evidence(frame, source).rename(columns={"date": "date_text"})

@@ -342,6 +342,7 @@ def _others() -> dict[str, list[dict[str, Any]]]:
         ],
         "reference_points": [
             {
+                "subject": "all",
                 "iso3": "NLD",
                 "session_number": 74,
                 "ideal_point": 1.0,
@@ -350,6 +351,11 @@ def _others() -> dict[str, list[dict[str, Any]]]:
                 "n_votes": 90,
             }
         ],
+        "sponsors": [
+            {"rollcall_id": "res_2", "iso3": iso3, "role": role, "evidence_id": "record"}
+            for iso3, role in (("KEN", "additional_sponsor"), ("NLD", "sponsor"))
+        ],
+        "repeated_votes": [{"earlier_rollcall_id": "res_1", "later_rollcall_id": "res_2"}],
         "evidence": [
             {
                 "evidence_id": key,

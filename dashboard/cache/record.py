@@ -177,6 +177,14 @@ def rollcall_years(_snapshot: store.Snapshot, version: str) -> holdings.Years:
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
+def derived_votes(_snapshot: store.Snapshot, version: str) -> pd.DataFrame:
+    """Return the votes that no source lists and that follow from a published tally."""
+    return holdings.derived(
+        votes=frame(_snapshot, version, "votes"), rollcalls=frame(_snapshot, version, "rollcalls")
+    )
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
 def terms(_snapshot: store.Snapshot, version: str) -> pd.DataFrame:
     """Return the terms under which sources come."""
     return holdings.terms(frame(_snapshot, version, "sources"))

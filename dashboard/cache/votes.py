@@ -110,7 +110,8 @@ def points_on(
 @st.cache_resource(max_entries=8, show_spinner=False)
 def points_proved(_snapshot: store.Snapshot, version: str, topic: str | None) -> placing.Validation:
     """Return how far positions agree with those that others published."""
-    reference = frame(_snapshot, version, "reference_points")
+    published = frame(_snapshot, version, "reference_points")
+    reference = published[published["subject"] == "all"]
     return placing.validation(points_on(_snapshot, version, topic), reference)
 
 

@@ -98,6 +98,7 @@ ROLES = {
     "submitter": mark("Submitted views"),
     "sponsor": mark("Sponsor"),
     "additional_sponsor": mark("Additional sponsor"),
+    "sponsor_on_behalf": mark("Sponsor on behalf of a group"),
     "main_sponsor": mark("Main sponsor"),
     "host": mark("Host"),
     "cohost": mark("Co-host"),
@@ -171,6 +172,7 @@ CONFIDENCES = {
     "official_record": mark("Official record"),
     "press_release": mark("Official press release"),
     "secondary": mark("Secondary source"),
+    "derived_from_tally": mark("Follows from the published tally"),
 }
 
 MILESTONE_KINDS = {
@@ -225,11 +227,13 @@ TABLES = {
     "rollcalls": mark("Roll calls"),
     "topics": mark("Topics"),
     "votes": mark("Votes"),
+    "sponsors": mark("Sponsors"),
     "milestones": mark("Milestones"),
     "stances": mark("Documented stances"),
     "tiles": mark("Tile map"),
     "boundaries": mark("Outlines"),
     "reference_points": mark("Ideal points by others"),
+    "repeated_votes": mark("Repeated votes"),
     "evidence": mark("Documents"),
     "sources": mark("Source files"),
     "corrections": mark("Corrections"),

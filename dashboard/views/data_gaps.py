@@ -9,6 +9,7 @@ from analytics import holdings
 from dashboard import cache, i18n, show
 from dashboard.figures import holdings as draw
 from dashboard.i18n import _, mark, ngettext, vocabulary
+from dashboard.views import data_derived
 
 NOTED_ELSEWHERE = ("roster", "rollcall", "unga_votes")
 """Formats of sources whose notes stand beside the text they are of, or are those of another."""
@@ -40,6 +41,7 @@ def render() -> None:
     _rosters(known.rosters)
     _years(years, held)
     _flagged(years.flagged)
+    data_derived.render()
     _corrections(cache.frame(current, current.version, "corrections"))
     _dates(years, cache.frame(current, current.version, "milestones"))
     _notes(held)

@@ -16,6 +16,7 @@ from etl.sources import (
     boundaries,
     milestones,
     reference_points,
+    repeated_votes,
     rollcall,
     roster,
     stances,
@@ -24,6 +25,7 @@ from etl.sources import (
     topic_rules,
     unga_mismatches,
     unga_rollcalls,
+    unga_sponsors,
     unga_votes,
 )
 
@@ -40,6 +42,7 @@ SOURCES: dict[str, Parse] = {
     "boundaries": boundaries.parse,
     "milestones": milestones.parse,
     "reference_points": reference_points.parse,
+    "repeated_votes": repeated_votes.parse,
     "rollcall": rollcall.parse,
     "roster": roster.parse,
     "stances": stances.parse,
@@ -48,6 +51,7 @@ SOURCES: dict[str, Parse] = {
     "topic_rules": topic_rules.parse,
     "unga_mismatches": unga_mismatches.parse,
     "unga_rollcalls": unga_rollcalls.parse,
+    "unga_sponsors": unga_sponsors.parse,
     "unga_votes": unga_votes.parse,
 }
 """Readers by the name of the format."""

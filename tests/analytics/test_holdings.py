@@ -150,6 +150,18 @@ class TestYears:
         assert result.n_used == 0
 
 
+def test_only_votes_that_follow_from_a_tally_are_listed_with_their_text(world):
+    votes = world["votes"].copy()
+    sure = votes["confidence"].astype(str).to_numpy(dtype=object)
+    is_one = (votes["rollcall_id"] == "res_2") & (votes["iso3"] == "KEN")
+    sure[is_one.to_numpy()] = "derived_from_tally"
+    found = holdings.derived(votes=votes.assign(confidence=sure), rollcalls=world["rollcalls"])
+    assert found[["iso3", "vote", "rollcall_id"]].to_numpy().tolist() == [["KEN", "Y", "res_2"]]
+    day = world["rollcalls"].set_index("rollcall_id").loc["res_2", "vote_date"]
+    assert found["vote_date"].tolist() == [day]
+    assert holdings.derived(votes=votes, rollcalls=world["rollcalls"]).empty
+
+
 def test_terms_are_gathered_with_their_publishers():
     found = holdings.terms(sources("2025", None, "2025-03"))
     assert found.to_dict("records") == [
@@ -168,5 +180,7 @@ def test_everything_that_the_checks_flagged_is_among_the_roll_calls_left_out(
     snapshot: store.Snapshot,
 ) -> None:
     result = holdings.years(snapshot.frame("rollcalls"))
-    assert set(snapshot.frame("refusals")["subject"]) == set(result.flagged["rollcall_id"])
+    refused = snapshot.frame("refusals")["subject"]
+    rollcalls = set(snapshot.frame("rollcalls")["rollcall_id"])
+    assert set(refused) & rollcalls == set(result.flagged["rollcall_id"])
     assert result.n_used + len(result.flagged) == snapshot.n_rows("rollcalls")

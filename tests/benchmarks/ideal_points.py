@@ -39,7 +39,7 @@ LETTERS = np.array(["N", "A", "Y"])
 def measure() -> Result:
     snapshot = store.open_snapshot()
     votes, rollcalls = snapshot.frame("votes"), snapshot.frame("rollcalls")
-    reference = snapshot.frame("reference_points")
+    reference = snapshot.frame("reference_points").query("subject == 'all'")
 
     started = time.perf_counter()
     history = ideal_points.estimates(votes, rollcalls, separate_until=999)

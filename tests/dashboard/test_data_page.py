@@ -80,10 +80,34 @@ class TestPage:
     ) -> None:
         app = open_page("data", show="gaps")
         (left_out,) = [f.value for f in app.dataframe if "Published tally" in f.value]
-        assert len(left_out) == snapshot.n_rows("refusals")
+        assert len(left_out) == (snapshot.frame("rollcalls")["status"] != "complete").sum()
         row = left_out[left_out["Symbol"] == "A/RES/77/293"].iloc[0]
         assert row["Published tally"] == "100 – 9 – 59"
         assert row["Names counted"] == "100 – 9 – 58"
+
+    @LANGUAGE
+    def test_votes_that_follow_from_a_tally_are_counted_and_listed(
+        self, open_page: OpenPage, snapshot: store.Snapshot, language: str
+    ) -> None:
+        app = open_page("data", show="gaps", lang=language)
+        said = i18n.translations(language).gettext
+        (listed,) = [
+            f.value for f in app.dataframe if {said("State"), said("Vote")} <= {*f.value.columns}
+        ]
+        n = int((snapshot.frame("votes")["confidence"] == "derived_from_tally").sum())
+        assert len(listed) == n > 0
+        assert set(listed[said("State")]) == {"Zimbabwe"}
+        assert any(block.value.startswith(f"{n} ") for block in app.caption)
+
+    def test_entries_that_were_not_stored_are_listed(
+        self, open_page: OpenPage, snapshot: store.Snapshot
+    ) -> None:
+        app = open_page("data", show="gaps")
+        (listed,) = [f.value for f in app.dataframe if "Entry" in f.value]
+        refused = snapshot.frame("refusals")
+        held = set(snapshot.frame("rollcalls")["rollcall_id"])
+        assert set(listed["Entry"]) == set(refused["subject"]) - held
+        assert set(listed["What was done"]) == {"the pair is not stored"}
 
     def test_a_tally_that_was_never_published_is_a_dash_not_a_nought(
         self, open_page: OpenPage

@@ -16,6 +16,7 @@ CODES = [
     (vocabulary.DATE_QUALITIES, "rollcalls", "date_quality"),
     (vocabulary.TOPICS, "topics", "topic"),
     (vocabulary.ROLES, "memberships", "role"),
+    (vocabulary.ROLES, "sponsors", "role"),
     (vocabulary.CONFIDENCES, "memberships", "confidence"),
     (vocabulary.CONFIDENCES, "votes", "confidence"),
     (vocabulary.CONFIDENCES, "stances", "confidence"),
@@ -50,6 +51,7 @@ def test_every_code_of_the_record_has_a_word(
         (vocabulary.ROSTER_USES, schema.ROSTER_USES),
         (vocabulary.CONFIDENCES, schema.CONFIDENCES),
         (vocabulary.MEMBERSHIPS, schema.MEMBERSHIP_STATUSES),
+        (vocabulary.ROLES, schema.SPONSOR_ROLES),
     ],
 )
 def test_every_code_of_the_contract_has_a_word(

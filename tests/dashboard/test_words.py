@@ -31,6 +31,7 @@ FACTS = (
     ("milestones", "place"),
     ("sources", "licence"),
     ("corrections", "reason"),
+    ("refusals", "action"),
     ("sources", "title"),
 )
 """Columns whose text is shown in the reader's language."""

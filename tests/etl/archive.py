@@ -5,7 +5,8 @@ host too), Seoul's is partial (Korea). One resolution, A/RES/79/1, went 3–1–
 Korea and Kenya in favour, the United States against, the Russian Federation abstaining, Brazil
 absent; in the First Committee only the vote against is known by name. The long history holds three
 roll calls: rcid 1 (1950, 2–1–1–0), rcid 2 (2016, published 3–1–1 but two in favour by name: a known
-mismatch) and rcid 3, which is A/RES/79/1 again.
+mismatch) and rcid 3, which is A/RES/79/1 again and which the authors number 9058. The Netherlands
+and Korea sponsored A/RES/79/1, Kenya additionally; Brazil sponsored the text of rcid 2 for a group.
 """
 
 from __future__ import annotations
@@ -125,8 +126,8 @@ reconciles,source
 1.0,0.0,0.0,2,1,1,0,2.0,1.0,1.0,Voeten,yes,voeten
 2,,2016-12-05,voeten,71,A/RES/71/9,R/71/9,Another text,,,,0.0,0.0,0.0,2,1,1,0,3.0,1.0,1.0,Voeten,\
 no,voeten
-3,,2024-12-24,official,79,A/RES/79/1,A/RES/79/1,A text,,NUCLEAR WEAPONS|TECHNOLOGY,First Committee,\
-,,,3,1,1,1,3.0,1.0,1.0,UN,yes,un
+3,9058.0,2024-12-24,official,79,A/RES/79/1,A/RES/79/1,A text,,NUCLEAR WEAPONS|TECHNOLOGY,\
+First Committee,,,,3,1,1,1,3.0,1.0,1.0,UN,yes,un
 """
 
 VOTES = pd.DataFrame(
@@ -178,10 +179,20 @@ FILES = {
             "ccode,session,NVotes,IdealPoint,Q5%,Q50%,Q95%,iso3c,Countryname\n"
             "2,5,40,1.5,1.2,1.5,1.8,USA,United States\n"
         ),
-        "",
+        '\n[reference]\nsubject = "all"\n',
     ),
+    "reference/repeated": ("repeated_votes", "rcid1,rcid2\n1,2\n2,9058\n5,6\n", ""),
     "unga/rollcalls": ("unga_rollcalls", HISTORY, ""),
     "unga/mismatches": ("unga_mismatches", "rcid,status,note\n2,mismatch,\n", ""),
+    "unga/sponsors": (
+        "unga_sponsors",
+        (
+            "rcid,symbol,iso3,role,on_behalf_of\n3,A/RES/79/1,NLD,sponsor,\n"
+            "3,A/RES/79/1,KOR,sponsor,\n3,A/RES/79/1,KEN,additional_sponsor,\n"
+            "2,A/RES/71/9,BRA,sponsor_on_behalf,the States of a group\n"
+        ),
+        "",
+    ),
     "rosters/hague": (
         "roster",
         (

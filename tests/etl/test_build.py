@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from data import schema, store
+from data.errors import FaultsError
 from data.store import Snapshot
 from etl import build, corrections, evidence
 from tests.etl.archive import VOTES, Archive
@@ -125,7 +126,7 @@ def test_each_roll_call_says_whether_it_adds_up(snapshot: Snapshot) -> None:
 
 def test_what_no_analysis_may_use_is_listed_with_its_reason(snapshot: Snapshot) -> None:
     rows = snapshot.frame("refusals").set_index("subject")
-    assert sorted(rows.index) == ["a_c1_79_l1", "unga_2"]
+    assert sorted(rows.index) == ["5 – 6", "a_c1_79_l1", "unga_2"]
     assert rows.loc["unga_2", "found"] == "2–1–1–0 by name"
     assert rows.loc["unga_2", "expected"] == "3–1–1 as published"
 
@@ -142,6 +143,60 @@ def test_no_vote_of_the_history_is_lost_or_added(snapshot: Snapshot) -> None:
     found = set(zip(held["rollcall_id"].map(names), held["iso3"], held["vote"], strict=True))
     assert found == set(VOTES.astype({"iso3": str, "vote": str}).itertuples(index=False, name=None))
     assert len(held) == len(VOTES)
+
+
+def test_votes_are_paired_by_the_numbers_of_either_record(snapshot: Snapshot) -> None:
+    pairs = snapshot.frame("repeated_votes")
+    assert pairs.to_numpy().tolist() == [["unga_1", "unga_2"], ["unga_2", "a_res_79_1"]]
+
+
+def test_a_pair_that_names_an_unknown_vote_is_listed_and_not_stored(snapshot: Snapshot) -> None:
+    row = snapshot.frame("refusals").set_index("subject").loc["5 – 6"]
+    assert row["source_id"] == "reference/repeated"
+    assert row["action"] == "the pair is not stored"
+
+
+def test_published_points_of_two_subjects_stand_in_one_table(archive: Archive) -> None:
+    archive.add(
+        "reference/rights",
+        archive.file("reference/points").read_text(),
+        form="reference_points",
+        details='\n[reference]\nsubject = "human_rights"\n',
+    )
+    rows = build.check(archive.root, archive.corrections).tables["reference_points"]
+    assert rows["subject"].tolist() == ["all", "human_rights"]
+    assert rows["ideal_point"].tolist() == [1.5, 1.5]
+
+
+def test_sponsors_are_held_by_our_key_with_the_group_they_spoke_for(snapshot: Snapshot) -> None:
+    rows = snapshot.frame("sponsors").set_index(["rollcall_id", "iso3"])
+    assert rows["role"].to_dict() == {
+        ("a_res_79_1", "KEN"): "additional_sponsor",
+        ("a_res_79_1", "KOR"): "sponsor",
+        ("a_res_79_1", "NLD"): "sponsor",
+        ("unga_2", "BRA"): "sponsor_on_behalf",
+    }
+    assert rows["on_behalf_of"].dropna().to_dict() == {("unga_2", "BRA"): "the States of a group"}
+
+
+def test_a_vote_that_follows_from_the_tally_is_stored_as_such(archive: Archive) -> None:
+    kenya = pd.DataFrame({"rcid": 2, "iso3": "KEN", "vote": "X"}, index=[0])
+    votes = pd.concat([VOTES.astype({"iso3": str, "vote": str}), kenya], ignore_index=True)
+    archive.add_votes(votes.astype({"rcid": "int32", "iso3": "category", "vote": "category"}))
+    archive.edit("unga/rollcalls", "2,1,1,0,3.0", "2,1,1,1,3.0")
+    tables = build.check(archive.root, archive.corrections).tables
+    (vote,) = tables["votes"].query("confidence == 'derived_from_tally'").itertuples(index=False)
+    assert (vote.rollcall_id, vote.iso3, vote.vote) == ("unga_2", "BRA", "Y")
+    assert tally(tables["rollcalls"], "unga_2") == (3, 1, 1, 1)
+    row = tables["rollcalls"].set_index("rollcall_id").loc["unga_2"]
+    assert row["status"] == "complete"
+    assert "unga_2" not in set(tables["refusals"]["subject"])
+
+
+def test_no_source_may_claim_a_derived_vote(archive: Archive) -> None:
+    archive.edit("rosters/seoul", "secondary", "derived_from_tally")
+    with pytest.raises(FaultsError, match=r"seoul\.csv line 2: found confidence 'derived_from_tal"):
+        build.check(archive.root, archive.corrections)
 
 
 def test_topics_come_from_the_sidecar_and_from_the_rules(snapshot: Snapshot) -> None:

@@ -45,7 +45,7 @@ def test_build_closes_with_a_table(archive: Archive, capsys: pytest.CaptureFixtu
     cells = [line.split() for line in capsys.readouterr().out.splitlines()]
     assert ["states", "6"] in cells
     assert ["votes", "15"] in cells
-    assert ["refused", "or", "flagged", "2"] in cells
+    assert ["refused", "or", "flagged", "3"] in cells
     assert ["roll", "calls:", "mismatch", "1"] in cells
     assert ["corrected", "0"] in cells
     assert [len(row[1]) for row in cells if row[:1] == ["version"]] == [12]

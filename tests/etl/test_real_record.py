@@ -100,8 +100,8 @@ def test_of_every_complete_roll_call_names_and_published_tally_agree(
 
 def test_every_roll_call_has_its_status(rollcalls: pd.DataFrame) -> None:
     assert rollcalls["status"].value_counts().to_dict() == {
-        "complete": 6749,
-        "mismatch": 94,
+        "complete": 6749 + 71,
+        "mismatch": 94 - 71,
         "partial": 6,
         "unchecked": 2,
     }
@@ -111,8 +111,34 @@ def test_no_recorded_vote_is_missing(tables: Tables, rollcalls: pd.DataFrame) ->
     plenary = rollcalls[rollcalls["rcid"].notna()]
     assert len(plenary) == 6845
     votes = tables["votes"]
-    assert votes["rollcall_id"].isin(plenary.index).sum() == 1_084_371
-    assert len(votes) == 1_084_371 + 24  # and those named in the First Committee
+    assert votes["rollcall_id"].isin(plenary.index).sum() == 1_084_371 + 71
+    assert len(votes) == 1_084_371 + 71 + 24  # those derived, and those named in committee
+
+
+def test_the_votes_of_zimbabwe_that_session_71_lacks_follow_from_the_tallies(
+    tables: Tables, rollcalls: pd.DataFrame
+) -> None:
+    found = tables["votes"].query("confidence == 'derived_from_tally'")
+    assert set(found["iso3"]) == {"ZWE"}
+    assert found["vote"].value_counts().to_dict() == {"Y": 58, "N": 7, "A": 6, "X": 0}
+    held = rollcalls.loc[found["rollcall_id"]]
+    assert set(held["session"]) == {"71"}
+    assert set(held["status"]) == {"complete"}
+    assert (rollcalls.loc[rollcalls["session"] == "71", "status"] == "complete").all()
+
+
+def test_sponsors_of_every_vote_since_session_74_are_those_of_the_united_nations(
+    tables: Tables, rollcalls: pd.DataFrame
+) -> None:
+    rows = tables["sponsors"]
+    assert rows["role"].value_counts().to_dict() == {
+        "additional_sponsor": 12_174,
+        "sponsor": 10_996,
+        "sponsor_on_behalf": 143,
+    }
+    texts = rollcalls.loc[rows["rollcall_id"].unique()]
+    assert len(texts) == 643
+    assert texts["vote_date"].min() == pd.Timestamp("2019-11-07")
 
 
 def test_the_roll_calls_on_the_subject_are_all_there(
@@ -131,8 +157,34 @@ def test_all_facts_are_carried_over(tables: Tables) -> None:
     assert found["stances"] == 52
     assert found["instruments"] == 164
     assert found["memberships"] == 6766
-    assert found["reference_points"] == 10_469
+    assert found["reference_points"] == 10_469 + 8_440 + 7_896
     assert found["aliases"] >= 1_703
+
+
+def test_published_points_are_told_apart_by_their_subject(tables: Tables) -> None:
+    points = tables["reference_points"].groupby("subject")["session_number"].agg(["min", "max"])
+    assert points["min"].to_dict() == {"all": 1, "human_rights": 25, "middle_east": 29}
+    assert set(points["max"]) == {74}
+
+
+def test_repeated_votes_are_pairs_of_neighbouring_sessions(
+    tables: Tables, rollcalls: pd.DataFrame
+) -> None:
+    pairs = tables["repeated_votes"]
+    session = rollcalls["session_number"]
+    steps = pairs["later_rollcall_id"].map(session) - pairs["earlier_rollcall_id"].map(session)
+    assert len(pairs) == 955 - 8
+    assert steps.value_counts().to_dict() == {1: 946, 2: 1}
+    refused = tables["refusals"].query("source_id == 'reference/repeated_votes_bsv'")
+    assert len(refused) == 8
+
+
+def test_votes_that_others_number_otherwise_are_found_by_their_number(
+    tables: Tables, rollcalls: pd.DataFrame
+) -> None:
+    pairs = tables["repeated_votes"].set_index("earlier_rollcall_id")["later_rollcall_id"]
+    assert rollcalls.loc["unga_6083", "title"].startswith("Treaty on the Prohibition of Nuclear")
+    assert rollcalls.loc[pairs["unga_6083"], "symbol"] == "A/RES/74/41"
 
 
 def test_two_milestones_are_not_confirmed(tables: Tables) -> None:
