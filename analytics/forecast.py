@@ -120,7 +120,11 @@ def next_vote(
                 do="choose another text",
             )
         )
-    learnt_from = transitions.situations(known) if past_situations is None else past_situations
+    learnt_from = (
+        transitions.situations(known, ahead=vote_model.AHEAD)
+        if past_situations is None
+        else past_situations
+    )
     model = vote_model.fit(known, learnt_from, asked, strength=lessons.strength)
     situation = transitions.before_next(known, series_asked, asked)
     is_member = known.codes[-1] != ballots.NOT_LISTED

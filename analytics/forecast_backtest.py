@@ -1,11 +1,12 @@
 """The forecast of recorded votes on the past that it had not seen.
 
-Before each session the model learns from the votes until then; each vote of the session is forecast
-from what was known on the morning of its day. The question that matters is who moves: of States
-whose last vote on the text was not Yes, which vote Yes now? Beside it stand a logit of nine simple
-counts (`nine_counts`), which learns from the same votes, and the baseline of rates: how often,
-until then, each last vote was followed by each outcome. How strongly the model learns is chosen by
-the sessions before; they also teach how far whole votes differ from what was foretold.
+Each vote is forecast from what was known half a year before its day, which is the horizon of the
+forecast that is shown; the model of its session has learnt from votes until half a year before the
+first of them. The question that matters is who moves: of States whose last vote on the text was not
+Yes, which vote Yes now? Beside it stand a logit of nine simple counts (`nine_counts`), which learns
+from the same votes, and the baseline of rates: how often, until then, each last vote was followed
+by each outcome. How strongly the model learns is chosen by earlier sessions; they also teach how far
+whole votes differ from what was foretold.
 """
 
 from __future__ import annotations
@@ -56,11 +57,11 @@ class BackTest:
         expected and the 90 % interval beforehand, and the scores of `tally_scores`, for the model
         and for last time with its spread.
     shocks : DataFrame
-        ``event, votes, yes, no``: by how many log-odds each vote differed from what was foretold,
-        see `vote_model.shock`; also of the years before the first vote scored.
+        ``event, vote_date, votes, yes, no``: by how many log-odds each vote differed from what was
+        foretold, see `vote_model.shock`; also of the years before the first vote scored.
     losses : DataFrame
-        ``strength, loss``: the log loss of who moves to Yes, summed over a session, a row a session
-        and one of `vote_model.STRENGTHS`.
+        ``strength, loss, vote_date``: the log loss of who moves to Yes, summed over a session, a
+        row a session and one of `vote_model.STRENGTHS`, with the last day of the session.
     """
 
     rows: pd.DataFrame
@@ -74,7 +75,7 @@ def run(
     *,
     seed: int,
     first_day: np.datetime64 = FIRST_DAY,
-    known: transitions.Situations | None = None,
+    ahead: np.timedelta64 = vote_model.AHEAD,
 ) -> BackTest:
     """Return the forecasts of every vote since a day that follows another on the same text.
 
@@ -84,23 +85,23 @@ def run(
     seed : int
     first_day : datetime64
         Votes of the sessions from this day on are scored.
-    known : Situations, optional
-        Of the same record, where they are made already.
+    ahead : timedelta64
+        How long before the vote it is forecast; nothing of that morning or later is used.
 
     Raises
     ------
     AnalysisError
         If there is too little to learn from before the first session; see `vote_model.fit`.
     """
-    if known is None:
-        known = transitions.situations(record)
+    known = transitions.situations(record, ahead=ahead)
     days = record.days[known.rows]
     session = _session(days)
     tested = BackTest(*(pd.DataFrame() for _ in range(4)))
     for number in np.unique(session[days >= first_day - WARM_UP]).tolist():
         here = np.flatnonzero(session == number)
         is_scored = bool(days[here].min() >= first_day)
-        if is_scored or (days < days[here].min()).sum() >= vote_model.MIN_EVENTS:
+        n_before = (days < days[here].min() - ahead).sum()
+        if is_scored or n_before >= vote_model.MIN_EVENTS:
             found = _of_session(record, known, here, tested, seed=seed)
             tested = BackTest(
                 *(
@@ -117,14 +118,15 @@ def run(
     )
 
 
-def lessons(test: BackTest) -> vote_model.Lessons:
-    """Return what the forecasts taught, for votes after them."""
-    if test.shocks.empty:
+def lessons(test: BackTest, *, day: np.datetime64 | None = None) -> vote_model.Lessons:
+    """Return what the forecasts taught, of all votes or of those before a day."""
+    shocks, losses = (_before(frame, day) for frame in (test.shocks, test.losses))
+    if shocks.empty or losses.empty:
         return vote_model.NO_LESSONS
-    total = test.losses.groupby("strength")["loss"].sum()
+    total = losses.groupby("strength")["loss"].sum()
     return vote_model.Lessons(
         strength=float(total.index[int(total.to_numpy().argmin())]),
-        shocks=test.shocks[list(vote_model.STEPS)].tail(vote_model.N_SHOCKS).to_numpy(np.float64),
+        shocks=shocks[list(vote_model.STEPS)].tail(vote_model.N_SHOCKS).to_numpy(np.float64),
     )
 
 
@@ -154,6 +156,13 @@ def moves(test: BackTest, rollcall_id: str) -> pd.DataFrame:
     return kept.reset_index(drop=True)
 
 
+def _before(frame: pd.DataFrame, day: np.datetime64 | None) -> pd.DataFrame:
+    """Return the rows of votes before a day; all without one."""
+    if day is None or frame.empty:
+        return frame
+    return frame[frame["vote_date"] < pd.Timestamp(day)]
+
+
 def _of_session(
     record: recurring.Record,
     known: transitions.Situations,
@@ -164,8 +173,8 @@ def _of_session(
 ) -> BackTest:
     """Return the forecasts of the votes of a session, learnt from those before it."""
     days = record.days[known.rows]
-    day = days[here].min()
-    learnt = lessons(tested)
+    day = days[here].min() - known.ahead
+    learnt = lessons(tested, day=day)
     model = vote_model.fit(record, known, day, strength=learnt.strength)
     codes, last = record.codes[known.rows[here]], known.last[here]
     odds = vote_model.log_odds(model, last, vote_model.cells_of(record, known, here))
@@ -177,15 +186,15 @@ def _of_session(
     rates = _rates(known.last[days < day], record.codes[known.rows[days < day]])
     there = codes != ballots.NOT_LISTED
     shocks = [
-        (event, *vote_model.shock(one[is_there], came[is_there]))
+        (event, days[event], *vote_model.shock(one[is_there], came[is_there]))
         for event, one, came, is_there in zip(here.tolist(), odds, codes, there, strict=True)
     ]
     return BackTest(
         rows=_rows(record, here, last, codes, vote_model.chances(odds), rates).assign(
             nine=by_counts[there]
         ),
-        events=_events(record, known, here, odds, tested.events, learnt, seed=seed),
-        shocks=pd.DataFrame(shocks, columns=["event", *vote_model.STEPS]),
+        events=_events(record, known, here, odds, _before(tested.events, day), learnt, seed=seed),
+        shocks=pd.DataFrame(shocks, columns=["event", "vote_date", *vote_model.STEPS]),
         losses=_losses(record, known, here, day),
     )
 
@@ -227,7 +236,8 @@ def _events(
 ) -> pd.DataFrame:
     """Return a row a vote: its tally of Yes, and how it was foretold, with the scores of that."""
     n_yes = (record.codes == transitions.Y).sum(axis=1)
-    n_last = dict(zip(*(n.tolist() for n in recurring.votes_again(record)), strict=True))
+    pairs = recurring.votes_again(record, ahead=known.ahead)
+    n_last = dict(zip(*(places.tolist() for places in pairs), strict=True))
     apart = np.zeros(1)
     if len(earlier):
         latest = earlier.tail(vote_model.N_SHOCKS)
@@ -272,7 +282,8 @@ def _losses(
         odds = vote_model.log_odds(model, last, cells)[..., 1][asked]
         is_yes = codes[asked] == transitions.Y
         found.append((strength, -float(log_expit(np.where(is_yes, odds, -odds)).sum())))
-    return pd.DataFrame(found, columns=["strength", "loss"])
+    frame = pd.DataFrame(found, columns=["strength", "loss"])
+    return frame.assign(vote_date=record.days[known.rows[here]].max())
 
 
 def _session(days: npt.NDArray[np.datetime64]) -> npt.NDArray[np.int64]:

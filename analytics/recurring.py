@@ -9,7 +9,6 @@ stand under one title, which of them succeeds the earlier one cannot be told: ne
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -29,6 +28,9 @@ FIRST_VOTE = pd.Timestamp("1981-01-01")
 
 MAX_GAP = np.timedelta64(5 * 366, "D")
 """A text not voted on for longer begins anew."""
+
+ON_THE_DAY = np.timedelta64(0, "D")
+"""Asked on the morning of the vote itself."""
 
 _ITEM = re.compile(r"^A/\d+/\d+\S*\s+\S+\s+-\s+")
 _FORM = re.compile(r"\s+:\s+(?:draft )?resolution\b.*$", re.IGNORECASE)
@@ -234,15 +236,15 @@ def plain(title: object) -> str:
 
 
 def votes_again(
-    record: Record, *, among: Collection[str] | None = None
+    record: Record, *, ahead: np.timedelta64 = ON_THE_DAY
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
     """Return the roll calls that follow another of their series, and the ones they follow.
 
     Parameters
     ----------
     record : Record
-    among : collection of str, optional
-        Series; all when not given.
+    ahead : timedelta64
+        How long before a vote it is asked which one it follows: later ones are not known then.
 
     Returns
     -------
@@ -250,10 +252,13 @@ def votes_again(
         Places among the roll calls, in order; the two are at most `MAX_GAP` apart.
     """
     series = record.rollcalls["series"]
-    is_used = series != "" if among is None else series.isin(among)
-    place = pd.Series(np.arange(len(series)), index=series.index)[is_used]
-    earlier = place.groupby(series[is_used]).shift(1)
-    later = place[earlier.notna()].to_numpy(dtype=np.int64)
-    before = earlier.dropna().to_numpy(dtype=np.int64)
+    earlier = np.full(len(series), -1, dtype=np.int64)
+    for name in series[series != ""].unique():
+        places = np.flatnonzero(series == name)
+        days = record.days[places]
+        nearest = np.searchsorted(days, days - ahead, side="left") - 1
+        earlier[places] = np.where(nearest >= 0, places[nearest], -1)
+    later = np.flatnonzero(earlier >= 0)
+    before = earlier[later]
     is_near = record.days[later] - record.days[before] <= MAX_GAP
     return later[is_near], before[is_near]

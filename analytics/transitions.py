@@ -78,11 +78,14 @@ class Situations:
     last : ndarray of int8, shape (E, S)
         The State's last Y, N or A on the text, at most `RECENT` ago; -1 where it has none.
     figures : ndarray, shape (E, S, len(COLUMNS))
+    ahead : timedelta64
+        How long before each vote it was so; nothing of that morning or later is used.
     """
 
     rows: npt.NDArray[np.int64]
     last: recurring.Codes
     figures: Array
+    ahead: np.timedelta64
 
 
 @dataclass(frozen=True)
@@ -106,15 +109,17 @@ class _Context:
     habits: dict[str, Array]
 
 
-def situations(record: recurring.Record) -> Situations:
-    """Return what was known before each vote that follows another of its series."""
-    later, _ = recurring.votes_again(record)
+def situations(
+    record: recurring.Record, *, ahead: np.timedelta64 = recurring.ON_THE_DAY
+) -> Situations:
+    """Return what was known so long before each vote that follows another of its series."""
+    later, _ = recurring.votes_again(record, ahead=ahead)
     series = record.rollcalls["series"].to_numpy()
-    return _situations(record, later, record.days[later], series[later])
+    return _situations(record, later, record.days[later], series[later], ahead=ahead)
 
 
 def before_next(record: recurring.Record, series: str, day: np.datetime64) -> Situations:
-    """Return what was known before a vote on a text that is still to come, on a day."""
+    """Return what is known, at the end of the record, of a vote on a text that is still to come."""
     past, _ = recurring.votes_again(record)
     names = record.rollcalls["series"].to_numpy()
     rows = np.append(past, len(names))
@@ -129,26 +134,28 @@ def _situations(
     series: npt.NDArray[np.object_],
     *,
     first: int = 0,
+    ahead: np.timedelta64 = recurring.ON_THE_DAY,
 ) -> Situations:
     """Return the situations of the votes from the first asked for; those before tell of moves."""
     names = record.rollcalls["series"].to_numpy()
+    mornings = days - ahead
     history = [
-        np.flatnonzero((names == name) & (record.days < day))
-        for name, day in zip(series, days, strict=True)
+        np.flatnonzero((names == name) & (record.days < morning))
+        for name, morning in zip(series, mornings, strict=True)
     ]
     last = np.stack([_last(record, past, day) for past, day in zip(history, days, strict=True)])
     moves = _moves(record, rows, days, last)
     regions = record.states["un_region_group_code"].to_numpy(dtype=object, na_value="")
     same_region = (regions[:, None] == regions[None, :]) & (regions[:, None] != "")
     figures = np.zeros((len(rows) - first, last.shape[1], len(COLUMNS)))
-    for day in np.unique(days[first:]):
-        here = np.flatnonzero(days[first:] == day) + first
-        context = _context(record, day, moves)
+    for morning in np.unique(mornings[first:]):
+        here = np.flatnonzero(mornings[first:] == morning) + first
+        context = _context(record, morning, moves)
         for event in here:
             figures[event - first] = _figures(
-                record, history[event], day, last[event], context, same_region
+                record, history[event], days[event], last[event], context, same_region
             )
-    return Situations(rows[first:], last[first:], figures)
+    return Situations(rows[first:], last[first:], figures, ahead)
 
 
 def _last(

@@ -34,6 +34,9 @@ STEPS = ("votes", "yes", "no")
 GROUPS = ("no_vote", "not_yes", "yes")
 """States by their last vote on the text: none, No or abstention, Yes."""
 
+AHEAD = np.timedelta64(182, "D")
+"""How long before a vote it is foretold: half a year, as between a spring and the autumn after."""
+
 HALF_LIFE_YEARS = 5.0
 MAX_YEARS = 15
 """Votes lose half their weight in so many years, and are left aside after so many."""
@@ -163,8 +166,9 @@ def log_odds(model: Model, last: recurring.Codes, cells: hierarchy.Cells) -> Arr
                 out[inside, k] = logit(part)
             elif part is not None and inside.any():
                 out[inside, k] = hierarchy.log_odds(part, cells.at(inside))
-    widest = logit(1 - FLOOR)
-    return np.clip(out, -widest, widest).reshape(*last.shape, len(STEPS))
+    widest = float(logit(1 - FLOOR))
+    held: Array = np.clip(out, -widest, widest).reshape(*last.shape, len(STEPS))
+    return held
 
 
 def chances(odds: Array) -> Array:
