@@ -5,8 +5,8 @@ forecast that is shown; the model of its session has learnt from votes until hal
 first of them. The question that matters is who moves: of States whose last vote on the text was not
 Yes, which vote Yes now? Beside it stand a logit of nine simple counts (`nine_counts`), which learns
 from the same votes, and the baseline of rates: how often, until then, each last vote was followed
-by each outcome. How strongly the model learns is chosen by earlier sessions; they also teach how far
-whole votes differ from what was foretold.
+by each outcome. How strongly the model learns is chosen by earlier sessions; they also teach how
+far whole votes differ from what was foretold.
 """
 
 from __future__ import annotations
@@ -72,35 +72,34 @@ class BackTest:
 
 def run(
     record: recurring.Record,
+    known: transitions.Situations,
     *,
     seed: int,
     first_day: np.datetime64 = FIRST_DAY,
-    ahead: np.timedelta64 = vote_model.AHEAD,
 ) -> BackTest:
     """Return the forecasts of every vote since a day that follows another on the same text.
 
     Parameters
     ----------
     record : Record
+    known : Situations
+        Of the record. The votes are forecast as long before as they were asked for.
     seed : int
     first_day : datetime64
         Votes of the sessions from this day on are scored.
-    ahead : timedelta64
-        How long before the vote it is forecast; nothing of that morning or later is used.
 
     Raises
     ------
     AnalysisError
         If there is too little to learn from before the first session; see `vote_model.fit`.
     """
-    known = transitions.situations(record, ahead=ahead)
     days = record.days[known.rows]
-    session = _session(days)
+    session = sessions(days)
     tested = BackTest(*(pd.DataFrame() for _ in range(4)))
     for number in np.unique(session[days >= first_day - WARM_UP]).tolist():
         here = np.flatnonzero(session == number)
         is_scored = bool(days[here].min() >= first_day)
-        n_before = (days < days[here].min() - ahead).sum()
+        n_before = (days < days[here].min() - known.ahead).sum()
         if is_scored or n_before >= vote_model.MIN_EVENTS:
             found = _of_session(record, known, here, tested, seed=seed)
             tested = BackTest(
@@ -286,7 +285,7 @@ def _losses(
     return frame.assign(vote_date=record.days[known.rows[here]].max())
 
 
-def _session(days: npt.NDArray[np.datetime64]) -> npt.NDArray[np.int64]:
+def sessions(days: npt.NDArray[np.datetime64]) -> npt.NDArray[np.int64]:
     """Return the year in which the session of each day began: it opens in September."""
     months = days.astype("datetime64[M]") - np.timedelta64(8, "M")
     return np.asarray(months.astype("datetime64[Y]").astype(np.int64))

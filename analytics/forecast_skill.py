@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analytics import scoring, tally_scores, vote_model
+from analytics import forecast_backtest, scoring, tally_scores, vote_model
 from analytics.forecast_backtest import BackTest
 from analytics.transitions import Array
 
@@ -54,8 +54,12 @@ class Skill:
     outcomes : DataFrame
         ``method, brier, log_loss, accuracy``: of all rows and the four outcomes; methods ``model``,
         ``transition``, ``persistence``, ``base_rate``.
-    tallies : DataFrame
-        See `tally_scores.compare`.
+    tallies, latest : DataFrame
+        See `tally_scores.compare`: of all votes, and of those of the latest session.
+    latest_since : Timestamp
+        The first vote of the latest session.
+    n_latest : int
+        Its votes.
     coverage : float
         Share of votes whose tally of Yes lay within the 90 % interval.
     """
@@ -78,6 +82,9 @@ class Skill:
     reliability: pd.DataFrame
     outcomes: pd.DataFrame
     tallies: pd.DataFrame
+    latest: pd.DataFrame
+    latest_since: pd.Timestamp
+    n_latest: int
     coverage: float
 
 
@@ -100,8 +107,10 @@ def measure(test: BackTest, *, seed: int, n_replicates: int = 400) -> Skill:
     p = {name: values.to_numpy(dtype=np.float64) for name, values in given.items()}
     yes = (told["outcome"] == "Y").to_numpy(dtype=bool)
     event = told["event"].to_numpy(dtype=np.int64)
-    text = _texts(test, told)
+    text = texts(test, told)
     is_high = p["model"] > HIGH
+    session = forecast_backtest.sessions(test.events["vote_date"].to_numpy(dtype="datetime64[D]"))
+    latest = test.events[session == session.max()]
     ranked = {name: _recalls(values, yes, event) for name, values in p.items()}
     recall = {name: _mean(found[:, 0] / found[:, 1]) for name, found in ranked.items()}
 
@@ -116,7 +125,7 @@ def measure(test: BackTest, *, seed: int, n_replicates: int = 400) -> Skill:
         with_absence=scoring.score(
             could["p_y"].to_numpy(dtype=np.float64),
             (could["outcome"] == "Y").to_numpy(dtype=bool),
-            _texts(test, could),
+            texts(test, could),
             could["base_y"].to_numpy(dtype=np.float64),
             seed=seed,
             n_replicates=n_replicates,
@@ -134,13 +143,16 @@ def measure(test: BackTest, *, seed: int, n_replicates: int = 400) -> Skill:
         reliability=scoring.reliability(p["model"], yes, seed=seed),
         outcomes=_outcomes(rows),
         tallies=tally_scores.compare(test.events, seed=seed),
+        latest=tally_scores.compare(latest, seed=seed),
+        latest_since=latest["vote_date"].min(),
+        n_latest=len(latest),
         coverage=float(
             test.events["n_yes"].between(test.events["low"], test.events["high"]).mean()
         ),
     )
 
 
-def _texts(test: BackTest, rows: pd.DataFrame) -> npt.NDArray[np.int64]:
+def texts(test: BackTest, rows: pd.DataFrame) -> npt.NDArray[np.int64]:
     """Return the number of the text of each row."""
     series = rows["event"].map(test.events.set_index("event")["series"])
     return np.unique(series.astype(str), return_inverse=True)[1].astype(np.int64)
