@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+import threadpoolctl  # type: ignore[import-untyped]  # publishes no types
 from scipy.special import logit
 
 from analytics import ballots, likeness, recurring
@@ -148,13 +149,14 @@ def _situations(
     regions = record.states["un_region_group_code"].to_numpy(dtype=object, na_value="")
     same_region = (regions[:, None] == regions[None, :]) & (regions[:, None] != "")
     figures = np.zeros((len(rows) - first, last.shape[1], len(COLUMNS)))
-    for morning in np.unique(mornings[first:]):
-        here = np.flatnonzero(mornings[first:] == morning) + first
-        context = _context(record, morning, moves)
-        for event in here:
-            figures[event - first] = _figures(
-                record, history[event], days[event], last[event], context, same_region
-            )
+    with threadpoolctl.threadpool_limits(limits=1):  # many small products: threads would only wait
+        for morning in np.unique(mornings[first:]):
+            here = np.flatnonzero(mornings[first:] == morning) + first
+            context = _context(record, morning, moves)
+            for event in here:
+                figures[event - first] = _figures(
+                    record, history[event], days[event], last[event], context, same_region
+                )
     return Situations(rows[first:], last[first:], figures, ahead)
 
 
