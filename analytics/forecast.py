@@ -1,16 +1,8 @@
 """The next recorded vote on a text: how each State may vote, and how the tally may come out.
 
-Three questions follow one another: does the State vote; if so, in favour; if not, against. Each is
-a regularised logistic regression on what was known before the day (`transitions`), apart for States
-whose last vote on the text was Yes, for those whose was not, and for those without one. Older votes
-weigh less. States do not err one by one: on some days many are away, or many move together. So each
-simulated vote takes over, for all States at once, by how much some past vote differed from what the
-model gave for it.
-
-References
-----------
-Murphy, A. H. & Winkler, R. L. (1987) on probabilities that mean what they say; Fienberg, S. E.
-(1980), *The Analysis of Cross-Classified Categorical Data*, on nested (continuation) logits.
+The probabilities are those of `vote_model`, learnt from every vote until now. How strongly to
+learn, and by how much whole votes differ from what is foretold, the forecasts of earlier votes have
+taught (`forecast_backtest.lessons`).
 """
 
 from __future__ import annotations
@@ -18,63 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
-from scipy.special import expit, logit
-from sklearn.linear_model import LogisticRegression
-from sklearn.pipeline import Pipeline, make_pipeline
-from sklearn.preprocessing import StandardScaler
 
-from analytics import ballots, recurring, transitions
-from analytics.transitions import Array, Flags
+from analytics import ballots, recurring, transitions, vote_model
+from analytics.transitions import Array
+from analytics.vote_model import OUTCOMES
 from data.errors import AnalysisError, fault
-
-OUTCOMES = ("Y", "A", "N", "X")
-"""Outcomes in the order of every array and column of them."""
-
-STEPS = ("votes", "yes", "no")
-"""The three questions: votes at all; Yes if it votes; No if it votes, and not Yes."""
-
-GROUPS = ("no_vote", "not_yes", "yes")
-"""States by their last vote on the text: none, No or abstention, Yes."""
-
-HALF_LIFE_YEARS = 5.0
-MAX_YEARS = 15
-"""Votes lose half their weight in so many years, and are left aside after so many."""
-
-STRENGTH = 0.1
-"""Inverse strength of the penalty of scikit-learn's logistic regression."""
-
-MIN_EVENTS = 30
-MIN_EACH = 5
-"""Votes to learn from; rows of either answer to learn a question from, else its rate is used."""
-
-N_SHIFTS = 150
-"""Past votes, the latest, whose differences from the model simulated votes take over."""
-
-N_DRAWS = 4000
-FLOOR = 1e-4
-
-
-@dataclass(frozen=True)
-class Model:
-    """How votes follow from what was known, learnt before a day.
-
-    Attributes
-    ----------
-    day : datetime64
-    parts : dict of (str, str) to Pipeline or float
-        By group and step; a rate where there is too little to learn from.
-    shifts : ndarray, shape (n, 3)
-        By how many log-odds past votes differed, by step.
-    n_events : int
-        Votes learnt from.
-    """
-
-    day: np.datetime64
-    parts: dict[tuple[str, str], Pipeline | float]
-    shifts: Array
-    n_events: int
 
 
 @dataclass(frozen=True)
@@ -114,89 +55,6 @@ class Forecast:
     left_out: pd.DataFrame
 
 
-def fit(record: recurring.Record, known: transitions.Situations, day: np.datetime64) -> Model:
-    """Return the model learnt from the votes before a day.
-
-    Raises
-    ------
-    AnalysisError
-        If fewer than `MIN_EVENTS` votes before the day follow another on the same text.
-    """
-    days = record.days[known.rows]
-    years = (day - days).astype(np.float64) / 365.25
-    used = np.flatnonzero((days < day) & (years <= MAX_YEARS))
-    if len(used) < MIN_EVENTS:
-        raise AnalysisError(
-            fault(
-                "next vote",
-                found=f"{len(used)} votes before {day} that follow another on the same text",
-                expected=f"at least {MIN_EVENTS}",
-                do="ask about a later day",
-            ),
-            reason="too_few_texts",
-        )
-    codes = record.codes[known.rows[used]]
-    last, figures = known.last[used], known.figures[used]
-    weight = np.broadcast_to(0.5 ** (years[used] / HALF_LIFE_YEARS)[:, None], codes.shape)
-    parts: dict[tuple[str, str], Pipeline | float] = {}
-    for group, inside in _groups(last).items():
-        for step, (asked, answer) in _answers(codes).items():
-            rows = inside & asked
-            parts[group, step] = _learnt(figures[rows], answer[rows], weight[rows])
-    latest = slice(-N_SHIFTS, None)
-    found = _chances(parts, last[latest], figures[latest])
-    shifts = np.stack(
-        [_shift(found[..., k], *pair) for k, pair in enumerate(_answers(codes[latest]).values())],
-        axis=1,
-    )
-    return Model(day=day, parts=parts, shifts=shifts, n_events=len(used))
-
-
-def chances(model: Model, last: recurring.Codes, figures: Array) -> Array:
-    """Return the answers to the three steps (…, S, 3), as probabilities."""
-    return _chances(model.parts, last, figures)
-
-
-def outcomes(steps: Array) -> Array:
-    """Return the probabilities of `OUTCOMES` from those of the three steps.
-
-    Examples
-    --------
-    >>> outcomes(np.array([0.9, 0.5, 0.2])).round(2).tolist()
-    [0.45, 0.36, 0.09, 0.1]
-    """
-    votes, yes, no = (steps[..., k] for k in range(3))
-    rest = votes * (1 - yes)
-    return np.stack([votes * yes, rest * (1 - no), rest * no, 1 - votes], axis=-1)
-
-
-def simulated(
-    model: Model, steps: Array, *, seed: int, n_draws: int = N_DRAWS
-) -> npt.NDArray[np.int64]:
-    """Return simulated tallies (n_draws, 4) of a vote of some States, in order of `OUTCOMES`.
-
-    Parameters
-    ----------
-    model : Model
-    steps : ndarray, shape (S, 3)
-        From `chances`.
-    seed : int
-    n_draws : int
-    """
-    rng = np.random.default_rng(np.random.SeedSequence(seed))
-    shift = model.shifts[rng.integers(len(model.shifts), size=n_draws)]
-    each = logit(np.clip(steps, FLOOR, 1 - FLOOR)).astype(np.float32)
-    answers = [
-        rng.random((n_draws, len(steps)), dtype=np.float32)
-        < expit(each[:, k] + shift[:, k, None].astype(np.float32))
-        for k in range(3)
-    ]
-    votes, yes, no = answers
-    rest = votes & ~yes
-    counts = [votes & yes, rest & ~no, rest & no, ~votes]
-    return np.stack([one.sum(axis=1) for one in counts], axis=1)
-
-
 def series(record: recurring.Record) -> pd.DataFrame:
     """Return the texts that can be asked about: those voted on in the last five years.
 
@@ -220,6 +78,7 @@ def next_vote(
     record: recurring.Record,
     series_asked: str,
     *,
+    lessons: vote_model.Lessons,
     seed: int,
     day: pd.Timestamp | None = None,
     past_situations: transitions.Situations | None = None,
@@ -231,6 +90,8 @@ def next_vote(
     record : Record
     series_asked : str
         Plain title of the text, see `series`.
+    lessons : Lessons
+        From forecasts of votes before the day only.
     seed : int
     day : Timestamp, optional
         Of the vote; nothing of that day or later is used. A year after the last vote on the text
@@ -241,7 +102,7 @@ def next_vote(
     Raises
     ------
     AnalysisError
-        If the text has not been voted on in the five years before; see also `fit`.
+        If the text has not been voted on in the five years before; see also `vote_model.fit`.
     """
     known = record if day is None else record.before(day)
     past = np.flatnonzero((known.rollcalls["series"] == series_asked).to_numpy(dtype=bool))
@@ -259,13 +120,20 @@ def next_vote(
                 do="choose another text",
             )
         )
-    learnt_from = transitions.situations(known) if past_situations is None else past_situations
-    model = fit(known, learnt_from, asked)
+    learnt_from = (
+        transitions.situations(known, ahead=vote_model.AHEAD)
+        if past_situations is None
+        else past_situations
+    )
+    model = vote_model.fit(known, learnt_from, asked, strength=lessons.strength)
     situation = transitions.before_next(known, series_asked, asked)
     is_member = known.codes[-1] != ballots.NOT_LISTED
-    last, steps = situation.last[0], chances(model, situation.last[0], situation.figures[0])
+    last = situation.last[0]
+    cells = vote_model.cells_of(known, situation, np.array([0]), to_come=series_asked)
+    odds = vote_model.log_odds(model, last, cells)
+    p = vote_model.chances(odds)
     row = known.rollcalls.iloc[past[-1]]
-    drawn = simulated(model, steps[is_member], seed=seed)
+    drawn = vote_model.simulated(odds[is_member], lessons, seed=seed)
     low, high = np.quantile(drawn, [0.05, 0.95], axis=0)
     n_yes, times = np.unique(drawn[:, 0], return_counts=True)
     voted = known.codes[past[-1]]
@@ -274,12 +142,12 @@ def next_vote(
         title=str(row["title"]),
         rollcall_id=str(row["rollcall_id"]),
         day=pd.Timestamp(asked),
-        states=_rows(known, last, outcomes(steps))[is_member].reset_index(drop=True),
+        states=_rows(known, last, p)[is_member].reset_index(drop=True),
         tally=pd.DataFrame(
             {
                 "vote": OUTCOMES,
                 "last": [int((voted == ballots.CODES[vote]).sum()) for vote in OUTCOMES],
-                "expected": outcomes(steps)[is_member].sum(axis=0),
+                "expected": p[is_member].sum(axis=0),
                 "low": low.astype(np.int64),
                 "high": high.astype(np.int64),
             }
@@ -317,53 +185,3 @@ def _rows(record: recurring.Record, last: recurring.Codes, p: Array) -> pd.DataF
     for k, vote in enumerate(OUTCOMES):
         frame[f"p_{vote.lower()}"] = p[:, k]
     return frame.assign(has_basis=last != ballots.NOT_LISTED)
-
-
-def _groups(last: recurring.Codes) -> dict[str, Flags]:
-    """Return which States are in each of `GROUPS`."""
-    is_yes, is_none = last == transitions.Y, last == ballots.NOT_LISTED
-    return dict(zip(GROUPS, (is_none, ~is_none & ~is_yes, is_yes), strict=True))
-
-
-def _answers(codes: recurring.Codes) -> dict[str, tuple[Flags, Flags]]:
-    """Return for each of `STEPS` of whom it is asked, and whether the answer is yes."""
-    listed = codes != ballots.NOT_LISTED
-    voted = listed & (codes != transitions.X)
-    yes = codes == transitions.Y
-    told = (listed, voted), (voted, yes), (voted & ~yes, codes == transitions.N)
-    return dict(zip(STEPS, told, strict=True))
-
-
-def _learnt(figures: Array, answer: Flags, weight: Array) -> Pipeline | float:
-    """Return a regression, or the rate where there is too little to learn from."""
-    if min(answer.sum(), (~answer).sum()) < MIN_EACH:
-        return float((answer.sum() + 1) / (len(answer) + 2))
-    model = make_pipeline(StandardScaler(), LogisticRegression(C=STRENGTH, max_iter=300))
-    return model.fit(figures, answer, logisticregression__sample_weight=weight)
-
-
-def _chances(
-    parts: dict[tuple[str, str], Pipeline | float], last: recurring.Codes, figures: Array
-) -> Array:
-    """Return the answers to the three steps of every State, as probabilities."""
-    out = np.zeros((*last.shape, len(STEPS)))
-    for group, inside in _groups(last).items():
-        if not inside.any():
-            continue
-        for k, step in enumerate(STEPS):
-            part = parts[group, step]
-            out[inside, k] = (
-                part if isinstance(part, float) else part.predict_proba(figures[inside])[:, 1]
-            )
-    return out
-
-
-def _shift(p: Array, asked: Flags, answer: Flags) -> Array:
-    """Return by how many log-odds each vote differed from the model, drawn a little to none."""
-    odds = logit(np.clip(p, FLOOR, 1 - FLOOR))
-    shift = np.zeros(len(p))
-    for _ in range(12):
-        found = np.where(asked, expit(odds + shift[:, None]), 0.0)
-        gap = (asked & answer).sum(axis=1) - found.sum(axis=1) - shift
-        shift = shift + np.clip(gap / ((found * (1 - found)).sum(axis=1) + 1), -1, 1)
-    return shift

@@ -1,9 +1,12 @@
 """The forecast of recorded votes on the past that it had not seen.
 
-Before each session the model learns from the votes until then; each vote of the session is forecast
-from what was known on the morning of its day. The question that matters is who moves: of States
-whose last vote on the text was not Yes, which vote Yes now? Beside it stands the baseline of rates:
-how often, until then, each last vote was followed by each outcome.
+Each vote is forecast from what was known half a year before its day, which is the horizon of the
+forecast that is shown; the model of its session has learnt from votes until half a year before the
+first of them. The question that matters is who moves: of States whose last vote on the text was not
+Yes, which vote Yes now? Beside it stand a logit of nine simple counts (`nine_counts`), which learns
+from the same votes, and the baseline of rates: how often, until then, each last vote was followed
+by each outcome. How strongly the model learns is chosen by earlier sessions; they also teach how
+far whole votes differ from what was foretold.
 """
 
 from __future__ import annotations
@@ -13,19 +16,28 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+from scipy.special import log_expit
 
-from analytics import ballots, forecast, recurring, scoring, transitions
+from analytics import (
+    ballots,
+    nine_counts,
+    recurring,
+    scoring,
+    tally_scores,
+    transitions,
+    vote_model,
+)
 from analytics.transitions import Array
 
 FIRST_DAY = np.datetime64("2003-07-01", "D")
 """From this session on the record knows the day of every vote."""
 
-N_DRAWS = 400
-CANDIDATES = 10
-"""Votes with fewer States that could move are left out of recall: there ten is everybody."""
+WARM_UP = np.timedelta64(5 * 365, "D")
+"""So long before it votes are foretold too, for what that teaches; they are not scored."""
 
-HIGH = 0.4
-"""Probabilities above it are called high."""
+N_DRAWS = 400
+MOVERS = ("not_yes", "yes")
+"""The group and step of who moves to Yes: by it the strength is chosen."""
 
 
 @dataclass(frozen=True)
@@ -36,127 +48,84 @@ class BackTest:
     ----------
     rows : DataFrame
         ``event, iso3, last, outcome, p_y, p_a, p_n, p_x, base_y, base_a, base_n, base_x, rate_y,
-        rate_a, rate_n, rate_x``: a row a State and vote. ``base_…`` are the rates after its last
-        vote, ``rate_…`` those of all States, until then.
+        rate_a, rate_n, rate_x, nine``: a row a State and vote. ``base_…`` are the rates after its
+        last vote, ``rate_…`` those of all States, until then; ``nine`` is the probability of Yes,
+        given that it votes, by the nine counts, where the last vote was A or N.
     events : DataFrame
-        ``event, rollcall_id, series, symbol, vote_date, n_yes, expected, low, high``: a row a vote;
-        the tally of Yes, what was expected and the 90 % interval beforehand.
+        ``event, rollcall_id, series, symbol, vote_date, n_yes, last_yes, expected, low, high, crps,
+        crps_last``: a row a vote; the tally of Yes, that of the last vote on the text, what was
+        expected and the 90 % interval beforehand, and the scores of `tally_scores`, for the model
+        and for last time with its spread.
+    shocks : DataFrame
+        ``event, vote_date, votes, yes, no``: by how many log-odds each vote differed from what was
+        foretold, see `vote_model.shock`; also of the years before the first vote scored.
+    losses : DataFrame
+        ``strength, loss, vote_date``: the log loss of who moves to Yes, summed over a session, a
+        row a session and one of `vote_model.STRENGTHS`, with the last day of the session.
     """
 
     rows: pd.DataFrame
     events: pd.DataFrame
+    shocks: pd.DataFrame
+    losses: pd.DataFrame
 
 
-@dataclass(frozen=True)
-class Skill:
-    """How good the forecasts of who moves to Yes were, of States that did not vote Yes last.
-
-    Attributes
-    ----------
-    scores, base : Scores
-        Of the model and of the baseline; the skill is over the baseline. Given that they vote.
-    with_absence : Scores
-        The same of all, those that then did not vote too: not to vote is not to move.
-    recall_at_10, recall_pooled, recall_base : float
-        Share of the movers among the ten most likely: the mean over votes, over all movers at once,
-        and the mean if the order were that of the baseline; votes with at least `CANDIDATES`.
-    recall_random : float
-        The mean if the order were by chance.
-    n_ranked : int
-        Votes behind recall.
-    top_predicted, top_observed : float
-        Mean probability of those above `HIGH`, and the share that did move.
-    n_top : int
-    reliability : DataFrame
-        See `scoring.reliability`.
-    outcomes : DataFrame
-        ``method, brier, log_loss, accuracy``: of all rows and the four outcomes; methods ``model``,
-        ``transition``, ``persistence``, ``base_rate``.
-    coverage : float
-        Share of votes whose tally of Yes lay within the 90 % interval.
-    """
-
-    scores: scoring.Scores
-    base: scoring.Scores
-    with_absence: scoring.Scores
-    recall_at_10: float
-    recall_pooled: float
-    recall_base: float
-    recall_random: float
-    n_ranked: int
-    top_predicted: float
-    top_observed: float
-    n_top: int
-    reliability: pd.DataFrame
-    outcomes: pd.DataFrame
-    coverage: float
-
-
-def run(record: recurring.Record, *, seed: int, first_day: np.datetime64 = FIRST_DAY) -> BackTest:
+def run(
+    record: recurring.Record,
+    known: transitions.Situations,
+    *,
+    seed: int,
+    first_day: np.datetime64 = FIRST_DAY,
+) -> BackTest:
     """Return the forecasts of every vote since a day that follows another on the same text.
 
+    Parameters
+    ----------
+    record : Record
+    known : Situations
+        Of the record. The votes are forecast as long before as they were asked for.
+    seed : int
+    first_day : datetime64
+        Votes of the sessions from this day on are scored.
+
     Raises
     ------
     AnalysisError
-        If there is too little to learn from before the first session; see `forecast.fit`.
+        If there is too little to learn from before the first session; see `vote_model.fit`.
     """
-    known = transitions.situations(record)
     days = record.days[known.rows]
-    session = _session(days)
-    rows, events = [], []
-    for number in np.unique(session[days >= first_day]):
+    session = sessions(days)
+    tested = BackTest(*(pd.DataFrame() for _ in range(4)))
+    for number in np.unique(session[days >= first_day - WARM_UP]).tolist():
         here = np.flatnonzero(session == number)
-        model = forecast.fit(record, known, days[here].min())
-        before = days < days[here].min()
-        rates = _rates(known.last[before], record.codes[known.rows[before]])
-        for event in here:
-            found = _forecast(record, known, int(event), model, rates, seed)
-            rows.append(found[0])
-            events.append(found[1])
-    return BackTest(pd.concat(rows, ignore_index=True), pd.DataFrame(events))
+        is_scored = bool(days[here].min() >= first_day)
+        n_before = (days < days[here].min() - known.ahead).sum()
+        if is_scored or n_before >= vote_model.MIN_EVENTS:
+            found = _of_session(record, known, here, tested, seed=seed)
+            tested = BackTest(
+                *(
+                    pd.concat([getattr(part, name) for part in (tested, found)], ignore_index=True)
+                    for name in ("rows", "events", "shocks", "losses")
+                )
+            )
+    events = tested.events[tested.events["vote_date"] >= pd.Timestamp(first_day)]
+    return BackTest(
+        rows=tested.rows[tested.rows["event"].isin(events["event"])].reset_index(drop=True),
+        events=events.reset_index(drop=True),
+        shocks=tested.shocks,
+        losses=tested.losses,
+    )
 
 
-def skill(test: BackTest, *, seed: int, n_replicates: int = 400) -> Skill:
-    """Return how good the forecasts were.
-
-    Raises
-    ------
-    AnalysisError
-        If no State could have moved.
-    """
-    rows = test.rows
-    could = rows[rows["last"].isin(["A", "N"])]
-    told = could[could["outcome"] != "X"]
-    p, base = (told[f"{m}_y"] / (1 - told[f"{m}_x"]) for m in ("p", "base"))
-    yes = (told["outcome"] == "Y").to_numpy(dtype=bool)
-    event = told["event"].to_numpy(dtype=np.int64)
-    chance, reference = p.to_numpy(dtype=np.float64), base.to_numpy(dtype=np.float64)
-    is_high = chance > HIGH
-    ranked, ranked_base = (_recalls(c, yes, event) for c in (chance, reference))
-    return Skill(
-        scores=scoring.score(chance, yes, event, reference, seed=seed, n_replicates=n_replicates),
-        base=scoring.score(reference, yes, event, reference, seed=seed, n_replicates=0),
-        with_absence=scoring.score(
-            could["p_y"].to_numpy(dtype=np.float64),
-            (could["outcome"] == "Y").to_numpy(dtype=bool),
-            could["event"].to_numpy(dtype=np.int64),
-            could["base_y"].to_numpy(dtype=np.float64),
-            seed=seed,
-            n_replicates=n_replicates,
-        ),
-        recall_at_10=_mean(ranked[:, 0] / ranked[:, 1]),
-        recall_pooled=_mean(ranked[:, 0]) / max(_mean(ranked[:, 1]), 1e-9),
-        recall_base=_mean(ranked_base[:, 0] / ranked_base[:, 1]),
-        recall_random=_mean(scoring.TOP / ranked[:, 2]),
-        n_ranked=len(ranked),
-        top_predicted=_mean(chance[is_high]),
-        top_observed=_mean(yes[is_high].astype(np.float64)),
-        n_top=int(is_high.sum()),
-        reliability=scoring.reliability(chance, yes, seed=seed),
-        outcomes=_outcomes(rows),
-        coverage=float(
-            test.events["n_yes"].between(test.events["low"], test.events["high"]).mean()
-        ),
+def lessons(test: BackTest, *, day: np.datetime64 | None = None) -> vote_model.Lessons:
+    """Return what the forecasts taught, of all votes or of those before a day."""
+    shocks, losses = (_before(frame, day) for frame in (test.shocks, test.losses))
+    if shocks.empty or losses.empty:
+        return vote_model.NO_LESSONS
+    total = losses.groupby("strength")["loss"].sum()
+    return vote_model.Lessons(
+        strength=float(total.index[int(total.to_numpy().argmin())]),
+        shocks=shocks[list(vote_model.STEPS)].tail(vote_model.N_SHOCKS).to_numpy(np.float64),
     )
 
 
@@ -174,7 +143,7 @@ def moves(test: BackTest, rollcall_id: str) -> pd.DataFrame:
     event = test.events["event"][test.events["rollcall_id"] == rollcall_id]
     rows = test.rows[test.rows["event"].isin(event) & (test.rows["last"] != "")]
     stays, out = np.zeros(len(rows)), np.zeros(len(rows))
-    for vote in forecast.OUTCOMES:
+    for vote in vote_model.OUTCOMES:
         p = rows[f"p_{vote.lower()}"].to_numpy(dtype=np.float64)
         stays += np.where(rows["last"] == vote, p, 0.0)
         out += np.where(rows["outcome"] == vote, p, 0.0)
@@ -186,47 +155,137 @@ def moves(test: BackTest, rollcall_id: str) -> pd.DataFrame:
     return kept.reset_index(drop=True)
 
 
-def _forecast(
+def _before(frame: pd.DataFrame, day: np.datetime64 | None) -> pd.DataFrame:
+    """Return the rows of votes before a day; all without one."""
+    if day is None or frame.empty:
+        return frame
+    return frame[frame["vote_date"] < pd.Timestamp(day)]
+
+
+def _of_session(
     record: recurring.Record,
     known: transitions.Situations,
-    event: int,
-    model: forecast.Model,
-    rates: Array,
+    here: npt.NDArray[np.int64],
+    tested: BackTest,
+    *,
     seed: int,
-) -> tuple[pd.DataFrame, dict[str, object]]:
-    """Return the rows of a vote, and the vote itself."""
-    place = int(known.rows[event])
-    codes, last = record.codes[place], known.last[event]
+) -> BackTest:
+    """Return the forecasts of the votes of a session, learnt from those before it."""
+    days = record.days[known.rows]
+    day = days[here].min() - known.ahead
+    learnt = lessons(tested, day=day)
+    model = vote_model.fit(record, known, day, strength=learnt.strength)
+    codes, last = record.codes[known.rows[here]], known.last[here]
+    odds = vote_model.log_odds(model, last, vote_model.cells_of(record, known, here))
+    counted = nine_counts.counts(known)
+    nine = nine_counts.fit(record, known, day, counted)
+    could = (last >= transitions.N) & (last < transitions.Y)
+    by_counts = np.full(last.shape, np.nan)
+    by_counts[could] = nine_counts.chances(nine, counted[here][could])
+    rates = _rates(known.last[days < day], record.codes[known.rows[days < day]])
     there = codes != ballots.NOT_LISTED
-    steps = forecast.chances(model, last[there], known.figures[event][there])
-    drawn = forecast.simulated(model, steps, seed=seed + event, n_draws=N_DRAWS)
-    low, high = np.quantile(drawn[:, 0], [0.05, 0.95])
-    p = forecast.outcomes(steps)
-    letters = np.array(["", *ballots.CODES], dtype=object)
-    frame = pd.DataFrame(
-        {
-            "event": event,
-            "iso3": record.states["iso3"].to_numpy(dtype=object)[there],
-            "last": letters[last[there] + 1],
-            "outcome": letters[codes[there] + 1],
-        }
+    shocks = [
+        (event, days[event], *vote_model.shock(one[is_there], came[is_there]))
+        for event, one, came, is_there in zip(here.tolist(), odds, codes, there, strict=True)
+    ]
+    return BackTest(
+        rows=_rows(record, here, last, codes, vote_model.chances(odds), rates).assign(
+            nine=by_counts[there]
+        ),
+        events=_events(record, known, here, odds, _before(tested.events, day), learnt, seed=seed),
+        shocks=pd.DataFrame(shocks, columns=["event", "vote_date", *vote_model.STEPS]),
+        losses=_losses(record, known, here, day),
     )
-    overall = np.broadcast_to(rates[-1], p.shape)
-    for name, values in (("p", p), ("base", rates[last[there]]), ("rate", overall)):
-        for k, vote in enumerate(forecast.OUTCOMES):
-            frame[f"{name}_{vote.lower()}"] = values[:, k]
-    row = record.rollcalls.iloc[place]
-    return frame, {
-        "event": event,
-        **{name: row[name] for name in ("rollcall_id", "series", "symbol", "vote_date")},
-        "n_yes": int((codes == transitions.Y).sum()),
-        "expected": float(p[:, 0].sum()),
-        "low": float(low),
-        "high": float(high),
+
+
+def _rows(
+    record: recurring.Record,
+    here: npt.NDArray[np.int64],
+    last: recurring.Codes,
+    codes: recurring.Codes,
+    p: Array,
+    rates: Array,
+) -> pd.DataFrame:
+    """Return a row a State and vote: what it did, and the forecasts ``p``, ``base``, ``rate``."""
+    event, state = np.nonzero(codes != ballots.NOT_LISTED)
+    letters = np.array(["", *ballots.CODES], dtype=object)
+    before = last[event, state]
+    columns: dict[str, npt.NDArray[np.generic]] = {
+        "event": here[event],
+        "iso3": record.states["iso3"].to_numpy(dtype=object)[state],
+        "last": letters[before + 1],
+        "outcome": letters[codes[event, state] + 1],
     }
+    overall = np.broadcast_to(rates[-1], (len(event), len(vote_model.OUTCOMES)))
+    for name, values in (("p", p[event, state]), ("base", rates[before]), ("rate", overall)):
+        for k, vote in enumerate(vote_model.OUTCOMES):
+            columns[f"{name}_{vote.lower()}"] = values[:, k]
+    return pd.DataFrame(columns)
 
 
-def _session(days: npt.NDArray[np.datetime64]) -> npt.NDArray[np.int64]:
+def _events(
+    record: recurring.Record,
+    known: transitions.Situations,
+    here: npt.NDArray[np.int64],
+    odds: Array,
+    earlier: pd.DataFrame,
+    learnt: vote_model.Lessons,
+    *,
+    seed: int,
+) -> pd.DataFrame:
+    """Return a row a vote: its tally of Yes, and how it was foretold, with the scores of that."""
+    n_yes = (record.codes == transitions.Y).sum(axis=1)
+    pairs = recurring.votes_again(record, ahead=known.ahead)
+    n_last = dict(zip(*(places.tolist() for places in pairs), strict=True))
+    apart = np.zeros(1)
+    if len(earlier):
+        latest = earlier.tail(vote_model.N_SHOCKS)
+        apart = (latest["n_yes"] - latest["last_yes"]).to_numpy(dtype=np.float64)
+    rows = []
+    for event, each in zip(here.tolist(), odds, strict=True):
+        place = int(known.rows[event])
+        there = each[record.codes[place] != ballots.NOT_LISTED]
+        drawn = vote_model.simulated(there, learnt, seed=seed + event, n_draws=N_DRAWS)[:, 0]
+        low, high = np.quantile(drawn, [0.05, 0.95])
+        last_yes = int(n_yes[n_last[place]])
+        row = record.rollcalls.iloc[place]
+        rows.append(
+            {
+                "event": event,
+                **{name: row[name] for name in ("rollcall_id", "series", "symbol", "vote_date")},
+                "n_yes": int(n_yes[place]),
+                "last_yes": last_yes,
+                "expected": float(vote_model.chances(there)[:, 0].sum()),
+                "low": float(low),
+                "high": float(high),
+                "crps": tally_scores.crps(drawn, n_yes[place]),
+                "crps_last": tally_scores.crps(last_yes + apart, n_yes[place]),
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def _losses(
+    record: recurring.Record,
+    known: transitions.Situations,
+    here: npt.NDArray[np.int64],
+    day: np.datetime64,
+) -> pd.DataFrame:
+    """Return how well each strength foretold who moves to Yes in a session."""
+    codes, last = record.codes[known.rows[here]], known.last[here]
+    asked = nine_counts.can_move(last, codes)
+    cells = vote_model.cells_of(record, known, here)
+    found = []
+    for strength in vote_model.STRENGTHS:
+        model = vote_model.fit(record, known, day, strength=strength, only=MOVERS)
+        odds = vote_model.log_odds(model, last, cells)[..., 1][asked]
+        is_yes = codes[asked] == transitions.Y
+        found.append((strength, -float(log_expit(np.where(is_yes, odds, -odds)).sum())))
+    frame = pd.DataFrame(found, columns=["strength", "loss"])
+    return frame.assign(vote_date=record.days[known.rows[here]].max())
+
+
+def sessions(days: npt.NDArray[np.datetime64]) -> npt.NDArray[np.int64]:
     """Return the year in which the session of each day began: it opens in September."""
     months = days.astype("datetime64[M]") - np.timedelta64(8, "M")
     return np.asarray(months.astype("datetime64[Y]").astype(np.int64))
@@ -234,46 +293,7 @@ def _session(days: npt.NDArray[np.datetime64]) -> npt.NDArray[np.int64]:
 
 def _rates(last: recurring.Codes, codes: recurring.Codes) -> Array:
     """Return how often each outcome followed each last vote (N, A, Y), and any; shape (4, 4)."""
-    order = [ballots.CODES[vote] for vote in forecast.OUTCOMES]
+    order = [ballots.CODES[vote] for vote in vote_model.OUTCOMES]
     count = np.array([[((last == a) & (codes == b)).sum() for b in order] for a in range(3)])
     count = np.vstack([count, [(codes == b).sum() for b in order]]) + 0.5
     return np.asarray(count / count.sum(axis=1, keepdims=True), dtype=np.float64)
-
-
-def _recalls(chance: Array, yes: npt.NDArray[np.bool_], event: npt.NDArray[np.int64]) -> Array:
-    """Return of each vote: movers among the ten likeliest, movers, candidates; shape (n, 3)."""
-    order = np.lexsort([np.arange(len(event)), -chance, event])
-    starts = np.flatnonzero(np.r_[True, np.diff(event[order]) != 0])
-    out = [
-        (part[: scoring.TOP].sum(), part.sum(), len(part)) for part in np.split(yes[order], starts)
-    ]
-    found = np.array(out, dtype=np.float64).reshape(-1, 3)
-    return np.asarray(found[(found[:, 1] > 0) & (found[:, 2] >= CANDIDATES)])
-
-
-def _mean(values: Array) -> float:
-    """Return a mean; missing where there is nothing."""
-    return float(values.mean()) if len(values) else float("nan")
-
-
-def _outcomes(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return how good all rows were over the four outcomes, for each method."""
-    votes = np.array(forecast.OUTCOMES, dtype=object)
-    truth = rows["outcome"].to_numpy(dtype=object)[:, None] == votes
-    last = rows["last"].where(rows["last"] != "", "Y").to_numpy(dtype=object)[:, None] == votes
-    found = {
-        method: rows[[f"{name}_{vote.lower()}" for vote in votes]].to_numpy(dtype=np.float64)
-        for method, name in (("model", "p"), ("transition", "base"), ("base_rate", "rate"))
-    }
-    found["persistence"] = last.astype(np.float64)
-    return pd.DataFrame(
-        [
-            {
-                "method": method,
-                "brier": float(((p - truth) ** 2).sum(axis=1).mean()),
-                "log_loss": float(-np.log(np.maximum(p[truth], forecast.FLOOR)).mean()),
-                "accuracy": float(truth[np.arange(len(p)), p.argmax(axis=1)].mean()),
-            }
-            for method, p in found.items()
-        ]
-    ).sort_values("brier", ignore_index=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analytics import forecast, forecast_backtest
+from analytics import forecast, forecast_skill
 from dashboard import i18n, states
 from dashboard.i18n import _, vocabulary
 
@@ -68,24 +68,67 @@ def case_rows(moves: pd.DataFrame, all_states: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def measured(found: forecast_backtest.Skill) -> str:
-    """Return what the back-test found, in one line."""
-    scores = found.scores
+def measured(found: forecast_skill.Skill) -> str:
+    """Return how well it was foretold who moves, in a few lines."""
+    scores, rates = found.scores, found.over_rates
     return _(
-        "Tested on {n} votes since 2003 that the model had not seen, for States whose last vote "
-        "was not in favour: the error is {bss} smaller than with the rates of past votes (90% "
-        "interval: {low} to {high}); of those that moved, {recall} were among the ten likeliest "
-        "({random} by chance). Where it said {said} on average, {did} moved. The base rate is "
-        "{base}. The tally lay within its range in {coverage} of votes."
+        "Tested half a year ahead on {n} votes on {texts} texts since 2003 that the model had not "
+        "seen, for States whose last vote was not in favour; {base} of them moved to Yes. The "
+        "error is {bss} smaller than that of the strongest simple baseline, a logit of nine "
+        "counts (90% interval by text: {low} to {high}), and {rates} smaller than with the rates "
+        "of past votes. Of those that moved, {recall} were among the ten likeliest ({nine} by the "
+        "nine counts, {random} by chance). Where it said {said} on average, {did} moved."
     ).format(
-        n=i18n.number(scores.n_events),
+        n=i18n.number(found.n_votes),
+        texts=i18n.number(scores.n_events),
+        base=i18n.per_cent(scores.n_yes / scores.n_rows, decimals=1),
         bss=i18n.per_cent(scores.values["bss"]),
         low=i18n.per_cent(scores.low["bss"]),
         high=i18n.per_cent(scores.high["bss"]),
+        rates=i18n.per_cent(rates.values["bss"]),
         recall=i18n.per_cent(found.recall_at_10),
+        nine=i18n.per_cent(found.recall_nine),
         random=i18n.per_cent(found.recall_random),
         said=i18n.per_cent(found.top_predicted),
         did=i18n.per_cent(found.top_observed),
-        base=i18n.per_cent(scores.n_yes / scores.n_rows, decimals=1),
-        coverage=i18n.per_cent(found.coverage),
+    )
+
+
+def measured_tally(found: forecast_skill.Skill) -> str:
+    """Return how near the tallies came beside those of last time, in a few lines."""
+    tally = found.tallies.set_index("method").to_dict("index")
+    latest = found.latest.set_index("method").to_dict("index")
+    last = tally["last"]
+    text = _(
+        "Of the tally, the number expected was off by {rmse} States (root mean square), that of "
+        "last time by {last}; the gain is {gain} (90% interval: {low} to {high})."
+    ).format(
+        rmse=i18n.number(tally["model"]["rmse"], decimals=1),
+        last=i18n.number(last["rmse"], decimals=1),
+        gain=i18n.number(last["rmse_gain"], decimals=1),
+        low=i18n.number(last["rmse_gain_low"], decimals=1),
+        high=i18n.number(last["rmse_gain_high"], decimals=1),
+    )
+    if last["rmse_gain_low"] <= 0:
+        text += " " + _("That may be chance.")
+    spread = tally["last_with_spread"]
+    return (
+        text
+        + " "
+        + _(
+            "With its range the forecast is nearer than last time with the usual spread: CRPS "
+            "{crps} against {crps_last} States (the gain: {low} to {high}). The tally lay within "
+            "its range in {coverage} of votes. In the {n} votes since {day} the model expected "
+            "{bias} more in favour than came, on average; last time had {bias_last} more."
+        ).format(
+            crps=i18n.number(tally["model"]["crps"], decimals=1),
+            crps_last=i18n.number(spread["crps"], decimals=1),
+            low=i18n.number(spread["crps_gain_low"], decimals=1),
+            high=i18n.number(spread["crps_gain_high"], decimals=1),
+            coverage=i18n.per_cent(found.coverage),
+            n=i18n.number(found.n_latest),
+            day=i18n.day(found.latest_since),
+            bias=i18n.number(latest["model"]["bias"], decimals=1),
+            bias_last=i18n.number(latest["last"]["bias"], decimals=1),
+        )
     )

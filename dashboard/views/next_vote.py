@@ -117,8 +117,8 @@ def _tally(found: forecast.Forecast, row: pd.Series) -> None:
         evidence=[row["evidence_id"]],
         summary=in_short,
         note=_(
-            "Each simulated vote errs as some past vote did, for all States at once: on some days "
-            "many are away. Learnt from {n} votes; asked for {day}."
+            "Each simulated vote errs as the forecast of some past vote did, for all States at "
+            "once: on some days many are away. Learnt from {n} votes; asked for {day}."
         ).format(n=i18n.number(found.n_events), day=i18n.day(found.day)),
     )
 

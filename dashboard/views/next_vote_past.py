@@ -18,6 +18,7 @@ def headline() -> None:
     with st.spinner(_("Testing the forecast on votes it had not seen…")):
         found = cache.next_vote_skill(current, current.version)
     st.caption(forecasts.measured(found))
+    st.caption(forecasts.measured_tally(found))
 
 
 def cases(table: pd.DataFrame) -> None:
@@ -31,7 +32,7 @@ def cases(table: pd.DataFrame) -> None:
         return
     show.heading(
         _("As foreseen before earlier votes"),
-        _("What the model would have said on the morning of the vote, and what came out."),
+        _("What the model would have said half a year before the vote, and what came out."),
     )
     key = ask.switch(_("Vote"), symbols, key="case")
     event = told[key]

@@ -2,7 +2,8 @@
 
 Twenty-four States stand on a line; each text asks for a place on it, and the Assembly drifts
 towards Yes year by year. A State votes Yes right of the text's place, No far left of it, abstains
-between, and stays away now and then. Who moves next is who stands nearest to the text.
+between, and stays away now and then. Who moves next is who stands nearest to the text. Of each text
+the State furthest to the right is the sponsor, from 2010 on.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ def tables(*, seed: int = 7) -> dict[str, pd.DataFrame]:
     rng = np.random.default_rng(seed)
     names = [f"S{chr(65 + n // 26)}{chr(65 + n % 26)}" for n in range(N_STATES)]
     place = np.linspace(-2, 2, N_STATES)
-    rows, votes = [], []
+    rows, votes, sponsors = [], [], []
     for year in range(N_YEARS):
         for number, title in enumerate(TEXTS):
             key = f"r{year:02}_{number}"
@@ -31,6 +32,8 @@ def tables(*, seed: int = 7) -> dict[str, pd.DataFrame]:
             code = np.where(lean > 0, 2, np.where(lean > -0.9, 1, 0))
             code = np.where(rng.random(N_STATES) < 0.08, 3, code)
             rows.append((key, title, pd.Timestamp(2001 + year, 12, 3), 56 + year))
+            if year >= 9:
+                sponsors.append((key, names[-1]))
             votes += [(key, iso3, LETTERS[c]) for iso3, c in zip(names, code, strict=True)]
     rollcalls = pd.DataFrame(rows, columns=["rollcall_id", "title", "vote_date", "session_number"])
     return {
@@ -52,6 +55,7 @@ def tables(*, seed: int = 7) -> dict[str, pd.DataFrame]:
         ),
         "topics": pd.DataFrame({"rollcall_id": rollcalls["rollcall_id"], "topic": "disarmament"}),
         "votes": pd.DataFrame(votes, columns=["rollcall_id", "iso3", "vote"]),
+        "sponsors": pd.DataFrame(sponsors, columns=["rollcall_id", "iso3"]),
     }
 
 

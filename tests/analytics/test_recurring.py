@@ -39,7 +39,8 @@ def test_a_text_that_rested_for_six_years_begins_anew():
     calls = world["rollcalls"]
     rests = (calls["title"] == "Mines") & calls["vote_date"].dt.year.between(2004, 2008)
     record = recurring_world.record(rollcalls=calls[~rests])
-    later, _ = recurring.votes_again(record, among=["mines"])
+    later, _ = recurring.votes_again(record)
+    later = later[(record.rollcalls["series"].iloc[later] == "mines").to_numpy()]
     years = record.rollcalls["vote_date"].dt.year.iloc[later].tolist()
     assert years == [2002, 2003, *range(2010, 2017)]
 
@@ -53,9 +54,37 @@ def test_two_votes_of_a_day_under_one_title_are_in_no_series():
     assert reasons["r03_0"] == reasons["r03_1"] == "twice_a_day"
 
 
+def test_a_year_and_a_day_ahead_each_vote_follows_the_last_but_one():
+    record = recurring_world.record()
+    later, before = recurring.votes_again(record, ahead=np.timedelta64(367, "D"))
+    years = record.rollcalls["vote_date"].dt.year.to_numpy()
+    assert set(years[later] - years[before]) == {2}
+    assert len(later) == len(recurring_world.TEXTS) * (recurring_world.N_YEARS - 2)
+
+
+def test_sponsors_are_told_only_of_texts_of_which_the_record_names_any():
+    record = recurring_world.record()
+    is_told = (record.sponsored >= 0).all(axis=1)
+    years = record.rollcalls["vote_date"].dt.year.to_numpy()
+    assert (is_told == (years >= 2010)).all()
+    assert record.sponsored[is_told].sum(axis=1).tolist() == [1] * int(is_told.sum())
+    assert (record.sponsored[is_told].argmax(axis=1) == recurring_world.N_STATES - 1).all()
+
+
+def test_the_assembly_holds_votes_on_all_subjects():
+    world = recurring_world.tables()
+    other = world["topics"]["rollcall_id"].str.endswith("_0")
+    record = recurring_world.record(topics=world["topics"][~other])
+    assert "mines" not in set(record.rollcalls["series"])
+    assert "mines" in set(record.assembly.series)
+    assert len(record.assembly.codes) == len(world["rollcalls"])
+
+
 def test_nothing_of_the_day_itself_is_known_on_its_morning():
     record = recurring_world.record()
     known = record.before(pd.Timestamp("2005-12-03"))
+    assert known.assembly.days.max() == np.datetime64("2004-12-03")
+    assert len(known.sponsored) == len(known.codes)
     assert known.rollcalls["vote_date"].max() == pd.Timestamp("2004-12-03")
     assert len(known.codes) == len(known.rollcalls) == 4 * len(recurring_world.TEXTS)
 

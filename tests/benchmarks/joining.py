@@ -32,6 +32,7 @@ from analytics import (
     asof,
     backtest,
     forecast_backtest,
+    forecast_skill,
     gathering,
     joining,
     joining_evidence,
@@ -40,6 +41,8 @@ from analytics import (
     opportunities,
     recurring,
     scoring,
+    transitions,
+    vote_model,
 )
 from data import store
 from tests.benchmarks.result import Result, memory_mb
@@ -99,7 +102,7 @@ def measure() -> Result:
             "peer": {"all": figures(peer), "new": figures(peer, is_new=True)},
             "texts": per_text(test),
             "pathways_2026": pathways(record, features, tables, test),
-            "recurring": movers(tables),
+            "recurring": movers(tables | {"sponsors": snapshot.frame("sponsors")}),
             "reliability_mae": gap(test, "probability"),
             "reliability_mae_given_size": gap(test, "given_size"),
             "share_of_sizes_in_interval": test.texts["n_joined"]
@@ -218,11 +221,15 @@ def case(rows: pd.DataFrame, order: npt.NDArray[np.float64]) -> Figures:
 
 def movers(tables: dict[str, pd.DataFrame]) -> Figures:
     """Return who moves to Yes on recurring texts, of States that did not vote Yes last."""
-    held = recurring.gather(**{t: tables[t] for t in ("states", "rollcalls", "topics", "votes")})
+    used = ("states", "rollcalls", "topics", "votes", "sponsors")
+    held = recurring.gather(**{name: tables[name] for name in used})
     started = time.perf_counter()
-    found = forecast_backtest.skill(forecast_backtest.run(held, seed=SEED), seed=SEED)
+    known = transitions.situations(held, ahead=vote_model.AHEAD)
+    found = forecast_skill.measure(forecast_backtest.run(held, known, seed=SEED), seed=SEED)
     return {
         **in_figures(found.scores),
+        "bss_over_rates": found.over_rates.values["bss"],
+        "n_votes": found.n_votes,
         "recall_at_10": found.recall_at_10,
         "recall_at_10_pooled": found.recall_pooled,
         "recall_at_10_of_transitions": found.recall_base,
