@@ -226,7 +226,7 @@ class _Measure:
         values = []
         with simulation.chunks(table, self._n_draws, seed=self._seed) as dealt:
             for one in dealt:
-                joined = peer_rounds.play(table, one, plan, self._opening).joined
+                joined = peer_rounds.play(table, one, plan).joined
                 values.append(self._objective.value(n_members, joined, weights))
         return np.concatenate(values)
 

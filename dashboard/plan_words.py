@@ -7,13 +7,15 @@ from collections.abc import Callable, Iterable, Mapping
 import pandas as pd
 
 from analytics.assumptions import PEERS
-from analytics.whatif import MODEL, Outcome
+from analytics.tornado import SIZE, WEIGHTS
+from analytics.whatif import Outcome
 from dashboard import i18n, states
 from dashboard.i18n import _, mark, ngettext, vocabulary
 
 LABEL = mark(
-    "A laboratory under stated assumptions, not a forecast: the effect of an approach is assumed, "
-    "the base probability is tested."
+    "A laboratory under stated assumptions, not a forecast: the base probabilities are those of "
+    "the joining model, tested under “How good is this?”; the effects of approaches and of peers "
+    "are assumed."
 )
 """Stands on every result."""
 
@@ -274,11 +276,13 @@ def beside_note(gone: Iterable[list[str]], names: Mapping[str, str]) -> str:
 
 
 def assumption(key: str) -> str:
-    """Return what an assumption is called."""
+    """Return what an assumption, or a part of the joining model, is called."""
     if key == PEERS:
         return _("Strength of peers")
-    if key == MODEL:
-        return _("The joining model itself")
+    if key == SIZE:
+        return _("How many join at all")
+    if key == WEIGHTS:
+        return _("Weights of the joining model")
     return _("Effect: {level}").format(level=vocabulary.word(vocabulary.LEVELS, key).lower())
 
 

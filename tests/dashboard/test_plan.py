@@ -355,7 +355,6 @@ def test_a_kept_plan_is_read_as_the_world_is_now(start: Opening) -> None:
     renamed = Opening(
         tuple(iso3[s] for s in world.states),
         world.members,
-        world.probability,
         world.log_odds,
         world.regions,
         world.peers,
@@ -377,7 +376,6 @@ def test_a_kept_plan_is_read_as_the_world_is_now(start: Opening) -> None:
     now = Opening(
         renamed.states,
         renamed.members | [state == iso3[first] for state in renamed.states],
-        renamed.probability,
         renamed.log_odds,
         renamed.regions,
         renamed.peers,
