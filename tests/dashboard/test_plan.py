@@ -298,6 +298,21 @@ def test_the_suggestion_stands_beside_this_plan(open_page: OpenPage, asked: list
 
 
 @pytest.mark.real
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_a_suggestion_says_whether_it_rests_on_costs(open_page: OpenPage, language: str) -> None:
+    words = i18n.translations(language).gettext
+    app = open_page("plan", suggest="1", budget="12", lang=language)
+    assert not app.exception
+    (table,) = [f.value for f in app.dataframe if words("States that stay") in f.value.columns]
+    assert len(table) == 1 + 2 * len(LEVELS)
+    asked = table[words("Costs")] == words("Costs as asked")
+    assert asked.tolist() == [True] + [False] * 2 * len(LEVELS)
+    said = ("rests on what they are assumed", "the effort used most")
+    dutch = ("rust op de aangenomen kosten", "de meest gebruikte inzet")
+    assert any(one in text(app) for one in (said if language == "en" else dutch))
+
+
+@pytest.mark.real
 def test_limits_that_no_plan_meets_are_told(open_page: OpenPage) -> None:
     app = open_page("plan", suggest="1", budget="1", quota="3")
     assert not app.exception
