@@ -35,6 +35,8 @@ class Outcome:
     n_draws, target : int
     expected_by_model : float
         Members that the joining model expects: no approaches, no peers, no fixed answers.
+    growth : float
+        Share of the joining model's draws in which anybody joins unasked.
     plan, base : Simulation
         With the approaches and without; the fixed answers stand in both.
     reach, reach_base : float
@@ -67,6 +69,7 @@ class Outcome:
     n_draws: int
     target: int
     expected_by_model: float
+    growth: float
     plan: Simulation
     base: Simulation
     reach: float
@@ -133,6 +136,7 @@ def outcome(opening: Opening, plan: Plan, *, target: int, n_draws: int, seed: in
         n_draws=n_draws,
         target=target,
         expected_by_model=opening.expected_size,
+        growth=opening.growth,
         plan=plan_drawn,
         base=base_drawn,
         reach=float((plan_drawn.sizes >= target).mean()),

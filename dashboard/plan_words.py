@@ -318,11 +318,23 @@ def span(low: float, high: float) -> str:
 
 
 def spread(found: Outcome) -> str:
-    """Return what the chart of sizes shows, in one sentence."""
+    """Return what the chart of sizes shows, and how often nobody joins unasked."""
     low, _first, middle, _third, high = found.quantiles()
-    return _(
+    said = _(
         "Half of the draws end at {middle} members or fewer, nine in ten at {low} to {high}."
     ).format(middle=i18n.number(middle), low=i18n.number(low), high=i18n.number(high))
+    if found.growth == 1:
+        return said
+    if found.growth == 0:
+        rests = _(
+            "The joining model expects nobody to join: of a probability of 0 an effect on the "
+            "log-odds makes nothing more."
+        )
+    else:
+        rests = _("In {share} of the joining model’s draws nobody joins unasked.").format(
+            share=i18n.per_cent(1 - found.growth)
+        )
+    return f"{said} {rests}"
 
 
 def moved(rows: pd.DataFrame) -> pd.DataFrame:

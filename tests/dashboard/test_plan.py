@@ -410,6 +410,22 @@ def test_goals_weigh_states_as_they_say(start: Opening) -> None:
     assert portfolios.objective(start, "target", 9).target == 9
 
 
+@pytest.mark.parametrize(
+    ("rests", "said"),
+    [(0.0, ""), (0.5, " In 50% of the joining model’s draws nobody joins unasked."), (1.0, None)],
+)
+def test_a_text_that_may_not_grow_is_said_to(rests: float, said: str | None) -> None:
+    start = outreach_world.world(20, seed=1, rests=rests)
+    plan = planning.plan([Row("S05", "visit")], planning.RANGES, {})
+    found = whatif.outcome(start, plan, target=9, n_draws=200, seed=1)
+    spread = plan_words.spread(found)
+    if said is None:
+        assert "The joining model expects nobody to join" in spread
+        assert found.gain == (0, 0, 0)
+    else:
+        assert re.fullmatch(rf"Half of the draws .* nine in ten at \d+ to \d+\.{said}", spread)
+
+
 def test_every_key_has_its_words() -> None:
     assert set(vocabulary.LEVELS) == set(planning.COSTS) == set(LEVELS)
     assert set(planning.RANGES) == {*LEVELS, PEERS}
