@@ -95,6 +95,7 @@ def note(found: Outcome) -> str:
     parts = [
         _(LABEL),
         _("{n} draws; every plan meets the same chance.").format(n=i18n.number(found.n_draws)),
+        *_rest(found.growth),
     ]
     n_silent = len(found.left_out)
     if n_silent:
@@ -318,23 +319,11 @@ def span(low: float, high: float) -> str:
 
 
 def spread(found: Outcome) -> str:
-    """Return what the chart of sizes shows, and how often nobody joins unasked."""
+    """Return what the chart of sizes shows, in one sentence."""
     low, _first, middle, _third, high = found.quantiles()
-    said = _(
+    return _(
         "Half of the draws end at {middle} members or fewer, nine in ten at {low} to {high}."
     ).format(middle=i18n.number(middle), low=i18n.number(low), high=i18n.number(high))
-    if found.growth == 1:
-        return said
-    if found.growth == 0:
-        rests = _(
-            "The joining model expects nobody to join: of a probability of 0 an effect on the "
-            "log-odds makes nothing more."
-        )
-    else:
-        rests = _("In {share} of the joining model’s draws nobody joins unasked.").format(
-            share=i18n.per_cent(1 - found.growth)
-        )
-    return f"{said} {rests}"
 
 
 def moved(rows: pd.DataFrame) -> pd.DataFrame:
@@ -362,6 +351,20 @@ def hangs_on(rows: pd.DataFrame) -> str:
     """Return which assumption moves the gain most, in one sentence."""
     first = rows.iloc[0]
     return _("The gain hangs most on this: {assumption}.").format(assumption=first["words"])
+
+
+def _rest(growth: float) -> list[str]:
+    """Return how often nobody joins unasked, where that happens."""
+    if growth == 0:
+        return [
+            _(
+                "The joining model expects nobody to join: of a probability of 0 an effect on the "
+                "log-odds makes nothing more."
+            )
+        ]
+    share = i18n.per_cent(1 - growth)
+    said = _("In {share} of the joining model’s draws nobody joins unasked.").format(share=share)
+    return [said] if growth < 1 else []
 
 
 def _each(say: Callable[..., str], *columns: pd.Series) -> list[str]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from analytics import whatif
+from analytics import limits, portfolio, whatif
 from analytics.assumptions import PEERS, Range
 from analytics.opening import Opening
 from dashboard import cache, i18n, kept_plans, plan_words, planning, portfolios
@@ -412,18 +413,38 @@ def test_goals_weigh_states_as_they_say(start: Opening) -> None:
 
 @pytest.mark.parametrize(
     ("rests", "said"),
-    [(0.0, ""), (0.5, " In 50% of the joining model’s draws nobody joins unasked."), (1.0, None)],
+    [
+        (0.0, None),
+        (0.5, "In 50% of the joining model’s draws nobody joins unasked."),
+        (1.0, "The joining model expects nobody to join"),
+    ],
 )
 def test_a_text_that_may_not_grow_is_said_to(rests: float, said: str | None) -> None:
     start = outreach_world.world(20, seed=1, rests=rests)
     plan = planning.plan([Row("S05", "visit")], planning.RANGES, {})
     found = whatif.outcome(start, plan, target=9, n_draws=200, seed=1)
-    spread = plan_words.spread(found)
-    if said is None:
-        assert "The joining model expects nobody to join" in spread
-        assert found.gain == (0, 0, 0)
-    else:
-        assert re.fullmatch(rf"Half of the draws .* nine in ten at \d+ to \d+\.{said}", spread)
+    note = plan_words.note(found)
+    assert ("joining model’s draws" in note, "expects nobody" in note) == (rests == 0.5, rests == 1)
+    assert said is None or said in note
+
+
+@pytest.mark.parametrize(("less", "is_better"), [(0.3, True), (0.0, False), (-0.01, False)])
+def test_a_list_that_does_as_well_is_not_said_to_do_worse(
+    start: Opening, less: float, is_better: bool
+) -> None:
+    found = portfolio.best(
+        start,
+        planning.plan([], planning.RANGES, {}),
+        portfolios.candidates(start, planning.COSTS, {}),
+        limits.Limits(6.0),
+        objective=portfolios.objective(start, "members", 9),
+        n_draws=200,
+        seed=1,
+    )
+    found = replace(found, rankings=found.rankings.assign(less=less))
+    said = portfolios.suggestion(found, "members", is_robust=False)
+    assert ("above the better of the simple lists" in said) == is_better
+    assert ("The simple lists bring as much" in said) != is_better
 
 
 def test_every_key_has_its_words() -> None:
