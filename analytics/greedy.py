@@ -22,7 +22,7 @@ from analytics import peer_rounds
 from analytics.approaches import Plan
 from analytics.limits import Candidate, Limits
 from analytics.opening import Opening
-from analytics.peer_rounds import CHUNK, Answers, Board
+from analytics.peer_rounds import CHUNK
 
 Array = npt.NDArray[np.float64]
 
@@ -62,29 +62,30 @@ class Growing:
     def __init__(
         self, opening: Opening, plan: Plan, objective: Objective, *, n_draws: int, seed: int
     ) -> None:
-        self._table: Board = peer_rounds.board(opening)
+        table = peer_rounds.board(opening)
+        dealt = [
+            peer_rounds.noise(len(table.columns), first, min(CHUNK, n_draws - first), seed=seed)
+            for first in range(0, n_draws, CHUNK)
+        ]
+        found = [peer_rounds.play(table, one, plan) for one in dealt]
+        drawn = [plan.assumptions.drawn(one.effort, one.peers)[0] for one in dealt]
+        self._table = table
         self._objective = objective
-        self._weights = objective.weights[self._table.columns]
+        self._weights = objective.weights[table.columns]
         self._n_members = int(opening.members.sum())
-        self._places = {opening.states[c]: place for place, c in enumerate(self._table.columns)}
         self._levels = {level: place for place, level in enumerate(plan.assumptions.effects)}
-        self._probability = opening.probability[self._table.columns]
-        parts: list[Answers] = []
-        effects = []
-        for first in range(0, n_draws, CHUNK):
-            n = min(CHUNK, n_draws - first)
-            dealt = peer_rounds.noise(len(self._places), first, n, seed=seed)
-            parts.append(peer_rounds.play(self._table, dealt, plan, opening))
-            effects.append(plan.assumptions.drawn(dealt.effort, dealt.peers)[0])
-        self._effects = np.concatenate(effects)
-        self._turn = np.arange(n_draws) % len(self._table.log_odds)
-        self._strength = np.concatenate([part.strength for part in parts])
-        self._balance = np.concatenate([part.balance for part in parts])
-        self._joined = np.concatenate([part.joined for part in parts])
+        self._effects = np.concatenate(drawn)
+        self._turn = np.concatenate([peer_rounds.turns(table, one) for one in dealt])
+        self._strength = np.concatenate([one.strength for one in found])
+        self._joined = np.concatenate([one.joined for one in found])
+        self._own = np.concatenate([peer_rounds.own_log_odds(table, one, plan) for one in dealt])
+        pull = table.surplus[self._turn] + self._joined.astype(np.float32) @ table.pull
+        thresholds = np.concatenate([one.thresholds for one in dealt])
+        self._moved = self._strength[:, None] * pull - thresholds
 
     def gain(self, one: Candidate) -> float:
         """Return what the objective would gain by an approach."""
-        rows, _, joined = self._with(one)
+        rows, joined = self._with(one)
         if not len(rows):
             return 0.0
         before = self._value(self._joined[rows])
@@ -92,31 +93,30 @@ class Growing:
 
     def take(self, one: Candidate) -> None:
         """Make an approach part of the plan."""
-        rows, balance, joined = self._with(one)
-        column, lift = self._at(one)
-        self._balance[:, column] += lift
-        self._balance[rows], self._joined[rows] = balance, joined
+        rows, joined = self._with(one)
+        column, raised = self._at(one)
+        self._own[:, column] = raised
+        fresh = (joined & ~self._joined[rows]).astype(np.float32)
+        self._moved[rows] += self._strength[rows, None] * (fresh @ self._table.pull)
+        self._joined[rows] = joined
 
-    def _with(
-        self, one: Candidate
-    ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32], npt.NDArray[np.bool_]]:
-        """Return the draws that an approach changes, with the balance and who joins in them."""
-        column, lift = self._at(one)
-        is_moved = ~self._joined[:, column] & (self._balance[:, column] + lift > 0)
-        rows = np.flatnonzero(is_moved)
-        strength, balance, joined = self._strength[rows], self._balance[rows], self._joined[rows]
-        balance[:, column] += lift[rows]
+    def _with(self, one: Candidate) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
+        """Return the draws that an approach changes, and who joins in them."""
+        column, raised = self._at(one)
+        is_won = ~self._joined[:, column] & (raised + self._moved[:, column] > 0)
+        rows = np.flatnonzero(is_won)
+        strength, joined = self._strength[rows], self._joined[rows]
+        balance = self._own[rows] + self._moved[rows]
         balance += strength[:, None] * self._table.pull[column]
         joined[:, column] = True
-        return rows, balance, peer_rounds.settle(self._table, balance, strength, joined)
+        return rows, peer_rounds.settle(self._table, balance, strength, joined)
 
     def _at(self, one: Candidate) -> tuple[int, npt.NDArray[np.float32]]:
-        """Return the column of the State approached, and what that adds to its log-odds."""
-        column = self._places[one.approach.state]
+        """Return the column of the State approached, and its log-odds with the approach (n,)."""
+        column = self._table.places[one.approach.state]
         alone = self._table.log_odds[self._turn, column]
         effect = self._effects[:, self._levels[one.approach.level]]
-        lift = peer_rounds.lifted(alone, self._probability[column], effect) - alone
-        return column, lift
+        return column, peer_rounds.lifted(alone, self._table.probability[column], effect)
 
     def _value(self, joined: npt.NDArray[np.bool_]) -> Array:
         value = self._objective.value(self._n_members, joined, self._weights)

@@ -134,7 +134,36 @@ def best_linear(
     limits: Limits,
     regions: Mapping[str, str],
 ) -> tuple[int, ...]:
+    """Return the `linear_choice`, and refuse limits that cannot be met together.
+
+    Raises
+    ------
+    AnalysisError
+        If no choice keeps to the limits.
+    """
+    chosen = linear_choice(candidates, values, limits, regions)
+    if chosen is None:
+        raise AnalysisError(
+            fault(
+                "portfolio",
+                found="no choice of approaches that keeps to all limits",
+                expected="limits that can be met together",
+                do="raise the budget or loosen quotas, capacities or the States named",
+            ),
+            reason="no_plan_fits",
+        )
+    return chosen
+
+
+def linear_choice(
+    candidates: Sequence[Candidate],
+    values: Array,
+    limits: Limits,
+    regions: Mapping[str, str],
+) -> tuple[int, ...] | None:
     """Return the places of the candidates with the largest total value, exactly.
+
+    Nothing where no choice keeps to the limits.
 
     Parameters
     ----------
@@ -144,11 +173,6 @@ def best_linear(
     limits : Limits
     regions : mapping of str to str
         iso3 to region.
-
-    Raises
-    ------
-    AnalysisError
-        If no choice keeps to the limits.
 
     References
     ----------
@@ -179,17 +203,7 @@ def best_linear(
         bounds=Bounds(0, [float(state not in limits.exclude) for state in states]),
         options={"mip_rel_gap": 0.0},
     )
-    if solved.x is None:
-        raise AnalysisError(
-            fault(
-                "portfolio",
-                found="no choice of approaches that keeps to all limits",
-                expected="limits that can be met together",
-                do="raise the budget or loosen quotas, capacities or the States named",
-            ),
-            reason="no_plan_fits",
-        )
-    return tuple(np.flatnonzero(solved.x > 0.5).tolist())
+    return None if solved.x is None else tuple(np.flatnonzero(solved.x > 0.5).tolist())
 
 
 def _check_known(what: str, named: set[str], known: set[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -21,8 +22,6 @@ N_PEERS = 15
 POWER = 3.0
 """Of the similarity of votes: the most alike weigh by far the most."""
 
-HALVINGS = 90
-
 
 @dataclass(frozen=True)
 class Opening:
@@ -34,11 +33,10 @@ class Opening:
         iso3 of the S States.
     members : ndarray of bool, shape (S,)
         On the roster already.
-    probability : ndarray, shape (S,)
-        That a State joins; missing for members, and where there is no basis to say.
     log_odds : ndarray, shape (D, S)
-        Under each draw of the model's parameters and of the size of the text; the mean of their
-        probabilities is `probability`.
+        That a State joins, draw by draw: each draw has one size of the text and one draw of the
+        joining model's weights. Minus infinity in draws in which the text does not grow; missing
+        for members, and where there is no basis to say.
     regions : tuple of str
         UN regional group of each State; empty where it has none.
     peers : ndarray, shape (S, S)
@@ -47,15 +45,29 @@ class Opening:
 
     states: tuple[str, ...]
     members: Flags
-    probability: Array
     log_odds: Array
     regions: tuple[str, ...]
     peers: Array
 
+    @cached_property
+    def probability(self) -> Array:
+        """Return the probability that each State joins (S,): the mean over the draws.
+
+        It is derived from the draws, so that it cannot contradict them. Missing for members, and
+        where there is no basis to say.
+        """
+        return np.asarray(expit(self.log_odds).mean(axis=0))
+
     @property
     def is_open(self) -> Flags:
-        """Return who may join and has a probability (S,)."""
+        """Return who may join and has a probability (S,); that may be 0."""
         return ~self.members & np.isfinite(self.probability)
+
+    @property
+    def growth(self) -> float:
+        """Return the share of the draws in which anybody can join; no probability exceeds it."""
+        can_join = self.log_odds[:, self.is_open] > -np.inf
+        return float(can_join.any(axis=1).mean())
 
     @property
     def expected_size(self) -> float:
@@ -75,25 +87,19 @@ def of(
     *,
     states: Sequence[str],
     members: Flags,
-    probability: Array,
     log_odds_draws: Array,
     regions: Sequence[str],
     peers: Array,
 ) -> Opening:
-    """Return an opening whose draws agree with the probabilities.
-
-    Each State's draws are moved along the log-odds until the mean of their probabilities is the
-    probability given, so that a plan without approaches and without peers expects what the joining
-    model expects.
+    """Return the position before anybody is approached.
 
     Parameters
     ----------
     states : sequence of str
     members : ndarray of bool, shape (S,)
-    probability : ndarray, shape (S,)
-        Between 0 and 1; missing where there is no basis.
     log_odds_draws : ndarray, shape (D, S)
-        No rows where the model was fitted without a bootstrap.
+        Of joining; D is 1 or more. Minus infinity where the text does not grow. Those of members
+        are not read; a State without basis is missing in all draws.
     regions : sequence of str
     peers : ndarray, shape (S, S)
         0 or more, nothing on the diagonal, rows adding up to 1 or to 0.
@@ -101,51 +107,29 @@ def of(
     Raises
     ------
     AnalysisError
-        If the shapes do not agree, a State stands twice, or a number is out of its bounds.
+        If the shapes do not agree, there is no draw, a State stands twice or is missing in some
+        draws only, or a number is out of its bounds.
     """
-    n = len(states)
-    _check_shapes(states, members, probability, log_odds_draws, regions, peers)
-    is_open = ~members & np.isfinite(probability)
-    inside = probability[is_open]
-    if ((inside <= 0) | (inside >= 1)).any():
-        worst = inside[(inside <= 0) | (inside >= 1)][0]
-        raise _error(f"the probability {worst:g}", "one between 0 and 1")
+    _check_shapes(states, members, log_odds_draws, regions, peers)
+    log_odds = np.where(members, np.nan, log_odds_draws)
+    is_missing = np.isnan(log_odds)
+    if (is_missing.any(axis=0) & ~is_missing.all(axis=0)).any():
+        raise _error("a State that is missing in some draws", "log-odds in all draws, or in none")
+    if (log_odds == np.inf).any():
+        raise _error("a draw in which a State is sure to join", "log-odds below infinity")
     sums = peers.sum(axis=1)
     is_whole = np.isclose(sums, 1, atol=1e-9) | (sums == 0)
     if not np.isfinite(peers).all() or (peers < 0).any() or peers.diagonal().any():
         raise _error("a weight of a peer that is negative, missing or of itself", "0 or more")
     if not is_whole.all():
         raise _error(f"weights of peers that add up to {sums[~is_whole][0]:g}", "1, or 0")
-    draws = log_odds_draws if len(log_odds_draws) else np.zeros((1, n))
-    log_odds = np.full(draws.shape, np.nan)
-    log_odds[:, is_open] = recentred(draws[:, is_open], inside)
     return Opening(
         states=tuple(states),
         members=members,
-        probability=np.where(is_open, probability, np.nan),
         log_odds=log_odds,
         regions=tuple(regions),
         peers=peers,
     )
-
-
-def recentred(draws: Array, probability: Array) -> Array:
-    """Return draws of log-odds (D, S), moved so that their mean probabilities are given ones (S,).
-
-    Raises
-    ------
-    AnalysisError
-        If a draw is missing or infinite.
-    """
-    if not np.isfinite(draws).all():
-        raise _error("a draw that is missing or infinite", "log-odds of every State that may join")
-    spread = np.abs(draws).max(initial=0.0) + 40.0
-    low, high = np.full(draws.shape[1], -spread), np.full(draws.shape[1], spread)
-    for _ in range(HALVINGS):
-        middle = (low + high) / 2
-        is_over = expit(draws + middle).mean(axis=0) > probability
-        high, low = np.where(is_over, middle, high), np.where(is_over, low, middle)
-    return np.asarray(draws + (low + high) / 2)
 
 
 def nearest(similarity: Array, *, n_peers: int = N_PEERS, power: float = POWER) -> Array:
@@ -177,7 +161,6 @@ def nearest(similarity: Array, *, n_peers: int = N_PEERS, power: float = POWER) 
 def _check_shapes(
     states: Sequence[str],
     members: Flags,
-    probability: Array,
     draws: Array,
     regions: Sequence[str],
     peers: Array,
@@ -185,9 +168,11 @@ def _check_shapes(
     n = len(states)
     if len(set(states)) < n:
         raise _error("a State more than once", "each State once")
-    found = (members.shape, probability.shape, draws.shape[1:], (len(regions),), peers.shape)
-    if found != ((n,), (n,), (n,), (n,), (n, n)):
+    found = (members.shape, draws.shape[1:], (len(regions),), peers.shape)
+    if found != ((n,), (n,), (n,), (n, n)):
         raise _error(f"arrays of shapes {found}", f"those of {n} States")
+    if not len(draws):
+        raise _error("no draw of the joining model", "1 or more")
 
 
 def _error(found: str, expected: str) -> AnalysisError:

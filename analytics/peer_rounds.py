@@ -2,8 +2,9 @@
 
 In each draw a State joins once its log-odds, `lifted` by its approach, and the pull of the peers
 that have joined exceed a threshold drawn for it. The pull is the strength of peers times the share
-of them that joined, less the share that the joining model expects: peers that answer as expected
-change nothing. Who has joined stays, so the rounds end.
+of them that joined, less the share that the joining model expects in that draw: peers that answer
+as expected change nothing. Who has joined stays, so the rounds end. Where the text does not grow,
+log-odds are minus infinity and no peer moves them: only an approach does.
 
 The thresholds depend on the seed, the draw and the State only. Two plans meet the same ones, and
 differ by nothing but the plans (common random numbers).
@@ -17,11 +18,12 @@ through a social network. *KDD*, 137-146.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import logit
+from scipy.special import expit
 
 from analytics.approaches import Plan
 from analytics.opening import Opening
@@ -42,20 +44,27 @@ class Board:
     ----------
     columns : ndarray of int, shape (C,)
         Their places among the States of the opening.
+    places : mapping of str to int
+        Their places among the C, by iso3.
+    probability : ndarray, shape (C,)
+        The one that the desk sees; an approach is an effect upon it.
     log_odds : ndarray of float32, shape (D, C)
     pull : ndarray of float32, shape (C, C)
         Transposed weights: of each State (row) upon each other one.
-    surplus : ndarray of float32, shape (C,)
+    surplus : ndarray of float32, shape (D, C)
         Share of each State's peers on the roster, less the share expected to be in the end.
-    order : ndarray of int, shape (D,)
-        Draws of the model from the smallest coalition expected to the largest.
     """
 
     columns: Places
+    places: Mapping[str, int]
+    probability: npt.NDArray[np.float64]
     log_odds: Array
     pull: Array
     surplus: Array
-    order: Places
+
+    def of_draws(self, rows: Places) -> Board:
+        """Return the same States in some of the model's draws, with the probability of all."""
+        return replace(self, log_odds=self.log_odds[rows], surplus=self.surplus[rows])
 
 
 @dataclass(frozen=True)
@@ -99,16 +108,15 @@ class Answers:
 def board(opening: Opening) -> Board:
     """Return an opening ready for many draws."""
     columns = np.flatnonzero(opening.is_open)
-    weights = opening.peers[columns]
-    expected = weights[:, columns] @ opening.probability[columns]
+    weights = opening.peers[np.ix_(columns, columns)]
     log_odds = opening.log_odds[:, columns]
-    sizes = (1 / (1 + np.exp(-log_odds))).sum(axis=1)
     return Board(
         columns=columns,
+        places={opening.states[column]: place for place, column in enumerate(columns)},
+        probability=opening.probability[columns],
         log_odds=log_odds.astype(np.float32),
-        pull=np.ascontiguousarray(weights[:, columns].T, dtype=np.float32),
-        surplus=-expected.astype(np.float32),
-        order=np.argsort(sizes, kind="stable"),
+        pull=np.ascontiguousarray(weights.T, dtype=np.float32),
+        surplus=-(expit(log_odds) @ weights.T).astype(np.float32),
     )
 
 
@@ -132,39 +140,73 @@ def noise(n_states: int, first: int, n: int, *, seed: int) -> Noise:
     return Noise(first=first, thresholds=thresholds, effort=levels[0], peers=levels[1])
 
 
-def play(
-    table: Board, dealt: Noise, plan: Plan, opening: Opening, rows: Places | None = None
-) -> Answers:
+def play(table: Board, dealt: Noise, plan: Plan) -> Answers:
     """Return who joins under a plan, in the draws that chance dealt.
 
     Parameters
     ----------
     table : Board
+        Its draws of the model are gone through in turn.
     dealt : Noise
     plan : Plan
         Checked.
-    opening : Opening
-    rows : ndarray of int, optional
-        Draws of the model to go through, in turn; all when not given.
     """
-    used = np.arange(len(table.log_odds)) if rows is None else rows
-    turn = used[(dealt.first + np.arange(len(dealt.effort))) % len(used)]
-    effects, drawn = plan.assumptions.drawn(dealt.effort, dealt.peers)
+    turn = turns(table, dealt)
+    drawn = plan.assumptions.drawn(dealt.effort, dealt.peers)[1]
     strength = drawn.astype(np.float32)
-    balance = table.log_odds[turn] - dealt.thresholds
+    balance = own_log_odds(table, dealt, plan) - dealt.thresholds
     if strength.any():
-        balance += strength[:, None] * table.surplus
-    places = {opening.states[column]: place for place, column in enumerate(table.columns)}
-    levels = list(plan.assumptions.effects)
-    if plan.approaches:
-        at = [places[a.state] for a in plan.approaches]
-        alone = table.log_odds[turn][:, at]
-        effect = effects[:, [levels.index(a.level) for a in plan.approaches]]
-        balance[:, at] += lifted(alone, opening.probability[table.columns[at]], effect) - alone
-    for state, answer in plan.answers.items():
-        balance[:, places[state]] = np.inf if answer == "joins" else -np.inf
+        balance += strength[:, None] * table.surplus[turn]
     joined = settle(table, balance, strength)
     return Answers(joined=joined, balance=balance, strength=strength)
+
+
+def turns(table: Board, dealt: Noise) -> Places:
+    """Return which draw of the model each draw that chance dealt meets (n,)."""
+    return (dealt.first + np.arange(len(dealt.effort))) % len(table.log_odds)
+
+
+def own_log_odds(table: Board, dealt: Noise, plan: Plan) -> Array:
+    """Return the log-odds of each State but for its peers, approaches and fixed answers in it.
+
+    Returns
+    -------
+    ndarray of float32, shape (n, C)
+    """
+    own = table.log_odds[turns(table, dealt)]
+    if plan.approaches:
+        effects = plan.assumptions.drawn(dealt.effort, dealt.peers)[0]
+        levels = list(plan.assumptions.effects)
+        at = [table.places[a.state] for a in plan.approaches]
+        effect = effects[:, [levels.index(a.level) for a in plan.approaches]]
+        own[:, at] = lifted(own[:, at], table.probability[at], effect)
+    for state, answer in plan.answers.items():
+        own[:, table.places[state]] = np.inf if answer == "joins" else -np.inf
+    return own
+
+
+def promise(
+    probability: npt.NDArray[np.float64] | np.float64, effect: npt.NDArray[np.float64] | float
+) -> npt.NDArray[np.float64]:
+    """Return what an approach promises: by how much its effect raises a State's probability.
+
+    That is ``expit(logit(p) + effect) - p``, written such that it is exactly 0 without effect and
+    for a probability of 0: no effect raises the log-odds of what cannot happen.
+
+    Parameters
+    ----------
+    probability : ndarray
+        0 to 1; the one that the desk sees.
+    effect : ndarray
+        On the log-odds; 0 or more. The two are broadcast.
+
+    Examples
+    --------
+    >>> promise(np.array([0.0, 0.2, 0.5]), np.log(4)).round(3).tolist()
+    [0.0, 0.3, 0.3]
+    """
+    added = np.expm1(effect)
+    return np.asarray(probability * (1 - probability) * added / (1 + probability * added))
 
 
 def lifted(
@@ -174,25 +216,30 @@ def lifted(
 ) -> Array:
     """Return the log-odds of States that are approached, draw by draw.
 
-    An approach adds its effect to the log-odds of the *probability* of a State, the one that the
-    desk sees. For that it wins the same share of the draws in which the State would not have
-    joined, whether the text grows in them or not. Added to the log-odds of each draw, it would be
-    lost where a text that rests has no chance at all.
+    An approach keeps its `promise` in every draw of the size, whether the text grows in it or not:
+    it adds to the probability of the draw what its effect adds to the one that the desk sees, or
+    what is missing to 1 where that is less.
 
     Parameters
     ----------
     log_odds : ndarray of float32, shape (n, A) or (n,)
-        In each draw; the mean of their probabilities is `probability`.
+        In each draw; minus infinity where the text does not grow.
     probability : ndarray, shape (A,), or float
+        The mean over all draws: the one that the desk sees.
     effect : ndarray, of the shape of the log-odds
         0 or more.
+
+    Returns
+    -------
+    ndarray of float32, of the shape of the log-odds
+        Not below them, and equal to them without effect; infinity where joining becomes certain.
     """
-    seen = logit(probability)
-    stays = np.logaddexp(0, seen) - np.logaddexp(0, seen + effect)
-    with np.errstate(divide="ignore"):  # no effect wins nobody: the logarithm of nothing
-        wins = np.log(-np.expm1(stays))
-    raised: Array = (np.logaddexp(log_odds, wins) - stays).astype(np.float32)
-    return raised
+    added = promise(probability, effect)
+    odds = log_odds.astype(np.float64)
+    room = expit(-odds)
+    with np.errstate(divide="ignore"):  # certain to join or to stay away: the logarithm of nothing
+        raised = np.log(expit(odds) + added) - np.log((room - added).clip(min=0))
+    return np.where(added > 0, np.maximum(raised, odds), odds).astype(np.float32)
 
 
 def settle(table: Board, balance: Array, strength: Array, joined: Flags | None = None) -> Flags:

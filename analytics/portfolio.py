@@ -17,7 +17,7 @@ import numpy.typing as npt
 import pandas as pd
 import threadpoolctl  # type: ignore[import-untyped]  # publishes no types
 
-from analytics import approaches, greedy, limits, peer_rounds, simulation
+from analytics import approaches, greedy, limits, peer_rounds, prices, simulation
 from analytics.approaches import Plan
 from analytics.assumptions import End
 from analytics.greedy import Growing, Objective
@@ -65,6 +65,9 @@ class Portfolio:
         ``ranking, level, n, cost, gain, less, less_low, less_high``: what simple rankings gain with
         the same budget, each at the level that suits it best, and how much less than the portfolio
         that is, with its 90 % Monte-Carlo interval; in the worst case for a robust plan.
+    prices : DataFrame
+        From `prices.sensitivity`: the exact choice without peers if an effort cost half or twice as
+        much; what it gains is the worth of new members, for a target too.
     """
 
     chosen: tuple[Candidate, ...]
@@ -79,6 +82,7 @@ class Portfolio:
     linear_gain: float
     methods: pd.DataFrame
     rankings: pd.DataFrame
+    prices: pd.DataFrame
 
     @property
     def gain(self) -> float:
@@ -125,9 +129,14 @@ def best(
     limits.check_all(candidates, bounds, opening, plan.assumptions)
     choosing = replace(plan, assumptions=plan.assumptions.pinned("low")) if is_robust else plan
     measure = _Measure(opening, plan, candidates, objective, n_draws=n_draws, seed=seed + 1)
+    values = _values(opening, choosing, candidates, objective)
+    regions = dict(zip(opening.states, opening.regions, strict=True))
     with threadpoolctl.threadpool_limits(limits=1):
         choices, bound, linear_gain = _choices(
-            opening, choosing, candidates, bounds, objective, seed
+            opening, choosing, candidates, values, bounds, objective, seed
+        )
+        priced = prices.sensitivity(
+            candidates, values, bounds, regions, levels=list(plan.assumptions.effects)
         )
     worst: End | None = "low" if is_robust else None
     gains = {key: measure.gain(chosen, worst) for key, chosen in choices.items()}
@@ -150,6 +159,19 @@ def best(
         linear_gain=linear_gain if is_adding_up else np.nan,
         methods=methods.sort_values("gain", ascending=False, kind="stable", ignore_index=True),
         rankings=_rankings(opening, plan, candidates, bounds, measure, chosen, worst),
+        prices=priced,
+    )
+
+
+def _values(
+    opening: Opening, plan: Plan, candidates: Sequence[Candidate], objective: Objective
+) -> Array:
+    """Return what each candidate gains if peers have no strength (n,)."""
+    places = {state: place for place, state in enumerate(opening.states)}
+    columns = {level: place for place, level in enumerate(plan.assumptions.effects)}
+    uplift = simulation.uplifts(opening, plan.assumptions) * objective.weights[:, None]
+    return np.array(
+        [uplift[places[one.approach.state], columns[one.approach.level]] for one in candidates]
     )
 
 
@@ -157,18 +179,13 @@ def _choices(
     opening: Opening,
     plan: Plan,
     candidates: Sequence[Candidate],
+    values: Array,
     bounds: Limits,
     objective: Objective,
     seed: int,
 ) -> tuple[dict[str, tuple[int, ...]], float, float]:
     """Return the choices to measure, by method, the bound, and the optimum without peers."""
     regions = dict(zip(opening.states, opening.regions, strict=True))
-    places = {state: place for place, state in enumerate(opening.states)}
-    columns = {level: place for place, level in enumerate(plan.assumptions.effects)}
-    uplift = simulation.uplifts(opening, plan.assumptions) * objective.weights[:, None]
-    values = np.array(
-        [uplift[places[one.approach.state], columns[one.approach.level]] for one in candidates]
-    )
     linear = limits.best_linear(candidates, values, bounds, regions)
     linear_gain = float(values[list(linear)].sum())
     if plan.assumptions.peers.high == 0 and objective.target is None:
@@ -226,7 +243,7 @@ class _Measure:
         values = []
         with simulation.chunks(table, self._n_draws, seed=self._seed) as dealt:
             for one in dealt:
-                joined = peer_rounds.play(table, one, plan, self._opening).joined
+                joined = peer_rounds.play(table, one, plan).joined
                 values.append(self._objective.value(n_members, joined, weights))
         return np.concatenate(values)
 

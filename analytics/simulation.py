@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import threadpoolctl  # type: ignore[import-untyped]  # publishes no types
-from scipy.special import expit, logit
+from scipy.special import expit
 
 from analytics import approaches, peer_rounds
 from analytics.approaches import Plan
@@ -28,6 +28,7 @@ from analytics.peer_rounds import CHUNK, Board, Noise
 from data.errors import AnalysisError, fault
 
 Array = npt.NDArray[np.float64]
+Places = npt.NDArray[np.int64]
 
 MAX_DRAWS = 1_000_000
 SIGMAS_90 = 1.6448536269514722
@@ -54,7 +55,8 @@ class Simulation:
 def expectation(opening: Opening, plan: Plan) -> Array:
     """Return the probability that each State is a member in the end if peers have no strength (S,).
 
-    Computed, not simulated: over all draws of the model and the whole range of each effect.
+    Computed, not simulated: over all draws of the model and the whole range of each effect. Without
+    approaches and fixed answers it is the forecast of the joining model.
 
     Raises
     ------
@@ -64,9 +66,8 @@ def expectation(opening: Opening, plan: Plan) -> Array:
     approaches.check(plan, opening)
     out = np.where(opening.is_open, opening.probability, opening.members.astype(np.float64))
     for approach in plan.approaches:
-        at = opening.states.index(approach.state)
-        effect = plan.assumptions.effects[approach.level]
-        out[at] = _with_effect(opening.probability[at], effect)
+        at = np.array([opening.states.index(approach.state)])
+        out[at] += _gain(opening, at, plan.assumptions.effects[approach.level])
     for state, answer in plan.answers.items():
         out[opening.states.index(state)] = float(answer == "joins")
     return np.asarray(out)
@@ -83,13 +84,12 @@ def uplifts(opening: Opening, assumptions: Assumptions) -> Array:
     Returns
     -------
     ndarray, shape (S, levels)
-        Of each level of effort; 0 for States that cannot be approached.
+        Of each level of effort, 0 to what it promises; 0 for States that cannot be approached.
     """
     out = np.zeros((len(opening.states), len(assumptions.effects)))
     at = np.flatnonzero(opening.is_open)
     for place, effect in enumerate(assumptions.effects.values()):
-        with_effect = _with_effect(opening.probability[at], effect)
-        out[at, place] = (with_effect - opening.probability[at]).clip(min=0)
+        out[at, place] = _gain(opening, at, effect)
     return out
 
 
@@ -117,7 +117,7 @@ def simulate(opening: Opening, plan: Plan, *, n_draws: int, seed: int) -> Simula
     tally = Tally(opening, table, n_draws)
     with chunks(table, n_draws, seed=seed) as dealt:
         for one in dealt:
-            tally.add(one.first, peer_rounds.play(table, one, plan, opening).joined)
+            tally.add(one.first, peer_rounds.play(table, one, plan).joined)
     return tally.result()
 
 
@@ -180,10 +180,15 @@ class Tally:
         return Simulation(sizes=self._sizes, share=self._share / len(self._sizes))
 
 
-def _with_effect(probability: Array | float, effect: Range) -> Array:
-    """Return the mean probability (...) over the whole range of an effect; see `lifted`."""
-    nodes = effect.at((np.arange(N_NODES) + 0.5) / N_NODES)
-    return np.asarray(expit(logit(probability)[..., None] + nodes).mean(axis=-1))
+def _gain(opening: Opening, at: Places, effect: Range) -> Array:
+    """Return what an effect adds to the probability of some States (n,), see `lifted`.
+
+    The mean over all draws of the model and the whole range of the effect.
+    """
+    room = expit(-opening.log_odds[:, at])
+    levels = effect.at((np.arange(N_NODES) + 0.5) / N_NODES)
+    promised = peer_rounds.promise(opening.probability[at], levels[:, None])
+    return np.asarray(np.mean([np.minimum(one, room).mean(axis=0) for one in promised], axis=0))
 
 
 @contextmanager

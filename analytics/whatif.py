@@ -1,38 +1,29 @@
 """What a plan of outreach would bring, under stated assumptions: a laboratory, not a forecast.
 
-The base probabilities are tested; the effects of approaches and the strength of peers are assumed,
-and drawn from their ranges. Every plan meets the same chance (`peer_rounds`). What an approach
-brings is the difference between the plan and the same world without its approaches, draw by draw.
+The base probabilities are those of the joining model, whose test stands beside them; the effects of
+approaches and the strength of peers are assumed, and drawn from their ranges. Every plan meets the
+same chance (`peer_rounds`). What an approach brings is the difference between the plan and the same
+world without its approaches, draw by draw.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analytics import peer_rounds, simulation
+from analytics import peer_rounds, simulation, tornado
 from analytics.approaches import Plan
-from analytics.assumptions import PEERS, Assumptions, End
 from analytics.opening import Opening
 from analytics.peer_rounds import Board
 from analytics.simulation import SIGMAS_90, Simulation, Tally
+from analytics.tornado import ALL, CENTRAL, DRAWN, ENDS, Played
 
 Array = npt.NDArray[np.float64]
-Places = npt.NDArray[np.int64]
 
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
-
-MODEL = "model"
-"""Key in the tornado: the size of the text and the weights of the joining model."""
-
-MODEL_SHARE = 0.1
-"""Of the model's draws, those with the smallest and the largest coalitions, at its two ends."""
-
-ENDS: tuple[End, End] = ("low", "high")
 
 
 @dataclass(frozen=True)
@@ -44,6 +35,8 @@ class Outcome:
     n_draws, target : int
     expected_by_model : float
         Members that the joining model expects: no approaches, no peers, no fixed answers.
+    growth : float
+        Share of the joining model's draws in which anybody joins unasked.
     plan, base : Simulation
         With the approaches and without; the fixed answers stand in both.
     reach, reach_base : float
@@ -64,9 +57,9 @@ class Outcome:
         ``iso3, through, n``: new members a draw that joined through a peer, shared among the peers
         that moved them, the most first.
     tornado : DataFrame
-        ``key, low, high, size_low, size_high, gain_low, gain_high``: each assumption at its ends
-        while the others are central, the one that moves the gain most first. ``key`` is a level,
-        ``peers`` or ``model``; the ends of the last have no value.
+        ``key, low, high, size_low, size_high, gain_low, gain_high``: each thing in doubt at its
+        ends while the others are central, the one that moves the gain most first. ``key`` is a
+        level, ``peers``, ``size`` or ``weights``; see `tornado.cases`.
     central : tuple of float
         Size and gain with all assumptions central: the middle of the tornado.
     left_out : DataFrame
@@ -76,6 +69,7 @@ class Outcome:
     n_draws: int
     target: int
     expected_by_model: float
+    growth: float
     plan: Simulation
     base: Simulation
     reach: float
@@ -114,37 +108,46 @@ def outcome(opening: Opening, plan: Plan, *, target: int, n_draws: int, seed: in
         If the plan does not fit the opening, or there are too few or too many draws.
     """
     simulation.check(opening, [plan], n_draws)
-    table = peer_rounds.board(opening)
-    cases = _cases(plan, table)
-    tallies = {key: Tally(opening, table, n_draws) for key in cases}
+    worlds = tornado.cases(opening, plan)
+    # Without approaches a level of effort changes nothing: its base is the central one.
+    bases = {world: one.base for world, one in worlds.items() if world[0] not in plan.levels()}
+    table = worlds[DRAWN].table
+    with_it = {world: Tally(opening, table, n_draws) for world in worlds}
+    without = {world: Tally(opening, table, n_draws) for world in bases}
     gains = _Gains(opening, table, plan)
     with simulation.chunks(table, n_draws, seed=seed) as dealt:
         for one in dealt:
-            played = {
-                key: peer_rounds.play(table, one, case, opening, rows)
-                for key, (case, rows) in cases.items()
+            answers = {
+                w: peer_rounds.play(case.table, one, case.plan) for w, case in worlds.items()
             }
-            for key, answers in played.items():
-                tallies[key].add(one.first, answers.joined)
-            gains.add(played["plan"], played["base"])
-    found = {key: tally.result() for key, tally in tallies.items()}
-    difference = (found["plan"].sizes - found["base"].sizes).astype(np.float64)
+            alone = {w: peer_rounds.play(case.table, one, case.plan) for w, case in bases.items()}
+            for tallies, played in ((with_it, answers), (without, alone)):
+                for world, who in played.items():
+                    tallies[world].add(one.first, who.joined)
+            gains.add(answers[DRAWN], alone[DRAWN])
+    found = Played(
+        {world: tally.result() for world, tally in with_it.items()},
+        {world: tally.result() for world, tally in without.items()},
+    )
+    plan_drawn, base_drawn = found.with_it[DRAWN], found.without[DRAWN]
+    difference = (plan_drawn.sizes - base_drawn.sizes).astype(np.float64)
     mean, error = float(difference.mean()), float(difference.std()) / n_draws**0.5
     return Outcome(
         n_draws=n_draws,
         target=target,
         expected_by_model=opening.expected_size,
-        plan=found["plan"],
-        base=found["base"],
-        reach=float((found["plan"].sizes >= target).mean()),
-        reach_base=float((found["base"].sizes >= target).mean()),
+        growth=opening.growth,
+        plan=plan_drawn,
+        base=base_drawn,
+        reach=float((plan_drawn.sizes >= target).mean()),
+        reach_base=float((base_drawn.sizes >= target).mean()),
         gain=(mean, mean - SIGMAS_90 * error, mean + SIGMAS_90 * error),
-        gain_range=(_gain(found, "low"), _gain(found, "high")),
+        gain_range=(found.gain((ALL, "low")), found.gain((ALL, "high"))),
         states=_states(opening, table, plan, found, gains),
         regions=_regions(opening, found, gains),
         knock_on=gains.through(n_draws),
-        tornado=_tornado(plan.assumptions, plan.levels(), found),
-        central=(float(found["plan:central"].sizes.mean()), _gain(found, "central")),
+        tornado=tornado.table(plan, found),
+        central=(found.size(CENTRAL), found.gain(CENTRAL)),
         left_out=opening.left_out,
     )
 
@@ -155,7 +158,6 @@ class _Gains:
     def __init__(self, opening: Opening, table: Board, plan: Plan) -> None:
         self._pull = table.pull
         self._states = np.array(opening.states, dtype=object)[table.columns]
-        self._levels = list(plan.assumptions.effects)
         named = {a.state for a in plan.approaches}
         self._is_approached = np.array([state in named for state in self._states], dtype=bool)
         groups = np.array(opening.regions, dtype=object)[table.columns]
@@ -195,61 +197,15 @@ class _Gains:
         )
 
 
-def _cases(plan: Plan, table: Board) -> dict[str, tuple[Plan, Places | None]]:
-    """Return all that is played: with and without approaches, and with other assumptions."""
-    assumed = plan.assumptions
-    n = max(round(len(table.order) * MODEL_SHARE), 1)
-    central = replace(plan, assumptions=assumed.pinned("central"))
-    cases: dict[str, tuple[Plan, Places | None]] = {"plan": (plan, None)}
-    cases["plan:central"] = (central, None)
-    for end in ENDS:
-        cases[f"plan:{end}"] = (replace(plan, assumptions=assumed.pinned(end)), None)
-        for key in (*plan.levels(), PEERS):
-            one = replace(plan, assumptions=assumed.with_one(key, end))
-            cases[f"plan:{key}:{end}"] = (one, None)
-        rows = table.order[:n] if end == "low" else table.order[-n:]
-        cases[f"plan:{MODEL}:{end}"] = (central, rows)
-    return cases | {
-        key.replace("plan", "base", 1): (replace(case, approaches=()), rows)
-        for key, (case, rows) in cases.items()
-        if key.split(":")[1:2] not in [[level] for level in plan.levels()]
-    }
-
-
-def _gain(found: Mapping[str, Simulation], case: str) -> float:
-    """Return the new members that the approaches bring in one case."""
-    without = found.get(f"base:{case}", found["base:central"])
-    return float(found[f"plan:{case}"].sizes.mean() - without.sizes.mean())
-
-
-def _tornado(
-    assumed: Assumptions, levels: tuple[str, ...], found: Mapping[str, Simulation]
-) -> pd.DataFrame:
-    ranges = {level: assumed.effects[level] for level in levels} | {PEERS: assumed.peers}
-    rows = [
-        {
-            "key": key,
-            "low": ranges[key].low if key in ranges else np.nan,
-            "high": ranges[key].high if key in ranges else np.nan,
-            **{f"size_{end}": float(found[f"plan:{key}:{end}"].sizes.mean()) for end in ENDS},
-            **{f"gain_{end}": _gain(found, f"{key}:{end}") for end in ENDS},
-        }
-        for key in (*ranges, MODEL)
-    ]
-    frame = pd.DataFrame(rows)
-    width = (frame["gain_high"] - frame["gain_low"]).abs()
-    return frame.loc[width.sort_values(ascending=False, kind="stable").index].reset_index(drop=True)
-
-
 def _states(
     opening: Opening,
     table: Board,
     plan: Plan,
-    found: Mapping[str, Simulation],
+    found: Played,
     gains: _Gains,
 ) -> pd.DataFrame:
-    at, n_draws = table.columns, len(found["plan"].sizes)
-    uplift = found["plan"].share[at] - found["base"].share[at]
+    at, n_draws = table.columns, len(found.with_it[DRAWN].sizes)
+    uplift = found.uplift(DRAWN)[at]
     half = SIGMAS_90 * np.sqrt(uplift * (1 - uplift) / n_draws)
     named = {a.state for a in plan.approaches}
     states = np.array(opening.states, dtype=object)[at]
@@ -259,12 +215,12 @@ def _states(
             "region": np.array(opening.regions, dtype=object)[at],
             "is_approached": [state in named for state in states],
             "probability": opening.probability[at],
-            "base": found["base"].share[at],
-            "plan": found["plan"].share[at],
+            "base": found.without[DRAWN].share[at],
+            "plan": found.with_it[DRAWN].share[at],
             "uplift": uplift,
             "mc_low": uplift - half,
             "mc_high": uplift + half,
-            **{str(end): _apart(found, end)[at] for end in ENDS},
+            **{str(end): found.uplift((ALL, end))[at] for end in ENDS},
             "knock_on": gains.knock_on / n_draws,
         }
     )
@@ -272,16 +228,14 @@ def _states(
     return frame.iloc[order].reset_index(drop=True)
 
 
-def _apart(found: Mapping[str, Simulation], case: str) -> Array:
-    """Return the uplift of each State in one case (S,)."""
-    return found[f"plan:{case}"].share - found[f"base:{case}"].share
-
-
-def _regions(opening: Opening, found: Mapping[str, Simulation], gains: _Gains) -> pd.DataFrame:
-    n_draws = len(found["plan"].sizes)
+def _regions(opening: Opening, found: Played, gains: _Gains) -> pd.DataFrame:
+    n_draws = len(found.with_it[DRAWN].sizes)
     groups = np.array(opening.regions, dtype=object)
     is_in = (groups[:, None] == np.array(gains.names, dtype=object)).astype(np.float64)
-    counts = {key: found[key].share @ is_in for key in ("base", "plan")}
+    counts = {
+        "base": found.without[DRAWN].share @ is_in,
+        "plan": found.with_it[DRAWN].share @ is_in,
+    }
     uplift = counts["plan"] - counts["base"]
     half = SIGMAS_90 * np.sqrt((gains.squares / n_draws - uplift**2).clip(min=0) / n_draws)
     return pd.DataFrame(
@@ -293,6 +247,6 @@ def _regions(opening: Opening, found: Mapping[str, Simulation], gains: _Gains) -
             "uplift": uplift,
             "mc_low": uplift - half,
             "mc_high": uplift + half,
-            **{str(end): _apart(found, end) @ is_in for end in ENDS},
+            **{str(end): found.uplift((ALL, end)) @ is_in for end in ENDS},
         }
     )

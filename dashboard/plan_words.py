@@ -7,13 +7,15 @@ from collections.abc import Callable, Iterable, Mapping
 import pandas as pd
 
 from analytics.assumptions import PEERS
-from analytics.whatif import MODEL, Outcome
+from analytics.tornado import SIZE, WEIGHTS
+from analytics.whatif import Outcome
 from dashboard import i18n, states
 from dashboard.i18n import _, mark, ngettext, vocabulary
 
 LABEL = mark(
-    "A laboratory under stated assumptions, not a forecast: the effect of an approach is assumed, "
-    "the base probability is tested."
+    "A laboratory under stated assumptions, not a forecast: the base probabilities are those of "
+    "the joining model, tested under “How good is this?”; the effects of approaches and of peers "
+    "are assumed."
 )
 """Stands on every result."""
 
@@ -93,6 +95,7 @@ def note(found: Outcome) -> str:
     parts = [
         _(LABEL),
         _("{n} draws; every plan meets the same chance.").format(n=i18n.number(found.n_draws)),
+        *_rest(found.growth),
     ]
     n_silent = len(found.left_out)
     if n_silent:
@@ -274,11 +277,13 @@ def beside_note(gone: Iterable[list[str]], names: Mapping[str, str]) -> str:
 
 
 def assumption(key: str) -> str:
-    """Return what an assumption is called."""
+    """Return what an assumption, or a part of the joining model, is called."""
     if key == PEERS:
         return _("Strength of peers")
-    if key == MODEL:
-        return _("The joining model itself")
+    if key == SIZE:
+        return _("How many join at all")
+    if key == WEIGHTS:
+        return _("Weights of the joining model")
     return _("Effect: {level}").format(level=vocabulary.word(vocabulary.LEVELS, key).lower())
 
 
@@ -346,6 +351,20 @@ def hangs_on(rows: pd.DataFrame) -> str:
     """Return which assumption moves the gain most, in one sentence."""
     first = rows.iloc[0]
     return _("The gain hangs most on this: {assumption}.").format(assumption=first["words"])
+
+
+def _rest(growth: float) -> list[str]:
+    """Return how often nobody joins unasked, where that happens."""
+    if growth == 0:
+        return [
+            _(
+                "The joining model expects nobody to join: of a probability of 0 an effect on the "
+                "log-odds makes nothing more."
+            )
+        ]
+    share = i18n.per_cent(1 - growth)
+    said = _("In {share} of the joining model’s draws nobody joins unasked.").format(share=share)
+    return [said] if growth < 1 else []
 
 
 def _each(say: Callable[..., str], *columns: pd.Series) -> list[str]:

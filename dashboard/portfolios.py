@@ -206,7 +206,7 @@ def suggestion(found: Portfolio, wanted: str, *, is_robust: bool) -> str:
             "The simple lists bring as much (by probability {by_probability}, by effect "
             "{by_uplift})."
         )
-        if say(second["less"]) == say(0.0)
+        if second["less"] <= 0 or say(second["less"]) == say(0.0)
         else _(
             "That is **{more}** above the better of the simple lists (by probability "
             "{by_probability}, by effect {by_uplift})."

@@ -31,7 +31,6 @@ def opening_of(_snapshot: store.Snapshot, version: str, target: opportunities.Ta
     return opening.of(
         states=prediction.states,
         members=prediction.status == "listed",
-        probability=prediction.probability,
         log_odds_draws=prediction.draws,
         regions=joining_record(_snapshot, version).regions,
         peers=opening.nearest(near.votes),

@@ -170,8 +170,10 @@ def _tornado(found: Outcome, evidence: tuple[str, ...]) -> None:
         evidence=evidence,
         summary=plan_words.hangs_on(rows),
         note=_(
-            "Each assumption at its two ends, all others in the middle. Of the joining model: the "
-            "tenth of its draws with the smallest and with the largest coalitions."
+            "Each assumption at its two ends, all others in the middle. How many join at all: the "
+            "tenth of the joining model’s draws with the fewest and with the most new members. Its "
+            "weights: of every ten draws of like size, the one in which the States approached are "
+            "least and most likely beside the others."
         )
         + " "
         + _(plan_words.LABEL),

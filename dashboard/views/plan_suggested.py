@@ -8,8 +8,18 @@ import streamlit as st
 
 from analytics.limits import Limits
 from analytics.portfolio import Portfolio
-from dashboard import ask, cache, i18n, plan_words, planning, portfolios, show, states
-from dashboard.i18n import _
+from dashboard import (
+    ask,
+    cache,
+    i18n,
+    plan_words,
+    planning,
+    portfolios,
+    price_words,
+    show,
+    states,
+)
+from dashboard.i18n import _, vocabulary
 from dashboard.views import plan_beside
 from dashboard.views.plan_asked import MAX_IN_LINK
 from dashboard.views.plan_draft import Draft
@@ -113,6 +123,7 @@ def _draw(found: Portfolio, wanted: str, draft: Draft, *, is_robust: bool) -> No
         ask.put("approach", [row.key() for row in rows[:MAX_IN_LINK]])
         st.rerun()
     _approaches(found, draft, evidence)
+    _prices(found, wanted, evidence)
     if draft.plan.approaches:
         plan_beside.table(
             draft,
@@ -171,6 +182,30 @@ def _approaches(found: Portfolio, draft: Draft, evidence: tuple[str, ...]) -> No
         },
         evidence=evidence,
         note=_("What is on record of a State the model does not know: look before you approach.")
+        + " "
+        + _(plan_words.LABEL),
+    )
+
+
+def _prices(found: Portfolio, wanted: str, evidence: tuple[str, ...]) -> None:
+    """List what would be suggested if an effort cost half or twice as much, and say it plainly."""
+    levels = {f"n_{level}": vocabulary.word(vocabulary.LEVELS, level) for level in planning.LEVELS}
+    st.markdown(price_words.answer(found))
+    show.table(
+        price_words.rows(found),
+        key="plan_prices",
+        title=_("If an effort cost half or twice as much"),
+        columns={
+            "change": _("Costs"),
+            **levels,
+            "gain": portfolios.unit("members" if wanted == "target" else wanted),
+            "kept": _("States that stay"),
+        },
+        evidence=evidence,
+        note=_(
+            "Costs are assumed. The best choice is found again at each, exactly and without peers, "
+            "so that its gains may differ from the suggestion’s."
+        )
         + " "
         + _(plan_words.LABEL),
     )

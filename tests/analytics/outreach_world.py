@@ -24,19 +24,29 @@ NO_PEERS = Assumptions(ASSUMED.effects, Range(0.0, 0.0, 0.0))
 
 
 def world(
-    n: int, *, seed: int, n_draws: int = 20, n_members: int = 2, spread: float = 0.7
+    n: int,
+    *,
+    seed: int,
+    n_draws: int = 20,
+    n_members: int = 2,
+    spread: float = 0.7,
+    rests: float = 0.0,
 ) -> Opening:
-    """Return `n` States of which the first few are members; the last has no basis if n > 5."""
+    """Return `n` States of which the first few are members; the last has no basis if n > 5.
+
+    In a share of the draws, the first ones, the text rests: nobody can join.
+    """
     rng = np.random.default_rng(seed)
-    probability = rng.beta(1.5, 3.0, n).clip(0.02, 0.95)
-    if n > 5:
-        probability[-1] = np.nan
+    middling = rng.beta(1.5, 3.0, n).clip(0.02, 0.95)
     log_odds = rng.normal(0, spread, (n_draws, n)) + rng.normal(0, spread, (n_draws, 1))
+    log_odds += logit(middling)
+    log_odds[: round(rests * n_draws)] = -np.inf
+    if n > 5:
+        log_odds[:, -1] = np.nan
     similarity = rng.random((n, n))
     return opening.of(
         states=[f"S{i:02d}" for i in range(n)],
         members=np.arange(n) < n_members,
-        probability=probability,
         log_odds_draws=log_odds,
         regions=[("APG", "AFG", "")[i % 3] for i in range(n)],
         peers=opening.nearest(similarity, n_peers=4),
@@ -62,10 +72,10 @@ def _final(start: Opening, plan: Plan, row: npt.NDArray[np.float64]) -> npt.NDAr
     n = len(at)
     levels = {a.state: plan.assumptions.effects[a.level].central for a in plan.approaches}
     effect = np.array([levels.get(start.states[i], 0.0) for i in at])
-    raised = expit(logit(start.probability[at]) + effect)
-    won = (raised - start.probability[at]) / (1 - start.probability[at])
-    alone = logit(expit(row[at]) + (1 - expit(row[at])) * won)
-    expected = start.peers[np.ix_(at, at)] @ start.probability[at]
+    seen, here = start.probability[at], expit(row[at])
+    promised = (expit(logit(seen) + effect) - seen).clip(min=0)
+    alone = logit(np.minimum(here + promised, 1.0))
+    expected = start.peers[np.ix_(at, at)] @ here
     fed, share = np.zeros(1 << n), np.zeros(len(row))
     fed[0] = 1.0
     left = np.ones(1 << n)  # 1 less what the smaller subsets of each set hold

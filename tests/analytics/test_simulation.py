@@ -21,13 +21,20 @@ LEVELS = tuple(ASSUMED.effects)
 
 
 @pytest.mark.parametrize(
-    ("n", "n_members", "answers"),
-    [(12, 1, {}), (11, 4, {"S05": "joins", "S06": "refuses"}), (5, 0, {}), (2, 1, {})],
+    ("n", "n_members", "answers", "rests"),
+    [
+        (12, 1, {}, 0.0),
+        (11, 4, {"S05": "joins", "S06": "refuses"}, 0.0),
+        (5, 0, {}, 0.0),
+        (2, 1, {}, 0.0),
+        (12, 1, {}, 0.5),
+        (10, 2, {"S05": "joins", "S06": "refuses"}, 0.5),
+    ],
 )
 def test_the_simulation_equals_full_enumeration(
-    n: int, n_members: int, answers: dict[str, str]
+    n: int, n_members: int, answers: dict[str, str], rests: float
 ) -> None:
-    start = world(n, seed=n, n_draws=3, n_members=n_members)
+    start = world(n, seed=n, n_draws=4, n_members=n_members, rests=rests)
     open_states = [s for s, is_open in zip(start.states, start.is_open, strict=True) if is_open]
     named = [s for s in open_states if s not in answers][:3]
     approaches = tuple(Approach(s, LEVELS[i % 3]) for i, s in enumerate(named))
@@ -66,16 +73,12 @@ def test_no_effort_and_no_peers_is_the_joining_model(n: int, seed: int, spread: 
 
 
 def test_an_approach_counts_in_full_where_the_text_may_rest() -> None:
-    """In half of the draws nobody has a chance: the effect is on the probability that is seen."""
-    start = world(40, seed=4, n_draws=2)
-    rests = replace(start, log_odds=np.stack([np.full(40, -40.0), start.log_odds[1] + 1.0]))
-    mean = expit(rests.log_odds).mean(axis=0)
-    rests = replace(rests, probability=np.where(np.isnan(start.probability), np.nan, mean))
+    """In half of the draws nobody can join: the effect is on the probability that is seen."""
+    start = world(40, seed=4, rests=0.5)
     plan = Plan(NO_PEERS.pinned("central"), (Approach("S07", "visit"),))
-    effect = NO_PEERS.effects["visit"].central
-    seen = expit(logit(rests.probability[7]) + effect)
-    assert simulation.expectation(rests, plan)[7] == pytest.approx(seen, abs=1e-12)
-    found = simulation.simulate(rests, plan, n_draws=100_000, seed=1)
+    seen = expit(logit(start.probability[7]) + NO_PEERS.effects["visit"].central)
+    assert simulation.expectation(start, plan)[7] == pytest.approx(seen, abs=1e-12)
+    found = simulation.simulate(start, plan, n_draws=100_000, seed=1)
     assert abs(found.share[7] - seen) < 4 * np.sqrt(seen * (1 - seen) / 100_000)
 
 
@@ -126,7 +129,6 @@ def test_the_order_of_states_changes_nothing_but_chance(seed: int, order: list[i
         start,
         states=tuple(start.states[i] for i in order),
         members=start.members[places],
-        probability=start.probability[places],
         log_odds=start.log_odds[:, places],
         regions=tuple(start.regions[i] for i in order),
         peers=start.peers[np.ix_(places, places)],

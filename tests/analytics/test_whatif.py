@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from scipy.special import logit
 
 from analytics import opening, whatif
 from analytics.approaches import Approach, Plan
@@ -68,8 +69,7 @@ def test_a_chain_of_peers_is_told_link_by_link() -> None:
     start = opening.of(
         states=["M", "A", "B", "C"],
         members=np.array([True, False, False, False]),
-        probability=np.array([np.nan, 0.5, 0.1, 0.1]),
-        log_odds_draws=np.zeros((1, n)),
+        log_odds_draws=logit(np.array([[np.nan, 0.5, 0.1, 0.1]])),
         regions=["x"] * n,
         peers=peers,
     )
@@ -80,13 +80,13 @@ def test_a_chain_of_peers_is_told_link_by_link() -> None:
 
 def test_the_tornado_names_what_the_answer_hangs_on(found: Outcome) -> None:
     tornado = found.tornado.set_index("key")
-    assert set(tornado.index) == {"call", "visit", "peers", "model"}
+    assert set(tornado.index) == {"call", "visit", "peers", "size", "weights"}
     assert tornado.loc["visit", "gain_low"] < found.central[1] < tornado.loc["visit", "gain_high"]
-    assert tornado.loc["model", "size_low"] < found.central[0] < tornado.loc["model", "size_high"]
+    assert tornado.loc["size", "size_low"] < found.central[0] < tornado.loc["size", "size_high"]
     width = (found.tornado["gain_high"] - found.tornado["gain_low"]).abs()
     assert width.is_monotonic_decreasing
     assert tornado.loc["peers", ["low", "high"]].tolist() == [0.0, 3.0]
-    assert np.isnan(tornado.loc["model", "low"])
+    assert np.isnan(tornado.loc[["size", "weights"], ["low", "high"]]).all(axis=None)
 
 
 def test_without_approaches_nothing_is_gained() -> None:
@@ -94,7 +94,7 @@ def test_without_approaches_nothing_is_gained() -> None:
     assert found.gain == (0, 0, 0)
     assert found.states["uplift"].abs().max() == 0
     assert len(found.knock_on) == 0
-    assert set(found.tornado["key"]) == {"peers", "model"}
+    assert set(found.tornado["key"]) == {"peers", "size"}
 
 
 def test_without_peers_nobody_joins_through_another() -> None:

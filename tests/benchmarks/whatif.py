@@ -119,7 +119,6 @@ def real_opening() -> Opening:
     return opening.of(
         states=told.states,
         members=told.status == "listed",
-        probability=told.probability,
         log_odds_draws=told.draws,
         regions=record.regions,
         peers=opening.nearest(champions.closeness(record, day).votes),
@@ -212,8 +211,8 @@ def beside(start: Opening) -> tuple[float, str, float, float]:
     strength = np.full(N_PEER, STRENGTH, dtype=np.float32)
     with threadpoolctl.threadpool_limits(limits=1):
         dealt = peer_rounds.noise(len(table.columns), 0, N_PEER, seed=SEED)
-        turn = np.arange(N_PEER) % len(table.log_odds)
-        balance = table.log_odds[turn] - dealt.thresholds + STRENGTH * table.surplus
+        turn = peer_rounds.turns(table, dealt)
+        balance = table.log_odds[turn] - dealt.thresholds + STRENGTH * table.surplus[turn]
         begun = balance.copy()
         started = time.perf_counter()
         ours = peer_rounds.settle(table, balance, strength)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from analytics import whatif
+from analytics import limits, portfolio, whatif
 from analytics.assumptions import PEERS, Range
 from analytics.opening import Opening
 from dashboard import cache, i18n, kept_plans, plan_words, planning, portfolios
@@ -307,6 +308,21 @@ def test_the_suggestion_stands_beside_this_plan(open_page: OpenPage, asked: list
 
 
 @pytest.mark.real
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_a_suggestion_says_whether_it_rests_on_costs(open_page: OpenPage, language: str) -> None:
+    words = i18n.translations(language).gettext
+    app = open_page("plan", suggest="1", budget="12", lang=language)
+    assert not app.exception
+    (table,) = [f.value for f in app.dataframe if words("States that stay") in f.value.columns]
+    assert len(table) == 1 + 2 * len(LEVELS)
+    asked = table[words("Costs")] == words("Costs as asked")
+    assert asked.tolist() == [True] + [False] * 2 * len(LEVELS)
+    said = ("rests on what they are assumed", "the effort used most")
+    dutch = ("rust op de aangenomen kosten", "de meest gebruikte inzet")
+    assert any(one in text(app) for one in (said if language == "en" else dutch))
+
+
+@pytest.mark.real
 def test_limits_that_no_plan_meets_are_told(open_page: OpenPage) -> None:
     app = open_page("plan", suggest="1", budget="1", quota="3")
     assert not app.exception
@@ -368,7 +384,6 @@ def test_a_kept_plan_is_read_as_the_world_is_now(start: Opening) -> None:
     renamed = Opening(
         tuple(iso3[s] for s in world.states),
         world.members,
-        world.probability,
         world.log_odds,
         world.regions,
         world.peers,
@@ -390,7 +405,6 @@ def test_a_kept_plan_is_read_as_the_world_is_now(start: Opening) -> None:
     now = Opening(
         renamed.states,
         renamed.members | [state == iso3[first] for state in renamed.states],
-        renamed.probability,
         renamed.log_odds,
         renamed.regions,
         renamed.peers,
@@ -408,6 +422,42 @@ def test_goals_weigh_states_as_they_say(start: Opening) -> None:
     assert (regions["w"] == 1 - regions["region"].map(share)).all()
     assert weights["bridge"][start.is_open].mean() == pytest.approx(1)
     assert portfolios.objective(start, "target", 9).target == 9
+
+
+@pytest.mark.parametrize(
+    ("rests", "said"),
+    [
+        (0.0, None),
+        (0.5, "In 50% of the joining model’s draws nobody joins unasked."),
+        (1.0, "The joining model expects nobody to join"),
+    ],
+)
+def test_a_text_that_may_not_grow_is_said_to(rests: float, said: str | None) -> None:
+    start = outreach_world.world(20, seed=1, rests=rests)
+    plan = planning.plan([Row("S05", "visit")], planning.RANGES, {})
+    found = whatif.outcome(start, plan, target=9, n_draws=200, seed=1)
+    note = plan_words.note(found)
+    assert ("joining model’s draws" in note, "expects nobody" in note) == (rests == 0.5, rests == 1)
+    assert said is None or said in note
+
+
+@pytest.mark.parametrize(("less", "is_better"), [(0.3, True), (0.0, False), (-0.01, False)])
+def test_a_list_that_does_as_well_is_not_said_to_do_worse(
+    start: Opening, less: float, is_better: bool
+) -> None:
+    found = portfolio.best(
+        start,
+        planning.plan([], planning.RANGES, {}),
+        portfolios.candidates(start, planning.COSTS, {}),
+        limits.Limits(6.0),
+        objective=portfolios.objective(start, "members", 9),
+        n_draws=200,
+        seed=1,
+    )
+    found = replace(found, rankings=found.rankings.assign(less=less))
+    said = portfolios.suggestion(found, "members", is_robust=False)
+    assert ("above the better of the simple lists" in said) == is_better
+    assert ("The simple lists bring as much" in said) != is_better
 
 
 def test_every_key_has_its_words() -> None:
