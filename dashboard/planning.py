@@ -28,9 +28,12 @@ RANGES: Mapping[str, Range] = {
     "letter": Range(0.0, 0.2, 0.4),
     "call": Range(0.1, 0.5, 0.9),
     "visit": Range(0.3, 0.9, 1.5),
-    PEERS: Range(0.0, 0.5, 1.0),
+    PEERS: Range(0.0, 0.5, 3.0),
 }
-"""What is assumed at first. Nobody has measured these."""
+"""What is assumed at first. Nobody has measured what an approach does. The effect of peers can be
+bounded from above by what the record holds (`analytics.peer_effect`: 3.0, 90 % interval 1.9 to 4.2
+log-odds if all peers joined instead of none, mixed with all else that likes share); the range
+spans that."""
 
 MAX_EFFECT = 4.0
 """The most that the page lets an assumption be."""
