@@ -28,7 +28,7 @@ RANGES: Mapping[str, Range] = {
     "letter": Range(0.0, 0.2, 0.4),
     "call": Range(0.1, 0.5, 0.9),
     "visit": Range(0.3, 0.9, 1.5),
-    PEERS: Range(0.0, 0.5, 3.0),
+    PEERS: Range(0.0, 1.5, 3.0),
 }
 """What is assumed at first. Nobody has measured what an approach does. The effect of peers can be
 bounded from above by what the record holds (`analytics.peer_effect`: 3.0, 90 % interval 1.9 to 4.2

@@ -196,7 +196,11 @@ def _ranges() -> dict[str, Range]:
                 ),
             )
             st.caption(
-                _("0: nobody listens. At 1: odds × 2.7 if all the State’s peers join.")
+                _(
+                    "0: nobody listens. At 1: odds × 2.7 if all the State’s peers join. The record "
+                    "allows at most 3.0 (90% interval 1.9 to 4.2): an upper bound, since States "
+                    "that are alike join together for other reasons too."
+                )
                 if key == PEERS
                 else planning.reading(low, high)
             )
