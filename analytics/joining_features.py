@@ -158,7 +158,9 @@ def of_text(
     columns["absent"] = absent
     columns["carrier_votes"] = affinity(votes, carriers)
     columns["carrier_votes_in_field"] = affinity(field_votes, carriers)
-    columns |= _carried_alike(record, past, votes, place, carriers)
+    is_same, likeness = carried_alike(record, past, votes, place, carriers)
+    columns["same_carrier"] = record_of(past.surprise, past.weight * is_same)
+    columns["like_carriers"] = record_of(past.surprise, past.weight * likeness)
     on_subject = columns["subject_yes"] - columns["subject_no"]
     columns["camp_by_votes"] = camp(past.surprise, past.weight, past.direction, on_subject)
     in_camp = columns["carrier_votes_in_field"]
@@ -196,12 +198,13 @@ def _carriers(record: asof.Record, known: asof.Known, place: int, kin: Places) -
     return np.asarray(known.joined[kin[-1]])
 
 
-def _carried_alike(
+def carried_alike(
     record: asof.Record, past: Past, votes: Array, place: int, carriers: Flags
-) -> dict[str, Array]:
-    """Return each State's record on texts of the same carriers, and of those that vote like them.
+) -> tuple[Flags, Array]:
+    """Return which earlier texts the same States carried, and how alike their carriers vote (T',).
 
-    An earlier text of which no carrier is on record is placed by those that joined it.
+    An earlier text of which no carrier is on record is placed by those that joined it. Likeness
+    runs from -1 to 1, raised to `camps.LIKENESS_POWER`.
     """
     carried = record.carried[past.places]
     is_known = np.asarray(carried.any(axis=1))[:, None]
@@ -209,18 +212,12 @@ def _carried_alike(
     weights /= np.maximum(weights.sum(axis=1, keepdims=True), 1.0)
     middles = (votes @ weights.T).T if len(votes) else np.zeros((len(carried), 0))
     length = np.sqrt((middles**2).sum(axis=1))
-    own = (
-        camps.unit_length(votes[:, carriers].mean(axis=1))
-        if carriers.any()
-        else np.zeros(len(votes))
-    )
+    own = np.zeros(len(votes))
+    if carriers.any():
+        own = camps.unit_length(votes[:, carriers].mean(axis=1))
     match = (middles @ own) / np.maximum(length, 1e-9)
-    is_same = (carried & record.carried[place]).any(axis=1)
-    likeness = np.sign(match) * np.abs(match) ** camps.LIKENESS_POWER
-    return {
-        "same_carrier": record_of(past.surprise, past.weight * is_same),
-        "like_carriers": record_of(past.surprise, past.weight * likeness),
-    }
+    is_same = np.asarray((carried & record.carried[place]).any(axis=1))
+    return is_same, np.sign(match) * np.abs(match) ** camps.LIKENESS_POWER
 
 
 def _near(record: asof.Record, place: int, kin: Places, past: Places) -> int:

@@ -32,16 +32,25 @@ def of_all(record: asof.Record, known: asof.Known) -> tuple[Array, Array, Flags]
     Votes of the last `VOTE_YEARS` on roll calls that divide the voting States, each around its
     mean; a State's column has length 1, so that products of columns are cosines.
     """
+    missing, listed = missed(record, known)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        absent = missing / listed
+    everything = np.ones(len(record.rollcalls), dtype=bool)
+    votes = _contested(record, known, everything, least=MIN_ROLLCALLS, division=MIN_DIVISION)
+    return votes, absent, np.isfinite(absent) & (absent < 1)
+
+
+def missed(record: asof.Record, known: asof.Known) -> tuple[Places, Places]:
+    """Return how many of the last years' roll calls each State missed, and of how many (S,).
+
+    Who never voted yet is as if not listed: 0 of 0.
+    """
     is_plenary = record.rollcalls["is_plenary"].to_numpy(dtype=bool)
     cast = (record.codes >= 0) & (record.codes <= ballots.CODES["Y"])
     ever = cast[known.voted & is_plenary].any(axis=0)
     rows = _recent(record, known, np.ones(len(is_plenary), dtype=bool), MIN_ROLLCALLS)
-    is_listed = (record.codes[rows] >= 0) & ever  # who never voted yet is as if not listed
-    with np.errstate(invalid="ignore", divide="ignore"):
-        absent = (is_listed & ~cast[rows]).sum(axis=0) / is_listed.sum(axis=0)
-    everything = np.ones(len(is_plenary), dtype=bool)
-    votes = _contested(record, known, everything, least=MIN_ROLLCALLS, division=MIN_DIVISION)
-    return votes, absent, np.isfinite(absent) & (absent < 1)
+    is_listed = (record.codes[rows] >= 0) & ever
+    return (is_listed & ~cast[rows]).sum(axis=0), is_listed.sum(axis=0)
 
 
 def in_field(record: asof.Record, known: asof.Known, field: str) -> Array:
