@@ -1,4 +1,4 @@
-"""Who could join, in words: targets, tiers, probabilities, reasons and champions."""
+"""Who could join, in words: targets, tiers, probabilities, evidence and champions."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from analytics import champions, joining, opportunities, scoring
+from analytics import champions, opportunities, scoring
 from dashboard import i18n, states, theme
 from dashboard.i18n import _, mark, vocabulary
 
@@ -21,24 +21,6 @@ TIERS = {
     "no_vote": mark("No vote recorded"),
 }
 
-REASONS = {
-    "earlier_versions": mark("Earlier versions of this text"),
-    "record": mark("How readily it joins texts in general"),
-    "record_by_class": mark("Treaties, resolutions, papers and declarations it joined"),
-    "record_of_class": mark("Its record on texts of this kind"),
-    "record_in_field": mark("Its record in this field"),
-    "votes_on_title": mark("Its votes on this very title"),
-    "carriers": mark("Votes like the States that carry the text"),
-    "camp": mark("Joins the texts that this camp carries"),
-    "absence": mark("How often it does not vote"),
-    "position": mark("Its place in disarmament votes"),
-    "engagement": mark("How active it is in this field"),
-    "vote_peers": mark("What States that vote alike do"),
-    "text_peers": mark("What States that join the same texts do"),
-    "region": mark("What its regional group does"),
-    "groups": mark("The groups it is in"),
-}
-
 FAMILIES = {
     "same_family": mark("Earlier versions of this text"),
     "record": mark("Its record in this field"),
@@ -46,8 +28,23 @@ FAMILIES = {
     "votes": mark("Its latest votes"),
     "engagement": mark("What it hosted, chaired or took part in"),
     "groups": mark("The groups it is in"),
+    "signatories": mark("Who has signed so far"),
 }
 """Kinds of evidence."""
+
+WITHOUT = {
+    "no_basis": mark("no basis"),
+    "declined": mark("stays away, on record"),
+}
+"""In the place of a probability, by status."""
+
+KINDS = {
+    "political": mark("Political texts"),
+    "resolution": mark("Resolutions"),
+    "paper": mark("Papers and views"),
+    "treaty": mark("Treaties"),
+}
+"""Kinds of texts, of `asof.CLASSES`."""
 
 COMPONENTS = {
     "votes": mark("Votes alike"),
@@ -99,45 +96,43 @@ def rows(table: pd.DataFrame, all_states: pd.DataFrame) -> pd.DataFrame:
     known = frame["probability"].notna()
     frame["tier_words"] = [_(TIERS[tier]) for tier in frame["tier"]]
     frame["in_words"] = [
-        vocabulary.probability_in_words(p) if told else _("no basis")
-        for p, told in zip(frame["probability"], known, strict=True)
+        vocabulary.probability_in_words(p) if told else _(WITHOUT[status])
+        for p, told, status in zip(frame["probability"], known, frame["status"], strict=True)
     ]
     frame["interval"] = [
         between(low, high) if told else "—"
         for low, high, told in zip(frame["low"], frame["high"], known, strict=True)
     ]
-    frame["hover"] = [
-        f"{i18n.per_cent(p)} ({interval})<br>{words}" if told else words
-        for p, interval, words, told in zip(
-            frame["probability"], frame["interval"], frame["tier_words"], known, strict=True
-        )
-    ]
     frame["on_record"] = [
         vocabulary.word(vocabulary.STANCES, fact) if isinstance(fact, str) else ""
         for fact in frame["fact"]
+    ]
+    frame["hover"] = [
+        "<br>".join(part for part in (value, words, fact) if part)
+        for value, words, fact in zip(
+            with_intervals(frame), frame["tier_words"], frame["on_record"], strict=True
+        )
     ]
     frame["dossier"] = states.dossiers(frame["iso3"], "chances")
     return frame
 
 
-def reason_rows(prediction: joining.Prediction, iso3: str) -> pd.DataFrame:
-    """Return what speaks for and against a State's joining, in words."""
-    found = joining.reasons(prediction, iso3)
-    return found.assign(
-        words=[_(REASONS[reason]) for reason in found["reason"]],
-        odds=[_("odds × {factor}").format(factor=factor(add)) for add in found["log_odds"]],
-    )
-
-
-def strongest(prediction: joining.Prediction, iso3: str) -> tuple[str, str]:
-    """Return the strongest reason for and the strongest against, in words; empty where none is."""
-    found = joining.reasons(prediction, iso3)
-    pro = found["reason"][found["log_odds"] > 0]
-    con = found["reason"][found["log_odds"] < 0]
-    return (
-        _(REASONS[pro.iloc[0]]) if len(pro) else "",
-        _(REASONS[con.iloc[0]]) if len(con) else "",
-    )
+def with_intervals(frame: pd.DataFrame) -> list[str]:
+    """Return each probability with its interval; empty where none is given."""
+    return [
+        _("{value} ({low} to {high})").format(
+            value=i18n.per_cent(p), low=i18n.per_cent(low), high=i18n.per_cent(high)
+        )
+        if told
+        else ""
+        for p, low, high, told in zip(
+            frame["probability"],
+            frame["low"],
+            frame["high"],
+            frame["probability"].notna(),
+            strict=True,
+        )
+    ]
 
 
 def champion_rows(
@@ -167,26 +162,42 @@ def between(low: float, high: float) -> str:
     return _("{low} to {high}").format(low=i18n.per_cent(low), high=i18n.per_cent(high))
 
 
-def measured(scores: scoring.Scores, name: str, *, is_share: bool = False) -> str:
-    """Return a measure with its 90 % interval."""
-    parts = [scores.values[name], scores.low[name], scores.high[name]]
+def told(scores: scoring.Scores | None, name: str, *, decimals: bool = False) -> str:
+    """Return a measure with its 90 % interval, a dash where there is nothing to score.
+
+    Parameters
+    ----------
+    scores : Scores, optional
+    name : str
+        Of `scoring.MEASURES`.
+    decimals : bool
+        As a number with two decimals instead of as a percentage.
+    """
+    if scores is None:
+        return "—"
     words = [
-        "—"
-        if np.isnan(part)
-        else i18n.per_cent(part)
-        if is_share
-        else i18n.number(part, decimals=2)
-        for part in parts
+        _measure(part, decimals=decimals)
+        for part in (scores.values[name], scores.low[name], scores.high[name])
     ]
+    if words[1] == "—":
+        return words[0]
     return _("{value} ({low} to {high})").format(value=words[0], low=words[1], high=words[2])
 
 
-def factor(log_odds: float) -> str:
-    """Return by how much a reason multiplies the odds.
+def points(share: float) -> str:
+    """Return a difference between shares, in percentage points.
 
     Examples
     --------
-    >>> factor(0.6931), factor(-0.6931)
-    ('2.0', '0.5')
+    >>> points(0.0471)
+    '4.7 points'
     """
-    return i18n.number(float(np.exp(log_odds)), decimals=1)
+    return _("{n} points").format(n=i18n.number(100 * share, decimals=1))
+
+
+def _measure(value: float, *, decimals: bool) -> str:
+    """Return one number of a measure, with a true minus sign; a dash where it cannot be told."""
+    if np.isnan(value):
+        return "—"
+    words = i18n.number(value, decimals=2) if decimals else i18n.per_cent(value)
+    return words.replace("-", "−")

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analytics import limits
+from analytics import limits, opportunities
 from analytics.approaches import Approach
 from analytics.greedy import Objective
 from analytics.opening import Opening
@@ -48,17 +48,6 @@ RANKINGS = {
 }
 
 
-DECLINED = frozenset(
-    {
-        "attended_did_not_endorse",
-        "opposed",
-        "did_not_sign",
-        "no_pledge_does_not_support",
-        "voted_against_in_first_committee",
-    }
-)
-"""What is on record of States that said no; others on record were absent, late or not invited."""
-
 AGAINST = "voted_no"
 """The tier of States whose last vote on the subject was against."""
 
@@ -72,7 +61,7 @@ def declined(table: pd.DataFrame) -> dict[str, str]:
         From `opportunities.table`: ``iso3, tier, fact``.
     """
     on_record = facts(table)
-    said_no = table[table["fact"].isin(DECLINED) | (table["tier"] == AGAINST)]
+    said_no = table[table["fact"].isin(opportunities.DECLINED) | (table["tier"] == AGAINST)]
     return {
         str(row["iso3"]): on_record.get(str(row["iso3"]), _(chances.TIERS[AGAINST]))
         for row in said_no.to_dict("records")

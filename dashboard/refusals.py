@@ -35,6 +35,11 @@ SENTENCES = {
         "These facts hold too few dated rosters or votes to learn from: no probability can be told."
     ),
     "nobody_to_ask": mark("Every State is on this text already. Choose another text."),
+    "size_out_of_range": mark(
+        "These three numbers cannot be: the lowest must not be under the number listed now, the "
+        "most likely must lie between the two others, and the highest must not be over the number "
+        "of UN members. Correct them."
+    ),
     "no_plan_fits": mark(
         "No choice of approaches keeps to all limits. Raise the budget, or loosen the quotas, the "
         "capacities or the States named."

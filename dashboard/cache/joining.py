@@ -13,6 +13,7 @@ from analytics import (
     joining,
     joining_evidence,
     joining_features,
+    joining_reasons,
     learning,
     open_texts,
     opportunities,
@@ -126,6 +127,22 @@ def opportunities_in(
     stances = frame(_snapshot, version, "stances")
     prediction = joining_prediction(_snapshot, version, target, stated)
     return opportunities.table(prediction, record, stances)
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def joining_reasons_of(
+    _snapshot: store.Snapshot,
+    version: str,
+    target: opportunities.Target,
+    iso3: str,
+) -> pd.DataFrame:
+    """Return what speaks for and against a State's joining, with what each reason stands on.
+
+    How many join does not enter: it moves all States alike.
+    """
+    record = record_with(_snapshot, version, target)
+    prediction = joining_prediction(_snapshot, version, target)
+    return joining_reasons.named(record, prediction, record.place(target.key), iso3)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

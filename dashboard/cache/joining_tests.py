@@ -85,6 +85,12 @@ def open_text_scores(
     return open_backtest.scores(test, days, seed=SEED, column=column, is_new=is_new)
 
 
+def n_open_texts(_snapshot: store.Snapshot, version: str, days: tuple[int, ...]) -> int:
+    """Return how many texts could be seen some days after opening; some at several of them."""
+    rows = open_text_backtest(_snapshot, version).rows
+    return int(rows.loc[rows["days"].isin(list(days)), "instrument_id"].nunique())
+
+
 @st.cache_resource(max_entries=128, show_spinner=False)
 def joining_scores(
     _snapshot: store.Snapshot,

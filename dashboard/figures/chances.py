@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from html import escape
+from textwrap import wrap
 
 import pandas as pd
 import plotly.graph_objects as go
+from plotly.subplots import make_subplots
 
 from dashboard import theme
 
 ROW_PX = 26
+LINE_PX = 16
+REASON_LETTERS = 44
+"""Of a line of a reason: longer ones go on below."""
+
+N_ACROSS = 2
+PANEL_PX = 330
 
 
 def ranked(
@@ -93,14 +102,14 @@ def reasons(
         Words for the axis.
     """
     figure = go.Figure()
-    for kind, here in (
-        (positive, rows[rows["log_odds"] >= 0]),
-        (negative, rows[rows["log_odds"] < 0]),
-    ):
+    labels = rows["words"].map(_in_lines)
+    n_lines = int(labels.str.count("<br>").sum())
+    for kind, chosen in ((positive, rows["log_odds"] >= 0), (negative, rows["log_odds"] < 0)):
+        here = rows[chosen]
         figure.add_trace(
             go.Bar(
                 x=here["log_odds"].tolist(),
-                y=here["words"].tolist(),
+                y=labels[chosen].tolist(),
                 orientation="h",
                 name=kind.label,
                 marker={
@@ -115,28 +124,60 @@ def reasons(
                 hovertemplate="%{y}: %{x:+.2f}<extra></extra>",
             )
         )
-    theme.lay_out(figure, height=120 + ROW_PX * len(rows))
+    theme.lay_out(figure, height=120 + ROW_PX * len(rows) + LINE_PX * n_lines)
     figure.update_xaxes(title=axis, fixedrange=True, zeroline=True, zerolinecolor=theme.INK)
     figure.update_yaxes(
-        categoryorder="array", categoryarray=rows["words"].tolist()[::-1], fixedrange=True, dtick=1
+        categoryorder="array", categoryarray=labels.tolist()[::-1], fixedrange=True, dtick=1
     )
     return figure
 
 
+def _in_lines(words: str) -> str:
+    """Return words in lines that an axis has room for."""
+    lines = wrap(words, REASON_LETTERS, break_on_hyphens=False)
+    return "<br>".join(escape(line, quote=False) for line in lines)
+
+
 def reliability(
-    rows: pd.DataFrame, *, predicted: str, observed: str, band: str, perfect: str
+    panels: Mapping[str, pd.DataFrame], *, predicted: str, observed: str, band: str, perfect: str
 ) -> go.Figure:
     """Return predicted beside observed shares, with the band in which they should lie.
 
     Parameters
     ----------
-    rows : DataFrame
-        ``predicted, observed, low, high, n``.
+    panels : mapping of str to DataFrame
+        By what each panel is called: ``predicted, observed, low, high, n``.
     predicted, observed, band, perfect : str
         Words for the axes, the band and the line of perfect calibration.
     """
-    figure = go.Figure()
-    figure.add_trace(
+    n_down = -(-len(panels) // N_ACROSS)
+    n_across = min(len(panels), N_ACROSS)
+    figure = make_subplots(
+        rows=n_down,
+        cols=n_across,
+        subplot_titles=list(panels) if len(panels) > 1 else None,
+        horizontal_spacing=0.1,
+        vertical_spacing=0.16,
+        x_title=predicted,
+        y_title=observed,
+    )
+    for number, rows in enumerate(panels.values()):
+        for trace in _calibration(rows, observed=observed, band=band, perfect=perfect):
+            trace.update(showlegend=number == 0)
+            figure.add_trace(trace, row=number // N_ACROSS + 1, col=number % N_ACROSS + 1)
+    theme.lay_out(figure, height=130 + PANEL_PX * n_down)
+    figure.update_layout(margin={"l": 72, "r": 16, "t": 72, "b": 64})
+    figure.update_layout(legend={"y": 1.0 + 40 / (PANEL_PX * n_down)})
+    figure.update_xaxes(range=[0, 1], tickformat=".0%", fixedrange=True)
+    figure.update_yaxes(range=[0, 1], tickformat=".0%", fixedrange=True)
+    return figure
+
+
+def _calibration(
+    rows: pd.DataFrame, *, observed: str, band: str, perfect: str
+) -> tuple[go.Scatter, ...]:
+    """Return the band, the line of perfect calibration and the curve of one panel."""
+    return (
         go.Scatter(
             x=[*rows["predicted"], *rows["predicted"][::-1]],
             y=[*rows["high"], *rows["low"][::-1]],
@@ -146,9 +187,7 @@ def reliability(
             line={"width": 0},
             name=band,
             hoverinfo="skip",
-        )
-    )
-    figure.add_trace(
+        ),
         go.Scatter(
             x=[0, 1],
             y=[0, 1],
@@ -156,9 +195,7 @@ def reliability(
             name=perfect,
             line={"color": theme.MUTED, "dash": "dot", "width": 1.5},
             hoverinfo="skip",
-        )
-    )
-    figure.add_trace(
+        ),
         go.Scatter(
             x=rows["predicted"].tolist(),
             y=rows["observed"].tolist(),
@@ -168,9 +205,5 @@ def reliability(
             marker={"size": 9, "symbol": "diamond"},
             customdata=rows["n"].tolist(),
             hovertemplate="%{x:.0%} → %{y:.0%} (n = %{customdata})<extra></extra>",
-        )
+        ),
     )
-    theme.lay_out(figure, height=460)
-    figure.update_xaxes(title=predicted, range=[0, 1], tickformat=".0%", fixedrange=True)
-    figure.update_yaxes(title=observed, range=[0, 1], tickformat=".0%", fixedrange=True)
-    return figure

@@ -5,15 +5,21 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analytics import joining
+from analytics import expected, joining
 from analytics import opportunities as asked
-from dashboard import ask, cache, chances, i18n, show, states
+from dashboard import ask, cache, chances, i18n, outlook, show, states
+from dashboard.cache.joining import SEED
 from dashboard.figures import chances as draw
 from dashboard.i18n import _, ngettext, vocabulary
-from dashboard.views import opportunity_proof, opportunity_state, plan_picked
+from dashboard.views import (
+    opportunity_apart,
+    opportunity_number,
+    opportunity_proof,
+    opportunity_state,
+    plan_picked,
+)
 
 N_DRAWN = 25
-N_NAMED = 5
 
 
 def render() -> None:
@@ -30,122 +36,81 @@ def render() -> None:
         names = chances.target_names(targets, instruments)
         key = ask.one(_("Text"), names, key="text")
         target = next(one for one in targets if one.key == key)
-        prediction = cache.joining_prediction(current, current.version, target)
-    found = cache.opportunities_in(current, current.version, target)
-    words = cache.in_words(("opportunities", key), lambda: chances.rows(found, table))
-    shown = _filtered(words)
-    show.answer(_answer(prediction, names[key], words))
-    opportunity_proof.headline()
+        forecast = cache.joining_prediction(current, current.version, target)
+        stated = opportunity_number.asked(target, forecast.sizes, len(forecast.states))
+        prediction = cache.joining_prediction(current, current.version, target, stated)
+    found = cache.opportunities_in(current, current.version, target, stated)
+    words = cache.in_words(("opportunities", key, str(stated)), lambda: chances.rows(found, table))
+    shown, chosen = _filtered(words)
+    part = expected.among(prediction, set(shown["iso3"]), seed=SEED)
+    show.answer(outlook.answer(prediction, names[key], shown, part, chosen))
+    opportunity_proof.part(target, is_stated=stated is not None)
+    if shown.empty:
+        return
     _ranking(prediction, shown, names[key], target)
-    plan_picked.part(target, words)
-    opportunity_state.part(prediction, target, words, table)
+    opportunity_apart.part(prediction, target, shown, table)
+    is_kept = words["iso3"].isin([*shown["iso3"], *ask.held("pick")])
+    plan_picked.part(target, words[is_kept], is_stated=stated is not None)
+    opportunity_state.part(target, shown, table)
 
 
-def _filtered(words: pd.DataFrame) -> pd.DataFrame:
-    """Return the States of the groups and tiers that the reader chose."""
+def _filtered(words: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
+    """Return the States of the groups and tiers that the reader chose, and the words for these."""
     tiers = {key: _(text) for key, text in chances.TIERS.items() if key in set(words["tier"])}
+    regions = states.group_names()
     left, right = st.columns(2)
     with left:
         groups = ask.several(
-            _("Regional groups"),
-            states.group_names(),
-            key="group",
-            placeholder=_("All regional groups"),
+            _("Regional groups"), regions, key="group", placeholder=_("All regional groups")
         )
     with right:
         chosen = ask.several(_("From where"), tiers, key="tier", placeholder=_("All"))
     is_shown = words["region"].isin(groups) | (not groups)
-    return words[is_shown & (words["tier"].isin(chosen) | (not chosen))]
-
-
-def _answer(prediction: joining.Prediction, name: str, words: pd.DataFrame) -> str:
-    """Return how many may join, and who most likely, in a few sentences."""
-    size = prediction.sizes
-    low, high = size.between()
-    first = [
-        f"{row['name']} ({i18n.per_cent(row['probability'])})"
-        for row in words[words["fact"].isna()].head(N_NAMED).to_dict("records")
-    ]
-    facts = {
-        "text": name,
-        "n": i18n.number(size.expected - size.n_now),
-        "low": i18n.number(low - size.n_now),
-        "high": i18n.number(high - size.n_now),
-        "day": i18n.day(pd.Timestamp(prediction.day)),
-        "listed": i18n.number(size.n_now),
-        "names": i18n.listing(first),
-    }
-    if prediction.is_late:
-        text = _(
-            "**{n} more States** may join {text} within a year of {day} (90% of cases: {low} to "
-            "{high}); {listed} are on it. Most likely: **{names}**."
-        )
-    else:
-        text = _(
-            "**{n} States** may join: {text} (90% of cases: {low} to {high}), asked on {day}. Most "
-            "likely: **{names}**."
-        )
-    away = words["name"][words["fact"].notna()].tolist()
-    if away:
-        text += " " + _("Documented as not on it: {away}.")
-        facts["away"] = i18n.listing(away)
-    return text.format(**facts)
+    return (
+        words[is_shown & (words["tier"].isin(chosen) | (not chosen))],
+        [*(regions[group] for group in groups), *(tiers[tier] for tier in chosen)],
+    )
 
 
 def _ranking(
     prediction: joining.Prediction, shown: pd.DataFrame, name: str, target: asked.Target
 ) -> None:
-    """Draw the States in their order, with the table of all of them."""
-    told = shown[shown["probability"].notna() & shown["fact"].isna()]
-    if told.empty and shown["fact"].isna().all():
-        show.unknown(_("No State fits this choice, or none of them has enough history."))
+    """Draw the States that fit the choice in their order, with the table of them."""
+    told = shown[shown["probability"].notna()]
+    if told.empty:
+        show.unknown(_("None of the States that fit this choice has a probability."))
         return
     current = cache.snapshot()
-    columns = {
-        "name": _("State"),
-        "group": _("Regional group"),
-        "tier_words": _("From where"),
-        "in_words": _("In words"),
-        "probability": _("Probability"),
-        "low": _("From"),
-        "high": _("To"),
-        "on_record": _("On record"),
-        "dossier": _("Dossier"),
-    }
     percent = st.column_config.NumberColumn(format="percent", width=90)
-    config = {
-        _("Probability"): percent,
-        _("From"): percent,
-        _("To"): percent,
-        _("Dossier"): show.link(_("open")),
-    }
-    evidence = cache.target_evidence(current, current.version, target)
-    title = _("Who could join: {text}").format(text=name)
-    if told.empty:
-        show.unknown(_("All States that fit this choice are documented as not on the text."))
-        show.table(
-            shown,
-            key="opportunities",
-            title=title,
-            evidence=evidence,
-            columns=columns,
-            config=config,
-        )
-        return
     first = told.iloc[0]
     show.figure(
         draw.ranked(
             told.head(N_DRAWN),
             categories=chances.categories(),
             base_rate=prediction.base_rate,
-            base_words=_("Base rate"),
+            base_words=_("Base rate, all States"),
         ),
         key="opportunities",
-        title=title,
+        title=_("Who could join: {text}").format(text=name),
         table=shown,
-        columns=columns,
-        config=config,
-        evidence=evidence,
+        columns={
+            "name": _("State"),
+            "group": _("Regional group"),
+            "tier_words": _("From where"),
+            "in_words": _("In words"),
+            "probability": _("Probability"),
+            "low": _("From"),
+            "high": _("To"),
+            "on_record": _("On record"),
+            "dossier": _("Dossier"),
+        },
+        config={
+            _("Probability"): percent,
+            _("From"): percent,
+            _("To"): percent,
+            _("Dossier"): show.link(_("open")),
+        },
+        evidence=cache.target_evidence(current, current.version, target),
         summary=_("{state} is the most likely to join: {words}.").format(
             state=first["name"], words=vocabulary.probability_in_words(first["probability"])
         ),
@@ -164,11 +129,10 @@ def _note(prediction: joining.Prediction, shown: pd.DataFrame) -> str:
         horizon,
         _(
             "Base rate {base}: of all that could join, the share that is expected to. Lines: 90% "
-            "interval, had other texts been there to learn from. Not listed is not opposed."
+            "interval; it carries how many will join, and which texts there were to learn from. "
+            "Not listed is not opposed."
         ).format(base=i18n.per_cent(prediction.base_rate)),
     ]
-    if shown["fact"].notna().any():
-        parts.append(_("States documented as not on it are in the table only."))
     n_silent = int((shown["status"] == "no_basis").sum())
     if n_silent:
         parts.append(

@@ -1,28 +1,69 @@
-"""How good the probabilities of joining were on the past: their headline, for other pages."""
+"""How good the probabilities on a page were on the past: the test of that very number."""
 
 from __future__ import annotations
 
+import numpy as np
 import streamlit as st
 
-from dashboard import cache, chances, i18n
+from analytics import opportunities
+from dashboard import cache, i18n, proofs
 from dashboard.i18n import _
 
+A_THIRD_KNOWN = (-1,)
+"""Of `open_backtest`: seen once a third of the signatories is known."""
 
-def headline() -> None:
-    """Draw what the back-test found, in one line, with the way to all of it."""
-    current = cache.snapshot()
-    with st.spinner(_("Testing the model on the past it had not seen…")):
-        found = cache.joining_scores(current, current.version)
+
+def part(target: opportunities.Target, *, is_stated: bool = False) -> None:
+    """Draw what the test of a text's probabilities found, with the way to all of it.
+
+    Parameters
+    ----------
+    target : Target
+    is_stated : bool
+        The desk states how many join.
+    """
     query = "" if i18n.language() == i18n.DEFAULT else f"?lang={i18n.language()}"
-    st.caption(
-        _(
-            "Tested forward in time on {n} texts, States on no earlier version only: they rank "
-            "right in {auc} of pairs (50% is chance), and the error is {bss} smaller than with "
-            "the base rate. [How good is this?](quality{query})"
-        ).format(
-            n=i18n.number(found.n_events),
-            auc=chances.measured(found, "auc", is_share=True),
-            bss=chances.measured(found, "bss", is_share=True),
-            query=query,
+    link = _("[How good is this?](quality{query})").format(query=query)
+    st.markdown(f"{proofs.sentences(of(target, is_stated=is_stated))} {link}")
+
+
+def of(target: opportunities.Target, *, is_stated: bool = False) -> proofs.Proof:
+    """Return how the probabilities of a text were tested; see `part`.
+
+    Of an open text seen as long after opening as it is open now; of a text to come on texts of its
+    kind before they opened.
+    """
+    current = cache.snapshot()
+    record = cache.joining_record(current, current.version)
+    place = record.place(target.instrument_id)
+    text_class = str(record.texts["text_class"].iloc[place])
+    column = "given_size" if is_stated else "probability"
+    with st.spinner(_("Testing the model on the past it had not seen…")):
+        if target.is_next:
+            scores, other = (
+                cache.joining_scores(
+                    current, current.version, column, is_new=is_new, text_class=text_class
+                )
+                for is_new in (False, True)
+            )
+            return proofs.Proof(
+                text_class=text_class,
+                days=(),
+                scores=scores,
+                other=other,
+                n_texts=scores.n_events,
+                n_other_texts=other.n_events,
+                is_stated=is_stated,
+            )
+        tested = cache.open_text_backtest(current, current.version).texts["days"]
+        age = opportunities.last_day(record) - record.opened[place]
+        days = proofs.horizons(int(age / np.timedelta64(1, "D")), set(tested))
+        return proofs.Proof(
+            text_class=text_class,
+            days=days,
+            scores=cache.open_text_scores(current, current.version, days, column),
+            other=cache.open_text_scores(current, current.version, A_THIRD_KNOWN, column),
+            n_texts=cache.n_open_texts(current, current.version, days),
+            n_other_texts=cache.n_open_texts(current, current.version, A_THIRD_KNOWN),
+            is_stated=is_stated,
         )
-    )

@@ -5,45 +5,33 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analytics import joining, opportunities
-from dashboard import ask, cache, chances, i18n, show, theme
+from analytics import opportunities
+from dashboard import ask, cache, chances, i18n, reasons, show, states, theme
 from dashboard.figures import chances as draw
 from dashboard.i18n import _, vocabulary
 
 N_CHAMPIONS = 8
 
 
-def part(
-    prediction: joining.Prediction,
-    target: opportunities.Target,
-    words: pd.DataFrame,
-    table: pd.DataFrame,
-) -> None:
+def part(target: opportunities.Target, words: pd.DataFrame, table: pd.DataFrame) -> None:
     """Draw the reasons, evidence and champions of a State that the reader chooses.
 
     Parameters
     ----------
-    prediction : Prediction
     target : Target
     words : DataFrame
-        The States that could join, in words, the most likely first.
+        The States to choose from, in words, the most likely first; at least one.
     table : DataFrame
         Table ``states``.
     """
     show.heading(_("Why, and who could ask"))
     names = dict(zip(words["iso3"], words["name"], strict=True))
-    first = words["iso3"][words["fact"].isna()]
-    iso3 = ask.one(_("State"), names, key="state", default=next(iter(first), None))
+    iso3 = ask.one(_("State"), names, key="state")
     row = words[words["iso3"] == iso3].iloc[0]
-    of_one(prediction, target, row, table)
+    of_one(target, row, table)
 
 
-def of_one(
-    prediction: joining.Prediction,
-    target: opportunities.Target,
-    row: pd.Series,
-    table: pd.DataFrame,
-) -> None:
+def of_one(target: opportunities.Target, row: pd.Series, table: pd.DataFrame) -> None:
     """Draw the reasons, evidence and champions of one State; see `part`."""
     if row["status"] == "no_basis":
         show.unknown(
@@ -52,29 +40,36 @@ def of_one(
             )
         )
         return
+    if row["status"] == "declined":
+        show.unknown(
+            _("{state} stays away, on record: {fact}. No probability is given.").format(
+                state=row["name"], fact=row["on_record"]
+            )
+        )
+        _champions(target, row, table)
+        return
     if row["on_record"]:
         show.unknown(
             _("On record about {state} and this text: {fact}. The model does not know it.").format(
                 state=row["name"], fact=row["on_record"]
             )
         )
-    _reasons(prediction, target, row)
+    _reasons(target, row, table)
     _champions(target, row, table)
 
 
-def _reasons(prediction: joining.Prediction, target: opportunities.Target, row: pd.Series) -> None:
+def _reasons(target: opportunities.Target, row: pd.Series, table: pd.DataFrame) -> None:
     """Draw what speaks for and against, with the rows of the record behind it."""
     current = cache.snapshot()
     iso3 = row["iso3"]
-    rows = cache.in_words(
-        ("reasons", target.key, iso3), lambda: chances.reason_rows(prediction, iso3)
-    )
     evidence = cache.joining_evidence_of(current, current.version, target, iso3)
-    pro, con = cache.in_words(
-        ("strongest", target.key, iso3), lambda: chances.strongest(prediction, iso3)
-    )
+    found = cache.joining_reasons_of(current, current.version, target, iso3)
+    named = {**_titles(), **states.names(table)}
+    of = (target.key, iso3)
+    rows = cache.in_words(("reasons", *of), lambda: reasons.rows(found, named))
+    pro, con = reasons.strongest(rows)
     chart = cache.in_words(
-        ("reasons chart", target.key, iso3),
+        ("reasons chart", *of),
         lambda: draw.reasons(
             rows,
             positive=_look("returning", _("Speaks for")),
@@ -89,10 +84,17 @@ def _reasons(prediction: joining.Prediction, target: opportunities.Target, row: 
             state=row["name"], words=vocabulary.probability_in_words(row["probability"])
         ),
         table=rows,
-        columns={"words": _("Reason"), "log_odds": _("Log-odds"), "odds": _("Effect")},
+        columns={
+            "about": _("Reason"),
+            "words": _("In this case"),
+            "log_odds": _("Log-odds"),
+            "odds": _("Effect"),
+        },
         config={_("Log-odds"): st.column_config.NumberColumn(format="%.2f")},
         evidence=evidence["evidence_id"],
-        summary=_("Most for it: {pro}. Most against it: {con}.").format(pro=pro, con=con),
+        summary=_("Most for it: {pro}. Most against it: {con}.").format(
+            pro=pro or "—", con=con or "—"
+        ),
         note=_(
             "Together with the level of the text the bars make {p}. They say what the "
             "model has learnt, not what moves a government."
@@ -107,14 +109,21 @@ def _reasons(prediction: joining.Prediction, target: opportunities.Target, row: 
 def _on_record(found: pd.DataFrame) -> pd.DataFrame:
     """Return the rows of the record on which the reasons rest, in words, with their sources."""
     current = cache.snapshot()
-    instruments = cache.frame(current, current.version, "instruments")
-    rollcalls = cache.frame(current, current.version, "rollcalls")
+    rollcalls = cache.frame(current, current.version, "rollcalls").dropna(subset=["title"])
     documents = cache.frame(current, current.version, "evidence").set_index("evidence_id")
-    titles = chances.text_names(instruments)
-    titled = rollcalls.dropna(subset=["title"])
-    titles |= dict(zip(titled["rollcall_id"], titled["title"], strict=True))
-    rows = chances.evidence_rows(found, titles)
+    titles = dict(zip(rollcalls["rollcall_id"], rollcalls["title"], strict=True))
+    rows = chances.evidence_rows(found, {**_titles(), **titles})
     return rows.assign(source=rows["evidence_id"].map(documents["url"]))
+
+
+def _titles() -> dict[str, str]:
+    """Return what every text and group is called, and the symbol of every roll call."""
+    current = cache.snapshot()
+    rollcalls = cache.frame(current, current.version, "rollcalls").dropna(subset=["symbol"])
+    return {
+        **dict(zip(rollcalls["rollcall_id"], rollcalls["symbol"], strict=True)),
+        **chances.text_names(cache.frame(current, current.version, "instruments")),
+    }
 
 
 def _evidence(rows: pd.DataFrame, name: str) -> None:

@@ -11,7 +11,7 @@ from dashboard.i18n import _, ngettext
 from dashboard.views import plan_asked
 
 
-def part(target: opportunities.Target, words: pd.DataFrame) -> None:
+def part(target: opportunities.Target, words: pd.DataFrame, *, is_stated: bool = False) -> None:
     """Draw the States to pick from, and the link to a plan that approaches those picked.
 
     Parameters
@@ -20,6 +20,8 @@ def part(target: opportunities.Target, words: pd.DataFrame) -> None:
     words : DataFrame
         ``iso3, name, probability, on_record``: the States that could join, in words, the most
         likely first; those without basis are no part of a plan.
+    is_stated : bool
+        The probabilities follow from the desk's own number, which a plan does not take over.
     """
     told = words[words["probability"].notna()]
     if told.empty:
@@ -53,3 +55,5 @@ def part(target: opportunities.Target, words: pd.DataFrame) -> None:
         type="primary",
         icon=":material/arrow_forward:",
     )
+    if is_stated:
+        st.caption(_("The plan starts from the model's number of States, not from our own."))

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics import opportunities
-from dashboard import cache, chances, i18n, show
+from dashboard import cache, chances, i18n, proofs, show
 from dashboard.i18n import _
 from dashboard.views import opportunity_proof, opportunity_state
 
@@ -39,15 +39,14 @@ def part(name: str, iso3: str, table: pd.DataFrame) -> None:
             )
         )
         return
-    _table(name, found)
-    opportunity_proof.headline()
+    _table(name, iso3, found)
     first = next(one for one, row in found.items() if row is not None)
     row = found[first]
     if row is not None:
         names = chances.target_names((first,), cache.frame(current, current.version, "instruments"))
         st.markdown(_("Reasons and champions for: **{text}**").format(text=names[first.key]))
-        prediction = cache.joining_prediction(current, current.version, first)
-        opportunity_state.of_one(prediction, first, row, table)
+        opportunity_proof.part(first)
+        opportunity_state.of_one(first, row, table)
 
 
 def _row(target: opportunities.Target, iso3: str, table: pd.DataFrame) -> pd.Series | None:
@@ -59,7 +58,15 @@ def _row(target: opportunities.Target, iso3: str, table: pd.DataFrame) -> pd.Ser
     return here.iloc[0] if len(here) else None
 
 
-def _table(name: str, found: dict[opportunities.Target, pd.Series | None]) -> None:
+def _taken(target: opportunities.Target, iso3: str) -> str:
+    """Return why a State is not asked about: it is on the text, or carries it."""
+    current = cache.snapshot()
+    prediction = cache.joining_prediction(current, current.version, target)
+    status = dict(zip(prediction.states, prediction.status, strict=True))
+    return _("carries it") if status.get(iso3) == "carries" else _("listed")
+
+
+def _table(name: str, iso3: str, found: dict[opportunities.Target, pd.Series | None]) -> None:
     """List the probabilities, text by text."""
     current = cache.snapshot()
     instruments = cache.frame(current, current.version, "instruments")
@@ -68,12 +75,13 @@ def _table(name: str, found: dict[opportunities.Target, pd.Series | None]) -> No
         [
             {
                 "text": names[target.key],
-                "words": _("listed") if row is None else row["in_words"],
+                "words": _taken(target, iso3) if row is None else row["in_words"],
                 "probability": "—"
                 if row is None or pd.isna(row["probability"])
                 else i18n.per_cent(row["probability"]),
                 "interval": "—" if row is None else row["interval"],
                 "tier": "—" if row is None else row["tier_words"],
+                "tested": proofs.in_short(opportunity_proof.of(target)),
             }
             for target, row in found.items()
         ]
@@ -88,6 +96,7 @@ def _table(name: str, found: dict[opportunities.Target, pd.Series | None]) -> No
             "probability": _("Probability"),
             "interval": _("90% interval"),
             "tier": _("From where"),
+            "tested": _("Ranked right, of pairs"),
         },
         evidence=[
             document
@@ -95,7 +104,8 @@ def _table(name: str, found: dict[opportunities.Target, pd.Series | None]) -> No
             for document in cache.target_evidence(current, current.version, target)
         ],
         note=_(
-            "Of an open text, within a year; of a text to come, in the end. Not listed is not "
-            "opposed."
+            "Of an open text, within a year; of a text to come, in the end. The interval carries "
+            "how many will join. Ranked right: in the test of this very kind of number, on so many "
+            "texts; 50% is chance. Not listed is not opposed."
         ),
     )

@@ -1,0 +1,145 @@
+"""How a probability was tested, in words: the test of that very number, and what it found."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from analytics.scoring import Scores
+from dashboard import chances, i18n
+from dashboard.i18n import _, mark, ngettext
+
+ON_KINDS = {
+    "political": mark("Tested on {n} political texts, each on the eve of its opening."),
+    "resolution": mark("Tested on {n} resolutions, each on the eve of its opening to sponsors."),
+    "paper": mark("Tested on {n} papers and views, each on the eve of its date."),
+    "treaty": mark("Tested on {n} treaties, each on the eve of its opening."),
+}
+"""Of a text to come, by its kind."""
+
+
+@dataclass(frozen=True)
+class Proof:
+    """How the probabilities of one text were tested.
+
+    Attributes
+    ----------
+    text_class : str
+        Kind of the texts tested on: of `asof.CLASSES`.
+    days : tuple of int
+        Days after opening at which open texts were seen; empty for a text to come.
+    scores : Scores
+        Of all States that could join.
+    other : Scores
+        Of a text to come: of States on no earlier version. Of an open text: with a third of the
+        signatories known, and how many were to come.
+    n_texts, n_other_texts : int
+        Texts that these rest on; one seen on several days counts once.
+    is_stated : bool
+        The number is the desk's own: the scores are those with the number known.
+    """
+
+    text_class: str
+    days: tuple[int, ...]
+    scores: Scores
+    other: Scores
+    n_texts: int
+    n_other_texts: int
+    is_stated: bool = False
+
+
+def horizons(days_open: int, tested: Collection[int]) -> tuple[int, ...]:
+    """Return the days after opening, of those tested, that are nearest to how long a text is open.
+
+    Parameters
+    ----------
+    days_open : int
+    tested : collection of int
+        Days after opening; at least one.
+
+    Returns
+    -------
+    tuple of int
+        The last before and the first after; one where it lies outside or on one of them.
+
+    Examples
+    --------
+    >>> horizons(222, [30, 90, 180, 365]), horizons(180, [90, 180, 365]), horizons(9, [30, 90])
+    ((180, 365), (180,), (30,))
+    """
+    before = max((day for day in tested if day <= days_open), default=None)
+    after = min((day for day in tested if day >= days_open), default=None)
+    return tuple(sorted({day for day in (before, after) if day is not None}))
+
+
+def sentences(proof: Proof) -> str:
+    """Return how the probabilities were tested, and how good they were."""
+    parts = [
+        _(
+            "The number is **our own**: what follows from it was never tested. Tested is who comes "
+            "first, had the number been right."
+        )
+        if proof.is_stated
+        else "",
+        _(ON_KINDS[proof.text_class])
+        if not proof.days
+        else _("Tested on {n} texts seen {days} days after they had opened."),
+        _(
+            "Of all pairs of a State that joined a text and one that did not, **{within}** were "
+            "ranked right (50% is chance)."
+        ),
+        _skill(proof),
+        _("Of pairs among States on no earlier version: {other}.")
+        if not proof.days
+        else _(
+            "Once a third of the signatories is known, and how many are to come: {other} of pairs, "
+            "on {m} texts."
+        ),
+    ]
+    return " ".join(part for part in parts if part).format(
+        n=i18n.number(proof.n_texts),
+        m=i18n.number(proof.n_other_texts),
+        days=_or(proof.days),
+        within=pairs(proof.scores),
+        other=pairs(proof.other),
+        bss=chances.told(proof.scores, "bss"),
+    )
+
+
+def in_short(proof: Proof) -> str:
+    """Return the share of pairs ranked right, and on how many texts."""
+    return ngettext("{within}, {n} text", "{within}, {n} texts", proof.n_texts).format(
+        within=i18n.per_cent(proof.scores.values["within"]), n=i18n.number(proof.n_texts)
+    )
+
+
+def is_skilled(scores: Scores) -> bool:
+    """Return whether probabilities were surely better than the bare number of joiners."""
+    return bool(scores.low["bss"] > 0)
+
+
+def pairs(scores: Scores) -> str:
+    """Return the share of pairs ranked right within a text, with its interval."""
+    return chances.told(scores, "within")
+
+
+def _skill(proof: Proof) -> str:
+    """Return how far the probabilities beat the base rate, with fields to fill."""
+    if np.isnan(proof.scores.low["bss"]):
+        return _("How sure that is cannot be told: these texts are versions of one.")
+    if is_skilled(proof.scores):
+        return _(
+            "The error was {bss} smaller than with the base rate, the bare number of joiners "
+            "spread over all."
+        )
+    return _(
+        "The probabilities were **no better** than the base rate, the bare number of joiners "
+        "spread over all (error smaller by {bss}): read the order, not the number."
+    )
+
+
+def _or(days: Sequence[int]) -> str:
+    """Return how long after its opening a text was seen."""
+    return _(" or ").join(i18n.number(day) for day in days)

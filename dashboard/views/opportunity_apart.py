@@ -1,0 +1,78 @@
+"""States that are not forecast: documented as staying away from a text, or carrying it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from analytics import joining, opportunities
+from dashboard import cache, i18n, show, states
+from dashboard.i18n import _, vocabulary
+
+
+def part(
+    prediction: joining.Prediction,
+    target: opportunities.Target,
+    shown: pd.DataFrame,
+    table: pd.DataFrame,
+) -> None:
+    """List who is documented as staying away, each with its document, and name who carries it.
+
+    Parameters
+    ----------
+    prediction : Prediction
+    target : Target
+    shown : DataFrame
+        The States that fit the reader's choice, in words.
+    table : DataFrame
+        Table ``states``.
+    """
+    away = shown[shown["status"] == "declined"]
+    if len(away):
+        _away(away, target)
+    names = states.names(table)
+    carriers = [
+        names[state]
+        for state, status in zip(prediction.states, prediction.status, strict=True)
+        if status == "carries"
+    ]
+    if carriers:
+        show.unknown(
+            _(
+                "Carried by {states}, as far as is on record: expected on it, so not forecast. "
+                "Whatever is chosen above, they are not among the States asked about."
+            ).format(states=i18n.listing(sorted(carriers, key=i18n.sorting)))
+        )
+
+
+def _away(away: pd.DataFrame, target: opportunities.Target) -> None:
+    """List States documented as staying away, each with what is on record and where."""
+    current = cache.snapshot()
+    stances = cache.frame(current, current.version, "stances")
+    documents = cache.frame(current, current.version, "evidence").set_index("evidence_id")
+    about = stances[
+        (stances["instrument_id"] == target.instrument_id)
+        & stances["fact"].isin(list(opportunities.DECLINED))
+        & stances["iso3"].isin(away["iso3"])
+    ]
+    called: Mapping[str, str] = dict(zip(away["iso3"], away["name"], strict=True))
+    show.table(
+        about.assign(
+            name=about["iso3"].map(called),
+            what=[vocabulary.word(vocabulary.STANCES, fact) for fact in about["fact"]],
+            when=[i18n.partial_date(day) for day in about["date_text"]],
+            source=about["evidence_id"].map(documents["url"]),
+        ),
+        key="stays_away",
+        title=_("Stays away, on record"),
+        columns={
+            "name": _("State"),
+            "what": _("On record"),
+            "when": _("When"),
+            "source": _("Source"),
+        },
+        config={_("Source"): show.link(_("open"))},
+        evidence=about["evidence_id"],
+        note=_("No probability is given of them: what is documented goes before a forecast."),
+    )

@@ -1,0 +1,158 @@
+"""How good the model is by kind of text, on first and on new versions, and how calibrated."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analytics import scoring
+from dashboard import cache, chances, i18n, show
+from dashboard.figures import chances as draw
+from dashboard.i18n import _
+from dashboard.views import quality_choice
+from dashboard.views.quality_choice import Choice
+
+
+def part(choice: Choice, evidence: list[str]) -> None:
+    """Draw where the model is good and where it is not."""
+    bins = _bins(choice)
+    _kinds(choice, bins, evidence)
+    _versions(choice, evidence)
+    _reliability(choice, bins, evidence)
+
+
+def _bins(choice: Choice) -> dict[str, pd.DataFrame]:
+    """Return predicted beside observed shares, of each kind of text that was tested."""
+    current = cache.snapshot()
+    tested = cache.joining_backtest(current, current.version).texts["text_class"]
+    return {
+        kind: cache.joining_reliability(current, current.version, choice.level, choice.is_new, kind)
+        for kind in chances.KINDS
+        if (tested == kind).any()
+    }
+
+
+def _kinds(choice: Choice, bins: dict[str, pd.DataFrame], evidence: list[str]) -> None:
+    """List the scores of each kind of text, beside the strongest simple ranking."""
+    rows = []
+    for kind, table in bins.items():
+        ours, share = (
+            quality_choice.scores(column, is_new=choice.is_new, text_class=kind)
+            for column in (choice.level, choice.column("share_of_texts"))
+        )
+        if ours is None:
+            continue
+        rows.append(
+            {
+                "kind": _(chances.KINDS[kind]),
+                "n": ours.n_events,
+                "yes": ours.n_yes,
+                "within": chances.told(ours, "within"),
+                "share": chances.told(share, "within"),
+                "bss": chances.told(ours, "bss"),
+                "gap": chances.points(scoring.mean_gap(table)),
+            }
+        )
+    show.table(
+        pd.DataFrame(rows),
+        key="kinds",
+        title=_("Kind by kind"),
+        columns={
+            "kind": _("Kind of text"),
+            "n": _("Texts"),
+            "yes": _("Joined"),
+            "within": _("Ranked right"),
+            "share": _("Share of earlier texts joined: ranked right"),
+            "bss": _("Skill over base rate"),
+            "gap": _("Predicted and joined differ by"),
+        },
+        evidence=evidence,
+        note=_(
+            "Every kind, whichever kind and versions are chosen above; it follows the choice of "
+            "States and of how many will join. Where the intervals of the two rankings overlap, "
+            "this does not show that the model is better than the plain share of earlier texts "
+            "joined."
+        ),
+    )
+
+
+def _versions(choice: Choice, evidence: list[str]) -> None:
+    """List the scores of first versions apart from those of texts with an earlier one."""
+    rows = []
+    for is_first, words in ((True, _("First versions")), (False, _("With an earlier version"))):
+        options = {
+            "is_new": choice.is_new,
+            "text_class": choice.text_class,
+            "is_first": is_first,
+        }
+        ours = quality_choice.scores(choice.level, **options)  # type: ignore[arg-type]  # by name
+        if ours is None:
+            continue
+        over = None if is_first else choice.scores(choice.level, "family_history")
+        rows.append(
+            {
+                "versions": words,
+                "n": ours.n_events,
+                "yes": ours.n_yes,
+                "within": chances.told(ours, "within"),
+                "bss": chances.told(ours, "bss"),
+                "over": chances.told(over, "bss"),
+            }
+        )
+    show.table(
+        pd.DataFrame(rows),
+        key="versions",
+        title=_("First versions and new versions"),
+        columns={
+            "versions": _("Versions"),
+            "n": _("Texts"),
+            "yes": _("Joined"),
+            "within": _("Ranked right"),
+            "bss": _("Skill over base rate"),
+            "over": _("Skill over earlier versions"),
+        },
+        evidence=evidence,
+        note=_(
+            "On a first version every State is on no earlier one: there is no history to beat. "
+            "Both, whichever versions are chosen above; it follows the other choices."
+        ),
+    )
+
+
+def _reliability(choice: Choice, bins: dict[str, pd.DataFrame], evidence: list[str]) -> None:
+    """Draw whether what was called likely happened as often as was said, kind by kind."""
+    chosen = {
+        _(chances.KINDS[kind]): table
+        for kind, table in bins.items()
+        if choice.text_class in (None, kind)
+    }
+    gaps = i18n.listing(
+        [f"{kind} {chances.points(scoring.mean_gap(table))}" for kind, table in chosen.items()]
+    )
+    rows = pd.concat([table.assign(kind=kind) for kind, table in chosen.items()])
+    show.figure(
+        draw.reliability(
+            chosen,
+            predicted=_("Predicted"),
+            observed=_("Joined"),
+            band=_("Where nine in ten should lie"),
+            perfect=_("As predicted"),
+        ),
+        key="reliability",
+        title=_("Of States given a probability, so many joined"),
+        table=rows.round(3),
+        columns={
+            "kind": _("Kind of text"),
+            "n": _("Rows"),
+            "predicted": _("Predicted"),
+            "observed": _("Joined"),
+            "low": _("From"),
+            "high": _("To"),
+        },
+        evidence=evidence,
+        summary=_("Predicted and observed shares differ on average by: {gaps}.").format(gaps=gaps),
+        note=_(
+            "Ten bins of equally many rows; on average they differ by: {gaps}. First and new "
+            "versions together, whichever is chosen above. The band supposes that States decide "
+            "apart from one another, which they do not: it is too narrow rather than too wide."
+        ).format(gaps=gaps),
+    )

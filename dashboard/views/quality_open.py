@@ -1,0 +1,116 @@
+"""How good the model is on texts that are open, and how well the number of joiners is foreseen."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analytics import backtest, growth
+from dashboard import cache, chances, i18n, show
+from dashboard.i18n import _
+from dashboard.views.quality_choice import Choice
+
+WITHIN_A_YEAR = tuple(days for days in growth.SEEN_AFTER_DAYS if days <= growth.HORIZON_DAYS)
+
+
+def part(choice: Choice, evidence: list[str]) -> None:
+    """Draw the test of open texts and the test of the sizes."""
+    _open_texts(choice, evidence)
+    _sizes(evidence)
+
+
+def _open_texts(choice: Choice, evidence: list[str]) -> None:
+    """List the scores of texts seen some days after they had opened."""
+    current = cache.snapshot()
+    test = cache.open_text_backtest(current, current.version)
+    tested = set(test.rows["days"])
+    seen: dict[str, tuple[int, ...]] = {
+        _("{n} days after opening").format(n=i18n.number(days)): (days,)
+        for days in growth.SEEN_AFTER_DAYS
+    }
+    seen[
+        _("{first} to {last} days, all together").format(
+            first=i18n.number(min(WITHIN_A_YEAR)), last=i18n.number(max(WITHIN_A_YEAR))
+        )
+    ] = WITHIN_A_YEAR
+    seen[_("A third of the signatories known, and how many are to come")] = (-1,)
+    rows = []
+    for words, days in seen.items():
+        if not tested & set(days):
+            continue
+        ours, known = (
+            cache.open_text_scores(current, current.version, days, column, choice.is_new)
+            for column in ("probability", "given_size")
+        )
+        rows.append(
+            {
+                "seen": words,
+                "n": cache.n_open_texts(current, current.version, days),
+                "yes": ours.n_yes,
+                "within": chances.told(ours, "within"),
+                "bss": chances.told(ours, "bss"),
+                "known": chances.told(known, "bss"),
+            }
+        )
+    left_out = int((test.left_out["reason"] == "not_dated").sum())
+    show.table(
+        pd.DataFrame(rows),
+        key="open_texts",
+        title=_("Texts that are open: who joins within a year?"),
+        columns={
+            "seen": _("Seen"),
+            "n": _("Texts"),
+            "yes": _("Joined"),
+            "within": _("Ranked right"),
+            "bss": _("Skill over base rate"),
+            "known": _("Skill, the number known"),
+        },
+        evidence=evidence,
+        note=_(
+            "The test of the numbers on open texts, made as on the page: so long after opening, of "
+            "the States that had not signed. All kinds and versions together, whichever are chosen "
+            "above: so few can be told; it follows the choice of States. {n} texts are left out: "
+            "their rosters were not read a year later, or are dated too coarsely. Where the "
+            "interval of the skill includes 0, the probabilities were no better than the bare "
+            "number of joiners: read the order. A text seen at several days, or divided by lot "
+            "several times, counts each time in the pairs."
+        ).format(n=i18n.number(left_out)),
+    )
+
+
+def _sizes(evidence: list[str]) -> None:
+    """List how well the number of States on a text was foreseen."""
+    current = cache.snapshot()
+    found = backtest.size_scores(cache.joining_backtest(current, current.version))
+    kinds = {"all": _("All kinds")} | {key: _(words) for key, words in chances.KINDS.items()}
+    rows = pd.DataFrame(
+        [
+            {
+                "kind": kinds[row["text_class"]],
+                "n": row["n"],
+                "coverage": i18n.per_cent(row["coverage"]),
+                "width": i18n.number(row["width"]),
+                "error": i18n.number(row["error_factor"], decimals=1),
+                "bias": i18n.number(row["bias_factor"], decimals=2),
+            }
+            for row in found.to_dict("records")
+        ]
+    )
+    show.table(
+        rows,
+        key="sizes",
+        title=_("How many join: was the number foreseen?"),
+        columns={
+            "kind": _("Kind of text"),
+            "n": _("Texts"),
+            "coverage": _("Inside the 90% interval"),
+            "width": _("Its width in States"),
+            "error": _("Missed by a factor of"),
+            "bias": _("Came, for each expected"),
+        },
+        evidence=evidence,
+        note=_(
+            "Before each text opened, from the sizes of earlier ones. Width and factor are "
+            "medians, the last column is a geometric mean: above 1, more came than were expected. "
+            "All texts, whatever is chosen above."
+        ),
+    )
