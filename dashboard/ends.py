@@ -75,6 +75,6 @@ def note(found: two_ends.TwoEnds) -> str:
     """Return what the picture rests on, and what it does not say."""
     return _(
         "{rollcalls} recorded votes of the plenary on {texts} texts in the last seven sessions. "
-        "The votes on military AI alone are too few to place anybody; they are among these. A State's "
-        "votes on one text are held out together. Which end is left means nothing."
+        "The votes on military AI alone are too few to place anybody; they are among these. A "
+        "State's votes on one text are held out together. Which end is left means nothing."
     ).format(rollcalls=i18n.number(found.n_rollcalls), texts=i18n.number(found.n_texts))
