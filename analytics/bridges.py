@@ -1,8 +1,9 @@
 """Which roll calls are on one text: what bridges sessions, and what is resampled together.
 
 Two votes are on one text when others matched them so (table ``repeated_votes``), or when they
-stand under one plain title (`recurring.series`). A text whose title changed, and whose votes nobody
-matched, counts as two: fewer bridges, never a wrong one.
+stand under one plain title (`recurring.series`). Votes on single paragraphs and amendments stand
+under the title of the whole: they meet no other by it. A text whose title changed, and whose votes
+nobody matched, counts as two: fewer bridges, never a wrong one.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ def texts(rollcalls: pd.DataFrame, repeated: pd.DataFrame | None = None) -> Ints
     Parameters
     ----------
     rollcalls : DataFrame
-        ``rollcall_id, title, vote_date``; of one body.
+        ``rollcall_id, title, vote_date, is_paragraph_vote, is_amendment_vote``; of one body.
     repeated : DataFrame, optional
         ``earlier_rollcall_id, later_rollcall_id``, as the table ``repeated_votes``; pairs of which
         one is not among the roll calls are passed over.
@@ -41,10 +42,14 @@ def texts(rollcalls: pd.DataFrame, repeated: pd.DataFrame | None = None) -> Ints
     >>> day = pd.Timestamp("2020-12-07")
     >>> votes = {"a": "Mines", "b": "Space", "c": "Mines : draft resolution"}
     >>> frame = pd.DataFrame({"rollcall_id": list(votes), "title": list(votes.values())})
+    >>> frame = frame.assign(is_paragraph_vote=False, is_amendment_vote=False)
     >>> texts(frame.assign(vote_date=[day, day, day + pd.Timedelta(days=365)])).tolist()
     [0, 1, 0]
     """
-    names, _reasons = recurring.series(rollcalls)
+    is_separate = rollcalls["is_paragraph_vote"] | rollcalls["is_amendment_vote"]
+    names, _reasons = recurring.series(
+        rollcalls.assign(title=rollcalls["title"].astype(object).mask(is_separate, ""))
+    )
     codes = pd.factorize(names.where(names != "", None).to_numpy(dtype=object))[0]
     row = np.arange(len(rollcalls))
     first = pd.Series(row).groupby(codes).transform("first").to_numpy()

@@ -224,6 +224,13 @@ def fit(found: line_fit.Fit, names: Mapping[str, str]) -> str:
     )
 
 
+def with_held(rows: pd.DataFrame, found: line_fit.Fit) -> pd.DataFrame:
+    """Return rows with ``is_held``, and ``held``: the same in words."""
+    out = not_held(found)
+    is_held = ~rows["iso3"].isin(list(out))
+    return rows.assign(is_held=is_held, held=[_("yes") if held else _("no") for held in is_held])
+
+
 def fit_rows(found: line_fit.Fit) -> pd.DataFrame:
     """Return how well one line accounts for each subject, the best first."""
     frame = found.by_subject[found.by_subject["topic"] != "all"]

@@ -83,7 +83,8 @@ def everybody(
     Parameters
     ----------
     ranked : DataFrame
-        ``iso3, rank, ideal_point, q05, q95, hover``.
+        ``iso3, rank, ideal_point, q05, q95, hover, is_held``: a State that the line does not hold
+        is drawn as a cross.
     chosen : mapping of str to str
         iso3 to the name set beside the mark.
     axis, across : str
@@ -103,7 +104,11 @@ def everybody(
                 y=rows["ideal_point"].tolist(),
                 mode="markers",
                 opacity=opacity,
-                marker={"color": colour, "symbol": symbol, "size": size},
+                marker={
+                    "color": colour,
+                    "symbol": [symbol if held else "x" for held in rows["is_held"]],
+                    "size": size,
+                },
                 error_y={
                     "type": "data",
                     "symmetric": False,

@@ -147,7 +147,11 @@ def _ranking(
     """Draw everybody in the last session."""
     current = cache.snapshot()
     held = cache.in_words(
-        ("ranking", issue), lambda: placings.rows(ranked, table, n_placed=len(ranked))
+        ("ranking", issue),
+        lambda: placings.with_held(
+            placings.rows(ranked, table, n_placed=len(ranked)),
+            cache.fit_on(current, current.version, placings.topic(issue)),
+        ),
     )
     show.figure(
         cache.in_words(
@@ -163,13 +167,15 @@ def _ranking(
         title=_("Everybody in {session}").format(session=held["session"].iloc[0]),
         table=held,
         columns={"rank": _("Rank"), "rank_from": _("Rank from"), "rank_to": _("Rank to")}
-        | _columns(),
+        | _columns()
+        | {"held": _("Held by the line")},
         config=_links(),
         evidence=cache.plenary_documents(current, current.version),
         summary=placings.answer(ranked, chosen, names).replace("**", ""),
         note=_(
             "Where intervals overlap, the order of two States is not certain: the table gives the "
-            "ranks between which each lies in nine of ten draws."
+            "ranks between which each lies in nine of ten draws. A cross: a State that the line "
+            "cannot hold."
         ),
     )
 

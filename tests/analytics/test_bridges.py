@@ -13,6 +13,8 @@ def rollcalls() -> pd.DataFrame:
             "rollcall_id": [f"r{k}" for k in range(6)],
             "title": TITLES,
             "body": "plenary",
+            "is_paragraph_vote": False,
+            "is_amendment_vote": False,
             "vote_date": pd.to_datetime([f"{2010 + k}-10-01" for k in range(6)]),
         }
     )
@@ -29,6 +31,12 @@ def test_votes_under_one_title_are_on_one_text_and_a_heading_names_none():
 def test_matched_votes_are_on_one_text_whatever_their_titles_and_through_others():
     matched = pairs(("r1", "r4"), ("r4", "r5"), ("r0", "elsewhere"))
     assert bridges.texts(rollcalls(), matched).tolist() == [0, 1, 0, 2, 1, 1]
+
+
+def test_a_vote_on_a_paragraph_is_not_on_the_text_whose_title_it_bears():
+    frame = rollcalls().assign(is_paragraph_vote=[True, *[False] * 5])
+    assert bridges.texts(frame).tolist() == [0, 1, 2, 3, 4, 5]
+    assert bridges.texts(frame, pairs(("r0", "r2"))).tolist() == [0, 1, 0, 2, 3, 4]
 
 
 def test_two_votes_of_a_day_under_one_title_are_two_texts():

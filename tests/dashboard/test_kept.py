@@ -153,7 +153,7 @@ def test_a_place_that_cannot_be_written_costs_time_only(ask, make, tiny_snapshot
 def test_positions_read_back_are_those_made(snapshot: store.Snapshot, tmp_path: Path) -> None:
     beside = dataclasses.replace(snapshot, path=shutil.copy(snapshot.path, tmp_path / "facts"))
     made, read = (
-        cache.points_on.__wrapped__(beside, snapshot.version, "space_security") for _ in range(2)
+        cache.points_on.__wrapped__(beside, snapshot.version, "middle_east") for _ in range(2)
     )
     assert list((tmp_path / "kept").iterdir())
     for field in dataclasses.fields(made):

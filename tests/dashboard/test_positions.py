@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from analytics import placing, turns
+from analytics import line_fit, placing, turns
 from dashboard import placings
 from dashboard.figures import positions as draw
 from tests.analytics import points as spelled
@@ -56,15 +56,15 @@ def test_each_state_has_a_band_and_a_line_with_a_dash_of_its_own(points):
 
 
 def test_everybody_is_drawn_and_only_the_chosen_are_named(points):
-    ranked = placing.ranking(points).assign(hover="")
+    ranked = placing.ranking(points).assign(hover="", is_held=True)
     figure = draw.everybody(ranked, chosen={"KEN": "Kenya"}, axis="", across="")
     assert [len(trace.x) for trace in figure.data] == [1, 1]
-    assert {trace.marker.symbol for trace in figure.data} == {"circle-open", "diamond"}
+    assert {tuple(trace.marker.symbol) for trace in figure.data} == {("circle-open",), ("diamond",)}
     assert [note.text for note in figure.layout.annotations] == ["Kenya"]
 
 
 def test_a_name_stands_higher_than_the_next_to_its_right(points):
-    ranked = placing.ranking(points).assign(hover="")
+    ranked = placing.ranking(points).assign(hover="", is_held=True)
     chosen = {"CHL": "Chile", "KEN": "Kenya"}
     notes = draw.everybody(ranked, chosen=chosen, axis="", across="").layout.annotations
     assert [note.text for note in notes] == ["Chile", "Kenya"]
@@ -109,3 +109,22 @@ def test_changes_of_the_states_chosen_are_told_and_their_absence_too():
     assert "**Kenya** in 2016 (+0.90)" in placings.changes(found, NAMES, ["KEN"])
     assert "None of the States chosen" in placings.changes(found, NAMES, ["CHL"])
     assert "5%" in placings.changes(found, NAMES, ["CHL"])
+
+
+def test_a_state_that_the_line_cannot_hold_is_a_cross_and_named(points):
+    by_state = pd.DataFrame(
+        {"iso3": ["CHL", "KEN"], "missed": [0.1, 0.4], "is_held": pd.array([pd.NA, False])}
+    )
+    by_subject = pd.DataFrame({"topic": ["all"], "correct": [0.9], "reduction": [0.5]})
+    fit = line_fit.Fit(by_state, by_subject, 70, 71)
+    held = placings.with_held(placing.ranking(points), fit).assign(hover="")
+    figure = draw.everybody(held, chosen={"KEN": "Kenya"}, axis="", across="")
+    assert [tuple(trace.marker.symbol) for trace in figure.data] == [("circle-open",), ("x",)]
+    assert "Kenya (missed on 40% of its votes)" in placings.fit(fit, NAMES)
+
+
+def test_states_between_two_ends_are_drawn_and_the_chosen_named():
+    rows = pd.DataFrame({"iso3": ["CHL", "KEN"], "x": [0.0, 1.0], "y": [90, 40], "hover": ["", ""]})
+    figure = draw.between(rows, chosen={"KEN": "Kenya"}, axis="", across="")
+    assert [trace.y for trace in figure.data] == [(90,), (40,)]
+    assert [note.text for note in figure.layout.annotations] == ["Kenya"]
