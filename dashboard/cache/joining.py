@@ -13,6 +13,7 @@ from analytics import (
     joining,
     joining_evidence,
     joining_features,
+    joining_on_day,
     joining_reasons,
     learning,
     open_texts,
@@ -89,29 +90,26 @@ def joining_prediction(
     """
     record = record_with(_snapshot, version, target)
     place, day = record.place(target.key), opportunities.last_day(record)
-    listed = record.known(day).listed[place]
-    if target.is_next:
-        found = joining_features.of_text(record, place, day)
-        rows = learning.rows_before(record, joining_features_of(_snapshot, version), day)
-        model = learning.fit(record, rows, place, names=found.names, signs=found.signs, seed=SEED)
-        size = sizes.prior(record, place, day)
-    else:
-        found = joining_features.of_text(record, place, day, listed)
-        asked = open_questions(_snapshot, version)
-        model = open_texts.fit(record, asked, place, day, seed=SEED)
-        size = growth.within_a_year(record, place, day, growth_seen(_snapshot, version))
-    if stated is not None:
-        size = sizes.stated(*stated, n_now=int(listed.sum()), n_states=len(record.states))
+    listed = int(record.known(day).listed[place].sum())
     stances = frame(_snapshot, version, "stances")
-    return joining.predict(
+    size = None
+    if stated is not None:
+        size = sizes.stated(*stated, n_now=listed, n_states=len(record.states))
+    declined = opportunities.declined(record, stances, target.key, day)
+    if target.is_next:
+        features = joining_features_of(_snapshot, version)
+        return joining_on_day.to_come(
+            record, features, place, day, seed=SEED, size=size, declined=declined
+        )
+    return joining_on_day.open_now(
         record,
+        open_questions(_snapshot, version),
+        growth_seen(_snapshot, version),
         place,
-        model,
-        found,
-        size,
-        day=day,
+        day,
         seed=SEED,
-        declined=opportunities.declined(record, stances, target.key, day),
+        size=size,
+        declined=declined,
     )
 
 

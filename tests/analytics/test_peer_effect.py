@@ -45,9 +45,7 @@ def test_finds_a_planted_effect(effect):
 
 
 def test_finds_a_larger_effect_where_there_is_one():
-    slopes = [
-        peer_effect._slope(one, one["weight"].to_numpy()) for one in (rows(0.0), rows(3.0))
-    ]
+    slopes = [peer_effect._slope(one, one["weight"].to_numpy()) for one in (rows(0.0), rows(3.0))]
     assert slopes[0] < 1 < slopes[1]
 
 
@@ -67,9 +65,7 @@ def test_an_estimate_lies_in_its_interval_and_is_the_same_again(asked, test_of_t
     found = peer_effect.estimate(record, test_of_the_model, asked, seed=2, n_replicates=50)
     assert found.low <= found.upper_bound <= found.high
     assert found.n_texts >= peer_effect.MIN_TEXTS
-    assert found == peer_effect.estimate(
-        record, test_of_the_model, asked, seed=2, n_replicates=50
-    )
+    assert found == peer_effect.estimate(record, test_of_the_model, asked, seed=2, n_replicates=50)
 
 
 def test_does_not_estimate_from_a_few_texts(asked, test_of_the_model):

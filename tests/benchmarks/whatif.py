@@ -35,8 +35,7 @@ import threadpoolctl
 from analytics import (
     champions,
     gathering,
-    joining,
-    joining_features,
+    joining_on_day,
     learning,
     opening,
     opportunities,
@@ -54,7 +53,7 @@ from data import store
 from tests.benchmarks.result import Result, memory_mb
 
 SEED = 20260205
-TABLES = ("states", "instruments", "memberships", "rollcalls", "topics", "votes")
+TABLES = ("states", "instruments", "memberships", "leads", "rollcalls", "topics", "votes")
 NEXT_OF = "reaim_2026_pathways"
 N_DRAWS = 10_000
 N_PEER = 1_000
@@ -110,12 +109,9 @@ def real_opening() -> Opening:
     record = gathering.gather(**{name: snapshot.frame(name) for name in TABLES})
     day = opportunities.last_day(record)
     features = learning.features_of(record)
-    model = learning.fit(record, features, day, seed=SEED, n_draws=joining.N_DRAWS)
     key = f"next:{NEXT_OF}"
     coming = record.with_text(key, like=NEXT_OF, opened=day)
-    place = coming.place(key)
-    found = joining_features.of_text(coming, place, day)
-    told = joining.predict(coming, place, model, found, day=day, seed=SEED)
+    told = joining_on_day.to_come(coming, features, coming.place(key), day, seed=SEED)
     return opening.of(
         states=told.states,
         members=told.status == "listed",
