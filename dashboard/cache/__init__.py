@@ -15,10 +15,12 @@ from dashboard.cache.joining import (
     joining_targets,
     open_questions,
     opportunities_in,
+    reach_for,
     record_with,
     target_evidence,
 )
 from dashboard.cache.joining_tests import (
+    broadening_tested,
     joining_backtest,
     joining_reliability,
     joining_scores,
@@ -98,6 +100,7 @@ __all__ = [
     "agreement_in",
     "alignment_evidence",
     "bloc_grouping",
+    "broadening_tested",
     "brokers_of",
     "champions_for",
     "coalition_for",
@@ -149,6 +152,7 @@ __all__ = [
     "points_proved",
     "portfolio_of",
     "process_on",
+    "reach_for",
     "record_with",
     "recurring_record",
     "recurring_texts",

@@ -7,6 +7,7 @@ import streamlit as st
 
 from analytics import (
     asof,
+    broadening,
     champions,
     gathering,
     growth,
@@ -141,6 +142,17 @@ def joining_reasons_of(
     record = record_with(_snapshot, version, target)
     prediction = joining_prediction(_snapshot, version, target)
     return joining_reasons.named(record, prediction, record.place(target.key), iso3)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def reach_for(
+    _snapshot: store.Snapshot, version: str, target: opportunities.Target
+) -> broadening.Reach:
+    """Return what each State would open if it joined: beside the members of the last version."""
+    record = joining_record(_snapshot, version)
+    day = opportunities.last_day(record)
+    members = record.known(day).listed[record.place(target.instrument_id)]
+    return broadening.of_coalition(record, members, day)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

@@ -8,6 +8,7 @@ import streamlit as st
 from analytics import (
     asof,
     backtest,
+    broadening,
     camps,
     gathering,
     growth,
@@ -137,3 +138,10 @@ def joining_reliability(
     return backtest.reliability(
         test, seed=SEED, is_new=is_new, column=column, text_class=text_class
     )
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def broadening_tested(_snapshot: store.Snapshot, version: str) -> pd.DataFrame:
+    """Return what lists of new States would have brought, by each ranking."""
+    record = joining_record(_snapshot, version)
+    return broadening.backtest(record, joining_backtest(_snapshot, version), seed=SEED)

@@ -15,6 +15,7 @@ from dashboard.views import (
     opportunity_apart,
     opportunity_number,
     opportunity_proof,
+    opportunity_reach,
     opportunity_state,
     plan_picked,
 )
@@ -48,6 +49,7 @@ def render() -> None:
     if shown.empty:
         return
     _ranking(prediction, shown, names[key], target)
+    opportunity_reach.part(target, shown)
     opportunity_apart.part(prediction, target, shown, table)
     is_kept = words["iso3"].isin([*shown["iso3"], *ask.held("pick")])
     plan_picked.part(target, words[is_kept], is_stated=stated is not None)

@@ -1,0 +1,109 @@
+"""What would be new if a State joined: regions, groups and bridges that it would open."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analytics import opportunities
+from dashboard import cache, chances, i18n, show, states
+from dashboard.i18n import _
+
+N_SHOWN = 10
+N_NAMED = 3
+"""Circles named for each State; the emptiest."""
+
+
+def part(target: opportunities.Target, shown: pd.DataFrame) -> None:
+    """Draw the States by their expected broadening, beside the test of such a list.
+
+    Parameters
+    ----------
+    target : Target
+    shown : DataFrame
+        The States that fit the reader's choice, in words.
+    """
+    current = cache.snapshot()
+    found = cache.reach_for(current, current.version, target)
+    about = pd.DataFrame(
+        {
+            "iso3": found.states,
+            "reach": found.reach,
+            "bridges": found.bridges,
+            "opens": found.opened,
+        }
+    )
+    rows = shown[shown["probability"].notna()].merge(about, on="iso3").dropna(subset=["reach"])
+    if rows.empty:
+        return
+    rows["expected"] = rows["probability"] * rows["reach"]
+    names = _circle_names()
+    rows["opens_words"] = [
+        i18n.listing([names.get(key, key) for key in keys[:N_NAMED]]) if keys else "—"
+        for keys in rows["opens"]
+    ]
+    rows = rows.sort_values(["expected", "iso3"], ascending=[False, True]).head(N_SHOWN)
+    share = st.column_config.NumberColumn(format="percent", width=90)
+    show.heading(
+        _("What would be new"),
+        _("States by what their joining would open, not only by how likely it is."),
+    )
+    show.table(
+        rows.round({"reach": 2, "bridges": 2, "expected": 3}),
+        key="reach",
+        title=_("Likely, and new to the coalition"),
+        columns={
+            "name": _("State"),
+            "group": _("Regional group"),
+            "probability": _("Probability"),
+            "reach": _("Reach"),
+            "expected": _("Both together"),
+            "bridges": _("Bridges"),
+            "opens_words": _("Would be among the first of"),
+        },
+        config={
+            _("Probability"): share,
+            _("Reach"): share,
+            _("Both together"): share,
+            _("Bridges"): share,
+        },
+        evidence=cache.target_evidence(current, current.version, target),
+        note=_(
+            "Reach: how far the State’s region and groups are still outside the coalition. "
+            "Bridges: of the fifteen States that vote most like it, the share outside. Among the "
+            "first: at most one in ten of the group has joined."
+        ),
+    )
+    st.caption(_tested())
+
+
+def _circle_names() -> dict[str, str]:
+    """Return what regions and groups are called."""
+    current = cache.snapshot()
+    instruments = cache.frame(current, current.version, "instruments")
+    return chances.text_names(instruments) | states.group_names()
+
+
+def _tested() -> str:
+    """Return what lists in this order would have brought in the past, in a sentence."""
+    current = cache.snapshot()
+    rows = cache.broadening_tested(current, current.version).set_index("ranking")
+    lists: dict[str, dict[str, float]] = rows.to_dict("index")
+    by_both, by_chance = lists["broadening"], lists["probability"]
+    are_apart = (
+        by_both["gained_low"] > by_chance["gained"] or by_chance["joined_low"] > by_both["joined"]
+    )
+    said = _(
+        "Tested on {n} texts with an earlier version: of ten new States in this order {joined} "
+        "joined, of ten by probability alone {other}; with their reach that is {gained} beside "
+        "{other_gained}."
+    ).format(
+        n=i18n.number(int(by_both["n_texts"])),
+        joined=i18n.number(by_both["joined"], decimals=1),
+        other=i18n.number(by_chance["joined"], decimals=1),
+        gained=i18n.number(by_both["gained"], decimals=1),
+        other_gained=i18n.number(by_chance["gained"], decimals=1),
+    )
+    if are_apart:
+        return said
+    return said + " " + _("The two orders cannot be told apart: choose by what you want to open.")
