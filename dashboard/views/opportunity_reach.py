@@ -88,8 +88,7 @@ def _tested() -> str:
     """Return what lists in this order would have brought in the past, in a sentence."""
     current = cache.snapshot()
     rows = cache.broadening_tested(current, current.version).set_index("ranking")
-    lists: dict[str, dict[str, float]] = rows.to_dict("index")
-    by_both, by_chance = lists["broadening"], lists["probability"]
+    by_both, by_chance = (rows.loc[name].astype(float) for name in ("broadening", "probability"))
     are_apart = (
         by_both["gained_low"] > by_chance["gained"] or by_chance["joined_low"] > by_both["joined"]
     )
@@ -99,10 +98,10 @@ def _tested() -> str:
         "{other_gained}."
     ).format(
         n=i18n.number(int(by_both["n_texts"])),
-        joined=i18n.number(by_both["joined"], decimals=1),
-        other=i18n.number(by_chance["joined"], decimals=1),
-        gained=i18n.number(by_both["gained"], decimals=1),
-        other_gained=i18n.number(by_chance["gained"], decimals=1),
+        joined=i18n.number(float(by_both["joined"]), decimals=1),
+        other=i18n.number(float(by_chance["joined"]), decimals=1),
+        gained=i18n.number(float(by_both["gained"]), decimals=1),
+        other_gained=i18n.number(float(by_chance["gained"]), decimals=1),
     )
     if are_apart:
         return said
