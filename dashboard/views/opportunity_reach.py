@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -88,7 +89,9 @@ def _tested() -> str:
     """Return what lists in this order would have brought in the past, in a sentence."""
     current = cache.snapshot()
     rows = cache.broadening_tested(current, current.version).set_index("ranking")
-    by_both, by_chance = (rows.loc[name].astype(float) for name in ("broadening", "probability"))
+    figures = ["n_texts", "joined", "joined_low", "gained", "gained_low"]
+    table = rows.loc[["broadening", "probability"], figures].to_numpy(dtype=np.float64)
+    by_both, by_chance = (dict(zip(figures, row.tolist(), strict=True)) for row in table)
     are_apart = (
         by_both["gained_low"] > by_chance["gained"] or by_chance["joined_low"] > by_both["joined"]
     )
@@ -98,10 +101,10 @@ def _tested() -> str:
         "{other_gained}."
     ).format(
         n=i18n.number(int(by_both["n_texts"])),
-        joined=i18n.number(float(by_both["joined"]), decimals=1),
-        other=i18n.number(float(by_chance["joined"]), decimals=1),
-        gained=i18n.number(float(by_both["gained"]), decimals=1),
-        other_gained=i18n.number(float(by_chance["gained"]), decimals=1),
+        joined=i18n.number(by_both["joined"], decimals=1),
+        other=i18n.number(by_chance["joined"], decimals=1),
+        gained=i18n.number(by_both["gained"], decimals=1),
+        other_gained=i18n.number(by_chance["gained"], decimals=1),
     )
     if are_apart:
         return said

@@ -89,7 +89,8 @@ def _baselines(choice: Choice, evidence: list[str]) -> None:
         note=_(
             "{rows} States on {texts} texts, of which {yes} joined. In brackets the 90% interval "
             "over families of texts. Every line is fitted in the same way, on earlier texts only; "
-            "States that carried a text are not scored. Higher is better, but for log loss."
+            "States that carried a text are not scored. The order of a single figure does not hang "
+            "on how many will join. Higher is better, but for log loss."
         ).format(
             rows=i18n.number(first.n_rows if first else 0),
             texts=i18n.number(first.n_events if first else 0),
