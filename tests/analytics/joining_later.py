@@ -61,5 +61,7 @@ def is_late_vote(held: Tables, cut: pd.Timestamp) -> npt.NDArray[np.bool_]:
 
 def is_late_lead(held: Tables, cut: pd.Timestamp) -> npt.NDArray[np.bool_]:
     """Return which leads are of texts that opened after the cut: on its morning they were named."""
-    day = held["instruments"].set_index("instrument_id")["date_from"]
-    return (held["leads"]["instrument_id"].map(day) > cut).to_numpy(dtype=bool)
+    leads, instruments = held["leads"], held["instruments"]
+    day = instruments.set_index(instruments["instrument_id"].astype(str))["date_from"]
+    is_coming = leads["instrument_id"].astype(str).map(day) > cut
+    return (is_coming & ~(leads["since_to"] < cut)).to_numpy(dtype=bool)

@@ -78,6 +78,8 @@ TEXTS = (
     ("summit_18", "summit_outcome", "military AI", "2018-06-21", 1, 0.0, "endorser"),
     ("pledge_f", "declaration", "autonomous weapons", "2019-11-01", 1, -0.5, "endorser"),
     ("summit_21", "summit_outcome", "military AI", "2021-02-04", 1, 0.5, "endorser"),
+    ("paper_e", "joint_statement", "cyber", "2022-03-01", -1, 0.0, "submitter"),
+    ("paper_f", "joint_statement", "outer space", "2022-10-01", -1, 0.0, "submitter"),
 )
 SUMMIT = "summit_21"
 PLEDGE = "pledge_f"
