@@ -6,12 +6,13 @@ are busier than others, `BUSY`. They vote by where they lie, and join a text wit
     level of the text + 2.5 × its side (+1 or −1) × POSITION + 1 × BUSY,
 
 so that earlier rosters, votes and groups all tell of the next roster. Side +1 has the resolutions
-and the political texts, −1 the papers of the other camp. Who carries a text lies at the end of its
-side: States that vote like the carriers join, and of a text without an earlier version nothing but
-its carriers says which side it is on. The summit outcomes of 2018 and 2021 are versions of one
-text, carried by `HOSTS` as are the resolutions on AI; they called talks before the last. Treaties
-are joined over six years, political texts over two; papers have no dates. `LEFT` left a treaty
-again. `SILENT` did nothing, `LATE_VOTER` was marked absent until it voted.
+and the political texts, −1 the papers of the other camp and its one political text, `OTHER_CAMP`.
+Who carries a text lies at the end of its side: States that vote like the carriers join, and of a
+text without an earlier version its carriers say which side it is on. The summit outcomes of 2018
+and 2021 are versions of one text, carried by `HOSTS` as are the resolutions on AI; they called
+talks before the last. Treaties are joined over six years, political texts over two; papers have no
+dates. `LEFT` left a treaty again. `SILENT` did nothing, `LATE_VOTER` was marked absent until it
+voted.
 
 Beside the texts stand an instrument known by its count only, one known in part, one without a date
 and an earlier state of a text, none of which may count; and leads that carry nothing: a place of
@@ -72,7 +73,7 @@ TEXTS = (
     ("pledge_d", "declaration", "nuclear", "2012-05-01", 1, 0.0, "endorser"),
     ("res_ai_13", "resolution", "military AI", "2013-10-25", 1, 0.0, "sponsor"),
     ("paper_d", "joint_statement", "military AI", "2014-03-01", -1, 0.0, "submitter"),
-    ("pledge_e", "declaration", "technology", "2015-09-01", 1, 0.5, "endorser"),
+    ("pledge_e", "declaration", "technology", "2015-09-01", -1, 0.5, "endorser"),
     ("treaty_c", "treaty", "cyber", "2016-02-01", 1, 0.0, "party"),
     ("res_ai_17", "resolution", "military AI", "2017-10-25", 1, 0.0, "sponsor"),
     ("summit_18", "summit_outcome", "military AI", "2018-06-21", 1, 0.0, "endorser"),
@@ -82,6 +83,7 @@ TEXTS = (
     ("paper_f", "joint_statement", "outer space", "2022-10-01", -1, 0.0, "submitter"),
 )
 SUMMIT = "summit_21"
+OTHER_CAMP = "pledge_e"
 PLEDGE = "pledge_f"
 """The only text of its kind and domain."""
 

@@ -104,7 +104,7 @@ class TestEarlierVersions:
 
 class TestCarriers:
     def test_tell_which_side_a_first_version_is_on(self):
-        for key, side in (("pledge_e", 1), ("paper_d", -1), ("pledge_f", 1), ("paper_e", -1)):
+        for key, side in (("pledge_e", -1), ("paper_d", -1), ("pledge_f", 1), ("paper_e", -1)):
             found = columns(of(key))
             for name in ("carrier_votes", "like_carriers", "camp_by_votes"):
                 if name == "camp_by_votes" and not found[name].any():
