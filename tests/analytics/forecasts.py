@@ -18,6 +18,7 @@ from analytics import (
     joining_features,
     learning,
     open_texts,
+    opportunities,
     sizes,
 )
 
@@ -100,3 +101,20 @@ def predict(
     return joining.predict(
         record, place, model, found, number, day=when, seed=seed, declined=declined
     )
+
+
+def of_today(
+    held: Basis, *, instruments: pd.DataFrame, stances: pd.DataFrame, seed: int
+) -> dict[str, joining.Prediction]:
+    """Return the forecast of every text that the pages ask about, on the last day of the record."""
+    record, day = held.record, opportunities.last_day(held.record)
+    out = {}
+    for target in opportunities.targets(record, instruments):
+        of = (
+            record.with_text(target.key, like=target.instrument_id, opened=day)
+            if target.is_next
+            else record
+        )
+        declined = opportunities.declined(of, stances, target.key, day)
+        out[target.key] = predict(held, target.key, day, seed=seed, of=of, declined=declined)
+    return out
