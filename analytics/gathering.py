@@ -188,7 +188,8 @@ def _texts(asked: pd.DataFrame, memberships: pd.DataFrame, rollcalls: pd.DataFra
 def _rosters(texts: pd.DataFrame, memberships: pd.DataFrame, members: pd.DataFrame) -> _Rosters:
     """Return who joined each text, between which days, when it left, and whom its roster covers.
 
-    A State that has left had joined all the same: its spell counts with its dates.
+    A State that has left had joined all the same: its spell counts with its dates. One that joined
+    again after it had left is there.
     """
     names = pd.Index(members["iso3"].astype(str))
     shape = (len(texts), len(names))
@@ -207,13 +208,18 @@ def _rosters(texts: pd.DataFrame, memberships: pd.DataFrame, members: pd.DataFra
     earliest = np.where(is_dated & ~np.isnat(earliest), earliest, np.minimum(opened[row], latest))
     joined = np.zeros(shape, dtype=bool)
     joined[row, column] = True
-    left = np.full(shape, NEVER)
-    gone, at, state = _placed(memberships[is_over], texts, names)
+    has_ended = pairs.isin(counted) & memberships["until"].notna()
+    gone, at, state = _placed(memberships[is_over | has_ended], texts, names)
     until = listing.last_days(gone["until"]).fillna(
         gone["since_to"].where(gone["role"].astype(str) == "withdrawn")
     )
-    day = until.fillna(pd.Series(read[at], index=gone.index)).to_numpy(dtype="datetime64[D]")
-    np.fmax.at(left, (at, state), day)
+    left, seen_gone = np.full(shape, NEVER), np.full(shape, NEVER)
+    np.fmax.at(left, (at, state), until.to_numpy(dtype="datetime64[D]"))
+    seen_gone[at, state] = read[at]
+    left = np.where(np.isnat(left), seen_gone, left)
+    again = np.full(shape, np.datetime64("0001-01-01", "D"))
+    np.maximum.at(again, (row, column), latest)
+    left[again > left] = NEVER
     covers = np.ones(shape, dtype=bool)
     folded = members["name_en"].map(plain).to_numpy(dtype=object)
     for place, limit in enumerate(texts["name_limit"]):

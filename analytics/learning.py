@@ -283,9 +283,9 @@ def level_for(scores: Array, expected: float | Array) -> Array:
         over = chance.sum(axis=-1) - wanted
         low, high = np.where(over > 0, low, level), np.where(over > 0, level, high)
         step = over / np.maximum((chance * (1 - chance)).sum(axis=-1), 1e-300)
-        level = np.where(
-            (level - step > low) & (level - step < high), level - step, (low + high) / 2
-        )
+        found = level - step
+        is_inside = ((found > low) & (found < high)) | (np.abs(step) < TOLERANCE)
+        level = np.where(is_inside, found, (low + high) / 2)
         if np.abs(step).max(initial=0.0) < TOLERANCE:
             break
     return np.where(wanted > 0, level, -np.inf)

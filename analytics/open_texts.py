@@ -16,7 +16,7 @@ import numpy.typing as npt
 import pandas as pd
 import threadpoolctl  # type: ignore[import-untyped]  # publishes no types
 
-from analytics import asof, growth, learning
+from analytics import asof, growth, learning, sizes
 from analytics.joining_features import Features, of_text
 
 Flags = npt.NDArray[np.bool_]
@@ -48,8 +48,8 @@ class Question:
     day : datetime64[D]
         The morning on which it is seen; for a third of the signatories the day of opening.
     ends : datetime64[D]
-        The day from which the answer is known; for a third of them that of opening too: who has
-        joined is known as far as it was on the day of the forecast.
+        The day from which the answer is known, and before which it says who joined; for a third of
+        them the day on which the roster was settled (`sizes.settled_on`).
     rest : ndarray of bool, shape (S,)
         Of whom it is asked.
     joined : ndarray of bool, shape (S,)
@@ -82,12 +82,11 @@ def questions(record: asof.Record, precedents: pd.DataFrame, *, seed: int) -> tu
     seed : int
         Of the lots.
     """
-    rng = np.random.default_rng(np.random.SeedSequence(seed))
     enough = np.sort(record.opened)[min(MIN_EARLIER, len(record.opened) - 1)]
     out: list[Question] = []
     with threadpoolctl.threadpool_limits(limits=1):
         for place in np.flatnonzero(record.opened > enough).tolist():
-            out.extend(_thirds(record, place, rng))
+            out.extend(_thirds(record, place, np.random.default_rng([seed, place])))
         n_seen = precedents.groupby("place").size()
         for row in precedents.itertuples():
             place = int(row.place)  # type: ignore[arg-type]  # a column of whole numbers
@@ -155,14 +154,19 @@ def fit(
 
 
 def _thirds(record: asof.Record, place: int, rng: np.random.Generator) -> list[Question]:
-    """Return the question once a third has signed, by date; by lot among those of one day."""
-    counted = record.joined[place] & record.is_scored[place]
+    """Return the question once a third has signed, by date; by lot among those of one day.
+
+    Only those count that had joined when the roster was settled: who joins later is known later.
+    """
+    ends = _ends(record, place)
+    counted = record.joined[place] & record.is_scored[place] & (record.joined_on[place] < ends)
     who = np.flatnonzero(counted)
     if len(who) < MIN_SIGNATORIES:
         return []
     day, out = record.opened[place], []
     for _ in range(N_LOTS):
-        order = np.lexsort([rng.random(len(who)), record.joined_on[place][who]])
+        lot = rng.random(len(counted))[who]
+        order = np.lexsort([lot, record.joined_on[place][who]])
         signed = np.zeros(len(counted), dtype=bool)
         signed[who[order[: max(round(len(who) * FIRST_SHARE), 1)]]] = True
         out.append(
@@ -170,7 +174,7 @@ def _thirds(record: asof.Record, place: int, rng: np.random.Generator) -> list[Q
                 place=place,
                 days=-1,
                 day=day,
-                ends=day,
+                ends=ends,
                 rest=record.is_scored[place] & ~signed,
                 joined=counted & ~signed,
                 joined_on=record.joined_on[place],
@@ -179,6 +183,13 @@ def _thirds(record: asof.Record, place: int, rng: np.random.Generator) -> list[Q
             )
         )
     return out
+
+
+def _ends(record: asof.Record, place: int) -> np.datetime64:
+    """Return the first morning on which a roster was settled and all its vague days were over."""
+    is_vague = record.joined[place] & (record.joined_from[place] < record.joined_on[place])
+    days = record.joined_on[place][is_vague] + np.timedelta64(1, "D")
+    return np.datetime64(max([sizes.settled_on(record)[place], *days]), "D")
 
 
 def _seen_on(record: asof.Record, place: int, days: int, weight: float) -> Question:

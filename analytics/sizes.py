@@ -161,7 +161,12 @@ def stated(low: float, likely: float, high: float, *, n_now: int, n_states: int)
 
 
 def is_settled(record: asof.Record, day: np.datetime64) -> Flags:
-    """Return which rosters had as many names as they were going to have by a day (T,).
+    """Return which rosters had as many names as they were going to have by a day (T,)."""
+    return np.asarray((settled_on(record) <= day) & (record.opened < day))
+
+
+def settled_on(record: asof.Record) -> npt.NDArray[np.datetime64]:
+    """Return the first morning on which each roster counts as settled (T,).
 
     A text that was closed counts from the day after its window, where that is known; otherwise from
     the day after its roster was read. One that is open counts once it had been open for
@@ -172,10 +177,10 @@ def is_settled(record: asof.Record, day: np.datetime64) -> Flags:
     read_to = texts["read_to"].to_numpy(dtype="datetime64[D]")
     days = np.array([OPEN_DAYS[name] for name in texts["text_class"]]).astype("timedelta64[D]")
     is_open = texts["is_open"].to_numpy(dtype=bool)
-    settled = np.where(
+    last = np.where(
         is_open, record.opened + days, np.where(np.isnat(closed_on), read_to, closed_on)
     )
-    return np.asarray((settled < day) & (record.opened < day))
+    return np.asarray(last + np.timedelta64(1, "D"))
 
 
 def _shared(

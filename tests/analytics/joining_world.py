@@ -6,13 +6,17 @@ are busier than others, `BUSY`. They vote by where they lie, and join a text wit
     level of the text + 2.5 × its side (+1 or −1) × POSITION + 1 × BUSY,
 
 so that earlier rosters, votes and groups all tell of the next roster. Side +1 has the resolutions
-and the political texts, −1 the papers of the other camp. The summit outcomes of 2018 and 2021 are
-versions of one text; two hosts called talks before the last. Treaties are joined over six years,
-political texts over two; papers have no dates. `SILENT` did nothing, `LATE_VOTER` was marked absent
-until it voted.
+and the political texts, −1 the papers of the other camp and its one political text, `OTHER_CAMP`.
+Who carries a text lies at the end of its side: States that vote like the carriers join, and of a
+text without an earlier version its carriers say which side it is on. The summit outcomes of 2018
+and 2021 are versions of one text, carried by `HOSTS` as are the resolutions on AI; they called
+talks before the last. Treaties are joined over six years, political texts over two; papers have no
+dates. `LEFT` left a treaty again. `SILENT` did nothing, `LATE_VOTER` was marked absent until it
+voted.
 
 Beside the texts stand an instrument known by its count only, one known in part, one without a date
-and an earlier state of a text, none of which may count.
+and an earlier state of a text, none of which may count; and leads that carry nothing: a place of
+signature only, a host named after the opening, and one that is no State.
 """
 
 from __future__ import annotations
@@ -21,10 +25,10 @@ from dataclasses import replace
 from functools import cache
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
-from analytics import asof, gathering, joining, joining_features, learning, listing
+from analytics import asof, gathering, joining, joining_features, learning, open_texts
+from tests.analytics import forecasts
 
 Tables = dict[str, pd.DataFrame]
 
@@ -36,6 +40,11 @@ SILENT = STATES[-1]
 LATE_VOTER = STATES[-2]
 FIRST_CAST = 2014
 HOSTS = STATES[4], STATES[9]
+LEFT = "treaty_b", STATES[14]
+JOINED_AND_LEFT = "2012-06-01", "2017-06-01"
+READ = "2023-02-01"
+"""The day on which treaties and political texts were read; papers and sponsors on their day."""
+
 GROUPS = {
     "commonwealth": range(0, N_STATES - 2, 3),
     "union": range(4, N_STATES - 2, 5),
@@ -46,6 +55,8 @@ _DRAW = np.random.default_rng(20180621)
 REGION = np.arange(N_STATES) % len(REGIONS)
 POSITION = np.array([-1.2, -0.6, 0.0, 0.6, 1.2])[REGION] + _DRAW.normal(0, 0.6, N_STATES)
 BUSY = _DRAW.normal(0, 1, N_STATES)
+_CAN_CARRY = np.setdiff1d(np.arange(N_STATES - 2), [STATES.index(s) for s in (*HOSTS, LEFT[1])])
+BY_POSITION = tuple(STATES[k] for k in _CAN_CARRY[np.argsort(POSITION[_CAN_CARRY])])
 
 TEXTS = (
     # key, kind, domain, opened, side, level, role
@@ -62,19 +73,32 @@ TEXTS = (
     ("pledge_d", "declaration", "nuclear", "2012-05-01", 1, 0.0, "endorser"),
     ("res_ai_13", "resolution", "military AI", "2013-10-25", 1, 0.0, "sponsor"),
     ("paper_d", "joint_statement", "military AI", "2014-03-01", -1, 0.0, "submitter"),
-    ("pledge_e", "declaration", "technology", "2015-09-01", 1, 0.5, "endorser"),
+    ("pledge_e", "declaration", "technology", "2015-09-01", -1, 0.5, "endorser"),
     ("treaty_c", "treaty", "cyber", "2016-02-01", 1, 0.0, "party"),
     ("res_ai_17", "resolution", "military AI", "2017-10-25", 1, 0.0, "sponsor"),
     ("summit_18", "summit_outcome", "military AI", "2018-06-21", 1, 0.0, "endorser"),
     ("pledge_f", "declaration", "autonomous weapons", "2019-11-01", 1, -0.5, "endorser"),
     ("summit_21", "summit_outcome", "military AI", "2021-02-04", 1, 0.5, "endorser"),
+    ("paper_e", "joint_statement", "cyber", "2022-03-01", -1, 0.0, "submitter"),
+    ("paper_f", "joint_statement", "outer space", "2022-10-01", -1, 0.0, "submitter"),
 )
 SUMMIT = "summit_21"
+OTHER_CAMP = "pledge_e"
 PLEDGE = "pledge_f"
 """The only text of its kind and domain."""
 
 SPREAD_DAYS = {"party": (0, 2200), "endorser": (0, 700), "sponsor": (-15, 1), "submitter": (0, 1)}
 """Days after the date of a text between which States join it."""
+
+UNCARRIED = ("treaty_a", "pledge_b")
+"""Texts of which nobody recorded who carried them."""
+
+ODD_LEADS = (
+    # key, lead, role, known by, weak
+    ("pledge_b", BY_POSITION[0], "host", "2011-01-01", True),
+    ("pledge_d", "EUR", "initiator", "2012-01-01", False),
+)
+LATE_HOST = "pledge_d", BY_POSITION[0], "host", "2012-12-01"
 
 RESOLUTIONS = {
     "res_space_10": "v2010_0",
@@ -97,6 +121,20 @@ SPACE_TITLE = "No first placement of weapons in outer space : resolution"
 N_ROLLCALLS = 60
 
 
+def carriers(key: str) -> tuple[str, ...]:
+    """Return who carries a text: two States at the end of its side; nobody where not on record."""
+    place = [text[0] for text in TEXTS].index(key)
+    if key in UNCARRIED:
+        return ()
+    if key.startswith("summit"):
+        return HOSTS
+    if key in RESOLUTIONS:
+        return (HOSTS[0] if "ai" in key else BY_POSITION[-1],)
+    first = place % 3
+    found = BY_POSITION[::-1] if TEXTS[place][4] == 1 else BY_POSITION
+    return found[first], found[first + 1]
+
+
 def tables() -> Tables:
     """Return every table that the joining model is made of."""
     instruments, memberships = _rosters(np.random.default_rng(1))
@@ -112,38 +150,67 @@ def tables() -> Tables:
         ),
         "instruments": instruments,
         "memberships": memberships,
+        "leads": _leads(),
         "rollcalls": rollcalls,
-        "topics": pd.DataFrame({"rollcall_id": rollcalls["rollcall_id"], "topic": "disarmament"}),
+        "topics": _topics(rollcalls),
         "votes": votes,
     }
 
 
 @cache
+def basis() -> forecasts.Basis:
+    """Return all that forecasts are made of; not to be changed."""
+    return forecasts.basis(gathering.gather(**tables()))
+
+
 def record() -> asof.Record:
     """Return the record made of the tables; not to be changed."""
-    return gathering.gather(**tables())
+    return basis().record
 
 
-@cache
 def features() -> tuple[joining_features.Features, ...]:
-    """Return the features of every text; not to be changed."""
-    held = record()
-    return tuple(joining_features.of_text(held, k) for k in range(len(held.texts)))
+    """Return the features of every text, as known when it opened; not to be changed."""
+    return basis().features
+
+
+def asked() -> tuple[open_texts.Question, ...]:
+    """Return what earlier texts teach about one that is open; not to be changed."""
+    return basis().asked
+
+
+def seen() -> pd.DataFrame:
+    """Return the texts that could be seen to grow; not to be changed."""
+    return basis().precedents
 
 
 def opened(key: str, of: asof.Record | None = None) -> np.datetime64:
     """Return the day on which a text opened."""
     held = record() if of is None else of
-    days = held.texts["opened"].to_numpy(dtype="datetime64[D]")
-    return np.datetime64(days[held.place(key)], "D")
+    return np.datetime64(held.opened[held.place(key)], "D")
 
 
 def predicted(key: str, day: np.datetime64 | None = None, *, seed: int = 1) -> joining.Prediction:
     """Return who joins a text, as known on the morning it opened or of a later day."""
-    held, when = record(), opened(key) if day is None else day
-    model = learning.fit(held, features(), when, seed=seed, n_draws=20)
-    found = joining_features.of_text(held, held.place(key), when)
-    return joining.predict(held, held.place(key), model, found, day=when, seed=seed)
+    return forecasts.predict(basis(), key, day, seed=seed)
+
+
+def fitted(
+    key: str, of: forecasts.Basis | None = None, *, seed: int = 1, n_draws: int = 0
+) -> learning.Model:
+    """Return the model for a text, fitted on the morning it opened."""
+    held = basis() if of is None else of
+    place = held.record.place(key)
+    found = held.features[place]
+    rows = learning.rows_before(held.record, held.features, held.record.opened[place])
+    return learning.fit(
+        held.record,
+        rows,
+        place,
+        names=found.names,
+        signs=found.signs,
+        seed=seed,
+        n_draws=n_draws,
+    )
 
 
 def permuted(of: asof.Record, seed: int) -> asof.Record:
@@ -151,49 +218,26 @@ def permuted(of: asof.Record, seed: int) -> asof.Record:
     rng = np.random.default_rng(seed)
     order = np.array([rng.permutation(N_STATES) for _ in range(len(of.texts))])
     rows = np.arange(len(of.texts))[:, None]
-    return replace(of, joined=of.joined[rows, order], joined_on=of.joined_on[rows, order])
-
-
-def scrambled(held: Tables, cut: pd.Timestamp, rng: np.random.Generator) -> Tables:
-    """Return tables in which all that is dated on the cut or later is dealt anew.
-
-    Who joined, hosted or was invited then, and who voted how; not which texts and roll calls there
-    were. Groups have no dates, and stay.
-    """
-    spells, votes = held["memberships"].copy(), held["votes"].copy()
-    late = np.flatnonzero(is_late_spell(held, cut))
-    spells.loc[spells.index[late], "iso3"] = (
-        spells["iso3"].iloc[late].to_numpy(dtype=object)[rng.permutation(len(late))]
-    )
-    late = np.flatnonzero(is_late_vote(held, cut))
-    dealt = votes["vote"].astype(object).to_numpy(copy=True)
-    dealt[late] = dealt[late][rng.permutation(len(late))]
-    return held | {"memberships": spells, "votes": votes.assign(vote=dealt)}
-
-
-def shortened(held: Tables, cut: pd.Timestamp) -> Tables:
-    """Return tables without anything that happened on the cut or later."""
-    return held | {
-        "memberships": held["memberships"][~is_late_spell(held, cut)],
-        "votes": held["votes"][~is_late_vote(held, cut)],
+    dealt = {
+        name: getattr(of, name)[rows, order]
+        for name in ("joined", "joined_on", "joined_from", "left_on")
     }
+    return replace(of, **dealt)
 
 
-def is_late_spell(held: Tables, cut: pd.Timestamp) -> npt.NDArray[np.bool_]:
-    """Return which spells began on the cut or later; without a date, whose roster was read then."""
-    spells, instruments = held["memberships"], held["instruments"]
-    about = instruments.set_index(instruments["instrument_id"].astype(str))
-    read = listing.last_days(about["as_of"])
-    read = read.fillna(about["date_from"]).where(about["date_from"].notna())
-    when = spells["since_to"].fillna(spells["instrument_id"].astype(str).map(read))
-    return (when >= cut).to_numpy(dtype=bool)
-
-
-def is_late_vote(held: Tables, cut: pd.Timestamp) -> npt.NDArray[np.bool_]:
-    """Return which votes were cast on the cut or later."""
-    rollcalls = held["rollcalls"]
-    late = rollcalls["rollcall_id"][rollcalls["vote_date"] >= cut].astype(str)
-    return held["votes"]["rollcall_id"].astype(str).isin(late).to_numpy(dtype=bool)
+def _leads() -> pd.DataFrame:
+    """Return who carried which text, a month before it opened; main sponsors stand in rosters."""
+    rows = [
+        (key, iso3, "host" if kind == "summit_outcome" else "initiator", day, False)
+        for key, kind, _, day, *_ in TEXTS
+        for iso3 in carriers(key)
+        if kind != "resolution"
+    ]
+    frame = pd.DataFrame(
+        [*rows, *ODD_LEADS], columns=["instrument_id", "iso3", "role", "since_to", "is_weak"]
+    )
+    days = pd.to_datetime(frame["since_to"]) - pd.Timedelta(days=30)
+    return frame.assign(since_to=days.astype("datetime64[us]"))
 
 
 def _rosters(rng: np.random.Generator) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -203,8 +247,14 @@ def _rosters(rng: np.random.Generator) -> tuple[pd.DataFrame, pd.DataFrame]:
         log_odds = level + side * 2.5 * POSITION + BUSY
         is_on = rng.random(N_STATES) < 1 / (1 + np.exp(-log_odds))
         is_on[STATES.index(SILENT)] = False
+        carry = np.isin(STATES, carriers(key))
+        is_on = is_on & ~carry if kind == "resolution" else is_on | carry
+        is_on[STATES.index(LEFT[1])] &= key != LEFT[0]
         texts.append(_instrument(key, kind, domain, day, role, n_listed=int(is_on.sum())))
         first, last = SPREAD_DAYS[role]
+        if kind == "resolution":
+            tabled = pd.Timestamp(day) + pd.Timedelta(days=first - 5)
+            spells += [(key, iso3, "main_sponsor", tabled) for iso3 in carriers(key)]
         for iso3 in np.array(STATES)[is_on]:
             since = pd.Timestamp(day) + pd.Timedelta(days=int(rng.integers(first, last)))
             spells.append((key, iso3, role, pd.NaT if role == "submitter" else since))
@@ -220,15 +270,20 @@ def _rosters(rng: np.random.Generator) -> tuple[pd.DataFrame, pd.DataFrame]:
     texts.append(meeting | {"roster_use": "positives_only"})
     spells += [("talks_20", iso3, "host", pd.Timestamp("2020-12-01")) for iso3 in HOSTS]
     spells += [("talks_20", s, "participant", pd.Timestamp("2020-12-01")) for s in STATES[2:9]]
+    began, ended = (pd.Timestamp(day) for day in JOINED_AND_LEFT)
+    spells += [(*LEFT, "party_former", began), (*LEFT, "withdrawn", ended)]
+    spells.append((*LATE_HOST[:3], pd.Timestamp(LATE_HOST[3])))
     memberships = pd.DataFrame(spells, columns=["instrument_id", "iso3", "role", "since_to"])
     memberships["since_to"] = memberships["since_to"].astype("datetime64[us]")
+    memberships["since_from"] = memberships["since_to"]
     memberships["until"] = pd.Series(None, index=memberships.index, dtype=object)
     memberships["evidence_id"] = "e-" + memberships["instrument_id"] + "-" + memberships["iso3"]
     instruments = pd.DataFrame(texts).set_index("instrument_id", drop=False)
     instruments.loc["treaty_a", ["roster_use", "name_limit"]] = ["alphabetical", "State SAT"]
     for key, rollcall in RESOLUTIONS.items():
         instruments.loc[key, "rollcall_id"] = rollcall
-    instruments["date_from"] = instruments["date_from"].astype("datetime64[us]")
+    for column in ("date_from", "complete_to"):
+        instruments[column] = instruments[column].astype("datetime64[us]")
     return instruments.reset_index(drop=True), memberships
 
 
@@ -236,14 +291,22 @@ def _instrument(
     key: str, kind: str, domain: str | None, day: str | None, role: str, *, n_listed: int = 0
 ) -> dict[str, object]:
     """Return a row of the table of instruments, of a roster known in full."""
+    is_short = role in ("submitter", "sponsor")
+    is_open = kind in ("summit_outcome", "treaty")
+    closed = None
+    if day and not is_open:
+        closed = str(pd.Timestamp(day) + pd.Timedelta(days=0 if is_short else 700))[:10]
+    read = READ if day and not is_short else day
     return {
         "instrument_id": key,
         "kind": kind,
         "domain": domain,
         "date_from": pd.Timestamp(day) if day else pd.NaT,
-        "as_of": day,
+        "as_of": read,
+        "complete_to": pd.Timestamp(read) if read else pd.NaT,
+        "window_closed": closed,
         "host": None,
-        "open_to_new_members": "yes" if kind in ("summit_outcome", "treaty") else "no",
+        "open_to_new_members": "yes" if is_open else "no",
         "counted_roles": role,
         "roster_use": "full",
         "name_limit": None,
@@ -252,6 +315,17 @@ def _instrument(
         "rollcall_id": None,
         "evidence_id": f"e-{key}",
     }
+
+
+def _topics(rollcalls: pd.DataFrame) -> pd.DataFrame:
+    """Return the topics of roll calls: all are on disarmament, some on a field beside."""
+    ids, title = rollcalls["rollcall_id"], rollcalls["title"]
+    parts = [(ids, "disarmament")]
+    parts += [(ids[title == AI_TITLE], "aimd"), (ids[title == SPACE_TITLE], "space_security")]
+    return pd.concat(
+        [pd.DataFrame({"rollcall_id": some, "topic": topic}) for some, topic in parts],
+        ignore_index=True,
+    )
 
 
 def _votes(rng: np.random.Generator) -> tuple[pd.DataFrame, pd.DataFrame]:

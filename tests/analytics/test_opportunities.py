@@ -4,8 +4,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analytics import ballots, joining, learning, opportunities
+from analytics import asof, ballots, joining, opportunities
 from data.errors import AnalysisError
+from tests.analytics import forecasts
 from tests.analytics import joining_world as planted
 
 DAY = np.datetime64("2022-06-01", "D")
@@ -26,9 +27,9 @@ def table(prediction) -> pd.DataFrame:
 
 
 class TestTheTable:
-    def test_holds_everybody_who_is_not_listed_the_most_likely_first(self, table, prediction):
+    def test_holds_everybody_who_could_be_asked_the_most_likely_first(self, table, prediction):
         states = np.array(prediction.states)
-        assert set(table["iso3"]) == set(states[prediction.status != "listed"])
+        assert set(table["iso3"]) == set(states[~np.isin(prediction.status, ["listed", "carries"])])
         told = table["probability"].dropna()
         assert told.is_monotonic_decreasing
         assert table["status"].iloc[len(told) :].eq("no_basis").all()
@@ -43,7 +44,7 @@ class TestTheTable:
         for iso3, tier in tiers.items():
             at = record.states.index(iso3)
             letter = {code: name for name, code in ballots.CODES.items()}.get(int(votes[at]))
-            if prediction.was_on_family[at] and letter not in ("N", "A"):
+            if prediction.features.was_on_family[at] and letter not in ("N", "A"):
                 assert tier == "lapsed", iso3
             else:
                 assert tier == by_vote.get(letter, "no_vote"), iso3
@@ -53,14 +54,22 @@ class TestTheTable:
         record = planted.record()
         day = np.datetime64("2023-01-01", "D")
         following = record.with_text("next", like=planted.SUMMIT, opened=day)
-        place = following.place("next")
-        found = learning.features_of(following)[place]
-        model = learning.fit(record, planted.features(), day, seed=1)
-        prediction = joining.predict(following, place, model, found, day=day, seed=1)
+        prediction = forecasts.predict(planted.basis(), "next", seed=1, of=following)
         table = opportunities.table(prediction, following, STANCES)
         returning = set(table["iso3"][table["tier"] == "returning"])
         joined = record.joined[record.place(planted.SUMMIT)]
-        assert returning == set(np.array(record.states)[joined])
+        carriers = set(planted.HOSTS)
+        assert returning == set(np.array(record.states)[joined]) - carriers
+        assert carriers.isdisjoint(table["iso3"]), "who carries a text is not asked to join it"
+
+    def test_shows_who_declined_without_a_probability(self, prediction):
+        (at, *_) = np.flatnonzero(prediction.is_open)
+        some = np.arange(planted.N_STATES) == at
+        found = forecasts.predict(planted.basis(), planted.SUMMIT, DAY, seed=1, declined=some)
+        table = opportunities.table(found, planted.record(), STANCES).set_index("iso3")
+        row = table.loc[planted.STATES[at]]
+        assert row["status"] == "declined"
+        assert np.isnan(row["probability"])
 
     def test_shows_one_documented_fact_of_this_text(self, table):
         facts = table.set_index("iso3")["fact"].dropna()
@@ -86,6 +95,36 @@ def test_no_vote_on_the_subject_is_said():
         opportunities.last_votes(planted.record(), np.datetime64("2013-01-01", "D"))
 
 
+class TestWhoDeclined:
+    def stances(self, *rows: tuple[str, str, str | None]) -> pd.DataFrame:
+        frame = pd.DataFrame(rows, columns=["iso3", "fact", "date_text"])
+        return frame.assign(instrument_id=planted.SUMMIT)
+
+    def of(self, stances: pd.DataFrame, key: str = planted.SUMMIT) -> set[str]:
+        found = opportunities.declined(planted.record(), stances, key, DAY)
+        return set(np.array(planted.STATES)[found])
+
+    def test_is_who_said_no_to_this_very_text(self):
+        rows = self.stances(
+            ("SAB", "opposed", "2021-02-04"),
+            ("SAC", "attended_did_not_endorse", None),
+            ("SAD", "not_invited", "2021-02-04"),
+        )
+        assert self.of(rows) == {"SAB", "SAC"}
+        assert self.of(rows, "pledge_f") == set()
+
+    @pytest.mark.parametrize("fact", sorted(opportunities.DECLINED))
+    def test_is_shown_by_each_such_fact(self, fact):
+        assert self.of(self.stances(("SAB", fact, None))) == {"SAB"}
+
+    @pytest.mark.parametrize(
+        ("day", "is_known"),
+        [("2022-05-31", True), ("2022-06-01", False), ("2022-05", True), ("2022", False)],
+    )
+    def test_counts_from_the_day_on_which_it_was_known_at_the_latest(self, day, is_known):
+        assert self.of(self.stances(("SAB", "opposed", day))) == ({"SAB"} if is_known else set())
+
+
 def test_a_signature_of_the_far_future_does_not_move_the_end_of_the_record():
     record = planted.record()
     day = opportunities.last_day(record)
@@ -101,8 +140,12 @@ def test_a_signature_of_the_far_future_does_not_move_the_end_of_the_record():
 
 def test_the_record_ends_on_the_morning_after_its_last_day():
     record = planted.record()
-    days = [record.voted_on.max(), record.joined_on[record.joined].max()]
-    assert opportunities.last_day(record) == max(days) + 1
+    assert opportunities.last_day(record) == np.datetime64(planted.READ, "D") + 1
+    unread: asof.Record = dataclasses.replace(
+        record, texts=record.texts.assign(read_to=record.texts["opened"])
+    )
+    days = [record.voted_on.max(), record.opened.max(), record.joined_on[record.joined].max()]
+    assert opportunities.last_day(unread) == max(days) + 1
     known = record.known(opportunities.last_day(record))
     assert known.voted.all()
     assert np.array_equal(known.joined, record.joined)

@@ -20,7 +20,7 @@ def drawn(seed: int, n: int = 120, n_events: int = 6) -> dict[str, np.ndarray]:
     }
 
 
-def scored(rows: dict[str, np.ndarray], **options: int) -> scoring.Scores:
+def scored(rows: dict[str, np.ndarray], **options: object) -> scoring.Scores:
     return scoring.score(*rows.values(), **({"seed": 0, "n_replicates": 0} | options))
 
 
@@ -37,6 +37,29 @@ class TestMeasures:
         against = metrics.brier_score_loss(answer, rows["reference"])
         assert found.values["bss"] == pytest.approx(1 - found.values["brier"] / against)
         assert (found.n_rows, found.n_yes) == (len(answer), answer.sum())
+
+    @settings(max_examples=25, deadline=None)
+    @given(st.integers(0, 9999))
+    def test_within_counts_pairs_of_the_same_event_ties_by_half(self, seed):
+        rows = drawn(seed)
+        rows["probability"] = np.round(rows["probability"], 1)
+        right = n_pairs = 0.0
+        for event in np.unique(rows["event"]):
+            here = rows["event"] == event
+            p, answer = rows["probability"][here], rows["answer"][here]
+            above = p[answer][:, None] - p[~answer][None]
+            right += (above > 0).sum() + (above == 0).sum() / 2
+            n_pairs += above.size
+        assert scored(rows).values["within"] == pytest.approx(right / n_pairs)
+
+    def test_within_does_not_gain_from_knowing_how_large_an_event_is(self):
+        rng = np.random.default_rng(0)
+        event = np.repeat(np.arange(40), 50)
+        level = np.repeat(rng.beta(1, 2, size=40), 50)
+        rows = {"probability": level, "answer": rng.random(2000) < level, "event": event}
+        found = scored(rows | {"reference": np.full(2000, 0.3)}).values
+        assert found["within"] == 0.5
+        assert found["auc"] > 0.7
 
     @settings(max_examples=25, deadline=None)
     @given(st.integers(0, 9999))
@@ -75,7 +98,7 @@ class TestMeasures:
     def test_that_cannot_be_told_are_missing(self):
         rows = drawn(4) | {"answer": np.zeros(120, dtype=bool)}
         found = scored(rows, n_replicates=5)
-        for name in ("auc", "ap", "p_at_n", "r_at_10"):
+        for name in ("within", "auc", "ap", "p_at_n", "r_at_10"):
             assert np.isnan(found.values[name]), name
             assert np.isnan(found.low[name]), name
         assert np.isfinite(found.values["brier"])
@@ -103,6 +126,21 @@ class TestIntervals:
             assert found.low[name] <= found.values[name] <= found.high[name], name
         assert found == scored(rows, n_replicates=200)
         assert found.low != scored(rows, n_replicates=200, seed=1).low
+
+    def test_resample_whole_clusters_of_events(self):
+        rows = drawn(5)
+        cluster = rows["event"] // 3
+        found = scored(rows, n_replicates=200, cluster=cluster)
+        as_events = scored(rows | {"event": cluster}, n_replicates=200)
+        assert found.low["brier"] == as_events.low["brier"]
+        assert found.low["brier"] != scored(rows, n_replicates=200).low["brier"]
+        assert found.values == scored(rows).values
+
+    def test_need_more_than_one_cluster(self):
+        rows = drawn(7)
+        found = scored(rows, n_replicates=20, cluster=np.zeros(120, dtype=int))
+        assert np.isnan(found.low["within"])
+        assert np.isfinite(found.values["within"])
 
     def test_need_more_than_one_event(self):
         rows = drawn(7) | {"event": np.zeros(120, dtype=int)}

@@ -2,23 +2,31 @@
 
 The task: the walk-forward back-test of every text with a full roster opened since 2012. For each,
 the model is fitted on what was known that morning and scored on who joined in the end, over all
-States and over new joiners (on no earlier version). Intervals are 90 %, from resampled texts. The
-baselines are one figure each, fitted in the same way with the same level. ``leave_one_out`` has
-seen later texts; ``second_half`` asks who still joins once half have.
+States but those that carry it and over new joiners (on no earlier version). ``within`` is the
+headline: the share of pairs of one text that are ranked right; 0.50 is chance. Pooled figures know
+of the sizes of texts too. Intervals are 90 %, from resampled families of texts. The baselines are
+one figure each, fitted in the same way with the same sizes. ``leave_one_out`` has seen later texts.
+
+``nested``: settings chosen before each text from the texts before it (`joining_claims`). ``open``:
+who joins within a year of a day after opening, with the number that joins not known;
+``first_third``: who the others are once a third has signed. ``gap_by_chance`` is the gap of
+reliability that the model's own sizes and States would show on average if it were right, and
+``gap_by_chance_high`` the one that it would exceed once in twenty times.
+``max_probability_minus_growth`` is over all texts that can be asked about today.
 
 The peer is scikit-learn's HistGradientBoostingClassifier, with its defaults, walk-forward on the
-same features and with the same level from the prior. Its time is that of its fits and predictions;
+same features and at the level of the same mean size. Its time is that of its fits and predictions;
 ours is that of the model's and all baselines'. Both are held to one thread.
 
-Pathways 2026 is shown twice: as known on its morning, and on that of the day before the summit
-(``on_4_february``). *Neither* are States on neither earlier list, as far as their names are known:
-ten of the 2024 text are.
+Pathways 2026 is one text of all: nine States on neither earlier list joined it, so that its figures
+are a hint and gate nothing. *Neither* is as far as their names are known: ten of the 2024 text are.
 """
 
 from __future__ import annotations
 
 import statistics
 import time
+from collections import Counter
 from importlib import metadata
 
 import numpy as np
@@ -34,10 +42,13 @@ from analytics import (
     forecast_backtest,
     forecast_skill,
     gathering,
+    growth,
     joining,
+    joining_baselines,
     joining_evidence,
     joining_features,
     learning,
+    open_backtest,
     opportunities,
     recurring,
     scoring,
@@ -45,13 +56,14 @@ from analytics import (
     vote_model,
 )
 from data import store
+from tests.analytics import forecasts
+from tests.benchmarks import joining_claims
 from tests.benchmarks.result import Result, memory_mb
 
 SEED = 20260205
 PATHWAYS = "reaim_2026_pathways"
 EARLIER = ("reaim_2023_cta", "reaim_2024_blueprint")
-BEFORE_THE_SUMMIT = np.datetime64("2026-02-04", "D")
-TABLES = ("states", "instruments", "memberships", "rollcalls", "topics", "votes")
+TABLES = ("states", "instruments", "memberships", "leads", "rollcalls", "topics", "votes")
 N_EXPLAINED = 40
 N_FITS = 3
 
@@ -60,11 +72,11 @@ Figures = dict[str, object]
 
 def measure() -> Result:
     snapshot = store.open_snapshot()
-    tables = {name: snapshot.frame(name) for name in TABLES}
+    tables = {name: snapshot.frame(name) for name in (*TABLES, "stances")}
     started = time.perf_counter()
-    record = gathering.gather(**tables)
-    features = learning.features_of(record)
-    features_seconds = time.perf_counter() - started
+    held = forecasts.basis(gathering.gather(**{name: tables[name] for name in TABLES}))
+    basis_seconds = time.perf_counter() - started
+    record, features = held.record, held.features
 
     started = time.perf_counter()
     with threadpoolctl.threadpool_limits(limits=1):
@@ -75,10 +87,8 @@ def measure() -> Result:
     with threadpoolctl.threadpool_limits(limits=1):
         peer = boosted(record, features, test)
     peer_seconds = time.perf_counter() - started
-    names = ("probability", "given_size", *(f"base_{name}" for name in backtest.BASELINES))
     left_out = backtest.run(record, features, seed=SEED, is_forward=False)
-    day = opportunities.last_day(record)
-    fit_seconds, explanation_ms = timed(record, features, tables, day)
+    fit_seconds, explanation_ms = timed(held, tables)
     return Result(
         n=len(test.rows),
         seconds=seconds,
@@ -88,34 +98,119 @@ def measure() -> Result:
         peer_seconds=peer_seconds,
         quality={
             "n_texts": len(test.texts),
+            **claims(test, held, tables),
             "all": figures(test),
             "new": figures(test, is_new=True),
             "all_given_size": figures(test, column="given_size"),
             "new_given_size": figures(test, is_new=True, column="given_size"),
+            "first_versions": figures(test, is_first=True),
             "baselines": {
-                name.removeprefix("base_"): {
-                    "all": figures(test, column=name),
-                    "new": figures(test, is_new=True, column=name),
+                name: {
+                    "all": figures(test, column=f"base_{name}"),
+                    "new": figures(test, is_new=True, column=f"base_{name}"),
                 }
-                for name in names[2:]
+                for name in joining_baselines.BASELINES
             },
             "peer": {"all": figures(peer), "new": figures(peer, is_new=True)},
             "texts": per_text(test),
-            "pathways_2026": pathways(record, features, tables, test),
+            "pathways_2026": pathways(tables, test),
             "recurring": movers(tables | {"sponsors": snapshot.frame("sponsors")}),
-            "reliability_mae": gap(test, "probability"),
-            "reliability_mae_given_size": gap(test, "given_size"),
-            "share_of_sizes_in_interval": test.texts["n_joined"]
-            .between(test.texts["low"], test.texts["high"])
-            .mean(),
-            "second_half": second_half(record, features),
             "leave_one_out": {"all": figures(left_out), "new": figures(left_out, is_new=True)},
-            "features_seconds": features_seconds,
+            "basis_seconds": basis_seconds,
             "fit_seconds": fit_seconds,
             "backtest_seconds": seconds,
             "explanation_ms": explanation_ms,
         },
     )
+
+
+def claims(
+    test: backtest.BackTest, held: forecasts.Basis, tables: dict[str, pd.DataFrame]
+) -> Figures:
+    """Return what is claimed in public of the model, each with its interval."""
+    of_grid, draws = joining_claims.of_every_setting(test, held.record, held.features, seed=SEED)
+    nested = joining_claims.nested(test, held.record, of_grid)
+    asked = {name: tables[name] for name in ("instruments", "stances")}
+    classes = sorted(set(test.rows["text_class"]))
+    is_political = (test.rows["text_class"] == "political") & test.rows["is_new"]
+    gained = joining_claims.within_gained(
+        test.rows[is_political], "probability", "base_share_of_texts", seed=SEED
+    )
+    return {
+        "within": {
+            "all": of("within", backtest.scores(test, seed=SEED)),
+            "new": of("within", backtest.scores(test, seed=SEED, is_new=True)),
+            "by_kind": {
+                name: of("within", backtest.scores(test, seed=SEED, is_new=True, text_class=name))
+                for name in classes
+            },
+        },
+        "over_family": of(
+            "bss",
+            backtest.scores(test, seed=SEED, is_new=True, over="family_history", is_first=False),
+        ),
+        "by_kind": {name: of_kind(test, draws, name) for name in classes},
+        **open_figures(held),
+        "nested": {
+            "new": in_figures(backtest.scores(nested.test, seed=SEED, is_new=True)),
+            "all": in_figures(backtest.scores(nested.test, seed=SEED)),
+            "over_family": of(
+                "bss",
+                backtest.scores(
+                    nested.test, seed=SEED, is_new=True, over="family_history", is_first=False
+                ),
+            ),
+            "chosen": Counter(f"{s.strength:g}, {s.other_class:g}" for s in nested.chosen.values()),
+        },
+        "sizes": backtest.size_scores(test).set_index("text_class").to_dict("index"),
+        "max_probability_minus_growth": max(
+            float(np.nanmax(one.probability)) - one.sizes.growth
+            for one in forecasts.of_today(held, **asked, seed=SEED).values()
+        ),
+        "beats_share_political": dict(zip(("value", "low", "high"), gained, strict=True)),
+    }
+
+
+def of(name: str, found: scoring.Scores) -> Figures:
+    """Return one measure with its interval."""
+    values = {"value": found.values[name], "low": found.low[name], "high": found.high[name]}
+    return {key: told(value) for key, value in values.items()} | {"n_texts": found.n_events}
+
+
+def of_kind(
+    test: backtest.BackTest, draws: list[npt.NDArray[np.float64]], text_class: str
+) -> Figures:
+    """Return the scores of new joiners of a kind of text, and its gap beside that of chance."""
+    found = backtest.scores(test, seed=SEED, is_new=True, text_class=text_class)
+    table = backtest.reliability(test, seed=SEED, text_class=text_class)
+    used = (test.rows["is_new"] & (test.rows["text_class"] == text_class)).to_numpy(dtype=bool)
+    gaps = joining_claims.gaps_by_chance(test, draws, used, seed=SEED)
+    return in_figures(found) | {
+        "gap": scoring.mean_gap(table),
+        "gap_by_chance": float(gaps.mean()),
+        "gap_by_chance_high": float(np.quantile(gaps, 0.95)),
+    }
+
+
+def open_figures(held: forecasts.Basis) -> Figures:
+    """Return how right it is of texts that are open: by days after opening, and after a third."""
+    test = open_backtest.run(held.record, held.asked, held.precedents, seed=SEED)
+    horizons = {str(days): (days,) for days in growth.SEEN_AFTER_DAYS}
+    out: Figures = {}
+    for name, days in (horizons | {"30 to 365": growth.SEEN_AFTER_DAYS[:-1]}).items():
+        here = test.rows[test.rows["days"].isin(days)]
+        figures_here: Figures = {"n_texts": here["instrument_id"].nunique()}
+        if len(here):
+            found = open_backtest.scores(test, days, seed=SEED)
+            size_known = open_backtest.scores(test, days, seed=SEED, column="given_size")
+            figures_here |= in_figures(found) | {"bss_given_size": size_known.values["bss"]}
+        out[name] = figures_here
+    third = {
+        name: in_figures(open_backtest.scores(test, (-1,), seed=SEED, is_new=is_new))
+        for name, is_new in (("all", False), ("new", True))
+    }
+    share = open_backtest.scores(test, (-1,), seed=SEED, column="share_of_texts")
+    return {"open": out, "first_third": third | {"share_of_texts": of("within", share)}}
 
 
 def figures(test: backtest.BackTest, **asked: object) -> Figures:
@@ -147,44 +242,23 @@ def per_text(test: backtest.BackTest) -> dict[str, Figures]:
                 test, seed=SEED, instrument_id=key, is_new=is_new, n_replicates=0
             )
             row[f"n_{name}"] = found.n_yes
-            measures = ("auc", "ap", "bss", "p_at_n", "r_at_10")
+            measures = ("within", "ap", "bss", "p_at_n", "r_at_10")
             row |= {f"{measure}_{name}": told(found.values[measure]) for measure in measures}
         out[str(key)] = row
     return out
 
 
-def gap(test: backtest.BackTest, column: str) -> float:
-    """Return the mean difference between predicted and observed over deciles of all rows."""
-    rows = test.rows
-    table = scoring.reliability(
-        rows[column].to_numpy(dtype=np.float64), rows["joined"].to_numpy(dtype=bool), seed=SEED
-    )
-    return scoring.mean_gap(table)
-
-
-def pathways(
-    record: asof.Record,
-    features: list[joining_features.Features],
-    tables: dict[str, pd.DataFrame],
-    test: backtest.BackTest,
-) -> Figures:
+def pathways(tables: dict[str, pd.DataFrame], test: backtest.BackTest) -> Figures:
     """Return the case of Pathways 2026, with the hit list: the most likely, and who did join."""
     rows = test.rows[test.rows["instrument_id"] == PATHWAYS]
     spells = tables["memberships"]
     is_on = spells["instrument_id"].isin(EARLIER) & (spells["role"] == "endorser")
     is_neither = ~rows["iso3"].isin(spells["iso3"][is_on].astype(str))
     parts = {"all": rows["iso3"] != "", "new": rows["is_new"], "neither": is_neither}
-    place = record.place(PATHWAYS)
-    model = learning.fit(record, features, BEFORE_THE_SUMMIT, seed=SEED)
-    found = joining_features.of_text(record, place, BEFORE_THE_SUMMIT)
-    is_told = record.is_told[place]
-    added = learning.score(model, found.values, is_told).sum(axis=1)
-    earlier = pd.Series(added, index=record.states).loc[rows["iso3"]].to_numpy()
     out: Figures = {}
     for name, is_asked in parts.items():
         used = is_asked.to_numpy(dtype=bool)
         out[name] = case(rows[used], rows["probability"].to_numpy()[used])
-        out[f"{name}_on_4_february"] = {"auc": case(rows[used], earlier[used])["auc"]}
     new = rows[is_neither.to_numpy()].sort_values("probability", ascending=False)
     out["hit_list"] = [
         {"iso3": iso3, "probability": round(p, 3), "joined": bool(joined)}
@@ -244,33 +318,19 @@ def movers(tables: dict[str, pd.DataFrame]) -> Figures:
     }
 
 
-def second_half(record: asof.Record, features: list[joining_features.Features]) -> Figures:
-    """Return how right it is of who joins in the second half, given how many do."""
-    rows = backtest.second_halves(record, features, seed=SEED, shrinkage=joining.LATE_SHRINKAGE)
-    probability, joined = rows["probability"].to_numpy(), rows["joined"].to_numpy(dtype=bool)
-    found = scoring.score(
-        probability, joined, rows["event"].to_numpy(), rows["reference"].to_numpy(), seed=SEED
-    )
-    table = scoring.reliability(probability, joined, seed=SEED)
-    return in_figures(found) | {"reliability_mae": scoring.mean_gap(table)}
-
-
-def timed(
-    record: asof.Record,
-    features: list[joining_features.Features],
-    tables: dict[str, pd.DataFrame],
-    day: np.datetime64,
-) -> tuple[float, float]:
-    """Return the seconds of a fit without resampling and the milliseconds of an explanation."""
+def timed(held: forecasts.Basis, tables: dict[str, pd.DataFrame]) -> tuple[float, float]:
+    """Return the seconds of a fit with its draws and the milliseconds of an explanation."""
+    record, day = held.record, opportunities.last_day(held.record)
+    place = record.place(PATHWAYS)
+    found = held.features[place]
     fits = []
     for _ in range(N_FITS):
         started = time.perf_counter()
-        model = learning.fit(record, features, day, seed=SEED)
+        rows = learning.rows_before(record, held.features, day)
+        learning.fit(record, rows, place, names=found.names, signs=found.signs, seed=SEED)
         fits.append(time.perf_counter() - started)
-    place = record.place(PATHWAYS)
-    found = joining_features.of_text(record, place, day)
-    prediction = joining.predict(record, place, model, found, day=day, seed=SEED)
-    asked = np.array(record.states)[prediction.status == "open"][:N_EXPLAINED]
+    prediction = forecasts.predict(held, PATHWAYS, day, seed=SEED)
+    asked = np.array(record.states)[prediction.is_open][:N_EXPLAINED]
     documents = {name: tables[name] for name in ("memberships", "instruments", "rollcalls")}
     explained = []
     for iso3 in asked:
@@ -282,19 +342,19 @@ def timed(
 
 
 def boosted(
-    record: asof.Record, features: list[joining_features.Features], test: backtest.BackTest
+    record: asof.Record, features: tuple[joining_features.Features, ...], test: backtest.BackTest
 ) -> backtest.BackTest:
     """Return the same back-test with the peer's probabilities, at the level of the same prior."""
     rows = test.rows.copy()
     for key, expected in zip(test.texts["instrument_id"], test.texts["expected"], strict=True):
         place = record.place(key)
-        known = record.known(record.texts["opened"].to_numpy(dtype="datetime64[D]")[place])
-        past = [p for p in np.flatnonzero(known.opened) if known.joined[p].sum() > 1]
-        tables = [centred(features[p].values, known.is_told[p]) for p in past]
-        answers = [known.joined[p][known.is_told[p]] for p in past]
+        past = learning.rows_before(record, features, record.opened[place])
         peer = HistGradientBoostingClassifier(random_state=0)
-        peer.fit(np.concatenate(tables), np.concatenate(answers))
-        is_told = record.is_told[place]
+        peer.fit(
+            np.concatenate([one.values for one in past]),
+            np.concatenate([one.joined for one in past]),
+        )
+        is_told = record.is_scored[place]
         raw = peer.predict_proba(centred(features[place].values, is_told))[:, 1]
         added = logit(np.clip(raw, scoring.FLOOR, 1 - scoring.FLOOR))
         level = learning.level_for(added, float(expected) * is_told.mean())

@@ -1,0 +1,120 @@
+"""Forecasts made of a record in one go, as the pages make them.
+
+What the tests of the small world, those of the real record and the benchmark have in common.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from analytics import (
+    asof,
+    growth,
+    joining,
+    joining_features,
+    learning,
+    open_texts,
+    opportunities,
+    sizes,
+)
+
+SEED_OF_LOTS = 20260205
+
+
+@dataclass(frozen=True)
+class Basis:
+    """All that forecasts on a record are made of.
+
+    Attributes
+    ----------
+    record : Record
+    features : tuple of Features
+        Of every text, as known when it opened.
+    precedents : DataFrame
+        From `growth.seen`.
+    asked : tuple of Question
+        From `open_texts.questions`.
+    """
+
+    record: asof.Record
+    features: tuple[joining_features.Features, ...]
+    precedents: pd.DataFrame
+    asked: tuple[open_texts.Question, ...]
+
+
+def basis(record: asof.Record) -> Basis:
+    """Return all that forecasts on a record are made of."""
+    seen = growth.seen(record)
+    return Basis(
+        record=record,
+        features=tuple(learning.features_of(record)),
+        precedents=seen,
+        asked=open_texts.questions(record, seen, seed=SEED_OF_LOTS),
+    )
+
+
+def predict(
+    held: Basis,
+    key: str,
+    day: np.datetime64 | None = None,
+    *,
+    seed: int,
+    of: asof.Record | None = None,
+    size: sizes.Sizes | None = None,
+    declined: npt.NDArray[np.bool_] | None = None,
+) -> joining.Prediction:
+    """Return who joins a text, as known on the morning it opened or of a later day.
+
+    Parameters
+    ----------
+    held : Basis
+    key : str
+        The text.
+    day : datetime64[D], optional
+        Later than the day it opened: the text is open, and asked about as such.
+    seed : int
+    of : Record, optional
+        The record with the text in it, where that is one text more than the basis has.
+    size : Sizes, optional
+        How many join; the model's own number when not given.
+    declined : ndarray of bool, shape (S,), optional
+    """
+    record = held.record if of is None else of
+    place = record.place(key)
+    when = record.opened[place] if day is None else day
+    if when == record.opened[place]:
+        found = joining_features.of_text(record, place)
+        rows = learning.rows_before(record, held.features, when)
+        model = learning.fit(record, rows, place, names=found.names, signs=found.signs, seed=seed)
+        number = sizes.prior(record, place) if size is None else size
+    else:
+        signed = record.known(when).listed[place]
+        found = joining_features.of_text(record, place, when, signed)
+        model = open_texts.fit(record, held.asked, place, when, seed=seed)
+        number = (
+            growth.within_a_year(record, place, when, held.precedents) if size is None else size
+        )
+    return joining.predict(
+        record, place, model, found, number, day=when, seed=seed, declined=declined
+    )
+
+
+def of_today(
+    held: Basis, *, instruments: pd.DataFrame, stances: pd.DataFrame, seed: int
+) -> dict[str, joining.Prediction]:
+    """Return the forecast of every text that the pages ask about, on the last day of the record."""
+    record, day = held.record, opportunities.last_day(held.record)
+    out = {}
+    for target in opportunities.targets(record, instruments):
+        of = (
+            record.with_text(target.key, like=target.instrument_id, opened=day)
+            if target.is_next
+            else record
+        )
+        declined = opportunities.declined(of, stances, target.key, day)
+        out[target.key] = predict(held, target.key, day, seed=seed, of=of, declined=declined)
+    return out
