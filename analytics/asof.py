@@ -9,6 +9,7 @@ earlier day**: of most groups no dates of joining are in the sources.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -92,10 +93,20 @@ class Record:
     in_group: Flags
     left_out: pd.DataFrame
 
-    @property
+    @cached_property
     def opened(self) -> Days:
         """Day on which each text opened, shape (T,)."""
         return self.texts["opened"].to_numpy(dtype="datetime64[D]")
+
+    @cached_property
+    def families(self) -> npt.NDArray[np.int64]:
+        """Number of the family of each text, shape (T,)."""
+        return self.texts["family"].to_numpy(dtype=np.int64)
+
+    @cached_property
+    def classes(self) -> npt.NDArray[np.object_]:
+        """Class of each text, of `CLASSES`, shape (T,)."""
+        return self.texts["text_class"].to_numpy(dtype=object)
 
     @property
     def is_scored(self) -> Flags:

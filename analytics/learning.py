@@ -164,8 +164,8 @@ def as_rows(
     """Return rows of a text, centred."""
     return Rows(
         place=place,
-        family=int(record.texts["family"].iloc[place]),
-        text_class=str(record.texts["text_class"].iloc[place]),
+        family=int(record.families[place]),
+        text_class=str(record.classes[place]),
         values=values - values.mean(axis=0),
         joined=joined,
         weight=weight,
@@ -219,7 +219,7 @@ def fit(
             ),
             reason="too_little_to_learn",
         )
-    own = str(record.texts["text_class"].iloc[place])
+    own = str(record.classes[place])
     table = np.concatenate([one.values for one in used])
     answer = np.concatenate([one.joined for one in used]).astype(np.float64)
     sizes = [len(one.joined) for one in used]
