@@ -41,7 +41,8 @@ def part(
         told = (
             _(
                 "Who will carry it is not known yet; the States that carried the last version "
-                "stand in: {states}. They are expected on it, so not forecast, whatever is chosen above."
+                "stand in: {states}. They are expected on it, so not forecast, whatever is "
+                "chosen above."
             )
             if target.is_next
             else _(
