@@ -136,7 +136,7 @@ def _skill(proof: Proof) -> str:
         )
     return _(
         "The probabilities were **no better** than the base rate, the bare number of joiners "
-        "spread over all (error smaller by {bss}): read the order, not the number."
+        "spread over all: the error was smaller by {bss}. Read the order, not the number."
     )
 
 

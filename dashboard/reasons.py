@@ -46,6 +46,21 @@ TEXTS = {
 joining."""
 
 
+COUNTS = {
+    ("groups", True): mark("{text}: {n} of {of} members on {roster}"),
+    ("groups", False): mark("{text}: only {n} of {of} members on {roster}"),
+    ("same_carrier", True): mark("Joined {n} of {of} texts carried by {states}"),
+    ("same_carrier", False): mark("Joined only {n} of {of} texts carried by {states}"),
+    ("record_of_class", True): mark("Joined {n} of {of} earlier texts of this kind"),
+    ("record_of_class", False): mark("Joined only {n} of {of} earlier texts of this kind"),
+    ("record", True): mark("Joined {n} of {of} earlier texts"),
+    ("record", False): mark("Joined only {n} of {of} earlier texts"),
+    ("absence", True): mark("Missed only {n} of {of} votes of the last years"),
+    ("absence", False): mark("Missed {n} of {of} votes of the last years"),
+}
+"""By reason, and whether it speaks for joining, beside the average State that could."""
+
+
 def rows(found: pd.DataFrame, titles: Mapping[str, str]) -> pd.DataFrame:
     """Return what speaks for and against a State's joining, in words.
 
@@ -117,22 +132,18 @@ def factor(log_odds: float) -> str:
 
 def _counted(row: Mapping[Any, Any]) -> str:
     """Return the words of a reason that counts members, texts or votes; with fields to fill."""
-    reason = row["reason"]
+    reason, speaks_for = row["reason"], bool(row["log_odds"] > 0)
     if reason == "earlier_versions":
         if row["of"] > 1:
             return _("On {n} of {of} earlier versions, of which the last is {text}")
         return (
             _("On {text}, the last version") if row["n"] else _("Not on {text}, the last version")
         )
-    if reason == "groups":
-        return _("{text}: {n} of {of} members on {roster}")
-    if reason == "same_carrier" and row["key"]:
-        return _("Joined {n} of {of} texts carried by {states}")
-    if reason == "absence":
-        return _("Missed {n} of {of} votes of the last years")
-    if reason == "record_of_class":
-        return _("Joined {n} of {of} earlier texts of this kind")
-    return _("Joined {n} of {of} earlier texts") if reason == "record" else ""
+    if reason == "same_carrier" and not row["key"]:
+        return ""
+    if reason == "absence" and not row["n"]:
+        return _("Missed none of {of} votes of the last years")
+    return _(COUNTS[reason, speaks_for])
 
 
 def _active(row: Mapping[Any, Any]) -> str:

@@ -38,12 +38,19 @@ def part(
         if status == "carries"
     ]
     if carriers:
-        show.unknown(
+        told = (
             _(
-                "Carried by {states}, as far as is on record: expected on it, so not forecast. "
-                "Whatever is chosen above, they are not among the States asked about."
-            ).format(states=i18n.listing(sorted(carriers, key=i18n.sorting)))
+                "Who will carry it is not known yet; the States that carried the last version "
+                "stand in: {states}. They are expected on it, so not forecast, whatever is "
+                "chosen above."
+            )
+            if target.is_next
+            else _(
+                "Carried by {states}, as far as is on record: expected on it, so not forecast, "
+                "whatever is chosen above."
+            )
         )
+        show.unknown(told.format(states=i18n.listing(sorted(carriers, key=i18n.sorting))))
 
 
 def _away(away: pd.DataFrame, target: opportunities.Target) -> None:

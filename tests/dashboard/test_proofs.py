@@ -46,7 +46,7 @@ def test_an_open_text_has_the_test_of_open_ones(proof: proofs.Proof) -> None:
     ("skill", "words"),
     [
         (-0.01, "**no better** than the base rate"),
-        (0.0, "read the order, not the number"),
+        (0.0, "Read the order, not the number."),
         (np.nan, "cannot be told"),
     ],
 )
