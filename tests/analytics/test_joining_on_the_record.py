@@ -1,21 +1,29 @@
-"""What the joining model must show on the real record, from one back-test.
+"""What the joining model must show on the real record: the bars set before it was built.
 
-The bounds are those that were asked for before it was built; none was chosen to fit. One is not
-reached, and stands here as such.
+None was chosen to fit, and none is moved: those that are not reached stand here as expected
+failures with the figure reached, and fail the day they are reached. No bar is set on a single text
+any more: thresholds on Pathways 2026 once gated these tests, and what gates is tuned on.
 """
+
+from __future__ import annotations
 
 import numpy as np
 import pandas as pd
 import pytest
 
-from analytics import asof, backtest, gathering, joining, joining_features, learning, scoring, sizes
-from tests.analytics import joining_world
+from analytics import backtest, gathering, joining_baselines, open_backtest, scoring
+from analytics.joining_features import MEANINGS
+from tests.analytics import forecasts, joining_later
+from tests.benchmarks import joining_claims
 
-pytestmark = pytest.mark.real
+pytestmark = [pytest.mark.real, pytest.mark.timeout(1200)]
 
 SEED = 20260205
-PATHWAYS, CALL, BLUEPRINT = "reaim_2026_pathways", "reaim_2023_cta", "reaim_2024_blueprint"
-TABLES = ("states", "instruments", "memberships", "rollcalls", "topics", "votes")
+PATHWAYS = "reaim_2026_pathways"
+TABLES = ("states", "instruments", "memberships", "leads", "rollcalls", "topics", "votes")
+GROWING = (30, 90, 180, 365)
+WIDTH_BEFORE = 59.0
+"""Median width of the intervals of sizes, in States, of the model before this one."""
 
 
 @pytest.fixture(scope="module")
@@ -24,91 +32,131 @@ def tables(snapshot) -> dict[str, pd.DataFrame]:
 
 
 @pytest.fixture(scope="module")
-def gathered(tables) -> asof.Record:
-    return gathering.gather(**tables)
+def held(tables) -> forecasts.Basis:
+    return forecasts.basis(gathering.gather(**tables))
 
 
 @pytest.fixture(scope="module")
-def features(gathered) -> list[joining_features.Features]:
-    return learning.features_of(gathered)
+def forward(held) -> backtest.BackTest:
+    return backtest.run(held.record, held.features, seed=SEED)
 
 
 @pytest.fixture(scope="module")
-def forward(gathered, features) -> backtest.BackTest:
-    return backtest.run(gathered, features, seed=SEED)
-
-
-def of_pathways(test: backtest.BackTest, among=None, *, is_new: bool = False) -> scoring.Scores:
-    return backtest.scores(
-        test, seed=SEED, instrument_id=PATHWAYS, is_new=is_new, among=among, n_replicates=0
-    )
+def nested(held, forward) -> backtest.BackTest:
+    """Return the back-test with settings chosen for each text by the texts before it."""
+    of_grid, _ = joining_claims.of_every_setting(forward, held.record, held.features, seed=SEED)
+    return joining_claims.nested(forward, held.record, of_grid).test
 
 
 @pytest.fixture(scope="module")
-def is_on_neither(tables, forward) -> np.ndarray:
-    """Return which rows are of States on neither earlier text, as far as their names are known."""
-    spells = tables["memberships"]
-    is_on = spells["instrument_id"].isin([CALL, BLUEPRINT]) & (spells["role"] == "endorser")
-    before = spells[is_on]
-    return ~forward.rows["iso3"].isin(before["iso3"].astype(str)).to_numpy()
+def opened(held) -> open_backtest.OpenBackTest:
+    return open_backtest.run(held.record, held.asked, held.precedents, seed=SEED)
 
 
-class TestNewJoinersOfAllTexts:
-    def test_are_told_apart_with_skill(self, forward):
-        found = backtest.scores(forward, seed=SEED, is_new=True)
-        assert found.values["auc"] >= 0.80
-        assert found.values["bss"] > 0
-        assert found.low["bss"] > 0
+@pytest.fixture(scope="module")
+def today(held, tables, snapshot) -> dict[str, object]:
+    stances = snapshot.frame("stances")
+    return forecasts.of_today(held, instruments=tables["instruments"], stances=stances, seed=SEED)
 
-    @pytest.mark.parametrize("name", backtest.BASELINES)
-    def test_are_told_better_than_by_any_baseline(self, forward, name):
+
+class TestNewJoiners:
+    def test_are_ranked_within_a_text(self, nested):
+        found = backtest.scores(nested, seed=SEED, is_new=True)
+        assert found.values["within"] >= 0.80
+        assert found.low["within"] >= 0.77
+
+    def test_are_told_with_skill_over_the_base_rate(self, nested):
+        found = backtest.scores(nested, seed=SEED, is_new=True)
+        assert found.values["bss"] >= 0.22
+        assert found.low["bss"] >= 0.15
+
+    @pytest.mark.xfail(reason="0.08 (-0.00 to 0.14) is reached over the family's own history")
+    def test_are_told_with_skill_over_the_history_of_the_family(self, nested):
+        options = {"is_new": True, "is_first": False, "over": "family_history"}
+        assert backtest.scores(nested, seed=SEED, **options).low["bss"] > 0
+
+    @pytest.mark.parametrize("name", joining_baselines.BASELINES)
+    def test_are_told_better_than_by_any_baseline(self, nested, name):
         options = {"seed": SEED, "is_new": True, "n_replicates": 0}
-        ours = backtest.scores(forward, **options).values
-        base = backtest.scores(forward, column=f"base_{name}", **options).values
+        ours = backtest.scores(nested, **options).values
+        base = backtest.scores(nested, column=f"base_{name}", **options).values
+        assert ours["within"] > base["within"]
         assert ours["log_loss"] < base["log_loss"]
         assert ours["ap"] > base["ap"]
 
+    def test_of_political_texts_are_ranked_better_than_by_the_share_of_texts_joined(self, nested):
+        is_asked = (nested.rows["text_class"] == "political") & nested.rows["is_new"]
+        value, low, _ = joining_claims.within_gained(
+            nested.rows[is_asked], "probability", "base_share_of_texts", seed=SEED
+        )
+        assert value >= 0.03
+        assert low > 0
 
-@pytest.mark.parametrize("column", ["probability", "given_size"])
-def test_probabilities_mean_what_they_say(forward, column):
-    rows = forward.rows
-    table = scoring.reliability(
-        rows[column].to_numpy(), rows["joined"].to_numpy(), seed=SEED, n_replicates=10
-    )
-    assert scoring.mean_gap(table) <= 0.03
+
+@pytest.mark.parametrize(
+    "text_class",
+    [
+        "resolution",
+        "paper",
+        pytest.param("political", marks=pytest.mark.xfail(reason="0.05 is reached")),
+        pytest.param("treaty", marks=pytest.mark.xfail(reason="0.08 is reached on 3 texts")),
+    ],
+)
+def test_probabilities_mean_what_they_say_in_every_kind(forward, text_class):
+    table = backtest.reliability(forward, seed=SEED, text_class=text_class)
+    assert scoring.mean_gap(table) <= 0.04
 
 
-class TestPathways2026:
-    @pytest.mark.xfail(reason="0.93 is reached of the 0.94 asked for")
-    def test_all_members_are_told_apart(self, forward):
-        assert of_pathways(forward).values["auc"] >= 0.94
+class TestOpenTexts:
+    def test_are_told_from_the_first_third_of_the_signatories(self, opened):
+        assert open_backtest.scores(opened, (-1,), seed=SEED).values["within"] >= 0.82
 
-    def test_new_joiners_are_told_apart(self, forward):
-        assert of_pathways(forward, is_new=True).values["auc"] >= 0.88
+    @pytest.mark.xfail(reason="0.05 (-0.06 to 0.11) is reached, on 6 texts")
+    def test_are_told_with_skill_while_they_grow(self, opened):
+        found = open_backtest.scores(opened, GROWING, seed=SEED)
+        assert found.values["bss"] >= 0.15
+        assert found.low["bss"] > 0
 
-    def test_those_on_neither_earlier_text_are_told_apart(self, forward, is_on_neither):
-        found = of_pathways(forward, is_on_neither)
-        assert found.n_yes == 9, "so few that the figure is a hint"
-        assert found.values["auc"] >= 0.84
 
-    @pytest.mark.parametrize("is_deleted", [True, False])
-    def test_nothing_later_changes_what_was_foreseen(self, tables, gathered, features, is_deleted):
-        cut = gathered.texts["opened"].iloc[gathered.place(PATHWAYS)]
-        day = np.datetime64(cut, "D")
-        changed = joining_world.shortened(tables, cut)
-        if not is_deleted:
-            changed = joining_world.scrambled(tables, cut, np.random.default_rng(1))
-        other = gathering.gather(**changed)
-        foreseen = []
-        for record in (gathered, other):
-            place = record.place(PATHWAYS)
-            found = joining_features.of_text(record, place)
-            known = [*features[:place], found]
-            model = learning.fit(record, known, day, seed=SEED, n_draws=2)
-            one = joining.predict(record, place, model, found, day=day, seed=SEED)
-            size = sizes.prior(record, place).quantiles
-            foreseen.append(
-                [a.tobytes() for a in (found.values, size, one.probability, one.low, one.draws)]
+def test_sizes_are_met_and_narrower_than_before(forward):
+    table = backtest.size_scores(forward).set_index("text_class")
+    assert 0.85 <= table.loc["all", "coverage"] <= 0.95
+    assert table.loc["all", "width"] <= WIDTH_BEFORE * 2 / 3
+
+
+class TestEveryTextOfToday:
+    def test_has_no_probability_above_the_chance_of_growth(self, today):
+        assert len(today) >= 3
+        for key, found in today.items():
+            assert np.nanmax(found.probability) <= found.sizes.growth, key
+
+    def test_expects_as_many_as_the_mean_of_its_sizes(self, today):
+        for key, found in today.items():
+            gone = np.isin(found.status, ["listed", "carries"]).sum()
+            share = (
+                found.is_open.sum()
+                / (~np.isin(found.status, ["listed", "carries", "declined"])).sum()
             )
-        assert not np.array_equal(other.joined, gathered.joined)
-        assert foreseen[0] == foreseen[1]
+            expected = np.maximum(found.sizes.quantiles - gone, 0).mean() * share
+            assert found.expected_new == pytest.approx(expected, abs=1e-3), key
+
+    def test_has_no_weight_and_no_draw_against_its_plain_meaning(self, today):
+        for key, found in today.items():
+            signs = np.array([MEANINGS[name].sign for name in found.model.names])
+            assert (found.model.weights * signs >= 0).all(), key
+            assert (found.model.draws * signs >= 0).all(), key
+
+
+@pytest.mark.parametrize("is_deleted", [True, False])
+def test_nothing_later_changes_what_was_foreseen_of_pathways(tables, held, is_deleted):
+    cut = held.record.texts["opened"].iloc[held.record.place(PATHWAYS)]
+    changed = joining_later.shortened(tables, cut)
+    if not is_deleted:
+        changed = joining_later.scrambled(tables, cut, np.random.default_rng(1))
+    other = forecasts.basis(gathering.gather(**changed))
+    assert not np.array_equal(other.record.joined, held.record.joined)
+    found, wanted = (forecasts.predict(one, PATHWAYS, seed=SEED) for one in (other, held))
+    assert found.features.values.tobytes() == wanted.features.values.tobytes()
+    assert found.sizes.quantiles.tobytes() == wanted.sizes.quantiles.tobytes()
+    for name in ("probability", "low", "high", "draws"):
+        assert getattr(found, name).tobytes() == getattr(wanted, name).tobytes(), name

@@ -130,6 +130,7 @@ def claims(
     """Return what is claimed in public of the model, each with its interval."""
     of_grid, draws = joining_claims.of_every_setting(test, held.record, held.features, seed=SEED)
     nested = joining_claims.nested(test, held.record, of_grid)
+    chosen = nested.chosen.values()
     asked = {name: tables[name] for name in ("instruments", "stances")}
     classes = sorted(set(test.rows["text_class"]))
     is_political = (test.rows["text_class"] == "political") & test.rows["is_new"]
@@ -160,7 +161,7 @@ def claims(
                     nested.test, seed=SEED, is_new=True, over="family_history", is_first=False
                 ),
             ),
-            "chosen": Counter(f"{s.strength:g}, {s.other_class:g}" for s in nested.chosen.values()),
+            "chosen": dict(Counter(f"{s.strength:g}, {s.other_class:g}" for s in chosen)),
         },
         "sizes": backtest.size_scores(test).set_index("text_class").to_dict("index"),
         "max_probability_minus_growth": max(
