@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from analytics import asof
+from analytics import asof, recent_votes
 
 MOST_RECENT = 3
 """Rows a family of reasons, the most recent first."""
@@ -73,18 +73,19 @@ def of_state(
     kin = np.flatnonzero(is_kin & is_other)
     near = np.flatnonzero(is_field & ~is_kin & is_other & known.joined[:, at])
     parts = [texts("same_family", kin[-MOST_RECENT:]), texts("record", near[-MOST_RECENT:])]
-    title = str(text["title"])
+    shares = (record.carried & record.carried[place]).any(axis=1)
+    parts.append(texts("carriers", np.flatnonzero(shares & is_other)[-MOST_RECENT:]))
     votes = np.flatnonzero(known.voted & (record.codes[:, at] >= 0))
-    about = record.rollcalls["title"].str.contains(title, regex=False).to_numpy(dtype=bool)
-    on_title = votes[about[votes]] if title else votes[:0]
+    on_subject = recent_votes.rows_on_subject(record, known, place)
+    on_subject = on_subject[np.isin(on_subject, votes)]
     document_of = rollcalls.set_index(rollcalls["rollcall_id"].astype(str))["evidence_id"]
-    for family, rows in (("carriers", on_title), ("votes", votes)):
+    for rows in (on_subject, votes[~np.isin(votes, on_subject)]):
         last = rows[-MOST_RECENT:]
         ids = record.rollcalls["rollcall_id"].iloc[last].astype(str)
         parts.append(
             pd.DataFrame(
                 {
-                    "family": family,
+                    "family": "votes",
                     "kind": "rollcall",
                     "key": ids.to_numpy(),
                     "day": record.voted_on[last],

@@ -24,8 +24,8 @@ TIERS = {
 FAMILIES = {
     "same_family": mark("Earlier versions of this text"),
     "record": mark("Its record in this field"),
-    "carriers": mark("Its votes on this very title"),
-    "votes": mark("Its latest votes"),
+    "carriers": mark("Texts that the same States carried"),
+    "votes": mark("Its votes, on the subject first"),
     "engagement": mark("What it hosted, chaired or took part in"),
     "groups": mark("The groups it is in"),
     "signatories": mark("Who has signed so far"),

@@ -64,12 +64,29 @@ def test_earlier_versions_say_whether_the_state_was_on_them():
         assert row["evidence_id"].tolist() == [expected]
 
 
-def test_votes_are_the_most_recent_and_those_on_the_title():
-    found = of("SAE", planted.opened("res_ai_17"), "res_ai_17")
-    on_title = found[found["family"] == "carriers"]["key"].tolist()
-    assert on_title == ["v2016_4", "v2016_1"] or on_title[-1] == "v2016_1"
-    assert all(key.endswith(("_1", "_4")) for key in on_title)
-    assert of("SAE", planted.opened(planted.SUMMIT)).query("family == 'carriers'").empty
+def test_votes_on_the_subject_come_before_the_most_recent_others():
+    day = planted.opened("res_ai_17")
+    votes = of("SAE", day, "res_ai_17").query("family == 'votes'")["key"].tolist()
+    on_subject, others = (
+        votes[: joining_evidence.MOST_RECENT],
+        votes[joining_evidence.MOST_RECENT :],
+    )
+    assert all(key.endswith(("_1", "_4")) for key in on_subject)
+    assert "v2016_1" in on_subject
+    assert others
+    assert not set(others) & set(on_subject)
+    assert not any(key.startswith("v2017") for key in votes)
+
+
+def test_texts_of_the_same_carriers_say_whether_the_state_was_on_them():
+    record = planted.record()
+    day = planted.opened(planted.SUMMIT)
+    place = record.place(planted.SUMMIT)
+    shares = (record.carried & record.carried[place]).any(axis=1)
+    rows = [at for at in np.flatnonzero(shares) if record.opened[at] < day and at != place]
+    found = of("SAE", day).query("family == 'carriers'")
+    ids = record.texts["instrument_id"].to_numpy(dtype=object)
+    assert found["key"].tolist() == ids[rows[-joining_evidence.MOST_RECENT :]].tolist()
 
 
 def test_roles_and_groups_are_shown():
