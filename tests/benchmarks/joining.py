@@ -175,7 +175,7 @@ def claims(
 def of(name: str, found: scoring.Scores) -> Figures:
     """Return one measure with its interval."""
     values = {"value": found.values[name], "low": found.low[name], "high": found.high[name]}
-    return {key: told(value) for key, value in values.items()} | {"n_texts": found.n_events}
+    return {key: told(value) for key, value in values.items()} | {"n_events": found.n_events}
 
 
 def of_kind(
