@@ -77,10 +77,11 @@ def of_state(
     parts.append(texts("carriers", np.flatnonzero(shares & is_other)[-MOST_RECENT:]))
     votes = np.flatnonzero(known.voted & (record.codes[:, at] >= 0))
     on_subject = recent_votes.rows_on_subject(record, known, place)
-    on_subject = on_subject[np.isin(on_subject, votes)]
+    on_subject = on_subject[np.isin(on_subject, votes)][-MOST_RECENT:]
+    others = votes[~np.isin(votes, on_subject)]
+    others = others[len(others) - (MOST_RECENT - len(on_subject)) :]
     document_of = rollcalls.set_index(rollcalls["rollcall_id"].astype(str))["evidence_id"]
-    for rows in (on_subject, votes[~np.isin(votes, on_subject)]):
-        last = rows[-MOST_RECENT:]
+    for last in (on_subject, others):
         ids = record.rollcalls["rollcall_id"].iloc[last].astype(str)
         parts.append(
             pd.DataFrame(
