@@ -2,8 +2,8 @@
 
 A `Record` lays comparable texts, votes and roles of organisers beside each other, each with the
 day on which it was known at the latest; `Record.known` covers what is not older than a day.
-`gathering.gather` makes it of the tables. **Today's members of a group stand in for those of every
-earlier day**: of most groups no dates of joining are in the sources.
+`gathering.gather` makes it of the tables. **Where no date of joining a group is in the sources,
+today's members stand in for those of every earlier day**: `Record.undated_groups`.
 """
 
 from __future__ import annotations
@@ -70,6 +70,13 @@ class Record:
         was invited to take part, in what, and when that was known.
     groups : tuple of str
     in_group : ndarray of bool, shape (n_groups, S)
+        Today's members.
+    entered_on : ndarray of datetime64[D], shape (n_groups, S)
+        The latest day on which a member can have entered; NaT where no date is in the sources: it
+        then counts as a member from ever.
+    left_group_on : ndarray of datetime64[D], shape (n_groups, S)
+        The day on which a member of then was out of the group; NaT where it is a member or never
+        was.
     left_out : DataFrame
         ``kind, key, reason``: instruments that are no comparable text, and groups of which nobody
         is known. Reasons: ``earlier_state``, ``partly_known`` (silence says nothing there),
@@ -91,12 +98,20 @@ class Record:
     roles: pd.DataFrame
     groups: tuple[str, ...]
     in_group: Flags
+    entered_on: Days
+    left_group_on: Days
     left_out: pd.DataFrame
 
     @cached_property
     def opened(self) -> Days:
         """Day on which each text opened, shape (T,)."""
         return self.texts["opened"].to_numpy(dtype="datetime64[D]")
+
+    @property
+    def undated_groups(self) -> tuple[str, ...]:
+        """Groups of which, for some member at least, no date of joining is known."""
+        is_undated = np.asarray((self.in_group & np.isnat(self.entered_on)).any(axis=1))
+        return tuple(key for key, out in zip(self.groups, is_undated, strict=True) if out)
 
     @cached_property
     def families(self) -> npt.NDArray[np.int64]:
@@ -182,6 +197,7 @@ class Record:
             listed=had_joined & ~(self.left_on <= day),
             is_told=self.covers | had_joined,
             voted=self.voted_on < day,
+            in_group=(self.in_group | (self.left_group_on > day)) & ~(self.entered_on >= day),
             roles=self.roles[self.roles["day"].to_numpy(dtype="datetime64[D]") < day],
         )
 
@@ -199,6 +215,8 @@ class Known:
         Who had joined by then, who of them had not left again, and of whom the roster tells.
     voted : ndarray of bool, shape (R,)
         Roll calls that had been taken.
+    in_group : ndarray of bool, shape (n_groups, S)
+        Who was in each group; where no dates are known, today's members.
     roles : DataFrame
         Roles of organisers known by then.
     """
@@ -209,4 +227,5 @@ class Known:
     listed: Flags
     is_told: Flags
     voted: Flags
+    in_group: Flags
     roles: pd.DataFrame

@@ -67,7 +67,8 @@ def of_coalition(record: asof.Record, members: Flags, day: np.datetime64) -> Rea
     day : datetime64[D]
         Whose morning's votes tell who is alike.
     """
-    names, circles = _circles(record)
+    known = record.known(day)
+    names, circles = _circles(record, known)
     others = np.maximum(circles.sum(axis=1) - 1, 1)
     joined = circles @ members.astype(np.float64)
     share = (joined[:, None] - circles * members) / others[:, None]
@@ -75,7 +76,7 @@ def of_coalition(record: asof.Record, members: Flags, day: np.datetime64) -> Rea
     reach = np.where(
         n_circles > 0, ((1 - share) * circles).sum(axis=0) / np.maximum(n_circles, 1), np.nan
     )
-    votes, _, has_voted = recent_votes.of_all(record, record.known(day))
+    votes, _, has_voted = recent_votes.of_all(record, known)
     alike = votes.T @ votes
     np.fill_diagonal(alike, -np.inf)
     nearest = np.argsort(-alike, axis=1, kind="stable")[:, :N_PEERS]
@@ -153,15 +154,15 @@ def backtest(
     return pd.DataFrame(out)
 
 
-def _circles(record: asof.Record) -> tuple[list[str], Array]:
+def _circles(record: asof.Record, known: asof.Known) -> tuple[list[str], Array]:
     """Return the names of the circles and who is in each (C, S): regions, then groups."""
     regions = np.array(record.regions, dtype=object)
     codes = sorted(set(record.regions) - {""})
-    sizes = record.in_group.sum(axis=1)
+    sizes = known.in_group.sum(axis=1)
     is_regional = np.char.startswith(np.array(record.groups, dtype=str), "un_")
     used = (sizes >= GROUP_SIZES[0]) & (sizes <= GROUP_SIZES[1]) & ~is_regional
     names = [*codes, *np.array(record.groups, dtype=object)[used]]
-    table = np.vstack([*(regions == code for code in codes), record.in_group[used]])
+    table = np.vstack([*(regions == code for code in codes), known.in_group[used]])
     return names, table.astype(np.float64)
 
 

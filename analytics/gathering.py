@@ -91,6 +91,7 @@ def gather(
         }
     )
     groups = groups[is_known]
+    is_in, entered_on, left_group_on = _in_groups(groups, memberships, names)
     kept = [c for c in texts.columns if c not in ("counted_roles", "name_limit", "as_of")]
     return Record(
         states=tuple(names),
@@ -103,7 +104,9 @@ def gather(
         rollcalls=taken[["rollcall_id", "title", "is_plenary", *FIELDS]],
         roles=_roles(memberships, instruments, names),
         groups=tuple(groups["instrument_id"].astype(str)),
-        in_group=_in_groups(groups, memberships, names),
+        in_group=is_in,
+        entered_on=entered_on,
+        left_group_on=left_group_on,
         left_out=pd.concat(
             [ballots.reasons("instrument", asked["instrument_id"], reason), unknown],
             ignore_index=True,
@@ -328,17 +331,25 @@ def _roles(memberships: pd.DataFrame, instruments: pd.DataFrame, names: pd.Index
     return frame[frame["state"] >= 0].reset_index(drop=True)
 
 
-def _in_groups(groups: pd.DataFrame, memberships: pd.DataFrame, names: pd.Index) -> Flags:
-    """Return who is in each group and has not left it."""
-    member = memberships[(memberships["role"] == "member") & memberships["until"].isna()]
+def _in_groups(
+    groups: pd.DataFrame, memberships: pd.DataFrame, names: pd.Index
+) -> tuple[Flags, Days, Days]:
+    """Return who is in each group today, since when at the latest, and when others left."""
+    member = memberships[memberships["role"] == "member"]
     row = pd.Index(groups["instrument_id"].astype(str)).get_indexer(
         pd.Index(member["instrument_id"].astype(str))
     )
     column = names.get_indexer(pd.Index(member["iso3"].astype(str)))
-    _, row, column = _inside(member, row, column)
-    out = np.zeros((len(groups), len(names)), dtype=bool)
-    out[row, column] = True
-    return out
+    member, row, column = _inside(member, row, column)
+    shape = (len(groups), len(names))
+    is_over = member["until"].notna().to_numpy(dtype=bool)
+    is_in = np.zeros(shape, dtype=bool)
+    is_in[row[~is_over], column[~is_over]] = True
+    entered, left = np.full(shape, NEVER), np.full(shape, NEVER)
+    entered[row, column] = member["since_to"].to_numpy(dtype="datetime64[D]")
+    ended = listing.last_days(member["until"][is_over]).to_numpy(dtype="datetime64[D]")
+    left[row[is_over], column[is_over]] = ended
+    return is_in, entered, np.where(is_in, NEVER, left)
 
 
 def _inside(

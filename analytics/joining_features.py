@@ -170,7 +170,7 @@ def of_text(
         np.asarray(record.is_told[near]) if near >= 0 else np.zeros(len(record.states), dtype=bool)
     )
     roster = np.asarray(known.joined[near]) if signatories is None else signatories
-    columns["group_pull"], group = _group_pull(record, roster & told, told)
+    columns["group_pull"], group = _group_pull(known.in_group, roster & told, told)
     if signatories is not None:
         columns |= _of_signatories(past, votes, signatories | carriers, record.is_told[place])
     return Features(
@@ -228,14 +228,14 @@ def _near(record: asof.Record, place: int, kin: Places, past: Places) -> int:
     return int(same[-1]) if len(same) else -1
 
 
-def _group_pull(record: asof.Record, roster: Flags, told: Flags) -> tuple[Array, Places]:
+def _group_pull(in_group: Flags, roster: Flags, told: Flags) -> tuple[Array, Places]:
     """Return how far a State's best group stands above chance, oneself left out, and which (S,).
 
     In standard deviations, shrunk for small groups; 0 and -1 where no group stands above chance.
     """
-    n_states = len(record.states)
+    n_states = len(told)
     nothing = np.zeros(n_states), np.full(n_states, -1)
-    member = record.in_group & told
+    member = in_group & told
     sizes = member.sum(axis=1)
     used = np.flatnonzero((sizes >= GROUP_SIZES[0]) & (sizes <= GROUP_SIZES[1]))
     if not len(used) or not roster.any():
@@ -244,7 +244,7 @@ def _group_pull(record: asof.Record, roster: Flags, told: Flags) -> tuple[Array,
     above = np.where(told, (roster - share) / np.sqrt(share * (1 - share)), 0.0)
     total = member[used] @ above
     pull = (total[:, None] - member[used] * above) / np.sqrt(sizes[used] - 1 + GROUP_DOUBT)[:, None]
-    pull = np.where(record.in_group[used], pull, -np.inf)
+    pull = np.where(in_group[used], pull, -np.inf)
     best = pull.argmax(axis=0)
     strongest = pull[best, np.arange(n_states)]
     is_pulled = strongest > 0

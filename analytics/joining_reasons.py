@@ -152,7 +152,7 @@ class _Basis:
         group, near = int(features.group[self._state]), features.near
         if group < 0:
             return Named()
-        member = self._record.in_group[group] & self._record.is_told[near]
+        member = self._known.in_group[group] & self._record.is_told[near]
         n = (self._known.joined[near] & member).sum()
         key, text = self._record.groups[group], self._ids[near]
         return Named("group", key, n, member.sum(), text)

@@ -127,6 +127,7 @@ def _limits(test: backtest.BackTest) -> None:
     """Say what the model does not know, and what the test does not show."""
     current = cache.snapshot()
     record = cache.joining_record(current, current.version)
+    n_undated, n_groups = len(record.undated_groups), len(record.groups)
     n_carried, n_texts = int(record.carried.any(axis=1).sum()), len(record.texts)
     n_left_out = int(test.left_out["reason"].isin(LEFT_OUT).sum())
     show.heading(_("What the model does not know"))
@@ -137,9 +138,9 @@ def _limits(test: backtest.BackTest) -> None:
             "interval is wide."
         ),
         _(
-            "When a State joined a group: groups have no dates in the sources, so today's members "
-            "stand in for them in the past too. That holds for all {n} groups."
-        ).format(n=i18n.number(len(record.groups))),
+            "When a State joined a group, where the sources have no dates: today's members stand "
+            "in for them in the past too. That holds, in whole or in part, for {n} of {all} groups."
+        ).format(n=i18n.number(n_undated), all=i18n.number(n_groups)),
         _(
             "Who else is in a group of which only some members are known: it counts only for those "
             "it names."

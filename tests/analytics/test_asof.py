@@ -385,3 +385,27 @@ def test_the_order_of_rows_says_nothing():
         one, two = getattr(found, field.name), getattr(wanted, field.name)
         if isinstance(one, np.ndarray) and field.name != "in_group":  # groups keep their order
             assert one.tobytes() == two.tobytes(), field.name
+
+
+class TestGroups:
+    def test_have_their_members_of_the_day_where_dates_are_known(self):
+        held = planted.tables()
+        spells = held["memberships"].copy()
+        union = (spells["instrument_id"] == "union") & (spells["role"] == "member")
+        first, second = spells.index[union][:2]
+        spells.loc[first, "since_to"] = pd.Timestamp("2015-06-01")
+        spells.loc[second, "until"] = "2016-03-01"
+        record = gathering.gather(**(held | {"memberships": spells}))
+        at = record.groups.index("union")
+        entered, left = (record.states.index(spells.loc[k, "iso3"]) for k in (first, second))
+        days = {
+            year: record.known(np.datetime64(f"{year}-01-01", "D")) for year in (2015, 2016, 2017)
+        }
+        assert [bool(known.in_group[at, entered]) for known in days.values()] == [False, True, True]
+        assert [bool(known.in_group[at, left]) for known in days.values()] == [True, True, False]
+        assert record.in_group[at, entered]
+        assert not record.in_group[at, left]
+
+    def test_without_dates_are_named(self):
+        record = planted.record()
+        assert set(record.undated_groups) == set(record.groups)
