@@ -16,6 +16,7 @@ from analytics import (
     growth,
     joining,
     joining_features,
+    joining_on_day,
     learning,
     open_texts,
     opportunities,
@@ -86,21 +87,10 @@ def predict(
     record = held.record if of is None else of
     place = record.place(key)
     when = record.opened[place] if day is None else day
+    rest = {"seed": seed, "size": size, "declined": declined}
     if when == record.opened[place]:
-        found = joining_features.of_text(record, place)
-        rows = learning.rows_before(record, held.features, when)
-        model = learning.fit(record, rows, place, names=found.names, signs=found.signs, seed=seed)
-        number = sizes.prior(record, place) if size is None else size
-    else:
-        signed = record.known(when).listed[place]
-        found = joining_features.of_text(record, place, when, signed)
-        model = open_texts.fit(record, held.asked, place, when, seed=seed)
-        number = (
-            growth.within_a_year(record, place, when, held.precedents) if size is None else size
-        )
-    return joining.predict(
-        record, place, model, found, number, day=when, seed=seed, declined=declined
-    )
+        return joining_on_day.to_come(record, held.features, place, when, **rest)
+    return joining_on_day.open_now(record, held.asked, held.precedents, place, when, **rest)
 
 
 def of_today(
