@@ -80,7 +80,7 @@ class Opening:
         away = ~self.members & ~self.is_open
         return pd.DataFrame(
             {"iso3": [s for s, out in zip(self.states, away, strict=True) if out]}
-        ).assign(reason="no_basis")
+        ).assign(reason="no_forecast")
 
 
 def of(

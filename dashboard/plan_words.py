@@ -101,8 +101,8 @@ def note(found: Outcome) -> str:
     if n_silent:
         parts.append(
             ngettext(
-                "{n} State without a basis is taken as not joining.",
-                "{n} States without a basis are taken as not joining.",
+                "{n} State of which no forecast is made is taken as not joining.",
+                "{n} States of which no forecast is made are taken as not joining.",
                 n_silent,
             ).format(n=i18n.number(n_silent))
         )

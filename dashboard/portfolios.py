@@ -61,11 +61,36 @@ def declined(table: pd.DataFrame) -> dict[str, str]:
         From `opportunities.table`: ``iso3, tier, fact``.
     """
     on_record = facts(table)
-    said_no = table[table["fact"].isin(opportunities.DECLINED) | (table["tier"] == AGAINST)]
+    is_forecast = table["status"] != "declined"
+    is_no = table["fact"].isin(opportunities.DECLINED) | (table["tier"] == AGAINST)
+    said_no = table[is_forecast & is_no]
     return {
         str(row["iso3"]): on_record.get(str(row["iso3"]), _(chances.TIERS[AGAINST]))
         for row in said_no.to_dict("records")
     }
+
+
+def stays_away(table: pd.DataFrame, all_states: pd.DataFrame) -> str:
+    """Return which States are documented as staying away, in a sentence; empty where none is.
+
+    Parameters
+    ----------
+    table : DataFrame
+        From `opportunities.table`: ``iso3, status``.
+    all_states : DataFrame
+        Table ``states``.
+    """
+    away = table[table["status"] == "declined"]
+    if away.empty:
+        return ""
+    names = states.with_names(away, all_states)["name"].tolist()
+    return ngettext(
+        "{n} State is documented as staying away: {states}. No forecast is made of it, so no "
+        "approach can be simulated.",
+        "{n} States are documented as staying away: {states}. No forecast is made of them, so no "
+        "approach can be simulated.",
+        len(names),
+    ).format(n=i18n.number(len(names)), states=i18n.listing(names))
 
 
 def left_out(out: Mapping[str, str], names: Mapping[str, str]) -> str:

@@ -105,6 +105,9 @@ def _declined(draft: Draft, must: set[str], names: Mapping[str, str]) -> dict[st
     """Draw the choice to ask States that said no, and return those that are left out, and why."""
     current = cache.snapshot()
     table = cache.opportunities_in(current, current.version, draft.target)
+    away = portfolios.stays_away(table, cache.frame(current, current.version, "states"))
+    if away:
+        st.caption(away)
     said_no = portfolios.declined(table)
     out = {state: words for state, words in said_no.items() if state in set(names) - must}
     if not out or ask.yes(_("Also consider States that said no on record"), key="declined"):

@@ -60,7 +60,7 @@ def test_members_and_states_without_basis_are_not_open() -> None:
     start = world(12, seed=1)
     assert start.is_open.tolist() == [False] * 2 + [True] * 9 + [False]
     assert np.isnan(start.probability[~start.is_open]).all()
-    assert start.left_out.to_dict("list") == {"iso3": ["S11"], "reason": ["no_basis"]}
+    assert start.left_out.to_dict("list") == {"iso3": ["S11"], "reason": ["no_forecast"]}
     assert start.expected_size == 2 + np.nansum(start.probability)
 
 

@@ -105,5 +105,5 @@ def test_without_peers_nobody_joins_through_another() -> None:
 
 
 def test_states_without_basis_are_named(found: Outcome) -> None:
-    assert found.left_out.to_dict("list") == {"iso3": ["S39"], "reason": ["no_basis"]}
+    assert found.left_out.to_dict("list") == {"iso3": ["S39"], "reason": ["no_forecast"]}
     assert "S39" not in set(found.states["iso3"])
