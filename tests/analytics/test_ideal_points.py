@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import dataclasses
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -414,13 +415,8 @@ def test_real_votes_put_states_in_the_published_order():
     assert agreement["spearman"].min() > 0.97
 
 
-@pytest.mark.real
-@pytest.mark.parametrize(
-    ("separate_until", "minimum"),
-    [(0, 0.93), (44, 0.94), (999, 0.88)],
-    ids=["session 3 is thin without them", "as published", "session 71 is thin but for them"],
-)
-def test_the_whole_history_puts_states_in_the_published_order(separate_until: int, minimum: float):
+@cache
+def of_the_whole_history(separate_until: int) -> concordance.Validation:
     snapshot = store.open_snapshot()
     result = ideal_points.estimates(
         snapshot.frame("votes"),
@@ -429,15 +425,42 @@ def test_the_whole_history_puts_states_in_the_published_order(separate_until: in
         sessions=(1, 74),
         separate_until=separate_until,
     )
-    found = concordance.validation(result, published(snapshot))
     assert result.is_converged
+    return concordance.validation(result, published(snapshot))
+
+
+SAMPLES = {"no separate votes": 0, "as published": 44, "all separate votes": 999}
+
+
+@pytest.mark.real
+@pytest.mark.parametrize("separate_until", SAMPLES.values(), ids=SAMPLES)
+def test_the_whole_history_puts_states_in_the_published_order(separate_until: int):
+    found = of_the_whole_history(separate_until)
     assert found.n_sessions == 73
     assert found.median >= 0.985
-    assert found.minimum >= minimum
     assert found.moves is not None
     assert found.moves.correlation >= 0.85
     assert found.moves.sign_agreement >= 0.8
     assert found.moves.against <= 0.02
+
+
+@pytest.mark.real
+@pytest.mark.parametrize(
+    "separate_until",
+    [
+        pytest.param(
+            SAMPLES["no separate votes"],
+            marks=pytest.mark.xfail(strict=True, reason="0.931 is reached: session 3 is thin"),
+        ),
+        SAMPLES["as published"],
+        pytest.param(
+            SAMPLES["all separate votes"],
+            marks=pytest.mark.xfail(strict=True, reason="0.9399 is reached, in session 71"),
+        ),
+    ],
+)
+def test_no_session_is_far_from_the_published_order(separate_until: int):
+    assert of_the_whole_history(separate_until).minimum >= 0.94
 
 
 @pytest.mark.real
