@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from data import dictionary, store
+from data import dictionary, digests, store
 from etl import (
     ballots,
     catalog,
@@ -34,6 +34,9 @@ from etl.reading import Reading, reading
 
 SOURCES = Path(__file__).parents[1] / "data" / "sources"
 CORRECTIONS = Path(__file__).with_name("corrections.toml")
+
+CODE = ("data", "etl")
+"""The packages that make tables of sources: another text of them is another version."""
 
 N_STAGES = 4
 """How often a run reports its progress."""
@@ -106,8 +109,8 @@ def check(
 
 
 def version(sources: Sequence[Source], corrections_path: Path = CORRECTIONS) -> str:
-    """Return the digest of all inputs: sources, sidecars, corrections and the contract."""
-    digest = hashlib.sha256()
+    """Return the digest of all inputs: sources, sidecars, corrections, the contract and the code."""
+    digest = hashlib.sha256(digests.of_code(CODE).encode())
     for source in sources:
         line = f"{source.source_id} {source.about['sha256']} {source.sidecar_sha256}\n"
         digest.update(line.encode())

@@ -1,0 +1,245 @@
+"""What is kept of results: in this process, and on disk where making them took long.
+
+A result is known by the function that made it, the version of the facts, the arguments, and the
+provenance of the code: the text of every module of ``analytics/`` and ``data/`` and the versions
+of the libraries that compute. One that is not found, is torn, or was made by other code is made
+again. Losing what is kept loses time, never facts.
+
+In this process as many results stay as `N_RESULTS`, the longest unused going first (cachetools);
+on disk they are joblib's files, written beside one another and put in place in one step. Whoever
+asks for what another is making waits for it: threads for threads, processes for processes.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import hashlib
+import logging
+import os
+import pickle
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Hashable, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+import cachetools
+import joblib
+
+from data import digests
+from data.errors import StoreError, fault
+
+Made = TypeVar("Made")
+
+FOLDER = "kept"
+"""Beside the snapshot."""
+
+N_RESULTS = 2_000
+"""Results held in a process."""
+
+MIN_SECONDS = 1.0
+"""What took longer to make is kept on disk too."""
+
+DAYS_KEPT = 30
+"""Files that nobody used for longer are removed."""
+
+CODE = ("analytics", "data")
+"""The packages whose modules results depend on."""
+
+_log = logging.getLogger("trojka.memory")
+
+
+class Memory:
+    """Results of one version of the facts.
+
+    Parameters
+    ----------
+    version : str
+        Of the facts.
+    folder : Path, optional
+        Where files are kept; nowhere when not given, or when it cannot be written.
+    """
+
+    def __init__(self, version: str, folder: Path | None = None) -> None:
+        self._version = version
+        self._folder = folder
+        self._results: cachetools.LRUCache[Hashable, Any] = cachetools.LRUCache(N_RESULTS)
+        self._making: dict[Hashable, threading.RLock] = {}
+        self._guard = threading.Lock()
+        self._turns = _Turns(folder)
+
+    def recall(
+        self,
+        function: Callable[..., Made],
+        arguments: tuple[Any, ...],
+        named: dict[str, Any],
+        *,
+        key: Hashable,
+    ) -> Made:
+        """Return ``function(*arguments, **named)``, made once for each key.
+
+        Parameters
+        ----------
+        function : callable
+            Of a module, found by its name there.
+        arguments, named
+            What it is called with.
+        key : hashable or picklable
+            What tells one call from another.
+
+        Raises
+        ------
+        StoreError
+            If the function has no name by which it could be found again.
+        """
+        name = f"{function.__module__}.{function.__qualname__}"
+        if "<" in name:
+            raise StoreError(
+                fault(
+                    "memory",
+                    found=f"the function {name}",
+                    expected="one that stands in a module under a name of its own",
+                    do="give it a name; a result is known by it",
+                )
+            )
+        whole = (name, key) if _is_hashable(key) else (name, joblib.hash(key))
+        return self.once(
+            whole, lambda: self._of_disk(name, key, lambda: function(*arguments, **named))
+        )
+
+    def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """Return what ``make`` returns, made once for each key while this process runs."""
+        with self._guard:
+            if key in self._results:
+                found: Made = self._results[key]
+                return found
+            turn = self._making.setdefault(key, threading.RLock())
+        with turn:
+            with self._guard:
+                if key in self._results:
+                    made_meanwhile: Made = self._results[key]
+                    return made_meanwhile
+            try:
+                made = make()
+                with self._guard:
+                    self._results[key] = made
+            finally:
+                with self._guard:
+                    self._making.pop(key, None)
+            return made
+
+    def _of_disk(self, name: str, key: Hashable, make: Callable[[], Made]) -> Made:
+        """Return a result from its file, or make it, and keep it where that took long."""
+        if self._folder is None:
+            return make()
+        short = name.removeprefix("analytics.").replace(".", "-")
+        made_by = f"{digests.of_code(CODE)}{digests.of_libraries()}"
+        digest = hashlib.sha256(f"{made_by}{joblib.hash(key)}".encode()).hexdigest()
+        stem = f"{short}-{self._version}-{digest[:16]}"
+        path = self._folder / f"{stem}.joblib"
+        found = _read(path)
+        if found is not None:
+            return found[0]  # type: ignore[no-any-return]  # what was dumped under this name
+        with self._turns.of(stem):
+            found = _read(path)
+            if found is not None:
+                return found[0]  # type: ignore[no-any-return]
+            start = time.perf_counter()
+            made = make()
+            if time.perf_counter() - start > MIN_SECONDS:
+                _write(made, path)
+            return made
+
+
+class _Turns:
+    """Lets one process at a time make a result: a lock on one byte of a file for each.
+
+    The operating system drops the locks of a process that dies.
+    """
+
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder
+        self._file: int | None = None
+
+    @contextlib.contextmanager
+    def of(self, stem: str) -> Iterator[None]:
+        """Wait for other processes that make the same, then hold the others off."""
+        number = self._opened()
+        if number is None:
+            yield
+            return
+        place = int(hashlib.sha256(stem.encode()).hexdigest()[:7], 16)
+        fcntl.lockf(number, fcntl.LOCK_EX, 1, place)
+        try:
+            yield
+        finally:
+            fcntl.lockf(number, fcntl.LOCK_UN, 1, place)
+
+    def _opened(self) -> int | None:
+        """Return the descriptor of the file of locks, held open: closing it would drop them."""
+        if self._file is None and self._folder is not None:
+            with contextlib.suppress(OSError):
+                self._folder.mkdir(parents=True, exist_ok=True)
+                self._file = os.open(self._folder / ".lock", os.O_RDWR | os.O_CREAT, 0o600)
+        return self._file
+
+
+def _is_hashable(key: Hashable) -> bool:
+    """Return whether a key can be looked up as it is."""
+    try:
+        hash(key)
+    except TypeError:
+        return False
+    return True
+
+
+def _read(path: Path) -> tuple[Any] | None:
+    """Return what a file holds, in a tuple; None where there is no whole file."""
+    try:
+        found = joblib.load(path)
+        os.utime(path)
+    except FileNotFoundError:
+        return None
+    except (
+        OSError,
+        EOFError,
+        ValueError,
+        AttributeError,
+        ImportError,
+        IndexError,
+        KeyError,
+        TypeError,
+        pickle.UnpicklingError,
+    ) as error:
+        _log.warning("%s cannot be read (%s) and is made again", path.name, type(error).__name__)
+        return None
+    return (found,)
+
+
+def _write(made: object, path: Path) -> None:
+    """Keep a result in a file put in its place in one step; where that fails, only say so."""
+    draft = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        number, draft = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".draft")
+        with os.fdopen(number, "wb") as file:
+            joblib.dump(made, file, compress=("zlib", 1))
+        os.replace(draft, path)  # noqa: PTH105  # the atomic call, named as in its manual
+        _sweep(path.parent)
+    except (OSError, pickle.PicklingError) as error:
+        _log.warning("%s is not kept on disk (%s)", path.name, error)
+        if draft is not None:
+            with contextlib.suppress(OSError):
+                Path(draft).unlink(missing_ok=True)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what nobody used for long, and drafts that a killed process left behind."""
+    oldest = time.time() - DAYS_KEPT * 86_400
+    for path in folder.iterdir():
+        if path.suffix in (".joblib", ".draft"):
+            with contextlib.suppress(OSError):
+                if path.stat().st_mtime < oldest:
+                    path.unlink()
