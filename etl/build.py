@@ -109,7 +109,7 @@ def check(
 
 
 def version(sources: Sequence[Source], corrections_path: Path = CORRECTIONS) -> str:
-    """Return the digest of all inputs: sources, sidecars, corrections, the contract and the code."""
+    """Return the digest of all inputs: sources, sidecars, corrections, contract and code."""
     digest = hashlib.sha256(digests.of_code(CODE).encode())
     for source in sources:
         line = f"{source.source_id} {source.about['sha256']} {source.sidecar_sha256}\n"

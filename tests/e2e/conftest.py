@@ -1,13 +1,6 @@
 """The dashboard as a reader meets it: a real server, a real browser, no other network."""
 
-import contextlib
-import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,8 +10,8 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 from data import store
+from tests.serving import served
 
-ROOT = Path(__file__).parents[2]
 FLAGS = (
     "--headless",
     "--no-sandbox",
@@ -29,7 +22,6 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-START_SECONDS = 60
 STILL_MILLISECONDS = 500
 STILL = """(long) => {
   const app = document.querySelector('[data-testid="stApp"]');
@@ -60,36 +52,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="package")
 def server(snapshot: store.Snapshot, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Return the address of a running dashboard."""
-    with socket.socket() as free:
-        free.bind(("localhost", 0))
-        port = free.getsockname()[1]
-    process = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", "dashboard/server.py", f"--server.port={port}"],
-        cwd=ROOT,
-        env={
-            **os.environ,
-            "TROJKA_SNAPSHOT": str(snapshot.path),
-            "TROJKA_PLANS_URL": f"sqlite:///{tmp_path_factory.mktemp('plans') / 'plans.sqlite'}",
-        },
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    address = f"http://localhost:{port}"
-    try:
-        _wait_until_up(address)
+    plans = tmp_path_factory.mktemp("plans") / "plans.sqlite"
+    named = {"TROJKA_SNAPSHOT": str(snapshot.path), "TROJKA_PLANS_URL": f"sqlite:///{plans}"}
+    with served(environment=named) as (address, _process):
         yield address
-    finally:
-        process.terminate()
-        process.wait(timeout=30)
-
-
-def _wait_until_up(address: str) -> None:
-    deadline = time.monotonic() + START_SECONDS
-    while time.monotonic() < deadline:
-        with contextlib.suppress(OSError), urllib.request.urlopen(address + "/_stcore/health"):  # noqa: S310  # our own server
-            return
-        time.sleep(0.2)
-    pytest.fail(f"the dashboard did not start within {START_SECONDS} s")
 
 
 @pytest.fixture(scope="package")

@@ -1,0 +1,47 @@
+"""A dashboard served as in use, by a process of its own, for browser tests and timings."""
+
+import contextlib
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+START_SECONDS = 60
+
+
+@contextlib.contextmanager
+def served(
+    script: str = "dashboard/server.py", environment: Mapping[str, str] | None = None
+) -> Iterator[tuple[str, int]]:
+    """Serve a script while the context lasts; yield its address and the number of its process."""
+    with socket.socket() as free:
+        free.bind(("localhost", 0))
+        port = free.getsockname()[1]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "streamlit", "run", script, f"--server.port={port}"],
+        cwd=ROOT,
+        env={**os.environ, **(environment or {})},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    address = f"http://localhost:{port}"
+    try:
+        _wait_until_up(address)
+        yield address, process.pid
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+
+
+def _wait_until_up(address: str) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        with contextlib.suppress(OSError), urllib.request.urlopen(address + "/_stcore/health"):  # noqa: S310  # our own server
+            return
+        time.sleep(0.2)
+    raise TimeoutError(f"the dashboard did not start within {START_SECONDS} s")
