@@ -2,13 +2,20 @@
 
 Every task draws from its own child of one `numpy.random.SeedSequence`, and linear algebra inside a
 task is held to one thread, so that the results do not depend on where or in what order tasks run.
+
+Where they run is said once for the whole process (`use`), and who asks need not know: a page is
+told how far they are through `watched`. A scheduler named so that does not answer costs time only:
+it is said in the log, and the work is done here.
 """
 
 from __future__ import annotations
 
+import contextvars
 import importlib
+import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import joblib
@@ -20,8 +27,50 @@ from data.errors import AnalysisError, fault
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
+Progress = Callable[[int, int], None]
+"""Told the number of tasks done and their total."""
+
 CONNECT_SECONDS = 10
 """How long to wait for a scheduler."""
+
+_log = logging.getLogger("trojka.ensemble")
+_watching: contextvars.ContextVar[Progress | None] = contextvars.ContextVar(
+    "watching", default=None
+)
+
+
+@dataclass(frozen=True)
+class Workers:
+    """Where runs take place.
+
+    Attributes
+    ----------
+    n_jobs : int
+        Processes on this machine; 1 for this one, -1 for all cores.
+    scheduler : str or None
+        Address of a Dask scheduler that is tried first.
+    """
+
+    n_jobs: int = 1
+    scheduler: str | None = None
+
+
+_workers = [Workers()]
+
+
+def use(workers: Workers) -> None:
+    """Let runs of this process take place there, where their caller does not say otherwise."""
+    _workers[0] = workers
+
+
+@contextmanager
+def watched(on_progress: Progress) -> Iterator[None]:
+    """Tell someone how far runs are that are started in this thread while the context lasts."""
+    token = _watching.set(on_progress)
+    try:
+        yield
+    finally:
+        _watching.reset(token)
 
 
 def runs(
@@ -29,8 +78,8 @@ def runs(
     tasks: Sequence[Task],
     *,
     seed: int,
-    n_jobs: int = 1,
-    on_progress: Callable[[int, int], None] | None = None,
+    n_jobs: int | None = None,
+    on_progress: Progress | None = None,
     scheduler: str | None = None,
 ) -> list[Result]:
     """Return ``function(task, rng)`` of every task, in the order of the tasks.
@@ -45,13 +94,15 @@ def runs(
         What to run it on; ``range(n)`` for n replicates.
     seed : int
         Root of the seeds: one child a task, by its place.
-    n_jobs : int
-        Processes on this machine; 1 runs in this one, -1 on all cores. A cluster ignores it.
+    n_jobs : int, optional
+        Processes on this machine; 1 runs in this one, -1 on all cores. A cluster ignores it. Where
+        neither it nor a scheduler is given, what `use` said.
     on_progress : callable, optional
-        Called in this process with the number of tasks done and their total, after each.
+        Called in this process with the number of tasks done and their total, after each; whoever
+        is `watched` when not given.
     scheduler : str, optional
-        Address of a Dask scheduler, such as ``tcp://host:8786``; this machine when not given. Its
-        workers need the same code and the same versions.
+        Address of a Dask scheduler, such as ``tcp://host:8786``. Its workers need the same code
+        and the same versions.
 
     Raises
     ------
@@ -78,13 +129,12 @@ def runs(
                 do="choose 1 or more",
             )
         )
+    on_progress = on_progress or _watching.get()
     children = np.random.SeedSequence(seed).spawn(len(tasks))
     results: list[Result] = []
     with ExitStack() as stack:
-        if scheduler is not None:
-            stack.enter_context(_cluster(scheduler))
-            n_jobs = -1
-        parallel = joblib.Parallel(n_jobs=n_jobs, return_as="generator")
+        jobs = _connected(stack, n_jobs, scheduler)
+        parallel = joblib.Parallel(n_jobs=jobs, return_as="generator")
         calls = (
             joblib.delayed(_run)(function, task, child)
             for task, child in zip(tasks, children, strict=True)
@@ -94,6 +144,24 @@ def runs(
             if on_progress is not None:
                 on_progress(len(results), len(tasks))
     return results
+
+
+def _connected(stack: ExitStack, n_jobs: int | None, scheduler: str | None) -> int:
+    """Connect to the scheduler, if there is one, and return the number of processes to ask for."""
+    if scheduler is not None:
+        stack.enter_context(_cluster(scheduler))
+        return -1
+    if n_jobs is not None:
+        return n_jobs
+    workers = _workers[0]
+    if workers.scheduler is not None:
+        try:
+            stack.enter_context(_cluster(workers.scheduler))
+        except AnalysisError as error:
+            _log.warning("%s; the work goes on here", error)
+        else:
+            return -1
+    return workers.n_jobs
 
 
 def _run(

@@ -68,3 +68,35 @@ def test_without_dask_a_scheduler_is_refused(monkeypatch):
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(AnalysisError, match="found no package distributed, expected it"):
         runs(scheduler="tcp://127.0.0.1:9")
+
+
+@pytest.fixture
+def elsewhere():
+    """Return a function that says where runs take place, until the test ends."""
+    yield ensemble.use
+    ensemble.use(ensemble.Workers())
+
+
+def test_where_runs_take_place_is_said_once_and_changes_nothing(elsewhere, scheduler):
+    one = runs()
+    elsewhere(ensemble.Workers(n_jobs=2))
+    assert runs() == one
+    elsewhere(ensemble.Workers(scheduler=scheduler))
+    assert runs() == one
+
+
+def test_a_scheduler_that_is_gone_costs_time_only_and_is_said(elsewhere, monkeypatch, caplog):
+    monkeypatch.setattr(ensemble, "CONNECT_SECONDS", 0.2)
+    one = runs()
+    elsewhere(ensemble.Workers(scheduler="tcp://127.0.0.1:9"))
+    assert runs() == one
+    assert "no answer from tcp://127.0.0.1:9" in caplog.text
+    assert "the work goes on here" in caplog.text
+
+
+def test_who_watches_is_told_how_far_runs_are():
+    told = []
+    with ensemble.watched(lambda done, total: told.append((done, total))):
+        runs()
+    runs()
+    assert told == [(k, 6) for k in range(1, 7)]
