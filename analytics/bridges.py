@@ -14,7 +14,7 @@ import pandas as pd
 from scipy import sparse
 from scipy.sparse import csgraph
 
-from analytics import recurring
+from analytics.next_vote import recurring
 
 Ints = npt.NDArray[np.int64]
 

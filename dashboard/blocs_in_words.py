@@ -7,7 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from analytics import blocs, communities
+from analytics.blocs import blocs
+from analytics.network import communities
 from dashboard import i18n, states, theme
 from dashboard.i18n import _, mark, ngettext
 

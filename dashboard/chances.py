@@ -7,7 +7,8 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from analytics import champions, opportunities, scoring
+from analytics import scoring
+from analytics.joining import champions, opportunities
 from dashboard import i18n, states, theme
 from dashboard.i18n import _, mark, vocabulary
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from analytics import dossier
+from analytics.record import dossier
 from dashboard import i18n, theme
 from dashboard.figures import lanes
 from dashboard.i18n import _, mark, vocabulary

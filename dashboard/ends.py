@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analytics import two_ends
+from analytics.ideal_points import two_ends
 from dashboard import i18n, placings
 from dashboard import states as naming
 from dashboard.i18n import _, mark

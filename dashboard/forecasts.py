@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analytics import forecast, forecast_skill
+from analytics.next_vote import forecast, forecast_skill
 from dashboard import i18n, states
 from dashboard.i18n import _, vocabulary
 

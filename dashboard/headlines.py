@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from analytics import headline
+from analytics.record import headline
 from dashboard import dossiers, i18n
 from dashboard.i18n import _, mark, vocabulary
 

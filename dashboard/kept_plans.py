@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
-from analytics.approaches import Approach, Plan
-from analytics.assumptions import PEERS, Assumptions, Range
-from analytics.opening import Opening
+from analytics.outreach.approaches import Approach, Plan
+from analytics.outreach.assumptions import PEERS, Assumptions, Range
+from analytics.outreach.opening import Opening
 from dashboard.planning import LEVELS, MAX_EFFECT, RANGES, Row, middle, open_states
 from dashboard.plans import document, store
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analytics import process
+from analytics.record import process
 from dashboard import dossiers, i18n, theme
 from dashboard.figures import lanes
 from dashboard.i18n import _, mark, ngettext, vocabulary

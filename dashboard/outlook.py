@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from analytics.expected import Expected
-from analytics.joining import Prediction
+from analytics.joining.expected import Expected
+from analytics.joining.joining import Prediction
 from dashboard import chances, i18n
 from dashboard.i18n import _
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 import pandas as pd
 
-from analytics import scorecard
+from analytics.outreach import scorecard
 from dashboard import i18n
 from dashboard.i18n import _, mark, ngettext, vocabulary
 from dashboard.plans.progress import Changes, Progress

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from analytics import comparison, partners, placing, texts
+from analytics import texts
+from analytics.agreement import comparison, partners
+from analytics.ideal_points import placing
 from dashboard import i18n, placings, resolutions
 from dashboard import states as naming
 from dashboard.i18n import _, vocabulary

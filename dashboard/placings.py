@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from analytics import concordance, ideal_points, line_fit, placing, turns
+from analytics.ideal_points import concordance, ideal_points, line_fit, placing, turns
 from dashboard import i18n
 from dashboard import states as naming
 from dashboard.i18n import _, mark, vocabulary

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 
 import pandas as pd
 
-from analytics.assumptions import PEERS
-from analytics.tornado import SIZE, WEIGHTS
-from analytics.whatif import Outcome
+from analytics.outreach.assumptions import PEERS
+from analytics.outreach.tornado import SIZE, WEIGHTS
+from analytics.outreach.whatif import Outcome
 from dashboard import i18n, states
 from dashboard.i18n import _, mark, ngettext, vocabulary
 

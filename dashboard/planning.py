@@ -13,9 +13,9 @@ import numpy.typing as npt
 import pandas as pd
 from scipy.special import expit, logit
 
-from analytics.approaches import MAX_APPROACHES, Approach, Plan
-from analytics.assumptions import PEERS, Assumptions, Range
-from analytics.opening import Opening
+from analytics.outreach.approaches import MAX_APPROACHES, Approach, Plan
+from analytics.outreach.assumptions import PEERS, Assumptions, Range
+from analytics.outreach.opening import Opening
 from dashboard import i18n
 from dashboard.i18n import _
 
@@ -31,7 +31,7 @@ RANGES: Mapping[str, Range] = {
     PEERS: Range(0.0, 1.5, 3.0),
 }
 """What is assumed at first. Nobody has measured what an approach does. The effect of peers can be
-bounded from above by what the record holds (`analytics.peer_effect`: 3.0, 90 % interval 1.9 to 4.2
+bounded from above by what the record holds (`peer_effect`: 3.0, 90 % interval 1.9 to 4.2
 log-odds if all peers joined instead of none, mixed with all else that likes share); the range
 spans that."""
 

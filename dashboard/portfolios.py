@@ -8,11 +8,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analytics import limits, opportunities
-from analytics.approaches import Approach
-from analytics.greedy import Objective
-from analytics.opening import Opening
-from analytics.portfolio import Portfolio
+from analytics.joining import opportunities
+from analytics.outreach import limits
+from analytics.outreach.approaches import Approach
+from analytics.outreach.greedy import Objective
+from analytics.outreach.opening import Opening
+from analytics.outreach.portfolio import Portfolio
 from dashboard import chances, i18n, states
 from dashboard.i18n import _, mark, ngettext, vocabulary
 from dashboard.plan_words import decimal, facts, points

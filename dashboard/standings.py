@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analytics import standing
+from analytics.record import standing
 from dashboard import i18n, states, theme
 from dashboard.i18n import _, ngettext, vocabulary
 

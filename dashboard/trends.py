@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from analytics import cohesion, drift, placing, succession
+from analytics.agreement import cohesion
+from analytics.ideal_points import drift, placing
+from analytics.record import succession
 from dashboard import choices, i18n, placings
 from dashboard import states as naming
 from dashboard.i18n import _, mark, ngettext, vocabulary

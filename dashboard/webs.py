@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from analytics import alignment, communities
+from analytics.network import alignment, communities
 from dashboard import blocs_in_words, i18n, states
 from dashboard.i18n import _, ngettext
 

@@ -130,7 +130,7 @@ _held: dict[tuple[Path, int], Facts] = {}
 _holding = threading.Lock()
 
 
-def current() -> Facts:
+def current_facts() -> Facts:
     """Return the facts of the snapshot as it lies on disk now.
 
     Raises

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analytics import (
+from analytics.joining import (
     asof,
     broadening,
     champions,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analytics import (
+from analytics import scoring
+from analytics.joining import (
     asof,
     backtest,
     broadening,
@@ -20,7 +21,6 @@ from analytics import (
     open_backtest,
     open_texts,
     recent_votes,
-    scoring,
     sizes,
 )
 from dashboard.cache import kept

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analytics import (
+from analytics.next_vote import (
     forecast,
     forecast_backtest,
     forecast_skill,

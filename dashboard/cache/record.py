@@ -10,7 +10,7 @@ from typing import TypeVar
 import pandas as pd
 import streamlit as st
 
-from analytics import (
+from analytics.record import (
     coalition,
     dossier,
     funnel,

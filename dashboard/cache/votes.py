@@ -8,18 +8,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analytics import (
-    agreement,
-    alignment,
-    ballots,
-    blocs,
-    bridges,
-    brokers,
-    cohesion,
-    communities,
-    comparison,
+from analytics import ballots, bridges, texts
+from analytics.agreement import agreement, cohesion, comparison
+from analytics.blocs import blocs, consensus
+from analytics.ideal_points import (
     concordance,
-    consensus,
     drift,
     ideal_points,
     line_fit,
@@ -28,11 +21,11 @@ from analytics import (
     ordinal_irt,
     ordinal_mode,
     ordinal_record,
-    recurring,
-    texts,
     turns,
     two_ends,
 )
+from analytics.network import alignment, brokers, communities
+from analytics.next_vote import recurring
 from dashboard.cache import kept
 from dashboard.cache.record import frame
 from data import store

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analytics import greedy, limits, opening, opportunities, portfolio, simulation, whatif
-from analytics.approaches import Plan
-from analytics.opening import Opening
+from analytics.joining import opportunities
+from analytics.outreach import greedy, limits, opening, portfolio, simulation, whatif
+from analytics.outreach.approaches import Plan
+from analytics.outreach.opening import Opening
 from dashboard.cache.joining import (
     champions_for,
     closeness,

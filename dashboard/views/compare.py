@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analytics import comparison
+from analytics.agreement import comparison
 from dashboard import ask, cache, pairs, show, states
 from dashboard.i18n import _
 from dashboard.views import compare_parts

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from analytics import comparison, partners
+from analytics.agreement import comparison, partners
 from dashboard import cache, i18n, pairs, show
 from dashboard.figures import compare as draw
 from dashboard.i18n import _

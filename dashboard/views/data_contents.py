@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analytics import holdings
+from analytics.record import holdings
 from dashboard import cache, i18n, show
 from dashboard.figures import holdings as draw
 from dashboard.i18n import _, mark, vocabulary

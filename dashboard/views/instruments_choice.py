@@ -22,7 +22,7 @@ GROUP_KINDS = ("regional_group", "organisation", "partnership", "forum")
 
 @dataclass(frozen=True)
 class Choice:
-    """What the reader asks for; see `analytics.roster_matrix.of_rosters`."""
+    """What the reader asks for; see `roster_matrix.of_rosters`."""
 
     on: pd.Timestamp | None
     domains: tuple[str, ...]

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from analytics import funnel
+from analytics.record import funnel
 from dashboard import ask, cache, i18n, show, states, theme
 from dashboard.figures import funnel as draw
 from dashboard.i18n import _, mark

@@ -9,7 +9,8 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from analytics import listing, roster_matrix
+from analytics import listing
+from analytics.record import roster_matrix
 from dashboard import cache, i18n, show, states, theme
 from dashboard.figures import matrix as draw
 from dashboard.i18n import _, ngettext, vocabulary

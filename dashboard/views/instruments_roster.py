@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from analytics import standing, succession
+from analytics.record import standing, succession
 from dashboard import ask, cache, choices, i18n, show, standings, states
 from dashboard.figures import joining as draw
 from dashboard.figures import world

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from analytics import alignment, communities
+from analytics.network import alignment, communities
 from dashboard import ask, blocs_in_words, cache, i18n, show, states, webs
 from dashboard.figures import network as draw
 from dashboard.i18n import _, ngettext

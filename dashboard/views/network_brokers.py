@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from analytics import brokers, communities
+from analytics.network import brokers, communities
 from dashboard import blocs_in_words, cache, i18n, show, states
 from dashboard.figures import network as draw
 from dashboard.i18n import _, ngettext

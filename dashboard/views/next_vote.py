@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analytics import forecast
+from analytics.next_vote import forecast
 from dashboard import ask, cache, forecasts, i18n, show, states
 from dashboard.figures import next_vote as draw
 from dashboard.figures import tally

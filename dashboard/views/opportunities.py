@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analytics import expected, joining
-from analytics import opportunities as asked
+from analytics.joining import expected, joining
+from analytics.joining import opportunities as asked
 from dashboard import ask, cache, chances, i18n, outlook, show, states
 from dashboard.cache.joining import SEED
 from dashboard.figures import chances as draw

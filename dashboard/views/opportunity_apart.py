@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from analytics import joining, opportunities
+from analytics.joining import joining, opportunities
 from dashboard import cache, i18n, show, states
 from dashboard.i18n import _, vocabulary
 

@@ -6,8 +6,8 @@ import re
 
 import streamlit as st
 
-from analytics import opportunities
-from analytics.sizes import Sizes
+from analytics.joining import opportunities
+from analytics.joining.sizes import Sizes
 from dashboard import ask, i18n
 from dashboard.cache.joining import Range
 from dashboard.i18n import _

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import streamlit as st
 
-from analytics import opportunities
+from analytics.joining import opportunities
 from dashboard import cache, i18n, proofs
 from dashboard.i18n import _
 

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from analytics import opportunities
+from analytics.joining import opportunities
 from dashboard import cache, chances, i18n, show, states
 from dashboard.i18n import _
 

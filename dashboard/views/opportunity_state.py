@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analytics import opportunities
+from analytics.joining import opportunities
 from dashboard import ask, cache, chances, i18n, reasons, show, states, theme
 from dashboard.figures import chances as draw
 from dashboard.i18n import _, vocabulary

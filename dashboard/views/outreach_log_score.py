@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analytics import scorecard
+from analytics.outreach import scorecard
 from dashboard import ask, cache, i18n, outreach, show
 from dashboard.figures import scorecard as draw
 from dashboard.i18n import _, ngettext

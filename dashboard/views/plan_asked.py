@@ -9,9 +9,9 @@ from typing import Literal
 import pandas as pd
 import streamlit as st
 
-from analytics import opportunities
-from analytics.assumptions import PEERS, Range
-from analytics.opening import Opening
+from analytics.joining import opportunities
+from analytics.outreach.assumptions import PEERS, Range
+from analytics.outreach.opening import Opening
 from dashboard import ask, cache, i18n, plan_words, planning, states
 from dashboard.i18n import _, vocabulary
 from dashboard.planning import Row

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from analytics.approaches import Plan
+from analytics.outreach.approaches import Plan
 from dashboard import ask, cache, kept_plans, outreach, plan_words, planning, show, states
 from dashboard.i18n import _
 from dashboard.views import plan_trouble

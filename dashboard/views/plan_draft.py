@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from analytics import opportunities
-from analytics.approaches import Plan
-from analytics.opening import Opening
+from analytics.joining import opportunities
+from analytics.outreach.approaches import Plan
+from analytics.outreach.opening import Opening
 from dashboard import cache, kept_plans
 from dashboard.plans.document import Document
 from dashboard.views.plan_asked import Asked

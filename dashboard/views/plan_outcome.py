@@ -7,8 +7,8 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
-from analytics import opportunities
-from analytics.whatif import Outcome
+from analytics.joining import opportunities
+from analytics.outreach.whatif import Outcome
 from dashboard import cache, plan_words, planning, show, states
 from dashboard.figures import plan as draw
 from dashboard.i18n import _

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analytics import opportunities
+from analytics.joining import opportunities
 from dashboard import ask, i18n, planning, show
 from dashboard.i18n import _, ngettext
 from dashboard.views import plan_asked

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from analytics.limits import Limits
-from analytics.portfolio import Portfolio
+from analytics.outreach.limits import Limits
+from analytics.outreach.portfolio import Portfolio
 from dashboard import (
     ask,
     cache,

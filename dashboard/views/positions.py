@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analytics import ideal_points, placing
+from analytics.ideal_points import ideal_points, placing
 from dashboard import ask, cache, placings, show, states
 from dashboard.figures import positions as draw
 from dashboard.i18n import _

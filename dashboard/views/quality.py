@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analytics import backtest
+from analytics.joining import backtest
 from dashboard import cache, chances, i18n, show, verdicts
 from dashboard.i18n import _, mark
 from dashboard.views import quality_choice, quality_kinds, quality_open, quality_texts

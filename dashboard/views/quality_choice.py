@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from analytics import backtest, scoring
+from analytics import scoring
+from analytics.joining import backtest
 from dashboard import ask, cache, chances
 from dashboard.i18n import _
 

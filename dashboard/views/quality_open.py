@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analytics import backtest, growth
+from analytics.joining import backtest, growth
 from dashboard import cache, chances, i18n, show
 from dashboard.i18n import _
 from dashboard.views.quality_choice import Choice

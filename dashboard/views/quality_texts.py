@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analytics import backtest
+from analytics.joining import backtest
 from dashboard import cache, chances, i18n, show, states
 from dashboard.i18n import _, ngettext
 from dashboard.views.quality_choice import Choice

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from analytics import search
+from analytics.record import search
 from dashboard import ask, cache, i18n, resolutions
 from dashboard.i18n import _, vocabulary
 from dashboard.resolutions import Row

@@ -9,7 +9,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analytics import shifts
+from analytics.record import shifts
 from dashboard import cache, i18n, resolutions, show, states
 from dashboard.figures import tally
 from dashboard.i18n import _, ngettext, vocabulary

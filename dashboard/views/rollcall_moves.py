@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analytics import search, shifts
+from analytics.record import search, shifts
 from dashboard import ask, cache, i18n, resolutions, show, states
 from dashboard.figures import flows as draw
 from dashboard.i18n import _, mark, ngettext, vocabulary

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analytics import group_votes, standing
+from analytics.record import group_votes, standing
 from dashboard import cache, i18n, resolutions, show, states
 from dashboard.figures import tally
 from dashboard.i18n import _, ngettext, vocabulary

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analytics import standing
+from analytics.record import standing
 from dashboard import cache, i18n, resolutions, show, standings, states, theme
 from dashboard.figures import tally as draw
 from dashboard.i18n import _, vocabulary

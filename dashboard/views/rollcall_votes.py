@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from analytics import group_votes, listing, standing
+from analytics import listing
+from analytics.record import group_votes, standing
 from dashboard import ask, cache, i18n, resolutions, show, standings
 from dashboard import states as names
 from dashboard.figures import tally, world

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analytics import standing
+from analytics.record import standing
 from dashboard import ask, cache, i18n, resolutions, show
 from dashboard.i18n import _, vocabulary
 from dashboard.resolutions import Row

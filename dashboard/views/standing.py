@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from analytics import coalition
+from analytics.record import coalition
 from dashboard import cache, i18n, show
 from dashboard.i18n import _, vocabulary
 from dashboard.views import standing_texts, standing_world

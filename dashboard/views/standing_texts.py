@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from analytics import coalition
+from analytics.record import coalition
 from dashboard import cache, i18n, show, states, theme
 from dashboard.figures import succession as draw
 from dashboard.i18n import _, ngettext, vocabulary

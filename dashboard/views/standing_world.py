@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from analytics import coalition, representation, standing
+from analytics.record import coalition, representation, standing
 from dashboard import ask, cache, choices, i18n, show, standings, states, theme
 from dashboard.figures import representation as draw
 from dashboard.figures import world

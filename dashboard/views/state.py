@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analytics import standing
+from analytics.record import standing
 from dashboard import ask, cache, dossiers, headlines, i18n, show, states
 from dashboard.figures import lanes
 from dashboard.i18n import _, ngettext

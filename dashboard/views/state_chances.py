@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analytics import opportunities
+from analytics.joining import opportunities
 from dashboard import cache, chances, i18n, proofs, show
 from dashboard.i18n import _
 from dashboard.views import opportunity_proof, opportunity_state

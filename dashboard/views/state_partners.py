@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analytics import comparison, partners
+from analytics.agreement import comparison, partners
 from dashboard import cache, pairs, show
 from dashboard.i18n import _
 

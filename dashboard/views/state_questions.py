@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from analytics import dossier
+from analytics.record import dossier
 from dashboard import ask, cache, dossiers, i18n, show
 from dashboard.figures import history as draw
 from dashboard.i18n import _, mark, vocabulary

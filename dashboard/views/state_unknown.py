@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analytics import dossier
+from analytics.record import dossier
 from dashboard import dossiers, i18n, show
 from dashboard.i18n import _, ngettext
 

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analytics import process
+from analytics.record import process
 from dashboard import ask, cache, i18n, milestones, show
 from dashboard.figures import lanes
 from dashboard.i18n import _

@@ -6,7 +6,8 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from analytics import alignment, blocs
+from analytics.blocs import blocs
+from analytics.network import alignment
 from dashboard import ask, blocs_in_words, cache, i18n, show, states
 from dashboard.figures import blocs as draw
 from dashboard.figures import world

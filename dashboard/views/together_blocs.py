@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analytics import blocs
+from analytics.blocs import blocs
 from dashboard import blocs_in_words, cache, i18n, show
 from dashboard.figures import blocs as draw
 from dashboard.i18n import _, ngettext

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analytics import alignment
+from analytics.network import alignment
 from dashboard import ask, cache, subjects
 from dashboard.i18n import _
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analytics import drift
+from analytics.ideal_points import drift
 from dashboard import ask, cache, placings, show, states, trends
 from dashboard.figures import trends as draw
 from dashboard.i18n import _

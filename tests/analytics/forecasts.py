@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analytics import (
+from analytics.joining import (
     asof,
     growth,
     joining,

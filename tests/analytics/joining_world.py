@@ -27,7 +27,7 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
-from analytics import asof, gathering, joining, joining_features, learning, open_texts
+from analytics.joining import asof, gathering, joining, joining_features, learning, open_texts
 from tests.analytics import forecasts
 
 Tables = dict[str, pd.DataFrame]

@@ -6,10 +6,10 @@ import numpy as np
 import numpy.typing as npt
 from scipy.special import expit, logit
 
-from analytics import opening
-from analytics.approaches import Plan
-from analytics.assumptions import Assumptions, Range
-from analytics.opening import Opening
+from analytics.outreach import opening
+from analytics.outreach.approaches import Plan
+from analytics.outreach.assumptions import Assumptions, Range
+from analytics.outreach.opening import Opening
 
 ASSUMED = Assumptions(
     effects={

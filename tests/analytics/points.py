@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from analytics import ideal_points
+from analytics.ideal_points import ideal_points
 
 N_DRAWS = 400
 

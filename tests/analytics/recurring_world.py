@@ -11,7 +11,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from analytics import recurring
+from analytics.next_vote import recurring
 
 N_STATES, N_YEARS = 24, 16
 TEXTS = ("Mines", "Space", "Trade in arms", "Water", "Nuclear risk", "Robots", "Small arms")

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from analytics import funnel
+from analytics.record import funnel
 from data.errors import AnalysisError
 
 Tables = dict[str, pd.DataFrame]

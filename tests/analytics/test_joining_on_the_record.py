@@ -11,8 +11,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analytics import backtest, gathering, joining_baselines, open_backtest, scoring
-from analytics.joining_features import MEANINGS
+from analytics import scoring
+from analytics.joining import backtest, gathering, joining_baselines, open_backtest
+from analytics.joining.joining_features import MEANINGS
 from tests.analytics import forecasts, joining_later
 from tests.benchmarks import joining_claims
 

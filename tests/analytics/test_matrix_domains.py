@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from analytics import roster_matrix
+from analytics.record import roster_matrix
 from data.errors import AnalysisError
 
 Tables = dict[str, pd.DataFrame]

@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.special import expit
 
-from analytics import peer_rounds, simulation, whatif
-from analytics.approaches import Approach, Plan
-from analytics.assumptions import Assumptions, Range
-from analytics.opening import Opening
+from analytics.outreach import peer_rounds, simulation, whatif
+from analytics.outreach.approaches import Approach, Plan
+from analytics.outreach.assumptions import Assumptions, Range
+from analytics.outreach.opening import Opening
 from tests.analytics.outreach_world import ASSUMED, NO_PEERS, world
 
 LEVELS = tuple(ASSUMED.effects)

@@ -16,7 +16,7 @@ import time
 import numpy as np
 import pandas as pd
 
-from analytics import agreement
+from analytics.agreement import agreement
 from data import store
 from tests.benchmarks.result import Result, memory_mb
 

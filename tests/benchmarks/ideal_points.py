@@ -10,7 +10,7 @@ model of several sessions; figures on the whole history are ours alone.
 Quality, within a session: rank correlation, session by session, with the estimates that Bailey,
 Strezhnev & Voeten published for sessions 1 to 74, by which votes on paragraphs and amendments are
 used. Over time: for all votes, human rights and the Middle East, how far moves from session 45 to
-74 and the courses between them agree with the published ones (`analytics.concordance`). How sure:
+74 and the courses between them agree with the published ones (`concordance`). How sure:
 how often nominal 90 % intervals hold the fitted positions when texts, with all votes on them, are
 drawn anew from the record with replacement; and how often they hold positions from which all votes
 were drawn anew by the model: the fitted ones, and ones that walk as the priors say.
@@ -27,7 +27,8 @@ import girth
 import numpy as np
 import pandas as pd
 
-from analytics import bridges, concordance, ideal_points, ordinal_record
+from analytics import bridges
+from analytics.ideal_points import concordance, ideal_points, ordinal_record
 from data import store
 from tests.benchmarks.result import Result, memory_mb
 

@@ -36,11 +36,10 @@ import threadpoolctl
 from scipy.special import logit
 from sklearn.ensemble import HistGradientBoostingClassifier
 
-from analytics import (
+from analytics import scoring
+from analytics.joining import (
     asof,
     backtest,
-    forecast_backtest,
-    forecast_skill,
     gathering,
     growth,
     joining,
@@ -50,8 +49,11 @@ from analytics import (
     learning,
     open_backtest,
     opportunities,
+)
+from analytics.next_vote import (
+    forecast_backtest,
+    forecast_skill,
     recurring,
-    scoring,
     transitions,
     vote_model,
 )

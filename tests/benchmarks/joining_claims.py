@@ -15,9 +15,10 @@ import numpy.typing as npt
 import pandas as pd
 from scipy.special import expit
 
-from analytics import asof, backtest, ensemble, learning, scoring, sizes
-from analytics.joining import log_odds_of
-from analytics.joining_features import Features
+from analytics import ensemble, scoring
+from analytics.joining import asof, backtest, learning, sizes
+from analytics.joining.joining import log_odds_of
+from analytics.joining.joining_features import Features
 
 Array = npt.NDArray[np.float64]
 

@@ -3,7 +3,7 @@
 The task: from the tables to the forecasts, half a year ahead, of every recorded vote on disarmament
 since 2003 that follows another on the same text, and their scores. The figures of who moves are of
 States whose last vote was not Yes, given that they vote; intervals are 90 %, from resampled texts.
-``skill`` is over the logit of nine counts (`analytics/nine_counts.py`), ``over_rates`` over the
+``skill`` is over the logit of nine counts (`nine_counts`), ``over_rates`` over the
 rates at which, until then, each last vote was followed by Yes. ``on_the_morning`` asks the same on
 the day of the vote itself. ``audit_counts`` is a logit of nine other counts, those named when the
 model was audited, without weights: last No, away last time, shares of Yes, No and away on the text,
@@ -29,16 +29,16 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-from analytics import (
+from analytics import scoring
+from analytics.next_vote import (
     forecast_backtest,
     forecast_skill,
     nine_counts,
     recurring,
-    scoring,
     transitions,
     vote_model,
 )
-from analytics.forecast_skill import Skill
+from analytics.next_vote.forecast_skill import Skill
 from data import store
 from tests.benchmarks.result import Result, memory_mb
 

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from analytics import backtest
+from analytics.joining import backtest
 from tests.analytics import joining_world as planted
 from tests.benchmarks import joining_claims
 

@@ -32,23 +32,13 @@ import numpy as np
 import numpy.typing as npt
 import threadpoolctl
 
-from analytics import (
-    champions,
-    gathering,
-    joining_on_day,
-    learning,
-    opening,
-    opportunities,
-    peer_rounds,
-    portfolio,
-    simulation,
-    whatif,
-)
-from analytics.approaches import Approach, Plan
-from analytics.assumptions import Assumptions, Range
-from analytics.greedy import Objective
-from analytics.limits import Candidate, Limits
-from analytics.opening import Opening
+from analytics.joining import champions, gathering, joining_on_day, learning, opportunities
+from analytics.outreach import opening, peer_rounds, portfolio, simulation, whatif
+from analytics.outreach.approaches import Approach, Plan
+from analytics.outreach.assumptions import Assumptions, Range
+from analytics.outreach.greedy import Objective
+from analytics.outreach.limits import Candidate, Limits
+from analytics.outreach.opening import Opening
 from data import store
 from tests.benchmarks.result import Result, memory_mb
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analytics import leads
+from analytics.joining import leads
 from dashboard import spoken
 from data import store
 from etl import build

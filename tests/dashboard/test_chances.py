@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analytics import asof, joining_features, opportunities, scoring
+from analytics import scoring
+from analytics.joining import asof, joining_features, opportunities
 from dashboard import cache, chances, i18n, theme
 from dashboard.figures import chances as draw
 from tests.dashboard.conftest import OpenPage

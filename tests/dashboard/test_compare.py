@@ -2,7 +2,7 @@
 
 import pytest
 
-from analytics import comparison
+from analytics.agreement import comparison
 from dashboard import i18n
 from dashboard.figures import compare as draw
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 import pytest
 
-from analytics import dossier, headline
+from analytics.record import dossier, headline
 from dashboard import dossiers, headlines, i18n, states
 
 TABLES = ("states", "instruments", "memberships", "rollcalls", "topics", "votes", "stances")

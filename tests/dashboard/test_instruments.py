@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from analytics import funnel
+from analytics.record import funnel
 from dashboard import i18n
 from data import store
 from tests.dashboard.conftest import OpenPage

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from analytics import process
+from analytics.record import process
 from dashboard import milestones
 
 World = dict[str, pd.DataFrame]

@@ -4,7 +4,7 @@ import networkx as nx
 import pandas as pd
 import pytest
 
-from analytics import alignment, backbone, brokers, communities, layout, network
+from analytics.network import alignment, backbone, brokers, communities, layout, network
 from dashboard import blocs_in_words, cache, i18n, webs
 from dashboard.figures import network as draw
 from dashboard.views import network_brokers

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from analytics import forecast, recurring
+from analytics.next_vote import forecast, recurring
 from dashboard import cache, forecasts, i18n
 from dashboard.figures import next_vote as draw
 from data import store

@@ -10,9 +10,9 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from analytics import limits, portfolio, whatif
-from analytics.assumptions import PEERS, Range
-from analytics.opening import Opening
+from analytics.outreach import limits, portfolio, whatif
+from analytics.outreach.assumptions import PEERS, Range
+from analytics.outreach.opening import Opening
 from dashboard import cache, i18n, kept_plans, plan_words, planning, portfolios
 from dashboard.figures import plan as draw
 from dashboard.i18n import vocabulary

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from analytics import line_fit, placing, turns
+from analytics.ideal_points import line_fit, placing, turns
 from dashboard import placings
 from dashboard.figures import positions as draw
 from tests.analytics import points as spelled

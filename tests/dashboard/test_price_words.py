@@ -7,9 +7,9 @@ from types import SimpleNamespace
 import numpy as np
 import pandas as pd
 
-from analytics import prices
-from analytics.approaches import Approach
-from analytics.limits import Candidate, Limits
+from analytics.outreach import prices
+from analytics.outreach.approaches import Approach
+from analytics.outreach.limits import Candidate, Limits
 from dashboard import planning, price_words
 
 REGIONS = {f"S{i:02d}": "APG" for i in range(10)}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from analytics import opportunities
+from analytics.joining import opportunities
 from dashboard import cache, i18n
 from tests.dashboard.conftest import OpenPage
 

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analytics.joining_features import MEANINGS
+from analytics.joining.joining_features import MEANINGS
 from dashboard import cache, i18n, reasons
 from data import store
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from analytics import coalition
+from analytics.record import coalition
 from dashboard import i18n
 from data import store
 from tests.dashboard.conftest import OpenPage

@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from analytics import standing
+from analytics.record import standing
 from dashboard import choices, i18n, standings
 
 World = dict[str, pd.DataFrame]

@@ -7,7 +7,7 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from analytics import dossier
+from analytics.record import dossier
 from dashboard import i18n
 from data import store
 from tests.dashboard.conftest import OpenPage

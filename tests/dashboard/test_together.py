@@ -5,7 +5,8 @@ import dataclasses
 import pandas as pd
 import pytest
 
-from analytics import alignment, blocs
+from analytics.blocs import blocs
+from analytics.network import alignment
 from dashboard import blocs_in_words, cache, i18n, theme
 from dashboard.cache import votes
 from dashboard.figures import blocs as draw

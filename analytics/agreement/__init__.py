@@ -1,0 +1,6 @@
+"""Who votes alike: all pairs of States, one pair, the members of a group.
+
+Read `pairwise` first (sums over shared roll calls), then `agreement` (all pairs, with intervals),
+`partners` and `comparison` (one State, one pair) and `cohesion` (groups). What pages ask stands in
+`questions`.
+"""

@@ -1,0 +1,206 @@
+"""What a grouping of States rests on: recorded votes, rosters, or both.
+
+Each kind of text is a layer on the same States. What is too thin to resample is refused here, and
+what is left out is listed with its reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from analytics import ballots, texts
+from analytics.blocs import embedding
+from data.errors import AnalysisError, fault
+
+MIN_TEXTS = 10
+"""Fewer roll calls or rosters are too few to resample."""
+
+MIN_STATES = 10
+"""Fewer States make no blocs."""
+
+
+@dataclass(frozen=True)
+class Grounds:
+    """Texts by States that a grouping rests on, from `of_votes`, `of_rosters` or `jointly`.
+
+    Attributes
+    ----------
+    layers : tuple of Layer
+        On the same States.
+    keys : tuple of DataFrame
+        ``key, title``: a row a text, for each layer.
+    states : tuple of str
+        iso3, sorted.
+    left_out : DataFrame
+        ``kind, key, reason``; see `ballots.Ballots` and `texts.Rosters`; and for States
+        ``too_few_rosters``, and ``not_in_both`` where only one of votes and rosters knows them.
+    """
+
+    layers: tuple[embedding.Layer, ...]
+    keys: tuple[pd.DataFrame, ...]
+    states: tuple[str, ...]
+    left_out: pd.DataFrame
+
+
+def of_votes(
+    votes: pd.DataFrame,
+    rollcalls: pd.DataFrame,
+    *,
+    sessions: tuple[int, int] | None = None,
+    body: str = "plenary",
+    min_minority_share: float = ballots.CONTESTED,
+    min_votes_share: float = 0.5,
+    block: str = "rollcall_id",
+) -> Grounds:
+    """Return recorded votes as grounds for a grouping.
+
+    Parameters
+    ----------
+    votes, rollcalls, sessions, body, min_minority_share
+        As for `ballots.house`. Roll calls on which all voted alike are never used.
+    min_votes_share : float
+        States with Y, N or A in a smaller share of the roll calls used are left out.
+    block : str
+        Column of the roll calls whose equal values are resampled together. By ``rollcall_id``
+        each counts by itself; ``title`` is stricter: a text that recurs every year counts once,
+        and the grouping must be found again with other texts, not with other years.
+
+    Raises
+    ------
+    AnalysisError
+        If fewer than `MIN_TEXTS` roll calls or `MIN_STATES` States are left, or fewer than two
+        blocks to resample; see also `ballots.house` and `ballots.blocks`.
+    """
+    house = ballots.house(
+        votes,
+        rollcalls,
+        sessions=sessions,
+        body=body,
+        min_minority_share=min_minority_share,
+        is_division_needed=True,
+        min_votes_share=min_votes_share,
+        min_rollcalls=MIN_TEXTS,
+        min_states=MIN_STATES,
+    )
+    layer = embedding.Layer(
+        "votes", np.where(house.has_voted, house.codes, np.int8(-1)), ballots.blocks(house, block)
+    )
+    return _checked(
+        Grounds(
+            layers=(layer,),
+            keys=(_keys(house.rollcalls, "rollcall_id", "title"),),
+            states=house.states,
+            left_out=house.left_out,
+        )
+    )
+
+
+def of_rosters(
+    memberships: pd.DataFrame,
+    instruments: pd.DataFrame,
+    *,
+    day: pd.Timestamp,
+    roles: Collection[str] | None = None,
+    is_undated_counted: bool = True,
+    min_rosters: int = 3,
+) -> Grounds:
+    """Return endorsements and memberships as grounds for a grouping.
+
+    Parameters
+    ----------
+    memberships, instruments, day, roles, is_undated_counted
+        As for `texts.listed`. The instruments are titled by ``short_name``, if they have it.
+    min_rosters : int
+        States on fewer are left out: what little is known of them could be chance.
+
+    Raises
+    ------
+    AnalysisError
+        If fewer than `MIN_TEXTS` rosters or `MIN_STATES` States are left; see also `texts.listed`.
+    """
+    rosters = texts.listed(
+        memberships, instruments, day=day, roles=roles, is_undated_counted=is_undated_counted
+    )
+    is_enough = rosters.codes.sum(axis=0) >= min_rosters
+    states = np.array(rosters.states)
+    few = pd.DataFrame({"kind": "state", "key": states[~is_enough], "reason": "too_few_rosters"})
+    codes = rosters.codes[:, is_enough]
+    is_shared = codes.sum(axis=1) > 0
+    codes = codes[is_shared]
+    layer = embedding.Layer("rosters", codes, np.arange(len(codes), dtype=np.int64))
+    return _checked(
+        Grounds(
+            layers=(layer,),
+            keys=(_keys(rosters.rosters[is_shared], "instrument_id", "short_name"),),
+            states=tuple(str(state) for state in states[is_enough]),
+            left_out=pd.concat([rosters.left_out, few], ignore_index=True),
+        )
+    )
+
+
+def jointly(one: Grounds, other: Grounds) -> Grounds:
+    """Return two kinds of grounds together, on the States that both know.
+
+    Raises
+    ------
+    AnalysisError
+        If fewer than `MIN_STATES` States are in both.
+    """
+    states = tuple(sorted(set(one.states) & set(other.states)))
+    alone = sorted(set(one.states) ^ set(other.states))
+    layers = []
+    for grounds in (one, other):
+        column = pd.Index(grounds.states).get_indexer(pd.Index(states))
+        layers += [
+            embedding.Layer(layer.kind, layer.codes[:, column], layer.blocks)
+            for layer in grounds.layers
+        ]
+    apart = pd.DataFrame({"kind": "state", "key": alone, "reason": "not_in_both"})
+    left_out = pd.concat([one.left_out, other.left_out, apart])
+    return _checked(
+        Grounds(
+            layers=tuple(layers),
+            keys=(*one.keys, *other.keys),
+            states=states,
+            left_out=left_out.drop_duplicates(["kind", "key"], ignore_index=True),
+        )
+    )
+
+
+def _error(found: str, expected: str, do: str, reason: str | None = None) -> AnalysisError:
+    """Return the error, in our one sentence."""
+    text = fault("grouping", found=found, expected=expected, do=do)
+    return AnalysisError(text, reason=reason)
+
+
+def _checked(grounds: Grounds) -> Grounds:
+    """Refuse grounds that are too thin to resample."""
+    for layer in grounds.layers:
+        n_texts, n_states = layer.codes.shape
+        if n_texts < MIN_TEXTS or n_states < MIN_STATES:
+            raise _error(
+                f"{n_texts} {'roll calls' if layer.kind == 'votes' else 'rosters'} "
+                f"of {n_states} States",
+                f"at least {MIN_TEXTS} of at least {MIN_STATES} States",
+                "widen the window, the issue or the instruments",
+                reason="too_few_texts",
+            )
+        if layer.blocks.max() < 1:
+            raise _error(
+                "all roll calls in one block",
+                "at least two",
+                "choose another way to resample",
+                reason="too_few_texts",
+            )
+    return grounds
+
+
+def _keys(frame: pd.DataFrame, key: str, title: str) -> pd.DataFrame:
+    """Return keys and titles of texts; the key stands in for a title that is not known."""
+    keys = frame[key].astype(str).to_numpy(dtype=object)
+    titles = frame[title].to_numpy(dtype=object) if title in frame else keys
+    return pd.DataFrame({"key": keys, "title": np.where(pd.isna(titles), keys, titles)})

@@ -1,0 +1,7 @@
+"""Where States stand on a line, session by session, and how sure that is.
+
+Read `ordinal_record` and `ordinal_irt` first (the model), `ordinal_chain`, `ordinal_mode` and
+`ordinal_draws` (how it is solved), `ideal_points` (the result), then what is read off it:
+`placing`, `turns`, `drift`, and how good it is: `concordance`, `line_fit`, `two_ends`. What pages
+ask stands in `questions`.
+"""

@@ -1,0 +1,220 @@
+"""Which States could join a text, in the order of their probability, and from where they come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from analytics import ballots, listing
+from analytics.joining import asof, joining
+from data.errors import AnalysisError, fault
+
+TIERS = ("returning", "voted_no", "abstained", "lapsed", "voted_yes", "absent", "no_vote")
+"""On the last version of the text; else by the last vote on the subject against or abstaining; else
+on an earlier version and not on the last; else in favour, did not vote, or no vote recorded."""
+
+SUBJECT = "artificial intelligence in the military domain"
+"""Words in the plain title of the resolutions by whose last vote States are told apart."""
+
+OPEN = ("yes", "partial")
+
+DECLINED = frozenset(
+    {
+        "attended_did_not_endorse",
+        "opposed",
+        "did_not_sign",
+        "no_pledge_does_not_support",
+        "voted_against_in_first_committee",
+    }
+)
+"""Stances by which a State said no to a text; others on record were absent, late or not invited."""
+
+
+@dataclass(frozen=True)
+class Target:
+    """A text that can be asked about.
+
+    Attributes
+    ----------
+    key : str
+        ``instrument_id`` of an open text; for the next version of a text ``next:`` and its id.
+    instrument_id : str
+        The text, or the one whose next version is meant.
+    is_next : bool
+    """
+
+    key: str
+    instrument_id: str
+    is_next: bool
+
+
+def targets(record: asof.Record, instruments: pd.DataFrame) -> tuple[Target, ...]:
+    """Return the texts that can be asked about: open ones, and next versions of recurring ones.
+
+    Parameters
+    ----------
+    record : Record
+    instruments : DataFrame
+        ``instrument_id, open_to_new_members``.
+
+    Returns
+    -------
+    tuple of Target
+        On AI first, the youngest first; then those of other fields.
+    """
+    is_open = instruments.set_index(instruments["instrument_id"].astype(str))["open_to_new_members"]
+    texts = record.texts.assign(
+        is_open=record.texts["instrument_id"].map(is_open).isin(OPEN),
+        is_ai=record.texts["field"] == "ai",
+    )
+    texts = texts.sort_values(["is_ai", "opened", "instrument_id"], ascending=[False, False, True])
+    can_be_open = texts["text_class"].isin(["political", "treaty"]) & texts["is_open"]
+    open_texts = [
+        Target(key, key, False) for key in texts["instrument_id"][can_be_open].astype(str)
+    ]
+    outcome = texts[texts["is_ai"] & (texts["kind"] == "summit_outcome")]
+    outcome = outcome[outcome["domain"] == "military AI"]
+    is_military = texts["domain"].isin(["military AI", "autonomous weapons"])
+    resolution = texts[is_military & (texts["text_class"] == "resolution")]
+    last = pd.concat([outcome.head(1), resolution.drop_duplicates("family")])
+    coming = [Target(f"next:{key}", key, True) for key in last["instrument_id"].astype(str)]
+    return (*open_texts[:1], *coming, *open_texts[1:])
+
+
+def last_day(record: asof.Record) -> np.datetime64:
+    """Return the morning after the last dated vote or signature: as far as the record reaches.
+
+    A signature dated more than a year after the last vote and the last reading of a roster is not
+    known yet: it does not move the day.
+    """
+    read = record.texts["read_to"].to_numpy(dtype="datetime64[D]")
+    seen = np.concatenate([record.voted_on, read])
+    limit = seen[~np.isnat(seen)].max() + np.timedelta64(365, "D")
+    signed = record.joined_on[record.joined]
+    days = np.concatenate([seen[~np.isnat(seen)], signed[signed <= limit]])
+    return np.datetime64(days.max(), "D") + np.timedelta64(1, "D")
+
+
+def declined(
+    record: asof.Record, stances: pd.DataFrame, instrument_id: str, day: np.datetime64
+) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """Return who is documented before a day as staying away from a text (S,).
+
+    A stance without a date counts: it is about a text that was there.
+    """
+    about = stances[
+        (stances["instrument_id"] == instrument_id) & stances["fact"].isin(list(DECLINED))
+    ]
+    known_on = listing.last_days(about["date_text"])
+    is_known = ~(known_on >= pd.Timestamp(day)).to_numpy(dtype=bool)
+    return np.isin(np.array(record.states), about["iso3"][is_known].astype(str))
+
+
+def n_later(record: asof.Record, day: np.datetime64) -> int:
+    """Return how many signatures are dated on a day or after it: not known on its morning."""
+    return int((record.joined_on[record.joined] >= day).sum())
+
+
+def table(
+    prediction: joining.Prediction, record: asof.Record, stances: pd.DataFrame
+) -> pd.DataFrame:
+    """Return the States that could join.
+
+    Parameters
+    ----------
+    prediction : Prediction
+    record : Record
+    stances : DataFrame
+        The table ``stances``: what is documented of States that stayed away. The model does not
+        know it, so that a reader must see it beside the probability.
+
+    Returns
+    -------
+    DataFrame
+        ``iso3, region, tier, status, probability, low, high, fact``: a row a State that is neither
+        listed nor carries the text, the most likely first, those without basis last. ``tier`` is
+        one of `TIERS`; ``fact`` what is documented of the State and this text, else missing.
+    """
+    votes = last_votes(record, prediction.day)
+    on_last = _on_last(record, prediction)
+    tier = np.select(
+        [
+            on_last,
+            votes == ballots.CODES["N"],
+            votes == ballots.CODES["A"],
+            prediction.features.was_on_family,
+            votes == ballots.CODES["Y"],
+            votes == ballots.CODES["X"],
+        ],
+        TIERS[:6],
+        default=TIERS[6],
+    )
+    frame = pd.DataFrame(
+        {
+            "iso3": prediction.states,
+            "region": record.regions,
+            "tier": tier,
+            "status": prediction.status,
+            "probability": prediction.probability,
+            "low": prediction.low,
+            "high": prediction.high,
+        }
+    )
+    about = stances[stances["instrument_id"] == prediction.instrument_id]
+    facts = about.drop_duplicates("iso3").set_index("iso3")["fact"]
+    frame["fact"] = frame["iso3"].map(facts.astype(object))
+    frame = frame[~frame["status"].isin(["listed", "carries"])]
+    return frame.sort_values(
+        ["probability", "iso3"], ascending=[False, True], na_position="last", ignore_index=True
+    )
+
+
+def _on_last(
+    record: asof.Record, prediction: joining.Prediction
+) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """Return who is on the last version of the text that anybody has joined, itself included."""
+    family = record.texts["family"].to_numpy()
+    kin = family == family[record.place(prediction.instrument_id)]
+    joined = record.known(prediction.day).joined
+    rows = np.flatnonzero(kin & joined.any(axis=1))
+    nobody: np.ndarray[tuple[int], np.dtype[np.bool_]] = np.zeros(len(record.states), dtype=bool)
+    return joined[rows[-1]] if len(rows) else nobody
+
+
+def last_votes(
+    record: asof.Record, day: np.datetime64
+) -> np.ndarray[tuple[int], np.dtype[np.int8]]:
+    """Return the votes on the subject in the last plenary roll call before a day (S,).
+
+    Raises
+    ------
+    AnalysisError
+        If none was taken.
+    """
+    rows = rollcalls_on(record, day, SUBJECT, is_plenary=True)
+    if not len(rows):
+        raise AnalysisError(
+            fault(
+                "opportunities",
+                found=f"no recorded vote on {SUBJECT} before {day}",
+                expected="at least one",
+                do="choose a later day",
+            ),
+            reason="too_little_to_learn",
+        )
+    codes: np.ndarray[tuple[int], np.dtype[np.int8]] = record.codes[rows[-1]]
+    return codes
+
+
+def rollcalls_on(
+    record: asof.Record, day: np.datetime64, title: str, *, is_plenary: bool
+) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+    """Return the rows of the roll calls before a day with words in their plain title, in order."""
+    is_asked = record.rollcalls["title"].str.contains(title, regex=False).to_numpy(dtype=bool)
+    is_body = (record.rollcalls["is_plenary"] == is_plenary).to_numpy(dtype=bool)
+    rows: np.ndarray[tuple[int], np.dtype[np.int64]] = np.flatnonzero(
+        is_asked & is_body & (record.voted_on < day)
+    )
+    return rows

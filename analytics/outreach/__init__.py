@@ -1,0 +1,7 @@
+"""What a plan of outreach would bring, under stated assumptions.
+
+Read `assumptions` and `approaches` first (what a plan is), `opening` (where it starts),
+`peer_rounds` and `simulation` (what happens), `whatif` and `tornado` (what it would bring and on
+what that hangs), `limits`, `greedy` and `portfolio` (the best plan), `scorecard` (what came of it).
+What pages ask stands in `questions`.
+"""

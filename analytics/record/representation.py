@@ -1,0 +1,116 @@
+"""Which regional groups are over- and under-represented, measured against their membership.
+
+A group is represented in proportion when its share of the States that count is its share of the
+membership of the United Nations. Where any State is unknown no such thing is said: those that the
+source does not name may all be of one group.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from analytics.record import standing
+from data.errors import AnalysisError, fault
+
+_COLUMNS = [
+    "un_region_group_code",
+    "n",
+    "n_unknown",
+    "n_members",
+    "share_pct",
+    "unknown_pct",
+    "n_proportional",
+    "n_gap",
+    "representation_ratio",
+    "stand",
+]
+
+
+@dataclass(frozen=True)
+class Representation:
+    """How regional groups are represented in one thing.
+
+    Attributes
+    ----------
+    category : str
+        The category that counts: one of those of the standing.
+    groups : DataFrame
+        ``un_region_group_code, n, n_unknown, n_members, share_pct, unknown_pct, n_proportional,
+        n_gap, representation_ratio, stand``: UN members only, the least represented group first.
+        ``n_proportional`` is what the group would have in proportion, ``n_gap`` what it has above
+        that, ``stand`` is ``under``, ``over``, ``even`` (within one State of proportion) or
+        ``unknown``; figures that hang on unknown States are missing.
+    n : int
+        UN members that count.
+    n_members : int
+        UN members in a regional group.
+    share_pct : float
+        ``n`` of ``n_members``.
+    n_unknown : int
+        UN members of which the source does not tell.
+    is_known : bool
+        Whether anything can be said of proportion: nobody is unknown, and somebody counts.
+    """
+
+    category: str
+    groups: pd.DataFrame
+    n: int
+    n_members: int
+    share_pct: float
+    n_unknown: int
+    is_known: bool
+
+
+def of_standing(found: standing.Standing, *, category: str) -> Representation:
+    """Return how regional groups are represented in one category of a standing.
+
+    Parameters
+    ----------
+    found : Standing
+    category : str
+        The category that counts, such as ``listed`` or ``Y``.
+
+    Raises
+    ------
+    AnalysisError
+        If the standing has no such category.
+    """
+    if category not in found.categories:
+        raise AnalysisError(
+            fault(
+                f"representation in {found.key}",
+                found=f"category {category!r}",
+                expected=f"one of {', '.join(found.categories)}",
+                do="choose another",
+            )
+        )
+    table = found.by_region
+    unknown = table[table["category"] == "unknown"].set_index("un_region_group_code")["n"]
+    groups = table[table["category"] == category].drop(columns="category")
+    groups = groups.assign(n_unknown=groups["un_region_group_code"].map(unknown))
+    n, n_members = int(groups["n"].sum()), int(groups["n_members"].sum())
+    n_unknown = int(unknown.sum())
+    groups["unknown_pct"] = (100 * groups["n_unknown"] / groups["n_members"].clip(lower=1)).round(1)
+    proportional = groups["n_members"] * n / max(n_members, 1)
+    is_known = n_unknown == 0 and n > 0
+    groups["n_proportional"] = (proportional if is_known else proportional * np.nan).round(1)
+    groups["n_gap"] = (groups["n"] - proportional if is_known else proportional * np.nan).round(1)
+    groups["stand"] = np.select(
+        [groups["n_gap"].isna(), groups["n_gap"] < -1, groups["n_gap"] > 1],
+        ["unknown", "under", "over"],
+        default="even",
+    )
+    order = "representation_ratio" if is_known else "share_pct"
+    groups = groups.sort_values([order, "un_region_group_code"], ignore_index=True)
+    return Representation(
+        category=category,
+        groups=groups[_COLUMNS],
+        n=n,
+        n_members=n_members,
+        share_pct=round(100 * n / max(n_members, 1), 1),
+        n_unknown=n_unknown,
+        is_known=is_known,
+    )
