@@ -30,6 +30,9 @@ Result = TypeVar("Result")
 Progress = Callable[[int, int], None]
 """Told the number of tasks done and their total."""
 
+SEED = 20260205
+"""Of everything drawn at random, so that every reader sees the same."""
+
 CONNECT_SECONDS = 10
 """How long to wait for a scheduler."""
 

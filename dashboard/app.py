@@ -11,9 +11,10 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from dashboard import ask, cache, first_start, i18n, navigation, refusals, show, theme
+from dashboard import ask, first_start, i18n, navigation, refusals, show, theme
 from dashboard.i18n import _
 from data.errors import AnalysisError, TrojkaError
+from data.facts import current_facts
 
 ICON = Path(__file__).parent / "assets" / "icon.png"
 
@@ -23,7 +24,7 @@ def main() -> None:
     st.set_page_config(page_title="Trojka", page_icon=str(ICON), layout="wide")
     st.html(f"<style>{theme.CSS}</style>")
     language = _language()
-    i18n.use(language, cache.translations(language))
+    i18n.use(language, i18n.translations(language))
     try:
         first_start.ensure_snapshot()
         _draw(st.navigation(_menu(), expanded=True))
@@ -65,11 +66,11 @@ def _menu() -> dict[str, list[st.Page]]:
 
 def _footer() -> None:
     """Say of which facts everything above was made."""
-    current = cache.snapshot()
+    facts = current_facts()
     st.divider()
     st.caption(
         _("Facts: snapshot {version}. Boundaries and names imply no position.").format(
-            version=current.version
+            version=facts.version
         )
     )
 

@@ -230,12 +230,6 @@ def plan(
     )
 
 
-def key_of(made: Plan) -> str:
-    """Return a text that tells a plan from every other one."""
-    effects = list(made.assumptions.effects.items())
-    return repr((made.approaches, effects, made.assumptions.peers, sorted(made.answers.items())))
-
-
 def first_target(start: Opening) -> int:
     """Return a target to begin with: the next round number above what the model expects."""
     return min((int(start.expected_size) // STEP + 1) * STEP, len(start.states))

@@ -13,8 +13,9 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard import cache, cells, i18n, picture
+from dashboard import cells, i18n, once, picture
 from dashboard.i18n import _, ngettext, vocabulary
+from data.facts import current_facts
 from data.provenance import GRADES
 
 Height = int | Literal["auto", "content", "stretch"]
@@ -186,7 +187,7 @@ def pick(frame: pd.DataFrame, *, key: str, title: str, columns: Mapping[str, str
 def sources(documents: pd.DataFrame) -> None:
     """Draw a button that opens the list of documents, each with its address and date."""
     with st.popover(_("Sources ({n})").format(n=i18n.number(len(documents)))):
-        lines = cache.in_words(("documents",), _all_documents)
+        lines = once.in_words(("documents",), _all_documents)
         st.markdown("\n\n".join(lines[key] for key in documents["evidence_id"]))
 
 
@@ -227,32 +228,32 @@ def source_line(documents: pd.DataFrame) -> str:
         ).format(n=i18n.number(n_copies))
         text = f"{text}; {copies}" if text else copies
     return _("Sources: {sources}. Trojka, facts {version}.").format(
-        sources=text, version=cache.snapshot().version
+        sources=text, version=current_facts().version
     )
 
 
 def file_name(key: str) -> str:
     """Return the name of a saved file: what it shows and of which facts."""
-    return f"trojka-{key.replace('_', '-')}-{cache.snapshot().version}"
+    return f"trojka-{key.replace('_', '-')}-{current_facts().version}"
 
 
 def _documents(evidence: Iterable[str]) -> pd.DataFrame:
     """Return ``evidence_id, publisher, grade`` of the documents behind some keys."""
-    held = cache.in_words(("publishers",), _publishers)
+    held = once.in_words(("publishers",), _publishers)
     return held[held["evidence_id"].isin(set(evidence))]
 
 
 def _publishers() -> pd.DataFrame:
     """Return who published each document of the record, as plain words: they are asked often."""
-    current = cache.snapshot()
-    held = cache.frame(current, current.version, "evidence")
+    facts = current_facts()
+    held = facts.evidence
     return held[["evidence_id", "publisher", "grade"]].astype(object)
 
 
 def _all_documents() -> dict[str, str]:
     """Return every document of the record as a line of the list, by its key."""
-    current = cache.snapshot()
-    held = cache.frame(current, current.version, "evidence").fillna("")
+    facts = current_facts()
+    held = facts.evidence.fillna("")
     return {row["evidence_id"]: _document(row) for row in held.to_dict("records")}
 
 
@@ -280,12 +281,12 @@ def web_address(text: object) -> str | None:
 
 def _unnamed() -> Mapping[str, str]:
     """Return what an export says in the place of each address, and each publisher, of a copy."""
-    return cache.in_words(("copies",), _copies)
+    return once.in_words(("copies",), _copies)
 
 
 def _copies() -> dict[str, str]:
-    current = cache.snapshot()
-    held = cache.frame(current, current.version, "evidence")
+    facts = current_facts()
+    held = facts.evidence
     is_copy = held["grade"] == UNVERIFIED
     vouched = set(held.loc[~is_copy, "publisher"])
     names = {*held.loc[is_copy, "url"], *held.loc[is_copy, "publisher"]} - vouched

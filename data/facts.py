@@ -138,7 +138,11 @@ def current_facts() -> Facts:
     StoreError
         If there is none, or it cannot be read.
     """
-    path = store.snapshot_path()
+    return facts_at(store.snapshot_path())
+
+
+def facts_at(path: Path) -> Facts:
+    """Return the facts of a snapshot as it lies on disk now; see `current_facts`."""
     stamp = path.stat().st_mtime_ns if path.exists() else 0
     with _holding:
         if (path, stamp) not in _held:

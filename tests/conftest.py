@@ -12,7 +12,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from data import store
+from data import facts, store
 from tests import tiny_world
 
 
@@ -35,6 +35,12 @@ def snapshot() -> store.Snapshot:
         root = Path(__file__).parents[1]
         subprocess.run([sys.executable, "-m", "etl", "build"], cwd=root, check=True)
     return store.open_snapshot()
+
+
+@pytest.fixture(scope="session", name="facts")
+def _facts(snapshot: store.Snapshot) -> facts.Facts:
+    """Return the real record, with the memory that the pages of this process share."""
+    return facts.facts_at(snapshot.path)
 
 
 @pytest.fixture(scope="session")

@@ -4,3 +4,12 @@ Read `pairwise` first (sums over shared roll calls), then `agreement` (all pairs
 `partners` and `comparison` (one State, one pair) and `cohesion` (groups). What pages ask stands in
 `questions`.
 """
+
+from analytics.agreement.questions import agreement_in, cohesion_on, pair_in, silence_in
+
+__all__ = [
+    "agreement_in",
+    "cohesion_on",
+    "pair_in",
+    "silence_in",
+]

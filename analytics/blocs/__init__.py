@@ -3,3 +3,9 @@
 Read `grounds` first (on what a grouping rests), then the models and `blocs` (what is shown, or
 refused). What pages ask stands in `questions`.
 """
+
+from analytics.blocs.questions import bloc_grouping
+
+__all__ = [
+    "bloc_grouping",
+]

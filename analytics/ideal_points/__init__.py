@@ -5,3 +5,21 @@ Read `ordinal_record` and `ordinal_irt` first (the model), `ordinal_chain`, `ord
 `placing`, `turns`, `drift`, and how good it is: `concordance`, `line_fit`, `two_ends`. What pages
 ask stands in `questions`.
 """
+
+from analytics.ideal_points.questions import (
+    drift_since,
+    ends_on,
+    fit_on,
+    points_on,
+    points_proved,
+    turns_on,
+)
+
+__all__ = [
+    "drift_since",
+    "ends_on",
+    "fit_on",
+    "points_on",
+    "points_proved",
+    "turns_on",
+]

@@ -5,3 +5,21 @@ Read `assumptions` and `approaches` first (what a plan is), `opening` (where it 
 what that hangs), `limits`, `greedy` and `portfolio` (the best plan), `scorecard` (what came of it).
 What pages ask stands in `questions`.
 """
+
+from analytics.outreach.questions import (
+    coalition_for,
+    leads_for,
+    opening_of,
+    outcome_of,
+    plans_compared,
+    portfolio_of,
+)
+
+__all__ = [
+    "coalition_for",
+    "leads_for",
+    "opening_of",
+    "outcome_of",
+    "plans_compared",
+    "portfolio_of",
+]

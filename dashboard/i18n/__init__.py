@@ -7,6 +7,7 @@ rest of a page's run; nothing here knows streamlit, so figures and briefings spe
 
 from __future__ import annotations
 
+import functools
 import gettext
 import io
 import unicodedata
@@ -40,6 +41,7 @@ def read_catalogue(language: str) -> catalog.Catalog:
     return merged
 
 
+@functools.cache
 def translations(language: str) -> gettext.NullTranslations:
     """Return the words of a language, ready for `use`."""
     if language == DEFAULT:

@@ -21,6 +21,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import secrets
 from collections.abc import Mapping
@@ -295,6 +296,22 @@ def open_plans(url: str | None = None) -> Plans:
         If it cannot be opened, or was written by a newer version.
     """
     return Plans(Database(url or address.of_plans()))
+
+
+@functools.lru_cache(maxsize=4)
+def _opened(url: str) -> Plans:
+    return open_plans(url)
+
+
+def saved_plans() -> Plans:
+    """Return the plans of the database that the environment names, opened once.
+
+    Raises
+    ------
+    PlanError
+        See `open_plans`.
+    """
+    return _opened(address.of_plans())
 
 
 def _revision(connection: sa.Connection, plan_id: str, number: int | None, name: str) -> Revision:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from analytics import agreement
 from analytics.agreement import comparison
-from dashboard import ask, cache, pairs, show, states
+from dashboard import ask, pairs, show, states
 from dashboard.i18n import _
 from dashboard.views import compare_parts
+from data.facts import current_facts
 
 
 def render() -> None:
@@ -18,18 +20,18 @@ def render() -> None:
         _("Two States: how far they agree, which votes divide them, and where they meet."),
     )
     lead = st.container()
-    current = cache.snapshot()
-    table = cache.frame(current, current.version, "states")
+    facts = current_facts()
+    table = facts.states
     a, b, question = _asked(table)
     names = states.names(table)
-    found = cache.pair_in(current, current.version, question, a, b)
+    found = facts.recall(agreement.pair_in, question, a, b)
     if found.pair is None:
         with lead:
             reason = found.reason or ""
             show.unknown(pairs.refusal(reason, names[a], names[b], found.n_rollcalls))
     else:
-        place = comparison.place(cache.agreement_in(current, current.version, question), a, b)
-        silence = comparison.of_silence(cache.silence_in(current, current.version, question), a, b)
+        place = comparison.place(facts.recall(agreement.agreement_in, question), a, b)
+        silence = comparison.of_silence(facts.recall(agreement.silence_in, question), a, b)
         with lead:
             show.answer(pairs.answer(place, found.pair, names[a], names[b]))
             if place is not None:

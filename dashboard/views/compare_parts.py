@@ -7,10 +7,13 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from analytics import network, record
 from analytics.agreement import comparison, partners
-from dashboard import cache, i18n, pairs, show
+from analytics.agreement.questions import pair_in
+from dashboard import i18n, once, pairs, show
 from dashboard.figures import compare as draw
 from dashboard.i18n import _
+from data.facts import current_facts
 
 TEXT_PX = 380
 
@@ -19,14 +22,14 @@ def agreement(
     question: comparison.Question, iso3_a: str, iso3_b: str, names: Mapping[str, str]
 ) -> None:
     """Draw agreement over the whole record, session by session."""
-    current = cache.snapshot()
+    facts = current_facts()
     whole = dataclasses.replace(question, n_sessions=comparison.ALL_SESSIONS)
-    found = cache.pair_in(current, current.version, whole, iso3_a, iso3_b).pair
+    found = facts.recall(pair_in, whole, iso3_a, iso3_b).pair
     if found is None:
         return
     of = (str(whole), iso3_a, iso3_b)
-    rows = cache.in_words(("pair sessions", *of), lambda: pairs.sessions(found))
-    chart = cache.in_words(
+    rows = once.in_words(("pair sessions", *of), lambda: pairs.sessions(found))
+    chart = once.in_words(
         ("pair over time", *of),
         lambda: draw.agreement(
             rows,
@@ -50,7 +53,7 @@ def agreement(
             "kappa_q05": _("Corrected, interval from"),
             "kappa_q95": _("Corrected, interval to"),
         },
-        evidence=cache.plenary_documents(current, current.version),
+        evidence=facts.recall(record.plenary_documents),
         summary=pairs.course(rows, names[iso3_a], names[iso3_b]),
         note=_(
             "Over the whole record, whatever the window. Sessions with fewer than {n} shared votes "
@@ -68,13 +71,13 @@ def votes(
     names: Mapping[str, str],
 ) -> None:
     """Draw how their votes fell together, and list those that divide them."""
-    current = cache.snapshot()
-    rollcalls = cache.frame(current, current.version, "rollcalls")
+    facts = current_facts()
+    rollcalls = facts.rollcalls
     name_a, name_b = names[iso3_a], names[iso3_b]
     of = (str(question), iso3_a, iso3_b)
     rows, sentence = pairs.cross(pair, name_a, name_b)
-    divided = cache.in_words(("pair divided", *of), lambda: pairs.dividing(pair, rollcalls))
-    chart = cache.in_words(
+    divided = once.in_words(("pair divided", *of), lambda: pairs.dividing(pair, rollcalls))
+    chart = once.in_words(
         ("pair crossed", *of),
         lambda: draw.cross(
             pair.table,
@@ -90,7 +93,7 @@ def votes(
         title=_("How their votes fell together"),
         table=rows,
         columns={"a": name_a, "b": name_b, "n": _("Roll calls")},
-        evidence=cache.plenary_documents(current, current.version),
+        evidence=facts.recall(record.plenary_documents),
         summary=sentence,
         note=sentence,
     )
@@ -122,9 +125,9 @@ def votes(
 
 def shared(iso3_a: str, iso3_b: str, names: Mapping[str, str]) -> None:
     """List the texts and forums in which both are, and those in which only one is."""
-    current = cache.snapshot()
-    rosters = cache.rosters_now(current, current.version)
-    rows = cache.in_words(
+    facts = current_facts()
+    rosters = facts.recall(network.rosters_now)
+    rows = once.in_words(
         ("pair rosters", iso3_a, iso3_b),
         lambda: pairs.shared(rosters, iso3_a, iso3_b, names[iso3_a], names[iso3_b]),
     )

@@ -5,10 +5,12 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from analytics import record
 from analytics.record import holdings
-from dashboard import cache, i18n, show
+from dashboard import i18n, show
 from dashboard.figures import holdings as draw
 from dashboard.i18n import _, mark, vocabulary
+from data.facts import current_facts
 
 STATUSES = ("official_list", "secondary_list", "partial", "count_only")
 
@@ -21,10 +23,10 @@ LEAD = mark(
 
 def render() -> None:
     """Draw the part."""
-    current = cache.snapshot()
-    rows = cache.row_counts(current, current.version)
-    fresh = cache.freshness(current, current.version)
-    known = cache.completeness(current, current.version)
+    facts = current_facts()
+    rows = facts.recall(record.row_counts)
+    fresh = facts.recall(record.freshness)
+    known = facts.recall(record.completeness)
     show.answer(
         _(LEAD).format(
             votes=i18n.number(rows["votes"]),
@@ -40,7 +42,7 @@ def render() -> None:
         [
             (
                 _("Roll calls used"),
-                i18n.number(cache.rollcall_years(current, current.version).n_used),
+                i18n.number(facts.recall(record.rollcall_years).n_used),
                 _("of {n}; the others do not add up").format(n=i18n.number(rows["rollcalls"])),
             ),
             (
@@ -59,12 +61,12 @@ def render() -> None:
     )
     st.caption(
         _("Version {version}: the same sources give the same version.").format(
-            version=current.version
+            version=facts.version
         )
     )
-    _grades(cache.grades(current, current.version))
+    _grades(facts.recall(record.grades))
     _freshness(fresh)
-    _sources(fresh.sources, cache.frame(current, current.version, "evidence"))
+    _sources(fresh.sources, facts.evidence)
 
 
 def _read(held: pd.DataFrame) -> str:

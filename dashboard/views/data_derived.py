@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dashboard import cache, i18n, show, states
+from analytics import record
+from dashboard import i18n, show, states
 from dashboard.i18n import _, ngettext, vocabulary
+from data.facts import current_facts
 
 
 def render() -> None:
     """Draw the votes that follow from a tally, and the entries that were not stored."""
-    current = cache.snapshot()
-    _votes(cache.derived_votes(current, current.version))
-    refused = cache.frame(current, current.version, "refusals")
-    held = cache.frame(current, current.version, "sources")
-    rollcalls = cache.frame(current, current.version, "rollcalls")
+    facts = current_facts()
+    _votes(facts.recall(record.derived_votes))
+    refused = facts.refusals
+    held = facts.sources
+    rollcalls = facts.rollcalls
     _refused(refused[~refused["subject"].isin(rollcalls["rollcall_id"])], held)
 
 
 def _votes(found: pd.DataFrame) -> None:
     """Draw the list of votes that no source holds and that the tally leaves no doubt about."""
-    current = cache.snapshot()
-    names = states.names(cache.frame(current, current.version, "states"))
+    facts = current_facts()
+    names = states.names(facts.states)
     counts = found["iso3"].value_counts()
     whose = [
         f"{names[str(code)]} ({i18n.number(n)})"

@@ -5,11 +5,13 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from analytics import record
 from analytics.record import holdings
-from dashboard import cache, i18n, show, spoken
+from dashboard import i18n, once, show, spoken
 from dashboard.figures import holdings as draw
 from dashboard.i18n import _, mark, ngettext, vocabulary
 from dashboard.views import data_derived
+from data.facts import current_facts
 
 HISTORY = "unga/rollcalls"
 """The source of most roll calls; its note names the gaps."""
@@ -22,16 +24,16 @@ LEAD = mark(
 
 def render() -> None:
     """Draw the part."""
-    current = cache.snapshot()
-    known = cache.completeness(current, current.version)
-    years = cache.rollcall_years(current, current.version)
-    held = cache.frame(current, current.version, "sources")
+    facts = current_facts()
+    known = facts.recall(record.completeness)
+    years = facts.recall(record.rollcall_years)
+    held = facts.sources
     show.answer(
         _(LEAD).format(
             short=i18n.number(known.n_in_part),
             rosters=i18n.number(len(known.rosters)),
             flagged=i18n.number(len(years.flagged)),
-            rollcalls=i18n.number(cache.row_counts(current, current.version)["rollcalls"]),
+            rollcalls=i18n.number(facts.recall(record.row_counts)["rollcalls"]),
         )
     )
     _names(known)
@@ -39,8 +41,8 @@ def render() -> None:
     _years(years, held)
     _flagged(years.flagged)
     data_derived.render()
-    _corrections(cache.frame(current, current.version, "corrections"))
-    _dates(years, cache.frame(current, current.version, "milestones"))
+    _corrections(facts.corrections)
+    _dates(years, facts.milestones)
     _notes(held)
     _untranslated()
 
@@ -207,10 +209,10 @@ def _notes(held: pd.DataFrame) -> None:
 
 def _untranslated() -> None:
     """Name the texts that are shown in English since nobody has translated them."""
-    current = cache.snapshot()
-    tables = {name: cache.frame(current, current.version, name) for name in spoken.TABLES}
+    facts = current_facts()
+    tables = {name: getattr(facts, name) for name in spoken.TABLES}
     language = i18n.language()
-    held = cache.in_words(("untranslated",), lambda: spoken.untranslated(tables, language=language))
+    held = once.in_words(("untranslated",), lambda: spoken.untranslated(tables, language=language))
     if len(held):
         with st.expander(
             _("Texts that have no words in your language yet ({n})").format(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import ask, cache, i18n, show
+from analytics import record
+from dashboard import ask, i18n, show
 from dashboard.i18n import _, vocabulary
 from data import dictionary, schema
+from data.facts import current_facts
 
 TOO_LARGE = ("votes", "boundaries")
 """Tables of a million votes, and of rings of coordinates: no spreadsheet holds them."""
@@ -14,8 +16,8 @@ TOO_LARGE = ("votes", "boundaries")
 
 def render() -> None:
     """Draw the part."""
-    current = cache.snapshot()
-    rows = cache.row_counts(current, current.version)
+    facts = current_facts()
+    rows = facts.recall(record.row_counts)
     table = ask.one(
         _("Table"),
         {key: vocabulary.word(vocabulary.TABLES, key) for key in schema.TABLES},
@@ -42,7 +44,7 @@ def render() -> None:
         )
     else:
         show.download(
-            cache.frame(current, current.version, table),
+            getattr(facts, table),
             key=table,
             label=_("Save the whole table as CSV"),
         )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import cache, i18n, show
+from analytics import record
+from dashboard import i18n, show
 from dashboard.i18n import _, mark
+from data.facts import current_facts
 
 LEAD = mark(
     "Facts are taken from the sources, not their texts, under **{n}** kinds of terms. The votes "
@@ -21,8 +23,8 @@ CITATION = mark(
 
 def render() -> None:
     """Draw the part."""
-    current = cache.snapshot()
-    terms = cache.terms(current, current.version)
+    facts = current_facts()
+    terms = facts.recall(record.terms)
     show.answer(_(LEAD).format(n=i18n.number(len(terms))))
     show.table(
         terms.assign(licence=[_(licence) for licence in terms["licence"]]),
@@ -42,7 +44,7 @@ def render() -> None:
         _("How to cite"),
         _("With the version, anyone can find the same figures again."),
     )
-    st.code(_(CITATION).format(version=current.version), language=None, wrap_lines=True)
+    st.code(_(CITATION).format(version=facts.version), language=None, wrap_lines=True)
     st.caption(
         _(
             "Names, groups, outlines and places on a map imply no position on the legal status of "

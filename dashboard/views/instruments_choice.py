@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics import listing
-from dashboard import ask, cache, i18n
+from dashboard import ask, i18n, once
 from dashboard.i18n import _, vocabulary
 
 FIRST_DOMAINS = ("military AI", "autonomous weapons")
@@ -80,7 +80,7 @@ def asked(rosters: pd.DataFrame, memberships: pd.DataFrame) -> Choice:
     low = st.columns(4)
     with low[0]:
         group = ask.one(
-            _("States"), cache.in_words(("instruments groups",), lambda: _groups(own)), key="group"
+            _("States"), once.in_words(("instruments groups",), lambda: _groups(own)), key="group"
         )
     with low[1]:
         on = ask.one(

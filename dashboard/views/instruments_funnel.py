@@ -8,10 +8,12 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from analytics import record
 from analytics.record import funnel
-from dashboard import ask, cache, i18n, show, states, theme
+from dashboard import ask, i18n, once, show, states, theme
 from dashboard.figures import funnel as draw
 from dashboard.i18n import _, mark
+from data.facts import current_facts
 
 TOPIC, DOMAIN = "aimd", "military AI"
 
@@ -46,11 +48,11 @@ class _Pool:
 
 def render() -> None:
     """Draw the part."""
-    current = cache.snapshot()
-    rollcalls = cache.in_words(("instruments votes",), _rollcalls)
+    facts = current_facts()
+    rollcalls = once.in_words(("instruments votes",), _rollcalls)
     rollcall_id = ask.one(_("Beginning with the vote on"), rollcalls, key="vote")
-    result = cache.steps_after(current, current.version, rollcall_id, DOMAIN)
-    steps, chart, pools, answer = cache.in_words(
+    result = facts.recall(record.steps_after, rollcall_id, DOMAIN)
+    steps, chart, pools, answer = once.in_words(
         ("instruments funnel", rollcall_id), lambda: _made(result)
     )
     show.answer(answer)
@@ -96,9 +98,9 @@ def _made(
 
 def _rollcalls() -> dict[str, str]:
     """Return the recorded plenary votes on the subject, the latest first."""
-    current = cache.snapshot()
-    held = cache.frame(current, current.version, "rollcalls")
-    topics = cache.frame(current, current.version, "topics")
+    facts = current_facts()
+    held = facts.rollcalls
+    topics = facts.topics
     inside = held["rollcall_id"].isin(topics["rollcall_id"][topics["topic"] == TOPIC])
     is_whole = ~held["is_paragraph_vote"] & ~held["is_amendment_vote"]
     is_used = (held["body"] == "plenary") & (held["status"] == "complete")
@@ -112,9 +114,9 @@ def _rollcalls() -> dict[str, str]:
 
 def _named(steps: pd.DataFrame) -> pd.DataFrame:
     """Return the steps with ``what`` each is, the ``text`` it is about, and its ``name``."""
-    current = cache.snapshot()
-    rosters = cache.frame(current, current.version, "instruments").set_index("instrument_id")
-    symbols = cache.frame(current, current.version, "rollcalls").set_index("rollcall_id")["symbol"]
+    facts = current_facts()
+    rosters = facts.instruments.set_index("instrument_id")
+    symbols = facts.rollcalls.set_index("rollcall_id")["symbol"]
     what, texts = [], []
     for kind, ids in zip(steps["kind"], steps["ids"], strict=True):
         if kind == "rollcall":
@@ -238,15 +240,15 @@ def _members(result: funnel.Funnel, pool: _Pool) -> pd.DataFrame:
 
 def _list(result: funnel.Funnel, steps: pd.DataFrame, pools: dict[str, _Pool]) -> None:
     """Ask for a list of States and show it, with their answers at every step."""
-    current = cache.snapshot()
-    everybody = cache.frame(current, current.version, "states")
+    facts = current_facts()
+    everybody = facts.states
     show.heading(_("Who they are"), _("States at a step, or between two of them."))
     options = {key: f"{pool.label} ({i18n.number(pool.n)})" for key, pool in pools.items()}
     chosen = ask.one(_("List"), {**options, OWN: _("Choose the steps yourself")}, key="list")
     pool = _own(steps) if chosen == OWN else pools[chosen]
     rows = _reached(result, pool).sort_values("n_yes", ascending=False, kind="stable")
     members = rows[rows["is_member"]]
-    names = cache.in_words(("names",), lambda: states.names(everybody))
+    names = once.in_words(("names",), lambda: states.names(everybody))
     others = [names[key] for key in rows["iso3"][~rows["is_member"]]]
     is_in = result.evidence["iso3"].isin(rows["iso3"])
     show.table(

@@ -9,32 +9,33 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from analytics import listing
+from analytics import listing, record
 from analytics.record import roster_matrix
-from dashboard import cache, i18n, show, states, theme
+from dashboard import i18n, once, show, states, theme
 from dashboard.figures import matrix as draw
 from dashboard.i18n import _, ngettext, vocabulary
 from dashboard.views import instruments_choice
+from data.facts import current_facts
 
 MAX_NAMED = 6
 
 
 def render() -> None:
     """Draw the part."""
-    current = cache.snapshot()
+    facts = current_facts()
     everybody, rosters, memberships = (
-        cache.frame(current, current.version, table) for table in cache.ROSTER_TABLES
+        getattr(facts, table) for table in ("states", "instruments", "memberships")
     )
     choice = instruments_choice.asked(rosters, memberships)
-    result = cache.matrix(current, current.version, **vars(choice))
+    result = facts.recall(record.matrix, **vars(choice))
     titles = {
         str(key): _(str(name))
         for key, name in zip(
             result.instruments["instrument_id"], result.instruments["short_name"], strict=True
         )
     }
-    names = cache.in_words(("names",), lambda: states.names(everybody))
-    chart, table = cache.in_words(
+    names = once.in_words(("names",), lambda: states.names(everybody))
+    chart, table = once.in_words(
         ("instruments matrix", str(choice)),
         lambda: (
             _chart(result, names, titles, choice.sort_states),

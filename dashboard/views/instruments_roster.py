@@ -9,21 +9,23 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from analytics import record
 from analytics.record import standing, succession
-from dashboard import ask, cache, choices, i18n, show, standings, states
+from dashboard import ask, choices, i18n, once, show, standings, states
 from dashboard.figures import joining as draw
 from dashboard.figures import world
 from dashboard.i18n import _, ngettext, vocabulary
+from data.facts import current_facts
 
 
 def render() -> None:
     """Draw the part."""
-    current = cache.snapshot()
-    rosters = cache.frame(current, current.version, "instruments")
-    options = cache.in_words(("instruments",), lambda: _options(rosters))
+    facts = current_facts()
+    rosters = facts.instruments
+    options = once.in_words(("instruments",), lambda: _options(rosters))
     key = ask.one(_("Instrument"), options, key="instrument")
     row = standing.one_row(rosters, "instrument_id", key, "instrument")
-    found = cache.roster(current, current.version, key)
+    found = facts.recall(record.roster, key)
     answer = _answer(row, found)
     short, full = _(str(row["short_name"])), _(str(row["name"]))
     show.heading(short, full if full != short else None)
@@ -31,10 +33,10 @@ def render() -> None:
     _facts(row, rosters)
     for note in standings.notes(found):
         show.unknown(note)
-    members, others, chart = cache.in_words(("instruments roster", key), lambda: _made(found))
+    members, others, chart = once.in_words(("instruments roster", key), lambda: _made(found))
     _world(found, members, chart, answer.replace("**", ""))
     if pd.isna(row["snapshot_of"]):
-        _joining(cache.curve(current, current.version, key), found)
+        _joining(facts.recall(record.curve, key), found)
     _lists(found, members, others)
     _versions(key)
     _stances(key)
@@ -147,9 +149,9 @@ def _links() -> dict[str, object]:
 
 def _made(found: standing.Standing) -> tuple[pd.DataFrame, pd.DataFrame, go.Figure]:
     """Return the UN members and the others in words, and the members as a chart."""
-    current = cache.snapshot()
+    facts = current_facts()
     everybody, evidence, tiles = (
-        cache.frame(current, current.version, table) for table in ("states", "evidence", "tiles")
+        getattr(facts, table) for table in ("states", "evidence", "tiles")
     )
     members, others = (
         standings.rows(found, everybody, evidence, is_member=one) for one in (True, False)
@@ -240,9 +242,9 @@ def _lists(found: standing.Standing, members: pd.DataFrame, others: pd.DataFrame
 
 def _versions(key: str) -> None:
     """Show what changed since the earlier states of the roster."""
-    current = cache.snapshot()
-    names = states.names(cache.frame(current, current.version, "states"))
-    held = cache.roster_versions(current, current.version, key).versions
+    facts = current_facts()
+    names = states.names(facts.states)
+    held = facts.recall(record.roster_versions, key).versions
     if held.empty:
         return
     show.table(
@@ -286,9 +288,9 @@ def _changes(row: dict[Hashable, Any], names: dict[str, str]) -> str:
 
 def _stances(key: str) -> None:
     """Show what is documented of States beside the roster."""
-    current = cache.snapshot()
+    facts = current_facts()
     everybody, stances, evidence = (
-        cache.frame(current, current.version, table) for table in ("states", "stances", "evidence")
+        getattr(facts, table) for table in ("states", "stances", "evidence")
     )
     held = stances[stances["instrument_id"] == key]
     if held.empty:

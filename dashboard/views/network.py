@@ -8,11 +8,13 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from analytics import network
 from analytics.network import alignment, communities
-from dashboard import ask, blocs_in_words, cache, i18n, show, states, webs
+from dashboard import ask, blocs_in_words, i18n, once, show, states, webs
 from dashboard.figures import network as draw
 from dashboard.i18n import _, ngettext
 from dashboard.views import network_brokers, together_choice
+from data.facts import current_facts
 
 NOBODY = "none"
 
@@ -24,15 +26,15 @@ def render() -> None:
         _("Which States are closest to one another, and who stands between the others."),
     )
     question = together_choice.choose(("votes", "rosters"))
-    current = cache.snapshot()
-    table = cache.frame(current, current.version, "states")
+    facts = current_facts()
+    table = facts.states
     names = states.names(table)
     with st.spinner(_("Looking for communities, again and again with other seeds…")):
-        web = cache.web_of(current, current.version, question)
-        found, stability = cache.communities_of(current, current.version, question)
+        web = facts.recall(network.web_of, question)
+        found, stability = facts.recall(network.communities_of, question)
     with st.spinner(_("Resampling the votes to see who is between the others…")):
-        between = cache.brokers_of(current, current.version, question)
-    evidence = cache.alignment_evidence(current, current.version, question)
+        between = facts.recall(network.brokers_of, question)
+    evidence = facts.recall(network.alignment_evidence, question)
     show.answer(_answer(web, found, stability, together_choice.rests_on(question)))
     chosen = _chosen(web, names)
     _web(web, found, table, question, chosen, evidence)
@@ -85,7 +87,7 @@ def _web(
     evidence: tuple[str, ...],
 ) -> None:
     """Draw the network."""
-    rows, chart = cache.in_words(
+    rows, chart = once.in_words(
         ("network", *together_choice.key(question), chosen or NOBODY),
         lambda: _drawn(web, found, table, chosen),
     )

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from analytics.network import brokers, communities
-from dashboard import blocs_in_words, cache, i18n, show, states
+from dashboard import blocs_in_words, i18n, once, show, states
 from dashboard.figures import network as draw
 from dashboard.i18n import _, ngettext
 
@@ -30,7 +30,7 @@ def part(
         What the brokers were asked of: their words are kept under it.
     evidence : tuple of str
     """
-    rows, chart = cache.in_words(("brokers", *of), lambda: _drawn(found, table))
+    rows, chart = once.in_words(("brokers", *of), lambda: _drawn(found, table))
     show.heading(
         _("Who stands between the others"),
         _(

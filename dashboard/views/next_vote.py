@@ -5,12 +5,14 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from analytics import next_vote
 from analytics.next_vote import forecast
-from dashboard import ask, cache, forecasts, i18n, show, states
+from dashboard import ask, forecasts, i18n, once, show, states
 from dashboard.figures import next_vote as draw
 from dashboard.figures import tally
 from dashboard.i18n import _, ngettext
 from dashboard.views import next_vote_past, rollcall_tally
+from data.facts import current_facts
 
 N_NAMED = 4
 N_FROM_YES = 15
@@ -22,15 +24,15 @@ def render() -> None:
         _("Next vote"),
         _("How a text may fare when the Assembly votes on it again, and which States may move."),
     )
-    current = cache.snapshot()
-    table = cache.frame(current, current.version, "states")
+    facts = current_facts()
+    table = facts.states
     with st.spinner(_("Learning from the recorded votes of the past fifteen years…")):
-        texts = cache.recurring_texts(current, current.version)
+        texts = facts.recall(next_vote.recurring_texts)
         names = forecasts.text_names(texts)
         key = ask.one(_("Text"), names, key="series")
-        found = cache.next_vote_on(current, current.version, key)
+        found = facts.recall(next_vote.next_vote_on, key)
     row = texts[texts["series"] == key].iloc[0]
-    words = cache.in_words(
+    words = once.in_words(
         ("next_vote", key), lambda: forecasts.mover_rows(forecast.movers(found), table)
     )
     show.answer(_answer(found, words, _(str(row["title"]))))

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dashboard import ask, cache, forecasts, i18n, show
+from analytics import next_vote
+from dashboard import ask, forecasts, i18n, show
 from dashboard.i18n import _
+from data.facts import current_facts
 
 CASES = ("a_res_80_58", "a_res_80_57", "a_res_79_62")
 """Votes on the subject that follow another on the same text."""
@@ -14,19 +16,19 @@ CASES = ("a_res_80_58", "a_res_80_57", "a_res_79_62")
 
 def headline() -> None:
     """Draw what the back-test found, in a few lines."""
-    current = cache.snapshot()
+    facts = current_facts()
     with st.spinner(_("Testing the forecast on votes it had not seen…")):
-        found = cache.next_vote_skill(current, current.version)
+        found = facts.recall(next_vote.next_vote_skill)
     st.caption(forecasts.measured(found))
     st.caption(forecasts.measured_tally(found))
 
 
 def cases(table: pd.DataFrame) -> None:
     """Draw the votes on the subject as foreseen the day before, beside what came out."""
-    current = cache.snapshot()
-    events = cache.next_vote_backtest(current, current.version).events
+    facts = current_facts()
+    events = facts.recall(next_vote.next_vote_backtest).events
     told = events.set_index("rollcall_id").to_dict("index")
-    rollcalls = cache.frame(current, current.version, "rollcalls").set_index("rollcall_id")
+    rollcalls = facts.rollcalls.set_index("rollcall_id")
     symbols = {key: str(told[key]["symbol"]) for key in CASES if key in told}
     if not symbols:
         return
@@ -47,7 +49,7 @@ def cases(table: pd.DataFrame) -> None:
         yes=i18n.number(event["n_yes"]),
     )
     st.markdown(sentence)
-    rows = forecasts.case_rows(cache.moves_foreseen(current, current.version, key), table)
+    rows = forecasts.case_rows(facts.recall(next_vote.moves_foreseen, key), table)
     percent = st.column_config.NumberColumn(format="percent", width=110)
     show.table(
         rows,

@@ -5,10 +5,17 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from analytics import ensemble
 from analytics.joining import expected, joining
 from analytics.joining import opportunities as asked
-from dashboard import ask, cache, chances, i18n, outlook, show, states
-from dashboard.cache.joining import SEED
+from analytics.joining.questions import (
+    joining_prediction,
+    joining_record,
+    joining_targets,
+    opportunities_in,
+    target_evidence,
+)
+from dashboard import ask, chances, i18n, once, outlook, show, states
 from dashboard.figures import chances as draw
 from dashboard.i18n import _, ngettext, vocabulary
 from dashboard.views import (
@@ -19,6 +26,7 @@ from dashboard.views import (
     opportunity_state,
     plan_picked,
 )
+from data.facts import current_facts
 
 N_DRAWN = 25
 
@@ -29,21 +37,21 @@ def render() -> None:
         _("Opportunities"),
         _("Which States could join a text next, how sure that is, why, and who could ask them."),
     )
-    current = cache.snapshot()
-    table = cache.frame(current, current.version, "states")
-    instruments = cache.frame(current, current.version, "instruments")
+    facts = current_facts()
+    table = facts.states
+    instruments = facts.instruments
     with st.spinner(_("Learning from the texts of the past thirty years…")):
-        targets = cache.joining_targets(current, current.version)
+        targets = facts.recall(joining_targets)
         names = chances.target_names(targets, instruments)
         key = ask.one(_("Text"), names, key="text")
         target = next(one for one in targets if one.key == key)
-        forecast = cache.joining_prediction(current, current.version, target)
+        forecast = facts.recall(joining_prediction, target)
         stated = opportunity_number.asked(target, forecast.sizes, len(forecast.states))
-        prediction = cache.joining_prediction(current, current.version, target, stated)
-    found = cache.opportunities_in(current, current.version, target, stated)
-    words = cache.in_words(("opportunities", key, str(stated)), lambda: chances.rows(found, table))
+        prediction = facts.recall(joining_prediction, target, stated)
+    found = facts.recall(opportunities_in, target, stated)
+    words = once.in_words(("opportunities", key, str(stated)), lambda: chances.rows(found, table))
     shown, chosen = _filtered(words)
-    part = expected.among(prediction, set(shown["iso3"]), seed=SEED)
+    part = expected.among(prediction, set(shown["iso3"]), seed=ensemble.SEED)
     show.answer(outlook.answer(prediction, names[key], shown, part, chosen))
     opportunity_proof.part(target, is_stated=stated is not None)
     if shown.empty:
@@ -82,7 +90,7 @@ def _ranking(
     if told.empty:
         show.unknown(_("None of the States that fit this choice has a probability."))
         return
-    current = cache.snapshot()
+    facts = current_facts()
     percent = st.column_config.NumberColumn(format="percent", width=90)
     first = told.iloc[0]
     show.figure(
@@ -112,7 +120,7 @@ def _ranking(
             _("To"): percent,
             _("Dossier"): show.link(_("open")),
         },
-        evidence=cache.target_evidence(current, current.version, target),
+        evidence=facts.recall(target_evidence, target),
         summary=_("{state} is the most likely to join: {words}.").format(
             state=first["name"], words=vocabulary.probability_in_words(first["probability"])
         ),
@@ -144,8 +152,8 @@ def _note(prediction: joining.Prediction, shown: pd.DataFrame) -> str:
                 n_silent,
             ).format(n=i18n.number(n_silent))
         )
-    current = cache.snapshot()
-    n_later = asked.n_later(cache.joining_record(current, current.version), prediction.day)
+    facts = current_facts()
+    n_later = asked.n_later(facts.recall(joining_record), prediction.day)
     if n_later:
         parts.append(
             ngettext(

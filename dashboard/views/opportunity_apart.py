@@ -7,8 +7,9 @@ from collections.abc import Mapping
 import pandas as pd
 
 from analytics.joining import joining, opportunities
-from dashboard import cache, i18n, show, states
+from dashboard import i18n, show, states
 from dashboard.i18n import _, vocabulary
+from data.facts import current_facts
 
 
 def part(
@@ -55,9 +56,9 @@ def part(
 
 def _away(away: pd.DataFrame, target: opportunities.Target) -> None:
     """List States documented as staying away, each with what is on record and where."""
-    current = cache.snapshot()
-    stances = cache.frame(current, current.version, "stances")
-    documents = cache.frame(current, current.version, "evidence").set_index("evidence_id")
+    facts = current_facts()
+    stances = facts.stances
+    documents = facts.evidence.set_index("evidence_id")
     about = stances[
         (stances["instrument_id"] == target.instrument_id)
         & stances["fact"].isin(list(opportunities.DECLINED))

@@ -7,9 +7,9 @@ import re
 import streamlit as st
 
 from analytics.joining import opportunities
+from analytics.joining.questions import Range
 from analytics.joining.sizes import Sizes
 from dashboard import ask, i18n
-from dashboard.cache.joining import Range
 from dashboard.i18n import _
 
 KEY = "own"

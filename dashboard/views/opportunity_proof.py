@@ -5,9 +5,11 @@ from __future__ import annotations
 import numpy as np
 import streamlit as st
 
+from analytics import joining
 from analytics.joining import opportunities
-from dashboard import cache, i18n, proofs
+from dashboard import i18n, proofs
 from dashboard.i18n import _
+from data.facts import current_facts
 
 A_THIRD_KNOWN = (-1,)
 """Of `open_backtest`: seen once a third of the signatories is known."""
@@ -33,17 +35,15 @@ def of(target: opportunities.Target, *, is_stated: bool = False) -> proofs.Proof
     Of an open text seen as long after opening as it is open now; of a text to come on texts of its
     kind before they opened.
     """
-    current = cache.snapshot()
-    record = cache.joining_record(current, current.version)
+    facts = current_facts()
+    record = facts.recall(joining.joining_record)
     place = record.place(target.instrument_id)
     text_class = str(record.texts["text_class"].iloc[place])
     column = "given_size" if is_stated else "probability"
     with st.spinner(_("Testing the model on the past it had not seen…")):
         if target.is_next:
             scores, other = (
-                cache.joining_scores(
-                    current, current.version, column, is_new=is_new, text_class=text_class
-                )
+                facts.recall(joining.joining_scores, column, is_new=is_new, text_class=text_class)
                 for is_new in (False, True)
             )
             return proofs.Proof(
@@ -55,15 +55,15 @@ def of(target: opportunities.Target, *, is_stated: bool = False) -> proofs.Proof
                 n_other_texts=other.n_events,
                 is_stated=is_stated,
             )
-        tested = cache.open_text_backtest(current, current.version).texts["days"]
+        tested = facts.recall(joining.open_text_backtest).texts["days"]
         age = opportunities.last_day(record) - record.opened[place]
         days = proofs.horizons(int(age / np.timedelta64(1, "D")), set(tested))
         return proofs.Proof(
             text_class=text_class,
             days=days,
-            scores=cache.open_text_scores(current, current.version, days, column),
-            other=cache.open_text_scores(current, current.version, A_THIRD_KNOWN, column),
-            n_texts=cache.n_open_texts(current, current.version, days),
-            n_other_texts=cache.n_open_texts(current, current.version, A_THIRD_KNOWN),
+            scores=facts.recall(joining.open_text_scores, days, column),
+            other=facts.recall(joining.open_text_scores, A_THIRD_KNOWN, column),
+            n_texts=facts.recall(joining.n_open_texts, days),
+            n_other_texts=facts.recall(joining.n_open_texts, A_THIRD_KNOWN),
             is_stated=is_stated,
         )

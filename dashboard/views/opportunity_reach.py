@@ -6,9 +6,11 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
+from analytics import joining
 from analytics.joining import opportunities
-from dashboard import cache, chances, i18n, show, states
+from dashboard import chances, i18n, show, states
 from dashboard.i18n import _
+from data.facts import current_facts
 
 N_SHOWN = 10
 N_NAMED = 3
@@ -24,8 +26,8 @@ def part(target: opportunities.Target, shown: pd.DataFrame) -> None:
     shown : DataFrame
         The States that fit the reader's choice, in words.
     """
-    current = cache.snapshot()
-    found = cache.reach_for(current, current.version, target)
+    facts = current_facts()
+    found = facts.recall(joining.reach_for, target)
     about = pd.DataFrame(
         {
             "iso3": found.states,
@@ -68,7 +70,7 @@ def part(target: opportunities.Target, shown: pd.DataFrame) -> None:
             _("Both together"): share,
             _("Bridges"): share,
         },
-        evidence=cache.target_evidence(current, current.version, target),
+        evidence=facts.recall(joining.target_evidence, target),
         note=_(
             "Reach: how far the State’s region and groups are still outside the coalition. "
             "Bridges: of the fifteen States that vote most like it, the share outside. Among the "
@@ -80,15 +82,15 @@ def part(target: opportunities.Target, shown: pd.DataFrame) -> None:
 
 def _circle_names() -> dict[str, str]:
     """Return what regions and groups are called."""
-    current = cache.snapshot()
-    instruments = cache.frame(current, current.version, "instruments")
+    facts = current_facts()
+    instruments = facts.instruments
     return chances.text_names(instruments) | states.group_names()
 
 
 def _tested() -> str:
     """Return what lists in this order would have brought in the past, in a sentence."""
-    current = cache.snapshot()
-    rows = cache.broadening_tested(current, current.version).set_index("ranking")
+    facts = current_facts()
+    rows = facts.recall(joining.broadening_tested).set_index("ranking")
     figures = ["n_texts", "joined", "joined_low", "gained", "gained_low"]
     table = rows.loc[["broadening", "probability"], figures].to_numpy(dtype=np.float64)
     by_both, by_chance = (dict(zip(figures, row.tolist(), strict=True)) for row in table)

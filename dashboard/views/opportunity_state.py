@@ -5,10 +5,12 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from analytics import joining
 from analytics.joining import opportunities
-from dashboard import ask, cache, chances, i18n, reasons, show, states, theme
+from dashboard import ask, chances, i18n, once, reasons, show, states, theme
 from dashboard.figures import chances as draw
 from dashboard.i18n import _, vocabulary
+from data.facts import current_facts
 
 N_CHAMPIONS = 8
 
@@ -60,15 +62,15 @@ def of_one(target: opportunities.Target, row: pd.Series, table: pd.DataFrame) ->
 
 def _reasons(target: opportunities.Target, row: pd.Series, table: pd.DataFrame) -> None:
     """Draw what speaks for and against, with the rows of the record behind it."""
-    current = cache.snapshot()
+    facts = current_facts()
     iso3 = row["iso3"]
-    evidence = cache.joining_evidence_of(current, current.version, target, iso3)
-    found = cache.joining_reasons_of(current, current.version, target, iso3)
+    evidence = facts.recall(joining.joining_evidence_of, target, iso3)
+    found = facts.recall(joining.joining_reasons_of, target, iso3)
     named = {**_titles(), **states.names(table)}
     of = (target.key, iso3)
-    rows = cache.in_words(("reasons", *of), lambda: reasons.rows(found, named))
+    rows = once.in_words(("reasons", *of), lambda: reasons.rows(found, named))
     pro, con = reasons.strongest(rows)
-    chart = cache.in_words(
+    chart = once.in_words(
         ("reasons chart", *of),
         lambda: draw.reasons(
             rows,
@@ -100,17 +102,15 @@ def _reasons(target: opportunities.Target, row: pd.Series, table: pd.DataFrame) 
             "model has learnt, not what moves a government."
         ).format(p=i18n.per_cent(row["probability"])),
     )
-    on_record = cache.in_words(
-        ("reasons on record", target.key, iso3), lambda: _on_record(evidence)
-    )
+    on_record = once.in_words(("reasons on record", target.key, iso3), lambda: _on_record(evidence))
     _evidence(on_record, row["name"])
 
 
 def _on_record(found: pd.DataFrame) -> pd.DataFrame:
     """Return the rows of the record on which the reasons rest, in words, with their sources."""
-    current = cache.snapshot()
-    rollcalls = cache.frame(current, current.version, "rollcalls").dropna(subset=["title"])
-    documents = cache.frame(current, current.version, "evidence").set_index("evidence_id")
+    facts = current_facts()
+    rollcalls = facts.rollcalls.dropna(subset=["title"])
+    documents = facts.evidence.set_index("evidence_id")
     titles = dict(zip(rollcalls["rollcall_id"], rollcalls["title"], strict=True))
     rows = chances.evidence_rows(found, {**_titles(), **titles})
     return rows.assign(source=rows["evidence_id"].map(documents["url"]))
@@ -118,11 +118,11 @@ def _on_record(found: pd.DataFrame) -> pd.DataFrame:
 
 def _titles() -> dict[str, str]:
     """Return what every text and group is called, and the symbol of every roll call."""
-    current = cache.snapshot()
-    rollcalls = cache.frame(current, current.version, "rollcalls").dropna(subset=["symbol"])
+    facts = current_facts()
+    rollcalls = facts.rollcalls.dropna(subset=["symbol"])
     return {
         **dict(zip(rollcalls["rollcall_id"], rollcalls["symbol"], strict=True)),
-        **chances.text_names(cache.frame(current, current.version, "instruments")),
+        **chances.text_names(facts.instruments),
     }
 
 
@@ -147,10 +147,10 @@ def _evidence(rows: pd.DataFrame, name: str) -> None:
 
 def _champions(target: opportunities.Target, row: pd.Series, table: pd.DataFrame) -> None:
     """List who is best placed to approach the State, component by component."""
-    current = cache.snapshot()
-    found = cache.champions_for(current, current.version, target, row["iso3"])
-    instruments = cache.frame(current, current.version, "instruments")
-    rows = cache.in_words(
+    facts = current_facts()
+    found = facts.recall(joining.champions_for, target, row["iso3"])
+    instruments = facts.instruments
+    rows = once.in_words(
         ("champions", target.key, row["iso3"]),
         lambda: chances.champion_rows(found, table, chances.text_names(instruments)),
     )
@@ -168,7 +168,7 @@ def _champions(target: opportunities.Target, row: pd.Series, table: pd.DataFrame
             "shared": _("Groups in common"),
         },
         config={_("Fitness"): share, **dict.fromkeys(headings.values(), share)},
-        evidence=cache.target_evidence(current, current.version, target),
+        evidence=facts.recall(joining.target_evidence, target),
         note=_(
             "Fitness is the plain mean of five components, each from 0 to 100%: votes and texts in "
             "common (percentile among the members), shared groups, region or ties of language and "

@@ -7,11 +7,14 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from dashboard import cache, i18n, outreach, show, states
+from analytics import record
+from dashboard import i18n, outreach, show, states
 from dashboard.i18n import _, ngettext
 from dashboard.plans import document, progress, steps, store
+from dashboard.plans.store import saved_plans
 from dashboard.views import outreach_log_files, outreach_log_score, plan_trouble
 from data.errors import PlanError
+from data.facts import current_facts
 
 MAX_CARDS = 12
 """Cards in a column of the board; the table holds all."""
@@ -49,24 +52,24 @@ def as_of(day: date) -> None:
 
 def _names() -> dict[str, str]:
     """Return the name of every State."""
-    current = cache.snapshot()
-    return states.names(cache.frame(current, current.version, "states"))
+    facts = current_facts()
+    return states.names(facts.states)
 
 
 def _roster(plan: document.Document) -> tuple[tuple[str, ...], str]:
     """Return who is on the roster of a text now, and the document behind it."""
-    current = cache.snapshot()
-    instruments = cache.frame(current, current.version, "instruments")
+    facts = current_facts()
+    instruments = facts.instruments
     if plan.is_next or plan.instrument_id not in set(instruments["instrument_id"]):
         return (), ""
-    roster = cache.roster(current, current.version, plan.instrument_id)
+    roster = facts.recall(record.roster, plan.instrument_id)
     is_listed = roster.states["category"] == "listed"
     return tuple(roster.states["iso3"][is_listed]), roster.evidence_id
 
 
 def _changed(revision: store.Revision, members: tuple[str, ...], names: dict[str, str]) -> None:
     """Say what the facts say now and did not when the plan was saved."""
-    version = cache.snapshot().version
+    version = current_facts().version
     found = progress.changes(revision.document, version=version, members=members)
     sentence = outreach.changed(found, names, is_next=revision.document.is_next)
     if sentence:
@@ -146,7 +149,7 @@ def _write(plan_id: str, iso3: str, step: str, *, who: str, **fields: object) ->
     entry = None
     try:
         entry = steps.make(state=iso3, status=status, result=result or None, **fields)
-        cache.plans().log(plan_id, entry, who=who.strip())
+        saved_plans().log(plan_id, entry, who=who.strip())
     except PlanError as error:
         plan_trouble.say(error)
         if entry is not None:

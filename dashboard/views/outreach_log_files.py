@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import ask, cache, chances, i18n, outreach, show
+from dashboard import ask, chances, i18n, outreach, show
 from dashboard.i18n import _
 from dashboard.plans import document, steps, store
+from dashboard.plans.store import saved_plans
 from dashboard.views import plan_trouble
 from data.errors import PlanError
+from data.facts import current_facts
 
 SEEN = "log:seen"
 """Key of the plan shown last, and its log: what stays on screen if they cannot be read again."""
@@ -19,7 +21,7 @@ Opened = tuple[store.Revision, tuple[store.Entry, ...]]
 def choose() -> Opened | None:
     """Return the plan chosen and its log; where they cannot be read, say so and return the last."""
     try:
-        plans = cache.plans()
+        plans = saved_plans()
         plan_id = _chosen(plans.list())
         opened = (plans.load(plan_id), plans.entries(plan_id)) if plan_id else None
     except PlanError as error:
@@ -92,7 +94,7 @@ def part(revision: store.Revision) -> None:
 def _history(revision: store.Revision) -> None:
     """Draw every save of a plan, where they can be read."""
     try:
-        saves = cache.plans().history(revision.plan_id)
+        saves = saved_plans().history(revision.plan_id)
     except PlanError:
         return  # said above, where the plan was read
     with st.expander(_("All saves of this plan ({n})").format(n=i18n.number(len(saves)))):
@@ -129,14 +131,14 @@ def importer() -> None:
     who = st.text_input(_("Opened by"), max_chars=200, key="import_who")
     if file is None or not st.button(_("Open and keep"), key="import_keep"):
         return
-    current = cache.snapshot()
-    states = cache.frame(current, current.version, "states")["iso3"]
-    instruments = cache.frame(current, current.version, "instruments")["instrument_id"]
+    facts = current_facts()
+    states = facts.states["iso3"]
+    instruments = facts.instruments["instrument_id"]
     try:
         plan = document.from_json(
             file.getvalue(), states=set(states), instruments=set(instruments), where=file.name
         )
-        kept = cache.plans().save(plan, who=who.strip() or "—", note=file.name[:200])
+        kept = saved_plans().save(plan, who=who.strip() or "—", note=file.name[:200])
     except PlanError as error:
         plan_trouble.say(error)
         return
@@ -146,7 +148,7 @@ def importer() -> None:
 
 def text_name(plan: document.Document | store.Listed) -> str:
     """Return what the text of a plan is called; its key where these facts do not hold it."""
-    current = cache.snapshot()
-    names = chances.text_names(cache.frame(current, current.version, "instruments"))
+    facts = current_facts()
+    names = chances.text_names(facts.instruments)
     name = names.get(plan.instrument_id, plan.instrument_id)
     return _("Next version of {text}").format(text=name) if plan.is_next else name

@@ -5,11 +5,13 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from analytics import record
 from analytics.outreach import scorecard
-from dashboard import ask, cache, i18n, outreach, show
+from dashboard import ask, i18n, outreach, show
 from dashboard.figures import scorecard as draw
 from dashboard.i18n import _, ngettext
 from dashboard.plans import progress, store
+from data.facts import current_facts
 
 
 def part(
@@ -44,8 +46,8 @@ def part(
 
 def _by_roster(revision: store.Revision) -> pd.DataFrame:
     """Return who joined and who did not, by the roster now; who was on it already is left out."""
-    current = cache.snapshot()
-    roster = cache.roster(current, current.version, revision.document.instrument_id)
+    facts = current_facts()
+    roster = facts.recall(record.roster, revision.document.instrument_id)
     return progress.roster_outcomes(revision.document, roster.states)
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import ask, cache, chances, plan_words, planning, show
+from analytics import joining, outreach
+from dashboard import ask, chances, plan_words, planning, show
 from dashboard.i18n import _
 from dashboard.views import plan_asked, plan_beside, plan_kept, plan_outcome, plan_suggested
 from dashboard.views.plan_draft import Draft
+from data.facts import current_facts
 
 
 def render() -> None:
@@ -18,15 +20,15 @@ def render() -> None:
     )
     lead = st.container()
     shelf = plan_kept.choose()
-    current = cache.snapshot()
-    instruments = cache.frame(current, current.version, "instruments")
+    facts = current_facts()
+    instruments = facts.instruments
     with st.spinner(_("Learning from the texts of the past thirty years…")):
-        targets = cache.joining_targets(current, current.version)
+        targets = facts.recall(joining.joining_targets)
         names = chances.target_names(targets, instruments)
         with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
             text = ask.one(_("Text"), names, key="text")
             target = next(one for one in targets if one.key == text)
-            start = cache.opening_of(current, current.version, target)
+            start = facts.recall(outreach.opening_of, target)
             goal = ask.whole(
                 _("Target: members in the end"),
                 key="target",
@@ -39,7 +41,7 @@ def render() -> None:
         show.unknown(_("More effort must be worth no less than less effort: mend the ranges."))
         return
     plan = planning.plan(asked.rows.values(), asked.ranges, asked.answers)
-    found = cache.outcome_of(current, current.version, target, plan, planning.key_of(plan), goal)
+    found = facts.recall(outreach.outcome_of, target, plan, goal)
     with lead:
         show.answer(plan_words.answer(found, names[text], len(plan.approaches)))
         st.caption(plan_words.note(found))

@@ -9,12 +9,14 @@ from typing import Literal
 import pandas as pd
 import streamlit as st
 
+from analytics import joining, outreach
 from analytics.joining import opportunities
 from analytics.outreach.assumptions import PEERS, Range
 from analytics.outreach.opening import Opening
-from dashboard import ask, cache, i18n, plan_words, planning, states
+from dashboard import ask, i18n, plan_words, planning, states
 from dashboard.i18n import _, vocabulary
 from dashboard.planning import Row
+from data.facts import current_facts
 
 CHOSEN = "approached"
 """Key of the list of States approached."""
@@ -58,8 +60,8 @@ class Asked:
 
 def draw(target: opportunities.Target, start: Opening) -> Asked:
     """Draw the approaches and what is assumed of them, and return both."""
-    current = cache.snapshot()
-    names = states.names(cache.frame(current, current.version, "states"))
+    facts = current_facts()
+    names = states.names(facts.states)
     rows = _approaches(target, start, names)
     with st.expander(_("What is assumed: effects, peers, costs, answers taken as given")):
         st.caption(_(plan_words.LABEL))
@@ -103,10 +105,10 @@ def _approaches(
 
 def lead_of(target: opportunities.Target, state: str) -> str | None:
     """Return who is best placed to approach a State; nobody where there is no coalition yet."""
-    current = cache.snapshot()
-    if not set(cache.coalition_for(current, current.version, target)) - {state}:
+    facts = current_facts()
+    if not set(facts.recall(outreach.coalition_for, target)) - {state}:
         return None
-    table = cache.champions_for(current, current.version, target, state).table
+    table = facts.recall(joining.champions_for, target, state).table
     return str(table["iso3"].iloc[0])
 
 
@@ -127,12 +129,12 @@ def _sheet(
     if is_new or held is None or held[0] != signature:
         number = held[1] + 1 if held else 0
         st.session_state[SHEET] = held = (signature, number, rows)
-    current = cache.snapshot()
-    coalition = cache.coalition_for(current, current.version, target)
-    facts = plan_words.facts(cache.opportunities_in(current, current.version, target))
+    facts = current_facts()
+    coalition = facts.recall(outreach.coalition_for, target)
+    on_record = plan_words.facts(facts.recall(joining.opportunities_in, target))
     leads = [state for state in names if state in coalition or _is_lead(state, held[2])]
     written: pd.DataFrame = st.data_editor(
-        planning.sheet(held[2].values(), names, facts, start),
+        planning.sheet(held[2].values(), names, on_record, start),
         key=f"sheet_{held[1]}",
         hide_index=True,
         disabled=["name", "p", "fact"],
@@ -142,7 +144,7 @@ def _sheet(
             "name": st.column_config.TextColumn(_("State")),
             "p": st.column_config.TextColumn(_("Base probability"), width="small"),
             "fact": st.column_config.TextColumn(_("On record"), width="medium")
-            if facts.keys() & held[2].keys()
+            if on_record.keys() & held[2].keys()
             else None,
             "level": st.column_config.SelectboxColumn(
                 _("Effort"),

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from analytics import joining
 from analytics.outreach.approaches import Plan
-from dashboard import ask, cache, kept_plans, outreach, plan_words, planning, show, states
+from analytics.outreach.questions import plans_compared
+from dashboard import ask, kept_plans, outreach, plan_words, planning, show, states
 from dashboard.i18n import _
+from dashboard.plans.store import saved_plans
 from dashboard.views import plan_trouble
 from dashboard.views.plan_draft import Draft
 from dashboard.views.plan_kept import Shelf
 from data.errors import PlanError
+from data.facts import current_facts
 
 MAX_BESIDE = 2
 
@@ -34,13 +38,13 @@ def part(shelf: Shelf, draft: Draft) -> None:
     if not chosen:
         return
     try:
-        others = {key: cache.plans().load(key).document for key in chosen}
+        others = {key: saved_plans().load(key).document for key in chosen}
     except PlanError as error:
         plan_trouble.say(error)
         return
     read = {key: kept_plans.plan_in(one, draft.start, draft.plan) for key, one in others.items()}
-    current = cache.snapshot()
-    names = states.names(cache.frame(current, current.version, "states"))
+    facts = current_facts()
+    names = states.names(facts.states)
     table(
         draft,
         {key: made for key, (made, _gone) in read.items()},
@@ -61,14 +65,12 @@ def table(
     note: str,
 ) -> None:
     """Draw this plan with others beside it, each with its title."""
-    current = cache.snapshot()
+    facts = current_facts()
     plans = {"": draft.plan} | dict(others)
-    found = cache.plans_compared(
-        current,
-        current.version,
+    found = facts.recall(
+        plans_compared,
         draft.target,
         plans,
-        repr([planning.key_of(one) for one in plans.values()]),
         draft.goal,
     )
     show.table(
@@ -95,6 +97,6 @@ def table(
             "apart": _("Beside this plan"),
             "sampled": _("Monte-Carlo, 90%"),
         },
-        evidence=cache.target_evidence(current, current.version, draft.target),
+        evidence=facts.recall(joining.target_evidence, draft.target),
         note=note,
     )

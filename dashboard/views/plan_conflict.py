@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from dashboard import cache, plan_versions, show, states
+from dashboard import plan_versions, show, states
 from dashboard.i18n import _
 from dashboard.plans import document, store
+from dashboard.plans.store import saved_plans
 from dashboard.views import plan_trouble
 from data.errors import PlanError
+from data.facts import current_facts
 
 HELD = "plan:conflict"
 """Key of the save that found another one in its place, and of who made it."""
@@ -72,7 +74,7 @@ def part(kept: store.Revision | None) -> Settled | None:
 def _saved(mine: document.Document, who: str, over: store.Revision | None) -> Settled | None:
     """Keep the second version; if that fails, say why and go on showing both."""
     try:
-        saved = cache.plans().save(
+        saved = saved_plans().save(
             mine,
             who=who,
             plan_id=over.plan_id if over else None,
@@ -90,8 +92,8 @@ def _saved(mine: document.Document, who: str, over: store.Revision | None) -> Se
 
 def _both(mine: document.Document, theirs: document.Document) -> None:
     """Draw what differs between the two."""
-    current = cache.snapshot()
-    names = states.names(cache.frame(current, current.version, "states"))
+    facts = current_facts()
+    names = states.names(facts.states)
     show.table(
         plan_versions.rows(mine, theirs, names),
         key="plan_conflict",

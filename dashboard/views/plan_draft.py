@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from analytics.joining import opportunities
 from analytics.outreach.approaches import Plan
 from analytics.outreach.opening import Opening
-from dashboard import cache, kept_plans
+from dashboard import kept_plans
 from dashboard.plans.document import Document
 from dashboard.views.plan_asked import Asked
+from data.facts import current_facts
 
 
 @dataclass(frozen=True)
@@ -56,5 +57,5 @@ class Draft:
             is_next=self.target.is_next,
             target=self.goal,
             budget=float(self.asked.budget),
-            snapshot_version=cache.snapshot().version,
+            snapshot_version=current_facts().version,
         )

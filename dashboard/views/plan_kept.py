@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from dashboard import ask, cache, kept_plans, outreach, plan_words, show
+from dashboard import ask, kept_plans, outreach, plan_words, show
 from dashboard.i18n import _
 from dashboard.plans import document, store
+from dashboard.plans.store import saved_plans
 from dashboard.views import plan_conflict, plan_trouble
 from dashboard.views.plan_asked import WRITTEN
 from dashboard.views.plan_draft import Draft
@@ -37,7 +38,7 @@ class Shelf:
 def choose() -> Shelf:
     """Return the saved plans and the one chosen; where they cannot be read, say so and go on."""
     try:
-        listed = cache.plans().list()
+        listed = saved_plans().list()
         kept = _chosen(listed)
     except PlanError as error:
         plan_trouble.say(error)
@@ -58,7 +59,7 @@ def _chosen(listed: tuple[store.Listed, ...]) -> store.Revision | None:
     if not plan_id or (before is not None and before.plan_id == plan_id):
         st.session_state[OPENED] = kept = before if plan_id else None
         return kept
-    kept = cache.plans().load(plan_id)
+    kept = saved_plans().load(plan_id)
     is_in_link = is_first and ask.arrived("approach") is not None
     _open(kept, is_in_link=is_in_link)
     return kept
@@ -101,7 +102,7 @@ def _save(over: store.Revision | None, draft: Draft, *, title: str, who: str, no
         st.error(_("A plan needs a title, and the name of who saves it."))
         return
     try:
-        saved = cache.plans().save(
+        saved = saved_plans().save(
             draft.document(title, note),
             who=who,
             plan_id=over.plan_id if over else None,

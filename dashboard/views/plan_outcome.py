@@ -7,21 +7,23 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
+from analytics import joining
 from analytics.joining import opportunities
 from analytics.outreach.whatif import Outcome
-from dashboard import cache, plan_words, planning, show, states
+from dashboard import plan_words, planning, show, states
 from dashboard.figures import plan as draw
 from dashboard.i18n import _
 from dashboard.views.plan_asked import Asked
+from data.facts import current_facts
 
 N_DRAWN = 20
 
 
 def part(found: Outcome, target: opportunities.Target, asked: Asked) -> None:
     """Draw everything that a plan would bring."""
-    current = cache.snapshot()
-    table = cache.frame(current, current.version, "states")
-    evidence = cache.target_evidence(current, current.version, target)
+    facts = current_facts()
+    table = facts.states
+    evidence = facts.recall(joining.target_evidence, target)
     cost = planning.cost_of(asked.rows.values(), asked.costs)
     show.numbers(plan_words.tiles(found, cost, asked.budget))
     _sizes(found, evidence)

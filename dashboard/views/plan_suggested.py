@@ -6,11 +6,11 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from analytics import joining, outreach
 from analytics.outreach.limits import Limits
 from analytics.outreach.portfolio import Portfolio
 from dashboard import (
     ask,
-    cache,
     i18n,
     plan_words,
     planning,
@@ -23,6 +23,7 @@ from dashboard.i18n import _, vocabulary
 from dashboard.views import plan_beside
 from dashboard.views.plan_asked import MAX_IN_LINK
 from dashboard.views.plan_draft import Draft
+from data.facts import current_facts
 
 MAX_QUOTA = 5
 MAX_LED = 10
@@ -43,27 +44,25 @@ def part(draft: Draft) -> None:
     ):
         return
     wanted, is_robust, limits = _limits(draft)
-    current = cache.snapshot()
+    facts = current_facts()
     with st.spinner(_("Looking for the best approaches…")):
-        leads = cache.leads_for(current, current.version, target)
-        found = cache.portfolio_of(
-            current,
-            current.version,
+        leads = facts.recall(outreach.leads_for, target)
+        found = facts.recall(
+            outreach.portfolio_of,
             target,
             plan,
             limits,
             portfolios.candidates(start, asked.costs, leads),
             portfolios.objective(start, wanted, draft.goal),
             is_robust,
-            repr((planning.key_of(plan), limits, sorted(asked.costs.items()), wanted, draft.goal)),
         )
     _draw(found, wanted, draft, is_robust=is_robust)
 
 
 def _limits(draft: Draft) -> tuple[str, bool, Limits]:
     """Draw what the best approaches are for and must keep to, and return both."""
-    current = cache.snapshot()
-    names = states.names(cache.frame(current, current.version, "states"))
+    facts = current_facts()
+    names = states.names(facts.states)
     options = {state: names[state] for state in planning.open_states(draft.start)}
     goals = {key: _(words) for key, words in portfolios.GOALS.items()}
     first, second, third = st.columns(3, gap="medium")
@@ -103,9 +102,9 @@ def _limits(draft: Draft) -> tuple[str, bool, Limits]:
 
 def _declined(draft: Draft, must: set[str], names: Mapping[str, str]) -> dict[str, str]:
     """Draw the choice to ask States that said no, and return those that are left out, and why."""
-    current = cache.snapshot()
-    table = cache.opportunities_in(current, current.version, draft.target)
-    away = portfolios.stays_away(table, cache.frame(current, current.version, "states"))
+    facts = current_facts()
+    table = facts.recall(joining.opportunities_in, draft.target)
+    away = portfolios.stays_away(table, facts.states)
     if away:
         st.caption(away)
     said_no = portfolios.declined(table)
@@ -118,8 +117,8 @@ def _declined(draft: Draft, must: set[str], names: Mapping[str, str]) -> dict[st
 
 def _draw(found: Portfolio, wanted: str, draft: Draft, *, is_robust: bool) -> None:
     """Draw what is suggested, and what it gains beside this plan and simpler ways."""
-    current = cache.snapshot()
-    evidence = cache.target_evidence(current, current.version, draft.target)
+    facts = current_facts()
+    evidence = facts.recall(joining.target_evidence, draft.target)
     st.markdown(portfolios.suggestion(found, wanted, is_robust=is_robust))
     rows = portfolios.suggested(found)
     if rows and st.button(_("Take these approaches into the plan"), type="primary"):
@@ -159,11 +158,11 @@ def _draw(found: Portfolio, wanted: str, draft: Draft, *, is_robust: bool) -> No
 
 def _approaches(found: Portfolio, draft: Draft, evidence: tuple[str, ...]) -> None:
     """List what is suggested; what is on record only where something is."""
-    current = cache.snapshot()
+    facts = current_facts()
     rows = portfolios.suggestion_rows(
         found,
-        cache.frame(current, current.version, "states"),
-        cache.opportunities_in(current, current.version, draft.target),
+        facts.states,
+        facts.recall(joining.opportunities_in, draft.target),
     )
     columns = {
         "name": _("State"),

@@ -5,11 +5,14 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from analytics import record
 from analytics.ideal_points import ideal_points, placing
-from dashboard import ask, cache, placings, show, states
+from analytics.ideal_points.questions import fit_on, points_on, points_proved, turns_on
+from dashboard import ask, once, placings, show, states
 from dashboard.figures import positions as draw
 from dashboard.i18n import _
 from dashboard.views import positions_ends
+from data.facts import current_facts
 
 
 def render() -> None:
@@ -19,15 +22,15 @@ def render() -> None:
         _("Where States stand on one line, drawn from all their votes in the General Assembly."),
     )
     lead = st.container()
-    current = cache.snapshot()
-    table = cache.frame(current, current.version, "states")
+    facts = current_facts()
+    table = facts.states
     names = states.names(table)
     issue, since, chosen = _asked(names)
     if issue == placings.TECHNOLOGY:
         positions_ends.render(chosen, names, table)
         return
     with st.spinner(_("Placing every State in every session; the first time takes a while …")):
-        points = cache.points_on(current, current.version, placings.topic(issue))
+        points = facts.recall(points_on, placings.topic(issue))
     ranked = placing.ranking(points)
     with lead:
         show.answer(placings.answer(ranked, chosen, names))
@@ -63,20 +66,18 @@ def _course(
     table: pd.DataFrame,
 ) -> None:
     """Draw the course of the States chosen."""
-    current = cache.snapshot()
-    held = cache.in_words(
+    facts = current_facts()
+    held = once.in_words(
         ("course", issue, str(since), *chosen),
         lambda: placings.rows(placing.course(points, chosen, first_year=since), table),
     )
     if held.empty:
         show.unknown(_("None of the States chosen voted in these years."))
         return
-    turned = cache.turns_on(
-        current, current.version, placings.topic(issue), since - placing.FIRST_YEAR
-    )
+    turned = facts.recall(turns_on, placings.topic(issue), since - placing.FIRST_YEAR)
     summary = placings.moved(placing.moves(points, chosen, first_year=since), names)
     show.figure(
-        cache.in_words(
+        once.in_words(
             ("course chart", issue, str(since), *chosen),
             lambda: draw.course(
                 held, names=names, axis=_("Position"), changes=placings.marks(turned, held)
@@ -87,7 +88,7 @@ def _course(
         table=held,
         columns=_columns(),
         config=_links(),
-        evidence=cache.plenary_documents(current, current.version),
+        evidence=facts.recall(record.plenary_documents),
         summary=summary,
         note="  \n".join(
             [
@@ -102,9 +103,9 @@ def _course(
 
 def _proof(issue: str, names: dict[str, str]) -> None:
     """Say how far the positions can be trusted."""
-    current = cache.snapshot()
+    facts = current_facts()
     topic = placings.topic(issue)
-    found = cache.points_proved(current, current.version, topic)
+    found = facts.recall(points_proved, topic)
     if found is None:
         show.unknown(
             _(
@@ -115,7 +116,7 @@ def _proof(issue: str, names: dict[str, str]) -> None:
         )
     else:
         st.info(placings.proof(found), icon=":material/verified:")
-    fitted = cache.fit_on(current, current.version, topic)
+    fitted = facts.recall(fit_on, topic)
     st.info(placings.fit(fitted, names))
     if topic is None:
         show.table(
@@ -128,7 +129,7 @@ def _proof(issue: str, names: dict[str, str]) -> None:
                 "correct_pct": _("Foreseen, in %"),
                 "reduction_pct": _("Errors of the guess taken away, in %"),
             },
-            evidence=cache.plenary_documents(current, current.version),
+            evidence=facts.recall(record.plenary_documents),
             note=_(
                 "The guess is that all vote as most do. Where little of its errors is taken away, "
                 "the line says little of the subject; a small number of votes says little of the "
@@ -145,16 +146,16 @@ def _ranking(
     table: pd.DataFrame,
 ) -> None:
     """Draw everybody in the last session."""
-    current = cache.snapshot()
-    held = cache.in_words(
+    facts = current_facts()
+    held = once.in_words(
         ("ranking", issue),
         lambda: placings.with_held(
             placings.rows(ranked, table, n_placed=len(ranked)),
-            cache.fit_on(current, current.version, placings.topic(issue)),
+            facts.recall(fit_on, placings.topic(issue)),
         ),
     )
     show.figure(
-        cache.in_words(
+        once.in_words(
             ("ranking chart", issue, *chosen),
             lambda: draw.everybody(
                 held,
@@ -170,7 +171,7 @@ def _ranking(
         | _columns()
         | {"held": _("Held by the line")},
         config=_links(),
-        evidence=cache.plenary_documents(current, current.version),
+        evidence=facts.recall(record.plenary_documents),
         summary=placings.answer(ranked, chosen, names).replace("**", ""),
         note=_(
             "Where intervals overlap, the order of two States is not certain: the table gives the "

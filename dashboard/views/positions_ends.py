@@ -7,17 +7,19 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
-from dashboard import cache, ends, show
+from analytics import ideal_points, record
+from dashboard import ends, show
 from dashboard.figures import positions as draw
 from dashboard.i18n import _
 from dashboard.subjects import TOPICS
+from data.facts import current_facts
 
 
 def render(chosen: list[str], names: Mapping[str, str], table: pd.DataFrame) -> None:
     """Draw how States stand on technology, by the model that held out votes choose."""
-    current = cache.snapshot()
+    facts = current_facts()
     with st.spinner(_("Comparing a line, two ends and a plane on votes held out …")):
-        found = cache.ends_on(current, current.version, TOPICS["technology"] or ())
+        found = facts.recall(ideal_points.ends_on, TOPICS["technology"] or ())
     held = ends.rows(found, table)
     answer = ends.answer(found)
     show.answer(answer)
@@ -39,7 +41,7 @@ def render(chosen: list[str], names: Mapping[str, str], table: pd.DataFrame) -> 
             "yes_pct": _("Chance of a yes, in %"),
             "n_votes": _("Votes"),
         },
-        evidence=cache.plenary_documents(current, current.version),
+        evidence=facts.recall(record.plenary_documents),
         summary=answer.replace("**", ""),
         note=ends.note(found),
     )
@@ -55,5 +57,5 @@ def render(chosen: list[str], names: Mapping[str, str], table: pd.DataFrame) -> 
             "correct_pct": _("Foreseen, in %"),
             "reduction_pct": _("Errors of the guess taken away, in %"),
         },
-        evidence=cache.plenary_documents(current, current.version),
+        evidence=facts.recall(record.plenary_documents),
     )

@@ -5,11 +5,13 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from analytics import joining
 from analytics.joining import backtest
-from dashboard import cache, chances, i18n, show, verdicts
+from dashboard import chances, i18n, show, verdicts
 from dashboard.i18n import _, mark
 from dashboard.views import quality_choice, quality_kinds, quality_open, quality_texts
 from dashboard.views.quality_choice import Choice
+from data.facts import current_facts
 
 BASELINES = {
     "base_rate": mark("Base rate: the number alone"),
@@ -33,9 +35,9 @@ def render() -> None:
         _("How good is this?"),
         _("The probabilities of joining, tested on texts that the model had not seen."),
     )
-    current = cache.snapshot()
+    facts = current_facts()
     with st.spinner(_("Testing the model on the past it had not seen…")):
-        test = cache.joining_backtest(current, current.version)
+        test = facts.recall(joining.joining_backtest)
     choice = quality_choice.asked()
     found = choice.scores(choice.level)
     if found is None:
@@ -113,7 +115,7 @@ def _baselines(choice: Choice, evidence: list[str]) -> None:
 
 def _evidence(test: backtest.BackTest) -> list[str]:
     """Return the documents of the rosters tested on."""
-    current = cache.snapshot()
-    instruments = cache.frame(current, current.version, "instruments")
+    facts = current_facts()
+    instruments = facts.instruments
     tested = instruments["instrument_id"].isin(test.texts["instrument_id"])
     return list(dict.fromkeys(instruments["evidence_id"][tested]))

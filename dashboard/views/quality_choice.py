@@ -7,10 +7,11 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from analytics import scoring
+from analytics import joining, scoring
 from analytics.joining import backtest
-from dashboard import ask, cache, chances
+from dashboard import ask, chances
 from dashboard.i18n import _
+from data.facts import current_facts
 
 ALL = "all"
 
@@ -106,15 +107,14 @@ def scores(
     over: str = "base_rate",
 ) -> scoring.Scores | None:
     """Return the scores of part of the back-test, or nothing where no row is left."""
-    current = cache.snapshot()
-    rows = cache.joining_backtest(current, current.version).rows
+    facts = current_facts()
+    rows = facts.recall(joining.joining_backtest).rows
     fits = (rows["text_class"] == text_class) | (text_class is None)
     fits &= (rows["is_first"] == is_first) | (is_first is None)
     if not (fits & (rows["is_new"] | (not is_new))).any():
         return None
-    return cache.joining_scores(
-        current,
-        current.version,
+    return facts.recall(
+        joining.joining_scores,
         column,
         is_new=is_new,
         text_class=text_class,

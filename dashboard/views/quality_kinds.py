@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analytics import scoring
-from dashboard import cache, chances, i18n, show
+from analytics import joining, scoring
+from dashboard import chances, i18n, show
 from dashboard.figures import chances as draw
 from dashboard.i18n import _
 from dashboard.views import quality_choice
 from dashboard.views.quality_choice import Choice
+from data.facts import current_facts
 
 
 def part(choice: Choice, evidence: list[str]) -> None:
@@ -22,10 +23,10 @@ def part(choice: Choice, evidence: list[str]) -> None:
 
 def _bins(choice: Choice) -> dict[str, pd.DataFrame]:
     """Return predicted beside observed shares, of each kind of text that was tested."""
-    current = cache.snapshot()
-    tested = cache.joining_backtest(current, current.version).texts["text_class"]
+    facts = current_facts()
+    tested = facts.recall(joining.joining_backtest).texts["text_class"]
     return {
-        kind: cache.joining_reliability(current, current.version, choice.level, choice.is_new, kind)
+        kind: facts.recall(joining.joining_reliability, choice.level, choice.is_new, kind)
         for kind in chances.KINDS
         if (tested == kind).any()
     }

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analytics import joining
 from analytics.joining import backtest, growth
-from dashboard import cache, chances, i18n, show
+from dashboard import chances, i18n, show
 from dashboard.i18n import _
 from dashboard.views.quality_choice import Choice
+from data.facts import current_facts
 
 WITHIN_A_YEAR = tuple(days for days in growth.SEEN_AFTER_DAYS if days <= growth.HORIZON_DAYS)
 
@@ -20,8 +22,8 @@ def part(choice: Choice, evidence: list[str]) -> None:
 
 def _open_texts(choice: Choice, evidence: list[str]) -> None:
     """List the scores of texts seen some days after they had opened."""
-    current = cache.snapshot()
-    test = cache.open_text_backtest(current, current.version)
+    facts = current_facts()
+    test = facts.recall(joining.open_text_backtest)
     tested = set(test.rows["days"])
     seen: dict[str, tuple[int, ...]] = {
         _("{n} days after opening").format(n=i18n.number(days)): (days,)
@@ -38,13 +40,13 @@ def _open_texts(choice: Choice, evidence: list[str]) -> None:
         if not tested & set(days):
             continue
         ours, known = (
-            cache.open_text_scores(current, current.version, days, column, choice.is_new)
+            facts.recall(joining.open_text_scores, days, column, choice.is_new)
             for column in ("probability", "given_size")
         )
         rows.append(
             {
                 "seen": words,
-                "n": cache.n_open_texts(current, current.version, days),
+                "n": facts.recall(joining.n_open_texts, days),
                 "yes": ours.n_yes,
                 "within": chances.told(ours, "within"),
                 "bss": chances.told(ours, "bss"),
@@ -79,8 +81,8 @@ def _open_texts(choice: Choice, evidence: list[str]) -> None:
 
 def _sizes(evidence: list[str]) -> None:
     """List how well the number of States on a text was foreseen."""
-    current = cache.snapshot()
-    found = backtest.size_scores(cache.joining_backtest(current, current.version))
+    facts = current_facts()
+    found = backtest.size_scores(facts.recall(joining.joining_backtest))
     kinds = {"all": _("All kinds")} | {key: _(words) for key, words in chances.KINDS.items()}
     rows = pd.DataFrame(
         [

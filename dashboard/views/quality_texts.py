@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
+from analytics import joining
 from analytics.joining import backtest
-from dashboard import cache, chances, i18n, show, states
+from dashboard import chances, i18n, show, states
 from dashboard.i18n import _, ngettext
 from dashboard.views.quality_choice import Choice
+from data.facts import current_facts
 
 CASE = "reaim_2026_pathways"
 """The text shown by itself: the last of the summits."""
@@ -25,9 +27,9 @@ def part(choice: Choice, test: backtest.BackTest, evidence: list[str]) -> None:
 
 def _texts(choice: Choice, test: backtest.BackTest, evidence: list[str]) -> None:
     """List every text with its own scores, and whether its size was foreseen."""
-    current = cache.snapshot()
-    names = chances.text_names(cache.frame(current, current.version, "instruments"))
-    rows = cache.joining_scores_by_text(current, current.version, choice.level)
+    facts = current_facts()
+    names = chances.text_names(facts.instruments)
+    rows = facts.recall(joining.joining_scores_by_text, choice.level)
     rows = rows[rows["instrument_id"].isin(choice.texts(test)["instrument_id"])]
     rows = rows.assign(
         name=rows["instrument_id"].map(names),
@@ -63,9 +65,8 @@ def _texts(choice: Choice, test: backtest.BackTest, evidence: list[str]) -> None
         ).format(n=i18n.number(inside), all=i18n.number(len(rows))),
         height=420,
     )
-    out = cache.joining_scores(
-        current,
-        current.version,
+    out = facts.recall(
+        joining.joining_scores,
         choice.level,
         is_new=choice.is_new,
         is_forward=False,
@@ -82,18 +83,18 @@ def _texts(choice: Choice, test: backtest.BackTest, evidence: list[str]) -> None
 
 def _case(test: backtest.BackTest, evidence: list[str]) -> None:
     """Show the last text of the summits by name: who was expected, and who came."""
-    current = cache.snapshot()
+    facts = current_facts()
     rows = test.rows[test.rows["instrument_id"] == CASE]
     if rows.empty:
         return
     scores = {
-        is_new: cache.joining_scores(
-            current, current.version, is_new=is_new, instrument_id=CASE, n_replicates=0
+        is_new: facts.recall(
+            joining.joining_scores, is_new=is_new, instrument_id=CASE, n_replicates=0
         )
         for is_new in (False, True)
     }
     rows = rows.sort_values(["probability", "iso3"], ascending=[False, True])
-    shown = states.with_names(rows, cache.frame(current, current.version, "states"))
+    shown = states.with_names(rows, facts.states)
     shown["came"] = [_("yes") if joined else _("no") for joined in shown["joined"]]
     shown["earlier"] = [_("no") if new else _("yes") for new in shown["is_new"]]
     show.table(
@@ -125,8 +126,8 @@ def _case(test: backtest.BackTest, evidence: list[str]) -> None:
 
 def _limits(test: backtest.BackTest) -> None:
     """Say what the model does not know, and what the test does not show."""
-    current = cache.snapshot()
-    record = cache.joining_record(current, current.version)
+    facts = current_facts()
+    record = facts.recall(joining.joining_record)
     n_undated, n_groups = len(record.undated_groups), len(record.groups)
     n_carried, n_texts = int(record.carried.any(axis=1).sum()), len(record.texts)
     n_left_out = int(test.left_out["reason"].isin(LEFT_OUT).sum())

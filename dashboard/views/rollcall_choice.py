@@ -7,10 +7,12 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
+from analytics import record
 from analytics.record import search
-from dashboard import ask, cache, i18n, resolutions
+from dashboard import ask, i18n, resolutions
 from dashboard.i18n import _, vocabulary
 from dashboard.resolutions import Row
+from data.facts import current_facts
 
 NEAR_TOPICS = (
     "aimd",
@@ -69,12 +71,12 @@ def choose() -> Choice | None:
 def _follow_link() -> None:
     """Where a link names a roll call alone, choose a topic under which it is offered."""
     linked = ask.arrived("rollcall")
-    current = cache.snapshot()
-    rollcalls = cache.frame(current, current.version, "rollcalls")
+    facts = current_facts()
+    rollcalls = facts.rollcalls
     held = rollcalls[(rollcalls["rollcall_id"] == linked).to_numpy(dtype=bool)]
     if held.empty or ask.arrived("topic"):
         return
-    topics = cache.frame(current, current.version, "topics")
+    topics = facts.topics
     own = set(topics.loc[topics["rollcall_id"] == linked, "topic"])
     near = next((topic for topic in NEAR_TOPICS if topic in own), EVERY)
     ask.put("topic", near)
@@ -85,8 +87,8 @@ def _follow_link() -> None:
 
 def _topics() -> dict[str, str]:
     """Return the topics to choose from, in words."""
-    current = cache.snapshot()
-    held = set(cache.frame(current, current.version, "topics")["topic"].unique())
+    facts = current_facts()
+    held = set(facts.topics["topic"].unique())
     near = {t: vocabulary.word(vocabulary.TOPICS, t) for t in NEAR_TOPICS if t in held}
     return near | {EVERY: _("All recorded votes since 1946")}
 
@@ -114,14 +116,14 @@ def _among_all() -> search.Found:
 
 def _sessions() -> dict[str, str]:
     """Return the sessions to choose from, the latest first."""
-    current = cache.snapshot()
-    rollcalls = cache.frame(current, current.version, "rollcalls")
+    facts = current_facts()
+    rollcalls = facts.rollcalls
     latest = rollcalls.groupby("session")["vote_date"].max().sort_values(ascending=False)
     return {EVERY: _("Any session")} | {key: str(key) for key in latest.index}
 
 
 def _found(topic: str | None, session: str | None = None, words: str = "") -> search.Found:
-    current = cache.snapshot()
-    return cache.rollcalls_found(
-        current, current.version, topic=topic, session=session, words=words, limit=MAX_OFFERED
+    facts = current_facts()
+    return facts.recall(
+        record.rollcalls_found, topic=topic, session=session, words=words, limit=MAX_OFFERED
     )

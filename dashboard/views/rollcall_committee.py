@@ -9,19 +9,21 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from analytics import record
 from analytics.record import shifts
-from dashboard import cache, i18n, resolutions, show, states
+from dashboard import i18n, resolutions, show, states
 from dashboard.figures import tally
 from dashboard.i18n import _, ngettext, vocabulary
 from dashboard.resolutions import Row
 from dashboard.views import rollcall_moves, rollcall_tally
 from dashboard.views.rollcall_choice import Choice
+from data.facts import current_facts
 
 
 def pair(choice: Choice) -> tuple[str, str] | None:
     """Return the committee's and the plenary's vote on the text of the roll call, if both are."""
-    current = cache.snapshot()
-    pairs = cache.rollcall_pairs(current, current.version, choice.topic).committee
+    facts = current_facts()
+    pairs = facts.recall(record.rollcall_pairs, choice.topic).committee
     key = choice.row["rollcall_id"]
     found = pairs[(pairs["rollcall_from"] == key) | (pairs["rollcall_to"] == key)]
     if found.empty:
@@ -31,8 +33,8 @@ def pair(choice: Choice) -> tuple[str, str] | None:
 
 def part(committee: str, plenary: str) -> None:
     """Draw what is known of the way from committee to plenary."""
-    current = cache.snapshot()
-    rollcalls = cache.frame(current, current.version, "rollcalls")
+    facts = current_facts()
+    rollcalls = facts.rollcalls
     held = {
         row["rollcall_id"]: row
         for row in rollcalls[rollcalls["rollcall_id"].isin([committee, plenary])].to_dict("records")
@@ -104,8 +106,8 @@ def _known_names(shift: shifts.Shift) -> None:
     known = shift.states[shift.states["change"] != "unknown"]
     if known.empty:
         return
-    current = cache.snapshot()
-    named = states.with_names(known, cache.frame(current, current.version, "states"))
+    facts = current_facts()
+    named = states.with_names(known, facts.states)
     named = named.sort_values("name", key=lambda names: names.map(i18n.sorting))
     show.table(
         named.assign(

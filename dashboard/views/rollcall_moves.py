@@ -5,13 +5,15 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from analytics import record
 from analytics.record import search, shifts
-from dashboard import ask, cache, i18n, resolutions, show, states
+from dashboard import ask, i18n, resolutions, show, states
 from dashboard.figures import flows as draw
 from dashboard.i18n import _, mark, ngettext, vocabulary
 from dashboard.resolutions import Row
 from dashboard.views import rollcall_tally
 from dashboard.views.rollcall_choice import NEAR_TOPICS, Choice
+from data.facts import current_facts
 
 CLOSEST_TOPICS = NEAR_TOPICS[:4]
 """Votes on these can be compared with one another, across topics."""
@@ -38,16 +40,13 @@ def compared(choice: Choice) -> pd.DataFrame:
     row = choice.row
     if row["body"] != "plenary" or row["status"] != "complete":
         return choice.found.head(0)
-    current = cache.snapshot()
-    near = [
-        cache.rollcalls_found(current, current.version, topic=topic).rollcalls
-        for topic in CLOSEST_TOPICS
-    ]
+    facts = current_facts()
+    near = [facts.recall(record.rollcalls_found, topic=topic).rollcalls for topic in CLOSEST_TOPICS]
     return search.compared_with(
         str(row["rollcall_id"]),
         among=set(pd.concat([choice.found, *near])["rollcall_id"]),
-        rollcalls=cache.frame(current, current.version, "rollcalls"),
-        pairs=cache.rollcall_pairs(current, current.version, choice.topic),
+        rollcalls=facts.rollcalls,
+        pairs=facts.recall(record.rollcall_pairs, choice.topic),
     )
 
 
@@ -86,9 +85,9 @@ def part(row: Row, others: pd.DataFrame) -> None:
 
 def shift_between(first: Row, second: Row) -> shifts.Shift:
     """Return how votes moved from one roll call to another."""
-    current = cache.snapshot()
+    facts = current_facts()
     keys = str(first["rollcall_id"]), str(second["rollcall_id"])
-    return cache.shift(current, current.version, *keys)
+    return facts.recall(record.shift, *keys)
 
 
 def moves(first: Row, second: Row, shift: shifts.Shift) -> None:
@@ -157,8 +156,8 @@ def _sentence(shift: shifts.Shift) -> str:
 
 def _in_words(flows: pd.DataFrame) -> pd.DataFrame:
     """Return ribbons with their positions in words and their States by name."""
-    current = cache.snapshot()
-    names = states.names(cache.frame(current, current.version, "states"))
+    facts = current_facts()
+    names = states.names(facts.states)
     order = {iso3: place for place, iso3 in enumerate(names)}
     named = flows["iso3"].map(
         lambda keys: [names[key] for key in sorted(keys, key=order.__getitem__)]
@@ -186,8 +185,8 @@ def _behind(ribbons: pd.DataFrame, shift: shifts.Shift) -> None:
     )
     who = chosen if len(chosen) else ribbons
     inside = shift.states[shift.states["iso3"].isin(who["iso3"].explode())]
-    current = cache.snapshot()
-    named = states.with_names(inside, cache.frame(current, current.version, "states"))
+    facts = current_facts()
+    named = states.with_names(inside, facts.states)
     named = named.sort_values("name", key=lambda names: names.map(i18n.sorting))
     show.table(
         named.assign(
@@ -221,8 +220,8 @@ def _left_out(shift: shifts.Shift) -> str | None:
     """Return who is not drawn because it was a member at one of the two votes only."""
     if shift.left_out.empty:
         return None
-    current = cache.snapshot()
-    names = states.names(cache.frame(current, current.version, "states"))
+    facts = current_facts()
+    names = states.names(facts.states)
     who = [name for key, name in names.items() if key in set(shift.left_out["key"])]
     return _("Not drawn, being a member at one of the two only: {states}.").format(
         states=i18n.listing(who)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from analytics import record
 from analytics.record import group_votes, standing
-from dashboard import cache, i18n, resolutions, show, states
+from dashboard import i18n, resolutions, show, states
 from dashboard.figures import tally
 from dashboard.i18n import _, ngettext, vocabulary
 from dashboard.resolutions import Row
 from dashboard.views import rollcall_tally
+from data.facts import current_facts
 
 
 def part(row: Row, found: standing.Standing, texts: tuple[str, ...]) -> None:
@@ -29,10 +31,8 @@ def part(row: Row, found: standing.Standing, texts: tuple[str, ...]) -> None:
     if lists.empty:
         show.unknown(_("No list of sponsors of this text is in our sources."))
     for held in lists.to_dict("records"):
-        current = cache.snapshot()
-        result = cache.sponsor_votes_in(
-            current, current.version, found.key, str(held["instrument_id"])
-        )
+        facts = current_facts()
+        result = facts.recall(record.sponsor_votes_in, found.key, str(held["instrument_id"]))
         _sponsors(row, held, result)
     _documents(row, lists)
     notes = [text for text in (row["note"], *lists["note"]) if isinstance(text, str)]
@@ -44,8 +44,8 @@ def part(row: Row, found: standing.Standing, texts: tuple[str, ...]) -> None:
 
 def _lists(texts: tuple[str, ...]) -> pd.DataFrame:
     """Return the lists of sponsors of a text."""
-    current = cache.snapshot()
-    held = cache.frame(current, current.version, "instruments")
+    facts = current_facts()
+    held = facts.instruments
     is_list = held["rollcall_id"].isin(texts) & held["snapshot_of"].isna()
     return held[is_list.to_numpy(dtype=bool)]
 
@@ -73,8 +73,8 @@ def _sponsors(row: Row, held: Row, result: group_votes.SponsorVotes) -> None:
         evidence=evidence,
         summary=sentence.replace("**", ""),
     )
-    current = cache.snapshot()
-    named = states.with_names(result.states, cache.frame(current, current.version, "states"))
+    facts = current_facts()
+    named = states.with_names(result.states, facts.states)
     named = named.sort_values("name", key=lambda names: names.map(i18n.sorting))
     show.table(
         named.assign(
@@ -99,8 +99,8 @@ def _sponsors(row: Row, held: Row, result: group_votes.SponsorVotes) -> None:
 
 def _sentence(row: Row, result: group_votes.SponsorVotes) -> str:
     """Return how many sponsors voted in favour, and who of them did not."""
-    current = cache.snapshot()
-    names = states.names(cache.frame(current, current.version, "states"))
+    facts = current_facts()
+    names = states.names(facts.states)
     n = len(result.states)
     yes = int(result.totals.loc[result.totals["category"] == "Y", "n"].sum())
     text = ngettext(
@@ -119,8 +119,8 @@ def _sentence(row: Row, result: group_votes.SponsorVotes) -> str:
 
 def _documents(row: Row, lists: pd.DataFrame) -> None:
     """List the documents of the vote, and those on which its names rest."""
-    current = cache.snapshot()
-    evidence = cache.frame(current, current.version, "evidence")
+    facts = current_facts()
+    evidence = facts.evidence
     papers = (
         (_("Text voted on"), row["symbol"]),
         (_("Draft"), row["draft"]),

@@ -6,10 +6,11 @@ import pandas as pd
 import streamlit as st
 
 from analytics.record import standing
-from dashboard import cache, i18n, resolutions, show, standings, states, theme
+from dashboard import i18n, once, resolutions, show, standings, states, theme
 from dashboard.figures import tally as draw
 from dashboard.i18n import _, vocabulary
 from dashboard.resolutions import Row
+from data.facts import current_facts
 
 MAX_NAMED = 60
 """Positions that more States took are not spelled out."""
@@ -40,7 +41,7 @@ def part(row: Row, found: standing.Standing) -> None:
     occurring = counts[(counts["n_members"] > 0) | counts["n_published"].fillna(0).gt(0)]
     words = [vocabulary.word(vocabulary.POSITIONS, key) for key in occurring["category"]]
     first = bars[bars["label"] == bars["label"].iloc[0]]
-    chart = cache.in_words(("tally", found.key), lambda: draw.bars(bars, categories=categories()))
+    chart = once.in_words(("tally", found.key), lambda: draw.bars(bars, categories=categories()))
     show.figure(
         chart,
         key="tally",
@@ -92,8 +93,8 @@ def _bars(found: standing.Standing) -> pd.DataFrame:
 
 def _named(found: standing.Standing) -> None:
     """Name the States of each position that few took."""
-    current = cache.snapshot()
-    names = states.names(cache.frame(current, current.version, "states"))
+    facts = current_facts()
+    names = states.names(facts.states)
     lines = []
     for key in standing.POSITIONS[:-1]:
         held = set(found.states.loc[found.states["category"] == key, "iso3"])

@@ -5,14 +5,15 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from analytics import listing
+from analytics import listing, record
 from analytics.record import group_votes, standing
-from dashboard import ask, cache, i18n, resolutions, show, standings
+from dashboard import ask, i18n, once, resolutions, show, standings
 from dashboard import states as names
 from dashboard.figures import tally, world
 from dashboard.i18n import _, ngettext
 from dashboard.resolutions import Row
 from dashboard.views import rollcall_tally
+from data.facts import current_facts
 
 EVERYBODY = "all"
 GROUP_KINDS = ("regional_group", "organisation")
@@ -36,8 +37,8 @@ def part(row: Row, found: standing.Standing) -> None:
             note=_("Membership on the day of the vote, where the day of joining is known."),
         )
         if chosen != EVERYBODY:
-            current = cache.snapshot()
-            group = cache.group_votes_in(current, current.version, found.key, chosen)
+            facts = current_facts()
+            group = facts.recall(record.group_votes_in, found.key, chosen)
     _world(row, found, group)
     if not found.counts.loc[found.counts["category"] == "unknown", "n_members"].any():
         _by_group(found, group)
@@ -63,8 +64,8 @@ def links() -> dict[str, object]:
 
 def _groups() -> dict[str, str]:
     """Return the groups of which all members are known, in words."""
-    current = cache.snapshot()
-    held = cache.frame(current, current.version, "instruments")
+    facts = current_facts()
+    held = facts.instruments
     is_group = (
         held["kind"].isin(GROUP_KINDS)
         & held["roster_use"].isin(listing.FULL_USES)
@@ -81,15 +82,13 @@ def _groups() -> dict[str, str]:
 
 def _world(row: Row, found: standing.Standing, group: group_votes.GroupVotes | None) -> None:
     """Draw every State on a tile, and list it."""
-    current = cache.snapshot()
-    everybody, tiles, evidence = (
-        cache.frame(current, current.version, name) for name in ("states", "tiles", "evidence")
-    )
-    listed = cache.in_words(
+    facts = current_facts()
+    everybody, tiles, evidence = (getattr(facts, name) for name in ("states", "tiles", "evidence"))
+    listed = once.in_words(
         ("votes cast", found.key),
         lambda: standings.rows(found, everybody, evidence, is_member=True),
     )
-    chart = cache.in_words(
+    chart = once.in_words(
         ("votes on tiles", found.key, group.group if group else EVERYBODY),
         lambda: _tiles(found, group, listed, standings.on_map(listed, everybody), tiles),
     )
@@ -160,8 +159,8 @@ def _by_group(found: standing.Standing, group: group_votes.GroupVotes | None) ->
     words = names.group_names()
     bars = found.by_region.assign(word=found.by_region["un_region_group_code"].map(words))
     if group is not None and group.group not in REGIONAL:
-        current = cache.snapshot()
-        rosters = cache.frame(current, current.version, "instruments")
+        facts = current_facts()
+        rosters = facts.instruments
         name = standing.one_row(rosters, "instrument_id", group.group, "group")["short_name"]
         own = group.counts.assign(word=_(str(name)), n_members=len(group.states))
         bars = pd.concat([own, bars], ignore_index=True)
@@ -172,7 +171,7 @@ def _by_group(found: standing.Standing, group: group_votes.GroupVotes | None) ->
     positions = rollcall_tally.categories()
     present = [each for each in positions if bars.loc[bars["category"] == each.key, "n"].any()]
     table = bars.pivot_table(index="label", columns="category", values="n", sort=False)
-    chart = cache.in_words(
+    chart = once.in_words(
         ("votes by group", found.key, group.group if group else EVERYBODY),
         lambda: tally.bars(bars, categories=present),
     )

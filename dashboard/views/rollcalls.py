@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from analytics import record
 from analytics.record import standing
-from dashboard import ask, cache, i18n, resolutions, show
+from dashboard import ask, i18n, resolutions, show
 from dashboard.i18n import _, vocabulary
 from dashboard.resolutions import Row
 from dashboard.views import (
@@ -14,6 +15,7 @@ from dashboard.views import (
     rollcall_tally,
     rollcall_votes,
 )
+from data.facts import current_facts
 
 
 def render() -> None:
@@ -30,8 +32,8 @@ def render() -> None:
         show.unknown(_("No roll call answers to these words."))
         return
     row = choice.row
-    current = cache.snapshot()
-    found = cache.rollcall(current, current.version, str(row["rollcall_id"]))
+    facts = current_facts()
+    found = facts.recall(record.rollcall, str(row["rollcall_id"]))
     others = rollcall_moves.compared(choice)
     pair = rollcall_committee.pair(choice)
     show.heading(resolutions.title(row), _caption(row, found))

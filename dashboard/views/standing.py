@@ -7,10 +7,12 @@ from typing import Any
 
 import pandas as pd
 
+from analytics import record
 from analytics.record import coalition
-from dashboard import cache, i18n, show
+from dashboard import i18n, show
 from dashboard.i18n import _, vocabulary
 from dashboard.views import standing_texts, standing_world
+from data.facts import current_facts
 
 TOPIC = "aimd"
 DOMAIN = "military AI"
@@ -18,9 +20,9 @@ DOMAIN = "military AI"
 
 def render() -> None:
     """Draw the page."""
-    current = cache.snapshot()
-    found = cache.coalition_on(current, current.version, TOPIC, DOMAIN)
-    table = cache.frame(current, current.version, "states")
+    facts = current_facts()
+    found = facts.recall(record.coalition_on, TOPIC, DOMAIN)
+    table = facts.states
     show.title(
         _("Where things stand"),
         _(

@@ -7,9 +7,10 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from analytics.record import coalition
-from dashboard import cache, i18n, show, states, theme
+from dashboard import i18n, once, show, states, theme
 from dashboard.figures import succession as draw
 from dashboard.i18n import _, ngettext, vocabulary
+from data.facts import current_facts
 
 
 def part(found: coalition.Coalition, table: pd.DataFrame) -> None:
@@ -25,8 +26,8 @@ def part(found: coalition.Coalition, table: pd.DataFrame) -> None:
     texts = texts.assign(title=texts["short_name"].map(_))
     full = texts[texts["is_full"]]
     first, last = full["title"].iloc[0], full["title"].iloc[-1]
-    names = cache.in_words(("names",), lambda: states.names(table))
-    frame, chart = cache.in_words(("succession",), lambda: _drawn(found, texts, table))
+    names = once.in_words(("names",), lambda: states.names(table))
+    frame, chart = once.in_words(("succession",), lambda: _drawn(found, texts, table))
     show.heading(_("Who stayed, who did not return, who is new"))
     show.figure(
         chart,
@@ -182,7 +183,7 @@ def _documented(found: coalition.Coalition, table: pd.DataFrame) -> None:
     """Draw what is documented of States beside the lists: attended, not invited, and the like."""
     if found.stances.empty:
         return
-    frame = cache.in_words(("documented",), lambda: _stances(found, table))
+    frame = once.in_words(("documented",), lambda: _stances(found, table))
     show.table(
         frame,
         key="documented",
@@ -202,8 +203,8 @@ def _documented(found: coalition.Coalition, table: pd.DataFrame) -> None:
 
 def _stances(found: coalition.Coalition, table: pd.DataFrame) -> pd.DataFrame:
     """Return what is documented beside the lists, in words."""
-    current = cache.snapshot()
-    evidence = cache.frame(current, current.version, "evidence").set_index("evidence_id")
+    facts = current_facts()
+    evidence = facts.evidence.set_index("evidence_id")
     title = found.texts.set_index("instrument_id")["short_name"].map(_)
     frame = states.with_names(found.stances, table)
     frame["fact_word"] = [vocabulary.word(vocabulary.STANCES, fact) for fact in frame["fact"]]

@@ -9,12 +9,13 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from analytics import record
 from analytics.record import coalition, representation, standing
-from dashboard import ask, cache, choices, i18n, show, standings, states, theme
+from dashboard import ask, choices, i18n, once, show, standings, states, theme
 from dashboard.figures import representation as draw
 from dashboard.figures import world
 from dashboard.i18n import _, ngettext, vocabulary
-from data import store
+from data.facts import Facts, current_facts
 
 
 def part(found: coalition.Coalition, table: pd.DataFrame) -> None:
@@ -27,39 +28,36 @@ def part(found: coalition.Coalition, table: pd.DataFrame) -> None:
     table : DataFrame
         Table ``states``.
     """
-    current = cache.snapshot()
+    facts = current_facts()
     show.heading(_("The world on one text or vote"))
     last = found.succession.texts["instrument_id"].iloc[-1]
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        options = _choices(current)
+        options = _choices(facts)
         key = ask.one(_("Text or vote"), options, key="of", default=last)
         views = {"tiles": _("Tiles"), "map": _("Map"), "list": _("List")}
         view = ask.switch(_("Shown as"), views, key="as")
-    stand = _standing(current, key)
+    stand = _standing(facts, key)
     _world(stand, options[key], view, table)
     _regions(stand, options[key])
 
 
-def _choices(current: store.Snapshot) -> dict[str, str]:
+def _choices(facts: Facts) -> dict[str, str]:
     """Return what can be chosen, in words."""
-    tables = (
-        cache.frame(current, current.version, name)
-        for name in ("instruments", "rollcalls", "topics")
-    )
-    return cache.in_words(("choices",), lambda: choices.in_words(*tables))
+    tables = (getattr(facts, name) for name in ("instruments", "rollcalls", "topics"))
+    return once.in_words(("choices",), lambda: choices.in_words(*tables))
 
 
-def _standing(current: store.Snapshot, key: str) -> standing.Standing:
+def _standing(facts: Facts, key: str) -> standing.Standing:
     """Return where States stand on what was chosen."""
-    instruments = cache.frame(current, current.version, "instruments")
+    instruments = facts.instruments
     if key in set(instruments["instrument_id"]):
-        return cache.roster(current, current.version, key)
-    return cache.rollcall(current, current.version, key)
+        return facts.recall(record.roster, key)
+    return facts.recall(record.rollcall, key)
 
 
 def _world(stand: standing.Standing, title: str, view: str, table: pd.DataFrame) -> None:
     """Draw the UN members, and name the others."""
-    members, others = cache.in_words(("standing", stand.key), lambda: _rows(stand, table))
+    members, others = once.in_words(("standing", stand.key), lambda: _rows(stand, table))
     shown: dict[str, Any] = {
         "key": "world",
         "title": title,
@@ -72,7 +70,7 @@ def _world(stand: standing.Standing, title: str, view: str, table: pd.DataFrame)
     if view == "list":
         show.table(rows, height=560, **shown)
     else:
-        chart = cache.in_words(
+        chart = once.in_words(
             ("world", stand.key, view), lambda: _chart(stand, view, members, table)
         )
         show.figure(chart, table=rows, summary=f"{title}: {_tally(stand)}", **shown)
@@ -85,8 +83,8 @@ def _world(stand: standing.Standing, title: str, view: str, table: pd.DataFrame)
 
 def _rows(stand: standing.Standing, table: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the UN members and the others, in words."""
-    current = cache.snapshot()
-    evidence = cache.frame(current, current.version, "evidence")
+    facts = current_facts()
+    evidence = facts.evidence
     members = standings.rows(stand, table, evidence, is_member=True)
     return members, standings.rows(stand, table, evidence, is_member=False)
 
@@ -95,12 +93,12 @@ def _chart(
     stand: standing.Standing, view: str, members: pd.DataFrame, table: pd.DataFrame
 ) -> go.Figure:
     """Return the world as tiles or as a map."""
-    current = cache.snapshot()
+    facts = current_facts()
     marks, categories = standings.on_map(members, table), standings.categories(stand)
     if view == "map":
-        boundaries = cache.frame(current, current.version, "boundaries")
+        boundaries = facts.boundaries
         return world.outlines(marks, boundaries, categories=categories)
-    return world.tiles(marks, cache.frame(current, current.version, "tiles"), categories=categories)
+    return world.tiles(marks, facts.tiles, categories=categories)
 
 
 def _columns(stand: standing.Standing) -> dict[str, str]:
@@ -145,7 +143,7 @@ def _regions(stand: standing.Standing, title: str) -> None:
     counts = "Y" if stand.kind == "rollcall" else "listed"
     words = vocabulary.POSITIONS if stand.kind == "rollcall" else vocabulary.LISTINGS
     counted = vocabulary.word(words, counts)
-    found, rows, chart = cache.in_words(("regions", stand.key), lambda: _balanced(stand, counts))
+    found, rows, chart = once.in_words(("regions", stand.key), lambda: _balanced(stand, counts))
     show.figure(
         chart,
         key="regions",

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analytics import record
 from analytics.record import standing
-from dashboard import ask, cache, dossiers, headlines, i18n, show, states
+from dashboard import ask, dossiers, headlines, i18n, once, show, states
 from dashboard.figures import lanes
 from dashboard.i18n import _, ngettext
 from dashboard.views import state_chances, state_partners, state_questions, state_unknown
+from data.facts import current_facts
 
 TOPIC = "aimd"
 DOMAIN = "military AI"
@@ -21,9 +23,9 @@ RECENT_YEAR = 2014
 
 def render() -> None:
     """Draw the page."""
-    current = cache.snapshot()
-    table = cache.frame(current, current.version, "states")
-    evidence = cache.frame(current, current.version, "evidence")
+    facts = current_facts()
+    table = facts.states
+    evidence = facts.evidence
     show.title(
         _("State"),
         _("Everything on record about one State, each fact with its source."),
@@ -31,8 +33,8 @@ def render() -> None:
     names = states.choices(table)
     iso3 = ask.one(_("Show the dossier of"), names, key="state", default=DEFAULT)
     row = standing.one_row(table, "iso3", iso3, "State")
-    first = cache.headline_of(current, current.version, iso3, TOPIC, DOMAIN)
-    found = cache.dossier_of(current, current.version, iso3)
+    first = facts.recall(record.headline_of, iso3, TOPIC, DOMAIN)
+    found = facts.recall(record.dossier_of, iso3)
     name = states.names(table)[iso3]
     show.heading(name, headlines.standing_line(row))
     show.answer(headlines.answer(name, row, first))
@@ -45,10 +47,10 @@ def render() -> None:
     elif part == "unknown":
         state_unknown.part(name, found, evidence)
     else:
-        facts = pd.concat([found.timeline, found.undated], ignore_index=True)
-        words = cache.in_words(("dossier", iso3), lambda: dossiers.rows(facts, evidence))
+        timeline = pd.concat([found.timeline, found.undated], ignore_index=True)
+        words = once.in_words(("dossier", iso3), lambda: dossiers.rows(timeline, evidence))
         if part == "votes":
-            state_questions.votes(name, facts, words)
+            state_questions.votes(name, timeline, words)
             state_questions.history(name, found)
             state_partners.part(name, iso3, table)
         else:
@@ -90,7 +92,7 @@ def _timeline(iso3: str, name: str, words: pd.DataFrame) -> None:
         "confidence": _("How sure"),
         "source": _("Source"),
     }
-    chart = cache.in_words(
+    chart = once.in_words(
         ("dossier timeline", iso3, period),
         lambda: lanes.chart(
             dated,

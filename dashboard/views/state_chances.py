@@ -5,10 +5,12 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from analytics import joining
 from analytics.joining import opportunities
-from dashboard import cache, chances, i18n, proofs, show
+from dashboard import chances, i18n, once, proofs, show
 from dashboard.i18n import _
 from dashboard.views import opportunity_proof, opportunity_state
+from data.facts import current_facts
 
 N_TEXTS = 6
 """Texts asked about: the first ones of the page Opportunities, all on AI."""
@@ -28,9 +30,9 @@ def part(name: str, iso3: str, table: pd.DataFrame) -> None:
         _("Could it join?"),
         _("How likely it is to join the texts that are open or to come, tested on the past."),
     )
-    current = cache.snapshot()
+    facts = current_facts()
     with st.spinner(_("Learning from the texts of the past thirty years…")):
-        targets = cache.joining_targets(current, current.version)[:N_TEXTS]
+        targets = facts.recall(joining.joining_targets)[:N_TEXTS]
         found = {one: _row(one, iso3, table) for one in targets}
     if all(row is None for row in found.values()):
         show.unknown(
@@ -43,7 +45,7 @@ def part(name: str, iso3: str, table: pd.DataFrame) -> None:
     first = next(one for one, row in found.items() if row is not None)
     row = found[first]
     if row is not None:
-        names = chances.target_names((first,), cache.frame(current, current.version, "instruments"))
+        names = chances.target_names((first,), facts.instruments)
         st.markdown(_("Reasons and champions for: **{text}**").format(text=names[first.key]))
         opportunity_proof.part(first)
         opportunity_state.of_one(first, row, table)
@@ -51,25 +53,25 @@ def part(name: str, iso3: str, table: pd.DataFrame) -> None:
 
 def _row(target: opportunities.Target, iso3: str, table: pd.DataFrame) -> pd.Series | None:
     """Return the row of a State on a text, in words; nothing where it is listed or no member."""
-    current = cache.snapshot()
-    found = cache.opportunities_in(current, current.version, target)
-    words = cache.in_words(("opportunities", target.key), lambda: chances.rows(found, table))
+    facts = current_facts()
+    found = facts.recall(joining.opportunities_in, target)
+    words = once.in_words(("opportunities", target.key), lambda: chances.rows(found, table))
     here = words[words["iso3"] == iso3]
     return here.iloc[0] if len(here) else None
 
 
 def _taken(target: opportunities.Target, iso3: str) -> str:
     """Return why a State is not asked about: it is on the text, or carries it."""
-    current = cache.snapshot()
-    prediction = cache.joining_prediction(current, current.version, target)
+    facts = current_facts()
+    prediction = facts.recall(joining.joining_prediction, target)
     status = dict(zip(prediction.states, prediction.status, strict=True))
     return _("carries it") if status.get(iso3) == "carries" else _("listed")
 
 
 def _table(name: str, iso3: str, found: dict[opportunities.Target, pd.Series | None]) -> None:
     """List the probabilities, text by text."""
-    current = cache.snapshot()
-    instruments = cache.frame(current, current.version, "instruments")
+    facts = current_facts()
+    instruments = facts.instruments
     names = chances.target_names(tuple(found), instruments)
     rows = pd.DataFrame(
         [
@@ -101,7 +103,7 @@ def _table(name: str, iso3: str, found: dict[opportunities.Target, pd.Series | N
         evidence=[
             document
             for target in found
-            for document in cache.target_evidence(current, current.version, target)
+            for document in facts.recall(joining.target_evidence, target)
         ],
         note=_(
             "Of an open text, within a year; of a text to come, in the end. The interval carries "

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analytics import agreement, record
 from analytics.agreement import comparison, partners
-from dashboard import cache, pairs, show
+from dashboard import once, pairs, show
 from dashboard.i18n import _
+from data.facts import current_facts
 
 QUESTION = comparison.Question(None, pairs.WINDOWS["10"], is_contested=True)
 """All subjects, the last ten sessions, only votes that divided the house."""
@@ -24,7 +26,7 @@ def part(name: str, iso3: str, states: pd.DataFrame) -> None:
     states : DataFrame
         Table ``states``.
     """
-    current = cache.snapshot()
+    facts = current_facts()
     show.heading(
         _("With whom does it vote?"),
         _(
@@ -32,20 +34,20 @@ def part(name: str, iso3: str, states: pd.DataFrame) -> None:
             "percentile says how many of all pairs of States agree less."
         ),
     )
-    everybody = cache.agreement_in(current, current.version, QUESTION)
+    everybody = facts.recall(agreement.agreement_in, QUESTION)
     if iso3 not in everybody.states:
         show.unknown(
             _("{state} cast no vote on these texts: nothing can be said.").format(state=name)
         )
         return
-    found = cache.in_words(
+    found = once.in_words(
         ("partners", iso3),
         lambda: partners.ranking(everybody, iso3, measure=comparison.MEASURE, n=N_SHOWN),
     )
     if not found.n_partners:
         show.unknown(_("{state} shares too few votes with anyone.").format(state=name))
         return
-    evidence = cache.plenary_documents(current, current.version)
+    evidence = facts.recall(record.plenary_documents)
     lists = (
         ("state_closest", _("Closest to {state}"), found.closest),
         ("state_distant", _("Most distant from {state}"), found.most_distant),

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.record import dossier
-from dashboard import ask, cache, dossiers, i18n, show
+from dashboard import ask, dossiers, i18n, once, show
 from dashboard.figures import history as draw
 from dashboard.i18n import _, mark, vocabulary
 
@@ -104,7 +104,7 @@ def history(name: str, found: dossier.Dossier) -> None:
     topic = ask.one(_("Subject"), options, key="subject")
     counts = found.history[found.history["topic"] == topic]
     categories = dossiers.categories()
-    chart = cache.in_words(
+    chart = once.in_words(
         ("dossier history", found.iso3, topic),
         lambda: draw.votes_by_year(counts, categories=categories, axis=_("Recorded votes")),
     )

@@ -8,10 +8,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from analytics import record
 from analytics.record import process
-from dashboard import ask, cache, i18n, milestones, show
+from dashboard import ask, i18n, milestones, show
 from dashboard.figures import lanes
 from dashboard.i18n import _
+from data.facts import current_facts
 
 FIRST_YEAR = 2023
 """The year of the first summit: where the page begins unless asked otherwise."""
@@ -29,18 +31,17 @@ def as_of(day: pd.Timestamp) -> None:
         _("What happened in this process, and what comes next."),
     )
     answer = st.container()
-    current = cache.snapshot()
-    all_years = cache.frame(current, current.version, "milestones")["date_from"].dt.year
+    facts = current_facts()
+    all_years = facts.milestones["date_from"].dt.year
     bodies, kinds, first_year = _asked(int(all_years.min()), int(all_years.max()))
-    result = cache.process_on(
-        current,
-        current.version,
+    result = facts.recall(
+        record.process_on,
         day,
         tuple(bodies) or process.LANES,
         tuple(kinds) or None,
         first_year,
     )
-    evidence = cache.frame(current, current.version, "evidence")
+    evidence = facts.evidence
     words = milestones.rows(result.milestones, evidence)
     with answer:
         show.answer(milestones.answer(result, words))

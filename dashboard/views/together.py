@@ -6,13 +6,16 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from analytics import network
 from analytics.blocs import blocs
+from analytics.blocs.questions import bloc_grouping
 from analytics.network import alignment
-from dashboard import ask, blocs_in_words, cache, i18n, show, states
+from dashboard import ask, blocs_in_words, i18n, once, show, states
 from dashboard.figures import blocs as draw
 from dashboard.figures import world
 from dashboard.i18n import _, ngettext
 from dashboard.views import together_blocs, together_choice
+from data.facts import current_facts
 
 
 def render() -> None:
@@ -22,13 +25,13 @@ def render() -> None:
         _("Which States act alike, how firmly, and who is in between."),
     )
     question = together_choice.choose(alignment.BASES)
-    current = cache.snapshot()
+    facts = current_facts()
     with st.spinner(_("Grouping States again and again, each time with other texts…")):
-        found = cache.bloc_grouping(current, current.version, question)
-    evidence = cache.alignment_evidence(current, current.version, question)
-    table = cache.frame(current, current.version, "states")
+        found = facts.recall(bloc_grouping, question)
+    evidence = facts.recall(network.alignment_evidence, question)
+    table = facts.states
     key = together_choice.key(question)
-    members = cache.in_words(("blocs", *key), lambda: blocs_in_words.rows(found, table))
+    members = once.in_words(("blocs", *key), lambda: blocs_in_words.rows(found, table))
     show.answer(_answer(found, question))
     st.markdown(together_blocs.summary(found, states.names(table)))
     if not found.is_stable:
@@ -96,7 +99,7 @@ def _where(
     table: pd.DataFrame,
 ) -> None:
     """Draw the blocs on the map of the world, or by how near States are to one another."""
-    current = cache.snapshot()
+    facts = current_facts()
     view = ask.switch(_("Shown as"), {"tiles": _("World"), "near": _("Closeness")}, key="shape")
     if view == "near":
         note = _("The nearer two States, the more alike they act. Only distances mean anything.")
@@ -104,8 +107,8 @@ def _where(
         note = _(
             "A State is in a bloc if at least {share} of the runs put it there; else it swings."
         ).format(share=i18n.per_cent(found.options.min_certainty))
-    tiles = cache.frame(current, current.version, "tiles")
-    chart = cache.in_words(("blocs", view, *key), lambda: _drawn(view, found, members, tiles))
+    tiles = facts.tiles
+    chart = once.in_words(("blocs", view, *key), lambda: _drawn(view, found, members, tiles))
     missing = blocs_in_words.out_of(found.left_out, states.names(table))
     show.figure(
         chart,

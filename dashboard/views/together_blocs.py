@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.blocs import blocs
-from dashboard import blocs_in_words, cache, i18n, show
+from dashboard import blocs_in_words, i18n, once, show
 from dashboard.figures import blocs as draw
 from dashboard.i18n import _, ngettext
 
@@ -130,7 +130,7 @@ def stability(found: blocs.Blocs, key: tuple[str, ...], evidence: tuple[str, ...
         "y": _("Adjusted Rand index"),
     }
     show.figure(
-        cache.in_words(
+        once.in_words(
             ("stability", *key),
             lambda: draw.stability(found.curve, threshold=found.options.min_stability, words=words),
         ),

@@ -5,8 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from analytics.network import alignment
-from dashboard import ask, cache, subjects
+from dashboard import ask, subjects
 from dashboard.i18n import _
+from data.facts import current_facts
 
 SESSIONS = ("3", "5", "10")
 DEFAULT_SESSIONS = "5"
@@ -54,6 +55,6 @@ def rests_on(question: alignment.Question) -> str:
 
 
 def _window(question: alignment.Question) -> tuple[int, int]:
-    current = cache.snapshot()
-    rollcalls = cache.frame(current, current.version, "rollcalls")
+    facts = current_facts()
+    rollcalls = facts.rollcalls
     return alignment.window(rollcalls, question.n_sessions)

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import ask, cache, show, trends
+from analytics import record
+from dashboard import ask, show, trends
 from dashboard.figures import trends as draw
 from dashboard.i18n import _
+from data.facts import current_facts
 
 
 def render() -> None:
     """Draw the part."""
-    current = cache.snapshot()
-    instruments, memberships = (
-        cache.frame(current, current.version, table) for table in ("instruments", "memberships")
-    )
+    facts = current_facts()
+    instruments, memberships = (getattr(facts, table) for table in ("instruments", "memberships"))
     options = trends.texts(instruments, memberships)
     lead = st.container()
     key = ask.one(_("Text"), options, key="text", default=trends.DEFAULT_TEXT)
-    curve = cache.curve(current, current.version, key)
+    curve = facts.recall(record.curve, key)
     rows, names = trends.stairs(curve)
     if rows.empty:
         with lead:

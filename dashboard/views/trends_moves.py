@@ -5,24 +5,26 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from analytics import ideal_points, record
 from analytics.ideal_points import drift
-from dashboard import ask, cache, placings, show, states, trends
+from dashboard import ask, placings, show, states, trends
 from dashboard.figures import trends as draw
 from dashboard.i18n import _
+from data.facts import current_facts
 
 TEXT_PX = 420
 
 
 def render() -> None:
     """Draw the part."""
-    current = cache.snapshot()
-    table = cache.frame(current, current.version, "states")
+    facts = current_facts()
+    table = facts.states
     lead = st.container()
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         issue = ask.switch(_("Subject"), placings.issues(), key="issue")
         year = ask.whole(_("Since the year"), key="since", low=1995, high=2025, default=2015)
     with st.spinner(_("Placing every State in every session; the first time takes a while …")):
-        found = cache.drift_since(current, current.version, placings.topic(issue), year)
+        found = facts.recall(ideal_points.drift_since, placings.topic(issue), year)
     rows = trends.moves(found, table)
     answer = trends.moves_answer(found, rows)
     with lead:
@@ -33,7 +35,7 @@ def render() -> None:
 
 def _chart(found: drift.Drift, rows: pd.DataFrame, answer: str) -> None:
     """Draw the States that moved most."""
-    current = cache.snapshot()
+    facts = current_facts()
     show.figure(
         draw.moves(
             rows.head(trends.N_SHOWN),
@@ -58,7 +60,7 @@ def _chart(found: drift.Drift, rows: pd.DataFrame, answer: str) -> None:
             "dossier": _("Dossier"),
         },
         config={_("Dossier"): show.link(_("open"))},
-        evidence=cache.plenary_documents(current, current.version),
+        evidence=facts.recall(record.plenary_documents),
         summary=answer.replace("**", ""),
         note=trends.moves_note(found),
     )
@@ -66,12 +68,12 @@ def _chart(found: drift.Drift, rows: pd.DataFrame, answer: str) -> None:
 
 def _texts(found: drift.Drift, names: dict[str, str]) -> None:
     """List the texts on which the vote of a State changed."""
-    current = cache.snapshot()
+    facts = current_facts()
     placed = {iso3: names[iso3] for iso3 in names if (found.states["iso3"] == iso3).any()}
     show.heading(_("On which votes?"))
     first = str(found.states["iso3"].iloc[0])
     iso3 = ask.one(_("State"), placed, key="mover", default=first)
-    rows = trends.changes(found, iso3, cache.frame(current, current.version, "rollcalls"))
+    rows = trends.changes(found, iso3, facts.rollcalls)
     title = _("{state}: votes that changed on recurring texts").format(state=placed[iso3])
     if rows.empty:
         st.subheader(title, anchor=False)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import ask, cache, placings, show, trends
+from analytics import agreement, record
+from dashboard import ask, placings, show, trends
 from dashboard.figures import trends as draw
 from dashboard.i18n import _
+from data.facts import current_facts
 
 
 def render() -> None:
     """Draw the part."""
-    current = cache.snapshot()
-    options = trends.groups(cache.frame(current, current.version, "instruments"))
+    facts = current_facts()
+    options = trends.groups(facts.instruments)
     lead = st.container()
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         issue = ask.switch(_("Subject"), placings.issues(), key="issue")
@@ -27,7 +29,7 @@ def render() -> None:
         show.unknown(_("Choose at least one group."))
         return
     with st.spinner(_("Counting votes …")):
-        found = cache.cohesion_on(current, current.version, placings.topic(issue), tuple(options))
+        found = facts.recall(agreement.cohesion_on, placings.topic(issue), tuple(options))
     rows, names = trends.unity(found, {key: options[key] for key in chosen})
     shown = rows[rows["key"].isin(list(names))]
     answer = trends.unity_answer(shown, chosen)
@@ -47,7 +49,7 @@ def render() -> None:
             "n_rollcalls": _("Divided votes"),
             "n_members": _("Members"),
         },
-        evidence=cache.plenary_documents(current, current.version),
+        evidence=facts.recall(record.plenary_documents),
         summary=answer.replace("**", ""),
         note=trends.unity_note(found),
     )

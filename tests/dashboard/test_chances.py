@@ -6,10 +6,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analytics import scoring
+from analytics import joining, scoring
 from analytics.joining import asof, joining_features, opportunities
-from dashboard import cache, chances, i18n, theme
+from dashboard import chances, i18n, theme
 from dashboard.figures import chances as draw
+from data.facts import current_facts
 from tests.dashboard.conftest import OpenPage
 
 PATHWAYS = "reaim_2026_pathways"
@@ -246,10 +247,10 @@ class TestPages:
         assert app.selectbox(key="text").value == open_page("opportunities").selectbox("text").value
 
     def test_a_text_to_come_can_be_asked_about(self, open_page: OpenPage) -> None:
-        current = cache.snapshot()
-        held = cache.joining_targets(current, current.version)
+        facts = current_facts()
+        held = facts.recall(joining.joining_targets)
         target = next(one for one in held if one.is_next)
-        texts = cache.frame(current, current.version, "instruments").set_index("instrument_id")
+        texts = facts.instruments.set_index("instrument_id")
         app = open_page("opportunities", text=target.key)
         assert not app.exception
         name = texts.loc[target.instrument_id, "short_name"]
@@ -262,9 +263,9 @@ class TestPages:
         assert "Could it join?" in headings
         assert "Who could approach Brazil" in headings
         i18n.use("en", i18n.translations("en"))
-        current = cache.snapshot()
-        target = cache.joining_targets(current, current.version)[0]
-        found = cache.opportunities_in(current, current.version, target)
+        facts = current_facts()
+        target = facts.recall(joining.joining_targets)[0]
+        found = facts.recall(joining.opportunities_in, target)
         chance = found.set_index("iso3")["probability"]["BRA"]
         table = next(f.value for f in app.dataframe if "From where" in f.value.columns)
         assert table["Probability"].iloc[0] == i18n.per_cent(round(chance, 3))

@@ -5,10 +5,11 @@ import pandas as pd
 import pytest
 
 from analytics.network import alignment, backbone, brokers, communities, layout, network
-from dashboard import blocs_in_words, cache, i18n, webs
+from analytics.network.questions import communities_of, web_of
+from dashboard import blocs_in_words, i18n, webs
 from dashboard.figures import network as draw
 from dashboard.views import network_brokers
-from data import store
+from data.facts import Facts
 from tests.dashboard.conftest import OpenPage
 
 QUESTION = alignment.Question("votes", ("disarmament",), 5)
@@ -156,12 +157,12 @@ def test_ranks_are_drawn_with_their_intervals() -> None:
 @pytest.mark.real
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
 def test_the_answer_gives_ties_communities_and_modularity(
-    open_page: OpenPage, snapshot: store.Snapshot, language: str
+    open_page: OpenPage, facts: Facts, language: str
 ) -> None:
     app = open_page("network", lang=language)
     assert not app.exception
-    groups, stability = cache.communities_of(snapshot, snapshot.version, QUESTION)
-    kept = cache.web_of(snapshot, snapshot.version, QUESTION).kept
+    groups, stability = facts.recall(communities_of, QUESTION)
+    kept = facts.recall(web_of, QUESTION).kept
     assert len(kept.edges) <= backbone.MAX_EDGES
     i18n.use(language, i18n.translations(language))
     text = _texts(app)
@@ -172,12 +173,10 @@ def test_the_answer_gives_ties_communities_and_modularity(
 
 
 @pytest.mark.real
-def test_a_state_in_the_address_has_its_ties_listed(
-    open_page: OpenPage, snapshot: store.Snapshot
-) -> None:
+def test_a_state_in_the_address_has_its_ties_listed(open_page: OpenPage, facts: Facts) -> None:
     app = open_page("network", state="NLD")
     assert not app.exception
-    kept = cache.web_of(snapshot, snapshot.version, QUESTION).kept
+    kept = facts.recall(web_of, QUESTION).kept
     n = len(alignment.ties_of(kept, "NLD"))
     assert n > 0
     assert f"Netherlands: the closest ties ({n})" in [block.value for block in app.subheader]

@@ -3,18 +3,19 @@
 import pandas as pd
 import pytest
 
+from analytics import next_vote
 from analytics.next_vote import forecast, recurring
-from dashboard import cache, forecasts, i18n
+from dashboard import forecasts, i18n
 from dashboard.figures import next_vote as draw
-from data import store
+from data.facts import Facts
 from tests.dashboard.conftest import OpenPage
 
 LAWS = "lethal autonomous weapons systems"
 
 
 @pytest.fixture(scope="module")
-def expected(snapshot: store.Snapshot) -> forecast.Forecast:
-    return cache.next_vote_on(snapshot, snapshot.version, forecasts.AIMD)
+def expected(facts: Facts) -> forecast.Forecast:
+    return facts.recall(next_vote.next_vote_on, forecasts.AIMD)
 
 
 @pytest.mark.real
@@ -52,8 +53,8 @@ def test_states_without_an_earlier_vote_have_no_forecast_of_their_own(
 
 
 @pytest.mark.real
-def test_the_texts_of_the_subject_are_offered_first(snapshot: store.Snapshot) -> None:
-    texts = cache.recurring_texts(snapshot, snapshot.version)
+def test_the_texts_of_the_subject_are_offered_first(facts: Facts) -> None:
+    texts = facts.recall(next_vote.recurring_texts)
     names = forecasts.text_names(texts)
     assert list(names)[:2] == [forecasts.AIMD, LAWS]
     assert set(names) == set(texts["series"])

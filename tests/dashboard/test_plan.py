@@ -10,15 +10,16 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from analytics import joining, outreach
 from analytics.outreach import limits, portfolio, whatif
 from analytics.outreach.assumptions import PEERS, Range
 from analytics.outreach.opening import Opening
-from dashboard import cache, i18n, kept_plans, plan_words, planning, portfolios
+from dashboard import i18n, kept_plans, plan_words, planning, portfolios
 from dashboard.figures import plan as draw
 from dashboard.i18n import vocabulary
 from dashboard.planning import Row
 from dashboard.plans import store
-from data import store as facts
+from data.facts import Facts
 from tests.analytics import outreach_world
 from tests.dashboard.conftest import OpenPage, button, save
 
@@ -32,9 +33,9 @@ def start() -> Opening:
 
 
 @pytest.fixture(scope="module")
-def real_start(snapshot: facts.Snapshot) -> Opening:
-    target = cache.joining_targets(snapshot, snapshot.version)[0]
-    return cache.opening_of(snapshot, snapshot.version, target)
+def real_start(facts: Facts) -> Opening:
+    target = facts.recall(joining.joining_targets)[0]
+    return facts.recall(outreach.opening_of, target)
 
 
 @pytest.fixture(scope="module")
@@ -61,8 +62,8 @@ def keep(
     return store.open_plans(plans_url).save(document, who="desk")
 
 
-def short_name(snapshot: facts.Snapshot, instrument_id: str) -> str:
-    held = snapshot.frame("instruments").set_index("instrument_id")["short_name"]
+def short_name(facts: Facts, instrument_id: str) -> str:
+    held = facts.instruments.set_index("instrument_id")["short_name"]
     return str(held[instrument_id])
 
 
@@ -74,7 +75,7 @@ def text(app: AppTest) -> str:
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
 def test_the_answer_is_what_the_simulation_says(
     open_page: OpenPage,
-    snapshot: facts.Snapshot,
+    facts: Facts,
     real_start: Opening,
     asked: list[str],
     language: str,
@@ -83,8 +84,8 @@ def test_the_answer_is_what_the_simulation_says(
     assert not app.exception
     assert not app.error
     i18n.use(language, i18n.translations(language))
-    target = cache.joining_targets(snapshot, snapshot.version)[0]
-    name = short_name(snapshot, target.instrument_id)
+    target = facts.recall(joining.joining_targets)[0]
+    name = short_name(facts, target.instrument_id)
     rows = planning.rows_of(asked, real_start)
     plan = planning.plan(rows.values(), planning.RANGES, {})
     found = whatif.outcome(real_start, plan, target=60, n_draws=2_000, seed=20260205)
@@ -127,14 +128,14 @@ def test_more_effort_that_is_worth_less_is_told(open_page: OpenPage, asked: list
 
 @pytest.mark.real
 def test_a_state_chosen_by_name_gets_the_fittest_lead(
-    open_page: OpenPage, snapshot: facts.Snapshot, real_start: Opening
+    open_page: OpenPage, facts: Facts, real_start: Opening
 ) -> None:
     app = open_page("plan")
     assert "Without any approach" in text(app)
     state = planning.open_states(real_start)[3]
     app.multiselect(key="approached").select(state).run()
-    target = cache.joining_targets(snapshot, snapshot.version)[0]
-    found = cache.champions_for(snapshot, snapshot.version, target, state)
+    target = facts.recall(joining.joining_targets)[0]
+    found = facts.recall(joining.champions_for, target, state)
     assert app.query_params["approach"] == f"{state}:call:{found.table['iso3'].iloc[0]}"
     assert "**1 approach** would bring" in text(app)
 
@@ -164,9 +165,9 @@ def test_a_plan_is_saved_and_opened_by_its_link(
 @pytest.mark.real
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
 def test_a_plan_for_a_text_that_is_not_there_yet_is_kept(
-    open_page: OpenPage, snapshot: facts.Snapshot, plans_url: str, language: str
+    open_page: OpenPage, facts: Facts, plans_url: str, language: str
 ) -> None:
-    held = cache.joining_targets(snapshot, snapshot.version)
+    held = facts.recall(joining.joining_targets)
     target = next(one for one in held if one.is_next)
     app = open_page("plan", text=target.key, approach="GHA:visit:NLD", lang=language)
     assert not app.exception
@@ -178,7 +179,7 @@ def test_a_plan_for_a_text_that_is_not_there_yet_is_kept(
     assert again.query_params["approach"] == "GHA:visit:NLD"
     log = open_page("log", plan=listed.plan_id, lang=language)
     assert not log.exception
-    name = i18n.translations(language).gettext(short_name(snapshot, target.instrument_id))
+    name = i18n.translations(language).gettext(short_name(facts, target.instrument_id))
     said = {
         "en": f"Next version of {name} is not there yet; the plan aims at ",
         "nl": f"Volgende versie van {name} is er nog niet; het plan mikt op ",
@@ -250,14 +251,14 @@ def test_the_suggestion_keeps_to_the_budget_and_can_be_taken(open_page: OpenPage
 @pytest.mark.real
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
 def test_states_that_said_no_are_suggested_only_if_asked(
-    open_page: OpenPage, snapshot: facts.Snapshot, language: str
+    open_page: OpenPage, facts: Facts, language: str
 ) -> None:
-    held = cache.joining_targets(snapshot, snapshot.version)
+    held = facts.recall(joining.joining_targets)
     target = next(one for one in held if one.key == PATHWAYS)
-    said_no = portfolios.declined(cache.opportunities_in(snapshot, snapshot.version, target))
+    said_no = portfolios.declined(facts.recall(joining.opportunities_in, target))
     assert "RUS" in said_no
     assert not {"CRI", "USA", "CHN"} & set(said_no)  # on the record, or not forecast at all
-    names = snapshot.frame("states").set_index("iso3")[f"name_{language}"]
+    names = facts.states.set_index("iso3")[f"name_{language}"]
     words = i18n.translations(language).gettext
     app = open_page("plan", text=PATHWAYS, suggest="1", lang=language)
     assert names["RUS"] not in suggested(app, words)
@@ -333,11 +334,11 @@ def test_limits_that_no_plan_meets_are_told(open_page: OpenPage) -> None:
 
 @pytest.mark.real
 def test_saved_plans_are_set_beside_this_one(
-    open_page: OpenPage, snapshot: facts.Snapshot, plans_url: str
+    open_page: OpenPage, facts: Facts, plans_url: str
 ) -> None:
-    held = cache.joining_targets(snapshot, snapshot.version)
+    held = facts.recall(joining.joining_targets)
     target = next(one for one in held if one.key == PATHWAYS)
-    start = cache.opening_of(snapshot, snapshot.version, target)
+    start = facts.recall(outreach.opening_of, target)
     rows = [Row(state, "visit", "NLD") for state in planning.open_states(start)[:3]]
     saved = keep(plans_url, rows, start)
     app = open_page("plan", text=PATHWAYS, beside=saved.plan_id)
@@ -370,7 +371,7 @@ def test_a_state_whose_answer_is_given_is_not_approached(start: Opening) -> None
     rows = [Row(first, "visit"), Row(second, "call")]
     plan = planning.plan(rows, planning.RANGES, {first: "refuses"})
     assert [one.state for one in plan.approaches] == [second]
-    assert planning.key_of(plan) != planning.key_of(planning.plan(rows, planning.RANGES, {}))
+    assert plan != planning.plan(rows, planning.RANGES, {})
 
 
 def test_a_kept_plan_is_read_as_the_world_is_now(start: Opening) -> None:
@@ -403,7 +404,7 @@ def test_a_kept_plan_is_read_as_the_world_is_now(start: Opening) -> None:
         snapshot_version="x",
     )
     again, gone = kept_plans.plan_in(document, renamed, plan)
-    assert (planning.key_of(again), gone) == (planning.key_of(plan), [])
+    assert (again, gone) == (plan, [])
     now = Opening(
         renamed.states,
         renamed.members | [state == iso3[first] for state in renamed.states],

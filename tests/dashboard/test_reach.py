@@ -2,8 +2,10 @@
 
 import pytest
 
+from analytics import joining
 from analytics.joining import opportunities
-from dashboard import cache, i18n
+from dashboard import i18n
+from data.facts import current_facts
 from tests.dashboard.conftest import OpenPage
 
 pytestmark = pytest.mark.real
@@ -12,8 +14,8 @@ HEADINGS = {"en": "What would be new", "nl": "Wat er nieuw aan zou zijn"}
 
 
 def target(key: str) -> opportunities.Target:
-    current = cache.snapshot()
-    return next(one for one in cache.joining_targets(current, current.version) if one.key == key)
+    facts = current_facts()
+    return next(one for one in facts.recall(joining.joining_targets) if one.key == key)
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])
@@ -25,7 +27,7 @@ def test_the_page_tells_what_would_be_new_and_how_such_a_list_did(
     assert HEADINGS[language] in "\n".join(one.value for one in app.markdown) + "\n".join(
         one.value for one in [*app.header, *app.subheader]
     )
-    rows = cache.broadening_tested(cache.snapshot(), cache.snapshot().version)
+    rows = current_facts().recall(joining.broadening_tested)
     n_texts = i18n.number(int(rows["n_texts"].iloc[0]))
     assert any(f" {n_texts} " in one.value for one in app.caption)
 
@@ -38,7 +40,7 @@ def test_a_filter_rules_the_list_too(open_page: OpenPage) -> None:
 
 
 def test_a_state_of_a_region_without_members_reaches_further() -> None:
-    current = cache.snapshot()
-    found = cache.reach_for(current, current.version, target("reaim_2026_pathways"))
+    facts = current_facts()
+    found = facts.recall(joining.reach_for, target("reaim_2026_pathways"))
     reach = dict(zip(found.states, found.reach, strict=True))
     assert reach["KEN"] > reach["EST"]

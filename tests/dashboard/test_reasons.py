@@ -6,9 +6,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from analytics import joining
 from analytics.joining.joining_features import MEANINGS
-from dashboard import cache, i18n, reasons
-from data import store
+from dashboard import i18n, reasons
+from data.facts import Facts
 
 TITLES = {"coe": "CoE", "t": "Pathways", "v": "A/RES/80/58", "ESP": "Spain", "NLD": "Netherlands"}
 
@@ -89,11 +90,11 @@ def test_log_odds_are_told_as_a_factor(log_odds: float, factor: str) -> None:
 
 
 @pytest.mark.real
-def test_reasons_of_the_record_have_no_key_left_in_their_words(snapshot: store.Snapshot) -> None:
+def test_reasons_of_the_record_have_no_key_left_in_their_words(facts: Facts) -> None:
     i18n.use("en", i18n.translations("en"))
-    target = cache.joining_targets(snapshot, snapshot.version)[0]
+    target = facts.recall(joining.joining_targets)[0]
     for iso3 in ("EST", "KEN", "BRA"):
-        found = cache.joining_reasons_of(snapshot, snapshot.version, target, iso3)
+        found = facts.recall(joining.joining_reasons_of, target, iso3)
         told = reasons.rows(found, dict.fromkeys(found["key"], "A name") | {target.key: "It"})
         assert told["words"].is_unique
         assert not told["words"].str.contains("[{}_|]", regex=True).any()

@@ -5,20 +5,20 @@ import dataclasses
 import pandas as pd
 import pytest
 
-from analytics.blocs import blocs
+from analytics.blocs import blocs, questions
+from analytics.blocs.questions import bloc_grouping
 from analytics.network import alignment
-from dashboard import blocs_in_words, cache, i18n, theme
-from dashboard.cache import votes
+from dashboard import blocs_in_words, i18n, theme
 from dashboard.figures import blocs as draw
-from data import store
+from data.facts import Facts
 from tests.dashboard.conftest import OpenPage
 
 QUESTION = alignment.Question("votes", ("disarmament",), 5)
 
 
 @pytest.fixture(scope="module")
-def found(snapshot: store.Snapshot) -> blocs.Blocs:
-    return cache.bloc_grouping(snapshot, snapshot.version, QUESTION)
+def found(facts: Facts) -> blocs.Blocs:
+    return facts.recall(bloc_grouping, QUESTION)
 
 
 def _texts(app) -> str:
@@ -63,21 +63,17 @@ def test_a_link_brings_its_filters_and_nonsense_is_dropped(open_page: OpenPage) 
 
 
 @pytest.mark.real
-def test_every_swing_state_is_in_no_bloc_on_the_map(
-    snapshot: store.Snapshot, found: blocs.Blocs
-) -> None:
-    rows = blocs_in_words.rows(found, snapshot.frame("states"))
+def test_every_swing_state_is_in_no_bloc_on_the_map(facts: Facts, found: blocs.Blocs) -> None:
+    rows = blocs_in_words.rows(found, facts.states)
     swing = set(found.members.loc[found.members["is_swing"], "iso3"])
     assert set(rows.loc[rows["category"] == blocs_in_words.SWING, "iso3"]) == swing
     assert set(rows["iso3"]) == set(found.members["iso3"])
 
 
 @pytest.mark.real
-def test_states_near_the_threshold_swing_when_it_rises(
-    snapshot: store.Snapshot, found: blocs.Blocs
-) -> None:
+def test_states_near_the_threshold_swing_when_it_rises(facts: Facts, found: blocs.Blocs) -> None:
     none = dataclasses.replace(found, members=found.members.assign(is_swing=False))
-    rows = blocs_in_words.rows(none, snapshot.frame("states"))
+    rows = blocs_in_words.rows(none, facts.states)
     assert blocs_in_words.SWING not in set(rows["category"])
 
 
@@ -146,6 +142,6 @@ def test_the_stability_curve_marks_what_was_chosen_and_the_threshold() -> None:
 
 
 def test_every_number_of_blocs_has_a_look_of_its_own() -> None:
-    kinds = blocs_in_words.categories(votes.BLOC_RUNS.k_max, has_swing=True)
+    kinds = blocs_in_words.categories(questions.BLOC_RUNS.k_max, has_swing=True)
     assert len({(kind.colour, kind.pattern) for kind in kinds}) == len(kinds)
     assert all(kind.text_colour in (theme.INK, "#FFFFFF") for kind in kinds)

@@ -221,5 +221,5 @@ def test_a_new_snapshot_is_seen_without_a_restart(world, tmp_path, monkeypatch):
         store.write_snapshot(world, version=f"{number:012d}", path=path)
         os.utime(path, ns=(number, number))
         assert facts.current_facts().version == f"{number:012d}"
-        assert facts.current_facts() is facts.current()
+        assert facts.current_facts() is facts.current_facts()
     assert len(facts._held) <= facts.N_VERSIONS

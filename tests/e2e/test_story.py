@@ -5,8 +5,9 @@ import re
 import pytest
 from playwright.sync_api import Locator, expect
 
-from dashboard import cache, i18n, planning, portfolios
-from data import store
+from analytics import joining
+from dashboard import i18n, planning, portfolios
+from data.facts import Facts
 from tests.e2e.conftest import Visit
 
 N_PICKED = 3
@@ -14,11 +15,11 @@ COST = N_PICKED * planning.COSTS[planning.DEFAULT_LEVEL]
 
 
 @pytest.fixture
-def names(snapshot: store.Snapshot, language: str) -> list[str]:
+def names(facts: Facts, language: str) -> list[str]:
     """Return the States most likely to join the first text, of those that did not say no."""
-    target = cache.joining_targets(snapshot, snapshot.version)[0]
-    found = cache.opportunities_in(snapshot, snapshot.version, target)
-    known = snapshot.frame("states").set_index("iso3")[f"name_{language}"]
+    target = facts.recall(joining.joining_targets)[0]
+    found = facts.recall(joining.opportunities_in, target)
+    known = facts.states.set_index("iso3")[f"name_{language}"]
     first = found["iso3"][~found["iso3"].isin(portfolios.declined(found))]
     return [str(known[iso3]) for iso3 in first.head(N_PICKED)]
 

@@ -1,0 +1,58 @@
+"""What is asked of agreement: between all pairs, between two States, within groups."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analytics import ballots, bridges, ensemble
+from analytics.agreement import agreement, cohesion, comparison
+from data.facts import Facts
+
+ASKED_TABLES = ("votes", "rollcalls", "topics", "memberships", "instruments")
+
+
+def agreement_in(facts: Facts, question: comparison.Question) -> agreement.Agreement:
+    """Return how often all pairs of States voted alike."""
+    return comparison.of_all(question, seed=ensemble.SEED, **_votes(facts))
+
+
+def pair_in(
+    facts: Facts,
+    question: comparison.Question,
+    iso3_a: str,
+    iso3_b: str,
+) -> comparison.Comparison:
+    """Return what two States agree and divide on."""
+    return comparison.of_pair(question, iso3_a, iso3_b, seed=ensemble.SEED, **_votes(facts))
+
+
+def silence_in(facts: Facts, question: comparison.Question) -> pd.DataFrame:
+    """Return the ranks of all pairs under each reading of absence."""
+    return comparison.silence(question, **_votes(facts))
+
+
+def cohesion_on(facts: Facts, topic: str | None, groups: tuple[str, ...]) -> cohesion.Cohesion:
+    """Return how far groups vote as one where the house is divided, on a topic or on all."""
+    return cohesion.of_groups(
+        facts.votes,
+        _on_topic(facts, topic),
+        facts.memberships,
+        groups,
+        seed=ensemble.SEED,
+        min_minority_share=ballots.CONTESTED,
+    )
+
+
+def _on_topic(facts: Facts, topic: str | None) -> pd.DataFrame:
+    """Return the roll calls on texts of a topic; all of them where none is given."""
+    rollcalls = facts.rollcalls
+    if topic is None:
+        return rollcalls
+    topics = facts.topics
+    repeated = facts.repeated_votes
+    return bridges.on_topic(rollcalls, topics, topic, repeated)
+
+
+def _votes(facts: Facts) -> dict[str, pd.DataFrame]:
+    """Return the tables on which everything about votes rests."""
+    return {table: getattr(facts, table) for table in ASKED_TABLES[:3]}

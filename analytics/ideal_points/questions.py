@@ -1,0 +1,85 @@
+"""What is asked of positions on a line: where, since when, how sure, and how good the line is."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analytics import bridges, ensemble
+from analytics.ideal_points import (
+    concordance,
+    drift,
+    ideal_points,
+    line_fit,
+    turns,
+    two_ends,
+)
+from analytics.network import alignment
+from data.facts import Facts
+
+FIT_SESSIONS = 7
+"""Sessions, up to the last, over which the fit of a line is told."""
+
+
+def points_on(facts: Facts, topic: str | None) -> ideal_points.IdealPoints:
+    """Return where each State stood in each session, on a topic or on all."""
+    return ideal_points.estimates(
+        facts.votes, _on_topic(facts, topic), repeated=facts.repeated_votes
+    )
+
+
+def points_proved(facts: Facts, topic: str | None) -> concordance.Validation | None:
+    """Return how far positions agree with those that others published; nothing if none did."""
+    published = facts.reference_points
+    reference = published[published["subject"] == (topic or "all")]
+    if reference.empty:
+        return None
+    return concordance.validation(facts.recall(points_on, topic), reference)
+
+
+def turns_on(facts: Facts, topic: str | None, first_session: int) -> turns.Turns:
+    """Return when States changed their course, on a topic or on all."""
+    return turns.turns(facts.recall(points_on, topic), first_session=first_session)
+
+
+def fit_on(facts: Facts, topic: str | None) -> line_fit.Fit:
+    """Return how well the line accounts for the votes of its last sessions."""
+    points = facts.recall(points_on, topic)
+    last = int(points.sessions["session_number"].max())
+    return line_fit.fit(
+        points,
+        facts.votes,
+        facts.topics,
+        sessions=(last - FIT_SESSIONS + 1, last),
+    )
+
+
+def ends_on(facts: Facts, topics: tuple[str, ...]) -> two_ends.TwoEnds:
+    """Return whether States stand between two ends on some topics, in the last sessions."""
+    rollcalls = alignment.on_topics(facts.rollcalls, facts.topics, topics)
+    number = rollcalls["session_number"]
+    return two_ends.two_ends(
+        facts.votes,
+        rollcalls[number > number.max() - FIT_SESSIONS],
+        seed=ensemble.SEED,
+        repeated=facts.repeated_votes,
+    )
+
+
+def drift_since(facts: Facts, topic: str | None, year: int) -> drift.Drift:
+    """Return which States moved since the first day of a year, on a topic or on all."""
+    return drift.since(
+        facts.recall(points_on, topic),
+        facts.votes,
+        _on_topic(facts, topic),
+        day=pd.Timestamp(year, 1, 1),
+    )
+
+
+def _on_topic(facts: Facts, topic: str | None) -> pd.DataFrame:
+    """Return the roll calls on texts of a topic; all of them where none is given."""
+    rollcalls = facts.rollcalls
+    if topic is None:
+        return rollcalls
+    topics = facts.topics
+    repeated = facts.repeated_votes
+    return bridges.on_topic(rollcalls, topics, topic, repeated)

@@ -1,0 +1,105 @@
+"""How good the probabilities of joining were on the past: back-tests and their scores."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analytics import ensemble, scoring
+from analytics.joining import (
+    backtest,
+    broadening,
+    open_backtest,
+)
+from analytics.joining.questions import (
+    growth_seen,
+    joining_features_of,
+    joining_record,
+    open_questions,
+)
+from data.facts import Facts
+
+
+def joining_backtest(facts: Facts, is_forward: bool = True) -> backtest.BackTest:
+    """Return the predictions of past texts by models that had not seen them."""
+    return backtest.run(
+        facts.recall(joining_record),
+        facts.recall(joining_features_of),
+        seed=ensemble.SEED,
+        is_forward=is_forward,
+    )
+
+
+def open_text_backtest(facts: Facts) -> open_backtest.OpenBackTest:
+    """Return the predictions of who joined texts that were open."""
+    return open_backtest.run(
+        facts.recall(joining_record),
+        facts.recall(open_questions),
+        facts.recall(growth_seen),
+        seed=ensemble.SEED,
+    )
+
+
+def open_text_scores(
+    facts: Facts,
+    days: tuple[int, ...],
+    column: str = "probability",
+    is_new: bool = False,
+) -> scoring.Scores:
+    """Return how good the predictions were of who joined texts that were open."""
+    test = facts.recall(open_text_backtest)
+    return open_backtest.scores(test, days, seed=ensemble.SEED, column=column, is_new=is_new)
+
+
+def n_open_texts(facts: Facts, days: tuple[int, ...]) -> int:
+    """Return how many texts could be seen some days after opening; some at several of them."""
+    rows = facts.recall(open_text_backtest).rows
+    return int(rows.loc[rows["days"].isin(list(days)), "instrument_id"].nunique())
+
+
+def joining_scores(
+    facts: Facts,
+    column: str = "probability",
+    is_new: bool = True,
+    is_forward: bool = True,
+    instrument_id: str | None = None,
+    text_class: str | None = None,
+    is_first: bool | None = None,
+    over: str = "base_rate",
+    n_replicates: int = 400,
+) -> scoring.Scores:
+    """Return how good the predictions of past texts were; see `backtest.scores`."""
+    return backtest.scores(
+        facts.recall(joining_backtest, is_forward),
+        seed=ensemble.SEED,
+        is_new=is_new,
+        column=column,
+        over=over,
+        instrument_id=instrument_id,
+        text_class=text_class,
+        is_first=is_first,
+        n_replicates=n_replicates,
+    )
+
+
+def joining_scores_by_text(facts: Facts, column: str) -> pd.DataFrame:
+    """Return the scores of each text."""
+    return backtest.by_text(facts.recall(joining_backtest), column=column)
+
+
+def joining_reliability(
+    facts: Facts,
+    column: str,
+    is_new: bool,
+    text_class: str | None = None,
+) -> pd.DataFrame:
+    """Return predicted beside observed shares."""
+    test = facts.recall(joining_backtest)
+    return backtest.reliability(
+        test, seed=ensemble.SEED, is_new=is_new, column=column, text_class=text_class
+    )
+
+
+def broadening_tested(facts: Facts) -> pd.DataFrame:
+    """Return what lists of new States would have brought, by each ranking."""
+    record = facts.recall(joining_record)
+    return broadening.backtest(record, facts.recall(joining_backtest), seed=ensemble.SEED)

@@ -1,0 +1,97 @@
+"""Plans of outreach: where they start, what they would bring, and the best ones for a budget."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analytics import ensemble
+from analytics.joining import opportunities
+from analytics.joining.questions import (
+    champions_for,
+    closeness,
+    joining_prediction,
+    joining_record,
+)
+from analytics.outreach import greedy, limits, opening, portfolio, simulation, whatif
+from analytics.outreach.approaches import Plan
+from analytics.outreach.opening import Opening
+from data.facts import Facts
+
+N_DRAWS = 2_000
+"""Drawn while a reader waits; few enough to answer at once."""
+
+
+def opening_of(facts: Facts, target: opportunities.Target) -> Opening:
+    """Return the position before anybody is approached about a text."""
+    prediction = facts.recall(joining_prediction, target)
+    near = facts.recall(closeness)
+    return opening.of(
+        states=prediction.states,
+        members=prediction.status == "listed",
+        log_odds_draws=prediction.draws,
+        regions=facts.recall(joining_record).regions,
+        peers=opening.nearest(near.votes),
+    )
+
+
+def outcome_of(
+    facts: Facts,
+    target: opportunities.Target,
+    plan: Plan,
+    goal: int,
+) -> whatif.Outcome:
+    """Return what a plan would bring."""
+    start = facts.recall(opening_of, target)
+    return whatif.outcome(start, plan, target=goal, n_draws=N_DRAWS, seed=ensemble.SEED)
+
+
+def plans_compared(
+    facts: Facts,
+    target: opportunities.Target,
+    plans: dict[str, Plan],
+    goal: int,
+) -> pd.DataFrame:
+    """Return plans side by side."""
+    start = facts.recall(opening_of, target)
+    return simulation.compare(start, plans, target=goal, n_draws=N_DRAWS, seed=ensemble.SEED)
+
+
+def coalition_for(facts: Facts, target: opportunities.Target) -> tuple[str, ...]:
+    """Return who could take the lead in an approach: the members, or those of the last version."""
+    record = facts.recall(joining_record)
+    on_roster = record.joined[record.place(target.instrument_id)]
+    return tuple(s for s, on in zip(record.states, on_roster, strict=True) if on)
+
+
+def leads_for(facts: Facts, target: opportunities.Target) -> dict[str, str]:
+    """Return who is best placed to approach each State that may join."""
+    start = facts.recall(opening_of, target)
+    coalition = facts.recall(coalition_for, target)
+    may_join = [s for s, is_open in zip(start.states, start.is_open, strict=True) if is_open]
+    return {
+        state: str(facts.recall(champions_for, target, state).table["iso3"].iloc[0])
+        for state in may_join
+        if set(coalition) - {state}
+    }
+
+
+def portfolio_of(
+    facts: Facts,
+    target: opportunities.Target,
+    plan: Plan,
+    within: limits.Limits,
+    candidates: list[limits.Candidate],
+    objective: greedy.Objective,
+    is_robust: bool,
+) -> portfolio.Portfolio:
+    """Return the best plan for a budget."""
+    return portfolio.best(
+        facts.recall(opening_of, target),
+        plan,
+        candidates,
+        within,
+        objective=objective,
+        n_draws=N_DRAWS,
+        seed=ensemble.SEED,
+        is_robust=is_robust,
+    )
