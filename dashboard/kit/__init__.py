@@ -1,0 +1,1 @@
+"""What every page is drawn with; the only place beside `pages` that knows Streamlit."""
