@@ -68,7 +68,6 @@ def house(
     min_minority_share: float = 0.0,
     is_division_needed: bool = False,
     min_votes_share: float = 0.0,
-    min_rollcalls: int = 1,
     min_states: int = 2,
 ) -> Ballots:
     """Return the house to count over.
@@ -96,7 +95,7 @@ def house(
         Leave out roll calls in which all voted alike, whatever the share.
     min_votes_share : float
         States with Y, N or A in a smaller share of the roll calls used are left out.
-    min_rollcalls, min_states : int
+    min_states : int
         Fewer are refused.
 
     Raises
@@ -151,42 +150,15 @@ def house(
         left_out=left_out,
     )
     n_rollcalls, n_states = result.codes.shape
-    if n_rollcalls < min_rollcalls or n_states < min_states:
+    if n_rollcalls < 1 or n_states < min_states:
         raise _error(
             f"{n_rollcalls} roll calls by {n_states} States, after leaving out {len(left_out)} "
             "roll calls and States",
-            f"at least {min_rollcalls} roll calls and {min_states} States",
+            f"at least 1 roll call and {min_states} States",
             "widen the window or the issue",
             reason="too_few_texts",
         )
     return result
-
-
-def blocks(ballots: Ballots, column: str) -> npt.NDArray[np.int64]:
-    """Return for each roll call the number of the block it is resampled with, from 0.
-
-    Parameters
-    ----------
-    ballots : Ballots
-    column : str
-        A column of ``ballots.rollcalls``. Roll calls with the same value form a block; one without
-        a value is a block of its own.
-
-    Raises
-    ------
-    AnalysisError
-        If there is no such column.
-    """
-    if column not in ballots.rollcalls:
-        raise _error(
-            f"no column {column!r} to resample by",
-            "a column of the roll calls",
-            "choose rollcall_id, vote_date, title or session_number",
-        )
-    codes, values = pd.factorize(ballots.rollcalls[column], sort=True)
-    alone = codes < 0
-    codes[alone] = len(values) + np.arange(alone.sum())
-    return codes.astype(np.int64)
 
 
 def reasons(kind: str, keys: pd.Series, reason: npt.NDArray[np.str_]) -> pd.DataFrame:

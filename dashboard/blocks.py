@@ -181,9 +181,7 @@ class Folded:
     blocks: tuple[Block, ...]
 
 
-Block = (
-    Title | Finding | Heading | Numbers | Text | Note | Unknown | Chart | Table | Cards | Folded
-)
+Block = Title | Finding | Heading | Numbers | Text | Note | Unknown | Chart | Table | Cards | Folded
 Blocks = tuple[Block, ...]
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
+from analytics import resampling
 from analytics.agreement import cohesion
 from analytics.ideal_points import drift, placing
 from analytics.record import succession
@@ -29,7 +31,7 @@ NOT_GROUPS = ("un",)
 N_SHOWN = 20
 HOUSE = "house"
 FIRST_YEAR = 1990
-"""Following today's members of a group further back says little of the group."""
+"""Lines begin here: of most groups only today's members are known."""
 
 
 def parts() -> dict[str, str]:
@@ -99,17 +101,19 @@ def stairs(curve: succession.Curve) -> tuple[pd.DataFrame, dict[str, str]]:
 def stairs_answer(curve: succession.Curve, rows: pd.DataFrame, text: str) -> str:
     """Return how many joined, from when to when, and which group leads."""
     total = curve.totals
-    ends = rows.drop_duplicates("key", keep="last").sort_values("y", ascending=False)
+    ends = rows.drop_duplicates("key", keep="last")
+    most = ends["y"].max()
+    leading = sorted(ends.loc[ends["y"] == most, "group"])
     return _(
-        "**{n} States** joined {text} between {first} and {last}; the largest group among them is "
-        "**{group}** with {most}."
+        "**{n} States** joined {text} between {first} and {last}; the largest group among them, "
+        "with {most}: {groups}."
     ).format(
         n=i18n.number(total["n_cumulative"].max()),
         text=text,
         first=i18n.day(total["joined_date"].min()),
         last=i18n.day(total["joined_date"].max()),
-        group=ends["group"].iloc[0],
-        most=i18n.number(ends["y"].iloc[0]),
+        groups=i18n.listing([f"**{group}**" for group in leading]),
+        most=i18n.number(most),
     )
 
 
@@ -126,18 +130,21 @@ def stairs_note(curve: succession.Curve) -> str | None:
 
 
 def moves(found: drift.Drift, states: pd.DataFrame) -> pd.DataFrame:
-    """Return the States by how far they moved, in words."""
+    """Return the States by how far they moved, in words; those beyond chance first."""
     rows = naming.with_names(found.states, states)
-    rows["direction"] = [_("up") if move > 0 else _("down") for move in rows["move"]]
+    rows = rows.sort_values("is_clear", ascending=False, kind="stable", ignore_index=True)
     rows["clear"] = [_("yes") if is_clear else _("no") for is_clear in rows["is_clear"]]
     rows["hover"] = [
         _(
-            "{state}: from {point_from} to {point_to}; its vote changed on {changed} of {texts} "
-            "recurring texts"
+            "{state}: from {point_from} to {point_to}, a move of {move} ({low} to {high}); its "
+            "vote changed on {changed} of {texts} recurring texts"
         ).format(
             state=row["name"],
             point_from=placings.decimal(row["point_from"]),
             point_to=placings.decimal(row["point_to"]),
+            move=placings.signed(row["move"]),
+            low=placings.signed(row["q05"]),
+            high=placings.signed(row["q95"]),
             changed=row["n_changed"],
             texts=row["n_texts"],
         )
@@ -149,25 +156,32 @@ def moves(found: drift.Drift, states: pd.DataFrame) -> pd.DataFrame:
 
 
 def moves_answer(found: drift.Drift, rows: pd.DataFrame) -> str:
-    """Return who moved most, from when to when."""
-    first = rows.head(3)
-    n_clear = int(found.states["is_clear"].sum())
+    """Return who moved beyond chance, from when to when."""
+    clear = rows[rows["is_clear"]]
+    words = {
+        "first": placings.session(found.session_from),
+        "last": placings.session(found.session_to),
+        "all": i18n.number(len(rows)),
+    }
+    if clear.empty:
+        return _(
+            "From {first} to {last}, **none of {all} States** moved against the others beyond "
+            "chance."
+        ).format(**words)
     return _(
         "From {first} to {last}, **{n} of {all} States** moved against the others beyond chance; "
         "furthest: {names}."
     ).format(
-        first=placings.session(found.session_from),
-        last=placings.session(found.session_to),
-        n=i18n.number(n_clear),
-        all=i18n.number(len(rows)),
+        n=i18n.number(len(clear)),
         names=i18n.listing(
             [
                 _("**{state}** ({move})").format(
                     state=row["name"], move=placings.signed(float(row["move"]))
                 )
-                for row in first.to_dict("records")
+                for row in clear.head(3).to_dict("records")
             ]
         ),
+        **words,
     )
 
 
@@ -175,10 +189,12 @@ def moves_note(found: drift.Drift) -> str:
     """Return what a move means, how sure it is, and where the line hangs together badly."""
     text = _(
         "Position on the line of the page Positions: the United States at the upper end, the "
-        "Russian Federation lower; 0 is the mean of the States that voted in the session, so a "
-        "move is one against the others. Beyond chance: tested for all States at once, so that of "
-        "those named at most {share} are false, on average. A changed vote is not yet a changed "
-        "mind: the text may have changed under its title."
+        "Russian Federation lower; 0 is the mean of the States that voted in the session and 1 "
+        "their standard deviation. Only a move against the others is known: votes do not tell "
+        "whether all moved together. Drawn are moves beyond chance, with the interval of 90% of "
+        "the move; all States are tested at once, so that of those named at most {share} are "
+        "false, on average. A changed vote is not yet a changed mind: the text may have changed "
+        "under its title."
     ).format(share=placings.percent(drift.MAX_FALSE_SHARE))
     if found.n_bridges:
         return text
@@ -218,17 +234,23 @@ def unity(
     house = house.assign(y=house["house"], n_members=None)
     rows = pd.concat([held, house.astype({"q05": float, "q95": float, "n_members": float})])
     rows = rows.sort_values(["key", "session_number"], ignore_index=True)
-    labels = {**{k: names[k] for k in names if (rows["key"] == k).any()}, HOUSE: _("All States")}
+    undated = undated_members(found)
+    labels = {
+        key: _("{group}, today's members").format(group=name) if key in undated else name
+        for key, name in names.items()
+        if (rows["key"] == key).any()
+    } | {HOUSE: _("All States")}
     rows["x"] = rows["session_number"] + placing.FIRST_YEAR
     rows = rows[rows["x"] >= FIRST_YEAR].reset_index(drop=True)
     rows["group"] = rows["key"].map(labels)
     rows["session"] = rows["session_number"].map(placings.session)
     rows["hover"] = [
-        _("{group}, {session}: {value} over {n} divided votes").format(
+        _("{group}, {session}: {value}; {n} divided votes on {texts} texts").format(
             group=row["group"],
             session=row["session"],
-            value=placings.decimal(row["y"]),
+            value=_with_interval(row),
             n=row["n_rollcalls"],
+            texts=row["n_texts"],
         )
         for row in rows.to_dict("records")
     ]
@@ -243,15 +265,13 @@ def unity_answer(rows: pd.DataFrame, chosen: Sequence[str]) -> str:
     if held.empty:
         return _("None of these groups voted on enough divided texts in the last session.")
     return _(
-        "In {session}, on a scale from 0 (split evenly) to 1 (as one), unity was {values}; that of "
-        "all States {house}."
+        "In {session}, on a scale from 0 (split evenly) to 1 (as one), unity on divided votes was "
+        "{values}; that of all States {house}."
     ).format(
         session=held["session"].iloc[0],
         values=i18n.listing(
             [
-                _("**{state}** ({place})").format(
-                    state=row["group"], place=placings.decimal(row["y"])
-                )
+                _("**{state}** ({place})").format(state=row["group"], place=_with_interval(row))
                 for row in held.to_dict("records")
             ]
         ),
@@ -259,16 +279,48 @@ def unity_answer(rows: pd.DataFrame, chosen: Sequence[str]) -> str:
     )
 
 
-def unity_note(found: cohesion.Cohesion) -> str:
-    """Return how membership was read, and what the figures are."""
+def unity_note(found: cohesion.Cohesion, names: Mapping[str, str]) -> str:
+    """Return what the figures are, and how the members of the groups named were read."""
     text = _(
         "Agreement index of Hix, Noury and Roland, the mean over votes that divided the house (at "
         "least 5% outside the largest camp) in which at least {n} members voted; absence is not "
-        "a side."
-    ).format(n=found.min_voters)
-    if found.groups["n_undated"].sum():
-        text += " " + _(
-            "For most members the day of joining a group is not on record: today's members are "
-            "followed back through the years."
+        "a side. Intervals of 90% from drawing the texts again; none where fewer than {least} "
+        "texts divided the house."
+    ).format(n=found.min_voters, least=resampling.MIN_TEXTS)
+    undated = {key: n for key, n in undated_members(found).items() if key in names}
+    if not undated:
+        return text + " " + _("Members are those on the day of each vote.")
+    return (
+        text
+        + " "
+        + _(
+            "The day of joining is not on record for {groups}: there, today's members stand in for "
+            "those of earlier years. Otherwise members are those on the day of each vote."
+        ).format(
+            groups=i18n.listing(
+                [
+                    ngettext("{n} member of {group}", "{n} members of {group}", n).format(
+                        n=i18n.number(n), group=names[key]
+                    )
+                    for key, n in undated.items()
+                ]
+            )
         )
-    return text
+    )
+
+
+def undated_members(found: cohesion.Cohesion) -> dict[str, int]:
+    """Return of how many members of a group the day of joining is not on record."""
+    told = found.groups.set_index("instrument_id")["n_undated"]
+    return {str(key): int(n) for key, n in told.items() if n}
+
+
+def _with_interval(row: Mapping[Hashable, Any]) -> str:
+    """Return a figure with its interval, if it has one."""
+    if pd.isna(row["q05"]):
+        return placings.decimal(row["y"])
+    return _("{value}, {low} to {high}").format(
+        value=placings.decimal(row["y"]),
+        low=placings.decimal(row["q05"]),
+        high=placings.decimal(row["q95"]),
+    )

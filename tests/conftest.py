@@ -12,6 +12,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from analytics import resampling
 from data import facts, store
 from tests import tiny_world
 
@@ -47,4 +48,6 @@ def _facts(snapshot: store.Snapshot) -> facts.Facts:
 def record(snapshot: store.Snapshot) -> dict[str, pd.DataFrame]:
     """Return the tables of the real record that the pages of the record are made of."""
     names = ("states", "instruments", "memberships", "rollcalls", "topics", "votes", "stances")
-    return {name: snapshot.frame(name) for name in (*names, "milestones")}
+    tables = {name: snapshot.frame(name) for name in (*names, "milestones")}
+    rollcalls = resampling.with_texts(tables["rollcalls"], snapshot.frame("repeated_votes"))
+    return tables | {"rollcalls": rollcalls}

@@ -90,7 +90,6 @@ def sensitivity(
             absence=absence,
             min_shared=min_shared,
             n_replicates=0,
-            block="rollcall_id",
         )
         for absence in TREATMENTS
     }

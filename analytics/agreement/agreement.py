@@ -22,12 +22,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analytics import ballots
+from analytics import ballots, resampling
 from analytics.agreement import pairwise
 from data.errors import AnalysisError, fault
-
-MIN_BLOCKS = 10
-"""Resampling fewer blocks gives intervals that are far too narrow; they are then missing."""
 
 
 @dataclass(frozen=True)
@@ -37,17 +34,18 @@ class Agreement:
     Attributes
     ----------
     pairs : DataFrame
-        ``iso3_a, iso3_b, n_shared, raw, raw_q05, raw_q95, pi, …, kappa, …``: a row a pair, a
-        before b, sorted. ``raw`` is from 0 to 1, ``pi`` and ``kappa`` at most 1, with 0 for chance.
-        Missing where fewer than ``min_shared`` roll calls are shared and, for ``pi`` and
-        ``kappa``, where chance alone gives full agreement. Intervals of 90 %: percentiles of the
-        bootstrap.
+        ``iso3_a, iso3_b, n_shared, n_texts, raw, raw_q05, raw_q95, pi, …, kappa, …``: a row a
+        pair, a before b, sorted. ``raw`` is from 0 to 1, ``pi`` and ``kappa`` at most 1, with 0
+        for chance. Missing where fewer than ``min_shared`` roll calls are shared and, for ``pi``
+        and ``kappa``, where chance alone gives full agreement. ``n_texts`` counts the texts of the
+        shared roll calls. Intervals of 90 % from texts drawn again; missing where the pair
+        shares fewer than `resampling.MIN_TEXTS` of them.
     states : tuple of str
         The States compared, sorted.
     n_rollcalls : int
         Roll calls used.
-    n_blocks : int
-        What they were resampled in; below `MIN_BLOCKS` there are no intervals.
+    n_texts : int
+        Texts they are on, which were drawn again; see `resampling`.
     n_replicates : int
         Of the bootstrap; 0 for no intervals.
     n_missing : int
@@ -58,8 +56,6 @@ class Agreement:
         Least share of votes outside the largest group of the roll calls used.
     absence : str
         Treatment of absence; a key of `pairwise.DISAGREEMENT`.
-    block : str
-        Column of the roll calls by which they were resampled together.
     left_out : DataFrame
         ``kind, key, reason``; see `ballots.Ballots`.
     """
@@ -67,13 +63,12 @@ class Agreement:
     pairs: pd.DataFrame
     states: tuple[str, ...]
     n_rollcalls: int
-    n_blocks: int
+    n_texts: int
     n_replicates: int
     n_missing: int
     min_shared: int
     min_minority_share: float
     absence: str
-    block: str
     left_out: pd.DataFrame
 
 
@@ -89,7 +84,6 @@ def matrix(
     absence: str = "missing",
     min_shared: int = 10,
     n_replicates: int = 200,
-    block: str = "vote_date",
 ) -> Agreement:
     """Return the agreement of all pairs of States.
 
@@ -98,8 +92,9 @@ def matrix(
     votes : DataFrame
         ``rollcall_id, iso3, vote``.
     rollcalls : DataFrame
-        The roll calls to use. Columns as for `ballots.house`, and ``block``. Only those whose
-        names and tally agree (``status`` complete) are used.
+        The roll calls to use. Columns as for `ballots.house`, and ``text_id`` of
+        `resampling.with_texts`. Only those whose names and tally agree (``status`` complete) are
+        used.
     seed : int
         Of the bootstrap.
     sessions : tuple of int, optional
@@ -116,22 +111,13 @@ def matrix(
         Pairs that share fewer roll calls are missing.
     n_replicates : int
         Of the bootstrap; 0 for none.
-    block : str
-        Column of the roll calls whose equal values are resampled together: votes of one meeting
-        are cast on related texts by the same delegates, and are not independent. ``rollcall_id``
-        takes them for independent, which gives narrower intervals; ``title`` keeps a text that
-        recurs together over the years, which gives wider ones.
 
     Raises
     ------
     AnalysisError
-        If no roll call or fewer than two States are left; if ``absence`` or ``block`` is unknown;
-        if ``min_shared`` is below 1 or ``n_replicates`` below 0; see also `ballots.house`.
-
-    References
-    ----------
-    Field, C. A. & Welsh, A. H. (2007). Bootstrapping clustered data. *Journal of the Royal
-    Statistical Society B* 69(3), 369-390.
+        If no roll call or fewer than two States are left; if ``absence`` is unknown; if
+        ``min_shared`` is below 1 or ``n_replicates`` below 0; see also `ballots.house` and
+        `resampling.blocks`.
     """
     _check(absence, min_shared, n_replicates)
     house = ballots.house(
@@ -143,12 +129,17 @@ def matrix(
         min_minority_share=min_minority_share,
     )
     weights = pairwise.DISAGREEMENT[absence]
-    statistics, n_blocks = _statistics(house, block, weights, n_replicates, seed)
+    blocks = resampling.blocks(house.rollcalls)
+    statistics = _statistics(house, blocks, weights, n_replicates, seed)
     first, second = np.triu_indices(len(house.states), k=1)
     names = np.array(house.states)
     pairs = pd.DataFrame({"iso3_a": names[first], "iso3_b": names[second]})
     pairs["n_shared"] = statistics[0, 0].astype(np.int64)
+    is_cast = house.has_voted if absence == "missing" else house.codes != ballots.NOT_LISTED
+    pairs["n_texts"] = _n_texts(is_cast, blocks)[first, second]
     estimates, low, high = pairwise.intervals(statistics, weights)
+    few = pairs["n_texts"] < resampling.MIN_TEXTS
+    low[:, few], high[:, few] = np.nan, np.nan
     is_missing = (pairs["n_shared"] < min_shared).to_numpy()
     for k, measure in enumerate(pairwise.MEASURES):
         columns = {"": estimates[k], "_q05": low[k], "_q95": high[k]}
@@ -158,13 +149,12 @@ def matrix(
         pairs=pairs,
         states=house.states,
         n_rollcalls=len(house.rollcalls),
-        n_blocks=n_blocks,
+        n_texts=int(blocks.max()) + 1,
         n_replicates=statistics.shape[1] - 1,
         n_missing=int(is_missing.sum()),
         min_shared=min_shared,
         min_minority_share=min_minority_share,
         absence=absence,
-        block=block,
         left_out=house.left_out,
     )
 
@@ -180,7 +170,6 @@ def replicates(
     min_minority_share: float = 0.0,
     min_shared: int = 10,
     n_replicates: int = 100,
-    block: str = "vote_date",
 ) -> Iterator[pd.DataFrame]:
     """Yield bootstrapped agreement, one matrix of States by States at a time.
 
@@ -189,7 +178,7 @@ def replicates(
 
     Parameters
     ----------
-    votes, rollcalls, seed, sessions, body, min_minority_share, min_shared, n_replicates, block
+    votes, rollcalls, seed, sessions, body, min_minority_share, min_shared, n_replicates
         As for `matrix`; absence is missing.
     measure : str
         One of `pairwise.MEASURES`.
@@ -197,8 +186,8 @@ def replicates(
     Raises
     ------
     AnalysisError
-        If the measure is unknown; if there are fewer than `MIN_BLOCKS` blocks to resample; see
-        also `matrix`.
+        If the measure is unknown; if there are fewer than `resampling.MIN_TEXTS` texts to draw
+        again; see also `matrix`.
     """
     if measure not in pairwise.MEASURES:
         raise _error(f"measure {measure!r}", " or ".join(pairwise.MEASURES), "choose one")
@@ -207,12 +196,13 @@ def replicates(
         votes, rollcalls, sessions=sessions, body=body, min_minority_share=min_minority_share
     )
     weights = pairwise.DISAGREEMENT["missing"]
-    statistics, n_blocks = _statistics(house, block, weights, n_replicates, seed)
+    blocks = resampling.blocks(house.rollcalls)
+    statistics = _statistics(house, blocks, weights, n_replicates, seed)
     if statistics.shape[1] == 1:
         raise _error(
-            f"{n_blocks} blocks to resample and {n_replicates} replicates",
-            f"at least {MIN_BLOCKS} blocks and 1 replicate",
-            "widen the window, or resample by rollcall_id",
+            f"{blocks.max() + 1} texts to draw again and {n_replicates} replicates",
+            f"at least {resampling.MIN_TEXTS} texts and 1 replicate",
+            "widen the window",
             reason="too_few_texts",
         )
     return _squares(statistics, house.states, measure, min_shared)
@@ -253,21 +243,30 @@ def _check(absence: str, min_shared: int, n_replicates: int) -> None:
 
 def _statistics(
     house: ballots.Ballots,
-    block: str,
+    blocks: npt.NDArray[np.int64],
     weights: npt.NDArray[np.float32],
     n_replicates: int,
     seed: int,
-) -> tuple[npt.NDArray[np.float32], int]:
-    """Return sums over the roll calls, first as they are and then resampled, and the blocks."""
-    blocks = ballots.blocks(house, block)
-    n_blocks = int(blocks.max()) + 1
-    if n_replicates > 0 and n_blocks >= MIN_BLOCKS:
-        rng = np.random.default_rng(seed)
-        times = rng.multinomial(n_blocks, np.full(n_blocks, 1 / n_blocks), size=n_replicates)
-        times = np.vstack([np.ones(n_blocks, dtype=times.dtype), times])
-    else:
-        blocks, times = np.zeros_like(blocks), np.ones((1, 1), dtype=np.int64)
-    return pairwise.sums(house.codes, blocks, times, weights), n_blocks
+) -> npt.NDArray[np.float32]:
+    """Return sums over the roll calls, first as they are and then with texts drawn again."""
+    drawn = resampling.weights(blocks, n_replicates, np.random.default_rng(seed))
+    if not len(drawn):
+        return pairwise.sums(
+            house.codes, np.zeros_like(blocks), np.ones((1, 1), dtype=np.int64), weights
+        )
+    times = np.vstack([np.ones(drawn.shape[1], dtype=drawn.dtype), drawn])
+    return pairwise.sums(house.codes, blocks, times, weights)
+
+
+def _n_texts(
+    is_cast: npt.NDArray[np.bool_], blocks: npt.NDArray[np.int64]
+) -> npt.NDArray[np.int64]:
+    """Return on how many texts each pair of States shares a roll call."""
+    n_texts = np.zeros((is_cast.shape[1],) * 2, dtype=np.int64)
+    for held in pd.Series(blocks).groupby(blocks).indices.values():
+        here = is_cast[held].astype(np.float32)
+        n_texts += here.T @ here > 0
+    return n_texts
 
 
 def _squares(

@@ -19,13 +19,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analytics import ballots, spells
+from analytics import ballots, resampling, spells
 from data.errors import AnalysisError, fault
 
 Counts = npt.NDArray[np.int64]
-
-MIN_ROLLCALLS = 10
-"""Fewer give no interval: resampling them would be far too sure."""
 
 
 @dataclass(frozen=True)
@@ -35,16 +32,17 @@ class Cohesion:
     Attributes
     ----------
     groups : DataFrame
-        ``instrument_id, cohesion, q05, q95, house, n_rollcalls, n_members, voted_share,
+        ``instrument_id, cohesion, q05, q95, house, n_rollcalls, n_texts, n_members, voted_share,
         n_undated``: a row a group, most cohesive first. ``cohesion`` is the mean agreement index
-        over the roll calls in which at least ``min_voters`` members voted, 0 to 1, with its 90 %
-        bootstrap interval; ``house`` is that of all States in the same roll calls; ``n_members``
-        the mean number on the days of the votes; ``voted_share`` the share of their places in
-        which Y, N or A is recorded; ``n_undated`` counts spells whose beginning is not known, so
-        that today's membership stands in for that of earlier days.
+        over the roll calls in which at least ``min_voters`` members voted, 0 to 1, with an
+        interval of 90 % from drawing their ``n_texts`` texts again (`resampling`); missing where
+        there are too few of them. ``house`` is that of all States in the same roll calls;
+        ``n_members`` the mean number on the days of the votes; ``voted_share`` the share of their
+        places in which Y, N or A is recorded; ``n_undated`` counts spells whose beginning is
+        not known, so that today's membership stands in for that of earlier days.
     by_session : DataFrame
-        ``instrument_id, session_number, cohesion, q05, q95, house, n_rollcalls, n_members``: a
-        row a group and session. Emergency sessions have no number and no row.
+        ``instrument_id, session_number, cohesion, q05, q95, house, n_rollcalls, n_texts,
+        n_members``: a row a group and session. Emergency sessions have no number and no row.
     rollcalls : DataFrame
         ``instrument_id, rollcall_id, agreement_index, house, n_yes, n_no, n_abstain, n_absent``,
         and ``session_number``, ``vote_date`` and ``title`` where the roll calls have them: a row
@@ -110,14 +108,14 @@ def of_groups(
     Parameters
     ----------
     votes, rollcalls, sessions, body, min_minority_share
-        As for `ballots.house`, with ``vote_date``. Contested roll calls tell groups apart: on the
-        others the whole house agrees.
+        As for `ballots.house`, with ``vote_date`` and ``text_id``. Contested roll calls tell
+        groups apart: on the others the whole house agrees.
     memberships : DataFrame
         ``instrument_id, iso3, role, since_to, until``.
     groups : collection of str
         Instruments whose members are looked at, such as eu, au and asean.
     seed : int
-        Of the bootstrap over roll calls.
+        Of the texts drawn again.
     min_voters : int
         A roll call in which fewer members voted says nothing of the group.
     n_replicates : int
@@ -209,7 +207,7 @@ def _of_group(house: ballots.Ballots, is_member: npt.NDArray[np.bool_]) -> pd.Da
     """Return a row a roll call."""
     yes, no, abstain, absent = _counts(house.codes, is_member)
     told = [c for c in ("session_number", "vote_date", "title") if c in house.rollcalls]
-    return house.rollcalls[["rollcall_id", *told]].assign(
+    return house.rollcalls[["rollcall_id", resampling.TEXT, *told]].assign(
         agreement_index=agreement_index(yes, no, abstain),
         n_yes=yes,
         n_no=no,
@@ -224,11 +222,10 @@ def _summary(table: pd.DataFrame, by: list[str], seed: int, n_replicates: int) -
     rows = []
     for key, part in table.groupby(by, sort=True):
         index = part["agreement_index"].to_numpy()
-        low, high = np.nan, np.nan
-        if len(index) >= MIN_ROLLCALLS:
-            rng = np.random.default_rng([seed, len(index)])
-            means = index[rng.integers(len(index), size=(n_replicates, len(index)))].mean(axis=1)
-            low, high = np.quantile(means, (0.05, 0.95))
+        blocks = resampling.blocks(part)
+        rng = np.random.default_rng([seed, len(index)])
+        times = resampling.weights(blocks, n_replicates, rng)[:, blocks]
+        low, high = resampling.bounds(times @ index / times.sum(axis=1))
         n_voted = part[["n_yes", "n_no", "n_abstain"]].to_numpy().sum()
         rows.append(
             {
@@ -238,6 +235,7 @@ def _summary(table: pd.DataFrame, by: list[str], seed: int, n_replicates: int) -
                 "q95": high,
                 "house": part["house"].mean(),
                 "n_rollcalls": len(part),
+                "n_texts": int(blocks.max()) + 1,
                 "n_members": part["n_members"].mean(),
                 "voted_share": n_voted / part["n_members"].sum(),
             }
@@ -260,7 +258,7 @@ def _groups(
 def _by_session(table: pd.DataFrame, seed: int, n_replicates: int) -> pd.DataFrame:
     """Return the frame of groups and sessions."""
     columns = ["instrument_id", "session_number", "cohesion", "q05", "q95", "house"]
-    columns += ["n_rollcalls", "n_members"]
+    columns += ["n_rollcalls", "n_texts", "n_members"]
     regular = table[table["session_number"].notna()]
     if regular.empty:
         return pd.DataFrame(columns=columns)

@@ -127,7 +127,7 @@ def of_all(
     rollcalls: pd.DataFrame,
     topics: pd.DataFrame,
 ) -> agreement.Agreement:
-    """Return the agreement of all pairs of States, resampled by roll call.
+    """Return the agreement of all pairs of States, with texts drawn again.
 
     Raises
     ------
@@ -140,7 +140,6 @@ def of_all(
         seed=seed,
         min_minority_share=question.min_minority_share,
         min_shared=MIN_ROLLCALLS,
-        block="rollcall_id",
     )
 
 

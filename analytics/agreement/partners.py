@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analytics import ballots
+from analytics import ballots, resampling
 from analytics.agreement import agreement, pairwise
 from data.errors import AnalysisError, fault
 
@@ -59,7 +59,8 @@ class Pair:
     by_session : DataFrame
         ``session_number, n_shared, raw, raw_q05, raw_q95, pi, …, kappa, …``: a row a session;
         agreement is missing where they share fewer than ``min_shared`` roll calls. Intervals of
-        90 % from resampling the roll calls of the session one by one.
+        90 % from drawing the texts of the session again (`resampling`); missing where they share
+        fewer than `resampling.MIN_TEXTS` of them.
     iso3_a, iso3_b : str
         The States.
     n_shared : int
@@ -156,7 +157,7 @@ def pair(
     Parameters
     ----------
     votes, rollcalls, sessions, body, min_minority_share
-        As for `agreement.matrix`.
+        As for `agreement.matrix`, with ``text_id``.
     iso3_a, iso3_b : str
         Two different States.
     min_shared : int
@@ -187,7 +188,7 @@ def pair(
         ),
         dividing=_dividing(house.rollcalls[is_shared], a_shared, b_shared),
         by_session=_by_session(
-            house.rollcalls["session_number"][is_shared],
+            house.rollcalls[is_shared],
             a_shared,
             b_shared,
             min_shared,
@@ -238,7 +239,7 @@ def _dividing(
 
 
 def _by_session(
-    session: pd.Series,
+    rollcalls: pd.DataFrame,
     a: npt.NDArray[np.int8],
     b: npt.NDArray[np.int8],
     min_shared: int,
@@ -246,17 +247,22 @@ def _by_session(
     n_replicates: int,
 ) -> pd.DataFrame:
     """Return agreement session by session; emergency sessions have no number and no row."""
-    is_regular = session.notna().to_numpy()
-    number, place = np.unique(session[is_regular].to_numpy(dtype=np.int64), return_inverse=True)
-    cells = np.zeros((3, 3, len(number)))
-    np.add.at(cells, (a[is_regular], b[is_regular], place), 1)
-    n_shared = cells.sum(axis=(0, 1)).astype(np.int64)
+    session = rollcalls["session_number"].to_numpy(dtype=np.float64, na_value=np.nan)
+    number = np.unique(session[~np.isnan(session)]).astype(np.int64)
+    figures = np.full((3, len(pairwise.MEASURES), len(number)), np.nan)
+    n_shared = np.zeros(len(number), dtype=np.int64)
+    for place, held in enumerate(np.flatnonzero(session == each) for each in number):
+        blocks = resampling.blocks(rollcalls.iloc[held])
+        cells = np.zeros((int(blocks.max()) + 1, 3, 3))
+        np.add.at(cells, (blocks, a[held], b[held]), 1)
+        again = np.tensordot(resampling.weights(blocks, n_replicates, rng), cells, axes=1)
+        n_shared[place] = len(held)
+        if len(held) >= min_shared:
+            figures[:, :, place] = (_measures(cells.sum(axis=0)), *_bounds(again))
     frame = pd.DataFrame({"session_number": number, "n_shared": n_shared})
-    low, high = _bounds(cells, rng, n_replicates)
-    for k, (measure, value) in enumerate(zip(pairwise.MEASURES, _measures(cells), strict=True)):
-        for suffix, column in (("", value), ("_q05", low[k]), ("_q95", high[k])):
-            known = np.where(n_shared < min_shared, np.nan, column)
-            frame[measure + suffix] = known.round(ballots.N_DECIMALS)
+    for k, measure in enumerate(pairwise.MEASURES):
+        for suffix, values in zip(("", "_q05", "_q95"), figures[:, k], strict=True):
+            frame[measure + suffix] = values.round(ballots.N_DECIMALS)
     return frame
 
 
@@ -269,18 +275,9 @@ def _measures(cells: npt.NDArray[np.float64]) -> tuple[npt.NDArray[np.floating],
 
 
 def _bounds(
-    cells: npt.NDArray[np.float64], rng: np.random.Generator, n_replicates: int
+    cells: npt.NDArray[np.float64],
 ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
-    """Return the 5 % and 95 % quantiles of each measure and session.
-
-    Drawing the roll calls of a session again is drawing its table from a multinomial.
-    """
-    n_sessions = cells.shape[2]
-    out = np.full((2, len(pairwise.MEASURES), n_sessions), np.nan)
-    for place in range(n_sessions):
-        own = cells[:, :, place].ravel()
-        drawn = rng.multinomial(int(own.sum()), own / own.sum(), size=n_replicates)
-        values = np.stack(_measures(drawn.T.reshape(3, 3, n_replicates).astype(np.float64)))
-        is_told = np.isfinite(values).mean(axis=1) >= pairwise.MIN_DEFINED
-        out[:, is_told, place] = np.nanquantile(values[is_told], (0.05, 0.95), axis=1)
-    return out[0], out[1]
+    """Return the interval of each measure from tables drawn again, shape (n_replicates, 3, 3)."""
+    values = np.stack(_measures(cells.transpose(1, 2, 0)), axis=1)
+    is_told = np.isfinite(values).sum(axis=0) >= pairwise.MIN_DEFINED * len(values)
+    return resampling.bounds(np.where(is_told, values, np.nan))

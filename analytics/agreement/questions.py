@@ -6,6 +6,7 @@ import pandas as pd
 
 from analytics import ballots, bridges, ensemble
 from analytics.agreement import agreement, cohesion, comparison
+from analytics.resampling import rollcalls_with_texts
 from data.facts import Facts
 
 ASKED_TABLES = ("votes", "rollcalls", "topics", "memberships", "instruments")
@@ -45,7 +46,7 @@ def cohesion_on(facts: Facts, topic: str | None, groups: tuple[str, ...]) -> coh
 
 def _on_topic(facts: Facts, topic: str | None) -> pd.DataFrame:
     """Return the roll calls on texts of a topic; all of them where none is given."""
-    rollcalls = facts.rollcalls
+    rollcalls = facts.recall(rollcalls_with_texts)
     if topic is None:
         return rollcalls
     topics = facts.topics
@@ -55,4 +56,5 @@ def _on_topic(facts: Facts, topic: str | None) -> pd.DataFrame:
 
 def _votes(facts: Facts) -> dict[str, pd.DataFrame]:
     """Return the tables on which everything about votes rests."""
-    return {table: getattr(facts, table) for table in ASKED_TABLES[:3]}
+    tables = {table: getattr(facts, table) for table in ("votes", "topics")}
+    return tables | {"rollcalls": facts.recall(rollcalls_with_texts)}

@@ -22,6 +22,8 @@ import numpy as np
 import numpy.typing as npt
 from sklearn.manifold import ClassicalMDS
 
+from analytics import resampling
+
 Floats = npt.NDArray[np.float64]
 
 N_DIMENSIONS = 10
@@ -44,7 +46,8 @@ class Layer:
         where it is listed, else 0.
     codes : ndarray of int8, shape (n_texts, n_states)
     blocks : ndarray of int64, shape (n_texts,)
-        Number, from 0, of the block with which each text is resampled.
+        Number, from 0, of the text of each row, which is drawn again as a whole; at least
+        `resampling.MIN_TEXTS` of them.
     """
 
     kind: Literal["votes", "rosters"]
@@ -78,10 +81,10 @@ def coordinates(layers: tuple[Layer, ...], weights: tuple[Floats, ...]) -> Float
 
 
 def resample(layer: Layer, rng: np.random.Generator) -> Floats:
-    """Return how often each text counts in one bootstrap sample of blocks."""
-    n_blocks = int(layer.blocks.max()) + 1
-    times = rng.multinomial(n_blocks, np.full(n_blocks, 1 / n_blocks))
-    return times[layer.blocks].astype(np.float64)
+    """Return how often each row counts when texts are drawn again; see `resampling.weights`."""
+    (times,) = resampling.weights(layer.blocks, 1, rng)
+    each: Floats = times[layer.blocks].astype(np.float64)
+    return each
 
 
 def permuted(layer: Layer, rng: np.random.Generator) -> Layer:

@@ -12,12 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analytics import ballots, texts
+from analytics import ballots, resampling, texts
 from analytics.blocs import embedding
 from data.errors import AnalysisError, fault
-
-MIN_TEXTS = 10
-"""Fewer roll calls or rosters are too few to resample."""
 
 MIN_STATES = 10
 """Fewer States make no blocs."""
@@ -54,26 +51,23 @@ def of_votes(
     body: str = "plenary",
     min_minority_share: float = ballots.CONTESTED,
     min_votes_share: float = 0.5,
-    block: str = "rollcall_id",
 ) -> Grounds:
     """Return recorded votes as grounds for a grouping.
 
     Parameters
     ----------
     votes, rollcalls, sessions, body, min_minority_share
-        As for `ballots.house`. Roll calls on which all voted alike are never used.
+        As for `ballots.house`, with ``text_id`` of `resampling.with_texts`. Roll calls on which
+        all voted alike are never used. A text that recurs every year is drawn again as one: the
+        grouping must be found again with other texts, not with other years.
     min_votes_share : float
         States with Y, N or A in a smaller share of the roll calls used are left out.
-    block : str
-        Column of the roll calls whose equal values are resampled together. By ``rollcall_id``
-        each counts by itself; ``title`` is stricter: a text that recurs every year counts once,
-        and the grouping must be found again with other texts, not with other years.
 
     Raises
     ------
     AnalysisError
-        If fewer than `MIN_TEXTS` roll calls or `MIN_STATES` States are left, or fewer than two
-        blocks to resample; see also `ballots.house` and `ballots.blocks`.
+        If roll calls on fewer than `resampling.MIN_TEXTS` texts or fewer than `MIN_STATES` States
+        are left; see also `ballots.house` and `resampling.blocks`.
     """
     house = ballots.house(
         votes,
@@ -83,11 +77,12 @@ def of_votes(
         min_minority_share=min_minority_share,
         is_division_needed=True,
         min_votes_share=min_votes_share,
-        min_rollcalls=MIN_TEXTS,
         min_states=MIN_STATES,
     )
     layer = embedding.Layer(
-        "votes", np.where(house.has_voted, house.codes, np.int8(-1)), ballots.blocks(house, block)
+        "votes",
+        np.where(house.has_voted, house.codes, np.int8(-1)),
+        resampling.blocks(house.rollcalls),
     )
     return _checked(
         Grounds(
@@ -120,7 +115,8 @@ def of_rosters(
     Raises
     ------
     AnalysisError
-        If fewer than `MIN_TEXTS` rosters or `MIN_STATES` States are left; see also `texts.listed`.
+        If fewer than `resampling.MIN_TEXTS` rosters or `MIN_STATES` States are left; see also
+        `texts.listed`.
     """
     rosters = texts.listed(
         memberships, instruments, day=day, roles=roles, is_undated_counted=is_undated_counted
@@ -180,20 +176,12 @@ def _error(found: str, expected: str, do: str, reason: str | None = None) -> Ana
 def _checked(grounds: Grounds) -> Grounds:
     """Refuse grounds that are too thin to resample."""
     for layer in grounds.layers:
-        n_texts, n_states = layer.codes.shape
-        if n_texts < MIN_TEXTS or n_states < MIN_STATES:
+        n_texts, n_states = int(layer.blocks.max(initial=-1)) + 1, layer.codes.shape[1]
+        if n_texts < resampling.MIN_TEXTS or n_states < MIN_STATES:
             raise _error(
-                f"{n_texts} {'roll calls' if layer.kind == 'votes' else 'rosters'} "
-                f"of {n_states} States",
-                f"at least {MIN_TEXTS} of at least {MIN_STATES} States",
+                f"{n_texts} {'texts' if layer.kind == 'votes' else 'rosters'} of {n_states} States",
+                f"at least {resampling.MIN_TEXTS} of at least {MIN_STATES} States",
                 "widen the window, the issue or the instruments",
-                reason="too_few_texts",
-            )
-        if layer.blocks.max() < 1:
-            raise _error(
-                "all roll calls in one block",
-                "at least two",
-                "choose another way to resample",
                 reason="too_few_texts",
             )
     return grounds

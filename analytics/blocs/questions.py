@@ -7,6 +7,7 @@ import pandas as pd
 from analytics import ensemble
 from analytics.blocs import blocs, consensus
 from analytics.network import alignment
+from analytics.resampling import rollcalls_with_texts
 from data.facts import Facts
 
 ASKED_TABLES = ("votes", "rollcalls", "topics", "memberships", "instruments")
@@ -23,4 +24,5 @@ def bloc_grouping(facts: Facts, question: alignment.Question) -> blocs.Blocs:
 
 def _asked(facts: Facts) -> dict[str, pd.DataFrame]:
     """Return the tables on which everything about alignment rests."""
-    return {table: getattr(facts, table) for table in ASKED_TABLES}
+    tables = {table: getattr(facts, table) for table in ASKED_TABLES}
+    return tables | {"rollcalls": facts.recall(rollcalls_with_texts)}

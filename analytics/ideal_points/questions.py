@@ -14,6 +14,7 @@ from analytics.ideal_points import (
     two_ends,
 )
 from analytics.network import alignment
+from analytics.resampling import rollcalls_with_texts
 from data.facts import Facts
 
 FIT_SESSIONS = 7
@@ -77,7 +78,7 @@ def drift_since(facts: Facts, topic: str | None, year: int) -> drift.Drift:
 
 def _on_topic(facts: Facts, topic: str | None) -> pd.DataFrame:
     """Return the roll calls on texts of a topic; all of them where none is given."""
-    rollcalls = facts.rollcalls
+    rollcalls = facts.recall(rollcalls_with_texts)
     if topic is None:
         return rollcalls
     topics = facts.topics

@@ -27,9 +27,6 @@ GIVEN_KINDS = ("organisation", "regional_group")
 MEASURE = "kappa"
 """Agreement beyond what the habits of each State would give."""
 
-BLOCK = "rollcall_id"
-"""What is resampled: on a narrow subject there are too few meetings or titles for intervals."""
-
 
 @dataclass(frozen=True)
 class Question:
@@ -236,7 +233,6 @@ def between(
         sessions=sessions,
         min_minority_share=ballots.CONTESTED,
         n_replicates=n_replicates,
-        block=BLOCK,
     )
     return brokers.ranking(_weights(result), drawn)
 

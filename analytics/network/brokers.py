@@ -2,7 +2,7 @@
 
 A broker is a State with high betweenness on the backbone: many pairs that are not tied to each
 other reach each other through it. The whole procedure, from weights to backbone to betweenness, is
-done again on bootstrapped weights, since one roll call more or less can move a shortest way.
+done again on bootstrapped weights, since one text more or less can move a shortest way.
 
 References
 ----------
@@ -59,7 +59,7 @@ class Brokers:
     n_edges : int
         Of that backbone.
     n_outside : int
-        States whose betweenness is outside its own interval: resampled roll calls are fewer
+        States whose betweenness is outside its own interval: resampled texts are fewer
         different ones, so that replicates are noisier than the estimate.
     left_out : DataFrame
         ``kind, key, reason``: ``state``, ``no_ties_kept``, though it is listed with 0.
@@ -107,9 +107,7 @@ def ranking(
     for replicate in replicates:
         again, same = network.matrix(replicate)
         if list(same) != list(states):
-            raise _error(
-                "a replicate of other States", "those of the weights", "resample roll calls"
-            )
+            raise _error("a replicate of other States", "those of the weights", "resample texts")
         ties, _ = _backbone(again, alpha, max_edges)
         drawn.append(betweenness(ties))
         is_tied.append((ties > 0).any(axis=1))

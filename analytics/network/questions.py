@@ -6,6 +6,7 @@ import pandas as pd
 
 from analytics import ensemble, texts
 from analytics.network import alignment, brokers, communities
+from analytics.resampling import rollcalls_with_texts
 from data.facts import Facts
 
 ASKED_TABLES = ("votes", "rollcalls", "topics", "memberships", "instruments")
@@ -46,4 +47,5 @@ def rosters_now(facts: Facts) -> texts.Rosters:
 
 def _asked(facts: Facts) -> dict[str, pd.DataFrame]:
     """Return the tables on which everything about alignment rests."""
-    return {table: getattr(facts, table) for table in ASKED_TABLES}
+    tables = {table: getattr(facts, table) for table in ASKED_TABLES}
+    return tables | {"rollcalls": facts.recall(rollcalls_with_texts)}

@@ -45,10 +45,10 @@ class BackTest:
         last vote, ``rate_…`` those of all States, until then; ``nine`` is the probability of Yes,
         given that it votes, by the nine counts, where the last vote was A or N.
     events : DataFrame
-        ``event, rollcall_id, series, symbol, vote_date, n_yes, last_yes, expected, low, high, crps,
-        crps_last``: a row a vote; the tally of Yes, that of the last vote on the text, what was
-        expected and the 90 % interval beforehand, and the scores of `tally_scores`, for the model
-        and for last time with its spread.
+        ``event, rollcall_id, text_id, symbol, vote_date, n_yes, last_yes, expected, low, high,
+        crps, crps_last``: a row a vote; the tally of Yes, that of the last vote on the text, what
+        was expected and the 90 % interval beforehand, and the scores of `tally_scores`, for the
+        model and for last time with its spread.
     shocks : DataFrame
         ``event, vote_date, votes, yes, no``: by how many log-odds each vote differed from what was
         foretold, see `vote_model.shock`; also of the years before the first vote scored.
@@ -245,7 +245,7 @@ def _events(
         rows.append(
             {
                 "event": event,
-                **{name: row[name] for name in ("rollcall_id", "series", "symbol", "vote_date")},
+                **{name: row[name] for name in ("rollcall_id", "text_id", "symbol", "vote_date")},
                 "n_yes": int(n_yes[place]),
                 "last_yes": last_yes,
                 "expected": float(vote_model.chances(there)[:, 0].sum()),

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analytics import scoring
+from analytics import resampling, scoring
 from analytics.next_vote import forecast_backtest, tally_scores, vote_model
 from analytics.next_vote.forecast_backtest import BackTest
 from analytics.next_vote.transitions import Array
@@ -155,8 +155,8 @@ def measure(test: BackTest, *, seed: int, n_replicates: int = 400) -> Skill:
 
 def texts(test: BackTest, rows: pd.DataFrame) -> npt.NDArray[np.int64]:
     """Return the number of the text of each row."""
-    series = rows["event"].map(test.events.set_index("event")["series"])
-    return np.unique(series.astype(str), return_inverse=True)[1].astype(np.int64)
+    told = test.events[["event", resampling.TEXT]]
+    return resampling.blocks(rows[["event"]].merge(told, on="event", how="left"))
 
 
 def _recalls(chance: Array, yes: npt.NDArray[np.bool_], event: npt.NDArray[np.int64]) -> Array:

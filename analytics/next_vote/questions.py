@@ -13,6 +13,7 @@ from analytics.next_vote import (
     transitions,
     vote_model,
 )
+from analytics.resampling import rollcalls_with_texts
 from data.facts import Facts
 
 N_REPLICATES = 200
@@ -20,8 +21,13 @@ N_REPLICATES = 200
 
 def recurring_record(facts: Facts) -> recurring.Record:
     """Return the votes on disarmament and the series among them."""
-    tables = ("states", "rollcalls", "topics", "votes", "sponsors")
-    return recurring.gather(**{table: getattr(facts, table) for table in tables})
+    return recurring.gather(
+        rollcalls=facts.recall(rollcalls_with_texts),
+        states=facts.states,
+        topics=facts.topics,
+        votes=facts.votes,
+        sponsors=facts.sponsors,
+    )
 
 
 def recurring_texts(facts: Facts) -> pd.DataFrame:

@@ -67,8 +67,9 @@ class Record:
     states : DataFrame
         ``iso3, un_region_group_code``: the S States of the columns, members now or before, sorted.
     rollcalls : DataFrame
-        The R roll calls in order of the day: ``rollcall_id, title, symbol, vote_date, series,
-        evidence_id``; ``series`` is the plain title, empty where the vote has no place in a series.
+        The R roll calls in order of the day: ``rollcall_id, title, symbol, vote_date, text_id,
+        evidence_id, series``; ``series`` is the plain title, empty where the vote has no place in
+        a series; votes on one text may stand under several.
     codes : ndarray of int8, shape (R, S)
         Values of `ballots.CODES`; -1 where the State is not listed.
     sponsored : ndarray of int8, shape (R, S)
@@ -122,7 +123,7 @@ def gather(
     Parameters
     ----------
     states, rollcalls, topics, votes, sponsors : DataFrame
-        The tables of those names.
+        The tables of those names; the roll calls with ``text_id`` of `resampling.with_texts`.
 
     Raises
     ------
@@ -148,7 +149,7 @@ def gather(
     place = pd.Index(house.states).get_indexer(pd.Index(listed["iso3"].astype(str)))
     codes = np.pad(house.codes, ((0, 0), (0, 1)), constant_values=ballots.NOT_LISTED)[:, place]
     order = np.lexsort([house.rollcalls["rollcall_id"], house.rollcalls["vote_date"]])
-    columns = ["rollcall_id", "title", "symbol", "vote_date", "evidence_id"]
+    columns = ["rollcall_id", "title", "symbol", "vote_date", "text_id", "evidence_id"]
     whole = house.rollcalls[columns].iloc[order].reset_index(drop=True)
     codes = codes[order]
     on_it = whole["rollcall_id"].isin(about).to_numpy(dtype=bool)

@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from analytics import resampling
 from analytics.next_vote.transitions import Array
 
 N_REPLICATES = 1000
@@ -43,7 +44,7 @@ def compare(events: pd.DataFrame, *, seed: int) -> pd.DataFrame:
     Parameters
     ----------
     events : DataFrame
-        ``series, n_yes, expected, last_yes, crps, crps_last``, as of `forecast_backtest.BackTest`.
+        ``text_id, n_yes, expected, last_yes, crps, crps_last``, as of `forecast_backtest.BackTest`.
     seed : int
 
     Returns
@@ -52,7 +53,8 @@ def compare(events: pd.DataFrame, *, seed: int) -> pd.DataFrame:
         ``method, rmse, bias, crps, rmse_gain, rmse_gain_low, rmse_gain_high, crps_gain,
         crps_gain_low, crps_gain_high``: a row a method (``model``, ``last``, ``last_with_spread``),
         in States; ``bias`` is how many too many were expected. Gains are by how much the model is
-        nearer than the method; an interval on both sides of 0 tells nothing.
+        nearer than the method; an interval on both sides of 0 tells nothing, and there is none
+        where fewer than `resampling.MIN_TEXTS` texts were voted on.
     """
     outcome = events["n_yes"].to_numpy(dtype=np.float64)
     errors = {
@@ -60,11 +62,9 @@ def compare(events: pd.DataFrame, *, seed: int) -> pd.DataFrame:
         "last": (events["last_yes"] - outcome, (events["last_yes"] - outcome).abs()),
         "last_with_spread": (events["last_yes"] - outcome, events["crps_last"]),
     }
-    texts, number = np.unique(events["series"].astype(str), return_inverse=True)
-    rng = np.random.default_rng(np.random.SeedSequence(seed))
-    n = len(texts)
-    times = rng.multinomial(n, np.full(n, 1 / n), size=N_REPLICATES)
-    weights = np.vstack([np.ones(len(outcome)), times[:, number]])
+    text = resampling.blocks(events)
+    times = resampling.weights(text, N_REPLICATES, np.random.default_rng(seed))
+    weights = np.vstack([np.ones(len(outcome)), times[:, text]])
     weights = weights / weights.sum(axis=1, keepdims=True)
     rmse = {name: np.sqrt(weights @ error.to_numpy() ** 2) for name, (error, _) in errors.items()}
     score = {
@@ -86,5 +86,9 @@ def compare(events: pd.DataFrame, *, seed: int) -> pd.DataFrame:
 
 def _gain(name: str, values: Array) -> dict[str, float]:
     """Return a gain, the first of the values, with the interval of the others."""
-    low, high = np.quantile(values[1:], [0.05, 0.95])
-    return {f"{name}_gain": values[0], f"{name}_gain_low": low, f"{name}_gain_high": high}
+    low, high = resampling.bounds(values[1:])
+    return {
+        f"{name}_gain": values[0],
+        f"{name}_gain_low": float(low),
+        f"{name}_gain_high": float(high),
+    }

@@ -1,8 +1,22 @@
 """Which regional groups are over- and under-represented, measured against their membership.
 
 A group is represented in proportion when its share of the States that count is its share of the
-membership of the United Nations. Where any State is unknown no such thing is said: those that the
-source does not name may all be of one group.
+membership of the United Nations. It is called over- or under-represented only beyond chance. The
+chance model: if region played no part, any set of as many members would be as likely to count as
+any other, so that the number in a group is hypergeometric. The test is exact and two-sided (Fisher
+1935), for all groups at once, so that few of those named are named falsely (Benjamini & Hochberg
+1995). It says that the groups differ, not why: neighbours decide together, and one text is one
+case.
+
+Where any State is unknown nothing is said of proportion: those that the source does not name may
+all be of one group.
+
+References
+----------
+Benjamini, Y. & Hochberg, Y. (1995). Controlling the false discovery rate. *Journal of the Royal
+Statistical Society B* 57(1), 289-300.
+Fisher, R. A. (1935). The logic of inductive inference. *Journal of the Royal Statistical Society*
+98(1), 39-82.
 """
 
 from __future__ import annotations
@@ -11,9 +25,13 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from scipy import stats
 
 from analytics.record import standing
 from data.errors import AnalysisError, fault
+
+MAX_FALSE_SHARE = 0.05
+"""Of the groups called over- or under-represented, the share that may be wrong, on average."""
 
 _COLUMNS = [
     "un_region_group_code",
@@ -25,6 +43,7 @@ _COLUMNS = [
     "n_proportional",
     "n_gap",
     "representation_ratio",
+    "chance",
     "stand",
 ]
 
@@ -39,9 +58,10 @@ class Representation:
         The category that counts: one of those of the standing.
     groups : DataFrame
         ``un_region_group_code, n, n_unknown, n_members, share_pct, unknown_pct, n_proportional,
-        n_gap, representation_ratio, stand``: UN members only, the least represented group first.
-        ``n_proportional`` is what the group would have in proportion, ``n_gap`` what it has above
-        that, ``stand`` is ``under``, ``over``, ``even`` (within one State of proportion) or
+        n_gap, representation_ratio, chance, stand``: UN members only, the least represented group
+        first. ``n_proportional`` is what the group would have in proportion, ``n_gap`` what it has
+        above that, ``chance`` how often chance alone would bring a gap as unlikely, 0 to 1;
+        ``stand`` is ``under`` or ``over`` beyond chance, ``even`` (what chance could bring) or
         ``unknown``; figures that hang on unknown States are missing.
     n : int
         UN members that count.
@@ -98,8 +118,10 @@ def of_standing(found: standing.Standing, *, category: str) -> Representation:
     is_known = n_unknown == 0 and n > 0
     groups["n_proportional"] = (proportional if is_known else proportional * np.nan).round(1)
     groups["n_gap"] = (groups["n"] - proportional if is_known else proportional * np.nan).round(1)
+    groups["chance"] = np.round(_chances(groups), 6) if is_known else np.nan
+    is_told = stats.false_discovery_control(groups["chance"].fillna(1.0)) <= MAX_FALSE_SHARE
     groups["stand"] = np.select(
-        [groups["n_gap"].isna(), groups["n_gap"] < -1, groups["n_gap"] > 1],
+        [groups["n_gap"].isna(), is_told & (groups["n_gap"] < 0), is_told],
         ["unknown", "under", "over"],
         default="even",
     )
@@ -114,3 +136,14 @@ def of_standing(found: standing.Standing, *, category: str) -> Representation:
         n_unknown=n_unknown,
         is_known=is_known,
     )
+
+
+def _chances(groups: pd.DataFrame) -> list[float]:
+    """Return how often chance alone would bring a number as unlikely as that of each group."""
+    n, n_members = int(groups["n"].sum()), int(groups["n_members"].sum())
+    found = []
+    for own, members in zip(groups["n"].tolist(), groups["n_members"].tolist(), strict=True):
+        others = n_members - members
+        table = [[own, members - own], [n - own, others - (n - own)]]
+        found.append(float(stats.fisher_exact(table).pvalue))
+    return found

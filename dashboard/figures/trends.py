@@ -101,7 +101,8 @@ def moves(rows: pd.DataFrame, *, before: str, since: str, axis: str) -> go.Figur
     Parameters
     ----------
     rows : DataFrame
-        ``name, point_from, point_to, hover``: from above to below.
+        ``name, point_from, point_to, q05, q95, hover``: from above to below; ``q05`` and ``q95``
+        are the ends of the interval of the move, drawn around where it ends.
     before, since : str
         Words for the two marks.
     axis : str
@@ -135,6 +136,7 @@ def moves(rows: pd.DataFrame, *, before: str, since: str, axis: str) -> go.Figur
                 marker={"symbol": symbol, "size": 10, "color": colour, "line": {"width": 2}},
                 customdata=[escape(text, quote=False) for text in rows["hover"]],
                 hovertemplate="%{customdata}<extra></extra>",
+                error_x=_reach(rows) if column == "point_to" else None,
             )
         )
     figure.update_layout(
@@ -155,3 +157,17 @@ def moves(rows: pd.DataFrame, *, before: str, since: str, axis: str) -> go.Figur
     figure.update_xaxes(fixedrange=True, title=axis, zeroline=True)
     figure.update_yaxes(fixedrange=True, autorange="reversed", tickmode="linear")
     return figure
+
+
+def _reach(rows: pd.DataFrame) -> dict[str, object]:
+    """Return the interval of each move, around where it ends."""
+    move = rows["point_to"] - rows["point_from"]
+    return {
+        "type": "data",
+        "symmetric": False,
+        "array": (rows["q95"] - move).clip(lower=0).tolist(),
+        "arrayminus": (move - rows["q05"]).clip(lower=0).tolist(),
+        "color": theme.ACCENT,
+        "thickness": 1.2,
+        "width": 3,
+    }

@@ -37,9 +37,9 @@ TIERS = {
 """States over a sequence of texts."""
 
 STANDS = {
-    "under": mark("Under-represented"),
-    "even": mark("In proportion"),
-    "over": mark("Over-represented"),
+    "under": mark("Fewer than chance would bring"),
+    "even": mark("As chance could bring"),
+    "over": mark("More than chance would bring"),
     "unknown": mark("As far as known"),
 }
 """Regional groups beside their share of the membership."""

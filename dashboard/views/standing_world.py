@@ -158,11 +158,12 @@ def _regions(stand: standing.Standing, title: str) -> None:
             "n_proportional": _("In proportion"),
             "n_gap": _("Beyond or short of that"),
             "representation_ratio": _("Times its share"),
+            "chance_pct": _("By chance alone (%)"),
             "stand_word": _("So"),
         },
         evidence=[stand.evidence_id],
         summary=_balance(found),
-        note=_balance(found),
+        note=_balance_note(found),
     )
 
 
@@ -187,6 +188,7 @@ def _group_rows(found: representation.Representation) -> pd.DataFrame:
     rows = found.groups.rename(columns={"stand": "category"})
     rows["label"] = rows["un_region_group_code"].map(states.group_names())
     rows["stand_word"] = [vocabulary.word(vocabulary.STANDS, key) for key in rows["category"]]
+    rows["chance_pct"] = (100 * rows["chance"]).round(1)
     rows["note"] = [_group_note(row) for row in rows.to_dict("records")]
     rows["hover"] = rows["note"]
     return rows
@@ -218,20 +220,43 @@ def _stands() -> list[theme.Category]:
 
 
 def _balance(found: representation.Representation) -> str:
-    """Return which group is the least represented, in one sentence."""
+    """Return which groups are represented beyond chance, in a sentence or two."""
     if not found.n:
         return _("No UN member is counted here.")
     if not found.is_known:
         return _("Which group is under-represented cannot be said: too much is not known.")
-    least = found.groups.iloc[0]
-    if least["stand"] != "under":
-        return _("No group is under-represented.")
-    return _(
-        "The least represented group is {group}: {n} of its {members} members, where "
-        "{proportional} would be in proportion to its membership."
-    ).format(
-        group=states.group_names()[least["un_region_group_code"]],
-        n=i18n.number(least["n"]),
-        members=i18n.number(least["n_members"]),
-        proportional=i18n.number(least["n_proportional"], decimals=1),
+    under, over = (_named(found.groups, stand) for stand in ("under", "over"))
+    if not under and not over:
+        return _("Every group is represented as chance could bring.")
+    words = (
+        _("Fewer than chance would bring: {groups}.").format(groups=under) if under else "",
+        _("More than chance would bring: {groups}.").format(groups=over) if over else "",
+    )
+    return " ".join(filter(None, words))
+
+
+def _balance_note(found: representation.Representation) -> str:
+    """Return which groups are represented beyond chance, and what chance means."""
+    if not found.is_known:
+        return _balance(found)
+    return (
+        _balance(found)
+        + " "
+        + _("Chance is what would come if region played no part in who is counted.")
+    )
+
+
+def _named(groups: pd.DataFrame, stand: str) -> str:
+    """Return the groups that stand so, with what they have."""
+    names = states.group_names()
+    return i18n.listing(
+        [
+            _("{group} ({n} of {members}; in proportion {proportional})").format(
+                group=names[row["un_region_group_code"]],
+                n=i18n.number(row["n"]),
+                members=i18n.number(row["n_members"]),
+                proportional=i18n.number(row["n_proportional"], decimals=1),
+            )
+            for row in groups[groups["stand"] == stand].to_dict("records")
+        ]
     )

@@ -34,17 +34,21 @@ def render() -> None:
 
 
 def _chart(found: drift.Drift, rows: pd.DataFrame, answer: str) -> None:
-    """Draw the States that moved most."""
+    """Draw the States that moved furthest beyond chance, and list all."""
     facts = current_facts()
+    clear = rows[rows["is_clear"]].head(trends.N_SHOWN)
+    if clear.empty:
+        show.unknown(trends.moves_note(found))
+        return
     show.figure(
         draw.moves(
-            rows.head(trends.N_SHOWN),
+            clear,
             before=placings.session(found.session_from),
             since=placings.session(found.session_to),
             axis=_("Position"),
         ),
         key="trends_moves",
-        title=_("The {n} States that moved most").format(n=trends.N_SHOWN),
+        title=_("Moves beyond chance: the {n} furthest").format(n=len(clear)),
         table=rows,
         columns={
             "name": _("State"),
@@ -93,5 +97,5 @@ def _texts(found: drift.Drift, names: dict[str, str]) -> None:
             "n_moved": _("States that changed"),
         },
         config={_("Text"): st.column_config.TextColumn(width=TEXT_PX)},
-        note=_("The longest step first; where few other States changed, the change is its own."),
+        note=_("The longest step first. Where few other States changed, it did not go with them."),
     )

@@ -47,9 +47,10 @@ def render() -> None:
             "q05": _("Interval from"),
             "q95": _("Interval to"),
             "n_rollcalls": _("Divided votes"),
+            "n_texts": _("Texts"),
             "n_members": _("Members"),
         },
         evidence=facts.recall(record.plenary_documents),
         summary=answer.replace("**", ""),
-        note=trends.unity_note(found),
+        note=trends.unity_note(found, {key: options[key] for key in chosen}),
     )

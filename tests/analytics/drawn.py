@@ -40,7 +40,7 @@ def of_codes(codes: np.ndarray, names: Sequence[str] | None = None) -> pd.DataFr
 
 
 def rollcalls(n: int, **columns: object) -> pd.DataFrame:
-    """Return n complete plenary roll calls of session 70, a day each; columns may be given."""
+    """Return n complete plenary roll calls of session 70, a day and a text each."""
     frame = pd.DataFrame(
         {
             "rollcall_id": [f"r{k:04d}" for k in range(n)],
@@ -52,6 +52,8 @@ def rollcalls(n: int, **columns: object) -> pd.DataFrame:
             "vote_date": pd.date_range("2015-10-01", periods=n, freq="D"),
             "title": [f"Text {k}" for k in range(n)],
             "symbol": [f"A/RES/70/{k}" for k in range(n)],
+            "draft": None,
+            "text_id": range(n),
         }
     )
     return frame.assign(**columns)

@@ -52,6 +52,7 @@ def tables(*, seed: int = 7) -> dict[str, pd.DataFrame]:
             is_amendment_vote=False,
             symbol=rollcalls["rollcall_id"],
             evidence_id="e",
+            text_id=rollcalls.groupby("title").ngroup(),
         ),
         "topics": pd.DataFrame({"rollcall_id": rollcalls["rollcall_id"], "topic": "disarmament"}),
         "votes": pd.DataFrame(votes, columns=["rollcall_id", "iso3", "vote"]),

@@ -98,16 +98,10 @@ def test_the_same_votes_in_any_order_and_as_categories_give_the_same_house(votes
     pd.testing.assert_frame_equal(one.rollcalls, other.rollcalls)
 
 
-def test_roll_calls_with_one_value_are_a_block_and_those_without_stand_alone(votes, rollcalls):
-    rollcalls["title"] = ["b", None, "a", "a", "a", "b"]
-    house = ballots.house(votes, rollcalls)
-    assert ballots.blocks(house, "title").tolist() == [1, 2, 0, 1]
-
-
 def test_too_few_roll_calls_or_states_are_refused(votes, rollcalls):
     with pytest.raises(AnalysisError, match="4 roll calls by 4 States, after leaving out 3 roll"):
-        ballots.house(votes, rollcalls, min_rollcalls=5)
-    with pytest.raises(AnalysisError, match="expected at least 1 roll calls and 5 States"):
+        ballots.house(votes, rollcalls, min_states=5)
+    with pytest.raises(AnalysisError, match="expected at least 1 roll call and 5 States"):
         ballots.house(votes, rollcalls, min_states=5)
 
 

@@ -2,7 +2,7 @@
 
 The task: raw agreement, pi and kappa of every pair of States over all complete roll calls of the
 plenary since 1990, votes on paragraphs and amendments too, with 90 % intervals from 500 resamples
-of the days of voting. The peer does what one would write first: for each pair it drops the roll
+of the texts. The peer does what one would write first: for each pair it drops the roll
 calls in which one of them did not vote, cross-tabulates the rest and works the three measures out;
 for each replicate it does so again on the resampled rows. **It would take days, so its time is that
 of a sample of pairs and replicates, scaled up to all of them.** Both run here on the same votes;
@@ -16,6 +16,7 @@ import time
 import numpy as np
 import pandas as pd
 
+from analytics import resampling
 from analytics.agreement import agreement
 from data import store
 from tests.benchmarks.result import Result, memory_mb
@@ -31,7 +32,7 @@ WEIGHTS = np.array([[0, 0.5, 1], [0.5, 0, 0.5], [1, 0.5, 0]])
 
 def measure() -> Result:
     snapshot = store.open_snapshot()
-    rollcalls = snapshot.frame("rollcalls")
+    rollcalls = resampling.with_texts(snapshot.frame("rollcalls"), snapshot.frame("repeated_votes"))
     rollcalls = rollcalls[rollcalls["vote_date"] >= SINCE]
     members = snapshot.frame("states").query("un_membership == 'member'")["iso3"]
     votes = snapshot.frame("votes")
@@ -64,7 +65,7 @@ def measure() -> Result:
         quality={
             "n_states": len(ours.states),
             "n_rollcalls": ours.n_rollcalls,
-            "n_blocks": ours.n_blocks,
+            "n_texts": ours.n_texts,
             "n_replicates": ours.n_replicates,
             "first_seconds": seconds[0],
             "slowest_seconds": max(seconds),
@@ -91,13 +92,13 @@ def timed(
 
 
 def wide(votes: pd.DataFrame, rollcalls: pd.DataFrame) -> pd.DataFrame:
-    """Return votes as a table of roll calls by States, with the day of voting; X is missing."""
+    """Return votes as a table of roll calls by States, with the text of each; X is missing."""
     used = rollcalls[(rollcalls["body"] == "plenary") & (rollcalls["status"] == "complete")]
     cast = votes[votes["rollcall_id"].isin(used["rollcall_id"]) & (votes["vote"] != "X")]
     table = cast.astype(str).pivot_table(
         index="rollcall_id", columns="iso3", values="vote", aggfunc="first"
     )
-    return table.assign(day=used.set_index("rollcall_id")["vote_date"])
+    return table.assign(text=used.set_index("rollcall_id")["text_id"])
 
 
 def measures(table: pd.DataFrame, a: str, b: str) -> tuple[float, float, float]:
@@ -117,12 +118,12 @@ def measures(table: pd.DataFrame, a: str, b: str) -> tuple[float, float, float]:
 
 
 def resampled(table: pd.DataFrame, a: str, b: str, rng: np.random.Generator) -> pd.DataFrame:
-    """Return the measures of one pair on a few resamples of the days of voting."""
-    rows = table.groupby("day").indices
-    days = list(rows)
+    """Return the measures of one pair on a few resamples of the texts."""
+    rows = table.groupby("text").indices
+    texts = list(rows)
     drawn = []
     for _ in range(SAMPLE_REPLICATES):
-        picked = rng.integers(len(days), size=len(days))
-        again = table.iloc[np.concatenate([rows[days[k]] for k in picked])]
+        picked = rng.integers(len(texts), size=len(texts))
+        again = table.iloc[np.concatenate([rows[texts[k]] for k in picked])]
         drawn.append(measures(again, a, b))
     return pd.DataFrame(drawn, columns=["raw", "pi", "kappa"])

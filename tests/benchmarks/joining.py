@@ -36,7 +36,7 @@ import threadpoolctl
 from scipy.special import logit
 from sklearn.ensemble import HistGradientBoostingClassifier
 
-from analytics import scoring
+from analytics import resampling, scoring
 from analytics.joining import (
     asof,
     backtest,
@@ -116,7 +116,9 @@ def measure() -> Result:
             "peer": {"all": figures(peer), "new": figures(peer, is_new=True)},
             "texts": per_text(test),
             "pathways_2026": pathways(tables, test),
-            "recurring": movers(tables | {"sponsors": snapshot.frame("sponsors")}),
+            "recurring": movers(
+                tables | {name: snapshot.frame(name) for name in ("sponsors", "repeated_votes")}
+            ),
             "leave_one_out": {"all": figures(left_out), "new": figures(left_out, is_new=True)},
             "basis_seconds": basis_seconds,
             "fit_seconds": fit_seconds,
@@ -298,8 +300,9 @@ def case(rows: pd.DataFrame, order: npt.NDArray[np.float64]) -> Figures:
 
 def movers(tables: dict[str, pd.DataFrame]) -> Figures:
     """Return who moves to Yes on recurring texts, of States that did not vote Yes last."""
-    used = ("states", "rollcalls", "topics", "votes", "sponsors")
-    held = recurring.gather(**{name: tables[name] for name in used})
+    used = ("states", "topics", "votes", "sponsors")
+    rollcalls = resampling.with_texts(tables["rollcalls"], tables["repeated_votes"])
+    held = recurring.gather(rollcalls=rollcalls, **{name: tables[name] for name in used})
     started = time.perf_counter()
     known = transitions.situations(held, ahead=vote_model.AHEAD)
     found = forecast_skill.measure(forecast_backtest.run(held, known, seed=SEED), seed=SEED)

@@ -29,7 +29,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-from analytics import scoring
+from analytics import resampling, scoring
 from analytics.next_vote import (
     forecast_backtest,
     forecast_skill,
@@ -62,6 +62,9 @@ Array = npt.NDArray[np.float64]
 def measure() -> Result:
     snapshot = store.open_snapshot()
     tables = {name: snapshot.frame(name) for name in TABLES}
+    tables["rollcalls"] = resampling.with_texts(
+        tables["rollcalls"], snapshot.frame("repeated_votes")
+    )
     with threadpoolctl.threadpool_limits(limits=1):
         started = time.perf_counter()
         record = recurring.gather(**tables)

@@ -126,12 +126,14 @@ def test_a_roll_call_known_in_part_is_not_measured(open_page: OpenPage) -> None:
     assert any("No UN member is counted here" in caption.value for caption in app.caption)
 
 
-def test_the_least_represented_group_is_named(open_page: OpenPage) -> None:
+def test_groups_represented_beyond_chance_are_named(open_page: OpenPage) -> None:
     app = open_page("standing")
     told = "\n".join(caption.value for caption in app.caption)
-    least = re.search(r"The least represented group is .+: (\d+) of its (\d+) members", told)
-    assert least, told
-    assert int(least[1]) * 193 < 45 * int(least[2]), "fewer than its share of a text of 45"
+    few, many = re.search(r"Fewer than chance (.+\)\.) More than chance (.+\)\.)", told).groups()
+    for words, side in ((few, 1), (many, -1)):
+        counts = re.findall(r"\((\d+) of (\d+); in proportion", words)
+        assert counts
+        assert all(side * (45 * int(of) - int(n) * 193) > 0 for n, of in counts)
 
 
 def test_what_is_documented_beside_the_lists_is_shown(

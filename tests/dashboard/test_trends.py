@@ -41,9 +41,19 @@ def test_lines_are_told_apart_by_dash_and_named_at_their_end():
 
 def test_a_move_is_drawn_from_a_hollow_mark_to_a_full_one():
     rows = pd.DataFrame(
-        {"name": ["Chile"], "point_from": [0.1], "point_to": [0.9], "hover": ["<i>"]}
+        {
+            "name": ["Chile"],
+            "point_from": [0.1],
+            "point_to": [0.9],
+            "q05": [0.5],
+            "q95": [1.2],
+            "hover": ["<i>"],
+        }
     )
     figure = draw.moves(rows, before="before", since="since", axis="")
     assert [t.marker.symbol for t in figure.data[1:]] == ["circle-open", "diamond"]
     assert list(figure.data[2].x) == [0.9]
     assert figure.data[2].customdata[0] == "&lt;i&gt;"
+    assert figure.data[2].error_x.array == pytest.approx([0.4])
+    assert figure.data[2].error_x.arrayminus == pytest.approx([0.3])
+    assert figure.data[1].error_x.array is None

@@ -70,7 +70,7 @@ def test_all_measures_equal_a_loop_over_pairs_and_roll_calls(treatment, codes):
     has_voted = ((codes >= 0) & (codes < 3)).any(axis=0)
     is_counted = ((codes >= 0) & (codes < 3)).any(axis=1)
     if has_voted.sum() < 2:
-        with pytest.raises(AnalysisError, match="at least 1 roll calls and 2 States"):
+        with pytest.raises(AnalysisError, match="at least 1 roll call and 2 States"):
             computed(codes, absence=treatment)
         return
     result = computed(codes, absence=treatment)
@@ -148,7 +148,7 @@ def noisy():
 
 def test_intervals_hold_the_estimate_and_are_those_of_a_plain_bootstrap(noisy):
     votes, rollcalls = noisy
-    result = agreement.matrix(votes, rollcalls, seed=4, n_replicates=400, block="rollcall_id")
+    result = agreement.matrix(votes, rollcalls, seed=4, n_replicates=400)
     pairs = result.pairs
     for measure in ("raw", "pi", "kappa"):
         assert (pairs[f"{measure}_q05"] <= pairs[measure]).all()
@@ -165,24 +165,56 @@ def test_intervals_hold_the_estimate_and_are_those_of_a_plain_bootstrap(noisy):
     assert pairs.loc[0, "raw_q95"] == pytest.approx(high, abs=0.012)
 
 
-def test_roll_calls_of_one_day_resampled_together_give_wider_intervals(noisy):
+def test_texts_voted_on_five_times_give_intervals_wider_by_the_root_of_five():
     rng = np.random.default_rng(5)
-    votes = drawn.of_codes(np.repeat(rng.integers(0, 3, size=(20, 4)), 10, axis=0))
-    rollcalls = drawn.rollcalls(200, vote_date=np.repeat(pd.date_range("2016", periods=20), 10))
+    votes = drawn.of_codes(np.repeat(rng.integers(0, 3, size=(40, 4)), 5, axis=0))
     wide, narrow = (
-        agreement.matrix(votes, rollcalls, seed=1, n_replicates=300, block=block).pairs
-        for block in ("vote_date", "rollcall_id")
+        agreement.matrix(votes, drawn.rollcalls(200, text_id=text), seed=1, n_replicates=400)
+        for text in (np.repeat(range(40), 5), range(200))
     )
-    widths = [(p["raw_q95"] - p["raw_q05"]).mean() for p in (wide, narrow)]
-    assert widths[0] > 2 * widths[1]
+    assert (wide.n_texts, narrow.n_texts) == (40, 200)
+    widths = [(found.pairs["raw_q95"] - found.pairs["raw_q05"]).mean() for found in (wide, narrow)]
+    assert widths[0] / widths[1] == pytest.approx(np.sqrt(5), rel=0.1)
 
 
-def test_too_few_blocks_give_no_intervals_and_say_so():
+def test_intervals_hold_the_true_agreement_about_nine_times_in_ten():
+    """Two States vote alike on a text with chance 0.7, and then on it five times over."""
+    n_seeds, held = 200, 0
+    for seed in range(n_seeds):
+        rng = np.random.default_rng([11, seed])
+        first = rng.integers(0, 2, size=40) * 2
+        codes = np.stack([first, np.where(rng.random(40) < 0.7, first, 2 - first)], axis=1)
+        found = agreement.matrix(
+            drawn.of_codes(np.repeat(codes, 5, axis=0)),
+            drawn.rollcalls(200, text_id=np.repeat(range(40), 5)),
+            seed=seed,
+        ).pairs.iloc[0]
+        held += found["raw_q05"] <= 0.7 <= found["raw_q95"]
+    assert 0.83 <= held / n_seeds <= 0.96
+
+
+def test_too_few_texts_give_no_intervals_and_say_so():
     codes = np.random.default_rng(0).integers(0, 3, size=(9, 3)).astype(np.int8)
     result = computed(codes, n_replicates=100)
-    assert (result.n_blocks, result.n_replicates) == (9, 0)
+    assert (result.n_texts, result.n_replicates) == (9, 0)
     assert result.pairs["kappa_q05"].isna().all()
     assert result.pairs["kappa"].notna().all()
+
+
+def test_a_pair_that_shares_few_texts_has_no_interval_though_others_have():
+    codes = np.random.default_rng(0).integers(0, 3, size=(60, 3)).astype(np.int8)
+    codes[27:, 2] = 3
+    rollcalls = drawn.rollcalls(60, text_id=np.repeat(range(20), 3))
+    found = agreement.matrix(drawn.of_codes(codes), rollcalls, seed=0).pairs
+    assert found["n_texts"].tolist() == [20, 9, 9]
+    assert found["kappa_q05"].notna().tolist() == [True, False, False]
+    assert found["kappa"].notna().all()
+
+
+def test_roll_calls_that_do_not_say_their_text_are_refused(noisy):
+    votes, rollcalls = noisy
+    with pytest.raises(AnalysisError, match="found roll calls without text_id"):
+        agreement.matrix(votes, rollcalls.drop(columns="text_id"), seed=0)
 
 
 def test_the_same_seed_gives_the_same_bytes_and_another_does_not(noisy):
@@ -196,7 +228,7 @@ def test_the_same_seed_gives_the_same_bytes_and_another_does_not(noisy):
 
 def test_many_blocks_are_summed_as_few_are(monkeypatch, noisy):
     votes, rollcalls = noisy
-    options = {"seed": 1, "n_replicates": 50, "block": "rollcall_id"}
+    options = {"seed": 1, "n_replicates": 50}
     one = agreement.matrix(votes, rollcalls, **options).pairs
     monkeypatch.setattr("analytics.agreement.pairwise._BLOCKS_AT_ONCE", 7)
     monkeypatch.setattr("analytics.agreement.pairwise._PAIRS_AT_ONCE", 5)
@@ -261,7 +293,6 @@ def test_arguments_are_left_as_they_were(noisy):
         ({"absence": "no"}, "found absence 'no', expected missing or category or half"),
         ({"min_shared": 0}, "found min_shared 0, expected at least 1"),
         ({"n_replicates": -1}, "found n_replicates -1, expected 0 or more"),
-        ({"block": "moon"}, "found no column 'moon' to resample by"),
         ({"sessions": (3, 5)}, "found 0 roll calls by 0 States, .* widen the window"),
     ],
 )
@@ -278,7 +309,7 @@ def test_an_unknown_measure_is_refused(noisy):
         agreement.replicates(*noisy, seed=0, measure="tau")
 
 
-def test_too_few_blocks_to_resample_are_refused_where_replicates_are_all_that_is_asked(noisy):
+def test_too_few_texts_are_refused_where_replicates_are_all_that_is_asked(noisy):
     votes, rollcalls = noisy
-    with pytest.raises(AnalysisError, match="found 1 blocks to resample and 100 replicates"):
-        agreement.replicates(votes, rollcalls, seed=0, block="session_number")
+    with pytest.raises(AnalysisError, match="found 9 texts to draw again and 100 replicates"):
+        agreement.replicates(votes, rollcalls.assign(text_id=np.arange(200) % 9), seed=0)

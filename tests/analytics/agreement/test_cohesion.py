@@ -128,6 +128,20 @@ def test_few_roll_calls_have_no_interval_and_many_have_one_that_holds_the_mean()
     assert one["q95"] - one["q05"] == pytest.approx(2 * half, rel=0.15)
 
 
+def test_texts_voted_on_five_times_give_intervals_wider_by_the_root_of_five():
+    codes = np.repeat(np.random.default_rng(0).integers(0, 3, size=(40, 6)), 5, axis=0)
+    members = spells(*(("g", iso3, None, None) for iso3 in drawn.states(6)))
+    found = [
+        cohesion.of_groups(
+            drawn.of_codes(codes), drawn.rollcalls(200, text_id=text), members, ["g"], seed=1
+        ).groups.iloc[0]
+        for text in (np.repeat(range(40), 5), range(200))
+    ]
+    assert [row["n_texts"] for row in found] == [40, 200]
+    wide, narrow = (row["q95"] - row["q05"] for row in found)
+    assert wide / narrow == pytest.approx(np.sqrt(5), rel=0.15)
+
+
 def test_groups_that_say_nothing_are_left_out_with_their_reason():
     found = result(*SOUTH, ("pair", "CHL", "2030-01-01", None), groups=["south", "pair", "moon"])
     reasons = found.left_out.set_index("key")["reason"].to_dict()

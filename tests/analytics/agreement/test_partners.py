@@ -102,6 +102,14 @@ def test_intervals_by_session_hold_the_agreement_and_hang_on_the_seed():
         assert (one[measure] < one[f"{measure}_q95"]).all()
 
 
+def test_a_session_with_few_texts_has_agreement_without_an_interval():
+    votes, rollcalls = many(5)
+    rollcalls["text_id"] = [k // 2 if k < 20 else k // 3 + 20 for k in range(60)]
+    found = partners.pair(votes, rollcalls, "SAA", "SAB", seed=1).by_session
+    assert found["raw"].notna().all()
+    assert found["raw_q05"].notna().tolist() == [True, False, False]
+
+
 def test_states_that_always_agree_have_no_width_of_interval():
     votes, rollcalls = many(5)
     twin = votes[votes["iso3"] == "SAA"].assign(iso3="SAD")

@@ -75,12 +75,13 @@ def test_neither_many_roll_calls_nor_many_rosters_prevail():
 
 
 def test_blocks_are_resampled_whole():
-    layer = embedding.Layer("votes", np.zeros((6, 3), dtype=np.int8), np.array([0, 0, 1, 1, 1, 2]))
+    blocks = np.array([0, 0, 1, 1, 1, *range(2, 10)])
+    layer = embedding.Layer("votes", np.zeros((13, 3), dtype=np.int8), blocks)
     for seed in range(20):
         times = embedding.resample(layer, np.random.default_rng(seed))
         assert times[0] == times[1]
         assert times[2] == times[3] == times[4]
-        assert times[[0, 2, 5]].sum() == 3
+        assert times[[0, 2, *range(5, 13)]].sum() == 10
 
 
 def test_a_layer_without_structure_keeps_tallies_and_who_is_known():

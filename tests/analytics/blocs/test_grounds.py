@@ -42,13 +42,11 @@ def test_absence_is_not_known_in_a_layer_of_votes():
     np.testing.assert_array_equal(layer.codes, np.where(CODES == 3, -1, CODES))
 
 
-def test_votes_are_resampled_by_the_block_asked_for():
-    rollcalls = drawn.rollcalls(30, title=[f"Text {k % 12}" for k in range(30)])
-    votes = drawn.of_codes(CODES)
-    by_title = grounds.of_votes(votes, rollcalls, block="title").layers[0].blocks
-    assert by_title.max() == 11
-    assert by_title[0] == by_title[12] == by_title[24]
-    assert grounds.of_votes(votes, rollcalls).layers[0].blocks.max() == 29
+def test_votes_on_one_text_are_resampled_together():
+    rollcalls = drawn.rollcalls(30, text_id=[k % 12 for k in range(30)])
+    blocks = grounds.of_votes(drawn.of_codes(CODES), rollcalls).layers[0].blocks
+    assert blocks.max() == 11
+    assert blocks[0] == blocks[12] == blocks[24]
 
 
 def test_a_roll_call_nobody_divided_on_is_left_out():
@@ -81,11 +79,10 @@ def test_both_kinds_stand_on_the_states_that_both_know():
 @pytest.mark.parametrize(
     ("ask", "message"),
     [
-        (lambda: of_votes(CODES[:9]), "found 9 roll calls by 1. States"),
-        (lambda: of_votes(CODES[:, :9]), "expected at least 10 roll calls and 10 States"),
+        (lambda: of_votes(CODES[:9]), "found 9 texts of 1. States, expected at least 10 of"),
+        (lambda: of_votes(CODES[:, :9]), "expected at least 1 roll call and 10 States"),
         (lambda: of_votes(np.full((12, 12), 2)), "found 0 roll calls by 0 States"),
         (lambda: of_votes(sessions=(1, 2)), "found 0 roll calls by 0 States"),
-        (lambda: of_votes(block="session_number"), "found all roll calls in one block"),
         (lambda: of_rosters(n_rosters=9), "found 9 rosters of 8 States"),
     ],
 )
@@ -97,5 +94,5 @@ def test_what_is_too_thin_to_resample_is_refused(ask, message):
 def test_kinds_that_share_few_states_are_refused():
     later = drawn.of_codes(CODES, drawn.states(20)[5:])
     votes = grounds.of_votes(later, drawn.rollcalls(30))
-    with pytest.raises(AnalysisError, match="found 30 roll calls of 8 States, expected at least"):
+    with pytest.raises(AnalysisError, match="found 30 texts of 8 States, expected at least"):
         grounds.jointly(votes, of_rosters())

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.special import logit
 
+from analytics import resampling
 from analytics.next_vote import (
     forecast,
     forecast_backtest,
@@ -252,6 +253,9 @@ def test_situations_are_of_every_vote_that_follows_another(record):
 def test_a_forecast_on_the_real_record_is_the_same_with_the_future_deleted(snapshot):
     names = ("states", "rollcalls", "topics", "votes", "sponsors")
     tables = {name: snapshot.frame(name) for name in names}
+    tables["rollcalls"] = resampling.with_texts(
+        tables["rollcalls"], snapshot.frame("repeated_votes")
+    )
     record = recurring.gather(**tables)
     day = pd.Timestamp("2025-12-01")
     title = "lethal autonomous weapons systems"

@@ -25,7 +25,7 @@ def events():
     n_yes = rng.integers(100, 180, 40)
     return pd.DataFrame(
         {
-            "series": [f"text {n % 8}" for n in range(40)],
+            "text_id": np.arange(40) % 12,
             "n_yes": n_yes,
             "expected": n_yes + rng.normal(1, 2, 40),
             "last_yes": n_yes + rng.integers(-9, 10, 40),

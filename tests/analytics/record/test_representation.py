@@ -1,3 +1,7 @@
+import itertools
+from collections import Counter
+
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -95,12 +99,44 @@ def _made_up(groups: list[tuple[int, int]]) -> standing.Standing:
     )
 
 
-def test_a_group_within_one_state_of_proportion_is_even() -> None:
+def _stands(groups: list[tuple[int, int]]) -> list[str]:
+    found = representation.of_standing(_made_up(groups), category="listed").groups
+    return found.set_index("un_region_group_code")["stand"][list(standing.REGIONS)].tolist()
+
+
+def test_a_group_is_over_or_under_represented_only_beyond_chance() -> None:
     """Of five groups of ten, 20 of 50 are listed: four each would be in proportion."""
-    made_up = _made_up([(2, 8), (3, 7), (4, 6), (5, 5), (6, 4)])
-    groups = representation.of_standing(made_up, category="listed").groups
-    stands = groups.set_index("un_region_group_code")["stand"]
-    assert stands[list(standing.REGIONS)].tolist() == ["under", "even", "even", "even", "over"]
+    assert _stands([(2, 8), (3, 7), (4, 6), (5, 5), (6, 4)]) == ["even"] * 5
+    assert _stands([(0, 10), (4, 6), (4, 6), (3, 7), (9, 1)]) == ["under", *["even"] * 3, "over"]
+    assert _stands([(0, 1), (4, 6), (4, 6), (4, 6), (4, 6)]) == ["even"] * 5
+
+
+def test_chance_is_counted_over_every_way_to_choose_the_listed() -> None:
+    """Of nine members five are listed, none of the first group of three."""
+    sizes = (3, 2, 2, 1, 1)
+    groups = [(0, 3), (2, 0), (1, 1), (1, 0), (1, 0)]
+    found = representation.of_standing(_made_up(groups), category="listed").groups
+    chance = found.set_index("un_region_group_code")["chance"]
+    group_of = [place for place, size in enumerate(sizes) for _ in range(size)]
+    ways = list(itertools.combinations(group_of, 5))
+    for place, (own, _others) in enumerate(groups):
+        counts = Counter(way.count(place) for way in ways)
+        as_rare = sum(n for n in counts.values() if n <= counts[own])
+        assert chance[standing.REGIONS[place]] == pytest.approx(as_rare / len(ways))
+
+
+def test_where_region_plays_no_part_few_worlds_name_any_group() -> None:
+    rng = np.random.default_rng(3)
+    group_of = np.repeat(range(5), (54, 54, 23, 33, 29))
+    n_named = 0
+    for _ in range(200):
+        is_listed = rng.permutation(len(group_of)) < 60
+        groups = [
+            (int(is_listed[group_of == k].sum()), int((~is_listed)[group_of == k].sum()))
+            for k in range(5)
+        ]
+        n_named += set(_stands(groups)) != {"even"}
+    assert n_named / 200 <= 0.08
 
 
 @settings(max_examples=50, deadline=None)
