@@ -1,7 +1,7 @@
 """Which roll calls are on one text: what bridges sessions, and what is resampled together.
 
 Two votes are on one text when others matched them so (table ``repeated_votes``), or when they
-stand under one plain title (`recurring.series`). Votes on single paragraphs and amendments stand
+stand under one plain title (`titles.series`). Votes on single paragraphs and amendments stand
 under the title of the whole: they meet no other by it. A text whose title changed, and whose votes
 nobody matched, counts as two: fewer bridges, never a wrong one.
 """
@@ -14,7 +14,7 @@ import pandas as pd
 from scipy import sparse
 from scipy.sparse import csgraph
 
-from analytics.next_vote import recurring
+from analytics import titles
 
 Ints = npt.NDArray[np.int64]
 
@@ -47,7 +47,7 @@ def texts(rollcalls: pd.DataFrame, repeated: pd.DataFrame | None = None) -> Ints
     [0, 1, 0]
     """
     is_separate = rollcalls["is_paragraph_vote"] | rollcalls["is_amendment_vote"]
-    names, _reasons = recurring.series(
+    names, _reasons = titles.series(
         rollcalls.assign(title=rollcalls["title"].astype(object).mask(is_separate, ""))
     )
     codes = pd.factorize(names.where(names != "", None).to_numpy(dtype=object))[0]

@@ -26,8 +26,7 @@ import pandas as pd
 from scipy import sparse
 from scipy.sparse import csgraph
 
-from analytics import bridges
-from analytics.next_vote import recurring
+from analytics import bridges, titles
 from data.errors import AnalysisError, fault
 from data.facts import Facts
 
@@ -191,7 +190,7 @@ def _texts(rollcalls: pd.DataFrame, repeated: pd.DataFrame | None) -> Ints:
     documents = [_number(rollcalls[name]) for name in ("symbol", "draft")]
     text = _joined(text, [number.mask(is_part) for number in documents])
     of_whole = text.mask(is_part)
-    title = _number(rollcalls["title"].map(recurring.plain).replace("", None))
+    title = _number(rollcalls["title"].map(titles.plain).replace("", None))
     heading = _number(title.astype(str) + rollcalls["vote_date"].astype(str).to_numpy())
     is_heading = of_whole.groupby(heading).transform("nunique") > 1
     whole = pd.Series(np.nan, index=text.index)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dashboard.i18n import mark
+from dashboard.pages.standing import page as standing
 from dashboard.views import (
     compare,
     data,
@@ -18,7 +19,6 @@ from dashboard.views import (
     positions,
     quality,
     rollcalls,
-    standing,
     state,
     timeline,
     together,

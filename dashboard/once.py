@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from typing import TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
 from dashboard import i18n
-from data.facts import current_facts
+from data.facts import Facts, current_facts
 
 Made = TypeVar("Made")
+Asked = ParamSpec("Asked")
 
 
 def in_words(of: Hashable, make: Callable[[], Made]) -> Made:
@@ -22,3 +23,20 @@ def in_words(of: Hashable, make: Callable[[], Made]) -> Made:
         Makes it, the first time.
     """
     return current_facts().once((i18n.language(), of), make)
+
+
+def said(
+    content: Callable[Concatenate[Facts, Asked], Made], *asked: Asked.args, **named: Asked.kwargs
+) -> Made:
+    """Return what a page's content says of the facts of now, made once for each language.
+
+    Parameters
+    ----------
+    content : callable
+        Makes blocks of facts and of what was asked.
+    *asked, **named
+        Hashable: what the reader chose.
+    """
+    facts = current_facts()
+    key = (f"{content.__module__}.{content.__qualname__}", asked, tuple(sorted(named.items())))
+    return facts.once((i18n.language(), key), lambda: content(facts, *asked, **named))

@@ -1,7 +1,7 @@
 """Which States moved most since a day, and on which votes.
 
 Movement is read twice: on the line of ideal points, and on texts that recur under one title
-(`recurring.series`), where a State's last vote before the day stands beside its latest since. A
+(`titles.series`), where a State's last vote before the day stands beside its latest since. A
 changed vote is not yet a changed mind: the text may have changed under its title.
 
 Positions are measured within their session (`ideal_points`), so a move is one against the
@@ -25,7 +25,8 @@ from scipy import stats
 
 from analytics import ballots
 from analytics.ideal_points import ideal_points
-from analytics.next_vote import recurring
+from analytics.titles import bare
+from analytics.titles import series as titled_series
 from data.errors import AnalysisError, fault
 
 ORDER = {"N": 0, "A": 1, "Y": 2}
@@ -204,7 +205,7 @@ def _moves(
 def _texts(house: ballots.Ballots, day: pd.Timestamp) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return changed votes on recurring texts, and all votes compared (``iso3, series``)."""
     rollcalls = house.rollcalls
-    names, _reasons = recurring.series(rollcalls)
+    names, _reasons = titled_series(rollcalls)
     told = (names != "") & rollcalls["vote_date"].notna()
     cast = [_latest(house, names, told & side) for side in _sides(rollcalls["vote_date"], day)]
     both = cast[0].merge(cast[1], on=["iso3", "series"], suffixes=("_before", "_since"))
@@ -212,7 +213,7 @@ def _texts(house: ballots.Ballots, day: pd.Timestamp) -> tuple[pd.DataFrame, pd.
     changed = both[both["step"] != 0].copy()
     changed["n_moved"] = changed.groupby("series")["iso3"].transform("nunique").astype(np.int64)
     titles = rollcalls.set_index("rollcall_id")["title"]
-    changed["title"] = changed["rollcall_since"].map(titles).astype(object).map(recurring.bare)
+    changed["title"] = changed["rollcall_since"].map(titles).astype(object).map(bare)
     columns = ["iso3", "title", "vote_before", "vote_since", "step", "rollcall_before"]
     columns += ["rollcall_since", "date_before", "date_since", "n_moved"]
     changed = changed.assign(size=-changed["step"].abs())

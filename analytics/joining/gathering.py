@@ -6,8 +6,6 @@ text, and why, is said.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from typing import NamedTuple
 
 import numpy as np
@@ -17,6 +15,7 @@ import pandas as pd
 from analytics import ballots, listing
 from analytics.joining import leads as carriers
 from analytics.joining.asof import FIELDS, NEVER, Days, Flags, Record
+from analytics.titles import folded
 from data import schema
 from data.errors import AnalysisError, fault
 
@@ -114,19 +113,6 @@ def gather(
     )
 
 
-def plain(title: object) -> str:
-    """Return a title without case, accents and signs, so that spellings of it meet.
-
-    Examples
-    --------
-    >>> plain("No first placement of weapons in outer space : resolution")
-    'no first placement of weapons in outer space resolution'
-    """
-    text = title if isinstance(title, str) else ""
-    letters = unicodedata.normalize("NFKD", text).casefold()
-    return " ".join(re.findall(r"[a-z0-9]+", letters))
-
-
 def _unfit(asked: pd.DataFrame) -> npt.NDArray[np.str_]:
     """Return why each instrument is no comparable text; empty where it is one."""
     return np.select(
@@ -158,7 +144,7 @@ def _texts(asked: pd.DataFrame, memberships: pd.DataFrame, rollcalls: pd.DataFra
         {
             **asked[["instrument_id", "kind"]].astype(str),
             **asked[["domain", "host", "counted_roles"]].fillna("").astype(str),
-            "title": [plain(titles.get(r)) for r in asked["rollcall_id"].astype(object)],
+            "title": [folded(titles.get(r)) for r in asked["rollcall_id"].astype(object)],
             "as_of": listing.last_days(asked["as_of"]),
             "closed_on": listing.last_days(asked["window_closed"]),
             "is_open": asked["open_to_new_members"] != "no",
@@ -224,10 +210,10 @@ def _rosters(texts: pd.DataFrame, memberships: pd.DataFrame, members: pd.DataFra
     np.maximum.at(again, (row, column), latest)
     left[again > left] = NEVER
     covers = np.ones(shape, dtype=bool)
-    folded = members["name_en"].map(plain).to_numpy(dtype=object)
+    spelt = members["name_en"].map(folded).to_numpy(dtype=object)
     for place, limit in enumerate(texts["name_limit"]):
         if isinstance(limit, str):
-            covers[place] = folded <= plain(limit)
+            covers[place] = spelt <= folded(limit)
     return _Rosters(
         joined=joined,
         joined_on=np.where(joined, _first(shape, row, column, latest), NEVER),
@@ -290,7 +276,7 @@ def _votes(
         place = pd.Index(house.states).get_indexer(names)
         padded = np.pad(house.codes, ((0, 0), (0, 1)), constant_values=ballots.NOT_LISTED)
         codes.append(padded[:, place])
-        title = house.rollcalls["title"].map(plain)
+        title = house.rollcalls["title"].map(folded)
         taken.append(house.rollcalls.assign(is_plenary=body == "plenary", title=title))
     if not codes:
         raise AnalysisError(

@@ -8,15 +8,13 @@ stand under one title, which of them succeeds the earlier one cannot be told: ne
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analytics import ballots
-from analytics.joining import gathering
+from analytics import ballots, titles
 from data.errors import AnalysisError, fault
 
 Codes = npt.NDArray[np.int8]
@@ -32,11 +30,6 @@ MAX_GAP = np.timedelta64(5 * 366, "D")
 
 ON_THE_DAY = np.timedelta64(0, "D")
 """Asked on the morning of the vote itself."""
-
-_ITEM = re.compile(r"^A/\d+/\d+\S*\s+\S+\s+-\s+")
-_FORM = re.compile(r"\s+:\s+(?:draft )?resolution\b.*$", re.IGNORECASE)
-_KEYWORDS = re.compile(r"\.\s+-\s+[^a-z]+$")
-_HEADING = re.compile(r"^[^a-z]+$")
 
 
 @dataclass(frozen=True)
@@ -154,7 +147,7 @@ def gather(
     codes = codes[order]
     on_it = whole["rollcall_id"].isin(about).to_numpy(dtype=bool)
     frame = whole[on_it].reset_index(drop=True)
-    frame["series"], reason = series(frame)
+    frame["series"], reason = titles.series(frame)
     out = pd.DataFrame({"kind": "rollcall", "key": frame["rollcall_id"], "reason": reason})
     of_house = house.left_out[
         house.left_out["key"].isin(about) | (house.left_out["kind"] != "rollcall")
@@ -166,7 +159,7 @@ def gather(
         sponsored=_sponsored(frame["rollcall_id"], listed["iso3"], sponsors),
         assembly=Assembly(
             days=whole["vote_date"].to_numpy(dtype="datetime64[D]"),
-            series=whole["title"].map(plain).to_numpy(dtype=object),
+            series=whole["title"].map(titles.plain).to_numpy(dtype=object),
             codes=codes,
         ),
         left_out=pd.concat([of_house, out[out["reason"] != ""]], ignore_index=True),
@@ -182,59 +175,6 @@ def _sponsored(rollcalls: pd.Series, states: pd.Series, sponsors: pd.DataFrame) 
     is_ours = (row >= 0) & (column >= 0)
     out[row[is_ours], column[is_ours]] = 1
     return out
-
-
-def series(rollcalls: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
-    """Return the series of each roll call, and why it has none.
-
-    Parameters
-    ----------
-    rollcalls : DataFrame
-        ``title, vote_date``; of one body, in any order.
-
-    Returns
-    -------
-    names : Series of str
-        The plain title, under which votes on one text meet; empty where there is none.
-    reasons : Series of str
-        ``twice_a_day``: another vote of the day stands under it; ``no_title``; empty otherwise.
-    """
-    names = rollcalls["title"].map(plain).astype(object)
-    same_day = pd.DataFrame({"name": names, "day": rollcalls["vote_date"]})
-    is_twice = same_day.duplicated(keep=False) & (names != "")
-    reasons = (
-        names.mask(names == "", "no_title").mask(names != "", "").mask(is_twice, "twice_a_day")
-    )
-    return names.mask(is_twice, ""), reasons
-
-
-def bare(title: str) -> str:
-    """Return a title without the form of its document, the item of the agenda and keywords.
-
-    Examples
-    --------
-    >>> bare("Reducing nuclear danger : resolution / adopted by the General Assembly")
-    'Reducing nuclear danger'
-    """
-    return _KEYWORDS.sub("", _FORM.sub("", _ITEM.sub("", title.strip())))
-
-
-def plain(title: object) -> str:
-    """Return a title by which votes on one text meet; empty where it is none, or only a heading.
-
-    Examples
-    --------
-    >>> plain("A/73/251 101ff - Reducing nuclear danger. - NUCLEAR WEAPONS--SECURITY")
-    'reducing nuclear danger'
-    >>> plain("Reducing nuclear danger : resolution / adopted by the General Assembly")
-    'reducing nuclear danger'
-    >>> plain("DISARMAMENT, NUCLEAR")
-    ''
-    """
-    if not isinstance(title, str):
-        return ""
-    name = bare(title)
-    return "" if _HEADING.match(name) else gathering.plain(name)
 
 
 def votes_again(

@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
-from analytics import next_vote
-from analytics.next_vote import forecast, recurring
+from analytics import next_vote, titles
+from analytics.next_vote import forecast
 from dashboard import forecasts, i18n
 from dashboard.figures import next_vote as draw
 from data.facts import Facts
@@ -58,7 +58,7 @@ def test_the_texts_of_the_subject_are_offered_first(facts: Facts) -> None:
     names = forecasts.text_names(texts)
     assert list(names)[:2] == [forecasts.AIMD, LAWS]
     assert set(names) == set(texts["series"])
-    assert all(recurring.plain(series) == series for series in names)
+    assert all(titles.plain(series) == series for series in names)
 
 
 def test_the_chart_parts_the_likely_range_from_the_rest_by_texture() -> None:

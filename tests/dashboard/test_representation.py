@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 
 from dashboard import theme
-from dashboard.figures import representation
+from dashboard.pages.standing.world import figures as representation
 
 CATEGORIES = [
     theme.Category("under", "Under-represented", "#E3B23C", "/", theme.INK),

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from dashboard import theme
-from dashboard.figures import succession
+from dashboard.pages.standing.texts import figures as succession
 
 TIERS = [
     theme.Category("left", "Did not return", "#E3B23C", "/", theme.INK),

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from analytics import titles
 from analytics.next_vote import recurring
 from data.errors import AnalysisError
 from tests.analytics import recurring_world
@@ -16,12 +17,12 @@ def test_titles_meet_whatever_a_source_prints_around_them():
         "A/73/251 101ff - Reducing nuclear danger. - NUCLEAR WEAPONS--SECURITY (DRAFT)",
         "REDUCING  nuclear danger.",
     ]
-    assert {recurring.plain(each) for each in spellings} == {"reducing nuclear danger"}
+    assert {titles.plain(each) for each in spellings} == {"reducing nuclear danger"}
 
 
 @pytest.mark.parametrize("title", ["DISARMAMENT, NUCLEAR", None, "", float("nan")])
 def test_a_heading_or_nothing_is_no_title(title):
-    assert recurring.plain(title) == ""
+    assert titles.plain(title) == ""
 
 
 def test_each_vote_follows_the_last_one_of_its_series():

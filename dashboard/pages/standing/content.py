@@ -1,4 +1,4 @@
-"""Where things stand: the coalition on AI in the military domain in figures."""
+"""How far the coalition is, in a sentence and in figures."""
 
 from __future__ import annotations
 
@@ -9,32 +9,30 @@ import pandas as pd
 
 from analytics import record
 from analytics.record import coalition
-from dashboard import i18n, show
+from dashboard import i18n
+from dashboard.blocks import Blocks, Finding, Numbers, Tile, Title
 from dashboard.i18n import _, vocabulary
-from dashboard.views import standing_texts, standing_world
-from data.facts import current_facts
+from data.facts import Facts
 
 TOPIC = "aimd"
 DOMAIN = "military AI"
 
 
-def render() -> None:
-    """Draw the page."""
-    facts = current_facts()
+def blocks(facts: Facts) -> Blocks:
+    """Return how far the coalition is: in a sentence, and in figures."""
     found = facts.recall(record.coalition_on, TOPIC, DOMAIN)
-    table = facts.states
-    show.title(
-        _("Where things stand"),
-        _(
-            "Who has joined which text on AI in the military domain, who voted how, and who is "
-            "missing."
+    return (
+        Title(
+            _("Where things stand"),
+            _(
+                "Who has joined which text on AI in the military domain, who voted how, and who is "
+                "missing."
+            ),
         ),
+        Finding(_answer(found)),
+        Numbers(_vote_numbers(found)),
+        Numbers(_text_numbers(found)),
     )
-    show.answer(_answer(found))
-    show.numbers(_vote_numbers(found))
-    show.numbers(_text_numbers(found))
-    standing_texts.part(found, table)
-    standing_world.part(found, table)
 
 
 def _answer(found: coalition.Coalition) -> str:
@@ -87,11 +85,11 @@ def _counted(texts: pd.DataFrame) -> str:
     return i18n.listing(parts)
 
 
-def _vote_numbers(found: coalition.Coalition) -> list[tuple[str, str, str]]:
+def _vote_numbers(found: coalition.Coalition) -> tuple[Tile, ...]:
     """Return the figures of the last vote: label, value and meaning."""
     vote = found.votes.iloc[-1]
     tiles = [
-        (
+        Tile(
             _("Voted for {symbol}").format(symbol=vote["symbol"]),
             i18n.number(vote["n_yes"]),
             _("{no} against, {abstain} abstained, {absent} did not vote").format(
@@ -103,7 +101,7 @@ def _vote_numbers(found: coalition.Coalition) -> list[tuple[str, str, str]]:
     ]
     if pd.notna(vote["n_sponsors"]):
         tiles.append(
-            (
+            Tile(
                 _("Sponsored it"),
                 i18n.number(vote["n_sponsors"]),
                 _("of whom {n} after it was tabled").format(n=i18n.number(vote["n_additional"])),
@@ -115,17 +113,17 @@ def _vote_numbers(found: coalition.Coalition) -> list[tuple[str, str, str]]:
             n=i18n.number(found.n_unnamed)
         )
     tiles.append(
-        (_("Voted for it, named on no summit text"), i18n.number(len(found.pool)), meaning)
+        Tile(_("Voted for it, named on no summit text"), i18n.number(len(found.pool)), meaning)
     )
-    return tiles
+    return tuple(tiles)
 
 
-def _text_numbers(found: coalition.Coalition) -> list[tuple[str, str, str]]:
+def _text_numbers(found: coalition.Coalition) -> tuple[Tile, ...]:
     """Return the figures of the texts: label, value and meaning."""
-    return [
-        (row["title"], i18n.number(row["n_endorsers"]), _meaning(row))
+    return tuple(
+        Tile(row["title"], i18n.number(row["n_endorsers"]), _meaning(row))
         for row in _titled(found.texts).to_dict("records")
-    ]
+    )
 
 
 def _meaning(row: dict[Hashable, Any]) -> str:

@@ -3,54 +3,43 @@
 from __future__ import annotations
 
 import pandas as pd
-import plotly.graph_objects as go
-import streamlit as st
 
+from analytics import record
 from analytics.record import coalition
-from dashboard import i18n, once, show, states, theme
-from dashboard.figures import succession as draw
+from dashboard import i18n, states, theme
+from dashboard.blocks import Block, Blocks, Cards, Chart, Folded, Heading, Link, Note, Table, Text
 from dashboard.i18n import _, ngettext, vocabulary
-from data.facts import current_facts
+from dashboard.pages.standing.content import DOMAIN, TOPIC
+from dashboard.pages.standing.texts import figures as draw
+from data.facts import Facts
 
 
-def part(found: coalition.Coalition, table: pd.DataFrame) -> None:
-    """Draw the part of the page on the sequence of summit texts.
-
-    Parameters
-    ----------
-    found : Coalition
-    table : DataFrame
-        Table ``states``.
-    """
+def blocks(facts: Facts) -> Blocks:
+    """Return who stayed from text to text, with the names, and what is documented beside."""
+    found = facts.recall(record.coalition_on, TOPIC, DOMAIN)
     texts = found.texts[found.texts["kind"] == coalition.SUMMIT]
     texts = texts.assign(title=texts["short_name"].map(_))
     full = texts[texts["is_full"]]
     first, last = full["title"].iloc[0], full["title"].iloc[-1]
-    names = once.in_words(("names",), lambda: states.names(table))
-    frame, chart = once.in_words(("succession",), lambda: _drawn(found, texts, table))
-    show.heading(_("Who stayed, who did not return, who is new"))
-    show.figure(
-        chart,
+    names = states.names(facts.states)
+    frame = _in_words(found, texts, facts.states)
+    chart = Chart(
         key="succession",
         title=_("UN members from the {first} to the {last}").format(first=first, last=last),
+        figure=draw.strips(frame[frame["is_member"]], _headings(texts), tiers=_tiers()),
         table=frame,
         columns=_columns(texts),
-        evidence=texts["evidence_id"],
+        evidence=tuple(texts["evidence_id"]),
         summary=_summary(found, first, last),
         note=_note(found, texts, names),
-        config={_("Dossier"): show.link(_("open"))},
+        styles={_("Dossier"): Link(_("open"))},
     )
-    _lists(found, names)
-    _documented(found, table)
-
-
-def _drawn(
-    found: coalition.Coalition, texts: pd.DataFrame, table: pd.DataFrame
-) -> tuple[pd.DataFrame, go.Figure]:
-    """Return the States in words, and as a chart."""
-    frame = _in_words(found, texts, table)
-    members = frame[frame["is_member"]]
-    return frame, draw.strips(members, _headings(texts), tiers=_tiers())
+    return (
+        Heading(_("Who stayed, who did not return, who is new")),
+        chart,
+        *_lists(found, names),
+        *_documented(found, facts),
+    )
 
 
 def _in_words(found: coalition.Coalition, texts: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
@@ -144,69 +133,68 @@ def _note(found: coalition.Coalition, texts: pd.DataFrame, names: dict[str, str]
     return " ".join(notes)
 
 
-def _lists(found: coalition.Coalition, names: dict[str, str]) -> None:
-    """Draw the names of the States of each tier, the members by name and the others apart."""
+def _lists(found: coalition.Coalition, names: dict[str, str]) -> Blocks:
+    """Return the names of the States of each tier, the members by name and the others apart."""
     tiers = found.states.groupby("tier")
-    with st.container(horizontal=True, gap="medium", key="names"):
-        for key in ("left", "stayed", "new"):
-            if key not in tiers.groups:
-                continue
-            group = tiers.get_group(key)
-            members = group["iso3"][group["is_member"]]
-            others = group["iso3"][~group["is_member"]]
-            with st.container(border=True, width="stretch", height="stretch"):
-                word = vocabulary.word(vocabulary.TIERS, key)
-                st.markdown(f"**{word}: {i18n.number(len(members))}**")
-                st.markdown(_linked(members, names))
-                if len(others):
-                    apart = _("Not a UN member: {names}").format(names=_linked(others, names))
-                    st.caption(apart)
-    if "never" in tiers.groups:
-        _never(tiers.get_group("never"), names)
+    cards = []
+    for key in ("left", "stayed", "new"):
+        if key not in tiers.groups:
+            continue
+        group = tiers.get_group(key)
+        members = group["iso3"][group["is_member"]]
+        others = group["iso3"][~group["is_member"]]
+        word = vocabulary.word(vocabulary.TIERS, key)
+        card: list[Block] = [
+            Text(f"**{word}: {i18n.number(len(members))}**"),
+            Text(_linked(members, names)),
+        ]
+        if len(others):
+            card.append(Note(_("Not a UN member: {names}").format(names=_linked(others, names))))
+        cards.append(tuple(card))
+    never = _never(tiers.get_group("never"), names) if "never" in tiers.groups else ()
+    return (Cards("names", tuple(cards)), *never)
 
 
-def _never(group: pd.DataFrame, names: dict[str, str]) -> None:
-    """Draw the names of the States that were never listed, by regional group."""
+def _never(group: pd.DataFrame, names: dict[str, str]) -> Blocks:
+    """Return the names of the States that were never listed, by regional group."""
     word = vocabulary.word(vocabulary.TIERS, "never")
-    with (
-        st.expander(f"{word}: {i18n.number(len(group))}"),
-        st.container(key="names_never"),
-    ):
-        for code, words in states.group_names().items():
-            members = group["iso3"][group["un_region_group_code"] == code]
-            if len(members):
-                st.markdown(f"**{words}: {i18n.number(len(members))}**")
-                st.markdown(_linked(members, names))
+    inside: list[Block] = []
+    for code, words in states.group_names().items():
+        members = group["iso3"][group["un_region_group_code"] == code]
+        if len(members):
+            inside.append(Text(f"**{words}: {i18n.number(len(members))}**"))
+            inside.append(Text(_linked(members, names)))
+    return (Folded("names_never", f"{word}: {i18n.number(len(group))}", tuple(inside)),)
 
 
-def _documented(found: coalition.Coalition, table: pd.DataFrame) -> None:
-    """Draw what is documented of States beside the lists: attended, not invited, and the like."""
+def _documented(found: coalition.Coalition, facts: Facts) -> Blocks:
+    """Return what is documented of States beside the lists: attended, not invited, and the like."""
     if found.stances.empty:
-        return
-    frame = once.in_words(("documented",), lambda: _stances(found, table))
-    show.table(
-        frame,
-        key="documented",
-        title=_("Documented beside the lists"),
-        evidence=found.stances["evidence_id"],
-        columns={
-            "name": _("State"),
-            "fact_word": _("Fact"),
-            "text": _("Text"),
-            "when": _("Date"),
-            "quality": _("Source is"),
-            "source": _("Source"),
-        },
-        config={_("Source"): show.link(_("open"))},
+        return ()
+    return (
+        Table(
+            key="documented",
+            title=_("Documented beside the lists"),
+            table=_stances(found, facts),
+            evidence=tuple(found.stances["evidence_id"]),
+            columns={
+                "name": _("State"),
+                "fact_word": _("Fact"),
+                "text": _("Text"),
+                "when": _("Date"),
+                "quality": _("Source is"),
+                "source": _("Source"),
+            },
+            styles={_("Source"): Link(_("open"))},
+        ),
     )
 
 
-def _stances(found: coalition.Coalition, table: pd.DataFrame) -> pd.DataFrame:
+def _stances(found: coalition.Coalition, facts: Facts) -> pd.DataFrame:
     """Return what is documented beside the lists, in words."""
-    facts = current_facts()
     evidence = facts.evidence.set_index("evidence_id")
     title = found.texts.set_index("instrument_id")["short_name"].map(_)
-    frame = states.with_names(found.stances, table)
+    frame = states.with_names(found.stances, facts.states)
     frame["fact_word"] = [vocabulary.word(vocabulary.STANCES, fact) for fact in frame["fact"]]
     frame["text"] = frame["instrument_id"].map(title)
     frame["when"] = frame["date_text"].map(i18n.partial_date)

@@ -7,97 +7,74 @@ from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
-import streamlit as st
 
 from analytics import record
-from analytics.record import coalition, representation, standing
-from dashboard import ask, choices, i18n, once, show, standings, states, theme
-from dashboard.figures import representation as draw
+from analytics.record import representation, standing
+from dashboard import choices, i18n, standings, states, theme
+from dashboard.blocks import Block, Blocks, Chart, Link, Table, Text, Unknown
 from dashboard.figures import world
 from dashboard.i18n import _, ngettext, vocabulary
-from data.facts import Facts, current_facts
+from dashboard.pages.standing.world import figures as draw
+from data.facts import Facts
 
 
-def part(found: coalition.Coalition, table: pd.DataFrame) -> None:
-    """Draw the part of the page on one thing that the reader chooses.
+def options(facts: Facts) -> dict[str, str]:
+    """Return what can be chosen, texts and votes, by key in words."""
+    return choices.in_words(facts.instruments, facts.rollcalls, facts.topics)
+
+
+def blocks(facts: Facts, key: str, view: str) -> Blocks:
+    """Return where the world stands on a text or vote, and how regional groups are represented.
 
     Parameters
     ----------
-    found : Coalition
-        Its last summit text is shown at first.
-    table : DataFrame
-        Table ``states``.
+    facts : Facts
+    key : str
+        Of an instrument or a roll call: one of `options`.
+    view : str
+        How the world is shown: ``tiles``, ``map`` or ``list``.
     """
-    facts = current_facts()
-    show.heading(_("The world on one text or vote"))
-    last = found.succession.texts["instrument_id"].iloc[-1]
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        options = _choices(facts)
-        key = ask.one(_("Text or vote"), options, key="of", default=last)
-        views = {"tiles": _("Tiles"), "map": _("Map"), "list": _("List")}
-        view = ask.switch(_("Shown as"), views, key="as")
-    stand = _standing(facts, key)
-    _world(stand, options[key], view, table)
-    _regions(stand, options[key])
+    is_roster = key in set(facts.instruments["instrument_id"])
+    stand = facts.recall(record.roster if is_roster else record.rollcall, key)
+    title = options(facts)[key]
+    return (*_world(facts, stand, title, view), _regions(stand, title))
 
 
-def _choices(facts: Facts) -> dict[str, str]:
-    """Return what can be chosen, in words."""
-    tables = (getattr(facts, name) for name in ("instruments", "rollcalls", "topics"))
-    return once.in_words(("choices",), lambda: choices.in_words(*tables))
-
-
-def _standing(facts: Facts, key: str) -> standing.Standing:
-    """Return where States stand on what was chosen."""
-    instruments = facts.instruments
-    if key in set(instruments["instrument_id"]):
-        return facts.recall(record.roster, key)
-    return facts.recall(record.rollcall, key)
-
-
-def _world(stand: standing.Standing, title: str, view: str, table: pd.DataFrame) -> None:
-    """Draw the UN members, and name the others."""
-    members, others = once.in_words(("standing", stand.key), lambda: _rows(stand, table))
+def _world(facts: Facts, stand: standing.Standing, title: str, view: str) -> Blocks:
+    """Return the UN members as a chart or a list, and the names of the others."""
+    members, others = (
+        standings.rows(stand, facts.states, facts.evidence, is_member=is_member)
+        for is_member in (True, False)
+    )
     shown: dict[str, Any] = {
         "key": "world",
         "title": title,
+        "table": pd.concat([members, others]),
         "columns": _columns(stand),
-        "config": {_("Source"): show.link(_("open")), _("Dossier"): show.link(_("open"))},
-        "evidence": {stand.evidence_id, *stand.states["evidence_id"].dropna()},
+        "styles": {_("Source"): Link(_("open")), _("Dossier"): Link(_("open"))},
+        "evidence": tuple({stand.evidence_id, *stand.states["evidence_id"].dropna()}),
         "note": _status(stand),
     }
-    rows = pd.concat([members, others])
+    world_block: Block
     if view == "list":
-        show.table(rows, height=560, **shown)
+        world_block = Table(height=560, **shown)
     else:
-        chart = once.in_words(
-            ("world", stand.key, view), lambda: _chart(stand, view, members, table)
-        )
-        show.figure(chart, table=rows, summary=f"{title}: {_tally(stand)}", **shown)
-    if len(others):
-        named = [f"{row['name']} ({row['position']})" for row in others.to_dict("records")]
-        st.markdown(_("Not UN members: {names}.").format(names=i18n.listing(named)))
-    for note in standings.notes(stand):
-        show.unknown(note)
+        chart = _chart(facts, stand, view, members)
+        world_block = Chart(figure=chart, summary=f"{title}: {_tally(stand)}", **shown)
+    named = [f"{row['name']} ({row['position']})" for row in others.to_dict("records")]
+    apart = _("Not UN members: {names}.").format(names=i18n.listing(named))
+    return (
+        world_block,
+        *([Text(apart)] if named else []),
+        *(Unknown(note) for note in standings.notes(stand)),
+    )
 
 
-def _rows(stand: standing.Standing, table: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return the UN members and the others, in words."""
-    facts = current_facts()
-    evidence = facts.evidence
-    members = standings.rows(stand, table, evidence, is_member=True)
-    return members, standings.rows(stand, table, evidence, is_member=False)
-
-
-def _chart(
-    stand: standing.Standing, view: str, members: pd.DataFrame, table: pd.DataFrame
-) -> go.Figure:
+def _chart(facts: Facts, stand: standing.Standing, view: str, members: pd.DataFrame) -> go.Figure:
     """Return the world as tiles or as a map."""
-    facts = current_facts()
-    marks, categories = standings.on_map(members, table), standings.categories(stand)
+    marks, categories = standings.on_map(members, facts.states), standings.categories(stand)
     if view == "map":
-        boundaries = facts.boundaries
-        return world.outlines(marks, boundaries, categories=categories)
+        return world.outlines(marks, facts.boundaries, categories=categories)
     return world.tiles(marks, facts.tiles, categories=categories)
 
 
@@ -138,20 +115,26 @@ def _status(stand: standing.Standing) -> str:
     return text.format(status=status, day=day, n=i18n.number(stand.official_count))
 
 
-def _regions(stand: standing.Standing, title: str) -> None:
-    """Draw how the regional groups are represented."""
+def _regions(stand: standing.Standing, title: str) -> Chart:
+    """Return how the regional groups are represented."""
     counts = "Y" if stand.kind == "rollcall" else "listed"
     words = vocabulary.POSITIONS if stand.kind == "rollcall" else vocabulary.LISTINGS
-    counted = vocabulary.word(words, counts)
-    found, rows, chart = once.in_words(("regions", stand.key), lambda: _balanced(stand, counts))
-    show.figure(
-        chart,
+    found = representation.of_standing(stand, category=counts)
+    rows = _group_rows(found)
+    return Chart(
         key="regions",
         title=_("By regional group: {text}").format(text=title),
+        figure=draw.bars(
+            rows,
+            categories=_stands(),
+            unknown=_("Not known"),
+            overall_pct=found.share_pct if found.is_known else None,
+            overall=_("All members: {share}%").format(share=i18n.number(found.share_pct)),
+        ),
         table=rows,
         columns={
             "label": _("Regional group"),
-            "n": counted,
+            "n": vocabulary.word(words, counts),
             "n_unknown": _("Not known"),
             "n_members": _("Members of the group"),
             "share_pct": _("Share of the group (%)"),
@@ -161,26 +144,10 @@ def _regions(stand: standing.Standing, title: str) -> None:
             "chance_pct": _("By chance alone (%)"),
             "stand_word": _("So"),
         },
-        evidence=[stand.evidence_id],
+        evidence=(stand.evidence_id,),
         summary=_balance(found),
         note=_balance_note(found),
     )
-
-
-def _balanced(
-    stand: standing.Standing, counts: str
-) -> tuple[representation.Representation, pd.DataFrame, go.Figure]:
-    """Return how the groups are represented: in figures, in words and as a chart."""
-    found = representation.of_standing(stand, category=counts)
-    rows = _group_rows(found)
-    chart = draw.bars(
-        rows,
-        categories=_stands(),
-        unknown=_("Not known"),
-        overall_pct=found.share_pct if found.is_known else None,
-        overall=_("All members: {share}%").format(share=i18n.number(found.share_pct)),
-    )
-    return found, rows, chart
 
 
 def _group_rows(found: representation.Representation) -> pd.DataFrame:

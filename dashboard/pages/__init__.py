@@ -1,0 +1,1 @@
+"""The pages of the menu: `page` asks and draws, `content` says it, `figures` pictures it."""

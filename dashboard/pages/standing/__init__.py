@@ -1,0 +1,1 @@
+"""Where things stand: the coalition on AI in the military domain in figures."""
