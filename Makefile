@@ -8,7 +8,7 @@ UV_VERSION := 0.13.9
 SNAPSHOT := data/warehouse/trojka.duckdb
 INPUTS := $(shell find data/sources etl data/*.py -type f -not -name '*.pyc')
 
-.PHONY: help run test check format lint types unit browser data words audit bench clean
+.PHONY: help run test quick proof check format lint types imports unit browser data words audit bench clean
 
 help: ## Show this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -18,7 +18,13 @@ run: $(VENV)/.run $(SNAPSHOT) ## Make the environment and the data, and serve th
 
 test: check unit ## Make everything the tests need, browser included, and run all checks and tests
 
-check: lint types ## Format, lint and type checks
+quick: $(VENV)/.dev ## Run the tests that need neither the whole record nor a browser
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist worksteal -m "not real and not browser and not proof"
+
+proof: $(VENV)/.dev $(SNAPSHOT) audit ## Run the long proofs: many seeds, other processes, broken contracts
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist worksteal -m proof
+
+check: lint types imports ## Format, lint, type and import checks
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff format --check .
@@ -27,8 +33,11 @@ lint: $(VENV)/.dev
 types: $(VENV)/.dev
 	$(BIN)/mypy
 
+imports: $(VENV)/.dev
+	$(BIN)/lint-imports
+
 unit: $(VENV)/.dev $(SNAPSHOT) browser
-	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist loadfile  # a thread a worker
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist loadfile -m "not proof"  # a thread a worker
 
 format: $(VENV)/.dev ## Put the code in its one format
 	$(BIN)/ruff format .
