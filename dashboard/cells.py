@@ -123,10 +123,11 @@ def _writer_of(
 def _writer(pattern: str) -> Callable[[float], str]:
     """Return what writes a number by one of Python's patterns, with the marks of the language.
 
-    Catalogues of numbers would do the same ten times as slowly, and a table has many cells.
+    Catalogues of numbers would do the same ten times as slowly, and a table has many cells. What
+    rounds to nothing has no sign (``z``).
     """
     marks = str.maketrans(".,-", i18n.separators() + "−")
-    return lambda value: format(value, pattern).translate(marks)
+    return lambda value: format(value, "z" + pattern).translate(marks)
 
 
 def _unformatted(config: Mapping[str, Any]) -> dict[str, Any]:

@@ -5,10 +5,17 @@ Read `pairwise` first (sums over shared roll calls), then `agreement` (all pairs
 `questions`.
 """
 
-from analytics.agreement.questions import agreement_in, cohesion_on, pair_in, silence_in
+from analytics.agreement.questions import (
+    by_subject_in,
+    closeness_in,
+    cohesion_on,
+    pair_in,
+    silence_in,
+)
 
 __all__ = [
-    "agreement_in",
+    "by_subject_in",
+    "closeness_in",
     "cohesion_on",
     "pair_in",
     "silence_in",

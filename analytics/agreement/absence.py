@@ -15,8 +15,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analytics.agreement import agreement, pairwise
-from data.errors import AnalysisError, fault
+from analytics import resampling
+from analytics.agreement import closeness, pairwise
 
 TREATMENTS = tuple(pairwise.DISAGREEMENT)
 
@@ -28,27 +28,24 @@ class Sensitivity:
     Attributes
     ----------
     pairs : DataFrame
-        ``iso3_a, iso3_b, n_shared, missing, category, half, rank_missing, rank_category,
-        rank_half, rank_min, rank_max``: a row a pair. ``n_shared`` counts roll calls in which both
-        voted. Rank 1 agrees most of all pairs that have a value under every treatment; the others
-        have no rank.
-    measure : str
-        One of `pairwise.MEASURES`.
+        ``iso3_a, iso3_b, n_texts, missing, category, half, rank_missing, rank_category,
+        rank_half, rank_min, rank_max``: a row a pair, with its closeness under each treatment.
+        ``n_texts`` counts texts on which both voted. Rank 1 agrees most of all pairs that have a
+        value under every treatment; the others have no rank.
     n_ranked : int
         Pairs with ranks.
     n_rollcalls : int
         Roll calls used.
-    min_shared : int
-        Pairs that share fewer are missing.
+    min_texts : int
+        Pairs that share fewer texts are missing.
     left_out : DataFrame
         ``kind, key, reason``; see `ballots.Ballots`.
     """
 
     pairs: pd.DataFrame
-    measure: str
     n_ranked: int
     n_rollcalls: int
-    min_shared: int
+    min_texts: int
     left_out: pd.DataFrame
 
 
@@ -56,47 +53,37 @@ def sensitivity(
     votes: pd.DataFrame,
     rollcalls: pd.DataFrame,
     *,
-    measure: str = "kappa",
-    sessions: tuple[int, int] | None = None,
-    body: str = "plenary",
     min_minority_share: float = 0.0,
-    min_shared: int = 10,
+    min_texts: int = resampling.MIN_TEXTS,
 ) -> Sensitivity:
-    """Return each pair's agreement and rank under every treatment of absence.
+    """Return each pair's closeness and rank under every treatment of absence.
 
     Parameters
     ----------
-    votes, rollcalls, sessions, body, min_minority_share, min_shared
-        As for `agreement.matrix`.
-    measure : str
-        One of `pairwise.MEASURES`.
+    votes, rollcalls, min_minority_share, min_texts
+        As for `closeness.of_all`.
 
     Raises
     ------
     AnalysisError
-        If the measure is unknown; see also `agreement.matrix`.
+        See `closeness.of_all`.
     """
-    if measure not in pairwise.MEASURES:
-        found, expected = f"measure {measure!r}", " or ".join(pairwise.MEASURES)
-        raise AnalysisError(fault("absence", found=found, expected=expected, do="choose one"))
     results = {
-        absence: agreement.matrix(
+        absence: closeness.of_all(
             votes,
             rollcalls,
             seed=0,
-            sessions=sessions,
-            body=body,
             min_minority_share=min_minority_share,
+            min_texts=min_texts,
             absence=absence,
-            min_shared=min_shared,
             n_replicates=0,
         )
         for absence in TREATMENTS
     }
     base = results["missing"]
-    pairs = base.pairs[["iso3_a", "iso3_b", "n_shared"]].copy()
+    pairs = base.pairs[["iso3_a", "iso3_b", "n_texts"]].copy()
     for absence, result in results.items():
-        pairs[absence] = result.pairs[measure].where(base.pairs["n_shared"] >= min_shared)
+        pairs[absence] = result.pairs["closeness"]
     has_all = pairs[list(TREATMENTS)].notna().all(axis=1)
     ranks = [f"rank_{absence}" for absence in TREATMENTS]
     for rank, absence in zip(ranks, TREATMENTS, strict=True):
@@ -105,9 +92,8 @@ def sensitivity(
     pairs["rank_max"] = pairs[ranks].max(axis=1)
     return Sensitivity(
         pairs=pairs,
-        measure=measure,
         n_ranked=int(has_all.sum()),
         n_rollcalls=base.n_rollcalls,
-        min_shared=min_shared,
+        min_texts=min_texts,
         left_out=base.left_out,
     )

@@ -9,18 +9,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analytics import ballots
-from analytics.agreement import absence, agreement, partners
+from analytics import ballots, bridges, resampling
+from analytics.agreement import absence, closeness, dyad
 from analytics.network import alignment
 
-MEASURE = "kappa"
-"""Agreement beyond what the habits of each State would give."""
-
-MIN_ROLLCALLS = 10
-"""Fewer say nothing of a pair."""
-
-REASONS = ("same_state", "too_few_rollcalls", "too_few_votes_a", "too_few_votes_b")
-"""Why two States are not compared; ``too_few_shared`` is told by the pair itself."""
+REASONS = ("same_state", "no_rollcalls", "never_voted_a", "never_voted_b")
+"""Why there is nothing to tell of two States."""
 
 ALL_SESSIONS = 1000
 """More than there are: the whole record."""
@@ -57,53 +51,64 @@ class Comparison:
     Attributes
     ----------
     reason : str or None
-        One of `REASONS` where they are not compared; all else is then None.
+        One of `REASONS` where there is nothing to tell; all else is then None.
     n_rollcalls : int
         Roll calls that could be used.
-    pair : Pair or None
+    pair : Dyad or None
     """
 
     reason: str | None
     n_rollcalls: int
-    pair: partners.Pair | None = None
+    pair: dyad.Dyad | None = None
+
+    @property
+    def is_few(self) -> bool:
+        """Whether they share too few texts to be set beside other pairs: the votes are listed."""
+        return self.pair is not None and self.pair.n_texts < resampling.MIN_TEXTS
 
 
-@dataclass(frozen=True)
-class Place:
-    """One pair beside all others.
+def coded(rollcalls: pd.DataFrame, topics: pd.DataFrame) -> pd.DataFrame:
+    """Return which roll calls are on which topics: a text is coded alike whenever it is voted on.
 
-    Attributes
+    Sources code topics in their own ways and years. A text is on a topic when at least
+    `bridges.LEAST_CODED` of its votes are coded so.
+
+    Parameters
     ----------
-    raw, raw_q05, raw_q95, kappa, kappa_q05, kappa_q95 : float
-        Agreement with its intervals of 90 %.
-    n_shared : int
-        Roll calls in which both voted.
-    percentile : float
-        Share of all pairs that agree less beyond chance, 0 to 100.
-    rank_ab, rank_ba : int
-        Which partner the second is to the first, and the first to the second; 1 is the closest.
-    n_partners : int
-        Partners of the first.
-    """
+    rollcalls : DataFrame
+        ``rollcall_id, text_id``: the whole record.
+    topics : DataFrame
+        Table ``topics``.
 
-    raw: float
-    raw_q05: float
-    raw_q95: float
-    kappa: float
-    kappa_q05: float
-    kappa_q95: float
-    n_shared: int
-    percentile: float
-    rank_ab: int
-    rank_ba: int
-    n_partners: int
+    Returns
+    -------
+    DataFrame
+        ``rollcall_id, topic``, a row a roll call and topic.
+    """
+    of_text = rollcalls[["rollcall_id", resampling.TEXT]].astype({"rollcall_id": str})
+    held = topics[["rollcall_id", "topic"]].astype(str).drop_duplicates().merge(of_text)
+    n_coded = held.groupby([resampling.TEXT, "topic"]).size()
+    n_votes = of_text.groupby(resampling.TEXT).size()
+    share = n_coded / n_votes.reindex(n_coded.index, level=resampling.TEXT)
+    is_on = share[share >= bridges.LEAST_CODED].index.to_frame(index=False)
+    return of_text.merge(is_on, on=resampling.TEXT)[["rollcall_id", "topic"]]
 
 
 def usable(question: Question, *, rollcalls: pd.DataFrame, topics: pd.DataFrame) -> pd.DataFrame:
-    """Return the roll calls of the plenary that a question can rest on."""
-    asked = alignment.on_topics(
-        rollcalls, topics, None if question.topic is None else (question.topic,)
-    )
+    """Return the roll calls of the plenary that a question can rest on.
+
+    Parameters
+    ----------
+    question : Question
+    rollcalls : DataFrame
+        The whole record, with ``text_id`` from `resampling.with_texts`.
+    topics : DataFrame
+        Table ``topics``.
+    """
+    asked = rollcalls
+    if question.topic is not None:
+        on_it = coded(rollcalls, topics).query("topic == @question.topic")["rollcall_id"]
+        asked = rollcalls[rollcalls["rollcall_id"].astype(str).isin(on_it).to_numpy(dtype=bool)]
     first, last = alignment.window(rollcalls, question.n_sessions)
     counts = asked[["n_yes", "n_no", "n_abstain"]]
     minority = 1 - counts.max(axis=1) / counts.sum(axis=1).clip(lower=1)
@@ -126,20 +131,19 @@ def of_all(
     votes: pd.DataFrame,
     rollcalls: pd.DataFrame,
     topics: pd.DataFrame,
-) -> agreement.Agreement:
-    """Return the agreement of all pairs of States, with texts drawn again.
+) -> closeness.Closeness:
+    """Return how close all pairs of States vote.
 
     Raises
     ------
     AnalysisError
-        If no roll call is left; see `agreement.matrix`.
+        If no roll call is left; see `closeness.of_all`.
     """
-    return agreement.matrix(
+    return closeness.of_all(
         votes,
         usable(question, rollcalls=rollcalls, topics=topics),
         seed=seed,
         min_minority_share=question.min_minority_share,
-        min_shared=MIN_ROLLCALLS,
     )
 
 
@@ -153,14 +157,14 @@ def of_pair(
     rollcalls: pd.DataFrame,
     topics: pd.DataFrame,
 ) -> Comparison:
-    """Return what two States agree and divide on, or why that cannot be said."""
+    """Return how the votes of two States fell together, or why there is nothing to tell."""
     used = usable(question, rollcalls=rollcalls, topics=topics)
     cast = votes[votes["rollcall_id"].isin(used["rollcall_id"]).to_numpy(dtype=bool)]
     reason = _reason(cast, iso3_a, iso3_b, len(used))
     if reason is not None:
         return Comparison(reason, len(used))
     share = question.min_minority_share
-    pair = partners.pair(cast, used, iso3_a, iso3_b, min_minority_share=share, seed=seed)
+    pair = dyad.of(cast, used, iso3_a, iso3_b, min_minority_share=share, seed=seed)
     return Comparison(None, len(used), pair=pair)
 
 
@@ -175,9 +179,7 @@ def silence(
     return absence.sensitivity(
         votes,
         usable(question, rollcalls=rollcalls, topics=topics),
-        measure=MEASURE,
         min_minority_share=question.min_minority_share,
-        min_shared=MIN_ROLLCALLS,
     ).pairs
 
 
@@ -191,39 +193,13 @@ def of_silence(pairs: pd.DataFrame, iso3_a: str, iso3_b: str) -> tuple[int, int,
     return int(row["rank_min"]), int(row["rank_max"]), int(pairs["rank_min"].notna().sum())
 
 
-def place(everybody: agreement.Agreement, iso3_a: str, iso3_b: str) -> Place | None:
-    """Return the agreement of a pair beside that of all others; nothing where it has none."""
-    if not {iso3_a, iso3_b} <= set(everybody.states):
-        return None
-    first, second = sorted((iso3_a, iso3_b))
-    pairs = everybody.pairs
-    row = pairs[(pairs["iso3_a"] == first) & (pairs["iso3_b"] == second)].iloc[0]
-    if pd.isna(row["raw"]) or pd.isna(row[MEASURE]):
-        return None
-    n = len(everybody.states)
-    of_a, of_b = (
-        partners.ranking(everybody, own, measure=MEASURE, n=n) for own in (iso3_a, iso3_b)
-    )
-    b_to_a = of_a.closest.set_index("iso3").to_dict("index")[iso3_b]
-    a_to_b = of_b.closest.set_index("iso3").to_dict("index")[iso3_a]
-    bounds = [f"{measure}{end}" for measure in ("raw", MEASURE) for end in ("", "_q05", "_q95")]
-    return Place(
-        **{name: float(row[name]) for name in bounds},
-        n_shared=int(row["n_shared"]),
-        percentile=float(b_to_a["percentile"]),
-        rank_ab=int(b_to_a["rank"]),
-        rank_ba=int(a_to_b["rank"]),
-        n_partners=of_a.n_partners,
-    )
-
-
 def _reason(cast: pd.DataFrame, iso3_a: str, iso3_b: str, n_rollcalls: int) -> str | None:
-    """Return why two States cannot be compared, if they cannot."""
+    """Return why there is nothing to tell of two States, if there is not."""
     if iso3_a == iso3_b:
         return "same_state"
-    if n_rollcalls < MIN_ROLLCALLS:
-        return "too_few_rollcalls"
-    n_votes = cast.loc[cast["vote"] != "X", "iso3"].value_counts()
-    if n_votes.get(iso3_a, 0) < MIN_ROLLCALLS:
-        return "too_few_votes_a"
-    return "too_few_votes_b" if n_votes.get(iso3_b, 0) < MIN_ROLLCALLS else None
+    if n_rollcalls == 0:
+        return "no_rollcalls"
+    voted = set(cast.loc[cast["vote"] != "X", "iso3"].astype(str))
+    if iso3_a not in voted:
+        return "never_voted_a"
+    return None if iso3_b in voted else "never_voted_b"

@@ -67,8 +67,8 @@ def measures(
     n_shared = first.sum(axis=0)
     pooled = first + second
     with np.errstate(divide="ignore", invalid="ignore"):
-        by_pi = _expected(pooled, pooled, weights) / (4 * n_shared)
-        by_kappa = _expected(first, second, weights) / n_shared
+        by_pi = expected(pooled, pooled, weights) / (4 * n_shared)
+        by_kappa = expected(first, second, weights) / n_shared
         return (
             1 - disagreement / n_shared,
             np.where(by_pi > 0, 1 - disagreement / by_pi, np.nan),
@@ -101,7 +101,7 @@ def sums(
     out = np.empty((n_statistics, len(times), n_pairs), dtype=np.float32)
     n_at_once = min(_BLOCKS_AT_ONCE, times.shape[1])
     sums = np.empty((n_statistics, n_at_once, n_pairs), dtype=np.float32)
-    for start, rows in _chunks(blocks):
+    for start, rows in chunks(blocks):
         with threadpoolctl.threadpool_limits(limits=1):  # a block is too small to be shared out
             for k, here in enumerate(rows):
                 n_shared, disagreement, *each = _squares(codes[here], weights)
@@ -115,6 +115,41 @@ def sums(
                 np.matmul(part, sums[k, : len(rows)], out=out[k])
             else:
                 out[k] += part @ sums[k, : len(rows)]
+    return out
+
+
+def worth(
+    codes: npt.NDArray[np.int8],
+    blocks: npt.NDArray[np.int64],
+    times: npt.NDArray[np.int64],
+    each: npt.NDArray[np.float64],
+    n_positions: int,
+) -> npt.NDArray[np.float64]:
+    """Return for all pairs the sum of a figure of each roll call over those that they share.
+
+    Parameters
+    ----------
+    codes, blocks, times
+        As for `sums`.
+    each : ndarray, shape (n_rollcalls,)
+        The figure of each roll call.
+    n_positions : int
+        Codes below it take part.
+
+    Returns
+    -------
+    ndarray, shape (n_times, n_pairs)
+    """
+    first, second = np.triu_indices(codes.shape[1], k=1)
+    takes_part = ((codes >= 0) & (codes < n_positions)).astype(np.float64)
+    out = np.zeros((len(times), len(first)))
+    with threadpoolctl.threadpool_limits(limits=1):  # sums in one order on every machine
+        for start, rows in chunks(blocks):
+            own = np.empty((len(rows), len(first)))
+            for k, here in enumerate(rows):
+                part = takes_part[here]
+                own[k] = (part.T @ (part * each[here, None]))[first, second]
+            out += times[:, start : start + len(rows)].astype(np.float64) @ own
     return out
 
 
@@ -139,7 +174,7 @@ def intervals(
     return out[0], out[1], out[2]
 
 
-def _expected(
+def expected(
     first: npt.NDArray[np.floating],
     second: npt.NDArray[np.floating],
     weights: npt.NDArray[np.floating],
@@ -151,7 +186,7 @@ def _expected(
     return np.asarray(sum(terms))
 
 
-def _chunks(
+def chunks(
     blocks: npt.NDArray[np.int64],
 ) -> Iterator[tuple[int, list[npt.NDArray[np.intp]]]]:
     """Yield the rows of some blocks at a time, and the number of the first."""

@@ -5,15 +5,15 @@ from __future__ import annotations
 import pandas as pd
 
 from analytics import ballots, bridges, ensemble
-from analytics.agreement import agreement, cohesion, comparison
+from analytics.agreement import closeness, cohesion, comparison, dyad
 from analytics.resampling import rollcalls_with_texts
 from data.facts import Facts
 
 ASKED_TABLES = ("votes", "rollcalls", "topics", "memberships", "instruments")
 
 
-def agreement_in(facts: Facts, question: comparison.Question) -> agreement.Agreement:
-    """Return how often all pairs of States voted alike."""
+def closeness_in(facts: Facts, question: comparison.Question) -> closeness.Closeness:
+    """Return how close all pairs of States vote."""
     return comparison.of_all(question, seed=ensemble.SEED, **_votes(facts))
 
 
@@ -25,6 +25,18 @@ def pair_in(
 ) -> comparison.Comparison:
     """Return what two States agree and divide on."""
     return comparison.of_pair(question, iso3_a, iso3_b, seed=ensemble.SEED, **_votes(facts))
+
+
+def by_subject_in(
+    facts: Facts, question: comparison.Question, iso3_a: str, iso3_b: str
+) -> pd.DataFrame:
+    """Return how two States voted on each subject; no rows where they cannot be compared."""
+    pair = facts.recall(pair_in, question, iso3_a, iso3_b).pair
+    if pair is None:
+        return pd.DataFrame()
+    tables = _votes(facts)
+    coded = comparison.coded(tables["rollcalls"], tables["topics"])
+    return dyad.by_subject(pair, coded, seed=ensemble.SEED)
 
 
 def silence_in(facts: Facts, question: comparison.Question) -> pd.DataFrame:

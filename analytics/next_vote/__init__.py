@@ -13,6 +13,7 @@ from analytics.next_vote.questions import (
     next_vote_skill,
     recurring_record,
     recurring_texts,
+    situations,
 )
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "next_vote_skill",
     "recurring_record",
     "recurring_texts",
+    "situations",
 ]

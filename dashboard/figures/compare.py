@@ -5,57 +5,52 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from html import escape
 
-import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import theme
 
 
-def agreement(rows: pd.DataFrame, *, raw: str, corrected: str, chance: str) -> go.Figure:
-    """Return agreement session by session, raw and corrected for chance, with intervals.
+def agreement(rows: pd.DataFrame, *, pair: str, house: str) -> go.Figure:
+    """Return agreement session by session beside that of two States drawn at random.
 
     Parameters
     ----------
     rows : DataFrame
-        ``year``, and ``raw, raw_q05, raw_q95, raw_hover, kappa, …``.
-    raw, corrected : str
+        ``year, agreed, agreed_q05, agreed_q95, by_house, hover``; shares, 0 to 1.
+    pair, house : str
         Names of the two lines.
-    chance : str
-        Name of the line at 0.
     """
-    figure = go.Figure()
-    styles = (
-        ("raw", raw, theme.SERIES[1], "dash", "square"),
-        ("kappa", corrected, theme.SERIES[0], "solid", "circle"),
-    )
-    for measure, name, colour, dash, symbol in styles:
-        own = rows[rows[measure].notna()]
-        figure.add_trace(
+    held = rows[rows["agreed"].notna()]
+    figure = go.Figure(
+        [
             go.Scatter(
-                x=own["year"].tolist(),
-                y=own[measure].tolist(),
+                x=held["year"].tolist(),
+                y=held["by_house"].tolist(),
+                mode="lines",
+                name=house,
+                line={"color": theme.MUTED, "width": 2, "dash": "dot"},
+                hoverinfo="skip",
+            ),
+            go.Scatter(
+                x=held["year"].tolist(),
+                y=held["agreed"].tolist(),
                 mode="lines+markers",
-                name=name,
-                line={"color": colour, "width": 2, "dash": dash},
-                marker={"symbol": symbol, "size": 6},
+                name=pair,
+                line={"color": theme.SERIES[0], "width": 2},
+                marker={"symbol": "circle", "size": 6},
                 error_y={
                     "type": "data",
                     "symmetric": False,
-                    "array": (own[f"{measure}_q95"] - own[measure]).tolist(),
-                    "arrayminus": (own[measure] - own[f"{measure}_q05"]).tolist(),
+                    "array": (held["agreed_q95"] - held["agreed"]).tolist(),
+                    "arrayminus": (held["agreed"] - held["agreed_q05"]).tolist(),
                     "thickness": 1,
                     "width": 0,
                 },
-                customdata=[escape(text, quote=False) for text in own[f"{measure}_hover"]],
+                customdata=[escape(text, quote=False) for text in held["hover"]],
                 hovertemplate="%{customdata}<extra></extra>",
-            )
-        )
-    figure.add_hline(
-        y=0,
-        line={"color": theme.MUTED, "width": 1, "dash": "dot"},
-        annotation={"text": escape(chance, quote=False), "font": {"color": theme.MUTED}},
-        annotation_position="bottom left",
+            ),
+        ]
     )
     figure.update_layout(
         template=theme.TEMPLATE,
@@ -68,14 +63,13 @@ def agreement(rows: pd.DataFrame, *, raw: str, corrected: str, chance: str) -> g
             "y": 1,
             "yanchor": "top",
             "yref": "container",
+            "traceorder": "reversed",
             "itemclick": False,
             "itemdoubleclick": False,
         },
     )
-    lows = rows[["raw_q05", "kappa_q05", "kappa"]].to_numpy(dtype=float).ravel()
-    bottom = min([-0.1, *(low - 0.05 for low in lows[np.isfinite(lows)])])
     figure.update_xaxes(fixedrange=True, showgrid=False, tickformat="d")
-    figure.update_yaxes(fixedrange=True, range=[bottom, 1.05], zeroline=False)
+    figure.update_yaxes(fixedrange=True, range=[0, 1.02], tickformat=".0%", zeroline=False)
     return figure
 
 

@@ -11,6 +11,7 @@ import functools
 import gettext
 import io
 import unicodedata
+from collections.abc import Callable
 from contextvars import ContextVar
 from pathlib import Path
 
@@ -84,15 +85,14 @@ def ngettext(one: str, many: str, n: int) -> str:
 
 
 def number(value: float, *, decimals: int = 0) -> str:
-    """Return a number as the language writes it.
+    """Return a number as the language writes it; what rounds to nothing has no sign.
 
     Examples
     --------
-    >>> number(1084371), number(0.5, decimals=1)
-    ('1,084,371', '0.5')
+    >>> number(1084371), number(0.5, decimals=1), number(-0.001, decimals=2)
+    ('1,084,371', '0.5', '0.00')
     """
-    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return str(numbers.format_decimal(value, format=pattern, locale=locale()))
+    return _unsigned_zero(_decimal, value, _pattern(decimals))
 
 
 def separators() -> str:
@@ -119,15 +119,14 @@ def signed(value: int) -> str:
 
 
 def per_cent(share: float, *, decimals: int = 0) -> str:
-    """Return a share, 0 to 1, as a percentage.
+    """Return a share, 0 to 1, as a percentage; see `number`.
 
     Examples
     --------
-    >>> per_cent(0.865)
-    '86%'
+    >>> per_cent(0.865), per_cent(-0.001)
+    ('86%', '0%')
     """
-    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return str(numbers.format_percent(share, format=pattern + "%", locale=locale()))
+    return _unsigned_zero(_percent, share, _pattern(decimals) + "%")
 
 
 def day(when: pd.Timestamp | NaTType) -> str:
@@ -182,6 +181,25 @@ def sorting(text: str) -> str:
     """
     plain = unicodedata.normalize("NFKD", text)
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+
+
+def _pattern(decimals: int) -> str:
+    """Return the pattern of a number with so many decimals."""
+    return "#,##0" + ("." + "0" * decimals if decimals else "")
+
+
+def _decimal(value: float, pattern: str) -> str:
+    return str(numbers.format_decimal(value, format=pattern, locale=locale()))
+
+
+def _percent(value: float, pattern: str) -> str:
+    return str(numbers.format_percent(value, format=pattern, locale=locale()))
+
+
+def _unsigned_zero(write: Callable[[float, str], str], value: float, pattern: str) -> str:
+    """Return a number as written, but without a sign where nothing else is left of it."""
+    zero = write(0, pattern)
+    return zero if write(abs(value), pattern) == zero else write(value, pattern)
 
 
 def _words() -> gettext.NullTranslations:

@@ -1,90 +1,102 @@
-"""The parts of the page *Compare*: agreement over time, votes, and texts in common."""
+"""The parts of the page *Compare*: subjects, votes, agreement over time, and texts in common."""
 
 from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
 
+import pandas as pd
 import streamlit as st
 
-from analytics import network, record
-from analytics.agreement import comparison, partners
-from analytics.agreement.questions import pair_in
-from dashboard import i18n, once, pairs, show
+from analytics import agreement, network, record, resampling
+from analytics.agreement import comparison, dyad
+from dashboard import i18n, once, pair_votes, show
 from dashboard.figures import compare as draw
+from dashboard.figures import tally
 from dashboard.i18n import _
 from data.facts import current_facts
 
-TEXT_PX = 380
+TEXT_PX = 300
 
 
-def agreement(
-    question: comparison.Question, iso3_a: str, iso3_b: str, names: Mapping[str, str]
-) -> None:
-    """Draw agreement over the whole record, session by session."""
-    facts = current_facts()
-    whole = dataclasses.replace(question, n_sessions=comparison.ALL_SESSIONS)
-    found = facts.recall(pair_in, whole, iso3_a, iso3_b).pair
-    if found is None:
+def subjects(question: comparison.Question, pair: dyad.Dyad, names: Mapping[str, str]) -> None:
+    """Draw what divides two States, by subject; nothing where one was chosen, or all are small."""
+    if question.topic is not None:
         return
-    of = (str(whole), iso3_a, iso3_b)
-    rows = once.in_words(("pair sessions", *of), lambda: pairs.sessions(found))
-    chart = once.in_words(
-        ("pair over time", *of),
-        lambda: draw.agreement(
-            rows,
-            raw=_("Raw agreement"),
-            corrected=_("Corrected for chance"),
-            chance=_("chance alone"),
-        ),
-    )
+    facts = current_facts()
+    frame = facts.recall(agreement.by_subject_in, question, pair.iso3_a, pair.iso3_b)
+    if not (frame["n_texts"] >= resampling.MIN_TEXTS).any():
+        return
+    of = (str(question), pair.iso3_a, pair.iso3_b)
+    rows, bars = once.in_words(("pair subjects", *of), lambda: pair_votes.by_subject(frame))
+    sentence = pair_votes.subject_line(frame, names[pair.iso3_a], names[pair.iso3_b])
     show.figure(
-        chart,
-        key="compare_agreement",
-        title=_("Agreement over time"),
+        tally.bars(bars, categories=pair_votes.ways()),
+        key="compare_subjects",
+        title=_("What divides them, by subject"),
         table=rows,
         columns={
-            "session": _("Session"),
+            "subject": _("Subject"),
             "n_shared": _("Shared votes"),
-            "raw": _("Raw agreement"),
-            "raw_q05": _("Raw, interval from"),
-            "raw_q95": _("Raw, interval to"),
-            "kappa": _("Corrected for chance"),
-            "kappa_q05": _("Corrected, interval from"),
-            "kappa_q95": _("Corrected, interval to"),
+            "n_texts": _("Texts"),
+            "n_same": _("The same way"),
+            "n_half": _("One abstained"),
+            "n_opposite": _("Against each other"),
+            "same": _("Share the same way"),
+            "interval": _("90% interval"),
+            "agreed": _("Agreement"),
+            "by_house": _("Two at random"),
+        },
+        config={
+            heading: st.column_config.NumberColumn(format="percent")
+            for heading in (_("Share the same way"), _("Agreement"), _("Two at random"))
         },
         evidence=facts.recall(record.plenary_documents),
-        summary=pairs.course(rows, names[iso3_a], names[iso3_b]),
-        note=_(
-            "Over the whole record, whatever the window. Sessions with fewer than {n} shared votes "
-            "have no mark. Corrected: Cohen's κ on the scale against, abstained, in favour. Lines: "
-            "90% interval over the votes of the session."
-        ).format(n=found.min_shared),
+        summary=sentence,
+        note=sentence
+        + " "
+        + _(
+            "Most dividing first; a vote on several subjects counts on each. The table has the "
+            "subjects with fewer than {n} texts too, and sets agreement beside that of two States "
+            "drawn at random on the same votes."
+        ).format(n=i18n.number(resampling.MIN_TEXTS)),
     )
 
 
-def votes(
-    question: comparison.Question,
-    pair: partners.Pair,
-    iso3_a: str,
-    iso3_b: str,
-    names: Mapping[str, str],
-) -> None:
-    """Draw how their votes fell together, and list those that divide them."""
+def votes(question: comparison.Question, pair: dyad.Dyad, names: Mapping[str, str]) -> None:
+    """List the texts that divide two States, and draw how their votes fell together."""
     facts = current_facts()
     rollcalls = facts.rollcalls
-    name_a, name_b = names[iso3_a], names[iso3_b]
-    of = (str(question), iso3_a, iso3_b)
-    rows, sentence = pairs.cross(pair, name_a, name_b)
-    divided = once.in_words(("pair divided", *of), lambda: pairs.dividing(pair, rollcalls))
+    name_a, name_b = names[pair.iso3_a], names[pair.iso3_b]
+    of = (str(question), pair.iso3_a, pair.iso3_b)
+    divided = once.in_words(("pair divided", *of), lambda: pair_votes.dividing(pair, rollcalls))
+    if divided.empty:
+        st.subheader(_("The texts that divide them"), anchor=False)
+        st.caption(_("None in this window: they voted alike whenever both voted."))
+    else:
+        _table(
+            divided,
+            key="compare_dividing",
+            title=_("The texts that divide them ({n} of {all})").format(
+                n=i18n.number(len(divided)), all=i18n.number(pair.n_texts)
+            ),
+            names=(name_a, name_b),
+            often=_("Divided in"),
+            note=_(
+                "Each text once, with how many of its votes divided them; shown is the latest of "
+                "these. First those on which they voted against each other most often. Tally: in "
+                "favour, against, abstained."
+            ),
+        )
+    rows, sentence = pair_votes.cross(pair, name_a, name_b)
     chart = once.in_words(
         ("pair crossed", *of),
         lambda: draw.cross(
             pair.table,
-            words=pairs.positions(),
+            words=pair_votes.positions(),
             across=name_b,
             down=name_a,
-            order=pairs.POSITIONS,
+            order=dyad.POSITIONS,
         ),
     )
     show.figure(
@@ -97,29 +109,66 @@ def votes(
         summary=sentence,
         note=sentence,
     )
-    if divided.empty:
-        st.subheader(_("The votes that divide them"), anchor=False)
-        st.caption(_("None in this window: they voted alike whenever both voted."))
+
+
+def listed(question: comparison.Question, pair: dyad.Dyad, names: Mapping[str, str]) -> None:
+    """List the votes in which both States took part, where they are too few to say more."""
+    if pair.n_shared == 0:
         return
-    show.table(
-        divided,
-        key="compare_dividing",
-        title=_("The votes that divide them ({n})").format(n=i18n.number(len(divided))),
-        evidence=divided["evidence_id"],
+    facts = current_facts()
+    rollcalls = facts.rollcalls
+    of = (str(question), pair.iso3_a, pair.iso3_b)
+    _table(
+        once.in_words(("pair listed", *of), lambda: pair_votes.listed(pair, rollcalls)),
+        key="compare_listed",
+        title=_("The votes in which both took part ({n})").format(n=i18n.number(pair.n_shared)),
+        names=(names[pair.iso3_a], names[pair.iso3_b]),
+        note=_("Most recent first. Tally: in favour, against, abstained."),
+    )
+
+
+def over_time(
+    question: comparison.Question, iso3_a: str, iso3_b: str, names: Mapping[str, str]
+) -> None:
+    """Draw agreement over the whole record, session by session."""
+    facts = current_facts()
+    whole = dataclasses.replace(question, n_sessions=comparison.ALL_SESSIONS)
+    found = facts.recall(agreement.pair_in, whole, iso3_a, iso3_b).pair
+    if found is None or found.by_session["agreed"].notna().sum() < 2:
+        return
+    of = (str(whole), iso3_a, iso3_b)
+    rows = once.in_words(("pair sessions", *of), lambda: pair_votes.sessions(found))
+    chart = once.in_words(
+        ("pair over time", *of),
+        lambda: draw.agreement(rows, pair=_("These two"), house=_("Two States drawn at random")),
+    )
+    sentence = pair_votes.course(rows, names[iso3_a], names[iso3_b])
+    show.figure(
+        chart,
+        key="compare_agreement",
+        title=_("Agreement over time"),
+        table=rows,
         columns={
-            "when": _("When"),
-            "text": _("Text"),
-            "a": name_a,
-            "b": name_b,
-            "tally": _("Tally"),
-            "symbol": _("Symbol"),
-            "address": _("Source"),
+            "session": _("Session"),
+            "n_shared": _("Shared votes"),
+            "agreed": _("Agreement"),
+            "interval": _("90% interval"),
+            "by_house": _("Two at random"),
         },
         config={
-            _("Source"): show.link(_("open")),
-            _("Text"): st.column_config.TextColumn(width=TEXT_PX),
+            heading: st.column_config.NumberColumn(format="percent")
+            for heading in (_("Agreement"), _("Two at random"))
         },
-        note=_("Most recent first. Tally: in favour, against, abstained."),
+        evidence=facts.recall(record.plenary_documents),
+        summary=sentence,
+        note=sentence
+        + " "
+        + _(
+            "Over the whole record, whatever the window; an abstention against a vote counts as "
+            "half. What is voted on differs by session: read the distance between the two lines, "
+            "not the height of one. Sessions with fewer than {n} shared votes have no mark; "
+            "upright lines: 90% interval."
+        ).format(n=dyad.MIN_IN_SESSION),
     )
 
 
@@ -129,7 +178,7 @@ def shared(iso3_a: str, iso3_b: str, names: Mapping[str, str]) -> None:
     rosters = facts.recall(network.rosters_now)
     rows = once.in_words(
         ("pair rosters", iso3_a, iso3_b),
-        lambda: pairs.shared(rosters, iso3_a, iso3_b, names[iso3_a], names[iso3_b]),
+        lambda: pair_votes.shared(rosters, iso3_a, iso3_b, names[iso3_a], names[iso3_b]),
     )
     if rows.empty:
         show.unknown(_("One of the two is on no roster that is known in full."))
@@ -152,4 +201,37 @@ def shared(iso3_a: str, iso3_b: str, names: Mapping[str, str]) -> None:
             "The smallest circles first. Not listed is not opposed. {n} rosters known only in part "
             "are left out."
         ).format(n=i18n.number(n_out)),
+    )
+
+
+def _table(
+    rows: pd.DataFrame,
+    *,
+    key: str,
+    title: str,
+    names: tuple[str, str],
+    note: str,
+    often: str | None = None,
+) -> None:
+    """Draw roll calls with both votes, the text, the day and the source."""
+    show.table(
+        rows,
+        key=key,
+        title=title,
+        evidence=rows["evidence_id"],
+        columns={
+            "text": _("Text"),
+            **({} if often is None else {"often": often, "n_opposite": _("Against each other")}),
+            "when": _("When"),
+            "a": names[0],
+            "b": names[1],
+            "tally": _("Tally"),
+            "symbol": _("Symbol"),
+            "address": _("Source"),
+        },
+        config={
+            _("Source"): show.link(_("open")),
+            _("Text"): st.column_config.TextColumn(width=TEXT_PX),
+        },
+        note=note,
     )

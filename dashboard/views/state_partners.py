@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+import streamlit as st
 
 from analytics import agreement, record
 from analytics.agreement import comparison, partners
@@ -30,11 +31,12 @@ def part(name: str, iso3: str, states: pd.DataFrame) -> None:
     show.heading(
         _("With whom does it vote?"),
         _(
-            "Agreement beyond chance on votes that divided the house in the last ten sessions; the "
-            "percentile says how many of all pairs of States agree less."
+            "On votes that divided the house in the last ten sessions, beyond what two States "
+            "drawn at random do on the same votes. Ranks and shares of pairs lie between these in "
+            "nine of ten draws of the texts."
         ),
     )
-    everybody = facts.recall(agreement.agreement_in, QUESTION)
+    everybody = facts.recall(agreement.closeness_in, QUESTION)
     if iso3 not in everybody.states:
         show.unknown(
             _("{state} cast no vote on these texts: nothing can be said.").format(state=name)
@@ -42,7 +44,7 @@ def part(name: str, iso3: str, states: pd.DataFrame) -> None:
         return
     found = once.in_words(
         ("partners", iso3),
-        lambda: partners.ranking(everybody, iso3, measure=comparison.MEASURE, n=N_SHOWN),
+        lambda: partners.ranking(everybody, iso3, n=N_SHOWN),
     )
     if not found.n_partners:
         show.unknown(_("{state} shares too few votes with anyone.").format(state=name))
@@ -61,11 +63,16 @@ def part(name: str, iso3: str, states: pd.DataFrame) -> None:
             columns={
                 "name": _("State"),
                 "group": _("Regional group"),
-                "value": _("Corrected for chance"),
-                "interval": _("90% interval"),
-                "percentile": _("Percentile"),
+                "rank": _("Rank"),
+                "ranks": _("Rank, between"),
+                "same": _("Share the same way"),
+                "n_opposite": _("Against each other"),
                 "n_shared": _("Shared votes"),
+                "closer": _("Closer than, of all pairs"),
                 "compare": _("Compare"),
             },
-            config={_("Compare"): show.link(_("open"))},
+            config={
+                _("Compare"): show.link(_("open")),
+                _("Share the same way"): st.column_config.NumberColumn(format="percent"),
+            },
         )

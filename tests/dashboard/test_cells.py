@@ -116,3 +116,9 @@ def test_bars_stay_bars() -> None:
     shown, left = cells.written(FRAME[["State", "Share"]], config)
     assert isinstance(shown, pd.DataFrame)
     assert left == config
+
+
+def test_what_rounds_to_nothing_has_no_minus() -> None:
+    config = {"Kappa": st.column_config.NumberColumn(format="%.2f")}
+    said = words(cells.written(pd.DataFrame({"Kappa": [-0.001, -0.0, -0.006]}), config)[0])
+    assert said["Kappa"] == ["0.00", "0.00", "−0.01"]

@@ -150,3 +150,15 @@ def test_all_catalogues_of_a_language_are_read_as_one() -> None:
     assert words.get("Not listed").string == "Niet vermeld"
     assert words.get("Treaty on the Prohibition of Nuclear Weapons") is not None
     assert not list(i18n.read_catalogue("en"))[1:]
+
+
+@pytest.mark.parametrize(("language", "zero"), [("en", "0.00"), ("nl", "0,00")])
+@given(value=st.floats(-0.004999, 0.004999))
+@settings(max_examples=30)
+def test_what_rounds_to_nothing_has_no_sign(language: str, zero: str, value: float) -> None:
+    speak(language)
+    assert i18n.number(value, decimals=2) == zero
+    assert i18n.per_cent(value, decimals=0) == ("0%")
+    assert i18n.number(-0.0) == "0"
+    assert i18n.number(-0.006, decimals=2).endswith("1")
+    assert i18n.number(-0.006, decimals=2) != i18n.number(0.006, decimals=2)

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pytest
 
-from analytics.agreement import absence, agreement
-from data.errors import AnalysisError
+from analytics.agreement import absence, closeness, pairwise
 from tests.analytics import drawn
 
 
@@ -14,11 +15,26 @@ def record():
     return drawn.of_codes(codes), drawn.rollcalls(60)
 
 
-def test_every_treatment_is_that_of_the_agreement_matrix(record):
-    result = absence.sensitivity(*record, measure="pi")
+def test_every_treatment_is_its_own_closeness(record):
+    result = absence.sensitivity(*record)
     for treatment in absence.TREATMENTS:
-        alone = agreement.matrix(*record, seed=0, n_replicates=0, absence=treatment)
-        np.testing.assert_array_equal(result.pairs[treatment], alone.pairs["pi"])
+        alone = closeness.of_all(*record, seed=0, n_replicates=0, absence=treatment)
+        np.testing.assert_array_equal(result.pairs[treatment], alone.pairs["closeness"])
+    assert not np.allclose(result.pairs["half"], result.pairs["category"])
+
+
+def test_absence_as_half_agreement_is_that_of_a_plain_loop(record):
+    codes = np.random.default_rng(2).integers(0, 4, size=(60, 7)).astype(np.int8)
+    weights = pairwise.DISAGREEMENT["half"]
+    own = sum([weights[row[0], row[1]] for row in codes])
+    house = sum(
+        [
+            np.mean([weights[x, y] for x, y in itertools.combinations(row, 2)])
+            for row in codes.tolist()
+        ]
+    )
+    row = absence.sensitivity(*record).pairs.iloc[0]
+    assert row["half"] == pytest.approx(1 - own / house, abs=1e-6)
 
 
 def test_ranks_order_the_pairs_under_each_treatment_and_span_the_range(record):
@@ -49,13 +65,8 @@ def test_two_states_absent_together_rise_when_absence_is_a_position():
     assert both["rank_max"] > 1
 
 
-def test_pairs_that_share_too_few_roll_calls_have_no_rank(record):
-    result = absence.sensitivity(*record, min_shared=34)
-    is_few = result.pairs["n_shared"] < 34
+def test_pairs_that_share_too_few_texts_have_no_rank(record):
+    result = absence.sensitivity(*record, min_texts=34)
+    is_few = result.pairs["n_texts"] < 34
     assert 0 < result.n_ranked == (~is_few).sum()
     assert result.pairs.loc[is_few, "rank_min"].isna().all()
-
-
-def test_an_unknown_measure_is_refused(record):
-    with pytest.raises(AnalysisError, match="found measure 'tau', expected raw or pi or kappa"):
-        absence.sensitivity(*record, measure="tau")

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analytics.agreement import comparison
+from analytics.agreement import closeness, comparison
 from tests.analytics import drawn
 
 N = 30
@@ -19,6 +19,8 @@ def record():
     codes[:, 2] = 2 - codes[:, 0]
     codes[12:, 5] = 3
     codes[:3, 5] = 3
+    codes[20, 5] = 0
+    codes[3, 5] = 3
     rollcalls = drawn.rollcalls(N)
     rollcalls["session_number"] = pd.array([70] * 10 + [71] * 20, dtype="Int64")
     for k, column in enumerate(("n_no", "n_abstain", "n_yes")):
@@ -54,50 +56,56 @@ def test_what_is_separate_unchecked_in_committee_or_undivided_is_left_out(record
     assert usable(record, contested) == keys[5:]
 
 
+def test_a_text_coded_once_in_five_votes_is_on_the_topic_every_time(record):
+    rollcalls = record["rollcalls"].assign(text_id=[0] * 5 + [1] * 6 + list(range(2, 21)))
+    topics = pd.DataFrame({"rollcall_id": ["r0000", "r0005"], "topic": "laws"})
+    coded = comparison.coded(rollcalls, topics)
+    assert coded["rollcall_id"].tolist() == [f"r{k:04d}" for k in range(5)]
+    laws = comparison.Question("laws", comparison.ALL_SESSIONS, is_contested=False)
+    assert usable({"rollcalls": rollcalls, "topics": topics}, laws) == coded["rollcall_id"].tolist()
+
+
 @pytest.mark.parametrize(
     ("question", "a", "b", "reason"),
     [
         (EVERYTHING, "SAA", "SAA", "same_state"),
-        (comparison.Question("aimd", 1000, is_contested=False), "SAA", "SAB", "too_few_rollcalls"),
-        (EVERYTHING, "SAF", "SAA", "too_few_votes_a"),
-        (EVERYTHING, "SAA", "SAF", "too_few_votes_b"),
-        (EVERYTHING, "SAA", "QAT", "too_few_votes_b"),
+        (comparison.Question("aimd", 1000, is_contested=False), "SAA", "SAB", "no_rollcalls"),
+        (EVERYTHING, "QAT", "SAA", "never_voted_a"),
+        (EVERYTHING, "SAA", "QAT", "never_voted_b"),
+        (comparison.Question(None, 1, is_contested=False), "SAF", "SAA", None),
         (EVERYTHING, "SAA", "SAC", None),
     ],
 )
-def test_a_pair_that_cannot_be_compared_has_a_reason(record, question, a, b, reason):
+def test_what_cannot_be_told_of_a_pair_has_a_reason(record, question, a, b, reason):
     found = comparison.of_pair(question, a, b, seed=0, **record)
     assert found.reason == reason
     assert reason is None or reason in comparison.REASONS
     assert (found.pair is None) == (reason is not None)
 
 
-def test_identical_states_agree_always_and_are_each_others_first(record):
-    everybody = comparison.of_all(EVERYTHING, seed=0, **record)
-    place = comparison.place(everybody, "SAA", "SAB")
-    assert (place.raw, place.kappa, place.rank_ab, place.rank_ba) == (1, 1, 1, 1)
-    assert (place.raw_q05, place.raw_q95) == (1, 1)
-    assert place.n_shared == N
-    assert place.percentile == everybody.pairs["kappa"].rank(pct=True).max() * 100 - 50 / sum(
-        everybody.pairs["kappa"].notna()
-    )
+def test_a_state_with_nine_votes_is_told_and_known_for_few(record):
+    found = comparison.of_pair(EVERYTHING, "SAF", "SAA", seed=0, **record)
+    assert (found.pair.n_shared, found.is_few) == (9, True)
+    assert len(found.pair.votes) == 9
+    assert not comparison.of_pair(EVERYTHING, "SAA", "SAB", seed=0, **record).is_few
 
 
-def test_a_place_is_the_row_of_the_pair_and_its_interval_holds_it(record):
-    everybody = comparison.of_all(EVERYTHING, seed=0, **record)
-    place = comparison.place(everybody, "SAD", "SAC")
-    row = everybody.pairs.set_index(["iso3_a", "iso3_b"]).loc[("SAC", "SAD")]
-    assert (place.raw, place.kappa) == (row["raw"], row["kappa"])
-    assert place.kappa_q05 <= place.kappa <= place.kappa_q95
-    turned = comparison.place(everybody, "SAC", "SAD")
-    assert (turned.rank_ab, turned.rank_ba) == (place.rank_ba, place.rank_ab)
-    assert turned.percentile == place.percentile
+def test_one_text_voted_on_thirty_times_is_few(record):
+    one_text = record | {"rollcalls": record["rollcalls"].assign(text_id=0)}
+    found = comparison.of_pair(EVERYTHING, "SAA", "SAC", seed=0, **one_text)
+    assert (found.pair.n_shared, found.pair.n_texts, found.is_few) == (N, 1, True)
+    assert found.pair.ways["q05"].isna().all()
 
 
-def test_a_state_that_never_voted_or_shares_too_little_has_no_place(record):
-    everybody = comparison.of_all(EVERYTHING, seed=0, **record)
-    assert comparison.place(everybody, "SAA", "QAT") is None
-    assert comparison.place(everybody, "SAA", "SAF") is None
+def test_all_pairs_stand_on_the_roll_calls_of_the_question(record):
+    nuclear = comparison.Question("nuclear", comparison.ALL_SESSIONS, is_contested=True)
+    everybody = comparison.of_all(nuclear, seed=0, **record)
+    pair = comparison.of_pair(nuclear, "SAD", "SAC", seed=0, **record).pair
+    row = closeness.row_of(everybody, "SAD", "SAC")
+    assert everybody.n_rollcalls == pair.n_rollcalls == 12
+    assert row[["n_same", "n_half", "n_opposite"]].tolist() == pair.ways["n"].tolist()
+    assert row["raw"] == pytest.approx(pair.votes["agreed"].mean(), abs=1e-6)
+    assert row["by_house"] == pytest.approx(pair.votes["by_house"].mean(), abs=1e-6)
 
 
 def test_ranks_under_absence_are_those_of_the_table(record):
