@@ -7,8 +7,8 @@ from data.errors import AnalysisError
 
 SENTENCES = {
     "too_few_texts": mark(
-        "Too few roll calls, rosters or States fit this choice to compare anyone. Choose more "
-        "sessions or a wider subject."
+        "Too few texts, rosters or States fit this choice to compare anyone: votes on one text "
+        "count as one. Choose more sessions or a wider subject."
     ),
     "no_votes": mark("No roll call fits this choice. Choose more sessions or a wider subject."),
     "all_alike": mark(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -257,10 +257,10 @@ def unity(
     return rows.round({"y": 3, "q05": 3, "q95": 3, "n_members": 1}), labels
 
 
-def unity_answer(rows: pd.DataFrame, chosen: Sequence[str]) -> str:
-    """Return how far each group voted as one in the last session."""
+def unity_answer(rows: pd.DataFrame, names: Mapping[str, str]) -> str:
+    """Return how far each group named voted as one in the last session."""
     last = rows[(rows["session_number"] == rows["session_number"].max())]
-    held = last[last["key"].isin(chosen)].sort_values("y", ascending=False)
+    held = last[last["key"].isin(list(names))].sort_values("y", ascending=False)
     house = last.loc[last["key"] == HOUSE]
     if held.empty:
         return _("None of these groups voted on enough divided texts in the last session.")
@@ -271,7 +271,9 @@ def unity_answer(rows: pd.DataFrame, chosen: Sequence[str]) -> str:
         session=held["session"].iloc[0],
         values=i18n.listing(
             [
-                _("**{state}** ({place})").format(state=row["group"], place=_with_interval(row))
+                _("**{state}** ({place})").format(
+                    state=names[row["key"]], place=_with_interval(row)
+                )
                 for row in held.to_dict("records")
             ]
         ),

@@ -13,6 +13,7 @@ from dashboard.figures import positions
 
 ROW_PX = 22
 FRAME_PX = 90
+BAND_OPACITY = 0.16
 LETTER_PX = 6.4
 """Room for a letter of a name beside its line."""
 
@@ -31,7 +32,8 @@ def lines(
     Parameters
     ----------
     rows : DataFrame
-        ``key, x, y, hover``: in the order of `x` within each key.
+        ``key, x, y, hover``: in the order of `x` within each key; with ``q05, q95`` an interval is
+        drawn behind each line.
     names : mapping of str to str
         Keys in order, with the name on the line.
     axis : str
@@ -48,6 +50,9 @@ def lines(
     for place, key in enumerate(chosen):
         own = rows[rows["key"] == key]
         is_muted = key == muted
+        colour = theme.MUTED if is_muted else theme.SERIES[place % len(theme.SERIES)]
+        if "q05" in own and own["q05"].notna().any():
+            figure.add_trace(_band(own.dropna(subset=["q05"]), colour))
         figure.add_trace(
             go.Scatter(
                 x=own["x"].tolist(),
@@ -55,7 +60,7 @@ def lines(
                 mode="lines",
                 name=names[key],
                 line={
-                    "color": theme.MUTED if is_muted else theme.SERIES[place % len(theme.SERIES)],
+                    "color": colour,
                     "width": 1.5 if is_muted else 2.2,
                     "dash": "dot" if is_muted else theme.DASHES[place % len(theme.DASHES)],
                     "shape": "hv" if is_stair else "linear",
@@ -93,6 +98,21 @@ def lines(
     if top is not None:
         figure.update_yaxes(range=[0, top])
     return figure
+
+
+def _band(rows: pd.DataFrame, colour: str) -> go.Scatter:
+    """Return the interval around a line."""
+    return go.Scatter(
+        x=[*rows["x"], *rows["x"][::-1]],
+        y=[*rows["q95"], *rows["q05"][::-1]],
+        fill="toself",
+        fillcolor=colour,
+        opacity=BAND_OPACITY,
+        line={"width": 0},
+        mode="lines",
+        hoverinfo="skip",
+        showlegend=False,
+    )
 
 
 def moves(rows: pd.DataFrame, *, before: str, since: str, axis: str) -> go.Figure:

@@ -48,7 +48,7 @@ def _chart(found: drift.Drift, rows: pd.DataFrame, answer: str) -> None:
             axis=_("Position"),
         ),
         key="trends_moves",
-        title=_("Moves beyond chance: the {n} furthest").format(n=len(clear)),
+        title=_("Moves beyond chance, the furthest first"),
         table=rows,
         columns={
             "name": _("State"),

@@ -30,9 +30,10 @@ def render() -> None:
         return
     with st.spinner(_("Counting votes …")):
         found = facts.recall(agreement.cohesion_on, placings.topic(issue), tuple(options))
-    rows, names = trends.unity(found, {key: options[key] for key in chosen})
+    asked = {key: options[key] for key in chosen}
+    rows, names = trends.unity(found, asked)
     shown = rows[rows["key"].isin(list(names))]
-    answer = trends.unity_answer(shown, chosen)
+    answer = trends.unity_answer(shown, asked)
     with lead:
         show.answer(answer)
     show.figure(
@@ -52,5 +53,5 @@ def render() -> None:
         },
         evidence=facts.recall(record.plenary_documents),
         summary=answer.replace("**", ""),
-        note=trends.unity_note(found, {key: options[key] for key in chosen}),
+        note=trends.unity_note(found, asked),
     )

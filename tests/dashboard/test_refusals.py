@@ -20,14 +20,17 @@ EVERYBODY = [("together", {}), ("network", {}), ("positions", {}), ("trends", {"
 Tables = dict[str, pd.DataFrame]
 
 
-def with_votes(world: Tables, cast: Mapping[str, str], *, session: int | None = 80) -> Tables:
+def with_votes(
+    world: Tables, cast: Mapping[str, str], *, session: int | None = 80, n_texts: int = 36
+) -> Tables:
     """Return the tiny world with other States and votes: a letter a roll call for each State."""
     states, rollcalls = world["states"], world["rollcalls"]
     chile = states[states["iso3"] == "CHL"]
     more = [chile.assign(iso3=iso3, un_name=iso3, name_en=iso3, name_nl=iso3) for iso3 in cast]
     keys = [f"r{k}" for k in range(len(next(iter(cast.values()))))]
     own = pd.concat([rollcalls[rollcalls["rollcall_id"] == "res_2"]] * len(keys))
-    own = own.assign(rollcall_id=keys)
+    texts = [f"A/RES/80/{k % n_texts}" for k in range(len(keys))]
+    own = own.assign(rollcall_id=keys, symbol=texts, draft=texts, title=texts)
     for column, code in {"n_yes": "Y", "n_no": "N", "n_abstain": "A", "n_absent": "X"}.items():
         counts = [sum(given[k] == code for given in cast.values()) for k in range(len(keys))]
         own[column] = pd.array(counts, dtype="Int64")
@@ -96,6 +99,11 @@ def test_too_few_roll_calls_and_states_are_said(sentences, world, path, query):
 def test_roll_calls_that_divided_nobody_are_too_few(sentences, world, path):
     thin = with_votes(world, dict.fromkeys(STATES[:12], "Y" * 30))
     assert_told(sentences(thin, path, {}), "too_few_texts")
+
+
+def test_votes_on_nine_texts_are_too_few_however_often_they_are_cast(sentences, world):
+    thin = with_votes(world, camps(12), n_texts=9)
+    assert_told(sentences(thin, "together", {}), "too_few_texts")
 
 
 @pytest.mark.parametrize("path", ["together", "network"])

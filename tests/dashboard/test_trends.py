@@ -1,9 +1,19 @@
 """The page Trends and its figures."""
 
+from types import SimpleNamespace
+
+import numpy as np
 import pandas as pd
 import pytest
 
+from analytics.agreement import cohesion
+from analytics.record import succession
+from dashboard import trends
 from dashboard.figures import trends as draw
+from tests.analytics import drawn
+
+DATED = {"g77": pd.NaT, "eu": pd.Timestamp("1995-01-01")}
+"""Two groups of all States, one of which says since when."""
 
 
 @pytest.mark.real
@@ -37,6 +47,63 @@ def test_lines_are_told_apart_by_dash_and_named_at_their_end():
     figure = draw.lines(rows, names={"a": "A", "h": "All"}, axis="", muted="h")
     assert [trace.line.dash for trace in figure.data] == ["solid", "dot"]
     assert [note.text for note in figure.layout.annotations] == ["A", "All"]
+
+
+def test_an_interval_is_drawn_behind_its_line_where_there_is_one():
+    rows = pd.DataFrame(
+        {
+            "key": ["a", "a", "a", "h"],
+            "x": [1, 2, 3, 1],
+            "y": [0.5, 0.6, 0.6, 0.7],
+            "q05": [0.4, None, 0.5, None],
+            "q95": [0.6, None, 0.8, None],
+            "hover": "",
+        }
+    )
+    band, line, house = draw.lines(rows, names={"a": "A", "h": "All"}, axis="", muted="h").data
+    assert (list(band.x), list(band.y)) == ([1, 3, 3, 1], [0.6, 0.8, 0.5, 0.4])
+    assert list(line.x) == [1, 2, 3]
+    assert house.line.dash == "dot"
+
+
+def test_members_of_today_are_named_as_such_and_so_is_what_stands_in():
+    codes = np.random.default_rng(0).integers(0, 3, size=(12, 6)).astype(np.int8)
+    spells = pd.DataFrame(
+        [(group, iso3, day) for iso3 in drawn.states(6) for group, day in DATED.items()],
+        columns=["instrument_id", "iso3", "since_to"],
+    ).assign(role="member", until=None)
+    found = cohesion.of_groups(
+        drawn.of_codes(codes), drawn.rollcalls(12), spells, list(DATED), seed=0
+    )
+    names = {"g77": "G77", "eu": "EU"}
+    rows, labels = trends.unity(found, names)
+    assert labels == {"g77": "G77, today's members", "eu": "EU", "house": "All States"}
+    assert "6 members of G77: there, today's members stand in" in trends.unity_note(found, names)
+    assert "stand in" not in trends.unity_note(found, {"eu": "EU"})
+    first = rows[rows["key"] == "eu"].iloc[0]
+    told = trends.unity_answer(rows, names)
+    assert f"**EU** ({first['y']:.2f}, {first['q05']:.2f} to {first['q95']:.2f})" in told
+
+
+def test_only_moves_beyond_chance_are_named():
+    rows = pd.DataFrame({"name": ["Chile", "Kenya"], "move": [0.9, 0.5]})
+    found = SimpleNamespace(session_from=70, session_to=80)
+    told = trends.moves_answer(found, rows.assign(is_clear=[False, True]))
+    assert "**1 of 2 States** moved" in told
+    assert "Kenya" in told
+    assert "Chile" not in told
+    assert "**none of 2 States**" in trends.moves_answer(found, rows.assign(is_clear=False))
+
+
+def test_groups_that_lead_together_are_both_named(world):
+    curve = succession.curve(
+        ["pathways_2026"], **{t: world[t] for t in ("states", "instruments", "memberships")}
+    )
+    rows, _names = trends.stairs(curve)
+    told = trends.stairs_answer(curve, rows, "Pathways")
+    most = rows.groupby("group")["y"].max()
+    assert all(f"**{name}**" in told for name in most.index[most == most.max()])
+    assert told.count("**") == 2 + 2 * (most == most.max()).sum()
 
 
 def test_a_move_is_drawn_from_a_hollow_mark_to_a_full_one():

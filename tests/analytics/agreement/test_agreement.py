@@ -193,6 +193,19 @@ def test_intervals_hold_the_true_agreement_about_nine_times_in_ten():
     assert 0.83 <= held / n_seeds <= 0.96
 
 
+def test_states_that_vote_apart_by_chance_are_not_told_to_agree():
+    """Of 190 pairs without structure about one in ten may seem to have some; by roll call half."""
+    codes = np.repeat(np.random.default_rng(2).integers(0, 3, size=(40, 20)), 5, axis=0)
+    shares = []
+    for text in (np.repeat(range(40), 5), range(200)):
+        found = agreement.matrix(
+            drawn.of_codes(codes), drawn.rollcalls(200, text_id=text), seed=1
+        ).pairs
+        shares.append(found["kappa_q05"].le(0).mul(found["kappa_q95"].ge(0)).mean())
+    assert 0.83 <= shares[0] <= 0.95
+    assert shares[1] <= 0.65
+
+
 def test_too_few_texts_give_no_intervals_and_say_so():
     codes = np.random.default_rng(0).integers(0, 3, size=(9, 3)).astype(np.int8)
     result = computed(codes, n_replicates=100)
