@@ -118,15 +118,29 @@ def stairs_answer(curve: succession.Curve, rows: pd.DataFrame, text: str) -> str
 
 
 def stairs_note(curve: succession.Curve) -> str | None:
-    """Return how many cannot be drawn."""
-    n = sum(len(names) for names in curve.left_out["iso3"])
-    if not n:
-        return None
-    return ngettext(
-        "{n} State joined on a day that is not known, and is not drawn.",
-        "{n} States joined on days that are not known, and are not drawn.",
-        n,
-    ).format(n=i18n.number(n))
+    """Return how many cannot be drawn, and why; nothing where all are."""
+    n_undated = sum(len(names) for names in curve.left_out["iso3"])
+    is_grouped = curve.points["un_region_group_code"].notna()
+    drawn = curve.points[is_grouped].groupby("un_region_group_code", observed=True)["n_cumulative"]
+    n_apart = int(curve.totals["n_cumulative"].max() - drawn.max().sum())
+    notes = []
+    if n_apart:
+        notes.append(
+            ngettext(
+                "{n} of them is in no regional group, and is not drawn.",
+                "{n} of them are in no regional group, and are not drawn.",
+                n_apart,
+            ).format(n=i18n.number(n_apart))
+        )
+    if n_undated:
+        notes.append(
+            ngettext(
+                "{n} State joined on a day that is not known, and is not drawn.",
+                "{n} States joined on days that are not known, and are not drawn.",
+                n_undated,
+            ).format(n=i18n.number(n_undated))
+        )
+    return " ".join(notes) or None
 
 
 def moves(found: drift.Drift, states: pd.DataFrame) -> pd.DataFrame:

@@ -34,6 +34,17 @@ def test_a_page_without_groups_says_so(open_page):
 
 
 @pytest.mark.real
+def test_states_of_no_regional_group_are_said_not_to_be_drawn(record):
+    tables = {t: record[t] for t in ("states", "instruments", "memberships")}
+    curve = succession.curve(["tpnw"], **tables)
+    _rows, names = trends.stairs(curve)
+    n_drawn = sum(int(name.rsplit(": ", 1)[1]) for name in names.values())
+    n_apart = curve.totals["n_cumulative"].max() - n_drawn
+    assert n_apart > 0
+    assert f"{n_apart} of them are in no regional group" in trends.stairs_note(curve)
+
+
+@pytest.mark.real
 def test_the_stairs_end_at_the_number_listed(open_page, record):
     app = open_page("trends", text="att")
     n = record["instruments"].set_index("instrument_id").loc["att", "n_listed"]
