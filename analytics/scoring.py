@@ -49,8 +49,9 @@ class Scores:
         Of `MEASURES`; missing where they cannot be told.
     low, high : dict of str to float
         Bounds of the 90 % interval over clusters.
-    n_rows, n_yes, n_events : int
-        Rows, those that joined, and texts.
+    n_rows, n_yes, n_groups : int
+        Rows, those that joined, and groups within which pairs are counted: texts, or questions
+        about texts, of which one text may have several.
     """
 
     values: dict[str, float]
@@ -58,7 +59,7 @@ class Scores:
     high: dict[str, float]
     n_rows: int
     n_yes: int
-    n_events: int
+    n_groups: int
 
 
 def score(
@@ -78,7 +79,7 @@ def score(
     probability : ndarray, shape (n,)
     answer : ndarray of bool, shape (n,)
     event : ndarray of int, shape (n,)
-        Number of the text: pairs are counted within it.
+        Number of the group, a text or a question about one: pairs are counted within it.
     reference : ndarray, shape (n,)
         Probabilities over which skill is counted.
     seed : int
@@ -133,7 +134,7 @@ def score(
         high=dict(zip(MEASURES, bounds[1].tolist(), strict=True)),
         n_rows=len(answer),
         n_yes=int(answer.sum()),
-        n_events=len(events),
+        n_groups=len(events),
     )
 
 

@@ -18,11 +18,14 @@ MODELS = {
 
 
 def answer(found: two_ends.TwoEnds) -> str:
-    """Return which picture holds, in a sentence."""
+    """Return which picture holds, or that the votes do not decide, in a sentence or two."""
+    n = i18n.number(found.positions["n_votes"].sum())
+    if not found.is_decided:
+        return _undecided(found, n)
     sentences = {
         "line": _(
             "On technology and military AI **one line** holds: on {n} votes held out, neither two "
-            "ends nor a plane foresee more beyond chance."
+            "ends nor a plane foresee more."
         ),
         "two_ends": _(
             "On technology and military AI **both ends refuse alike**: on {n} votes held out, two "
@@ -34,7 +37,25 @@ def answer(found: two_ends.TwoEnds) -> str:
             "plane foresees more beyond chance."
         ),
     }
-    return sentences[found.model].format(n=i18n.number(found.positions["n_votes"].sum()))
+    return sentences[found.model].format(n=n)
+
+
+def _undecided(found: two_ends.TwoEnds, n: str) -> str:
+    """Return that no picture holds beyond doubt, and how near it is."""
+    best = found.models.sort_values("log_loss").to_dict("records")[0]
+    return _(
+        "On technology and military AI **the votes do not decide** whether States stand on one "
+        "line or both ends refuse alike: {texts} texts are too few. “{best}” foresees most of the "
+        "{n} votes held out, but that may be chance: it beats one line surely in {n_better} of "
+        "{n_partitions} partitions of the votes. Drawn is “{drawn}”."
+    ).format(
+        n=n,
+        best=_(MODELS[str(best["model"])]),
+        texts=i18n.number(found.n_texts),
+        n_better=i18n.number(best["n_better"]),
+        n_partitions=i18n.number(found.n_partitions),
+        drawn=_(MODELS[found.model]),
+    )
 
 
 def across(found: two_ends.TwoEnds) -> str:
@@ -68,7 +89,9 @@ def models(found: two_ends.TwoEnds) -> pd.DataFrame:
         word=[_(MODELS[model]) for model in found.models["model"]],
         correct_pct=(100 * found.models["correct"]).round(1),
         reduction_pct=(100 * found.models["reduction"]).round(1),
-    ).round({"log_loss": 3, "better_by": 3, "se": 3})
+        low=found.models["better_by"] - two_ends.Z_95 * found.models["se"],
+        high=found.models["better_by"] + two_ends.Z_95 * found.models["se"],
+    ).round(dict.fromkeys(("log_loss", "better_by", "low", "high", "spread"), 3))
 
 
 def note(found: two_ends.TwoEnds) -> str:
@@ -76,5 +99,20 @@ def note(found: two_ends.TwoEnds) -> str:
     return _(
         "{rollcalls} recorded votes of the plenary on {texts} texts in the last seven sessions. "
         "The votes on military AI alone are too few to place anybody; they are among these. A "
-        "State's votes on one text are held out together. Which end is left means nothing."
-    ).format(rollcalls=i18n.number(found.n_rollcalls), texts=i18n.number(found.n_texts))
+        "State's votes on one text are held out together, in {n} partitions drawn by lot. Which "
+        "end is left means nothing."
+    ).format(
+        rollcalls=i18n.number(found.n_rollcalls),
+        texts=i18n.number(found.n_texts),
+        n=i18n.number(found.n_partitions),
+    )
+
+
+def models_note(found: two_ends.TwoEnds) -> str:
+    """Return how to read the comparison of pictures."""
+    return _(
+        "All figures are of votes held out, and means over {n} partitions. Log loss: lower is "
+        "better. The interval of 90% takes texts, not votes, as independent; where it holds 0, the "
+        "difference may be chance. Spread: between the partitions. The guess is that all vote as "
+        "most do."
+    ).format(n=i18n.number(found.n_partitions))

@@ -80,7 +80,7 @@ def measured(found: forecast_skill.Skill) -> str:
         "nine counts, {random} by chance). Where it said {said} on average, {did} moved."
     ).format(
         n=i18n.number(found.n_votes),
-        texts=i18n.number(scores.n_events),
+        texts=i18n.number(scores.n_groups),
         base=i18n.per_cent(scores.n_yes / scores.n_rows, decimals=1),
         bss=i18n.per_cent(scores.values["bss"]),
         low=i18n.per_cent(scores.low["bss"]),

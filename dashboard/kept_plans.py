@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from analytics.outreach.approaches import Approach, Plan
 from analytics.outreach.assumptions import PEERS, Assumptions, Range
 from analytics.outreach.opening import Opening
-from dashboard.planning import LEVELS, MAX_EFFECT, RANGES, Row, middle, open_states
+from dashboard.planning import ASSUMED, LEVELS, MAX_EFFECT, Row, middle, open_states
 from dashboard.plans import document, store
 
 
@@ -87,7 +87,7 @@ def plan_in(kept: document.Document, start: Opening, fallback: Plan) -> tuple[Pl
     named = {row.state for row in rows} | set(kept.fixed)
     gone = sorted(named - {row.state for row in fits} - set(answers))
     held = {key: Range(r.low, r.central, r.high) for key, r in kept.assumptions.items()}
-    is_whole = {*LEVELS, PEERS} <= set(held)
+    is_whole = set(ASSUMED) <= set(held)
     assumed = (
         Assumptions({level: held[level] for level in LEVELS}, held[PEERS])
         if is_whole
@@ -111,7 +111,7 @@ def misfits(kept: document.Document) -> list[str]:
     return [
         key
         for key, one in kept.assumptions.items()
-        if key not in RANGES or not 0 <= one.low <= one.high <= MAX_EFFECT
+        if key not in ASSUMED or not 0 <= one.low <= one.high <= MAX_EFFECT
     ]
 
 

@@ -29,6 +29,10 @@ DEFAULT_STATES = ("NLD", "KOR", "ESP", "USA", "CHN", "RUS")
 """The hosts of the summits, and three by which the line is known."""
 
 
+FEW_VOTES = line_fit.MIN_VOTES
+"""Votes of a State in a session below which its place says little."""
+
+
 def issues() -> dict[str, str]:
     """Return the subjects in the language spoken."""
     return {key: _(text) for key, text in ISSUES.items()}
@@ -37,6 +41,12 @@ def issues() -> dict[str, str]:
 def subjects() -> dict[str, str]:
     """Return the subjects of the page Positions: those with one line, and technology."""
     return issues() | {TECHNOLOGY: _("Technology and military AI")}
+
+
+def published(subjects: pd.Series) -> list[str]:
+    """Return the subjects on which others published positions, in words."""
+    known = set(subjects.astype(str))
+    return [words for key, words in issues().items() if key in known]
 
 
 def first_years() -> dict[str, str]:
@@ -116,6 +126,32 @@ def answer(ranked: pd.DataFrame, chosen: Sequence[str], names: Mapping[str, str]
         n=i18n.number(len(ranked)),
         places=i18n.listing(places),
     )
+
+
+def thin(ranked: pd.DataFrame, chosen: Sequence[str], names: Mapping[str, str]) -> str:
+    """Return which States chosen are not placed in a session, or on few votes; else nothing."""
+    placed = dict(zip(ranked["iso3"], ranked["n_votes"], strict=True))
+    parts = []
+    out = [names[iso3] for iso3 in chosen if iso3 not in placed]
+    if out:
+        parts.append(
+            _("Not placed: {states}. They cast no vote in {session}, or too few in all.").format(
+                states=i18n.listing(out), session=session(int(ranked["session_number"].iloc[0]))
+            )
+        )
+    few = [iso3 for iso3 in chosen if placed.get(iso3, FEW_VOTES) < FEW_VOTES]
+    if few:
+        parts.append(
+            _("Placed on few votes, so that the place says little: {states}.").format(
+                states=i18n.listing(
+                    [
+                        _("{state} ({n})").format(state=names[iso3], n=i18n.number(placed[iso3]))
+                        for iso3 in few
+                    ]
+                )
+            )
+        )
+    return " ".join(parts)
 
 
 def orientation(points: ideal_points.IdealPoints, names: Mapping[str, str]) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 import pandas as pd
 
 from analytics.outreach.assumptions import PEERS
+from analytics.outreach.peer_effect import PeerEffect
 from analytics.outreach.tornado import SIZE, WEIGHTS
 from analytics.outreach.whatif import Outcome
 from dashboard import i18n, states
@@ -285,6 +286,31 @@ def assumption(key: str) -> str:
     if key == WEIGHTS:
         return _("Weights of the joining model")
     return _("Effect: {level}").format(level=vocabulary.word(vocabulary.LEVELS, key).lower())
+
+
+def peers(found: PeerEffect | None) -> str:
+    """Return what the strength of peers means, and what the record says of it."""
+    text = _("0: nobody listens. At 1: odds × 2.7 if all the State’s peers join.")
+    if found is None:
+        return (
+            text
+            + " "
+            + _("The record holds too few texts to bound it: nothing is assumed at first.")
+        )
+    return (
+        text
+        + " "
+        + _(
+            "The record, {n} texts, allows at most {bound} (90% interval {low} to {high}): an "
+            "upper bound, since States that are alike join together for other reasons too. The "
+            "range first shown ends there."
+        ).format(
+            n=i18n.number(found.n_texts),
+            bound=decimal(found.upper_bound),
+            low=decimal(found.low),
+            high=decimal(found.high),
+        )
+    )
 
 
 def decimal(value: float, decimals: int = 1, *, is_signed: bool = False) -> str:

@@ -16,6 +16,7 @@ from scipy.special import expit, logit
 from analytics.outreach.approaches import MAX_APPROACHES, Approach, Plan
 from analytics.outreach.assumptions import PEERS, Assumptions, Range
 from analytics.outreach.opening import Opening
+from analytics.outreach.peer_effect import PeerEffect
 from dashboard import i18n
 from dashboard.i18n import _
 
@@ -24,16 +25,15 @@ LEVELS: tuple[str, ...] = ("letter", "call", "visit")
 
 DEFAULT_LEVEL = "call"
 
-RANGES: Mapping[str, Range] = {
+EFFECTS: Mapping[str, Range] = {
     "letter": Range(0.0, 0.2, 0.4),
     "call": Range(0.1, 0.5, 0.9),
     "visit": Range(0.3, 0.9, 1.5),
-    PEERS: Range(0.0, 1.5, 3.0),
 }
-"""What is assumed at first. Nobody has measured what an approach does. The effect of peers can be
-bounded from above by what the record holds (`peer_effect`: 3.0, 90 % interval 1.9 to 4.2
-log-odds if all peers joined instead of none, mixed with all else that likes share); the range
-spans that."""
+"""What is assumed of approaches at first: nobody has measured what one does."""
+
+ASSUMED = (*LEVELS, PEERS)
+"""Keys of all assumptions, in the order in which the page asks for them."""
 
 MAX_EFFECT = 4.0
 """The most that the page lets an assumption be."""
@@ -183,6 +183,21 @@ def open_states(start: Opening) -> list[str]:
     return [start.states[place] for place in order]
 
 
+def ranges(found: PeerEffect | None) -> dict[str, Range]:
+    """Return what is assumed at first, of approaches and of peers.
+
+    What peers do is bounded from above by the record: the range runs from nothing to that bound,
+    to a step of the page's slider, and is widest where the record allows most.
+
+    Parameters
+    ----------
+    found : PeerEffect or None
+        None where the record holds too few texts to bound it: then nothing is assumed of peers.
+    """
+    bound = 0.0 if found is None else min(max(round(found.upper_bound, 1), 0.0), MAX_EFFECT)
+    return {**EFFECTS, PEERS: Range(0.0, middle(0.0, bound), bound)}
+
+
 def middle(low: float, high: float) -> float:
     """Return what is most likely where nobody says otherwise."""
     return (low + high) / 2
@@ -196,14 +211,14 @@ def central_of(said: Sequence[str]) -> float | None:
         return None
 
 
-def assumptions(ranges: Mapping[str, Range]) -> Assumptions:
+def assumptions(assumed: Mapping[str, Range]) -> Assumptions:
     """Return the assumptions of a plan."""
-    return Assumptions({level: ranges[level] for level in LEVELS}, ranges[PEERS])
+    return Assumptions({level: assumed[level] for level in LEVELS}, assumed[PEERS])
 
 
-def is_in_order(ranges: Mapping[str, Range]) -> bool:
+def is_in_order(assumed: Mapping[str, Range]) -> bool:
     """Return whether more effort is worth no less, at both ends and most likely."""
-    asked = [ranges[level] for level in LEVELS]
+    asked = [assumed[level] for level in LEVELS]
     values = np.array([(one.low, one.central, one.high) for one in asked])
     return bool((np.diff(values, axis=0) >= 0).all())
 
@@ -218,13 +233,13 @@ def reading(low: float, high: float) -> str:
 
 def plan(
     rows: Iterable[Row],
-    ranges: Mapping[str, Range],
+    assumed: Mapping[str, Range],
     answers: Mapping[str, Literal["joins", "refuses"]],
 ) -> Plan:
     """Return what is simulated; a State whose answer is given is not approached."""
     made = (Approach(row.state, row.level, row.partner) for row in rows)
     return Plan(
-        assumptions=assumptions(ranges),
+        assumptions=assumptions(assumed),
         approaches=tuple(one for one in made if one.state not in answers),
         answers=dict(answers),
     )

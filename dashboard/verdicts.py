@@ -36,12 +36,12 @@ def answer(found: Scores, over_history: Scores | None, chosen: Sequence[str]) ->
         _history(over_history),
     ]
     return " ".join(parts).format(
-        n=i18n.number(found.n_events),
+        n=i18n.number(found.n_groups),
         chosen="; ".join(chosen),
         within=proofs.pairs(found),
         bss=chances.told(found, "bss"),
         over=chances.told(over_history, "bss"),
-        m="" if over_history is None else i18n.number(over_history.n_events),
+        m="" if over_history is None else i18n.number(over_history.n_groups),
     )
 
 

@@ -9,7 +9,7 @@ import pandera.pandas as pa
 
 from data.table import ISO3, Count, Table
 
-REFERENCE_SUBJECTS = ("all", "human_rights", "middle_east")
+REFERENCE_SUBJECTS = ("all", "human_rights", "middle_east", "nuclear")
 """What the ideal points that others published rest on: all votes, or those on a topic."""
 
 

@@ -17,6 +17,9 @@ from data.errors import AnalysisError, fault
 
 KEYS = ["iso3", "session_number"]
 
+MIN_STATES = 3
+"""States that both place in a session, from which their order is compared."""
+
 MIN_SESSIONS = 10
 """Sessions of a State from which its course is compared."""
 
@@ -104,7 +107,8 @@ def validation(
     Journal of Psychology* 15(1), 72-101.
     """
     both = _both(points, reference)
-    groups = [(number, held) for number, held in both.groupby("session_number") if len(held) >= 3]
+    groups = [(number, held) for number, held in both.groupby("session_number")]
+    groups = [(number, held) for number, held in groups if len(held) >= MIN_STATES]
     if not groups:
         raise AnalysisError(
             fault(
@@ -129,6 +133,11 @@ def validation(
         n_sessions=len(by_session),
         moves=_moves(both, *moves_between) if numbers.isin(moves_between).sum() == 2 else None,
     )
+
+
+def is_comparable(points: ideal_points.IdealPoints, reference: pd.DataFrame) -> bool:
+    """Return whether any session has `MIN_STATES` States in common with published positions."""
+    return bool(_both(points, reference).groupby("session_number").size().ge(MIN_STATES).any())
 
 
 def _both(points: ideal_points.IdealPoints, reference: pd.DataFrame) -> pd.DataFrame:

@@ -32,9 +32,10 @@ def points_proved(facts: Facts, topic: str | None) -> concordance.Validation | N
     """Return how far positions agree with those that others published; nothing if none did."""
     published = facts.reference_points
     reference = published[published["subject"] == (topic or "all")]
-    if reference.empty:
+    points = facts.recall(points_on, topic)
+    if not concordance.is_comparable(points, reference):
         return None
-    return concordance.validation(facts.recall(points_on, topic), reference)
+    return concordance.validation(points, reference)
 
 
 def turns_on(facts: Facts, topic: str | None, first_session: int) -> turns.Turns:

@@ -16,6 +16,7 @@ from scipy.special import logit
 
 from analytics import ballots
 from analytics.next_vote import likeness, recurring
+from data.errors import AnalysisError, fault
 
 Array = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
@@ -114,8 +115,24 @@ class _Context:
 def situations(
     record: recurring.Record, *, ahead: np.timedelta64 = recurring.ON_THE_DAY
 ) -> Situations:
-    """Return what was known so long before each vote that follows another of its series."""
+    """Return what was known so long before each vote that follows another of its series.
+
+    Raises
+    ------
+    AnalysisError
+        If no vote follows another.
+    """
     later, _ = recurring.votes_again(record, ahead=ahead)
+    if not len(later):
+        raise AnalysisError(
+            fault(
+                "next vote",
+                found="no vote that follows another on the same text",
+                expected="texts that are voted on again",
+                do="choose a wider subject",
+            ),
+            reason="too_few_texts",
+        )
     series = record.rollcalls["series"].to_numpy()
     return _situations(record, later, record.days[later], series[later], ahead=ahead)
 

@@ -11,6 +11,7 @@ from analytics.outreach.questions import (
     leads_for,
     opening_of,
     outcome_of,
+    peer_bound,
     plans_compared,
     portfolio_of,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "leads_for",
     "opening_of",
     "outcome_of",
+    "peer_bound",
     "plans_compared",
     "portfolio_of",
 ]

@@ -6,15 +6,18 @@ import pandas as pd
 
 from analytics import ensemble
 from analytics.joining import opportunities
+from analytics.joining.proofs import joining_backtest
 from analytics.joining.questions import (
     champions_for,
     closeness,
     joining_prediction,
     joining_record,
+    open_questions,
 )
-from analytics.outreach import greedy, limits, opening, portfolio, simulation, whatif
+from analytics.outreach import greedy, limits, opening, peer_effect, portfolio, simulation, whatif
 from analytics.outreach.approaches import Plan
 from analytics.outreach.opening import Opening
+from data.errors import AnalysisError
 from data.facts import Facts
 
 N_DRAWS = 2_000
@@ -95,3 +98,18 @@ def portfolio_of(
         seed=ensemble.SEED,
         is_robust=is_robust,
     )
+
+
+def peer_bound(facts: Facts) -> peer_effect.PeerEffect | None:
+    """Return how much States follow their peers at most; nothing if too few texts can tell."""
+    try:
+        return peer_effect.estimate(
+            facts.recall(joining_record),
+            facts.recall(joining_backtest),
+            facts.recall(open_questions),
+            seed=ensemble.SEED,
+        )
+    except AnalysisError as error:
+        if error.reason != "too_little_to_learn":
+            raise
+        return None

@@ -28,6 +28,9 @@ def render() -> None:
     table = facts.states
     with st.spinner(_("Learning from the recorded votes of the past fifteen years…")):
         texts = facts.recall(next_vote.recurring_texts)
+        if texts.empty:
+            show.unknown(_("No text on disarmament has been voted on in the last five years."))
+            return
         names = forecasts.text_names(texts)
         key = ask.one(_("Text"), names, key="series")
         found = facts.recall(next_vote.next_vote_on, key)
@@ -36,6 +39,13 @@ def render() -> None:
         ("next_vote", key), lambda: forecasts.mover_rows(forecast.movers(found), table)
     )
     show.answer(_answer(found, words, _(str(row["title"]))))
+    if row["n_votes"] == 1:
+        show.unknown(
+            _(
+                "This text has been voted on once: how States move on it is learnt from other "
+                "texts alone."
+            )
+        )
     next_vote_past.headline()
     _tally(found, row)
     _movers(words, row)

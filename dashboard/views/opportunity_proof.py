@@ -51,8 +51,8 @@ def of(target: opportunities.Target, *, is_stated: bool = False) -> proofs.Proof
                 days=(),
                 scores=scores,
                 other=other,
-                n_texts=scores.n_events,
-                n_other_texts=other.n_events,
+                n_texts=scores.n_groups,
+                n_other_texts=other.n_groups,
                 is_stated=is_stated,
             )
         tested = facts.recall(joining.open_text_backtest).texts["days"]

@@ -182,8 +182,12 @@ def _is_lead(state: str, rows: Mapping[str, Row]) -> bool:
 def _ranges() -> dict[str, Range]:
     """Draw the range of each effect and of the strength of peers, and return them."""
     found: dict[str, Range] = {}
-    columns = st.columns(len(planning.RANGES), gap="medium")
-    for column, (key, default) in zip(columns, planning.RANGES.items(), strict=True):
+    facts = current_facts()
+    with st.spinner(_("Measuring on past texts how far States follow their peers …")):
+        peers = facts.recall(outreach.peer_bound)
+    assumed = planning.ranges(peers)
+    columns = st.columns(len(assumed), gap="medium")
+    for column, (key, default) in zip(columns, assumed.items(), strict=True):
         with column:
             low, high = ask.between(
                 plan_words.assumption(key),
@@ -197,15 +201,7 @@ def _ranges() -> dict[str, Range]:
                     "near what is most likely. Nobody has measured it."
                 ),
             )
-            st.caption(
-                _(
-                    "0: nobody listens. At 1: odds × 2.7 if all the State’s peers join. The record "
-                    "allows at most 3.0 (90% interval 1.9 to 4.2): an upper bound, since States "
-                    "that are alike join together for other reasons too."
-                )
-                if key == PEERS
-                else planning.reading(low, high)
-            )
+            st.caption(plan_words.peers(peers) if key == PEERS else planning.reading(low, high))
             found[key] = Range(low, _central(key, low, high), high)
     return found
 

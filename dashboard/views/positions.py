@@ -8,10 +8,10 @@ import streamlit as st
 from analytics import record
 from analytics.ideal_points import ideal_points, placing
 from analytics.ideal_points.questions import fit_on, points_on, points_proved, turns_on
-from dashboard import ask, once, placings, show, states
+from dashboard import ask, i18n, once, placings, show, states
 from dashboard.figures import positions as draw
 from dashboard.i18n import _
-from dashboard.views import positions_ends
+from dashboard.views import positions_ends, positions_near
 from data.facts import current_facts
 
 
@@ -34,12 +34,16 @@ def render() -> None:
     ranked = placing.ranking(points)
     with lead:
         show.answer(placings.answer(ranked, chosen, names))
+        thin = placings.thin(ranked, chosen, names)
+        if thin:
+            show.unknown(thin)
     if not chosen:
         show.unknown(_("Choose at least one State to see its course."))
     else:
         _course(points, issue, chosen, since, names, table)
-    _proof(issue, names)
     _ranking(ranked, issue, chosen, names, table)
+    positions_near.part(points, issue, chosen, names, table)
+    _proof(issue, names)
 
 
 def _asked(names: dict[str, str]) -> tuple[str, int, list[str]]:
@@ -107,12 +111,12 @@ def _proof(issue: str, names: dict[str, str]) -> None:
     topic = placings.topic(issue)
     found = facts.recall(points_proved, topic)
     if found is None:
+        published = facts.reference_points["subject"]
         show.unknown(
             _(
-                "Published estimates cover all subjects, human rights and the Middle East: "
-                "positions on this subject rest on fewer votes and were not checked against "
-                "others'."
-            )
+                "Not checked against others: nobody has published positions that can be held "
+                "beside these. Published are those on: {subjects}."
+            ).format(subjects=i18n.listing(placings.published(published)))
         )
     else:
         st.info(placings.proof(found), icon=":material/verified:")
@@ -131,9 +135,9 @@ def _proof(issue: str, names: dict[str, str]) -> None:
             },
             evidence=facts.recall(record.plenary_documents),
             note=_(
-                "The guess is that all vote as most do. Where little of its errors is taken away, "
-                "the line says little of the subject; a small number of votes says little of the "
-                "line."
+                "The guess is that all vote as most do; no other model stands beside it here. "
+                "Where little of its errors is taken away, the line says little of the subject; a "
+                "small number of votes says little of the line."
             ),
         )
 

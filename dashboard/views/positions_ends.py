@@ -18,7 +18,12 @@ from data.facts import current_facts
 def render(chosen: list[str], names: Mapping[str, str], table: pd.DataFrame) -> None:
     """Draw how States stand on technology, by the model that held out votes choose."""
     facts = current_facts()
-    with st.spinner(_("Comparing a line, two ends and a plane on votes held out …")):
+    with st.spinner(
+        _(
+            "Comparing a line, two ends and a plane on votes held out; the first time takes a "
+            "while …"
+        )
+    ):
         found = facts.recall(ideal_points.ends_on, TOPICS["technology"] or ())
     held = ends.rows(found, table)
     answer = ends.answer(found)
@@ -53,9 +58,12 @@ def render(chosen: list[str], names: Mapping[str, str], table: pd.DataFrame) -> 
             "word": _("Picture"),
             "log_loss": _("Log loss a vote"),
             "better_by": _("Better than the line by"),
-            "se": _("Standard error"),
+            "low": _("Interval from"),
+            "high": _("Interval to"),
+            "spread": _("Spread"),
             "correct_pct": _("Foreseen, in %"),
             "reduction_pct": _("Errors of the guess taken away, in %"),
         },
         evidence=facts.recall(record.plenary_documents),
+        note=ends.models_note(found),
     )

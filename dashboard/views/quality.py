@@ -95,7 +95,7 @@ def _baselines(choice: Choice, evidence: list[str]) -> None:
             "on how many will join. Higher is better, but for log loss."
         ).format(
             rows=i18n.number(first.n_rows if first else 0),
-            texts=i18n.number(first.n_events if first else 0),
+            texts=i18n.number(first.n_groups if first else 0),
             yes=i18n.number(first.n_yes if first else 0),
         ),
     )

@@ -45,7 +45,7 @@ def _kinds(choice: Choice, bins: dict[str, pd.DataFrame], evidence: list[str]) -
         rows.append(
             {
                 "kind": _(chances.KINDS[kind]),
-                "n": ours.n_events,
+                "n": ours.n_groups,
                 "yes": ours.n_yes,
                 "within": chances.told(ours, "within"),
                 "share": chances.told(share, "within"),
@@ -92,7 +92,7 @@ def _versions(choice: Choice, evidence: list[str]) -> None:
         rows.append(
             {
                 "versions": words,
-                "n": ours.n_events,
+                "n": ours.n_groups,
                 "yes": ours.n_yes,
                 "within": chances.told(ours, "within"),
                 "bss": chances.told(ours, "bss"),

@@ -179,7 +179,7 @@ def claims(
 def of(name: str, found: scoring.Scores) -> Figures:
     """Return one measure with its interval."""
     values = {"value": found.values[name], "low": found.low[name], "high": found.high[name]}
-    return {key: told(value) for key, value in values.items()} | {"n_events": found.n_events}
+    return {key: told(value) for key, value in values.items()} | {"n_groups": found.n_groups}
 
 
 def of_kind(
@@ -225,7 +225,7 @@ def figures(test: backtest.BackTest, **asked: object) -> Figures:
 
 def in_figures(found: scoring.Scores) -> Figures:
     """Return scores by name; a figure that cannot be told is None."""
-    out: Figures = {"n": found.n_rows, "n_joined": found.n_yes, "n_events": found.n_events}
+    out: Figures = {"n": found.n_rows, "n_joined": found.n_yes, "n_groups": found.n_groups}
     for name in scoring.MEASURES:
         for suffix, values in (("", found.values), ("_low", found.low), ("_high", found.high)):
             out[name + suffix] = told(values[name])

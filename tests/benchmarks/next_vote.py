@@ -124,7 +124,7 @@ def in_figures(found: Skill) -> dict[str, object]:
         "n_rows": found.scores.n_rows,
         "n_moved": found.scores.n_yes,
         "n_votes": found.n_votes,
-        "n_texts": found.scores.n_events,
+        "n_texts": found.scores.n_groups,
         "top_predicted": found.top_predicted,
         "top_observed": found.top_observed,
         "n_top": found.n_top,

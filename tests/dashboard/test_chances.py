@@ -93,7 +93,7 @@ def test_the_curve_lies_where_predicted_and_observed_say_in_a_panel_each() -> No
 
 def test_a_measure_that_cannot_be_told_is_a_dash() -> None:
     values = dict.fromkeys(scoring.MEASURES, np.nan)
-    scores = scoring.Scores(values, values, values, n_rows=3, n_yes=0, n_events=1)
+    scores = scoring.Scores(values, values, values, n_rows=3, n_yes=0, n_groups=1)
     assert chances.told(scores, "within") == "—"
     assert chances.told(None, "within") == "—"
 

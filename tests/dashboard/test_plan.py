@@ -14,6 +14,7 @@ from analytics import joining, outreach
 from analytics.outreach import limits, portfolio, whatif
 from analytics.outreach.assumptions import PEERS, Range
 from analytics.outreach.opening import Opening
+from analytics.outreach.peer_effect import PeerEffect
 from dashboard import i18n, kept_plans, plan_words, planning, portfolios
 from dashboard.figures import plan as draw
 from dashboard.i18n import vocabulary
@@ -24,6 +25,8 @@ from tests.analytics import outreach_world
 from tests.dashboard.conftest import OpenPage, button, save
 
 PATHWAYS = "reaim_2026_pathways"
+BOUND = PeerEffect(upper_bound=2.46, low=1.5, high=3.4, n_texts=31, n_rows=900)
+RANGES = planning.ranges(BOUND)
 LEVELS = planning.LEVELS
 
 
@@ -52,7 +55,7 @@ def keep(
     document = kept_plans.as_document(
         rows,
         start,
-        planning.plan(rows, ranges or planning.RANGES, {}),
+        planning.plan(rows, ranges or RANGES, {}),
         costs=planning.COSTS,
         title="Lima round",
         instrument_id=PATHWAYS,
@@ -87,7 +90,8 @@ def test_the_answer_is_what_the_simulation_says(
     target = facts.recall(joining.joining_targets)[0]
     name = short_name(facts, target.instrument_id)
     rows = planning.rows_of(asked, real_start)
-    plan = planning.plan(rows.values(), planning.RANGES, {})
+    assumed = planning.ranges(facts.recall(outreach.peer_bound))
+    plan = planning.plan(rows.values(), assumed, {})
     found = whatif.outcome(real_start, plan, target=60, n_draws=2_000, seed=20260205)
     assert plan_words.answer(found, i18n._(name), 3) in text(app)
     assert found.n_draws == 2_000
@@ -115,7 +119,7 @@ def test_what_does_not_fit_is_dropped_from_the_address(
     assert not app.error
     assert app.query_params["approach"] == asked
     assert app.multiselect(key="approached").value == [key[:3] for key in asked]
-    visit = planning.RANGES["visit"]
+    visit = RANGES["visit"]
     assert app.slider(key="effect_visit").value == (visit.low, visit.high)
 
 
@@ -215,7 +219,7 @@ def test_assumptions_that_the_page_cannot_show_are_told(
     open_page: OpenPage, plans_url: str, asked: list[str], real_start: Opening
 ) -> None:
     rows = list(planning.rows_of(asked, real_start).values())
-    wild = {**planning.RANGES, "visit": Range(0.0, 5.0, 9.0)}
+    wild = {**RANGES, "visit": Range(0.0, 5.0, 9.0)}
     saved = keep(plans_url, rows, real_start, ranges=wild)
     app = open_page("plan", plan=saved.plan_id)
     assert not app.exception
@@ -369,9 +373,9 @@ def test_what_the_desk_wrote_comes_back_from_the_table(start: Opening) -> None:
 def test_a_state_whose_answer_is_given_is_not_approached(start: Opening) -> None:
     first, second, *_rest = planning.open_states(start)
     rows = [Row(first, "visit"), Row(second, "call")]
-    plan = planning.plan(rows, planning.RANGES, {first: "refuses"})
+    plan = planning.plan(rows, RANGES, {first: "refuses"})
     assert [one.state for one in plan.approaches] == [second]
-    assert plan != planning.plan(rows, planning.RANGES, {})
+    assert plan != planning.plan(rows, RANGES, {})
 
 
 def test_a_kept_plan_is_read_as_the_world_is_now(start: Opening) -> None:
@@ -392,7 +396,7 @@ def test_a_kept_plan_is_read_as_the_world_is_now(start: Opening) -> None:
         world.peers,
     )
     rows = [Row(iso3[first], "visit"), Row(iso3[second], "call")]
-    plan = planning.plan(rows, planning.RANGES, {iso3[third]: "joins"})
+    plan = planning.plan(rows, RANGES, {iso3[third]: "joins"})
     document = kept_plans.as_document(
         rows,
         renamed,
@@ -437,7 +441,7 @@ def test_goals_weigh_states_as_they_say(start: Opening) -> None:
 )
 def test_a_text_that_may_not_grow_is_said_to(rests: float, said: str | None) -> None:
     start = outreach_world.world(20, seed=1, rests=rests)
-    plan = planning.plan([Row("S05", "visit")], planning.RANGES, {})
+    plan = planning.plan([Row("S05", "visit")], RANGES, {})
     found = whatif.outcome(start, plan, target=9, n_draws=200, seed=1)
     note = plan_words.note(found)
     assert ("joining model’s draws" in note, "expects nobody" in note) == (rests == 0.5, rests == 1)
@@ -450,7 +454,7 @@ def test_a_list_that_does_as_well_is_not_said_to_do_worse(
 ) -> None:
     found = portfolio.best(
         start,
-        planning.plan([], planning.RANGES, {}),
+        planning.plan([], RANGES, {}),
         portfolios.candidates(start, planning.COSTS, {}),
         limits.Limits(6.0),
         objective=portfolios.objective(start, "members", 9),
@@ -465,9 +469,35 @@ def test_a_list_that_does_as_well_is_not_said_to_do_worse(
 
 def test_every_key_has_its_words() -> None:
     assert set(vocabulary.LEVELS) == set(planning.COSTS) == set(LEVELS)
-    assert set(planning.RANGES) == {*LEVELS, PEERS}
+    assert set(RANGES) == {*LEVELS, PEERS}
     assert set(portfolios.UNITS) == set(portfolios.GOALS)
-    assert planning.is_in_order(planning.RANGES)
+    assert planning.is_in_order(RANGES)
+
+
+@pytest.mark.parametrize(
+    ("upper_bound", "ends"), [(2.46, (0.0, 1.25, 2.5)), (9.0, (0.0, 2.0, 4.0)), (-0.4, (0, 0, 0))]
+)
+def test_what_is_assumed_of_peers_first_ends_where_the_record_does(upper_bound, ends) -> None:
+    peers = planning.ranges(replace(BOUND, upper_bound=upper_bound))[PEERS]
+    assert (peers.low, peers.central, peers.high) == ends
+
+
+def test_the_words_on_peers_are_the_estimate_s() -> None:
+    assert "31 texts, allows at most 2.5 (90% interval 1.5 to 3.4)" in plan_words.peers(BOUND)
+    assert "nothing is assumed" in plan_words.peers(None)
+    nothing = planning.ranges(None)[PEERS]
+    assert (nothing.low, nothing.high) == (0.0, 0.0)
+
+
+@pytest.mark.real
+def test_the_page_proposes_what_the_record_allows_of_peers(
+    open_page: OpenPage, facts: Facts
+) -> None:
+    found = facts.recall(outreach.peer_bound)
+    assert found is not None
+    app = open_page("plan")
+    assert app.slider(key="effect_peers").value == (0.0, round(found.upper_bound, 1))
+    assert plan_words.peers(found) in text(app)
 
 
 class TestFigures:

@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
-from analytics.ideal_points import line_fit, placing, turns
-from dashboard import placings
+from analytics.ideal_points import line_fit, placing, turns, two_ends
+from dashboard import ends, placings
 from dashboard.figures import positions as draw
 from tests.analytics import points as spelled
 
@@ -128,3 +128,16 @@ def test_states_between_two_ends_are_drawn_and_the_chosen_named():
     figure = draw.between(rows, chosen={"KEN": "Kenya"}, axis="", across="")
     assert [trace.y for trace in figure.data] == [(90,), (40,)]
     assert [note.text for note in figure.layout.annotations] == ["Kenya"]
+
+
+@pytest.mark.parametrize(
+    ("is_decided", "said"), [(True, "one line** holds"), (False, "not decide")]
+)
+def test_a_near_thing_is_not_told_as_decided(is_decided, said):
+    models = pd.DataFrame(
+        {"model": ["line", "two_ends"], "log_loss": [0.23, 0.22], "n_better": [0, 1]}
+    )
+    positions = pd.DataFrame({"n_votes": [40, 30]})
+    found = two_ends.TwoEnds(models, "line", is_decided, 5, positions, 45, 17, pd.DataFrame())
+    assert said in ends.answer(found)
+    assert ("in 1 of 5 partitions" in ends.answer(found)) != is_decided

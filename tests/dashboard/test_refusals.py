@@ -4,9 +4,11 @@ import ast
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 
+from analytics import next_vote
 from dashboard import i18n, refusals
 from data import store
 from data.errors import AnalysisError
@@ -72,7 +74,7 @@ def sentences(
         for language in i18n.LANGUAGES:
             app = open_page(path, lang=language, **query)
             assert not app.exception
-            assert not app.error
+            assert not app.error, app.error[0].value
             assert any(version in caption.value for caption in app.caption), "no footer"
             found[language] = [info.value for info in app.info]
         return found
@@ -138,6 +140,72 @@ def test_a_network_in_two_parts_is_said_to_be(open_page, sentences, world):
 
 def test_a_line_without_the_states_that_turn_it_is_refused(sentences, world):
     assert_told(sentences(with_votes(world, camps(24)), "positions", {}), "not_anchored")
+
+
+@pytest.fixture
+def two_sessions(world) -> Tables:
+    """Return 24 States and the two that turn the line, on 15 texts a session, none twice.
+
+    QAA votes on ten texts in all, none of them in session 80 but one; QAB on nine.
+    """
+    rng = np.random.default_rng(3)
+    names = ["USA", "RUS", *STATES]
+    place = np.linspace(2, -2, len(names))
+    score = place[:, None] * rng.choice([-2, 2], 30) + rng.logistic(size=(len(names), 30))
+    cast = {
+        name: "".join(np.array(["N", "A", "Y"])[np.searchsorted([-0.7, 0.7], row)])
+        for name, row in zip(names, score, strict=True)
+    }
+    cast["QAA"] = cast["QAA"][:9] + "X" * 6 + cast["QAA"][15] + "X" * 14
+    cast["QAB"] = cast["QAB"][:9] + "X" * 21
+    tables = with_votes(world, cast, session=80)
+    rollcalls = tables["rollcalls"]
+    number = rollcalls["rollcall_id"].str.extract(r"^r(\d+)$")[0].astype(float)
+    is_early = (number < 15).to_numpy()
+    titles = number.map(
+        lambda k: f"On {chr(65 + int(k) % 26)}{chr(65 + int(k) // 26)}s", na_action="ignore"
+    )
+    return tables | {
+        "rollcalls": rollcalls.assign(
+            title=titles.fillna(rollcalls["title"]),
+            session_number=rollcalls["session_number"].mask(is_early, 79),
+        )
+    }
+
+
+def test_a_session_without_bridges_and_states_of_few_votes_are_said(
+    open_page, sentences, two_sessions
+):
+    asked = {"states": ["USA", "QAA", "QAB"], "years": "2010"}
+    found = sentences(two_sessions, "positions", asked)
+    assert any("Not placed: QAB. They cast no vote in session 80" in text for text in found["en"])
+    assert any("so that the place says little:" in text for text in found["en"])
+    assert any("QAA (1)" in text for text in found["en"])
+    assert any("Niet geplaatst: QAB." in text for text in found["nl"])
+    said = "\n".join(one.value for one in open_page("positions", **asked).caption)
+    assert "came back in session 79 (2024) and session 80 (2025)" in said
+
+
+@pytest.mark.parametrize("issue", ["nuclear", "technology"])
+def test_a_subject_of_three_texts_has_no_positions(sentences, two_sessions, issue):
+    topic = {"nuclear": "nuclear", "technology": "laws"}[issue]
+    few = pd.DataFrame({"rollcall_id": ["r1", "r2", "r3"], "topic": topic}, dtype=str)
+    tables = two_sessions | {"topics": pd.concat([two_sessions["topics"], few])}
+    assert_told(sentences(tables, "positions", {"issue": issue}), "too_few_texts")
+
+
+def test_a_subject_of_few_texts_has_no_next_vote(sentences, two_sessions):
+    assert_told(sentences(two_sessions, "next-vote", {}), "too_few_texts")
+
+
+@pytest.mark.real
+def test_a_text_with_one_vote_is_said_to_teach_nothing_of_itself(open_page, facts):
+    texts = facts.recall(next_vote.recurring_texts)
+    once, often = (texts.loc[texts["n_votes"].eq(1) == is_one, "series"] for is_one in (1, 0))
+    for series, is_told in ((once.iloc[0], True), (often.iloc[0], False)):
+        app = open_page("next-vote", series=series)
+        assert not app.exception
+        assert any("voted on once" in info.value for info in app.info) == is_told
 
 
 def test_groups_without_voters_are_said(sentences, world):

@@ -32,15 +32,56 @@ def world(kind: str, seed: int = 0) -> tuple[pd.DataFrame, pd.DataFrame, np.ndar
 @pytest.mark.parametrize("kind", ["line", "two_ends", "plane"])
 def test_the_model_that_votes_were_drawn_from_is_chosen(kind):
     votes, rollcalls, _theta = world(kind)
-    found = two_ends.two_ends(votes, rollcalls, seed=1)
+    found = two_ends.two_ends(votes, rollcalls, seed=1, n_partitions=2)
     assert found.model == kind
     assert found.models.set_index("model")["log_loss"].idxmin() == kind
     assert (found.n_rollcalls, found.n_texts) == (N_ROLLCALLS, N_ROLLCALLS)
+    rows = found.models.set_index("model")
+    assert kind == "line" or (found.is_decided and rows.loc[kind, "n_better"] == 2)
+    assert rows.loc["line", ["better_by", "spread", "n_better"]].eq(0).all()
+
+
+def held_out(**gains: list[float]) -> two_ends._HeldOut:
+    """Return a partition in which models foresee texts better than the line by so much each."""
+    losses = {"none": np.full(8, 9.0), "line": np.full(8, 5.0), "two_ends": np.full(8, 6.0)}
+    losses |= {"plane": np.full(8, 6.0)} | {m: 5.0 - np.array(gain) for m, gain in gains.items()}
+    return two_ends._HeldOut(losses, losses)
+
+
+SURELY, PERHAPS, WORSE = [1.0] * 8, [2.0, 1.5, -1.0, 1.0, -1.0, 1.0, -1.0, 0.5], [-1.0] * 8
+
+
+@pytest.mark.parametrize(
+    ("runs", "model", "is_decided"),
+    [
+        ([held_out(two_ends=WORSE)] * 2, "line", True),
+        ([held_out(two_ends=SURELY)] * 2, "two_ends", True),
+        ([held_out(two_ends=PERHAPS)] * 2, "line", False),
+        ([held_out(two_ends=SURELY), held_out(two_ends=[0.0] * 8)], "two_ends", False),
+        ([held_out(two_ends=SURELY, plane=[1.1] * 4 + [0.9] * 4)] * 2, "two_ends", False),
+    ],
+)
+def test_a_near_thing_is_not_decided(runs, model, is_decided):
+    losses = {m: np.mean([run.losses[m] for run in runs], axis=0) for m in two_ends.MODELS}
+    assert two_ends._chosen(losses) == model
+    assert two_ends._is_decided(runs, losses, model) == is_decided
+
+
+def test_one_core_two_cores_and_a_dask_cluster_say_the_same(scheduler):
+    votes, rollcalls, _theta = world("line")
+    asked = {"seed": 5, "n_partitions": 2}
+    one = two_ends.two_ends(votes, rollcalls, **asked)
+    for other in ({"n_jobs": 2}, {"scheduler": scheduler}):
+        again = two_ends.two_ends(votes, rollcalls, **asked, **other)
+        for name in ("models", "positions"):
+            for column in getattr(one, name):
+                ours, theirs = (getattr(each, name)[column].to_numpy() for each in (one, again))
+                assert ours.tolist() == theirs.tolist() or ours.tobytes() == theirs.tobytes()
 
 
 def test_between_two_ends_the_middle_says_yes_and_the_order_is_found():
     votes, rollcalls, theta = world("two_ends")
-    positions = two_ends.two_ends(votes, rollcalls, seed=1).positions
+    positions = two_ends.two_ends(votes, rollcalls, seed=1, n_partitions=2).positions
     assert abs(positions["first"].corr(pd.Series(theta), "spearman")) > 0.9
     is_middle = np.abs(theta) < 0.7
     assert positions["yes"][is_middle].min() > positions["yes"][np.abs(theta) > 1.8].max()
@@ -50,21 +91,24 @@ def test_between_two_ends_the_middle_says_yes_and_the_order_is_found():
 def test_votes_without_structure_are_refused():
     votes, rollcalls, _theta = world("none")
     with pytest.raises(AnalysisError, match="knowing the State does not foresee its vote"):
-        two_ends.two_ends(votes, rollcalls, seed=1)
+        two_ends.two_ends(votes, rollcalls, seed=1, n_partitions=2)
 
 
 def test_a_subject_with_three_texts_is_refused():
     votes, rollcalls, _theta = world("line")
     few = rollcalls.assign(title=[f"One of few texts, {k % 3}" for k in range(N_ROLLCALLS)])
     with pytest.raises(AnalysisError, match="found 3 texts that divided the house"):
-        two_ends.two_ends(votes, few, seed=1)
+        two_ends.two_ends(votes, few, seed=1, n_partitions=2)
 
 
 def test_the_same_seed_gives_the_same_answer_whatever_the_order_of_rows():
     votes, rollcalls, _theta = world("line")
-    one = two_ends.two_ends(votes, rollcalls, seed=3)
+    one = two_ends.two_ends(votes, rollcalls, seed=3, n_partitions=1)
     other = two_ends.two_ends(
-        votes.sample(frac=1, random_state=1), rollcalls.sample(frac=1, random_state=2), seed=3
+        votes.sample(frac=1, random_state=1),
+        rollcalls.sample(frac=1, random_state=2),
+        seed=3,
+        n_partitions=1,
     )
     pd.testing.assert_frame_equal(one.models, other.models)
     pd.testing.assert_frame_equal(one.positions, other.positions)
@@ -73,7 +117,8 @@ def test_the_same_seed_gives_the_same_answer_whatever_the_order_of_rows():
 def test_positions_do_not_hang_on_the_folds():
     votes, rollcalls, theta = world("line", seed=5)
     first, second = (
-        two_ends.two_ends(votes, rollcalls, seed=seed).positions["first"] for seed in (1, 9)
+        two_ends.two_ends(votes, rollcalls, seed=seed, n_partitions=1).positions["first"]
+        for seed in (1, 9)
     )
     pd.testing.assert_series_equal(first, second)
     assert abs(first.corr(pd.Series(theta))) > 0.95

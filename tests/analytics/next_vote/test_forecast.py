@@ -161,7 +161,7 @@ def test_who_moves_is_foretold_where_it_can_be(tested):
     found = forecast_skill.measure(tested, seed=SEED, n_replicates=50)
     assert found.over_rates.values["bss"] > 0.2
     assert found.over_rates.low["bss"] > 0
-    assert found.scores.n_events == len(recurring_world.TEXTS)
+    assert found.scores.n_groups == len(recurring_world.TEXTS)
     assert found.scores.values["auc"] > 0.85
     assert found.recall_at_10 >= found.recall_base
     assert found.outcomes["method"].iloc[0] == "model"

@@ -1,0 +1,50 @@
+"""Positions, what is made of them, and the next vote do not depend on where they are computed."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analytics import ensemble
+from analytics.ideal_points import ideal_points, neighbours, placing, turns
+from analytics.next_vote import forecast, vote_model
+from tests.analytics import recurring_world
+from tests.analytics import test_ideal_points as planted
+
+DAY = pd.Timestamp("2013-12-03")
+LESSONS = vote_model.Lessons(0.03, np.array([[0.5, -0.5, 0.0], [-0.5, 0.0, 0.5]]))
+
+
+def positions(seed: int, _rng: np.random.Generator) -> bytes:
+    """Return all that pages show of a planted world, as bytes."""
+    world = planted.world(seed)
+    found = ideal_points.estimates(
+        world.votes, world.rollcalls, anchor=planted.ANCHOR, n_draws=60, seed=seed
+    )
+    frames = [
+        *(found.positions, found.draws, found.rollcalls, found.sessions),
+        placing.ranking(found),
+        turns.turns(found, first_session=1).changes,
+        neighbours.nearest(found, "S15", n_nearest=5).rows,
+    ]
+    return b"".join(pd.util.hash_pandas_object(frame).to_numpy().tobytes() for frame in frames)
+
+
+def next_vote(seed: int, _rng: np.random.Generator) -> bytes:
+    """Return the forecast of a planted text, as bytes."""
+    found = forecast.next_vote(
+        recurring_world.record(), "robots", lessons=LESSONS, seed=seed, day=DAY
+    )
+    frames = (found.tally, found.yes, found.states)
+    return b"".join(pd.util.hash_pandas_object(frame).to_numpy().tobytes() for frame in frames)
+
+
+@pytest.mark.parametrize("made", [positions, next_vote])
+def test_one_core_two_cores_and_a_dask_cluster_give_the_same_bytes(made, scheduler):
+    one, two, cluster = (
+        ensemble.runs(made, [1, 2], seed=0, **where)
+        for where in ({}, {"n_jobs": 2}, {"scheduler": scheduler})
+    )
+    assert len(set(one)) == 2
+    assert one == two == cluster
