@@ -8,13 +8,12 @@ from typing import Any
 import pandas as pd
 
 from analytics.blocs import blocs
-from analytics.network import communities
 from dashboard import i18n, states, theme
 from dashboard.i18n import _, mark, ngettext
 
 SWING = "swing"
-N_NAMED = 3
-"""Typical members by which a legend tells a bloc."""
+N_NAMED = 2
+"""Typical members by which a bloc is called."""
 
 N_TEXTS = 3
 """Texts on a card; the table holds the others."""
@@ -31,32 +30,27 @@ LEVELS = (
 Row = Mapping[Hashable, Any]
 
 
-def letter(bloc: int) -> str:
-    """Return what a bloc is called.
+def called(found: blocs.Blocs, names: Mapping[str, str]) -> dict[int, str]:
+    """Return what each bloc is called: by its most typical members."""
+    return {
+        bloc["bloc"]: _("Around {names}").format(names=", ".join(_typical(bloc, names)[:N_NAMED]))
+        for bloc in found.blocs.to_dict("records")
+    }
 
-    Examples
-    --------
-    >>> letter(1), letter(4)
-    ('A', 'D')
+
+def categories(found: blocs.Blocs, names: Mapping[str, str]) -> list[theme.Category]:
+    """Return the looks and names of blocs, in order of size, and of swing States if there are any.
+
+    Without blocs to show States are told apart by their regional group.
     """
-    return chr(ord("A") + bloc - 1)
-
-
-def categories(n_blocs: int, *, has_swing: bool) -> list[theme.Category]:
-    """Return the looks and names of blocs, in order of size, and of swing States."""
-    found = [
-        _category(str(bloc), _("Bloc {letter}").format(letter=letter(bloc)))
-        for bloc in range(1, n_blocs + 1)
-    ]
-    return [*found, _category(SWING, _("Swing"))] if has_swing else found
-
-
-def community_categories(found: communities.Communities) -> list[theme.Category]:
-    """Return the looks and names of communities; those beyond the eighth share the last look."""
-    return [
-        _category(str(number), _("Community {letter}").format(letter=letter(number)))
-        for number in found.communities["community"]
-    ]
+    if not found.is_stable:
+        words = states.group_names() | {"": _("No group")}
+        return [
+            _category(key, word, str(place)) for place, (key, word) in enumerate(words.items(), 1)
+        ]
+    kinds = [_category(str(bloc), name, str(bloc)) for bloc, name in called(found, names).items()]
+    has_swing = bool(found.members["is_swing"].any())
+    return [*kinds, _category(SWING, _("Swing"), SWING)] if has_swing else kinds
 
 
 def rows(found: blocs.Blocs, table: pd.DataFrame) -> pd.DataFrame:
@@ -69,24 +63,27 @@ def rows(found: blocs.Blocs, table: pd.DataFrame) -> pd.DataFrame:
         Table ``states``.
     """
     known = table.set_index("iso3")
+    name_of = called(found, states.names(table))
     frame = states.with_names(found.members, table)
-    frame["category"] = [
-        SWING if is_swing else str(leaning)
-        for is_swing, leaning in zip(frame["is_swing"], frame["leaning"], strict=True)
-    ]
-    frame["bloc_word"] = [letter(leaning) for leaning in frame["leaning"]]
+    if found.is_stable:
+        frame["category"] = frame["leaning"].astype(str).mask(frame["is_swing"], SWING)
+        frame["part"] = frame["is_swing"].map({True: _("Swing"), False: _("Core")})
+        frame["hover"] = [_hover(row, name_of) for row in frame.to_dict("records")]
+    else:
+        frame["category"] = frame["iso3"].map(known["un_region_group_code"]).fillna("").astype(str)
+        frame["part"] = ""
+        frame["hover"] = frame["group"]
+    frame["bloc_word"] = frame["leaning"].map(name_of)
     frame["certainty"] = frame["certainty"].round(2)
-    frame["part"] = [_("Swing") if is_swing else _("Core") for is_swing in frame["is_swing"]]
-    frame["hover"] = [_hover(row) for row in frame.to_dict("records")]
     frame["label"] = frame["iso3"].map(known["iso2"]).fillna(frame["iso3"])
     frame["is_member"] = frame["iso3"].map(known["un_membership"]) == "member"
     frame["dossier"] = states.dossiers(frame["iso3"])
     return frame.sort_values("name", key=lambda names: names.map(i18n.sorting), ignore_index=True)
 
 
-def typical(bloc: Row, names: Mapping[str, str], n: int = N_NAMED) -> str:
+def typical(bloc: Row, names: Mapping[str, str]) -> str:
     """Return the most typical members of a bloc in one line."""
-    return i18n.listing([names[iso3] for iso3 in str(bloc["typical"]).split("|")[:n] if iso3])
+    return i18n.listing(_typical(bloc, names))
 
 
 def apart(text: Row) -> str:
@@ -104,11 +101,34 @@ def apart(text: Row) -> str:
     )
 
 
-def texts(found: blocs.Blocs) -> pd.DataFrame:
+def borders(found: blocs.Blocs, names: Mapping[str, str]) -> str:
+    """Return whether the blocs lie apart, in a sentence or two; empty where there are none."""
+    if found.borders.empty:
+        return ""
+    name_of = called(found, names)
+    without_gap = found.borders[~found.borders["is_apart"].to_numpy(dtype=bool)]
+    if without_gap.empty:
+        n = int(found.borders["n_between"].sum())
+        return ngettext(
+            "The blocs lie apart: {n} State stands halfway between two of them.",
+            "The blocs lie apart: {n} States stand halfway between two of them.",
+            n,
+        ).format(n=i18n.number(n))
+    pairs = [
+        _("“{one}” and “{other}”").format(one=name_of[row["bloc_a"]], other=name_of[row["bloc_b"]])
+        for row in without_gap.to_dict("records")
+    ]
+    return _(
+        "No gap can be shown between {pairs}: where the one ends and the other begins is a matter "
+        "of degree."
+    ).format(pairs="; ".join(pairs))
+
+
+def texts(found: blocs.Blocs, names: Mapping[str, str]) -> pd.DataFrame:
     """Return the texts that set blocs apart, in words."""
     kinds = {"votes": _("Vote"), "rosters": _("Roster")}
     return found.texts.assign(
-        bloc_word=[letter(bloc) for bloc in found.texts["bloc"]],
+        bloc_word=found.texts["bloc"].map(called(found, names)),
         kind_word=found.texts["kind"].map(kinds),
         title=found.texts["title"].map(_),
     )
@@ -128,17 +148,21 @@ def out_of(left_out: pd.DataFrame, names: Mapping[str, str]) -> str:
     return text.format(n=i18n.number(len(named)), names=i18n.listing(named))
 
 
-def _category(key: str, label: str) -> theme.Category:
-    style = theme.BLOC_STYLES.get(key, theme.BLOC_STYLES["8"])
+def _typical(bloc: Row, names: Mapping[str, str]) -> list[str]:
+    return [names[iso3] for iso3 in str(bloc["typical"]).split("|") if iso3]
+
+
+def _category(key: str, label: str, look: str) -> theme.Category:
+    style = theme.BLOC_STYLES.get(look, theme.BLOC_STYLES["8"])
     return theme.Category(key, label, style.colour, style.pattern, style.text_colour)
 
 
-def _hover(row: Row) -> str:
+def _hover(row: Row, name_of: Mapping[int, str]) -> str:
     """Return what is said of a State on the map."""
-    text = _("In Bloc {letter} in {share} of the runs")
+    text = _("{bloc}: in {share} of the samples of texts")
     if row["is_swing"]:
-        text = _("Swing: in Bloc {letter} in {share} of the runs, else elsewhere")
-    return text.format(letter=letter(row["leaning"]), share=i18n.per_cent(row["certainty"]))
+        text = _("Swing. {bloc}: in {share} of the samples of texts, else elsewhere")
+    return text.format(bloc=name_of[row["leaning"]], share=i18n.per_cent(row["certainty"]))
 
 
 def _level(mean: float) -> str:

@@ -15,10 +15,6 @@ SENTENCES = {
         "On these texts all States acted alike: nothing sets them apart. Choose more sessions or a "
         "wider subject."
     ),
-    "no_ties": mark(
-        "No tie between States stands out here: there are none, or all are alike. Choose more "
-        "sessions or a wider subject."
-    ),
     "not_anchored": mark(
         "The United States or the Russian Federation cast no vote on this subject, and it is by "
         "them that the line is turned. Choose a wider subject."

@@ -145,7 +145,7 @@ BLOC_STYLES: Mapping[str, Style] = MappingProxyType(
         "swing": Style("#FFFFFF", ".", INK),
     }
 )
-"""Blocs and communities by size; ``swing`` are States that no bloc holds with certainty."""
+"""Blocs by size; ``swing`` are States that no bloc holds with certainty."""
 
 SERIES = ("#1F5A94", "#E3B23C", "#7A3B69", "#4C9A9A", "#8A8072", "#C77B4A", "#93A9D6", "#3D3F6B")
 """Colours for things without a fixed meaning, in order of use; pair each with a dash or a mark."""

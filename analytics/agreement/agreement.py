@@ -15,7 +15,6 @@ Scott, W. A. (1955). Reliability of content analysis. *Public Opinion Quarterly*
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -159,55 +158,6 @@ def matrix(
     )
 
 
-def replicates(
-    votes: pd.DataFrame,
-    rollcalls: pd.DataFrame,
-    *,
-    seed: int,
-    measure: str = "kappa",
-    sessions: tuple[int, int] | None = None,
-    body: str = "plenary",
-    min_minority_share: float = 0.0,
-    min_shared: int = 10,
-    n_replicates: int = 100,
-) -> Iterator[pd.DataFrame]:
-    """Yield bootstrapped agreement, one matrix of States by States at a time.
-
-    What `brokers.ranking` needs beside ``square(matrix(...), measure)`` for its intervals: the
-    same options give the same States, and pairs that are missing there are missing here.
-
-    Parameters
-    ----------
-    votes, rollcalls, seed, sessions, body, min_minority_share, min_shared, n_replicates
-        As for `matrix`; absence is missing.
-    measure : str
-        One of `pairwise.MEASURES`.
-
-    Raises
-    ------
-    AnalysisError
-        If the measure is unknown; if there are fewer than `resampling.MIN_TEXTS` texts to draw
-        again; see also `matrix`.
-    """
-    if measure not in pairwise.MEASURES:
-        raise _error(f"measure {measure!r}", " or ".join(pairwise.MEASURES), "choose one")
-    _check("missing", min_shared, n_replicates)
-    house = ballots.house(
-        votes, rollcalls, sessions=sessions, body=body, min_minority_share=min_minority_share
-    )
-    weights = pairwise.DISAGREEMENT["missing"]
-    blocks = resampling.blocks(house.rollcalls)
-    statistics = _statistics(house, blocks, weights, n_replicates, seed)
-    if statistics.shape[1] == 1:
-        raise _error(
-            f"{blocks.max() + 1} texts to draw again and {n_replicates} replicates",
-            f"at least {resampling.MIN_TEXTS} texts and 1 replicate",
-            "widen the window",
-            reason="too_few_texts",
-        )
-    return _squares(statistics, house.states, measure, min_shared)
-
-
 def square(result: Agreement, measure: str = "raw") -> pd.DataFrame:
     """Return one measure, or ``n_shared``, as a symmetric frame of States by States.
 
@@ -267,18 +217,6 @@ def _n_texts(
         here = is_cast[held].astype(np.float32)
         n_texts += here.T @ here > 0
     return n_texts
-
-
-def _squares(
-    statistics: npt.NDArray[np.float32], states: tuple[str, ...], measure: str, min_shared: int
-) -> Iterator[pd.DataFrame]:
-    """Yield one measure of every replicate."""
-    weights = pairwise.DISAGREEMENT["missing"]
-    is_missing = statistics[0, 0] < min_shared
-    for k in range(1, statistics.shape[1]):
-        estimates = pairwise.intervals(statistics[:, [k]], weights)[0]
-        values = estimates[pairwise.MEASURES.index(measure)].round(ballots.N_DECIMALS)
-        yield _square(np.where(is_missing, np.nan, values), states)
 
 
 def _square(values: npt.NDArray[np.float64], states: tuple[str, ...]) -> pd.DataFrame:

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analytics import ballots, bridges, resampling
+from analytics import ballots, bridges, resampling, selection
 from analytics.agreement import absence, closeness, dyad
-from analytics.network import alignment
 
 REASONS = ("same_state", "no_rollcalls", "never_voted_a", "never_voted_b")
 """Why there is nothing to tell of two States."""
@@ -109,7 +108,7 @@ def usable(question: Question, *, rollcalls: pd.DataFrame, topics: pd.DataFrame)
     if question.topic is not None:
         on_it = coded(rollcalls, topics).query("topic == @question.topic")["rollcall_id"]
         asked = rollcalls[rollcalls["rollcall_id"].astype(str).isin(on_it).to_numpy(dtype=bool)]
-    first, last = alignment.window(rollcalls, question.n_sessions)
+    first, last = selection.window(rollcalls, question.n_sessions)
     counts = asked[["n_yes", "n_no", "n_abstain"]]
     minority = 1 - counts.max(axis=1) / counts.sum(axis=1).clip(lower=1)
     is_used = (

@@ -1,12 +1,12 @@
-"""Whether States fall into groups that would be found again with other texts, and which.
+"""Into how many blocs States fall, and whether other texts would find the same blocs again.
 
-Texts are resampled many times and the States grouped each time by k-means, for every number of
-groups in a range. What the runs agree on is the grouping; how well they agree is its stability;
-and the same on votes dealt at random shows what stability means nothing.
+Two tests, and a grouping must pass both. Votes that were held out tell how many blocs the record
+bears (`held_out`). Texts drawn again, as many as there are, tell whether the same blocs
+come back: the adjusted Rand index between any two samples, 1 where the same States are together and
+0 where only chance puts them so. What is found again in enough samples is shown; if the number that
+votes bear is not, the largest smaller one that is; if none is, no bloc is shown.
 
-Stable is not yet separate: States along a line with no gap are cut at the same place again and
-again. Whether groups lie apart is for a map of the coordinates to show, and a State that the runs
-place now here, now there is said to swing.
+A State that samples place now here, now there is said to swing.
 
 References
 ----------
@@ -15,8 +15,6 @@ clustered data. *Pacific Symposium on Biocomputing* 7, 6-17.
 Hubert, L. & Arabie, P. (1985). Comparing partitions. *Journal of Classification* 2, 193-218.
 Monti, S., Tamayo, P., Mesirov, J. & Golub, T. (2003). Consensus clustering. *Machine Learning*
 52, 91-118.
-Tibshirani, R. & Walther, G. (2005). Cluster validation by prediction strength. *Journal of
-Computational and Graphical Statistics* 14(3), 511-528.
 """
 
 from __future__ import annotations
@@ -29,83 +27,76 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 from scipy.optimize import linear_sum_assignment
-from sklearn.cluster import AgglomerativeClustering, KMeans
 
-from analytics import ensemble
-from analytics.blocs import embedding
+from analytics import ensemble, resampling
+from analytics.blocs import block_model, embedding, held_out
 from data.errors import AnalysisError, fault
 
 Labels = npt.NDArray[np.int8]
+Floats = npt.NDArray[np.float64]
 
-N_STARTS = 4
-"""Of k-means in each run, from which the best is taken."""
+NOT_REACHED = -1
+"""The bloc of every State where a sample does not reach the number of blocs."""
 
-_NOT_REACHED = -1
+NO_GAIN = "no_gain"
+"""Refused: blocs foretell unseen votes no better than the house as a whole does."""
+
+UNSTABLE = "unstable"
+"""Refused: with other texts the blocs would have other members."""
 
 
 @dataclass(frozen=True)
 class Options:
-    """How to look for groups.
+    """How to look for blocs.
 
     Attributes
     ----------
-    k_min, k_max : int
-        Range of the number of groups.
+    k_max : int
+        The largest number of blocs tried, from 2.
     n_runs : int
-        Bootstrap samples.
-    n_null : int
-        Structureless copies of the data, each with two bootstrap samples.
+        Samples of the texts.
     min_stability : float
-        Mean adjusted Rand index between runs below which a grouping is not stable.
-    tolerance : float
-        The largest number of groups whose stability is this close to the best is chosen, as
-        Tibshirani & Walther (2005) take the largest number that still predicts well.
+        Mean adjusted Rand index between samples below which no grouping is shown.
     min_certainty : float
-        States in their likeliest group in a smaller share of runs are *swing*.
+        States in their likeliest bloc in a smaller share of samples are *swing*.
     """
 
-    k_min: int = 2
-    k_max: int = 8
-    n_runs: int = 100
-    n_null: int = 20
+    k_max: int = 6
+    n_runs: int = 60
     min_stability: float = 0.85
-    tolerance: float = 0.02
     min_certainty: float = 0.9
 
 
 @dataclass(frozen=True)
 class Consensus:
-    """What many runs agree on.
+    """What is found again with other texts.
 
     Attributes
     ----------
     curve : DataFrame
-        ``k, ari_mean, ari_q10, null_mean, null_q95, is_chosen``: a row a number of groups. The
-        adjusted Rand index between all pairs of runs, its mean and 10 % quantile (an average can
-        hide runs that fail), and that on structureless data. Missing where there are fewer than k
-        different States.
+        ``k, loss, gain, gain_low, gain_high, is_borne`` as in `held_out.comparison`, and
+        ``ari_mean, ari_q10, is_shown``: the adjusted Rand index between pairs of samples, its mean
+        and 10 % quantile. Missing for the house without blocs, and where a number is not reached.
     probabilities : ndarray, shape (n_states, k)
-        Share of the runs in which a State was in each group; rows sum to 1. Groups in order of
-        size.
-    together : ndarray, shape (n_states, n_states)
-        Share of the runs in which two States were in one group.
+        Share of the samples in which a State was in each bloc; rows sum to 1. The largest bloc
+        first. No columns where no grouping is shown.
     k : int
-        The number of groups chosen.
+        The number of blocs shown; 0 where none is.
+    n_borne : int
+        The number of blocs that held-out votes bear; 1 is none.
     stability : float
-        Mean adjusted Rand index between runs, for that number.
-    is_stable : bool
-        Whether it is at least ``min_stability`` and above 95 % of structureless data.
-    points : ndarray, shape (n_states, n_dimensions)
-        Coordinates of the States, each text counted once.
+        Mean adjusted Rand index between samples of what is shown; where nothing is, the best of
+        the numbers up to ``n_borne``, and missing where that is 1.
+    refusal : str
+        `NO_GAIN` or `UNSTABLE`; empty where a grouping is shown.
     """
 
     curve: pd.DataFrame
-    probabilities: npt.NDArray[np.float64]
-    together: npt.NDArray[np.float64]
+    probabilities: Floats
     k: int
+    n_borne: int
     stability: float
-    is_stable: bool
-    points: npt.NDArray[np.float64]
+    refusal: str
 
 
 def grouping(
@@ -117,12 +108,12 @@ def grouping(
     on_progress: Callable[[int, int], None] | None = None,
     scheduler: str | None = None,
 ) -> Consensus:
-    """Return the grouping of States that resampled texts agree on.
+    """Return the blocs that held-out votes bear and samples of the texts find again.
 
     Parameters
     ----------
     layers : tuple of Layer
-        On the same States; resampled one by one.
+        On the same States; drawn again one by one.
     seed, n_jobs, on_progress, scheduler
         See `ensemble.runs`.
     options : Options
@@ -132,52 +123,59 @@ def grouping(
     AnalysisError
         If an option is out of its range, or the States do not differ at all.
     """
-    n_states = layers[0].codes.shape[1]
+    known = block_model.cells(layers)
+    n_states, n_texts = known.is_known.shape
     _check(options, n_states)
-    ks = tuple(range(options.k_min, min(options.k_max, n_states - 1) + 1))
-    is_null = [False] * options.n_runs + [True] * options.n_null
+    ks = tuple(range(2, min(options.k_max, n_states - 1) + 1))
+    rng = np.random.default_rng(seed)
+    once = tuple(np.ones(int(layer.blocks.max()) + 1) for layer in layers)
+    whole = _labels(layers, ks, once, rng)
+    if (whole < 0).all():
+        raise _error("States that do not differ", "at least two kinds", "widen the subject")
+    fold = held_out.folds(n_states, n_texts, rng)
+    tasks: list[npt.NDArray[np.bool_] | None] = [fold == f for f in range(held_out.N_FOLDS)]
     results = ensemble.runs(
-        functools.partial(_labels, layers, ks),
-        is_null,
+        functools.partial(_run, layers, ks),
+        [*tasks, *[None] * options.n_runs],
         seed=seed,
         n_jobs=n_jobs,
         on_progress=on_progress,
         scheduler=scheduler,
     )
-    observed = np.concatenate(results[: options.n_runs])
-    rows = []
-    for place, k in enumerate(ks):
-        ours = rand_indices(observed[:, place])
-        null = np.concatenate([rand_indices(r[:, place]) for r in results[options.n_runs :]])
-        rows.append((k, ours.mean(), np.quantile(ours, 0.1), null.mean(), np.quantile(null, 0.95)))
-    curve = pd.DataFrame(rows, columns=["k", "ari_mean", "ari_q10", "null_mean", "null_q95"])
-    if curve["ari_mean"].isna().all():
-        raise _error(
-            "States that do not differ",
-            "at least two kinds",
-            "widen the window",
-            reason="all_alike",
-        )
-    is_good = curve["ari_mean"] >= curve["ari_mean"].max() - options.tolerance
-    place = int(np.flatnonzero(is_good)[-1])
-    curve["is_chosen"] = np.arange(len(ks)) == place
-    stability = float(curve["ari_mean"][place])
-    null_q95 = curve["null_q95"][place]
-    labels = observed[:, place]
-    together = np.mean(labels[:, :, None] == labels[:, None, :], axis=0)
-    points = embedding.coordinates(layers, tuple(np.ones(len(layer.codes)) for layer in layers))
+    losses = held_out.by_text(
+        [np.asarray(of, dtype=np.float64) for of in results[: held_out.N_FOLDS]]
+    )
+    losses[1:][(whole < 0).all(axis=1)] = np.nan
+    curve = held_out.comparison(losses, ks, seed=seed)
+    samples = np.stack(results[held_out.N_FOLDS :]).astype(np.int8)
+    indices = np.stack([rand_indices(samples[:, place]) for place in range(len(ks))])
+    found_again = np.isfinite(indices).all(axis=1) & np.isfinite(losses[1:]).all(axis=1)
+    indices[~found_again] = np.nan
+    mean, q10 = (np.r_[np.nan, figure] for figure in (indices.mean(axis=1), _tenth(indices)))
+    return _chosen(curve.assign(ari_mean=mean, ari_q10=q10), whole, samples, options)
+
+
+def _chosen(curve: pd.DataFrame, whole: Labels, samples: Labels, options: Options) -> Consensus:
+    """Return the grouping that is shown, or why none is."""
+    n_borne = int(curve.loc[curve["is_borne"], "k"].iloc[0])
+    is_better = (curve["gain_low"] > 0) & (curve["k"] <= n_borne)
+    again = curve["ari_mean"].where(is_better)
+    fit = curve["k"][again >= options.min_stability]
+    k = int(fit.max()) if len(fit) else 0
+    probabilities = np.zeros((whole.shape[1], 0))
+    if k:
+        probabilities = _probabilities(samples[:, k - 2], whole[k - 2])
     return Consensus(
-        curve=curve,
-        probabilities=_probabilities(labels, _consensus(together, ks[place])),
-        together=together,
-        k=ks[place],
-        stability=stability,
-        is_stable=bool(stability >= options.min_stability and not stability <= null_q95),
-        points=points,
+        curve=curve.assign(is_shown=curve["k"] == k),
+        probabilities=probabilities,
+        k=k,
+        n_borne=n_borne if is_better.any() else 1,
+        stability=float(curve.loc[curve["k"] == k, "ari_mean"].iloc[0]) if k else again.max(),
+        refusal="" if k else UNSTABLE if is_better.any() else NO_GAIN,
     )
 
 
-def rand_indices(labels: Labels) -> npt.NDArray[np.float64]:
+def rand_indices(labels: Labels) -> Floats:
     """Return the adjusted Rand index of every pair of runs.
 
     The same as `sklearn.metrics.adjusted_rand_score` on each pair, in one matrix product.
@@ -223,75 +221,72 @@ def _error(found: str, expected: str, do: str, reason: str | None = None) -> Ana
 
 def _check(options: Options, n_states: int) -> None:
     """Refuse options that ask for nothing."""
-    if not 2 <= options.k_min <= min(options.k_max, n_states - 1):
+    if min(options.k_max, n_states - 1) < 2:
         raise _error(
-            f"{options.k_min} to {options.k_max} groups of {n_states} States",
-            "at least 2 groups, and fewer than States",
-            "choose another range",
+            f"up to {options.k_max} blocs of {n_states} States",
+            "at least 2 blocs, and fewer than States",
+            "choose another number",
         )
-    for name, least in (("n_runs", 2), ("n_null", 1)):
-        if getattr(options, name) < least:
-            raise _error(f"{name} {getattr(options, name)}", f"at least {least}", "choose more")
-    for name in ("min_stability", "min_certainty", "tolerance"):
+    if options.n_runs < 2:
+        raise _error(f"n_runs {options.n_runs}", "at least 2", "choose more")
+    for name in ("min_stability", "min_certainty"):
         value = getattr(options, name)
         if not 0 <= value <= 1:
             raise _error(f"{name} {value}", "a number from 0 to 1", "choose another")
 
 
+def _run(
+    layers: tuple[embedding.Layer, ...],
+    ks: tuple[int, ...],
+    hidden: npt.NDArray[np.bool_] | None,
+    rng: np.random.Generator,
+) -> Floats | Labels:
+    """Return losses on votes held out; where none are, blocs in a sample of the texts."""
+    if hidden is not None:
+        return held_out.losses(layers, hidden, ks, rng)
+    drawn = (resampling.weights(layer.blocks, 1, rng)[0] for layer in layers)
+    return _labels(layers, ks, tuple(times.astype(np.float64) for times in drawn), rng)
+
+
 def _labels(
     layers: tuple[embedding.Layer, ...],
     ks: tuple[int, ...],
-    is_null: bool,
+    weights: tuple[Floats, ...],
     rng: np.random.Generator,
 ) -> Labels:
-    """Return groups in one bootstrap sample; in two of one structureless copy.
+    """Return the likeliest bloc of each State, for each number of blocs.
 
     Returns
     -------
-    ndarray, shape (1 or 2, len(ks), n_states)
+    ndarray, shape (len(ks), n_states)
+        From 0; `NOT_REACHED` where that number is not.
     """
-    if is_null:
-        layers = tuple(embedding.permuted(layer, rng) for layer in layers)
-    samples = []
-    for _ in range(2 if is_null else 1):
-        weights = tuple(embedding.resample(layer, rng) for layer in layers)
-        points = embedding.coordinates(layers, weights)
-        n_different = len(np.unique(points.round(9), axis=0))
-        samples.append([_groups(points, k, n_different, rng) for k in ks])
-    return np.array(samples, dtype=np.int8)
+    known = block_model.cells(layers)
+    labels = np.full((len(ks), len(known.is_known)), NOT_REACHED, dtype=np.int8)
+    for k, start in block_model.starts(layers, weights, ks, rng).items():
+        found = block_model.memberships(known, start, np.concatenate(weights))
+        if held_out.is_reached(found):
+            labels[ks.index(k)] = found.argmax(axis=1)
+    return labels
 
 
-def _groups(
-    points: npt.NDArray[np.float64], k: int, n_different: int, rng: np.random.Generator
-) -> npt.NDArray[np.int32]:
-    """Return k groups of points, unless there are fewer different ones."""
-    random_state = int(rng.integers(2**31))
-    if n_different < k:
-        return np.full(len(points), _NOT_REACHED, dtype=np.int32)
-    found: npt.NDArray[np.int32] = (
-        KMeans(k, n_init=N_STARTS, random_state=random_state).fit(points).labels_
-    )
-    return found
+def _tenth(indices: Floats) -> Floats:
+    """Return the 10 % quantile of each row; missing where a row is."""
+    tenth: Floats = np.quantile(indices, 0.1, axis=1)
+    return tenth
 
 
-def _consensus(together: npt.NDArray[np.float64], k: int) -> npt.NDArray[np.int64]:
-    """Return k groups of States that are most often together, the largest first."""
-    tree = AgglomerativeClustering(n_clusters=k, metric="precomputed", linkage="average")
-    labels = tree.fit(1 - together).labels_
-    order = np.argsort(-np.bincount(labels, minlength=k), kind="stable")
-    by_size: npt.NDArray[np.int64] = np.argsort(order)[labels]
-    return by_size
-
-
-def _probabilities(labels: Labels, consensus: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
-    """Return how often each State is in each group, runs being matched to the consensus."""
-    k = int(consensus.max()) + 1
-    is_in = consensus[:, None] == np.arange(k)
-    times = np.zeros((len(consensus), k))
-    for run in labels:
-        ours = run[:, None] == np.arange(k)
+def _probabilities(samples: Labels, whole: Labels) -> Floats:
+    """Return how often each State is in each bloc, samples being matched to the whole record."""
+    k = int(whole.max()) + 1
+    is_in = whole[:, None] == np.arange(k)
+    times = np.zeros((len(whole), k))
+    for sample in samples:
+        ours = sample[:, None] == np.arange(k)
         row, column = linear_sum_assignment(ours.T.astype(float) @ is_in, maximize=True)
         name = np.empty(k, dtype=np.int64)
         name[row] = column
-        times[np.arange(len(run)), name[run]] += 1
-    return times / len(labels)
+        times[np.arange(len(sample)), name[sample]] += 1
+    by_size = np.argsort(-np.bincount(times.argmax(axis=1), minlength=k), kind="stable")
+    shares: Floats = times[:, by_size] / len(samples)
+    return shares

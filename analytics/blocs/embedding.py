@@ -22,8 +22,6 @@ import numpy as np
 import numpy.typing as npt
 from sklearn.manifold import ClassicalMDS
 
-from analytics import resampling
-
 Floats = npt.NDArray[np.float64]
 
 N_DIMENSIONS = 10
@@ -78,25 +76,6 @@ def coordinates(layers: tuple[Layer, ...], weights: tuple[Floats, ...]) -> Float
         for layer, weight in zip(layers, weights, strict=True)
     )
     return _scaled(np.asarray(squared), N_DIMENSIONS)[0]
-
-
-def resample(layer: Layer, rng: np.random.Generator) -> Floats:
-    """Return how often each row counts when texts are drawn again; see `resampling.weights`."""
-    (times,) = resampling.weights(layer.blocks, 1, rng)
-    each: Floats = times[layer.blocks].astype(np.float64)
-    return each
-
-
-def permuted(layer: Layer, rng: np.random.Generator) -> Layer:
-    """Return the layer without structure: each text's positions dealt anew.
-
-    Every text keeps its tally, and every State the texts on which it is known.
-    """
-    codes = layer.codes.copy()
-    for row in codes:
-        known = row >= 0
-        row[known] = rng.permutation(row[known])
-    return Layer(layer.kind, codes, layer.blocks)
 
 
 def _disagreement(layer: Layer, weight: Floats) -> Floats:

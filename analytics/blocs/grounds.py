@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analytics import ballots, resampling, texts
+from analytics import ballots, resampling, selection, texts
 from analytics.blocs import embedding
 from data.errors import AnalysisError, fault
 
@@ -165,6 +165,48 @@ def jointly(one: Grounds, other: Grounds) -> Grounds:
             left_out=left_out.drop_duplicates(["kind", "key"], ignore_index=True),
         )
     )
+
+
+def of_question(
+    question: selection.Question,
+    *,
+    votes: pd.DataFrame,
+    rollcalls: pd.DataFrame,
+    topics: pd.DataFrame,
+    memberships: pd.DataFrame,
+    instruments: pd.DataFrame,
+) -> Grounds:
+    """Return what a grouping rests on: contested plenary votes, rosters, or both.
+
+    Rosters are taken as they stood when the last of their changes on record had happened.
+
+    Parameters
+    ----------
+    question : Question
+    votes, rollcalls, topics, memberships, instruments : DataFrame
+        The tables of those names.
+
+    Raises
+    ------
+    AnalysisError
+        See `of_votes`, `of_rosters` and `jointly`.
+    """
+    found = []
+    if question.basis != "rosters":
+        found.append(
+            of_votes(
+                votes,
+                selection.on_topics(rollcalls, topics, question.topics),
+                sessions=selection.window(rollcalls, question.n_sessions),
+            )
+        )
+    if question.basis != "votes":
+        found.append(
+            of_rosters(
+                memberships, selection.chosen(instruments), day=selection.latest_day(memberships)
+            )
+        )
+    return found[0] if len(found) == 1 else jointly(*found)
 
 
 def _error(found: str, expected: str, do: str, reason: str | None = None) -> AnalysisError:

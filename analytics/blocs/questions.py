@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analytics import ensemble
-from analytics.blocs import blocs, consensus
-from analytics.network import alignment
+from analytics import ensemble, selection
+from analytics.blocs import blocs, consensus, grounds
 from analytics.resampling import rollcalls_with_texts
 from data.facts import Facts
 
 ASKED_TABLES = ("votes", "rollcalls", "topics", "memberships", "instruments")
 
-BLOC_RUNS = consensus.Options(k_max=6, n_runs=60, n_null=12)
+BLOC_RUNS = consensus.Options(k_max=6, n_runs=60)
 """Enough for a second decimal of the stability, in a few seconds."""
 
 
-def bloc_grouping(facts: Facts, question: alignment.Question) -> blocs.Blocs:
-    """Return which States stand together."""
-    basis = alignment.basis(question, **_asked(facts))
+def bloc_grouping(facts: Facts, question: selection.Question) -> blocs.Blocs:
+    """Return which States stand together: the one answer for every page that speaks of blocs.
+
+    All pages have the same bar by it: where ``is_stable`` is false no page may show, colour or name
+    a bloc, and ``refusal`` and ``stability`` say why.
+    """
+    basis = grounds.of_question(question, **_asked(facts))
     return blocs.grouping(basis, seed=ensemble.SEED, options=BLOC_RUNS)
 
 

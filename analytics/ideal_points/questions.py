@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analytics import bridges, ensemble
+from analytics import bridges, ensemble, selection
 from analytics.ideal_points import (
     concordance,
     drift,
@@ -13,7 +13,6 @@ from analytics.ideal_points import (
     turns,
     two_ends,
 )
-from analytics.network import alignment
 from analytics.resampling import rollcalls_with_texts
 from data.facts import Facts
 
@@ -57,7 +56,7 @@ def fit_on(facts: Facts, topic: str | None) -> line_fit.Fit:
 
 def ends_on(facts: Facts, topics: tuple[str, ...]) -> two_ends.TwoEnds:
     """Return whether States stand between two ends on some topics, in the last sessions."""
-    rollcalls = alignment.on_topics(facts.rollcalls, facts.topics, topics)
+    rollcalls = selection.on_topics(facts.rollcalls, facts.topics, topics)
     number = rollcalls["session_number"]
     return two_ends.two_ends(
         facts.votes,

@@ -6,16 +6,26 @@ Read `network` first (graphs of States), then what is drawn of them. What pages 
 
 from analytics.network.questions import (
     alignment_evidence,
-    brokers_of,
-    communities_of,
+    closeness_again,
+    closest_in,
+    compared_in,
+    forums,
+    go_betweens_again,
+    go_betweens_to,
     rosters_now,
-    web_of,
+    special_ties_in,
+    standing_with_us,
 )
 
 __all__ = [
     "alignment_evidence",
-    "brokers_of",
-    "communities_of",
+    "closeness_again",
+    "closest_in",
+    "compared_in",
+    "forums",
+    "go_betweens_again",
+    "go_betweens_to",
     "rosters_now",
-    "web_of",
+    "special_ties_in",
+    "standing_with_us",
 ]

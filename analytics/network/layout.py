@@ -72,7 +72,7 @@ def places(
     Parameters
     ----------
     graph : networkx.Graph
-        Such as that of a backbone. Parts that do not hang together are drawn side by side.
+        Such as that of `closest.Closest`. Parts that do not hang together are drawn side by side.
     seed : int
         Of the jitter from which it starts.
     previous : Layout, optional
@@ -90,7 +90,7 @@ def places(
         raise _error(f"hold {hold}", "0 or more", "choose one such as 0.2")
     states = sorted(name for name, degree in graph.degree() if degree > 0)
     if not states:
-        raise _error("no State with a tie", "at least one tie", "keep more ties", reason="no_ties")
+        raise _error("no State with a tie", "at least one tie", "keep more ties")
     wanted = _wanted(graph, states)
     weights = np.divide(1, wanted**2, out=np.zeros_like(wanted), where=wanted > 0)
     start, held = _start(wanted, states, previous, seed)
@@ -113,10 +113,10 @@ def places(
     )
 
 
-def _error(found: str, expected: str, do: str, reason: str | None = None) -> AnalysisError:
+def _error(found: str, expected: str, do: str) -> AnalysisError:
     """Return the error, in our one sentence."""
     text = fault("layout", found=found, expected=expected, do=do)
-    return AnalysisError(text, reason=reason)
+    return AnalysisError(text)
 
 
 def _wanted(graph: nx.Graph[str], states: list[str]) -> Floats:

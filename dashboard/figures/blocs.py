@@ -1,4 +1,4 @@
-"""Blocs of States: how near they stand to one another, and how stable each number of blocs is."""
+"""Blocs of States: how near they stand to one another, and how many of them can be told."""
 
 from __future__ import annotations
 
@@ -65,6 +65,46 @@ def closeness(states: pd.DataFrame, *, categories: Sequence[theme.Category]) -> 
     return figure
 
 
+def gain(shares: pd.DataFrame, *, words: dict[str, str]) -> go.Figure:
+    """Return how much of the error on held-out votes each number of blocs avoids.
+
+    Parameters
+    ----------
+    shares : DataFrame
+        ``k, gain, gain_low, gain_high, is_borne``: shares of the error without blocs.
+    words : dict of str to str
+        ``x``, ``y`` and ``borne``, in the reader's language.
+    """
+    figure = go.Figure(
+        go.Scatter(
+            x=shares["k"].tolist(),
+            y=shares["gain"].tolist(),
+            mode="markers",
+            marker={"symbol": "diamond", "size": 10, "color": theme.SERIES[0]},
+            error_y={
+                "array": (shares["gain_high"] - shares["gain"]).tolist(),
+                "arrayminus": (shares["gain"] - shares["gain_low"]).tolist(),
+                "color": theme.SERIES[0],
+            },
+            hovertemplate="%{x}: %{y:.0%}<extra></extra>",
+            showlegend=False,
+        )
+    )
+    for row in shares[shares["is_borne"].to_numpy(dtype=bool)].to_dict("records"):
+        figure.add_annotation(
+            x=row["k"], y=row["gain_high"], text=words["borne"], showarrow=True, ay=-24, ax=24
+        )
+    figure.update_layout(
+        template=theme.TEMPLATE,
+        height=280,
+        margin={"l": 8, "r": 8, "t": 24, "b": 8},
+        dragmode=False,
+    )
+    figure.update_xaxes(dtick=1, title=words["x"], fixedrange=True, showgrid=False)
+    figure.update_yaxes(title=words["y"], tickformat=".0%", rangemode="tozero", fixedrange=True)
+    return figure
+
+
 def stability(
     curve: pd.DataFrame,
     *,
@@ -76,18 +116,17 @@ def stability(
     Parameters
     ----------
     curve : DataFrame
-        ``k, ari_mean, ari_q10, null_q95, is_chosen``.
+        ``k, ari_mean, ari_q10, is_shown``.
     threshold : float
-        Below it a grouping is not stable.
+        Below it no grouping is shown.
     words : dict of str to str
-        ``mean``, ``low``, ``null``, ``threshold``, ``chosen``, ``x`` and ``y``, in the reader's
+        ``mean``, ``low``, ``threshold``, ``chosen``, ``x`` and ``y``, in the reader's
         language.
     """
     figure = go.Figure()
     lines = (
         ("ari_mean", "mean", "solid", theme.SERIES[0], "circle", 2.5),
         ("ari_q10", "low", "dash", theme.SERIES[0], "circle-open", 1.2),
-        ("null_q95", "null", "dot", theme.MUTED, "x-thin-open", 1.5),
     )
     for column, word, dash, colour, mark, width in lines:
         figure.add_trace(
@@ -101,7 +140,7 @@ def stability(
                 hovertemplate="%{x}: %{y:.2f}<extra>" + words[word] + "</extra>",
             )
         )
-    for row in curve[curve["is_chosen"]].to_dict("records"):
+    for row in curve[curve["is_shown"].to_numpy(dtype=bool)].to_dict("records"):
         figure.add_annotation(
             x=row["k"], y=row["ari_mean"], text=words["chosen"], showarrow=True, ay=-30, ax=24
         )

@@ -1,4 +1,4 @@
-"""The network of States: its heaviest ties, its communities, and the ties of one State."""
+"""The network of States: the closest ties of each, and who is coloured how."""
 
 from __future__ import annotations
 
@@ -9,7 +9,34 @@ import plotly.graph_objects as go
 
 from dashboard import theme
 
-TIE = "#C9C4B8"
+LINES = {
+    "once": {"color": "#BDB7A9", "width": 0.7, "dash": "dot"},
+    "again": {"color": "#8F897C", "width": 1.0, "dash": "solid"},
+    "special": {"color": theme.INK, "width": 3.0, "dash": "solid"},
+}
+"""How ties of each kind are drawn, the surest on top."""
+
+HEIGHT_PX = 760
+
+PICTURE_PX = (700, 640)
+"""Width and height that names are set for: a narrow screen. A wider one has more room, not less."""
+
+LETTER_PX = 7.2
+LINE_PX = 17
+MARK_PX = 7
+"""Room that a letter, a line of text, and half a mark take."""
+
+SIDES = {
+    "middle right": (0.0, 0.5),
+    "middle left": (-1.0, 0.5),
+    "top center": (-0.5, 1.5),
+    "bottom center": (-0.5, -0.5),
+    "top right": (0.0, 1.1),
+    "top left": (-1.0, 1.1),
+    "bottom right": (0.0, -0.1),
+    "bottom left": (-1.0, -0.1),
+}
+"""Where a name can stand: its left edge in widths of itself, its upper edge in heights."""
 
 
 def web(
@@ -17,7 +44,8 @@ def web(
     ties: pd.DataFrame,
     *,
     categories: Sequence[theme.Category],
-    chosen: str | None,
+    kinds: Mapping[str, str],
+    ends: Collection[str],
 ) -> go.Figure:
     """Return States as points and their ties as lines.
 
@@ -27,30 +55,30 @@ def web(
         ``iso3, x, y, category, name, label, hover, is_named``: a row a State with ties; ``label``
         is set beside it where ``is_named``.
     ties : DataFrame
-        ``iso3_a, iso3_b``.
+        ``iso3_a, iso3_b, kind``.
     categories : sequence of Category
-        Communities, in the order of the legend, each with a mark of its own.
-    chosen : str, optional
-        State whose ties are drawn above the others.
+        What States are coloured by, in the order of the legend, each with a mark of its own.
+    kinds : mapping of str to str
+        Words of each kind of tie, for the legend.
+    ends : collection of str
+        iso3 of the States drawn larger: us and the one to reach.
     """
-    own = (ties["iso3_a"] == chosen) | (ties["iso3_b"] == chosen)
-    near = set(states["iso3"])
-    if chosen:
-        near = {chosen, *ties.loc[own, "iso3_a"], *ties.loc[own, "iso3_b"]}
-    sides = _sides(states, chosen)
     traces = [
-        _lines(states, ties[~own], colour=TIE, width=0.5),
-        _lines(states, ties[own], colour=theme.INK, width=1.4),
+        _lines(states, ties[ties["kind"] == kind], words=kinds[kind], line=line)
+        for kind, line in LINES.items()
     ]
+    sides = sides_of(states)
     for k, category in enumerate(categories):
-        rows = states[(states["category"] == category.key).to_numpy(dtype=bool, na_value=False)]
+        rows = states[states["category"] == category.key]
+        if rows.empty:
+            continue
         symbol = theme.MARKS[k % len(theme.MARKS)]
-        traces.append(_points(rows, category, sides, symbol=symbol, chosen=chosen, near=near))
+        traces.append(_points(rows, category, sides, symbol=symbol, ends=ends))
     figure = go.Figure(traces)
     figure.update_layout(
         template=theme.TEMPLATE,
-        height=700,
-        margin={"l": 8, "r": 8, "t": 8, "b": 70},
+        height=HEIGHT_PX,
+        margin={"l": 8, "r": 8, "t": 8, "b": 90},
         dragmode=False,
         hovermode="closest",
         legend={
@@ -68,78 +96,63 @@ def web(
     return figure
 
 
-def ranks(states: pd.DataFrame, *, axis: str) -> go.Figure:
-    """Return States by rank, each with its interval.
+def sides_of(states: pd.DataFrame) -> dict[str, str]:
+    """Return on which side of its point each name stands, so that names do not cover one another.
 
-    Parameters
-    ----------
-    states : DataFrame
-        ``name, rank, rank_low, rank_high, hover``, the highest first.
-    axis : str
-        Words for the axis.
+    Names are set one after another, from the left; each takes the side on which it covers the
+    least of the names before it, then of the points.
     """
-    rows = states.iloc[::-1]
-    known = rows[rows["rank_low"].notna()]
-    lows, highs = known["rank_low"].tolist(), known["rank_high"].tolist()
-    intervals = go.Scatter(
-        x=[at for low, high in zip(lows, highs, strict=True) for at in (low, high, None)],
-        y=[name for name in known["name"] for _ in range(3)],
-        mode="lines",
-        line={"color": theme.SERIES[6], "width": 5},
-        showlegend=False,
-        hoverinfo="skip",
-    )
-    marks = go.Scatter(
-        x=rows["rank"].tolist(),
-        y=rows["name"].tolist(),
-        mode="markers",
-        marker={"color": theme.SERIES[0], "size": 10, "symbol": "diamond"},
-        customdata=rows["hover"].tolist(),
-        hovertemplate="<b>%{y}</b><br>%{customdata}<extra></extra>",
-        showlegend=False,
-    )
-    figure = go.Figure([intervals, marks])
-    order = rows["name"].tolist()
-    figure.update_layout(
-        template=theme.TEMPLATE,
-        height=90 + 30 * len(rows),
-        margin={"l": 8, "r": 8, "t": 8, "b": 8},
-        dragmode=False,
-    )
-    figure.update_xaxes(title=axis, fixedrange=True, rangemode="tozero")
-    figure.update_yaxes(fixedrange=True, showgrid=False, categoryorder="array", categoryarray=order)
-    return figure
+    named = states[states["is_named"]].sort_values(["x", "y", "iso3"])
+    spans = [max(float(states[axis].max() - states[axis].min()), 1e-9) for axis in ("x", "y")]
+    px = min(room / span for room, span in zip(PICTURE_PX, spans, strict=True))  # in a unit
+    points = list(zip(states["x"] * px, states["y"] * px, strict=True))
+    taken: list[tuple[float, float, float, float]] = []
+    sides = dict.fromkeys(states["iso3"], "middle right")
+    for iso3, x, y, label in zip(
+        named["iso3"], named["x"] * px, named["y"] * px, named["label"], strict=True
+    ):
+        width = LETTER_PX * len(label)
+        boxes = {}
+        for side, (left, top) in SIDES.items():
+            gap = {0.0: MARK_PX, -1.0: -MARK_PX}.get(left, 0)
+            start, upper = x + left * width + gap, y + top * LINE_PX
+            boxes[side] = (start, start + width, upper - LINE_PX, upper)
+        costs = {
+            side: (
+                sum(_is_over(box, other) for other in taken),
+                sum(box[0] <= a <= box[1] and box[2] <= b <= box[3] for a, b in points),
+            )
+            for side, box in boxes.items()
+        }
+        best = min(costs, key=lambda side: costs[side])  # of equals the first of SIDES
+        sides[iso3] = best
+        taken.append(boxes[best])
+    return sides
 
 
-def _lines(states: pd.DataFrame, ties: pd.DataFrame, *, colour: str, width: float) -> go.Scatter:
+def _is_over(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+    """Return whether two boxes overlap."""
+    return one[0] < other[1] and other[0] < one[1] and one[2] < other[3] and other[2] < one[3]
+
+
+def _lines(
+    states: pd.DataFrame, ties: pd.DataFrame, *, words: str, line: Mapping[str, object]
+) -> go.Scatter:
     """Return ties as one trace of lines, a gap behind each."""
     x = dict(zip(states["iso3"], states["x"], strict=True))
     y = dict(zip(states["iso3"], states["y"], strict=True))
-    pairs = list(zip(ties["iso3_a"], ties["iso3_b"], strict=True))
+    pairs = [
+        (a, b) for a, b in zip(ties["iso3_a"], ties["iso3_b"], strict=True) if a in x and b in x
+    ]
     return go.Scatter(
         x=[at for a, b in pairs for at in (x[a], x[b], None)],
         y=[at for a, b in pairs for at in (y[a], y[b], None)],
         mode="lines",
-        line={"color": colour, "width": width},
+        line=dict(line),
         hoverinfo="skip",
-        showlegend=False,
-        name="",
+        name=f"{words} ({len(pairs)})",
+        showlegend=bool(pairs),
     )
-
-
-def _sides(states: pd.DataFrame, chosen: str | None) -> dict[str, str]:
-    """Return where the name of each State is set: away from the one chosen, or from the middle."""
-    middle = states[["x", "y"]].mean()
-    if (states["iso3"] == chosen).any():
-        middle = states.loc[states["iso3"] == chosen, ["x", "y"]].iloc[0]
-    sides = {}
-    for iso3, x, y in zip(states["iso3"], states["x"], states["y"], strict=True):
-        across, up = x - middle["x"], y - middle["y"]
-        height = "middle" if abs(across) >= abs(up) else "top" if up > 0 else "bottom"
-        sides[iso3] = f"{height} {'right' if across > 0 else 'left'}"
-    if chosen is not None:
-        sides[chosen] = "top center"
-    return sides
 
 
 def _points(
@@ -148,10 +161,9 @@ def _points(
     sides: Mapping[str, str],
     *,
     symbol: str,
-    chosen: str | None,
-    near: Collection[str],
+    ends: Collection[str],
 ) -> go.Scatter:
-    """Return the States of a community as one trace of points; those not near are faint."""
+    """Return the States of a category as one trace of points."""
     return go.Scatter(
         x=rows["x"].tolist(),
         y=rows["y"].tolist(),
@@ -159,12 +171,11 @@ def _points(
         name=f"{category.label} ({len(rows)})",
         text=rows["label"].where(rows["is_named"], "").tolist(),
         textposition=[sides[iso3] for iso3 in rows["iso3"]],
-        textfont={"size": theme.SIZE_SMALL, "color": theme.INK},
+        textfont={"size": theme.SIZE_BODY, "color": theme.INK},
         marker={
             "color": category.colour,
             "symbol": symbol,
-            "size": [15 if iso3 == chosen else 10 for iso3 in rows["iso3"]],
-            "opacity": [1.0 if iso3 in near else 0.35 for iso3 in rows["iso3"]],
+            "size": [16 if iso3 in ends else 9 for iso3 in rows["iso3"]],
             "line": {"color": theme.INK, "width": 0.7},
         },
         customdata=rows[["name", "hover"]].to_numpy().tolist(),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analytics.network import alignment
+from analytics import selection
 from dashboard import ask, subjects
 from dashboard.i18n import _
 from data.facts import current_facts
@@ -13,19 +13,19 @@ SESSIONS = ("3", "5", "10")
 DEFAULT_SESSIONS = "5"
 
 
-def choose(bases: tuple[str, ...]) -> alignment.Question:
+def choose(bases: tuple[str, ...]) -> selection.Question:
     """Ask for the basis and, where votes are part of it, for the subject and the sessions.
 
     Parameters
     ----------
     bases : tuple of str
-        Of `alignment.BASES`: those offered.
+        Of `selection.BASES`: those offered.
     """
     words = {"votes": _("Votes"), "rosters": _("Rosters"), "both": _("Both")}
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         basis = ask.switch(_("Compared by"), {key: words[key] for key in bases}, key="by")
         if basis == "rosters":
-            return alignment.Question(basis, None, int(DEFAULT_SESSIONS))
+            return selection.Question(basis, None, int(DEFAULT_SESSIONS))
         subject = ask.one(_("Votes on"), subjects.in_words(), key="on")
         sessions = ask.switch(
             _("Sessions"),
@@ -33,15 +33,15 @@ def choose(bases: tuple[str, ...]) -> alignment.Question:
             key="sessions",
             default=DEFAULT_SESSIONS,
         )
-    return alignment.Question(basis, subjects.TOPICS[subject], int(sessions))
+    return selection.Question(basis, subjects.TOPICS[subject], int(sessions))
 
 
-def key(question: alignment.Question) -> tuple[str, ...]:
+def key(question: selection.Question) -> tuple[str, ...]:
     """Return what a question is kept under."""
     return (question.basis, *(question.topics or ("all",)), str(question.n_sessions))
 
 
-def rests_on(question: alignment.Question) -> str:
+def rests_on(question: selection.Question) -> str:
     """Return which texts are meant, without their number."""
     if question.basis == "rosters":
         return _("rosters that States join by choice")
@@ -54,7 +54,7 @@ def rests_on(question: alignment.Question) -> str:
     return text.format(first=first, last=last, subject=words[key])
 
 
-def _window(question: alignment.Question) -> tuple[int, int]:
+def _window(question: selection.Question) -> tuple[int, int]:
     facts = current_facts()
     rollcalls = facts.rollcalls
-    return alignment.window(rollcalls, question.n_sessions)
+    return selection.window(rollcalls, question.n_sessions)

@@ -76,3 +76,33 @@ def planted(
     codes = rng.integers(0, 3, size=(n_rollcalls, k))[:, group]
     codes = np.where(rng.random(codes.shape) < noise, rng.integers(0, 3, size=codes.shape), codes)
     return np.where(rng.random(codes.shape) < 0.1, 3, codes).astype(np.int8), group
+
+
+def planted_texts(
+    k: int, *, n_states: int = 60, n_texts: int = 40, noise: float = 0.15, seed: int = 0
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return codes as `planted`, with each text voted on up to five times; texts; and groups.
+
+    On every text a share ``noise`` of States departs from its group, each time it is voted on.
+    """
+    codes, group = planted(k, n_states=n_states, n_rollcalls=n_texts, noise=noise, seed=seed)
+    text = np.repeat(np.arange(n_texts), 1 + np.arange(n_texts) % 5)
+    rng = np.random.default_rng(seed)
+    again = codes[text]
+    return np.where(rng.random(again.shape) < 0.05, 3, again).astype(np.int8), text, group
+
+
+def on_a_line(
+    *, n_states: int = 120, n_texts: int = 60, seed: int = 0
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return codes of roll calls by States spread evenly along a line, and where each stands.
+
+    Each State is for what lies beyond the cuts of the text, which are spread along the line too.
+    """
+    rng = np.random.default_rng(seed)
+    place = np.linspace(-1, 1, n_states)
+    cut = np.sort(rng.uniform(-1.2, 1.2, size=(n_texts, 2)), axis=1)
+    felt = place + rng.normal(0, 0.15, size=(n_texts, n_states))
+    codes = (felt[:, None] > cut[:, :, None]).sum(axis=1)
+    turned = rng.random(n_texts) < 0.5
+    return np.where(turned[:, None], 2 - codes, codes).astype(np.int8), place

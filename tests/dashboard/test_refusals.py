@@ -114,28 +114,12 @@ def test_a_window_without_votes_is_said(sentences, world, path):
     assert_told(sentences(thin, path, {}), "no_votes")
 
 
-def test_states_that_never_agree_beyond_chance_have_no_ties(sentences, world):
-    alone = {
-        iso3: "".join("N" if k % 12 == place else "Y" for k in range(36))
-        for place, iso3 in enumerate(STATES[:12])
-    }
-    assert_told(sentences(with_votes(world, alone), "network", {}), "no_ties")
-
-
 @pytest.mark.parametrize("path", ["together", "network"])
 def test_identical_states_in_two_camps_are_drawn(sentences, world, path):
     found = sentences(with_votes(world, camps(12)), path, {})
     assert not {text for told in found.values() for text in told} & {
         text for reason in refusals.SENTENCES for text in in_words(reason).values()
     }
-
-
-def test_a_network_in_two_parts_is_said_to_be(open_page, sentences, world):
-    sentences(with_votes(world, camps(12)), "network", {})
-    app = open_page("network", lang="nl")
-    assert any("Het netwerk valt uiteen in 2 delen" in caption.value for caption in app.caption)
-    app = open_page("network")
-    assert any("The network falls into 2 parts" in caption.value for caption in app.caption)
 
 
 def test_a_line_without_the_states_that_turn_it_is_refused(sentences, world):

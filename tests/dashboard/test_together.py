@@ -5,15 +5,15 @@ import dataclasses
 import pandas as pd
 import pytest
 
+from analytics import selection
 from analytics.blocs import blocs, questions
 from analytics.blocs.questions import bloc_grouping
-from analytics.network import alignment
 from dashboard import blocs_in_words, i18n, theme
 from dashboard.figures import blocs as draw
 from data.facts import Facts
 from tests.dashboard.conftest import OpenPage
 
-QUESTION = alignment.Question("votes", ("disarmament",), 5)
+QUESTION = selection.Question("votes", ("disarmament",), 5)
 
 
 @pytest.fixture(scope="module")

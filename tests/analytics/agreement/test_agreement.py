@@ -271,28 +271,6 @@ def test_the_square_is_symmetric_with_a_missing_diagonal(noisy):
         assert square.loc[row["iso3_a"], row["iso3_b"]] == row[measure]
 
 
-def test_replicates_are_those_behind_the_intervals(noisy):
-    votes, rollcalls = noisy
-    result = agreement.matrix(votes, rollcalls, seed=7, n_replicates=60)
-    drawn_again = list(
-        agreement.replicates(votes, rollcalls, seed=7, n_replicates=60, measure="pi")
-    )
-    assert len(drawn_again) == 60
-    values = [frame.loc["SAB", "SAF"] for frame in drawn_again]
-    row = result.pairs.set_index(["iso3_a", "iso3_b"]).loc[("SAB", "SAF")]
-    assert np.quantile(values, 0.05) == pytest.approx(row["pi_q05"], abs=1e-5)
-    assert np.quantile(values, 0.95) == pytest.approx(row["pi_q95"], abs=1e-5)
-
-
-def test_replicates_miss_the_pairs_that_the_estimate_misses():
-    codes = np.random.default_rng(0).integers(0, 3, size=(40, 4)).astype(np.int8)
-    codes[5:, 0] = 3
-    votes, rollcalls = drawn.of_codes(codes), drawn.rollcalls(40)
-    first = next(agreement.replicates(votes, rollcalls, seed=0, n_replicates=20))
-    assert first.loc["SAA"].isna().all()
-    assert first.loc["SAB", ["SAC", "SAD"]].notna().all()
-
-
 def test_arguments_are_left_as_they_were(noisy):
     votes, rollcalls = (frame.copy() for frame in noisy)
     agreement.matrix(votes, rollcalls, seed=0, n_replicates=20)
@@ -318,11 +296,3 @@ def test_an_unknown_measure_is_refused(noisy):
     result = agreement.matrix(*noisy, seed=0, n_replicates=0)
     with pytest.raises(AnalysisError, match="found measure 'tau', expected n_shared, raw, pi"):
         agreement.square(result, "tau")
-    with pytest.raises(AnalysisError, match="found measure 'tau', expected raw or pi or kappa"):
-        agreement.replicates(*noisy, seed=0, measure="tau")
-
-
-def test_too_few_texts_are_refused_where_replicates_are_all_that_is_asked(noisy):
-    votes, rollcalls = noisy
-    with pytest.raises(AnalysisError, match="found 9 texts to draw again and 100 replicates"):
-        agreement.replicates(votes, rollcalls.assign(text_id=np.arange(200) % 9), seed=0)

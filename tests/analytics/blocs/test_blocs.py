@@ -6,11 +6,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analytics.blocs import blocs, consensus, grounds
+from analytics.blocs import blocs, consensus, grounds, held_out
 from data.errors import AnalysisError
 from tests.analytics import drawn
 
-QUICK = consensus.Options(k_max=5, n_runs=20, n_null=4)
+QUICK = consensus.Options(k_max=4, n_runs=16)
 DAY = pd.Timestamp("2026-07-17")
 N_STATES, N_ROLLCALLS = 40, 60
 
@@ -64,12 +64,12 @@ def assert_is_planted(result: blocs.Blocs, group: np.ndarray) -> None:
 
 
 def test_planted_blocs_are_found_numbered_by_size(result, of_votes, planted):
-    assert (result.k, result.is_stable) == (3, True)
+    assert (result.k, result.n_borne, result.is_stable) == (3, 3, True)
     assert_is_planted(result, planted[1])
     counts = result.blocs["n_core"] + result.blocs["n_leaning"]
     assert counts.tolist() == np.bincount(planted[1]).tolist()
     assert (result.n_states, result.n_rosters) == (N_STATES, 0)
-    assert result.n_rollcalls == result.n_blocks == len(of_votes.layers[0].codes)
+    assert result.n_rollcalls == result.n_texts == len(of_votes.layers[0].codes)
 
 
 def test_rosters_alone_and_both_together_find_them_too(of_votes, of_rosters, planted):
@@ -119,12 +119,21 @@ def test_the_texts_that_set_a_bloc_apart_differ_most(result, of_votes):
         assert row.title == f"Text {int(row.key[1:])}"
 
 
-def test_a_recurring_title_sets_a_bloc_apart_once(planted):
-    rollcalls = drawn.rollcalls(N_ROLLCALLS)
-    rollcalls["title"] = [f"Text {k % 7}" for k in range(N_ROLLCALLS)]
-    basis = grounds.of_votes(drawn.of_codes(planted[0]), rollcalls)
-    texts = blocs.grouping(basis, seed=1, options=QUICK).texts
-    assert not texts.duplicated(["bloc", "title"]).any()
+def test_a_text_voted_on_again_sets_a_bloc_apart_once_by_all_its_votes(planted):
+    codes, text, _group = drawn.planted_texts(2, n_states=30, n_texts=12)
+    rollcalls = drawn.rollcalls(len(codes)).assign(text_id=text)
+    basis = grounds.of_votes(drawn.of_codes(codes), rollcalls, min_minority_share=0)
+    result = blocs.grouping(basis, seed=1, options=QUICK)
+    assert (result.n_rollcalls, result.n_texts) == (len(codes), 12)
+    first = result.texts[result.texts["bloc"] == 1].iloc[0]
+    votes = np.flatnonzero(text == text[int(first["key"][1:])])
+    assert first["n_times"] == len(votes)
+    assert first["title"] == f"Text {votes[-1]}"
+    inside = (result.members["bloc"] == 1).fillna(value=False).to_numpy(dtype=bool)
+    cast = np.where(codes[votes] == 3, np.nan, codes[votes] - 1.0)[:, inside]
+    with np.errstate(invalid="ignore"):
+        by_state = pd.DataFrame(cast).mean()
+    assert first["mean_bloc"] == pytest.approx(by_state.mean(), abs=1e-5)
 
 
 def test_frames_say_the_same_of_every_state(result):
@@ -132,7 +141,6 @@ def test_frames_say_the_same_of_every_state(result):
     assert wide.sum(axis=1).tolist() == pytest.approx([1] * N_STATES, abs=1e-5)
     assert wide.max(axis=1).tolist() == pytest.approx(result.members["certainty"].tolist())
     assert wide.idxmax(axis=1).tolist() == result.members["leaning"].tolist()
-    assert result.together.index.tolist() == result.members["iso3"].tolist()
     assert (result.members["n_votes"] > 40).all()
 
 
@@ -148,18 +156,21 @@ def test_votes_dealt_at_random_have_no_stable_grouping():
     codes = rng.choice(3, p=[0.2, 0.2, 0.6], size=(N_ROLLCALLS, N_STATES)).astype(np.int8)
     basis = grounds.of_votes(drawn.of_codes(codes), drawn.rollcalls(N_ROLLCALLS))
     result = blocs.grouping(basis, seed=1, options=QUICK)
-    assert not result.is_stable
-    assert result.stability < QUICK.min_stability
+    assert (result.k, result.refusal, result.is_stable) == (0, consensus.NO_GAIN, False)
+    assert result.members[["bloc", "leaning", "certainty"]].isna().all(axis=None)
+    assert not result.members["is_swing"].any()
+    for frame in (result.blocs, result.texts, result.borders, result.probabilities):
+        assert frame.empty
 
 
 def test_one_core_two_cores_and_a_dask_cluster_give_the_same_bytes(of_votes, scheduler):
-    options = dataclasses.replace(QUICK, k_max=3, n_runs=4, n_null=1)
+    options = dataclasses.replace(QUICK, k_max=3, n_runs=4)
     one, two, cluster = (
         blocs.grouping(of_votes, seed=1, options=options, **where)
         for where in ({"n_jobs": 1}, {"n_jobs": 2}, {"scheduler": scheduler})
     )
     for other in (two, cluster):
-        for name in ("members", "blocs", "texts", "probabilities", "together", "curve"):
+        for name in ("members", "blocs", "texts", "borders", "probabilities", "curve"):
             pd.testing.assert_frame_equal(
                 getattr(one, name), getattr(other, name), check_exact=True
             )
@@ -168,14 +179,14 @@ def test_one_core_two_cores_and_a_dask_cluster_give_the_same_bytes(of_votes, sch
 
 def test_progress_is_told(of_votes):
     told = []
-    options = dataclasses.replace(QUICK, k_max=3, n_runs=4, n_null=2)
+    options = dataclasses.replace(QUICK, k_max=3, n_runs=4)
     blocs.grouping(
         of_votes,
         seed=1,
         options=options,
         on_progress=lambda done, total: told.append((done, total)),
     )
-    assert told[-1] == (6, 6)
+    assert told[-1] == (4 + held_out.N_FOLDS, 4 + held_out.N_FOLDS)
 
 
 @pytest.mark.real
@@ -186,11 +197,51 @@ def test_contested_disarmament_votes_of_five_sessions_have_a_stable_grouping(rec
     rollcalls = rollcalls[rollcalls["rollcall_id"].isin(on_issue)]
     last = 80  # the last session of which the record as shipped has the votes
     basis = grounds.of_votes(record["votes"], rollcalls, sessions=(last - 4, last))
-    result = blocs.grouping(basis, seed=1, options=consensus.Options(k_max=5, n_runs=30, n_null=6))
+    result = blocs.grouping(basis, seed=1, options=consensus.Options(k_max=5, n_runs=30))
     assert result.is_stable
     assert result.stability >= 0.85
     members = result.members.set_index("iso3")["leaning"]
     assert members["NLD"] == members["DEU"] != members["ZMB"] == members["KEN"]
+
+
+def test_two_blocs_that_lie_apart_are_said_to(planted):
+    codes, _text, group = drawn.planted_texts(2, n_states=60)
+    result = blocs.grouping(
+        grounds.of_votes(drawn.of_codes(codes), drawn.rollcalls(len(codes))), seed=1, options=QUICK
+    )
+    assert result.k == 2
+    assert result.borders["is_apart"].tolist() == [True]
+    assert result.borders["n_states"].tolist() == [len(group)]
+
+
+def test_a_line_without_a_gap_is_refused_or_said_to_have_none():
+    codes, _place = drawn.on_a_line()
+    basis = grounds.of_votes(drawn.of_codes(codes), drawn.rollcalls(len(codes)))
+    result = blocs.grouping(basis, seed=1, options=dataclasses.replace(QUICK, min_stability=0.5))
+    assert result.k >= 2
+    neighbours = result.borders.sort_values("n_between").tail(result.k - 1)
+    assert not neighbours["is_apart"].any()
+
+
+def test_a_state_with_ten_votes_is_left_out_and_a_text_with_one_vote_changes_nothing(planted):
+    codes, group = planted[0].copy(), planted[1]
+    codes[10:, 0] = 3
+    once = np.full((1, N_STATES), 3)
+    once[0, 3:6] = [2, 0, 2]
+    basis = grounds.of_votes(
+        drawn.of_codes(np.vstack([codes, once])), drawn.rollcalls(N_ROLLCALLS + 1)
+    )
+    few = basis.left_out[basis.left_out["reason"] == "too_few_votes"]
+    assert few["key"].tolist() == [drawn.states(1)[0]]
+    result = blocs.grouping(basis, seed=1, options=QUICK)
+    truth = dict(zip(drawn.states(N_STATES), group + 1, strict=True))
+    assert result.members["leaning"].tolist() == [truth[s] for s in result.members["iso3"]]
+
+
+def test_a_subject_with_three_texts_is_refused_in_a_clear_sentence(planted):
+    rollcalls = drawn.rollcalls(N_ROLLCALLS).assign(text_id=np.arange(N_ROLLCALLS) % 3)
+    with pytest.raises(AnalysisError, match="found 3 texts of 40 States, expected at least 10"):
+        grounds.of_votes(drawn.of_codes(planted[0]), rollcalls)
 
 
 def test_a_state_that_never_voted_is_refused_a_place():

@@ -74,24 +74,6 @@ def test_neither_many_roll_calls_nor_many_rosters_prevail():
     np.testing.assert_allclose(one, other, atol=1e-9)
 
 
-def test_blocks_are_resampled_whole():
-    blocks = np.array([0, 0, 1, 1, 1, *range(2, 10)])
-    layer = embedding.Layer("votes", np.zeros((13, 3), dtype=np.int8), blocks)
-    for seed in range(20):
-        times = embedding.resample(layer, np.random.default_rng(seed))
-        assert times[0] == times[1]
-        assert times[2] == times[3] == times[4]
-        assert times[[0, 2, *range(5, 13)]].sum() == 10
-
-
-def test_a_layer_without_structure_keeps_tallies_and_who_is_known():
-    layer = votes(np.random.default_rng(0).integers(-1, 3, size=(20, 9)))
-    dealt = embedding.permuted(layer, np.random.default_rng(1))
-    np.testing.assert_array_equal(np.sort(dealt.codes, axis=1), np.sort(layer.codes, axis=1))
-    np.testing.assert_array_equal(dealt.codes < 0, layer.codes < 0)
-    assert (dealt.codes != layer.codes).any()
-
-
 def test_identical_states_lie_on_one_another_and_a_house_without_differences_on_one_point():
     codes = np.random.default_rng(0).integers(0, 3, size=(20, 5))
     codes[:, 1] = codes[:, 0]

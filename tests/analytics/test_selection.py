@@ -1,10 +1,12 @@
-"""One question, one set of texts: for blocs, networks and brokers alike."""
+"""One question, one set of texts: for blocs and for ties alike."""
 
 import numpy as np
 import pandas as pd
 import pytest
 
-from analytics.network import alignment, backbone, network
+from analytics import selection
+from analytics.blocs import grounds
+from analytics.network import same_way
 from data.errors import AnalysisError
 from tests.analytics import drawn
 
@@ -32,6 +34,7 @@ def asked() -> dict[str, pd.DataFrame]:
             "roster_use": "full",
             "snapshot_of": None,
             "kind": ["organisation", *["treaty"] * 11],
+            "short_name": [f"Text {k}" for k in range(12)],
             "evidence_id": [f"e-{k}" for k in range(12)],
         }
     )
@@ -48,20 +51,20 @@ def asked() -> dict[str, pd.DataFrame]:
 def test_roll_calls_on_any_of_the_topics_are_kept(asked):
     topics = asked["topics"].assign(topic=["a", "b"] * (N_ROLLCALLS // 2))
     rollcalls = asked["rollcalls"]
-    assert len(alignment.on_topics(rollcalls, topics, ("a",))) == N_ROLLCALLS // 2
-    assert len(alignment.on_topics(rollcalls, topics, ("a", "b"))) == N_ROLLCALLS
-    assert alignment.on_topics(rollcalls, topics, None) is rollcalls
-    assert alignment.on_topics(rollcalls, topics, ("c",)).empty
+    assert len(selection.on_topics(rollcalls, topics, ("a",))) == N_ROLLCALLS // 2
+    assert len(selection.on_topics(rollcalls, topics, ("a", "b"))) == N_ROLLCALLS
+    assert selection.on_topics(rollcalls, topics, None) is rollcalls
+    assert selection.on_topics(rollcalls, topics, ("c",)).empty
 
 
 def test_a_window_ends_with_the_latest_session():
     rollcalls = pd.DataFrame({"session_number": [70, 80, None]})
-    assert alignment.window(rollcalls, 3) == (78, 80)
+    assert selection.window(rollcalls, 3) == (78, 80)
 
 
 def test_a_record_without_sessions_has_no_window():
     with pytest.raises(AnalysisError, match="found no session"):
-        alignment.window(pd.DataFrame({"session_number": [None]}), 3)
+        selection.window(pd.DataFrame({"session_number": [None]}), 3)
 
 
 @pytest.mark.parametrize(
@@ -69,56 +72,35 @@ def test_a_record_without_sessions_has_no_window():
     [("votes", ["votes"]), ("rosters", ["rosters"]), ("both", ["votes", "rosters"])],
 )
 def test_the_basis_rests_on_what_was_asked(asked, basis, kinds):
-    found = alignment.basis(alignment.Question(basis, ("nuclear",), 99), **asked)
+    found = grounds.of_question(selection.Question(basis, ("nuclear",), 99), **asked)
     assert [layer.kind for layer in found.layers] == kinds
 
 
 def test_organisations_are_not_joined_by_choice(asked):
-    found = alignment.basis(alignment.Question("rosters", None, 5), **asked)
+    found = grounds.of_question(selection.Question("rosters", None, 5), **asked)
     assert "i00" not in set(found.keys[0]["key"])
     assert len(found.keys[0]) == 11
 
 
 def test_a_subject_without_votes_is_refused_in_words(asked):
     with pytest.raises(AnalysisError, match="found 0 roll calls"):
-        alignment.basis(alignment.Question("votes", ("human_rights",), 5), **asked)
+        grounds.of_question(selection.Question("votes", ("human_rights",), 5), **asked)
 
 
-def test_a_web_of_votes_counts_roll_calls_and_one_of_rosters_rosters(asked):
-    of_votes = alignment.web(alignment.Question("votes", None, 99), seed=1, **asked)
-    assert (of_votes.n_rollcalls, of_votes.n_rosters) == (N_ROLLCALLS, 0)
-    of_rosters = alignment.web(alignment.Question("rosters", None, 99), seed=1, **asked)
-    assert (of_rosters.n_rollcalls, of_rosters.n_rosters) == (0, 11)
-    assert set(of_rosters.layout.places["iso3"]) <= set(of_rosters.whole.graph)
-
-
-def test_only_votes_give_brokers_an_interval(asked):
-    of_votes = alignment.between(
-        alignment.Question("votes", None, 99), seed=1, n_replicates=12, **asked
-    )
-    assert of_votes.n_replicates == 12
-    of_rosters = alignment.between(
-        alignment.Question("rosters", None, 99), seed=1, n_replicates=12, **asked
-    )
-    assert of_rosters.n_replicates == 0
-    assert of_rosters.states["low"].isna().all()
+def test_ties_rest_on_the_texts_that_blocs_rest_on(asked):
+    of_votes = same_way.of_question(selection.Question("votes", None, 99), **asked)
+    assert (of_votes.kind, len(of_votes.codes)) == ("votes", N_ROLLCALLS)
+    of_rosters = same_way.of_question(selection.Question("rosters", None, 99), **asked)
+    assert (of_rosters.kind, len(of_rosters.codes)) == ("rosters", 11)
+    assert "i00" not in set(of_rosters.keys["key"])
 
 
 def test_evidence_is_that_of_the_texts_asked_of(asked):
     tables = {name: asked[name] for name in ("rollcalls", "topics", "instruments")}
-    by_votes = alignment.evidence(alignment.Question("votes", None, 99), **tables)
+    by_votes = selection.evidence(selection.Question("votes", None, 99), **tables)
     assert by_votes == ("e-votes",)
-    by_rosters = alignment.evidence(alignment.Question("rosters", None, 99), **tables)
+    by_rosters = selection.evidence(selection.Question("rosters", None, 99), **tables)
     assert "e-0" not in by_rosters
     assert len(by_rosters) == 11
-    both = alignment.evidence(alignment.Question("both", None, 99), **tables)
+    both = selection.evidence(selection.Question("both", None, 99), **tables)
     assert set(both) == {*by_votes, *by_rosters}
-
-
-def test_ties_of_a_state_name_the_other_end_heaviest_first():
-    weights = pd.DataFrame(0.1, index=list("ABCD"), columns=list("ABCD"))
-    weights.loc["A", "C"] = weights.loc["C", "A"] = 0.9
-    weights.loc["B", "C"] = weights.loc["C", "B"] = 0.8
-    kept = backbone.ties(network.alignment(weights), alpha=1.0)
-    assert alignment.ties_of(kept, "C")["iso3"].tolist() == ["A", "B", "D"]
-    assert alignment.ties_of(kept, "X").empty

@@ -1,0 +1,113 @@
+"""How sure the blocs are: votes that were held out, and samples of the texts."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analytics.blocs import blocs
+from dashboard import i18n, once, show
+from dashboard.figures import blocs as draw
+from dashboard.i18n import _
+
+
+def part(found: blocs.Blocs, key: tuple[str, ...], evidence: tuple[str, ...]) -> None:
+    """Draw both tests of every number of blocs."""
+    show.heading(
+        _("How sure is this?"),
+        _(
+            "Two tests for every number of blocs: do blocs foretell votes they were not made from, "
+            "and do other texts find the same blocs?"
+        ),
+    )
+    _held_out(found, key, evidence)
+    _stability(found, key, evidence)
+
+
+def _held_out(found: blocs.Blocs, key: tuple[str, ...], evidence: tuple[str, ...]) -> None:
+    """Draw how well each number of blocs foretells votes that were held out."""
+    words = {
+        "x": _("Number of blocs"),
+        "y": _("Error on held-out votes avoided"),
+        "borne": _("enough"),
+    }
+    base = found.curve["loss"].iloc[0]
+    figures = found.curve.iloc[1:]
+    shares = figures.assign(
+        **{name: figures[name] / base for name in ("gain", "gain_low", "gain_high")}
+    ).dropna(subset="gain")
+    show.figure(
+        once.in_words(("held_out", *key), lambda: draw.gain(shares, words=words)),
+        key="held_out",
+        title=_("How many blocs votes bear"),
+        table=found.curve.round(3),
+        columns={
+            "k": words["x"],
+            "loss": _("Log loss a vote"),
+            "gain": _("Less than without blocs"),
+            "gain_low": _("At least (90%)"),
+            "gain_high": _("At most (90%)"),
+        },
+        evidence=evidence,
+        summary=_enough(found, shares),
+        note=_(
+            "A fifth of the votes is held out at a time, all votes of a State on a text together, "
+            "and foretold by its bloc; the base is a house without blocs. Enough is the smallest "
+            "number that is not worse than the best beyond chance. Bars: 90% intervals from "
+            "drawing the texts again. 1 in the table is the house without blocs."
+        ),
+    )
+
+
+def _enough(found: blocs.Blocs, shares: pd.DataFrame) -> str:
+    """Return what held-out votes say, in one sentence."""
+    if found.n_borne == 1:
+        return _("No number of blocs foretells held-out votes better than the house as a whole.")
+    best = shares[shares["k"] == found.n_borne].iloc[0]
+    return _(
+        "{k} blocs are enough: they avoid {gain} ({low} to {high}) of the error on held-out votes."
+    ).format(
+        k=i18n.number(found.n_borne),
+        gain=i18n.per_cent(best["gain"]),
+        low=i18n.per_cent(best["gain_low"]),
+        high=i18n.per_cent(best["gain_high"]),
+    )
+
+
+def _stability(found: blocs.Blocs, key: tuple[str, ...], evidence: tuple[str, ...]) -> None:
+    """Draw how well samples of the texts agree on each number of blocs."""
+    words = {
+        "mean": _("Mean likeness of two samples"),
+        "low": _("Nine in ten are above"),
+        "threshold": _("shown from here"),
+        "chosen": _("shown"),
+        "x": _("Number of blocs"),
+        "y": _("Adjusted Rand index"),
+    }
+    figures = found.curve.iloc[1:]
+    again = _("No grouping that votes bear comes back often enough: none is shown.")
+    if found.is_stable:
+        again = _("Shown are {k} blocs: likeness {ari}; at least {least} is needed.").format(
+            k=i18n.number(found.k),
+            ari=i18n.number(found.stability, decimals=2),
+            least=i18n.number(found.min_stability, decimals=2),
+        )
+    show.figure(
+        once.in_words(
+            ("stability", *key),
+            lambda: draw.stability(
+                figures.dropna(subset="ari_mean"), threshold=found.min_stability, words=words
+            ),
+        ),
+        key="stability",
+        title=_("How many blocs other texts find again"),
+        table=figures.round(3),
+        columns={"k": words["x"], "ari_mean": words["mean"], "ari_q10": words["low"]},
+        evidence=evidence,
+        summary=again,
+        note=_(
+            "{runs} samples of the texts, a text with all its votes, are grouped anew. The "
+            "adjusted Rand index is 1 where two samples find the same blocs and 0 where they agree "
+            "by chance only. Shown is the largest number up to what votes bear that reaches the "
+            "line."
+        ).format(runs=i18n.number(found.n_runs)),
+    )
