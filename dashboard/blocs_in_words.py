@@ -119,8 +119,8 @@ def borders(found: blocs.Blocs, names: Mapping[str, str]) -> str:
         for row in without_gap.to_dict("records")
     ]
     return _(
-        "No gap can be shown between {pairs}: where the one ends and the other begins is a matter "
-        "of degree."
+        "No gap can be shown between {pairs}: where the one ends and the other begins may be a "
+        "matter of degree."
     ).format(pairs="; ".join(pairs))
 
 

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 
 from analytics import resampling
-from analytics.agreement import comparison, distance, dyad
+from analytics.agreement import comparison, dyad
+from analytics.ideal_points import distance
 from dashboard import i18n, placings
 from dashboard import states as naming
 from dashboard.i18n import _, ngettext, vocabulary

@@ -4,8 +4,9 @@ Read `grounds` first (on what a grouping rests), then the models and `blocs` (wh
 refused). What pages ask stands in `questions`.
 """
 
-from analytics.blocs.questions import bloc_grouping
+from analytics.blocs.questions import bloc_grouping, tables
 
 __all__ = [
     "bloc_grouping",
+    "tables",
 ]

@@ -129,9 +129,11 @@ def grouping(
     ks = tuple(range(2, min(options.k_max, n_states - 1) + 1))
     rng = np.random.default_rng(seed)
     once = tuple(np.ones(int(layer.blocks.max()) + 1) for layer in layers)
+    if not block_model.starts(layers, once, ks[:1], rng):
+        raise _error(
+            "States that do not differ", "at least two kinds", "widen the window", "all_alike"
+        )
     whole = _labels(layers, ks, once, rng)
-    if (whole < 0).all():
-        raise _error("States that do not differ", "at least two kinds", "widen the subject")
     fold = held_out.folds(n_states, n_texts, rng)
     tasks: list[npt.NDArray[np.bool_] | None] = [fold == f for f in range(held_out.N_FOLDS)]
     results = ensemble.runs(

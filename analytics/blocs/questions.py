@@ -21,11 +21,11 @@ def bloc_grouping(facts: Facts, question: selection.Question) -> blocs.Blocs:
     All pages have the same bar by it: where ``is_stable`` is false no page may show, colour or name
     a bloc, and ``refusal`` and ``stability`` say why.
     """
-    basis = grounds.of_question(question, **_asked(facts))
+    basis = grounds.of_question(question, **tables(facts))
     return blocs.grouping(basis, seed=ensemble.SEED, options=BLOC_RUNS)
 
 
-def _asked(facts: Facts) -> dict[str, pd.DataFrame]:
+def tables(facts: Facts) -> dict[str, pd.DataFrame]:
     """Return the tables on which everything about alignment rests."""
-    tables = {table: getattr(facts, table) for table in ASKED_TABLES}
-    return tables | {"rollcalls": facts.recall(rollcalls_with_texts)}
+    asked = {table: getattr(facts, table) for table in ASKED_TABLES}
+    return asked | {"rollcalls": facts.recall(rollcalls_with_texts)}

@@ -8,7 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from analytics import agreement, ideal_points, record
-from analytics.agreement import closeness, comparison, distance, dyad
+from analytics.agreement import closeness, comparison, dyad
+from analytics.ideal_points import distance
 from dashboard import pairs, placings, show
 from dashboard.i18n import _
 from data.errors import AnalysisError

@@ -50,13 +50,12 @@ def _answer(found: blocs.Blocs, basis: str) -> str:
     words = {
         "basis": basis,
         "k": i18n.number(found.k),
-        "more": i18n.number(found.n_borne),
         "ari": i18n.number(found.stability, decimals=2),
         "least": i18n.number(found.min_stability, decimals=2),
     }
     if found.refusal == consensus.NO_GAIN:
         return _(
-            "**No blocs can be told** by {basis}. To know who stands with whom foretells no vote "
+            "**No blocs can be told** by {basis}. To know who stands with whom foretells nothing "
             "better than to know the house as a whole."
         ).format(**words)
     if found.refusal:
@@ -75,7 +74,7 @@ def _answer(found: blocs.Blocs, basis: str) -> str:
         )
         if n_swing
         else "",
-        _("A finer division, into {more}, does not come back: it is not shown.")
+        _("A finer division does not come back: it is not shown.")
         if found.n_borne > found.k
         else "",
     ]

@@ -15,7 +15,7 @@ def part(found: blocs.Blocs, key: tuple[str, ...], evidence: tuple[str, ...]) ->
     show.heading(
         _("How sure is this?"),
         _(
-            "Two tests for every number of blocs: do blocs foretell votes they were not made from, "
+            "Two tests for every number of blocs: do blocs foretell what they were not made from, "
             "and do other texts find the same blocs?"
         ),
     )
@@ -27,7 +27,7 @@ def _held_out(found: blocs.Blocs, key: tuple[str, ...], evidence: tuple[str, ...
     """Draw how well each number of blocs foretells votes that were held out."""
     words = {
         "x": _("Number of blocs"),
-        "y": _("Error on held-out votes avoided"),
+        "y": _("Error avoided"),
         "borne": _("enough"),
     }
     base = found.curve["loss"].iloc[0]
@@ -38,7 +38,7 @@ def _held_out(found: blocs.Blocs, key: tuple[str, ...], evidence: tuple[str, ...
     show.figure(
         once.in_words(("held_out", *key), lambda: draw.gain(shares, words=words)),
         key="held_out",
-        title=_("How many blocs votes bear"),
+        title=_("How many blocs the record bears"),
         table=found.curve.round(3),
         columns={
             "k": words["x"],
@@ -49,11 +49,14 @@ def _held_out(found: blocs.Blocs, key: tuple[str, ...], evidence: tuple[str, ...
         },
         evidence=evidence,
         summary=_enough(found, shares),
-        note=_(
-            "A fifth of the votes is held out at a time, all votes of a State on a text together, "
-            "and foretold by its bloc; the base is a house without blocs. Enough is the smallest "
-            "number that is not worse than the best beyond chance. Bars: 90% intervals from "
-            "drawing the texts again. 1 in the table is the house without blocs."
+        note=_enough(found, shares)
+        + " "
+        + _(
+            "A fifth of what States did is held out at a time, all that a State did on a text "
+            "together, and foretold by its bloc; the base is a house without blocs. Enough is the "
+            "smallest number that is not worse than the best beyond chance; dealt otherwise, it "
+            "may be one more or one fewer. Bars: 90% intervals "
+            "from drawing the texts again. 1 in the table is the house without blocs."
         ),
     )
 
@@ -61,10 +64,11 @@ def _held_out(found: blocs.Blocs, key: tuple[str, ...], evidence: tuple[str, ...
 def _enough(found: blocs.Blocs, shares: pd.DataFrame) -> str:
     """Return what held-out votes say, in one sentence."""
     if found.n_borne == 1:
-        return _("No number of blocs foretells held-out votes better than the house as a whole.")
+        return _("No number of blocs foretells what was held out better than the house as a whole.")
     best = shares[shares["k"] == found.n_borne].iloc[0]
     return _(
-        "{k} blocs are enough: they avoid {gain} ({low} to {high}) of the error on held-out votes."
+        "{k} blocs are enough: they avoid {gain} ({low} to {high}) of the error on what was held "
+        "out."
     ).format(
         k=i18n.number(found.n_borne),
         gain=i18n.per_cent(best["gain"]),
@@ -84,7 +88,7 @@ def _stability(found: blocs.Blocs, key: tuple[str, ...], evidence: tuple[str, ..
         "y": _("Adjusted Rand index"),
     }
     figures = found.curve.iloc[1:]
-    again = _("No grouping that votes bear comes back often enough: none is shown.")
+    again = _("No grouping that the record bears comes back often enough: none is shown.")
     if found.is_stable:
         again = _("Shown are {k} blocs: likeness {ari}; at least {least} is needed.").format(
             k=i18n.number(found.k),
@@ -104,10 +108,12 @@ def _stability(found: blocs.Blocs, key: tuple[str, ...], evidence: tuple[str, ..
         columns={"k": words["x"], "ari_mean": words["mean"], "ari_q10": words["low"]},
         evidence=evidence,
         summary=again,
-        note=_(
+        note=again
+        + " "
+        + _(
             "{runs} samples of the texts, a text with all its votes, are grouped anew. The "
             "adjusted Rand index is 1 where two samples find the same blocs and 0 where they agree "
-            "by chance only. Shown is the largest number up to what votes bear that reaches the "
-            "line."
+            "by chance only. Shown is the largest number up to what the record bears that "
+            "reaches the line."
         ).format(runs=i18n.number(found.n_runs)),
     )

@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 
 from analytics import resampling
-from analytics.agreement import comparison, distance, dyad
+from analytics.agreement import comparison, dyad
+from analytics.ideal_points import distance
 from dashboard import i18n, pair_votes, pairs
 from dashboard.figures import compare as draw
 from tests.analytics import drawn

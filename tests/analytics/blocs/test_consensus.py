@@ -95,6 +95,14 @@ def test_fewer_kinds_of_states_than_blocs_leave_the_curve_missing_there():
     assert result.curve.set_index("k").loc[3:, ["loss", "ari_mean"]].isna().all(axis=None)
 
 
+def test_one_state_that_differs_from_all_others_is_no_bloc():
+    codes = np.full((20, 12), 2)
+    codes[:, 0] = 0
+    result = found(codes, n_runs=3)
+    assert (result.k, result.n_borne, result.refusal) == (0, 1, consensus.NO_GAIN)
+    assert result.curve["ari_mean"].isna().all()
+
+
 @settings(deadline=None, max_examples=40)
 @given(labels=arrays.arrays(np.int8, (4, 9), elements=st.integers(0, 3)))
 def test_rand_indices_are_those_of_scikit_learn(labels):
@@ -108,8 +116,11 @@ def test_rand_indices_are_missing_where_a_run_has_no_grouping():
 
 
 def test_states_that_do_not_differ_are_refused():
-    with pytest.raises(AnalysisError, match="found States that do not differ, expected at least"):
+    with pytest.raises(
+        AnalysisError, match="found States that do not differ, expected at least"
+    ) as stop:
         found(np.full((20, 12), 2))
+    assert stop.value.reason == "all_alike"
 
 
 @pytest.mark.parametrize(

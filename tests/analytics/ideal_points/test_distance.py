@@ -6,8 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analytics.agreement import distance
-from analytics.ideal_points import ideal_points
+from analytics.ideal_points import distance, ideal_points
 
 
 def points(*, spread: float = 0.05, seed: int = 0) -> ideal_points.IdealPoints:
