@@ -10,7 +10,7 @@ from analytics import ensemble
 from analytics.ideal_points import ideal_points, neighbours, placing, turns
 from analytics.next_vote import forecast, vote_model
 from tests.analytics import recurring_world
-from tests.analytics import test_ideal_points as planted
+from tests.analytics.ideal_points import test_ideal_points as planted
 
 DAY = pd.Timestamp("2013-12-03")
 LESSONS = vote_model.Lessons(0.03, np.array([[0.5, -0.5, 0.0], [-0.5, 0.0, 0.5]]))

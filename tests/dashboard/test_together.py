@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from analytics import selection
-from analytics.blocs import blocs, consensus
+from analytics.blocs import blocs, consensus, questions
 from analytics.blocs.questions import bloc_grouping
 from dashboard import blocs_in_words, i18n, theme
 from dashboard.figures import blocs as draw
