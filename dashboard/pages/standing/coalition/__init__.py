@@ -1,0 +1,1 @@
+"""How far the coalition is, in a sentence and in figures."""

@@ -1,0 +1,106 @@
+"""What a page says without a browser is what it shows in one: findings, tables and figures."""
+
+from __future__ import annotations
+
+import importlib
+import json
+from collections.abc import Iterable
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard import i18n, navigation, once
+from dashboard.blocks import (
+    Block,
+    Blocks,
+    Chart,
+    Finding,
+    Folded,
+    Heading,
+    Note,
+    Numbers,
+    Table,
+    Text,
+    Title,
+    Unknown,
+    flat,
+)
+from data.facts import Facts
+from tests import parts
+from tests.dashboard.conftest import OpenPage
+
+pytestmark = pytest.mark.real
+
+
+def content(page: navigation.Page, query: dict[str, str]) -> str | None:
+    """Return the module that says what a view shows; None for pages that are not folders yet."""
+    module = page.render.__module__
+    if not module.startswith("dashboard.pages."):
+        return None
+    return module.removesuffix(".page") + ".content"
+
+
+VIEWS = [view for view in parts.VIEWS if content(*view) is not None]
+
+
+def said(page: navigation.Page, query: dict[str, str]) -> Blocks:
+    """Return the blocks of a view, made without streamlit."""
+    views = importlib.import_module(str(content(page, query))).VIEWS
+    return once.said(views["".join(query.values())])
+
+
+def texts(blocks: Iterable[Block], *kinds: type) -> list[str]:
+    return [block.text for block in blocks if isinstance(block, kinds)]  # type: ignore[attr-defined]  # of kinds with a text
+
+
+def is_within(some: list[str], shown: list[str]) -> bool:
+    """Return whether texts stand among those shown, in the same order."""
+    rest = iter(shown)
+    return all(text.strip() in (one.strip() for one in rest) for text in some)
+
+
+def figures(app: AppTest) -> list[object]:
+    return [json.loads(chart.proto.spec)["data"] for chart in app.get("plotly_chart")]
+
+
+def test_there_are_pages_whose_content_is_data() -> None:
+    assert VIEWS
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+@pytest.mark.parametrize("view", VIEWS, ids=parts.name)
+def test_a_page_shows_what_its_content_says(
+    open_page: OpenPage, facts: Facts, view: tuple[navigation.Page, dict[str, str]], language: str
+) -> None:
+    page, query = view
+    app = open_page(page.path, lang=language, **query)
+    assert not app.exception
+    i18n.use(language, i18n.translations(language))
+    blocks = list(flat(said(page, query)))
+    assert texts(blocks, Title) == [one.value for one in app.title]
+    assert texts(blocks, Heading) == [one.value for one in app.header]
+    assert is_within(texts(blocks, Finding, Text), [one.value for one in app.markdown])
+    assert is_within(texts(blocks, Note), [one.value for one in app.caption])
+    assert texts(blocks, Unknown) == [one.value for one in app.info]
+    tiles = [
+        tile
+        for one in blocks
+        if isinstance(one, Numbers) and not one.is_glance
+        for tile in one.tiles
+    ]
+    assert [(tile.label, tile.value) for tile in tiles] == [
+        (metric.label, metric.value) for metric in app.metric
+    ]
+    told = [one for one in blocks if isinstance(one, Chart | Table)]
+    assert is_within([one.title for one in told], [one.value for one in app.subheader])
+    shown = [frame.value for frame in app.dataframe]
+    for one in told:
+        wanted = one.table if one.columns is None else one.table[list(one.columns)]
+        headings = list(wanted.columns if one.columns is None else one.columns.values())
+        assert any(
+            list(frame.columns) == headings and len(frame) == len(wanted) for frame in shown
+        ), one.key
+    drawn = [one.figure for one in blocks if isinstance(one, Chart)]
+    assert [json.loads(figure.to_json())["data"] for figure in drawn] == figures(app)
+    folded = [one.title for one in blocks if isinstance(one, Folded)]
+    assert is_within(folded, [one.label for one in app.expander])
