@@ -13,7 +13,6 @@ from rich.progress import Progress
 from analytics import ensemble
 from dashboard import warm
 from data.errors import TrojkaError
-from data.facts import current_facts
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -26,10 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         with Progress(console=console, transient=True) as progress:
             task = progress.add_task("Warming", total=None)
-            warm.up(
-                current_facts(),
-                lambda done, total: progress.update(task, completed=done, total=total),
-            )
+            warm.up(lambda done, total: progress.update(task, completed=done, total=total))
     except TrojkaError as error:
         console.print(str(error), style="red", highlight=False)
         return 1

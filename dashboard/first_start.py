@@ -9,6 +9,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from dashboard import warm
 from dashboard.i18n import _
 from data import store
 from data.errors import StoreError
@@ -32,6 +33,7 @@ def ensure_snapshot() -> None:
         with _one_at_a_time:
             if not store.snapshot_path().exists():
                 _build()
+                warm.beside()
         status.update(label=_("The facts are ready"), state="complete")
     st.rerun()
 

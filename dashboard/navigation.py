@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from importlib import import_module
 
+from dashboard.blocks import Blocks
 from dashboard.i18n import mark
 from dashboard.pages.standing import page as standing
 from dashboard.views import (
@@ -24,6 +26,7 @@ from dashboard.views import (
     together,
     trends,
 )
+from data.facts import Facts
 
 
 @dataclass(frozen=True)
@@ -66,3 +69,15 @@ PAGES: tuple[Page, ...] = (
     Page("log", mark("Outreach log"), mark("Outreach"), outreach_log.render),
     Page("data", mark("Data"), mark("About"), data.render),
 )
+
+
+def views(page: Page) -> Mapping[str, Callable[[Facts], Blocks]]:
+    """Return what a page shows when nothing was chosen, by its part in the address.
+
+    None for pages that are not yet a folder whose content is data.
+    """
+    place, _dot, name = page.render.__module__.rpartition(".")
+    if name != "page":
+        return {}
+    found: Mapping[str, Callable[[Facts], Blocks]] = import_module(f"{place}.content").VIEWS
+    return found

@@ -7,12 +7,16 @@ Each page of the menu is answered with Streamlit's own shell, in which two thing
 language of the address, for screen readers; and where the server is, which the shell would else
 look for below the page's path first. The first page stands at the root: Streamlit knows it by no
 other address, so its own path leads there.
+
+Long runs use all cores of this machine, or the Dask cluster that ``TROJKA_SCHEDULER`` names. What a
+first visitor would wait for is made while the server starts, unless ``TROJKA_WARM`` is 0.
 """
 
 from __future__ import annotations
 
 import base64
 import hashlib
+import os
 import re
 from pathlib import Path
 
@@ -25,7 +29,8 @@ from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Re
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dashboard import i18n, navigation
+from analytics import ensemble
+from dashboard import i18n, navigation, warm
 from dashboard.picture import LIBRARY
 
 SHELL = Path(st.__file__).parent / "static" / "index.html"
@@ -110,6 +115,9 @@ async def library(_request: Request) -> Response:
     path = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
     return FileResponse(path, headers={"Cache-Control": "max-age=86400"})
 
+
+ensemble.use(ensemble.Workers(n_jobs=-1, scheduler=os.environ.get("TROJKA_SCHEDULER")))
+warm.beside()
 
 app = st.App(
     Path(__file__).parent / "app.py",

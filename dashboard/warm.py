@@ -16,41 +16,41 @@ import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
+from dashboard import i18n, navigation, once
 from data.errors import TrojkaError
-from data.facts import Facts, current_facts
 
 ROOT = Path(__file__).parent.parent
-
-Asked = tuple[Callable[..., Any], tuple[Any, ...]]
 
 _log = logging.getLogger("trojka.warm")
 
 
-def asked(facts: Facts) -> tuple[Asked, ...]:
-    """Return what pages ask at first and takes long, with its arguments."""
-    raise NotImplementedError
-
-
-def up(facts: Facts, on_progress: Callable[[int, int], None] | None = None) -> None:
-    """Make all of it, or recall it where it was made before.
+def up(on_progress: Callable[[int, int], None] | None = None) -> None:
+    """Make what every page shows at first, in every language, or recall it.
 
     Parameters
     ----------
-    facts : Facts
     on_progress : callable, optional
-        Told how many of the results are made, and of how many.
+        Told how many views are made, and of how many.
     """
-    questions = asked(facts)
-    for done, (question, arguments) in enumerate(questions, 1):
-        facts.recall(question, *arguments)
-        if on_progress is not None:
-            on_progress(done, len(questions))
+    views = [view for page in navigation.PAGES for view in navigation.views(page).values()]
+    n_done = 0
+    for language in i18n.LANGUAGES:
+        i18n.use(language, i18n.translations(language))
+        for view in views:
+            once.said(view)
+            n_done += 1
+            if on_progress is not None:
+                on_progress(n_done, len(views) * len(i18n.LANGUAGES))
 
 
-def beside() -> threading.Thread:
-    """Warm up beside a server that starts, and return the thread that does."""
+def beside() -> threading.Thread | None:
+    """Warm up beside a server that starts, and return the thread that does.
+
+    None where ``TROJKA_WARM`` is 0.
+    """
+    if os.environ.get("TROJKA_WARM") == "0":
+        return None
     thread = threading.Thread(target=_beside, name="warm", daemon=True)
     thread.start()
     return thread
@@ -65,7 +65,7 @@ def _beside() -> None:
         _log.warning("not warmed up: %s", done.stderr.strip())
         return
     try:
-        up(current_facts())
+        up()
     except TrojkaError as error:
         _log.warning("not warmed up: %s", error)
         return

@@ -25,7 +25,7 @@ def served(
     process = subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", script, f"--server.port={port}"],
         cwd=ROOT,
-        env={**os.environ, **(environment or {})},
+        env={**os.environ, "TROJKA_WARM": "0", **(environment or {})},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import json
 from collections.abc import Iterable
 
@@ -32,21 +31,12 @@ from tests.dashboard.conftest import OpenPage
 pytestmark = pytest.mark.real
 
 
-def content(page: navigation.Page, query: dict[str, str]) -> str | None:
-    """Return the module that says what a view shows; None for pages that are not folders yet."""
-    module = page.render.__module__
-    if not module.startswith("dashboard.pages."):
-        return None
-    return module.removesuffix(".page") + ".content"
-
-
-VIEWS = [view for view in parts.VIEWS if content(*view) is not None]
+VIEWS = [(page, query) for page, query in parts.VIEWS if navigation.views(page)]
 
 
 def said(page: navigation.Page, query: dict[str, str]) -> Blocks:
     """Return the blocks of a view, made without streamlit."""
-    views = importlib.import_module(str(content(page, query))).VIEWS
-    return once.said(views["".join(query.values())])
+    return once.said(navigation.views(page)["".join(query.values())])
 
 
 def texts(blocks: Iterable[Block], *kinds: type) -> list[str]:
@@ -63,8 +53,12 @@ def figures(app: AppTest) -> list[object]:
     return [json.loads(chart.proto.spec)["data"] for chart in app.get("plotly_chart")]
 
 
-def test_there_are_pages_whose_content_is_data() -> None:
-    assert VIEWS
+def test_content_covers_every_part_of_a_page() -> None:
+    for page in navigation.PAGES:
+        if not navigation.views(page):
+            continue
+        held = {"".join(query.values()) for one, query in parts.VIEWS if one is page}
+        assert set(navigation.views(page)) == held, page.path
 
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
