@@ -18,6 +18,8 @@ import base64
 import hashlib
 import os
 import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import plotly
@@ -28,6 +30,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.runtime.pages_manager import PagesManager
 
 from analytics import ensemble
 from dashboard import i18n, navigation, warm
@@ -116,8 +119,18 @@ async def library(_request: Request) -> Response:
     return FileResponse(path, headers={"Cache-Control": "max-age=86400"})
 
 
-ensemble.use(ensemble.Workers(n_jobs=-1, scheduler=os.environ.get("TROJKA_SCHEDULER")))
-warm.beside()
+# Beside a folder named pages Streamlit looks for pages in it until the menu is drawn, and tells
+# the first reader that ours do not exist.
+PagesManager.uses_pages_directory = False
+
+
+@asynccontextmanager
+async def working(_app: st.App) -> AsyncIterator[None]:
+    """Say where long runs take place, and warm up, as the server starts."""
+    ensemble.use(ensemble.Workers(n_jobs=-1, scheduler=os.environ.get("TROJKA_SCHEDULER")))
+    warm.beside()
+    yield
+
 
 app = st.App(
     Path(__file__).parent / "app.py",
@@ -128,4 +141,5 @@ app = st.App(
         *(Route(f"/{one.path}", page) for one in navigation.PAGES[1:]),
     ],
     middleware=[Middleware(Guard)],
+    lifespan=working,
 )

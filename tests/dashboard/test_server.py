@@ -4,13 +4,16 @@ import asyncio
 import base64
 import hashlib
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 from starlette.requests import Request
 from starlette.types import Message, Receive, Scope, Send
+from streamlit.runtime.pages_manager import PagesManager
 
-from dashboard import i18n, navigation, picture, server
+from analytics import ensemble
+from dashboard import i18n, navigation, picture, server, warm
 
 
 def policy(page: str) -> dict[str, list[str]]:
@@ -137,3 +140,23 @@ class TestRoutes:
         answer = asyncio.run(route.endpoint(ask(path, query)))
         assert answer.status_code == 307
         assert answer.headers["location"] == place
+
+
+class TestStart:
+    def test_a_first_reader_finds_every_page(self) -> None:
+        manager = PagesManager(str(Path(server.__file__).parent / "app.py"))
+        assert not manager.uses_pages_directory
+
+    def test_long_runs_go_where_the_environment_says_and_it_warms_up(self, monkeypatch) -> None:
+        used, warmed = [], []
+        monkeypatch.setattr(ensemble, "use", used.append)
+        monkeypatch.setattr(warm, "beside", lambda: warmed.append(True))
+        monkeypatch.setenv("TROJKA_SCHEDULER", "tcp://127.0.0.1:8786")
+
+        async def start() -> None:
+            async with server.working(server.app):
+                pass
+
+        asyncio.run(start())
+        assert used == [ensemble.Workers(n_jobs=-1, scheduler="tcp://127.0.0.1:8786")]
+        assert warmed == [True]
