@@ -110,7 +110,7 @@ def grouping(
     *,
     seed: int,
     options: consensus.Options | None = None,
-    n_jobs: int = 1,
+    n_jobs: int | None = None,
     on_progress: Callable[[int, int], None] | None = None,
     scheduler: str | None = None,
 ) -> Blocs:

@@ -104,7 +104,7 @@ def grouping(
     *,
     seed: int,
     options: Options,
-    n_jobs: int = 1,
+    n_jobs: int | None = None,
     on_progress: Callable[[int, int], None] | None = None,
     scheduler: str | None = None,
 ) -> Consensus:

@@ -104,7 +104,7 @@ def two_ends(
     min_texts: int = 8,
     min_votes_share: float = 0.25,
     n_partitions: int = N_PARTITIONS,
-    n_jobs: int = 1,
+    n_jobs: int | None = None,
     scheduler: str | None = None,
 ) -> TwoEnds:
     """Return how States stand on a subject.

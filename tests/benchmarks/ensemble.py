@@ -1,0 +1,69 @@
+"""What more cores, and a cluster, bring to long ensembles: the same bytes, and how much sooner.
+
+The task is the blocs and the two ends of pages, made from the same facts on one core, on two, and on
+a Dask cluster of two workers on this machine. The peer is this code on one core. Ratios say how many
+times longer one core takes; they mean something where the machine is idle.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+import time
+from collections.abc import Callable
+
+import distributed
+
+from analytics import ensemble, selection
+from analytics.blocs import questions as of_blocs
+from analytics.ideal_points import questions as of_points
+from dashboard import subjects
+from data.facts import Facts, current_facts
+from tests.benchmarks.result import Result, memory_mb
+
+QUESTION = selection.Question("votes", ("disarmament",), 5)
+
+
+def measure() -> Result:
+    facts = current_facts()
+    tasks: dict[str, Callable[[Facts], object]] = {"blocs": bloc_grouping, "two_ends": ends}
+    places = {"one": ensemble.Workers(1), "two": ensemble.Workers(2)}
+    seconds: dict[str, dict[str, float]] = {name: {} for name in tasks}
+    digests: dict[str, set[str]] = {name: set() for name in tasks}
+    with distributed.LocalCluster(
+        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
+    ) as cluster:
+        places["dask"] = ensemble.Workers(scheduler=cluster.scheduler_address)
+        for place, workers in places.items():
+            ensemble.use(workers)
+            for name, task in tasks.items():
+                started = time.perf_counter()
+                made = task(facts)
+                seconds[name][place] = time.perf_counter() - started
+                digests[name].add(hashlib.sha256(pickle.dumps(made)).hexdigest())
+    ensemble.use(ensemble.Workers())
+    return Result(
+        n=of_blocs.BLOC_RUNS.n_runs,
+        seconds=sum(each["two"] for each in seconds.values()),
+        memory_mb=memory_mb(),
+        peer="the same on one core",
+        peer_seconds=sum(each["one"] for each in seconds.values()),
+        quality={
+            "seconds": seconds,
+            "ratio_on_two": {name: each["one"] / each["two"] for name, each in seconds.items()},
+            "ratio_on_dask": {name: each["one"] / each["dask"] for name, each in seconds.items()},
+            "same_bytes": {name: len(each) == 1 for name, each in digests.items()},
+        },
+    )
+
+
+def bloc_grouping(facts: Facts) -> object:
+    """Return the blocs of the page's first question, in what tells results apart."""
+    found = of_blocs.bloc_grouping(facts, QUESTION)
+    return found.probabilities.to_numpy(), found.curve.to_numpy(dtype=float)
+
+
+def ends(facts: Facts) -> object:
+    """Return how well a line, two ends and a plane foresee held-out votes."""
+    found = of_points.ends_on(facts, subjects.TOPICS["technology"] or ())
+    return found.models.select_dtypes("number").to_numpy()
