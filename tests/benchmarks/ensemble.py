@@ -1,8 +1,8 @@
 """What more cores, and a cluster, bring to long ensembles: the same bytes, and how much sooner.
 
-The task is the blocs and the two ends of pages, made from the same facts on one core, on two, and on
-a Dask cluster of two workers on this machine. The peer is this code on one core. Ratios say how many
-times longer one core takes; they mean something where the machine is idle.
+The task is the blocs and the two ends of pages, made from the same facts on one core, on two, and
+on a Dask cluster of two workers on this machine. The peer is this code on one core. Ratios say how
+many times longer one core takes; they mean something where the machine is idle.
 """
 
 from __future__ import annotations
