@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dashboard.i18n import mark
+from dashboard.pages.data import page as data
 from dashboard.pages.standing import page as standing
 from dashboard.views import (
     compare,
-    data,
     instruments,
     network,
     next_vote,
