@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from dashboard.i18n import mark
 from dashboard.pages.data import page as data
+from dashboard.pages.instruments import page as instruments
 from dashboard.pages.standing import page as standing
 from dashboard.views import (
     compare,
-    instruments,
     network,
     next_vote,
     opportunities,
