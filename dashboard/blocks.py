@@ -107,6 +107,13 @@ class Note:
 
 
 @dataclass(frozen=True)
+class Verbatim:
+    """Plain text to be taken over word for word, such as a citation."""
+
+    text: str
+
+
+@dataclass(frozen=True)
 class Unknown:
     """What is not known, so that nobody takes silence for an answer."""
 
@@ -152,7 +159,10 @@ class Chart:
 
 @dataclass(frozen=True)
 class Table:
-    """A table; see `Chart`. Its height is in pixels; as fits when not given."""
+    """A table; see `Chart`.
+
+    Its height is in pixels, or that of its content, all rows; as fits when not given.
+    """
 
     key: str
     title: str
@@ -161,7 +171,7 @@ class Table:
     columns: Mapping[str, str] | None = None
     note: str | None = None
     styles: Mapping[str, Style] = field(default_factory=dict)
-    height: int | None = None
+    height: int | Literal["content"] | None = None
 
 
 @dataclass(frozen=True)
@@ -181,7 +191,20 @@ class Folded:
     blocks: tuple[Block, ...]
 
 
-Block = Title | Finding | Heading | Numbers | Text | Note | Unknown | Chart | Table | Cards | Folded
+Block = (
+    Title
+    | Finding
+    | Heading
+    | Numbers
+    | Text
+    | Note
+    | Verbatim
+    | Unknown
+    | Chart
+    | Table
+    | Cards
+    | Folded
+)
 Blocks = tuple[Block, ...]
 
 
@@ -194,3 +217,8 @@ def flat(blocks: Blocks) -> Iterator[Block]:
                 yield from flat(card)
         elif isinstance(block, Folded):
             yield from flat(block.blocks)
+
+
+def plain(text: str) -> str:
+    """Return text with the marks of Markdown taken as they are."""
+    return "".join(f"\\{c}" if c in r"\`*_{}[]()#+!|$:~<>" else c for c in text)

@@ -8,11 +8,11 @@ from importlib import import_module
 
 from dashboard.blocks import Blocks
 from dashboard.i18n import mark
+from dashboard.pages.data import page as data
+from dashboard.pages.instruments import page as instruments
 from dashboard.pages.standing import page as standing
 from dashboard.views import (
     compare,
-    data,
-    instruments,
     network,
     next_vote,
     opportunities,

@@ -57,6 +57,11 @@ def _note(block: blocks.Note) -> None:
 
 
 @_draw.register
+def _verbatim(block: blocks.Verbatim) -> None:
+    st.code(block.text, language=None, wrap_lines=True)
+
+
+@_draw.register
 def _unknown(block: blocks.Unknown) -> None:
     show.unknown(block.text)
 

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from analytics.joining import leads
-from dashboard import spoken
+from dashboard.pages.data import spoken
 from data import store
 from etl import build
 from tests.dashboard.conftest import OpenPage

@@ -22,6 +22,7 @@ from dashboard.blocks import (
     Text,
     Title,
     Unknown,
+    Verbatim,
     flat,
 )
 from data.facts import Facts
@@ -75,6 +76,7 @@ def test_a_page_shows_what_its_content_says(
     assert texts(blocks, Heading) == [one.value for one in app.header]
     assert is_within(texts(blocks, Finding, Text), [one.value for one in app.markdown])
     assert is_within(texts(blocks, Note), [one.value for one in app.caption])
+    assert texts(blocks, Verbatim) == [one.value for one in app.code]
     assert texts(blocks, Unknown) == [one.value for one in app.info]
     tiles = [
         tile

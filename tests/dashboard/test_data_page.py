@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard import i18n
-from dashboard.figures import holdings as draw
+from dashboard.pages.data import figures as draw
 from data import dictionary, schema, store
 from tests.dashboard.conftest import OpenPage
 

@@ -9,7 +9,9 @@ import plotly.graph_objects as go
 import pytest
 
 from dashboard import theme
-from dashboard.figures import funnel, joining, matrix
+from dashboard.pages.instruments.funnel import figures as funnel
+from dashboard.pages.instruments.matrix import figures as matrix
+from dashboard.pages.instruments.roster import figures as joining
 from data.errors import AnalysisError
 
 CELLS = pd.DataFrame(

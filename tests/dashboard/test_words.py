@@ -12,7 +12,8 @@ import pandas as pd
 import pytest
 from babel.messages import catalog, pofile
 
-from dashboard import i18n, spoken
+from dashboard import i18n
+from dashboard.pages.data import spoken
 from data import dictionary, store
 
 pytestmark = pytest.mark.real

@@ -1,17 +1,29 @@
-"""What is missing, doubtful or put right: the second part of the page *Data*."""
+"""What is missing, doubtful or put right."""
 
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
 
 from analytics import record
 from analytics.record import holdings
-from dashboard import i18n, once, show, spoken
-from dashboard.figures import holdings as draw
+from dashboard import i18n
+from dashboard.blocks import (
+    Blocks,
+    Chart,
+    Finding,
+    Folded,
+    Heading,
+    Link,
+    Table,
+    Text,
+    Unknown,
+    plain,
+)
 from dashboard.i18n import _, mark, ngettext, vocabulary
-from dashboard.views import data_derived
-from data.facts import current_facts
+from dashboard.pages.data import figures as draw
+from dashboard.pages.data import spoken
+from dashboard.pages.data.gaps import derived
+from data.facts import Facts
 
 HISTORY = "unga/rollcalls"
 """The source of most roll calls; its note names the gaps."""
@@ -22,13 +34,11 @@ LEAD = mark(
 )
 
 
-def render() -> None:
-    """Draw the part."""
-    facts = current_facts()
+def blocks(facts: Facts) -> Blocks:
+    """Return which names, roll calls and dates are not known, and what the checks changed."""
     known = facts.recall(record.completeness)
     years = facts.recall(record.rollcall_years)
-    held = facts.sources
-    show.answer(
+    finding = Finding(
         _(LEAD).format(
             short=i18n.number(known.n_in_part),
             rosters=i18n.number(len(known.rosters)),
@@ -36,19 +46,22 @@ def render() -> None:
             rollcalls=i18n.number(facts.recall(record.row_counts)["rollcalls"]),
         )
     )
-    _names(known)
-    _rosters(known.rosters)
-    _years(years, held)
-    _flagged(years.flagged)
-    data_derived.render()
-    _corrections(facts.corrections)
-    _dates(years, facts.milestones)
-    _notes(held)
-    _untranslated()
+    return (
+        finding,
+        _names(known),
+        _rosters(known.rosters),
+        _years(years, facts.sources),
+        _flagged(years.flagged),
+        *derived.blocks(facts),
+        _corrections(facts.corrections),
+        *_dates(years, facts.milestones),
+        _notes(facts.sources),
+        *_untranslated(facts),
+    )
 
 
-def _names(known: holdings.Completeness) -> None:
-    """Draw how many names are known of the rosters that are not complete."""
+def _names(known: holdings.Completeness) -> Chart:
+    """Return how many names are known of the rosters that are not complete."""
     short = known.short
     words = short.assign(
         label=[_(name) for name in short["short_name"]],
@@ -59,8 +72,8 @@ def _names(known: holdings.Completeness) -> None:
         when=[i18n.partial_date(text) for text in short["as_of"]],
     )
     unlisted = i18n.listing([_(name) for name in known.unlisted["short_name"]])
-    show.figure(
-        draw.names_known(
+    return Chart(
+        figure=draw.names_known(
             words,
             named=_("Names known"),
             missing=_("Names missing"),
@@ -81,7 +94,7 @@ def _names(known: holdings.Completeness) -> None:
             "n_missing": _("Names missing"),
             "when": _("Holds for"),
         },
-        evidence=words["evidence_id"],
+        evidence=tuple(words["evidence_id"]),
         summary=ngettext(
             "Of {n} roster the official number is known and names are missing.",
             "Of {n} rosters the official number is known and names are missing.",
@@ -91,18 +104,18 @@ def _names(known: holdings.Completeness) -> None:
     )
 
 
-def _rosters(rosters: pd.DataFrame) -> None:
-    """Draw the list of all rosters: how each is known, and what its silence means."""
+def _rosters(rosters: pd.DataFrame) -> Table:
+    """Return the list of all rosters: how each is known, and what its silence means."""
     shown = rosters.assign(
         label=[_(name) for name in rosters["name"]],
         status=_in_words(vocabulary.ROSTER_STATUSES, rosters["roster_status"]),
         use=_in_words(vocabulary.ROSTER_USES, rosters["roster_use"]),
         when=[i18n.partial_date(text) for text in rosters["as_of"]],
     )
-    show.table(
-        shown,
+    return Table(
         key="data_rosters",
         title=_("How each roster is known"),
+        table=shown,
         columns={
             "label": _("Roster"),
             "status": _("How it is known"),
@@ -112,17 +125,17 @@ def _rosters(rosters: pd.DataFrame) -> None:
             "use": _("Not listed means"),
             "note": _("Note, in the words of the source file"),
         },
-        evidence=rosters["evidence_id"],
+        evidence=tuple(rosters["evidence_id"]),
         height=420,
     )
 
 
-def _years(result: holdings.Years, held: pd.DataFrame) -> None:
-    """Draw how many roll calls of each year are used, and name the gaps of their source."""
+def _years(result: holdings.Years, held: pd.DataFrame) -> Chart:
+    """Return how many roll calls of each year are used, and the gaps of their source."""
     used, flagged = _("Analysed"), _("Left out")
     counts = result.years
-    show.figure(
-        draw.years(
+    return Chart(
+        figure=draw.years(
             counts,
             used=used,
             flagged=flagged,
@@ -135,7 +148,7 @@ def _years(result: holdings.Years, held: pd.DataFrame) -> None:
         title=_("Roll calls by year"),
         table=counts,
         columns={"year": _("Year"), "n_used": used, "n_flagged": flagged},
-        evidence=result.evidence,
+        evidence=tuple(result.evidence),
         summary=_("{used} roll calls are analysed and {flagged} left out.").format(
             used=i18n.number(result.n_used), flagged=i18n.number(len(result.flagged))
         ),
@@ -148,8 +161,8 @@ def _years(result: holdings.Years, held: pd.DataFrame) -> None:
     )
 
 
-def _flagged(flagged: pd.DataFrame) -> None:
-    """Draw the list of roll calls whose names and tally do not agree."""
+def _flagged(flagged: pd.DataFrame) -> Table:
+    """Return the list of roll calls whose names and tally do not agree."""
     shown = flagged.assign(
         when=[i18n.day(day) for day in flagged["vote_date"]],
         where=_in_words(vocabulary.BODIES, flagged["body"]),
@@ -158,10 +171,10 @@ def _flagged(flagged: pd.DataFrame) -> None:
         published=_tallies(flagged, "_published"),
         counted=_tallies(flagged, ""),
     )
-    show.table(
-        shown,
+    return Table(
         key="data_flagged",
         title=_("Roll calls that are left out"),
+        table=shown,
         columns={
             "when": _("Day"),
             "where": _("Body"),
@@ -172,63 +185,18 @@ def _flagged(flagged: pd.DataFrame) -> None:
             "why": _("Why"),
         },
         note=_("Tallies are in favour – against – abstaining."),
-        evidence=flagged["evidence_id"],
+        evidence=tuple(flagged["evidence_id"]),
         height=320,
     )
 
 
-def _dates(years: holdings.Years, milestones: pd.DataFrame) -> None:
-    """Say how far dates can be trusted."""
-    show.heading(_("How far dates can be trusted"))
-    lines = [
-        f"- {vocabulary.word(vocabulary.DATE_QUALITIES, quality)}: {i18n.number(n)}"
-        for quality, n in years.qualities.itertuples(index=False)
-    ]
-    st.markdown("\n".join([_("Days of roll calls:"), "", *lines]))
-    thin = milestones[~milestones["is_confirmed"]]
-    if len(thin):
-        show.unknown(
-            _("These days rest on thin sources: {milestones}.").format(
-                milestones="; ".join(
-                    f"{_(title)}, {i18n.partial_date(date)}"
-                    for title, date in zip(thin["title"], thin["date_text"], strict=True)
-                )
-            )
-        )
-
-
-def _notes(held: pd.DataFrame) -> None:
-    """Say what the sources of no single text leave out, in the words of their files."""
-    kept = spoken.own_words(held)
-    with st.expander(
-        _("What the sources say of themselves ({n})").format(n=i18n.number(len(kept)))
-    ):
-        for title, note in zip(kept["title"], kept["note"], strict=True):
-            st.markdown(f"**{_(title)}.** {_(note)}")
-
-
-def _untranslated() -> None:
-    """Name the texts that are shown in English since nobody has translated them."""
-    facts = current_facts()
-    tables = {name: getattr(facts, name) for name in spoken.TABLES}
-    language = i18n.language()
-    held = once.in_words(("untranslated",), lambda: spoken.untranslated(tables, language=language))
-    if len(held):
-        with st.expander(
-            _("Texts that have no words in your language yet ({n})").format(
-                n=i18n.number(len(held))
-            )
-        ):
-            st.markdown("\n".join(f"- {show.plain(text)}" for text in held["text"]))
-
-
-def _corrections(held: pd.DataFrame) -> None:
-    """Draw the list of errors of sources that were put right."""
+def _corrections(held: pd.DataFrame) -> Table:
+    """Return the list of errors of sources that were put right."""
     address = _("Address")
-    show.table(
-        held.assign(because=[_(reason) for reason in held["reason"]]),
+    return Table(
         key="data_corrections",
         title=_("Errors of sources put right"),
+        table=held.assign(because=[_(reason) for reason in held["reason"]]),
         columns={
             "source_id": _("Source file"),
             "key": _("Row"),
@@ -237,9 +205,58 @@ def _corrections(held: pd.DataFrame) -> None:
             "because": _("Why"),
             "url": address,
         },
-        config={address: show.link(_("Open"))},
+        styles={address: Link(_("Open"))},
         note=_("The build fails once a source no longer says what was corrected."),
-        evidence=[],
+        evidence=(),
+    )
+
+
+def _dates(years: holdings.Years, milestones: pd.DataFrame) -> Blocks:
+    """Return how far dates can be trusted."""
+    lines = [
+        f"- {vocabulary.word(vocabulary.DATE_QUALITIES, quality)}: {i18n.number(n)}"
+        for quality, n in years.qualities.itertuples(index=False)
+    ]
+    thin = milestones[~milestones["is_confirmed"]]
+    days = "; ".join(
+        f"{_(title)}, {i18n.partial_date(date)}"
+        for title, date in zip(thin["title"], thin["date_text"], strict=True)
+    )
+    doubtful = _("These days rest on thin sources: {milestones}.").format(milestones=days)
+    return (
+        Heading(_("How far dates can be trusted")),
+        Text("\n".join([_("Days of roll calls:"), "", *lines])),
+        *([Unknown(doubtful)] if len(thin) else []),
+    )
+
+
+def _notes(held: pd.DataFrame) -> Folded:
+    """Return what the sources of no single text leave out, in the words of their files."""
+    kept = spoken.own_words(held)
+    return Folded(
+        "data_notes",
+        _("What the sources say of themselves ({n})").format(n=i18n.number(len(kept))),
+        tuple(
+            Text(f"**{_(title)}.** {_(note)}")
+            for title, note in zip(kept["title"], kept["note"], strict=True)
+        ),
+    )
+
+
+def _untranslated(facts: Facts) -> Blocks:
+    """Return the texts that are shown in English since nobody has translated them."""
+    tables = {name: getattr(facts, name) for name in spoken.TABLES}
+    held = spoken.untranslated(tables, language=i18n.language())
+    if held.empty:
+        return ()
+    return (
+        Folded(
+            "data_untranslated",
+            _("Texts that have no words in your language yet ({n})").format(
+                n=i18n.number(len(held))
+            ),
+            (Text("\n".join(f"- {plain(text)}" for text in held["text"])),),
+        ),
     )
 
 

@@ -1,16 +1,27 @@
-"""What the snapshot holds and how fresh it is: the first part of the page *Data*."""
+"""What the snapshot holds and how fresh it is."""
 
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
 
 from analytics import record
 from analytics.record import holdings
-from dashboard import i18n, show
-from dashboard.figures import holdings as draw
+from dashboard import i18n
+from dashboard.blocks import (
+    Blocks,
+    Chart,
+    Finding,
+    Link,
+    Note,
+    Number,
+    Numbers,
+    Table,
+    Text,
+    Tile,
+)
 from dashboard.i18n import _, mark, vocabulary
-from data.facts import current_facts
+from dashboard.pages.data import figures as draw
+from data.facts import Facts
 
 STATUSES = ("official_list", "secondary_list", "partial", "count_only")
 
@@ -21,13 +32,11 @@ LEAD = mark(
 )
 
 
-def render() -> None:
-    """Draw the part."""
-    facts = current_facts()
+def blocks(facts: Facts) -> Blocks:
+    """Return what the snapshot holds, how good its documents are, and for which day each holds."""
     rows = facts.recall(record.row_counts)
     fresh = facts.recall(record.freshness)
-    known = facts.recall(record.completeness)
-    show.answer(
+    finding = Finding(
         _(LEAD).format(
             votes=i18n.number(rows["votes"]),
             rollcalls=i18n.number(rows["rollcalls"]),
@@ -38,35 +47,45 @@ def render() -> None:
             read=_read(fresh.sources),
         )
     )
-    show.numbers(
-        [
-            (
-                _("Roll calls used"),
-                i18n.number(facts.recall(record.rollcall_years).n_used),
-                _("of {n}; the others do not add up").format(n=i18n.number(rows["rollcalls"])),
-            ),
-            (
-                _("Rosters listed by name"),
-                i18n.number(known.n_listed_in_full),
-                _("of {n}; of the others only some names, or the number").format(
-                    n=i18n.number(rows["instruments"])
-                ),
-            ),
-            (
-                _("Documents"),
-                i18n.number(rows["evidence"]),
-                _("in {n} files of sources").format(n=i18n.number(rows["sources"])),
-            ),
-        ]
-    )
-    st.caption(
+    version = Note(
         _("Version {version}: the same sources give the same version.").format(
             version=facts.version
         )
     )
-    _grades(facts.recall(record.grades))
-    _freshness(fresh)
-    _sources(fresh.sources, facts.evidence)
+    return (
+        finding,
+        _numbers(facts),
+        version,
+        *_grades(facts.recall(record.grades)),
+        _freshness(fresh),
+        _sources(fresh.sources, facts.evidence),
+    )
+
+
+def _numbers(facts: Facts) -> Numbers:
+    """Return how much of the record is used, listed by name and documented."""
+    rows = facts.recall(record.row_counts)
+    return Numbers(
+        (
+            Tile(
+                _("Roll calls used"),
+                i18n.number(facts.recall(record.rollcall_years).n_used),
+                _("of {n}; the others do not add up").format(n=i18n.number(rows["rollcalls"])),
+            ),
+            Tile(
+                _("Rosters listed by name"),
+                i18n.number(facts.recall(record.completeness).n_listed_in_full),
+                _("of {n}; of the others only some names, or the number").format(
+                    n=i18n.number(rows["instruments"])
+                ),
+            ),
+            Tile(
+                _("Documents"),
+                i18n.number(rows["evidence"]),
+                _("in {n} files of sources").format(n=i18n.number(rows["sources"])),
+            ),
+        )
+    )
 
 
 def _read(held: pd.DataFrame) -> str:
@@ -75,24 +94,27 @@ def _read(held: pd.DataFrame) -> str:
     return " – ".join(i18n.partial_date(month) for month in dict.fromkeys([months[0], months[-1]]))
 
 
-def _grades(held: pd.DataFrame) -> None:
-    """Say how good the documents are."""
+def _grades(held: pd.DataFrame) -> Blocks:
+    """Return how good the documents are."""
     lines = [
         f"- {vocabulary.word(vocabulary.GRADES, grade)}: {i18n.number(n)}"
         for grade, n in held.itertuples(index=False)
     ]
-    st.markdown("\n".join([_("The documents, by the site on which they were read:"), "", *lines]))
-    st.caption(
-        _(
-            "Official: governments, organisations of States, the site of a process itself. "
-            "Recognised: press, research, civil society, reference works. The others are copies "
-            "that nobody vouches for: their addresses stand on the page and in no saved chart."
-        )
+    return (
+        Text("\n".join([_("The documents, by the site on which they were read:"), "", *lines])),
+        Note(
+            _(
+                "Official: governments, organisations of States, the site of a process itself. "
+                "Recognised: press, research, civil society, reference works. The others are "
+                "copies that nobody vouches for: their addresses stand on the page and in no saved "
+                "chart."
+            )
+        ),
     )
 
 
-def _freshness(fresh: holdings.Freshness) -> None:
-    """Draw the day for which each roster holds."""
+def _freshness(fresh: holdings.Freshness) -> Chart:
+    """Return the day for which each roster holds."""
     words = fresh.rosters.assign(
         lane=[vocabulary.word(vocabulary.KINDS, kind) for kind in fresh.rosters["kind"]],
         status=fresh.rosters["roster_status"],
@@ -104,8 +126,8 @@ def _freshness(fresh: holdings.Freshness) -> None:
         ],
     )
     newest, oldest = words["when"].iloc[0], words["when"].iloc[-1]
-    show.figure(
-        draw.days(
+    return Chart(
+        figure=draw.days(
             words,
             lanes=list(dict.fromkeys(words["lane"])),
             kinds=draw.marks(
@@ -121,7 +143,7 @@ def _freshness(fresh: holdings.Freshness) -> None:
             "status_word": _("How it is known"),
             "when": _("Holds for"),
         },
-        evidence=words["evidence_id"],
+        evidence=tuple(words["evidence_id"]),
         summary=_("The newest roster holds for {newest}, the oldest for {oldest}.").format(
             newest=newest, oldest=oldest
         ),
@@ -133,8 +155,8 @@ def _freshness(fresh: holdings.Freshness) -> None:
     )
 
 
-def _sources(held: pd.DataFrame, documents: pd.DataFrame) -> None:
-    """Draw the list of source files."""
+def _sources(held: pd.DataFrame, documents: pd.DataFrame) -> Table:
+    """Return the list of source files."""
     grades = held["url"].map(documents.set_index("url")["grade"])
     shown = held.assign(
         grade=[vocabulary.word(vocabulary.GRADES, grade) for grade in grades],
@@ -144,10 +166,10 @@ def _sources(held: pd.DataFrame, documents: pd.DataFrame) -> None:
         terms=[_(licence) for licence in held["licence"]],
     )
     address = _("Address")
-    show.table(
-        shown,
+    return Table(
         key="data_sources",
         title=_("Source files"),
+        table=shown,
         columns={
             "name": _("Source"),
             "when": _("Holds for"),
@@ -158,7 +180,7 @@ def _sources(held: pd.DataFrame, documents: pd.DataFrame) -> None:
             "url": address,
             "terms": _("Terms"),
         },
-        config={address: show.link(_("Open")), _("Rows"): show.whole_numbers()},
-        evidence=[],
+        styles={address: Link(_("Open")), _("Rows"): Number(width=100)},
+        evidence=(),
         height=420,
     )

@@ -1,4 +1,4 @@
-"""States by instruments: the first part of the page *Instruments*."""
+"""Who is on which roster: the matrix, its finding, and what is known in part."""
 
 from __future__ import annotations
 
@@ -7,26 +7,21 @@ from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
-import streamlit as st
 
 from analytics import listing, record
 from analytics.record import roster_matrix
-from dashboard import i18n, once, show, states, theme
-from dashboard.figures import matrix as draw
+from dashboard import i18n, states, theme
+from dashboard.blocks import Blocks, Chart, Finding, Link, Words
 from dashboard.i18n import _, ngettext, vocabulary
-from dashboard.views import instruments_choice
-from data.facts import current_facts
+from dashboard.pages.instruments.matrix import figures as draw
+from dashboard.pages.instruments.matrix.choice import Choice
+from data.facts import Facts
 
 MAX_NAMED = 6
 
 
-def render() -> None:
-    """Draw the part."""
-    facts = current_facts()
-    everybody, rosters, memberships = (
-        getattr(facts, table) for table in ("states", "instruments", "memberships")
-    )
-    choice = instruments_choice.asked(rosters, memberships)
+def blocks(facts: Facts, choice: Choice) -> Blocks:
+    """Return who is on which of the rosters chosen."""
     result = facts.recall(record.matrix, **vars(choice))
     titles = {
         str(key): _(str(name))
@@ -34,29 +29,19 @@ def render() -> None:
             result.instruments["instrument_id"], result.instruments["short_name"], strict=True
         )
     }
-    names = once.in_words(("names",), lambda: states.names(everybody))
-    chart, table = once.in_words(
-        ("instruments matrix", str(choice)),
-        lambda: (
-            _chart(result, names, titles, choice.sort_states),
-            _twin(result, everybody, titles),
-        ),
-    )
+    names = states.names(facts.states)
     answer = _answer(result, names)
-    show.answer(answer)
-    show.figure(
-        chart,
+    chart = Chart(
         key="instruments_matrix",
         title=_("Who is on which roster"),
-        table=table,
-        evidence=result.instruments["evidence_id"],
+        figure=_chart(result, names, titles, choice.sort_states),
+        table=_twin(result, facts.states, titles),
+        evidence=tuple(result.instruments["evidence_id"]),
         summary=answer.replace("**", ""),
         note=_note(result, titles),
-        config={
-            _("State"): st.column_config.TextColumn(pinned=True),
-            _("Dossier"): show.link(_("open")),
-        },
+        styles={_("State"): Words(is_pinned=True), _("Dossier"): Link(_("open"))},
     )
+    return (Finding(answer), chart)
 
 
 def _chart(

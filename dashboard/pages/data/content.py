@@ -1,0 +1,48 @@
+"""What the page says, part by part."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from dashboard.blocks import Blocks, Title
+from dashboard.i18n import _
+from dashboard.pages.data.contents import content as contents
+from dashboard.pages.data.gaps import content as gaps
+from dashboard.pages.data.tables import content as tables
+from dashboard.pages.data.terms import content as terms
+from data.facts import Facts
+
+
+def title(_facts: Facts) -> Blocks:
+    """Return the head of the page."""
+    return (Title(_("Data"), _("What these facts are, how fresh, whence, and what is not known.")),)
+
+
+def contents_at_first(facts: Facts) -> Blocks:
+    """Return what the snapshot holds, below the head of the page."""
+    return (*title(facts), *contents.blocks(facts))
+
+
+def gaps_at_first(facts: Facts) -> Blocks:
+    """Return what is not known, below the head of the page."""
+    return (*title(facts), *gaps.blocks(facts))
+
+
+def tables_at_first(facts: Facts) -> Blocks:
+    """Return what is said of the table shown at first, below the head of the page."""
+    table = tables.FIRST
+    return (*title(facts), *tables.rows(facts, table), *tables.columns(facts, table))
+
+
+def terms_at_first(facts: Facts) -> Blocks:
+    """Return the terms and the citation, below the head of the page."""
+    return (*title(facts), *terms.blocks(facts))
+
+
+VIEWS: Mapping[str, Callable[[Facts], Blocks]] = {
+    "": contents_at_first,
+    "gaps": gaps_at_first,
+    "tables": tables_at_first,
+    "terms": terms_at_first,
+}
+"""What the page shows when nothing was chosen, by its part in the address."""

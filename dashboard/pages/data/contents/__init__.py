@@ -1,0 +1,1 @@
+"""What the snapshot holds and how fresh it is: the first part of the page."""

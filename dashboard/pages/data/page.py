@@ -1,0 +1,32 @@
+"""The page *Data*: which part of it is drawn."""
+
+from __future__ import annotations
+
+from dashboard import ask, once
+from dashboard.i18n import _
+from dashboard.kit.blocks_on_screen import draw
+from dashboard.pages.data import content
+from dashboard.pages.data.contents import content as contents
+from dashboard.pages.data.gaps import content as gaps
+from dashboard.pages.data.tables import page as tables
+from dashboard.pages.data.terms import content as terms
+
+
+def render() -> None:
+    """Draw the page."""
+    draw(once.said(content.title))
+    part = ask.switch(
+        _("Show"),
+        {
+            "contents": _("What is in it"),
+            "gaps": _("What is not known"),
+            "tables": _("Tables and downloads"),
+            "terms": _("Terms and citation"),
+        },
+        key="show",
+    )
+    if part == "tables":
+        tables.render()
+        return
+    blocks = {"contents": contents.blocks, "gaps": gaps.blocks, "terms": terms.blocks}[part]
+    draw(once.said(blocks))

@@ -1,0 +1,1 @@
+"""The data dictionary, and whole tables to take away: the third part of the page."""

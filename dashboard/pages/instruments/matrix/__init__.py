@@ -1,0 +1,1 @@
+"""States by instruments: the first part of the page."""

@@ -1,0 +1,1 @@
+"""One roster by itself: the third part of the page."""
