@@ -6,12 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dashboard.i18n import mark
+from dashboard.pages.network import page as network
 from dashboard.pages.standing import page as standing
 from dashboard.views import (
     compare,
     data,
     instruments,
-    network,
     next_vote,
     opportunities,
     outreach_log,

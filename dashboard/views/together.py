@@ -9,11 +9,11 @@ import streamlit as st
 from analytics import network, selection
 from analytics.blocs import blocs, consensus
 from analytics.blocs.questions import bloc_grouping
-from dashboard import ask, blocs_in_words, i18n, once, show, states
+from dashboard import alignment, alignment_asked, ask, blocs_in_words, i18n, once, show, states
 from dashboard.figures import blocs as draw
 from dashboard.figures import world
 from dashboard.i18n import _, ngettext
-from dashboard.views import together_blocs, together_choice, together_proof
+from dashboard.views import together_blocs, together_proof
 from data.facts import current_facts
 
 
@@ -23,16 +23,16 @@ def render() -> None:
         _("Who stands together"),
         _("Which States act alike, how firmly, and who is in between."),
     )
-    question = together_choice.choose(selection.BASES)
+    question = alignment_asked.choose(selection.BASES)
     facts = current_facts()
     with st.spinner(_("Grouping States again and again, each time with other texts…")):
         found = facts.recall(bloc_grouping, question)
     evidence = facts.recall(network.alignment_evidence, question)
     table = facts.states
     names = states.names(table)
-    key = together_choice.key(question)
+    key = (question.basis, *(question.topics or ("all",)), str(question.n_sessions))
     members = once.in_words(("blocs", *key), lambda: blocs_in_words.rows(found, table))
-    show.answer(_answer(found, together_choice.rests_on(question)))
+    show.answer(_answer(found, alignment.rests_on(facts, question)))
     if found.is_stable:
         st.markdown(together_blocs.summary(found, names))
         _where(found, members, key, evidence, table)
