@@ -166,10 +166,11 @@ class Table:
 
 @dataclass(frozen=True)
 class Cards:
-    """Blocks in boxes side by side."""
+    """Blocks in boxes side by side; of one width, at most so many on a line, if that is given."""
 
     key: str
     cards: tuple[tuple[Block, ...], ...]
+    per_line: int | None = None
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from dashboard.i18n import mark
 from dashboard.pages.network import page as network
 from dashboard.pages.standing import page as standing
+from dashboard.pages.together import page as together
 from dashboard.views import (
     compare,
     data,
@@ -21,7 +22,6 @@ from dashboard.views import (
     rollcalls,
     state,
     timeline,
-    together,
     trends,
 )
 
