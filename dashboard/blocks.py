@@ -114,6 +114,14 @@ class Unknown:
 
 
 @dataclass(frozen=True)
+class Proof:
+    """How far what is shown can be trusted; marked where it was held beside what others found."""
+
+    text: str
+    is_verified: bool = False
+
+
+@dataclass(frozen=True)
 class Chart:
     """A chart with the same as a table.
 
@@ -182,7 +190,20 @@ class Folded:
     blocks: tuple[Block, ...]
 
 
-Block = Title | Finding | Heading | Numbers | Text | Note | Unknown | Chart | Table | Cards | Folded
+Block = (
+    Title
+    | Finding
+    | Heading
+    | Numbers
+    | Text
+    | Note
+    | Unknown
+    | Proof
+    | Chart
+    | Table
+    | Cards
+    | Folded
+)
 Blocks = tuple[Block, ...]
 
 

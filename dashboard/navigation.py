@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from dashboard.i18n import mark
 from dashboard.pages.network import page as network
+from dashboard.pages.positions import page as positions
 from dashboard.pages.standing import page as standing
 from dashboard.pages.together import page as together
 from dashboard.views import (
@@ -17,7 +18,6 @@ from dashboard.views import (
     opportunities,
     outreach_log,
     plan,
-    positions,
     quality,
     rollcalls,
     state,

@@ -62,6 +62,11 @@ def _unknown(block: blocks.Unknown) -> None:
 
 
 @_draw.register
+def _proof(block: blocks.Proof) -> None:
+    st.info(block.text, icon=":material/verified:" if block.is_verified else None)
+
+
+@_draw.register
 def _chart(block: blocks.Chart) -> None:
     show.figure(
         block.figure,
