@@ -121,6 +121,14 @@ class Unknown:
 
 
 @dataclass(frozen=True)
+class Proof:
+    """How far what is shown can be trusted; marked where it was held beside what others found."""
+
+    text: str
+    is_verified: bool = False
+
+
+@dataclass(frozen=True)
 class Chart:
     """A chart with the same as a table.
 
@@ -176,10 +184,11 @@ class Table:
 
 @dataclass(frozen=True)
 class Cards:
-    """Blocks in boxes side by side."""
+    """Blocks in boxes side by side; of one width, at most so many on a line, if that is given."""
 
     key: str
     cards: tuple[tuple[Block, ...], ...]
+    per_line: int | None = None
 
 
 @dataclass(frozen=True)
@@ -200,6 +209,7 @@ Block = (
     | Note
     | Verbatim
     | Unknown
+    | Proof
     | Chart
     | Table
     | Cards

@@ -10,20 +10,20 @@ from dashboard.blocks import Blocks
 from dashboard.i18n import mark
 from dashboard.pages.data import page as data
 from dashboard.pages.instruments import page as instruments
+from dashboard.pages.network import page as network
+from dashboard.pages.positions import page as positions
 from dashboard.pages.standing import page as standing
+from dashboard.pages.together import page as together
 from dashboard.views import (
     compare,
-    network,
     next_vote,
     opportunities,
     outreach_log,
     plan,
-    positions,
     quality,
     rollcalls,
     state,
     timeline,
-    together,
     trends,
 )
 from data.facts import Facts

@@ -25,10 +25,6 @@ TECHNOLOGY = "technology"
 
 FIRST_YEARS = {"1990": 1990, "2010": 2010, "1946": 1946}
 
-DEFAULT_STATES = ("NLD", "KOR", "ESP", "USA", "CHN", "RUS")
-"""The hosts of the summits, and three by which the line is known."""
-
-
 FEW_VOTES = line_fit.MIN_VOTES
 """Votes of a State in a session below which its place says little."""
 

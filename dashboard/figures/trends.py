@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import theme
-from dashboard.figures import positions
+from dashboard.figures import labels
 
 ROW_PX = 22
 FRAME_PX = 90
@@ -71,7 +71,7 @@ def lines(
         )
     ends = rows.drop_duplicates("key", keep="last").set_index("key")["y"].reindex(chosen)
     reach = (top or float(rows["y"].max())) or 1.0
-    heights = positions.spread(ends.astype(float), gap=reach * 0.055)
+    heights = labels.spread(ends.astype(float), gap=reach * 0.055)
     for key in chosen:
         figure.add_annotation(
             x=1,

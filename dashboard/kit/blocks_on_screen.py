@@ -67,6 +67,11 @@ def _unknown(block: blocks.Unknown) -> None:
 
 
 @_draw.register
+def _proof(block: blocks.Proof) -> None:
+    st.info(block.text, icon=":material/verified:" if block.is_verified else None)
+
+
+@_draw.register
 def _chart(block: blocks.Chart) -> None:
     show.figure(
         block.figure,
@@ -97,6 +102,14 @@ def _table(block: blocks.Table) -> None:
 
 @_draw.register
 def _cards(block: blocks.Cards) -> None:
+    if block.per_line is not None:
+        with st.container(key=block.key):
+            for start in range(0, len(block.cards), block.per_line):
+                line = block.cards[start : start + block.per_line]
+                for place, card in zip(st.columns(block.per_line), line, strict=False):
+                    with place.container(border=True, height="stretch"):
+                        draw(card)
+        return
     with st.container(horizontal=True, gap="medium", key=block.key):
         for card in block.cards:
             with st.container(border=True, width="stretch", height="stretch"):

@@ -18,6 +18,7 @@ from dashboard.blocks import (
     Heading,
     Note,
     Numbers,
+    Proof,
     Table,
     Text,
     Title,
@@ -77,7 +78,7 @@ def test_a_page_shows_what_its_content_says(
     assert is_within(texts(blocks, Finding, Text), [one.value for one in app.markdown])
     assert is_within(texts(blocks, Note), [one.value for one in app.caption])
     assert texts(blocks, Verbatim) == [one.value for one in app.code]
-    assert texts(blocks, Unknown) == [one.value for one in app.info]
+    assert texts(blocks, Unknown, Proof) == [one.value for one in app.info]
     tiles = [
         tile
         for one in blocks

@@ -18,9 +18,11 @@ from analytics.network import (
     shared_forums,
     special_ties,
 )
-from dashboard import i18n, reaching, webs
-from dashboard.figures import go_betweens as draw_ways
-from dashboard.figures import network as draw
+from dashboard import i18n
+from dashboard.pages.network import reaching
+from dashboard.pages.network.between import figures as draw_ways
+from dashboard.pages.network.ties import figures as draw
+from dashboard.pages.network.ties import webs
 from data import store
 from tests.dashboard.conftest import OpenPage
 

@@ -4,8 +4,10 @@ import pandas as pd
 import pytest
 
 from analytics.ideal_points import line_fit, placing, turns, two_ends
-from dashboard import ends, placings
-from dashboard.figures import positions as draw
+from dashboard import placings
+from dashboard.figures import labels
+from dashboard.pages.positions import figures as draw
+from dashboard.pages.positions.ends import content as ends
 from tests.analytics import points as spelled
 
 POINTS = pd.DataFrame(
@@ -73,7 +75,7 @@ def test_a_name_stands_higher_than_the_next_to_its_right(points):
 
 
 def test_labels_that_would_lie_on_each_other_are_moved_apart():
-    heights = draw.spread(pd.Series({"a": 1.0, "b": 1.0, "c": 1.1}), gap=0.5)
+    heights = labels.spread(pd.Series({"a": 1.0, "b": 1.0, "c": 1.1}), gap=0.5)
     assert heights.sort_values().diff().dropna().min() >= 0.5 - 1e-9
 
 

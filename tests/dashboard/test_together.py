@@ -9,7 +9,8 @@ from analytics import selection
 from analytics.blocs import blocs, consensus, questions
 from analytics.blocs.questions import bloc_grouping
 from dashboard import blocs_in_words, i18n, theme
-from dashboard.figures import blocs as draw
+from dashboard.pages.together.proof import figures as draw
+from dashboard.pages.together.where import figures as draw_where
 from data.facts import Facts
 from tests.dashboard.conftest import OpenPage
 
@@ -211,7 +212,7 @@ def test_blocs_differ_in_mark_and_not_in_hue_alone() -> None:
             "hover": "",
         }
     )
-    figure = draw.closeness(states, categories=kinds)
+    figure = draw_where.closeness(states, categories=kinds)
     assert [len(trace.x) for trace in figure.data] == [1, 1, 0, 1]
     assert len({trace.marker.symbol for trace in figure.data}) == 4
     assert [trace.name for trace in figure.data] == [

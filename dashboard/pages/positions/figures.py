@@ -9,6 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import theme
+from dashboard.figures import labels
 
 STEPS = 5
 """Heights of names over marks, each higher than the next to its right: no line crosses a name."""
@@ -195,38 +196,6 @@ def between(rows: pd.DataFrame, *, chosen: Mapping[str, str], axis: str, across:
     return figure
 
 
-def spread(ends: pd.Series, *, gap: float) -> pd.Series:
-    """Return heights for labels: as near to their lines as a least distance allows.
-
-    Examples
-    --------
-    >>> spread(pd.Series([0.0, 0.1, 2.0]), gap=0.5).round(2).tolist()
-    [-0.2, 0.3, 2.0]
-    """
-    groups: list[list[tuple[object, float]]] = []
-    for key, value in ends.sort_values().items():
-        groups.append([(key, value)])
-        while len(groups) > 1 and _start(groups[-1], gap) < _end(groups[-2], gap) + gap:
-            groups[-2:] = [groups[-2] + groups[-1]]
-    placed = {
-        key: _start(group, gap) + gap * place
-        for group in groups
-        for place, (key, _value) in enumerate(group)
-    }
-    return pd.Series(placed).reindex(ends.index)
-
-
-def _start(group: list[tuple[object, float]], gap: float) -> float:
-    """Return the lowest height of a group of labels set around their lines."""
-    mean = sum(value for _, value in group) / len(group)
-    return mean - gap * (len(group) - 1) / 2
-
-
-def _end(group: list[tuple[object, float]], gap: float) -> float:
-    """Return its highest."""
-    return _start(group, gap) + gap * (len(group) - 1)
-
-
 def _band(own: pd.DataFrame, colour: str) -> go.Scatter:
     """Return the interval of a State as an area."""
     years = own["year"].tolist()
@@ -266,7 +235,7 @@ def _name_ends(
     """Set the name of each State at the end of its line, apart from the others."""
     ends = points.drop_duplicates("iso3", keep="last").set_index("iso3")["ideal_point"]
     reach = points["q95"].max() - points["q05"].min()
-    heights = spread(ends, gap=float(reach) * LABEL_GAP)
+    heights = labels.spread(ends, gap=float(reach) * LABEL_GAP)
     for iso3 in chosen:
         figure.add_annotation(
             x=1,

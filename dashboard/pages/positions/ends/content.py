@@ -1,13 +1,19 @@
-"""Two ends of a subject in words: which picture holds, and what it says."""
+"""Technology and military AI: whether States stand on a line or between two ends."""
 
 from __future__ import annotations
 
 import pandas as pd
 
+from analytics import ideal_points, record
 from analytics.ideal_points import two_ends
-from dashboard import i18n, placings
+from dashboard import i18n, placings, subjects
 from dashboard import states as naming
+from dashboard.blocks import Blocks, Chart, Finding, Table
 from dashboard.i18n import _, mark
+from dashboard.pages.positions import figures as draw
+from data.facts import Facts
+
+TOPICS = subjects.TOPICS[placings.TECHNOLOGY] or ()
 
 MODELS = {
     "none": mark("States do not differ"),
@@ -15,6 +21,61 @@ MODELS = {
     "two_ends": mark("Two ends that refuse alike"),
     "plane": mark("A plane"),
 }
+
+
+def blocks(facts: Facts, chosen: tuple[str, ...]) -> Blocks:
+    """Return how States stand on technology, by the model that held out votes choose.
+
+    Parameters
+    ----------
+    facts : Facts
+    chosen : tuple of str
+        iso3 of the States named on the picture.
+    """
+    found = facts.recall(ideal_points.ends_on, TOPICS)
+    names = naming.names(facts.states)
+    held = _rows(found, facts.states)
+    said = answer(found)
+    picture = Chart(
+        key="positions_ends",
+        title=_("Technology and military AI: who stands where"),
+        figure=draw.between(
+            held,
+            chosen={iso3: names[iso3] for iso3 in chosen},
+            axis=_across(found),
+            across=_("Place between the ends"),
+        ),
+        table=held,
+        columns={
+            "name": _("State"),
+            "group": _("Regional group"),
+            "first": _("Place between the ends"),
+            "second": _("Second place"),
+            "yes_pct": _("Chance of a yes, in %"),
+            "n_votes": _("Votes"),
+        },
+        evidence=tuple(facts.recall(record.plenary_documents)),
+        summary=said.replace("**", ""),
+        note=_note(found),
+    )
+    compared = Table(
+        key="positions_models",
+        title=_("Which picture foresees votes it has not seen?"),
+        table=_models(found),
+        columns={
+            "word": _("Picture"),
+            "log_loss": _("Log loss a vote"),
+            "better_by": _("Better than the line by"),
+            "low": _("Interval from"),
+            "high": _("Interval to"),
+            "spread": _("Spread"),
+            "correct_pct": _("Foreseen, in %"),
+            "reduction_pct": _("Errors of the guess taken away, in %"),
+        },
+        evidence=tuple(facts.recall(record.plenary_documents)),
+        note=_models_note(found),
+    )
+    return (Finding(said), picture, compared)
 
 
 def answer(found: two_ends.TwoEnds) -> str:
@@ -58,12 +119,12 @@ def _undecided(found: two_ends.TwoEnds, n: str) -> str:
     )
 
 
-def across(found: two_ends.TwoEnds) -> str:
+def _across(found: two_ends.TwoEnds) -> str:
     """Return the words for the vertical axis."""
     return _("Second place") if found.model == "plane" else _("Chance of a yes, in %")
 
 
-def rows(found: two_ends.TwoEnds, states: pd.DataFrame) -> pd.DataFrame:
+def _rows(found: two_ends.TwoEnds, states: pd.DataFrame) -> pd.DataFrame:
     """Return the States in words, with ``x, y, hover`` to be drawn."""
     named = naming.with_names(found.positions, states)
     named["yes_pct"] = (100 * named["yes"]).round()
@@ -83,7 +144,7 @@ def rows(found: two_ends.TwoEnds, states: pd.DataFrame) -> pd.DataFrame:
     return named.sort_values(["first", "iso3"], ignore_index=True)
 
 
-def models(found: two_ends.TwoEnds) -> pd.DataFrame:
+def _models(found: two_ends.TwoEnds) -> pd.DataFrame:
     """Return the pictures compared, in words."""
     return found.models.assign(
         word=[_(MODELS[model]) for model in found.models["model"]],
@@ -94,7 +155,7 @@ def models(found: two_ends.TwoEnds) -> pd.DataFrame:
     ).round(dict.fromkeys(("log_loss", "better_by", "low", "high", "spread"), 3))
 
 
-def note(found: two_ends.TwoEnds) -> str:
+def _note(found: two_ends.TwoEnds) -> str:
     """Return what the picture rests on, and what it does not say."""
     return _(
         "{rollcalls} recorded votes of the plenary on {texts} texts in the last seven sessions. "
@@ -108,7 +169,7 @@ def note(found: two_ends.TwoEnds) -> str:
     )
 
 
-def models_note(found: two_ends.TwoEnds) -> str:
+def _models_note(found: two_ends.TwoEnds) -> str:
     """Return how to read the comparison of pictures."""
     return _(
         "All figures are of votes held out, and means over {n} partitions. Log loss: lower is "

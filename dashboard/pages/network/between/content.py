@@ -2,102 +2,108 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
-import streamlit as st
 
 from analytics import network, selection
 from analytics.network import go_betweens, shared_forums
-from dashboard import i18n, once, reaching, show, states
-from dashboard.figures import go_betweens as draw
+from dashboard import alignment, i18n, states
+from dashboard.blocks import Blocks, Chart, Finding, Link, Text, Unknown
 from dashboard.i18n import _
-from dashboard.views import together_choice
-from data.facts import current_facts
+from dashboard.pages.network import reaching
+from dashboard.pages.network.between import figures as draw
+from data.facts import Facts
 
 N_WAYS = 5
 """Ways drawn: more cannot be read at a glance."""
 
 
-def part(
-    question: selection.Question,
-    target: str,
-    ours: tuple[str, ...],
-    with_us: shared_forums.WithUs,
-) -> None:
-    """Draw who could carry a message to a State.
+def blocks(
+    facts: Facts, question: selection.Question, target: str, ours: tuple[str, ...]
+) -> Blocks:
+    """Return who could carry a message to a State, or why that cannot be asked.
 
     Parameters
     ----------
+    facts : Facts
     question : Question
     target : str
-        iso3; nothing stands in the way of asking for it (`go_betweens.obstacle`).
+        iso3 of the State to reach.
     ours : tuple of str
-        iso3 of us.
-    with_us : WithUs
+        iso3 of us, in order of the alphabet.
     """
-    facts = current_facts()
-    table = facts.states
-    names = states.names(table)
+    if not ours:
+        return (Unknown(_("Choose at least one State for whom you ask.")),)
+    why = go_betweens.obstacle(facts.recall(network.compared_in, question), target, ours)
+    if why is not None:
+        name = states.names(facts.states)[target]
+        return (Unknown(_(reaching.OBSTACLES[why]).format(target=name)),)
+    return _through(facts, question, target, ours)
+
+
+def _through(
+    facts: Facts, question: selection.Question, target: str, ours: tuple[str, ...]
+) -> Blocks:
+    """Return through whom a State is reached; nothing stands in the way of asking."""
+    names = states.names(facts.states)
+    with_us = facts.recall(network.standing_with_us)
     forums = facts.recall(network.forums)
-    with st.spinner(_("Drawing the texts again to see how sure the order is…")):
-        found = facts.recall(network.go_betweens_to, question, target, ours)
+    found = facts.recall(network.go_betweens_to, question, target, ours)
     text, kind = _(with_us.name), question.basis
-    show.answer(reaching.answer(found, names, text, kind))
-    evidence = (
-        *facts.recall(network.alignment_evidence, question),
-        *forums.evidence,
-        *with_us.evidence,
-    )
-    key = (*together_choice.key(question), target, *ours)
-    rows = once.in_words(("between", *key), lambda: reaching.rows(found, table, forums, with_us))
+    answer = reaching.answer(found, names, text, kind)
+    rows = reaching.rows(found, facts.states, forums, with_us)
     parts = (
         reaching.together(rows, names[target]),
         reaching.outside(found, names, text),
-        _("By {basis}.").format(basis=together_choice.rests_on(question)),
+        _("By {basis}.").format(basis=alignment.rests_on(facts, question)),
     )
-    st.markdown(" ".join(part for part in parts if part))
+    said = (Finding(answer), Text(" ".join(part for part in parts if part)))
     if rows.empty:
-        show.unknown(_("No other State shares enough of these texts with both."))
-        return
-    us = i18n.listing([names[iso3] for iso3 in found.ours])
-    note = reaching.note(found, forums, text, kind)
-    summary = reaching.answer(found, names, text, kind).replace("**", "")
-    drawn = reaching.drawn(rows)
-    if not drawn.empty:
-        show.figure(
-            once.in_words(("ways", *key), lambda: _ways(found, drawn, us, names[target])),
-            key="ways",
-            title=_("The ways to {target}").format(target=names[target]),
-            table=drawn.head(N_WAYS),
-            columns=_columns(with_us, names[target]),
-            config={_("Dossier"): show.link(_("open"))},
-            evidence=evidence,
-            summary=summary,
-            note=_(
-                "Of the States on {text}, those by whom the weaker of the two ties is the "
-                "strongest. On the lines: texts on which the two went the same way."
-            ).format(text=text),
-        )
+        return (*said, Unknown(_("No other State shares enough of these texts with both.")))
     again = facts.recall(network.closeness_again, question, target)
     lasting = facts.recall(network.go_betweens_again, question, ours)
-    st.markdown(f"{reaching.again(again, names[target])} {reaching.lasts(lasting, text)}")
-    if not drawn.empty:
-        show.figure(
-            once.in_words(("near", *key), lambda: _near(found, drawn, us, names[target])),
-            key="near",
-            title=_("How close each is to both ends"),
-            table=rows,
-            columns=_columns(with_us, names[target]),
-            config={_("Dossier"): show.link(_("open"))},
-            evidence=evidence,
-            summary=summary,
-            note=note,
-        )
-    st.markdown(
+    tested = Text(f"{reaching.again(again, names[target])} {reaching.lasts(lasting, text)}")
+    more = Text(
         _(
             "Who is best placed to ask, by groups, region and texts joined too: [{page}]({link})."
         ).format(page=_("Opportunities"), link=_opportunities(target))
     )
+    drawn = reaching.drawn(rows)
+    if drawn.empty:
+        return (*said, tested, more)
+    us = i18n.listing([names[iso3] for iso3 in found.ours])
+    shared: dict[str, Any] = {
+        "columns": _columns(with_us, names[target]),
+        "styles": {_("Dossier"): Link(_("open"))},
+        "evidence": (
+            *facts.recall(network.alignment_evidence, question),
+            *forums.evidence,
+            *with_us.evidence,
+        ),
+        "summary": answer.replace("**", ""),
+    }
+    ways = Chart(
+        key="ways",
+        title=_("The ways to {target}").format(target=names[target]),
+        figure=_ways(found, drawn, us, names[target]),
+        table=drawn.head(N_WAYS),
+        note=_(
+            "Of the States on {text}, those by whom the weaker of the two ties is the "
+            "strongest. On the lines: texts on which the two went the same way."
+        ).format(text=text),
+        **shared,
+    )
+    near = Chart(
+        key="near",
+        title=_("How close each is to both ends"),
+        figure=_near(found, drawn, us, names[target]),
+        table=rows,
+        note=reaching.note(found, forums, text, kind),
+        **shared,
+    )
+    return (*said, ways, tested, near, more)
 
 
 def _ways(found: go_betweens.GoBetweens, rows: pd.DataFrame, us: str, target: str) -> go.Figure:

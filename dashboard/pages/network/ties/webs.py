@@ -8,8 +8,9 @@ import pandas as pd
 
 from analytics.blocs import blocs
 from analytics.network import closest, layout, special_ties
-from dashboard import blocs_in_words, i18n, reaching, states, theme
+from dashboard import blocs_in_words, i18n, states, theme
 from dashboard.i18n import _, ngettext
+from dashboard.pages.network import reaching
 
 N_SPECIAL = 12
 """Special ties named in a sentence; the table of ties holds them all."""

@@ -4,27 +4,35 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analytics import network, selection
 from analytics.blocs import blocs
-from dashboard import i18n, once, show
-from dashboard.figures import blocs as draw
+from analytics.blocs.questions import bloc_grouping
+from dashboard import i18n
+from dashboard.blocks import Blocks, Chart, Heading
 from dashboard.i18n import _
+from dashboard.pages.together.proof import figures as draw
+from data.facts import Facts
 
 
-def part(found: blocs.Blocs, key: tuple[str, ...], evidence: tuple[str, ...]) -> None:
-    """Draw both tests of every number of blocs."""
-    show.heading(
-        _("How sure is this?"),
-        _(
-            "Two tests for every number of blocs: do blocs foretell what they were not made from, "
-            "and do other texts find the same blocs?"
+def blocks(facts: Facts, question: selection.Question) -> Blocks:
+    """Return both tests of every number of blocs."""
+    found = facts.recall(bloc_grouping, question)
+    evidence = facts.recall(network.alignment_evidence, question)
+    return (
+        Heading(
+            _("How sure is this?"),
+            _(
+                "Two tests for every number of blocs: do blocs foretell what they were not made "
+                "from, and do other texts find the same blocs?"
+            ),
         ),
+        _held_out(found, evidence),
+        _stability(found, evidence),
     )
-    _held_out(found, key, evidence)
-    _stability(found, key, evidence)
 
 
-def _held_out(found: blocs.Blocs, key: tuple[str, ...], evidence: tuple[str, ...]) -> None:
-    """Draw how well each number of blocs foretells votes that were held out."""
+def _held_out(found: blocs.Blocs, evidence: tuple[str, ...]) -> Chart:
+    """Return how well each number of blocs foretells votes that were held out."""
     words = {
         "x": _("Number of blocs"),
         "y": _("Error avoided"),
@@ -35,10 +43,10 @@ def _held_out(found: blocs.Blocs, key: tuple[str, ...], evidence: tuple[str, ...
     shares = figures.assign(
         **{name: figures[name] / base for name in ("gain", "gain_low", "gain_high")}
     ).dropna(subset="gain")
-    show.figure(
-        once.in_words(("held_out", *key), lambda: draw.gain(shares, words=words)),
+    return Chart(
         key="held_out",
         title=_("How many blocs the record bears"),
+        figure=draw.gain(shares, words=words),
         table=found.curve.round(3),
         columns={
             "k": words["x"],
@@ -77,8 +85,8 @@ def _enough(found: blocs.Blocs, shares: pd.DataFrame) -> str:
     )
 
 
-def _stability(found: blocs.Blocs, key: tuple[str, ...], evidence: tuple[str, ...]) -> None:
-    """Draw how well samples of the texts agree on each number of blocs."""
+def _stability(found: blocs.Blocs, evidence: tuple[str, ...]) -> Chart:
+    """Return how well samples of the texts agree on each number of blocs."""
     words = {
         "mean": _("Mean likeness of two samples"),
         "low": _("Nine in ten are above"),
@@ -95,15 +103,12 @@ def _stability(found: blocs.Blocs, key: tuple[str, ...], evidence: tuple[str, ..
             ari=i18n.number(found.stability, decimals=2),
             least=i18n.number(found.min_stability, decimals=2),
         )
-    show.figure(
-        once.in_words(
-            ("stability", *key),
-            lambda: draw.stability(
-                figures.dropna(subset="ari_mean"), threshold=found.min_stability, words=words
-            ),
-        ),
+    return Chart(
         key="stability",
         title=_("How many blocs other texts find again"),
+        figure=draw.stability(
+            figures.dropna(subset="ari_mean"), threshold=found.min_stability, words=words
+        ),
         table=figures.round(3),
         columns={"k": words["x"], "ari_mean": words["mean"], "ari_q10": words["low"]},
         evidence=evidence,

@@ -1,0 +1,1 @@
+"""Technology and military AI: whether States stand between two ends."""

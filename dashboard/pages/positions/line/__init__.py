@@ -1,0 +1,1 @@
+"""The course of the States chosen, and everybody in the last session."""

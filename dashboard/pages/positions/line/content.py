@@ -1,0 +1,127 @@
+"""The course of the States chosen, and everybody in the last session."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analytics import record
+from analytics.ideal_points import placing
+from analytics.ideal_points.questions import fit_on, points_on, turns_on
+from dashboard import placings, states
+from dashboard.blocks import Block, Blocks, Chart, Finding, Link, Style, Unknown
+from dashboard.i18n import _
+from dashboard.pages.positions import figures as draw
+from data.facts import Facts
+
+
+def answer(facts: Facts, issue: str, chosen: tuple[str, ...]) -> Blocks:
+    """Return where the States chosen stand in the last session, and on how little.
+
+    Parameters
+    ----------
+    facts : Facts
+    issue : str
+        Of `placings.ISSUES`.
+    chosen : tuple of str
+        iso3 in the order in which they were chosen.
+    """
+    ranked = _ranked(facts, issue)
+    names = states.names(facts.states)
+    said = Finding(placings.answer(ranked, chosen, names))
+    thin = placings.thin(ranked, chosen, names)
+    return (said, Unknown(thin)) if thin else (said,)
+
+
+def blocks(facts: Facts, issue: str, since: int, chosen: tuple[str, ...]) -> Blocks:
+    """Return the course of the States chosen from a year on, and everybody; see `answer`."""
+    if not chosen:
+        none = Unknown(_("Choose at least one State to see its course."))
+        return (none, _ranking(facts, issue, chosen))
+    return (_course(facts, issue, since, chosen), _ranking(facts, issue, chosen))
+
+
+def _course(facts: Facts, issue: str, since: int, chosen: tuple[str, ...]) -> Block:
+    """Return the course of the States chosen."""
+    points = facts.recall(points_on, placings.topic(issue))
+    names = states.names(facts.states)
+    held = placings.rows(placing.course(points, list(chosen), first_year=since), facts.states)
+    if held.empty:
+        return Unknown(_("None of the States chosen voted in these years."))
+    turned = facts.recall(turns_on, placings.topic(issue), since - placing.FIRST_YEAR)
+    summary = placings.moved(placing.moves(points, list(chosen), first_year=since), names)
+    return Chart(
+        key="positions_course",
+        title=_("The course of the States chosen, against the others"),
+        figure=draw.course(
+            held, names=names, axis=_("Position"), changes=placings.marks(turned, held)
+        ),
+        table=held,
+        columns=_columns(),
+        styles=_styles(),
+        evidence=tuple(facts.recall(record.plenary_documents)),
+        summary=summary,
+        note="  \n".join(
+            [
+                placings.changes(turned, names, chosen),
+                _("First to last: {moves}.").format(moves=summary),
+                placings.orientation(points, names),
+                placings.basis(points, first_year=since),
+            ]
+        ),
+    )
+
+
+def _ranking(facts: Facts, issue: str, chosen: tuple[str, ...]) -> Chart:
+    """Return everybody in the last session."""
+    ranked = _ranked(facts, issue)
+    names = states.names(facts.states)
+    held = placings.with_held(
+        placings.rows(ranked, facts.states, n_placed=len(ranked)),
+        facts.recall(fit_on, placings.topic(issue)),
+    )
+    return Chart(
+        key="positions_ranking",
+        title=_("Everybody in {session}").format(session=held["session"].iloc[0]),
+        figure=draw.everybody(
+            held,
+            chosen={iso3: names[iso3] for iso3 in chosen},
+            axis=_("Position"),
+            across=_("Rank, from the upper end"),
+        ),
+        table=held,
+        columns={"rank": _("Rank"), "rank_from": _("Rank from"), "rank_to": _("Rank to")}
+        | _columns()
+        | {"held": _("Held by the line")},
+        styles=_styles(),
+        evidence=tuple(facts.recall(record.plenary_documents)),
+        summary=placings.answer(ranked, chosen, names).replace("**", ""),
+        note=_(
+            "Where intervals overlap, the order of two States is not certain: the table gives the "
+            "ranks between which each lies in nine of ten draws. A cross: a State that the line "
+            "cannot hold."
+        ),
+    )
+
+
+def _ranked(facts: Facts, issue: str) -> pd.DataFrame:
+    """Return everybody in the last session, from above to below."""
+    return placing.ranking(facts.recall(points_on, placings.topic(issue)))
+
+
+def _columns() -> dict[str, str]:
+    """Return the columns of a table of positions with their headings."""
+    return {
+        "name": _("State"),
+        "group": _("Regional group"),
+        "session": _("Session"),
+        "ideal_point": _("Position"),
+        "q05": _("Interval from"),
+        "q95": _("Interval to"),
+        "n_votes": _("Votes"),
+        "dossier": _("Dossier"),
+    }
+
+
+def _styles() -> dict[str, Style]:
+    """Return how the column that holds addresses is drawn."""
+    return {_("Dossier"): Link(_("open"))}

@@ -1,0 +1,1 @@
+"""Who stands nearest to a State on the line."""

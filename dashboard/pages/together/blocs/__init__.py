@@ -1,0 +1,1 @@
+"""The blocs one by one: their members, the texts that set them apart, and who swings."""

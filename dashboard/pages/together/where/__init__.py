@@ -1,0 +1,1 @@
+"""Where the blocs are: in the world, or by how near States are to one another."""
