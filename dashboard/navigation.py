@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dashboard.i18n import mark
+from dashboard.pages.opportunities import page as opportunities
 from dashboard.pages.standing import page as standing
 from dashboard.views import (
     compare,
@@ -13,7 +14,6 @@ from dashboard.views import (
     instruments,
     network,
     next_vote,
-    opportunities,
     outreach_log,
     plan,
     positions,
