@@ -173,6 +173,20 @@ class Cards:
 
 
 @dataclass(frozen=True)
+class Box:
+    """Blocks in a box of their own, close together."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Blocks in columns of one width, close to one another."""
+
+    columns: tuple[tuple[Block, ...], ...]
+
+
+@dataclass(frozen=True)
 class Folded:
     """Blocks that are opened on demand, under a title in plain text."""
 
@@ -181,7 +195,21 @@ class Folded:
     blocks: tuple[Block, ...]
 
 
-Block = Title | Finding | Heading | Numbers | Text | Note | Unknown | Chart | Table | Cards | Folded
+Block = (
+    Title
+    | Finding
+    | Heading
+    | Numbers
+    | Text
+    | Note
+    | Unknown
+    | Chart
+    | Table
+    | Cards
+    | Box
+    | Columns
+    | Folded
+)
 Blocks = tuple[Block, ...]
 
 
@@ -192,5 +220,13 @@ def flat(blocks: Blocks) -> Iterator[Block]:
         if isinstance(block, Cards):
             for card in block.cards:
                 yield from flat(card)
-        elif isinstance(block, Folded):
+        elif isinstance(block, Columns):
+            for column in block.columns:
+                yield from flat(column)
+        elif isinstance(block, Box | Folded):
             yield from flat(block.blocks)
+
+
+def plain(text: str) -> str:
+    """Return text with the marks of Markdown taken as they are."""
+    return "".join(f"\\{c}" if c in r"\`*_{}[]()#+!|$:~<>" else c for c in text)

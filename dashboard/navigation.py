@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dashboard.i18n import mark
+from dashboard.pages.log import page as log
 from dashboard.pages.opportunities import page as opportunities
 from dashboard.pages.standing import page as standing
 from dashboard.views import (
@@ -14,7 +15,6 @@ from dashboard.views import (
     instruments,
     network,
     next_vote,
-    outreach_log,
     plan,
     positions,
     quality,
@@ -63,6 +63,6 @@ PAGES: tuple[Page, ...] = (
     Page("next-vote", mark("Next vote"), mark("Outreach"), next_vote.render),
     Page("plan", mark("Plan"), mark("Outreach"), plan.render),
     Page("quality", mark("How good is this?"), mark("Outreach"), quality.render),
-    Page("log", mark("Outreach log"), mark("Outreach"), outreach_log.render),
+    Page("log", mark("Outreach log"), mark("Outreach"), log.render),
     Page("data", mark("Data"), mark("About"), data.render),
 )

@@ -13,7 +13,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard import cells, i18n, once, picture
+from dashboard import blocks, cells, i18n, once, picture
 from dashboard.i18n import _, ngettext, vocabulary
 from data.facts import current_facts
 from data.provenance import GRADES
@@ -30,6 +30,8 @@ GLANCE_PX = 136
 """Width of a cell of `glance`."""
 
 CHART_BAR = {"displayModeBar": False, "displaylogo": False, "responsive": True}
+
+plain = blocks.plain
 
 
 def title(text: str, lead: str) -> None:
@@ -349,8 +351,3 @@ def _csv(
         on_click="ignore",
         help=_("Save this table as CSV"),
     )
-
-
-def plain(text: str) -> str:
-    """Return text with the marks of Markdown taken as they are."""
-    return "".join(f"\\{c}" if c in r"\`*_{}[]()#+!|$:~<>" else c for c in text)
