@@ -192,6 +192,20 @@ class Cards:
 
 
 @dataclass(frozen=True)
+class Box:
+    """Blocks in a box of their own, close together."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Blocks in columns of one width, close to one another."""
+
+    columns: tuple[tuple[Block, ...], ...]
+
+
+@dataclass(frozen=True)
 class Folded:
     """Blocks that are opened on demand, under a title in plain text."""
 
@@ -213,6 +227,8 @@ Block = (
     | Chart
     | Table
     | Cards
+    | Box
+    | Columns
     | Folded
 )
 Blocks = tuple[Block, ...]
@@ -225,7 +241,10 @@ def flat(blocks: Blocks) -> Iterator[Block]:
         if isinstance(block, Cards):
             for card in block.cards:
                 yield from flat(card)
-        elif isinstance(block, Folded):
+        elif isinstance(block, Columns):
+            for column in block.columns:
+                yield from flat(column)
+        elif isinstance(block, Box | Folded):
             yield from flat(block.blocks)
 
 

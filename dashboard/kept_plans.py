@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+
+import pandas as pd
 
 from analytics.outreach.approaches import Approach, Plan
 from analytics.outreach.assumptions import PEERS, Assumptions, Range
 from analytics.outreach.opening import Opening
+from dashboard import i18n
+from dashboard.i18n import _
 from dashboard.planning import ASSUMED, LEVELS, MAX_EFFECT, Row, middle, open_states
 from dashboard.plans import document, store
+
+
+def choices(listed: Iterable[store.Listed]) -> dict[str, str]:
+    """Return every plan in words, the one saved last first."""
+    return {
+        one.plan_id: _("{title} · saved {when}").format(
+            title=one.title, when=i18n.day(pd.Timestamp(one.saved_at.date()))
+        )
+        for one in listed
+    }
 
 
 def as_document(

@@ -10,22 +10,13 @@ from dashboard.blocks import Blocks
 from dashboard.i18n import mark
 from dashboard.pages.data import page as data
 from dashboard.pages.instruments import page as instruments
+from dashboard.pages.log import page as log
 from dashboard.pages.network import page as network
+from dashboard.pages.opportunities import page as opportunities
 from dashboard.pages.positions import page as positions
 from dashboard.pages.standing import page as standing
 from dashboard.pages.together import page as together
-from dashboard.views import (
-    compare,
-    next_vote,
-    opportunities,
-    outreach_log,
-    plan,
-    quality,
-    rollcalls,
-    state,
-    timeline,
-    trends,
-)
+from dashboard.views import compare, next_vote, plan, quality, rollcalls, state, timeline, trends
 from data.facts import Facts
 
 
@@ -66,7 +57,7 @@ PAGES: tuple[Page, ...] = (
     Page("next-vote", mark("Next vote"), mark("Outreach"), next_vote.render),
     Page("plan", mark("Plan"), mark("Outreach"), plan.render),
     Page("quality", mark("How good is this?"), mark("Outreach"), quality.render),
-    Page("log", mark("Outreach log"), mark("Outreach"), outreach_log.render),
+    Page("log", mark("Outreach log"), mark("Outreach"), log.render),
     Page("data", mark("Data"), mark("About"), data.render),
 )
 

@@ -13,12 +13,15 @@ import numpy.typing as npt
 import pandas as pd
 from scipy.special import expit, logit
 
+from analytics import joining, outreach
+from analytics.joining import opportunities
 from analytics.outreach.approaches import MAX_APPROACHES, Approach, Plan
 from analytics.outreach.assumptions import PEERS, Assumptions, Range
 from analytics.outreach.opening import Opening
 from analytics.outreach.peer_effect import PeerEffect
 from dashboard import i18n
 from dashboard.i18n import _
+from data.facts import Facts
 
 LEVELS: tuple[str, ...] = ("letter", "call", "visit")
 """Efforts, from the least to the most; their words are ``vocabulary.LEVELS``."""
@@ -43,6 +46,9 @@ COSTS: Mapping[str, int] = {"letter": 1, "call": 3, "visit": 8}
 
 EXAMPLE = 0.2
 """Probability of the State by which an effect is explained."""
+
+MAX_IN_LINK = 100
+"""Approaches that an address has room for."""
 
 STEP = 5
 """Targets are proposed in steps of this."""
@@ -113,6 +119,14 @@ def link(text: str, rows: Iterable[Row]) -> str:
     spoken = [] if i18n.language() == i18n.DEFAULT else [("lang", i18n.language())]
     query = [("text", text), *(("approach", row.key()) for row in rows), *spoken]
     return f"plan?{urlencode(query)}"
+
+
+def lead_of(facts: Facts, target: opportunities.Target, state: str) -> str | None:
+    """Return who is best placed to approach a State; nobody where there is no coalition yet."""
+    if not set(facts.recall(outreach.coalition_for, target)) - {state}:
+        return None
+    table = facts.recall(joining.champions_for, target, state).table
+    return str(table["iso3"].iloc[0])
 
 
 def with_desk(rows: Mapping[str, Row], known: Mapping[str, Row]) -> dict[str, Row]:

@@ -117,6 +117,20 @@ def _cards(block: blocks.Cards) -> None:
 
 
 @_draw.register
+def _box(block: blocks.Box) -> None:
+    with st.container(border=True, gap="xxsmall"):
+        draw(block.blocks)
+
+
+@_draw.register
+def _columns(block: blocks.Columns) -> None:
+    places = st.columns(len(block.columns), gap="small")
+    for place, column in zip(places, block.columns, strict=True):
+        with place:
+            draw(column)
+
+
+@_draw.register
 def _folded(block: blocks.Folded) -> None:
     with st.expander(block.title), st.container(key=block.key):
         draw(block.blocks)

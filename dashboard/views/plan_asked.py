@@ -27,9 +27,6 @@ SHEET = "plan:sheet"
 WRITTEN = "plan:rows"
 """Key of the approaches as the reader wrote them."""
 
-MAX_IN_LINK = 100
-"""Approaches that an address has room for."""
-
 MAX_BUDGET = 200
 MAX_COST = 20
 
@@ -92,24 +89,17 @@ def _approaches(
         key=CHOSEN,
         placeholder=_("Nobody yet: choose by name; the most likely come first"),
     )
+    facts = current_facts()
     rows = {
-        state: rows.get(state) or Row(state, planning.DEFAULT_LEVEL, lead_of(target, state))
+        state: rows.get(state)
+        or Row(state, planning.DEFAULT_LEVEL, planning.lead_of(facts, target, state))
         for state in chosen
     }
     if rows:
         rows = planning.rows_on(_sheet(rows, target, start, names, is_new=is_new))
-    ask.hold("approach", [row.key() for row in rows.values()], most=MAX_IN_LINK)
+    ask.hold("approach", [row.key() for row in rows.values()], most=planning.MAX_IN_LINK)
     st.session_state[WRITTEN] = rows
     return rows
-
-
-def lead_of(target: opportunities.Target, state: str) -> str | None:
-    """Return who is best placed to approach a State; nobody where there is no coalition yet."""
-    facts = current_facts()
-    if not set(facts.recall(outreach.coalition_for, target)) - {state}:
-        return None
-    table = facts.recall(joining.champions_for, target, state).table
-    return str(table["iso3"].iloc[0])
 
 
 def _sheet(

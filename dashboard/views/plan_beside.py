@@ -7,10 +7,9 @@ from collections.abc import Mapping
 from analytics import joining
 from analytics.outreach.approaches import Plan
 from analytics.outreach.questions import plans_compared
-from dashboard import ask, kept_plans, outreach, plan_words, planning, show, states
+from dashboard import ask, kept_plans, plan_trouble, plan_words, planning, show, states
 from dashboard.i18n import _
 from dashboard.plans.store import saved_plans
-from dashboard.views import plan_trouble
 from dashboard.views.plan_draft import Draft
 from dashboard.views.plan_kept import Shelf
 from data.errors import PlanError
@@ -31,7 +30,7 @@ def part(shelf: Shelf, draft: Draft) -> None:
     show.heading(_("Beside other plans"))
     chosen = ask.several(
         _("Saved plans for this text, at most two"),
-        outreach.choices(listed),
+        kept_plans.choices(listed),
         key="beside",
         placeholder=_("None"),
     )[:MAX_BESIDE]

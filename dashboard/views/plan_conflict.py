@@ -6,11 +6,10 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from dashboard import plan_versions, show, states
+from dashboard import plan_trouble, plan_versions, show, states
 from dashboard.i18n import _
 from dashboard.plans import document, store
 from dashboard.plans.store import saved_plans
-from dashboard.views import plan_trouble
 from data.errors import PlanError
 from data.facts import current_facts
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from dashboard import ask, kept_plans, outreach, plan_words, show
+from dashboard import ask, kept_plans, plan_trouble, plan_words, show
 from dashboard.i18n import _
 from dashboard.plans import document, store
 from dashboard.plans.store import saved_plans
-from dashboard.views import plan_conflict, plan_trouble
+from dashboard.views import plan_conflict
 from dashboard.views.plan_asked import WRITTEN
 from dashboard.views.plan_draft import Draft
 from data.errors import PlanError
@@ -50,7 +50,7 @@ def choose() -> Shelf:
 
 def _chosen(listed: tuple[store.Listed, ...]) -> store.Revision | None:
     """Return the saved plan that the reader or the link chose, and open it where it is new."""
-    options = {"": _("A new plan")} | outreach.choices(listed)
+    options = {"": _("A new plan")} | kept_plans.choices(listed)
     if (asked := ask.arrived("plan")) and asked not in options:
         show.unknown(_("The plan of this link is not kept here: ask its makers for the file."))
     plan_id = ask.one(_("Saved plan"), options, key="plan") if listed else ""

@@ -21,7 +21,6 @@ from dashboard import (
 )
 from dashboard.i18n import _, vocabulary
 from dashboard.views import plan_beside
-from dashboard.views.plan_asked import MAX_IN_LINK
 from dashboard.views.plan_draft import Draft
 from data.facts import current_facts
 
@@ -122,7 +121,7 @@ def _draw(found: Portfolio, wanted: str, draft: Draft, *, is_robust: bool) -> No
     st.markdown(portfolios.suggestion(found, wanted, is_robust=is_robust))
     rows = portfolios.suggested(found)
     if rows and st.button(_("Take these approaches into the plan"), type="primary"):
-        ask.put("approach", [row.key() for row in rows[:MAX_IN_LINK]])
+        ask.put("approach", [row.key() for row in rows[: planning.MAX_IN_LINK]])
         st.rerun()
     _approaches(found, draft, evidence)
     _prices(found, wanted, evidence)

@@ -7,9 +7,9 @@ import streamlit as st
 
 from analytics import joining
 from analytics.joining import opportunities
-from dashboard import chances, i18n, once, proofs, show
+from dashboard import chances, i18n, once, proofs, show, why_and_who
 from dashboard.i18n import _
-from dashboard.views import opportunity_proof, opportunity_state
+from dashboard.kit.blocks_on_screen import draw
 from data.facts import current_facts
 
 N_TEXTS = 6
@@ -47,8 +47,12 @@ def part(name: str, iso3: str, table: pd.DataFrame) -> None:
     if row is not None:
         names = chances.target_names((first,), facts.instruments)
         st.markdown(_("Reasons and champions for: **{text}**").format(text=names[first.key]))
-        opportunity_proof.part(first)
-        opportunity_state.of_one(first, row, table)
+        draw((proofs.told(facts, first),))
+        draw(
+            once.in_words(
+                ("why and who", first.key, iso3), lambda: why_and_who.blocks(facts, first, row)
+            )
+        )
 
 
 def _row(target: opportunities.Target, iso3: str, table: pd.DataFrame) -> pd.Series | None:
@@ -73,6 +77,8 @@ def _table(name: str, iso3: str, found: dict[opportunities.Target, pd.Series | N
     facts = current_facts()
     instruments = facts.instruments
     names = chances.target_names(tuple(found), instruments)
+    with st.spinner(_("Testing the model on the past it had not seen…")):
+        tested = {target: proofs.in_short(proofs.of(facts, target)) for target in found}
     rows = pd.DataFrame(
         [
             {
@@ -83,7 +89,7 @@ def _table(name: str, iso3: str, found: dict[opportunities.Target, pd.Series | N
                 else i18n.per_cent(row["probability"]),
                 "interval": "—" if row is None else row["interval"],
                 "tier": "—" if row is None else row["tier_words"],
-                "tested": proofs.in_short(opportunity_proof.of(target)),
+                "tested": tested[target],
             }
             for target, row in found.items()
         ]

@@ -9,8 +9,9 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import i18n, outreach
-from dashboard.figures import scorecard as draw
+from dashboard import i18n
+from dashboard.pages.log import in_words
+from dashboard.pages.log.score import figures as draw
 from dashboard.plans import document, steps, store
 from data import store as facts
 from tests.dashboard.conftest import OpenPage
@@ -186,7 +187,7 @@ def test_marks_are_filled_where_the_state_joined() -> None:
 
 
 def test_every_status_and_result_can_be_logged() -> None:
-    assert set(outreach.step_words()) == {
+    assert set(in_words.step_words()) == {
         "planned",
         "done",
         "answer:willing",

@@ -1,4 +1,4 @@
-"""Saved plans and their log in words: choices, the board, the table, the score."""
+"""Saved plans and their log in words: the sentence, the board, the tables, the score."""
 
 from __future__ import annotations
 
@@ -32,16 +32,6 @@ RESULT_WORDS = {
 
 MAX_DRAWN = 40
 """Lines on the chart of the score."""
-
-
-def choices(listed: Iterable[Listed]) -> dict[str, str]:
-    """Return every plan in words, the one saved last first."""
-    return {
-        one.plan_id: _("{title} · saved {when}").format(
-            title=one.title, when=i18n.day(pd.Timestamp(one.saved_at.date()))
-        )
-        for one in listed
-    }
 
 
 def kept(listed: Sequence[Listed]) -> str:

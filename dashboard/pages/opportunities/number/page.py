@@ -18,7 +18,7 @@ ENDS = ("own_lowest", "own_likely", "own_highest")
 SHAPE = re.compile(r"(\d{1,4})~(\d{1,4})~(\d{1,4})")
 
 
-def asked(target: opportunities.Target, forecast: Sizes, n_states: int) -> Range | None:
+def stated(target: opportunities.Target, forecast: Sizes, n_states: int) -> Range | None:
     """Draw the choice to state how many will be on a text, and return what was stated.
 
     It belongs to one text: another one begins with the model's number. In the address it stands as

@@ -1,0 +1,1 @@
+"""What was planned, what was done, and what came of it."""

@@ -1,0 +1,1 @@
+"""Where every approach of a plan stands, on cards."""

@@ -1,0 +1,141 @@
+"""What the page says, part after part.
+
+Plans and their log are no facts: they change while the facts stay. What is said of them is
+therefore made anew each time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+import pandas as pd
+
+from dashboard import i18n, states
+from dashboard.blocks import Block, Blocks, Finding, Folded, Link, Table, Title, Unknown
+from dashboard.i18n import _
+from dashboard.pages.log import in_words, roster
+from dashboard.pages.log.board import content as board
+from dashboard.plans import progress
+from dashboard.plans.store import Entry, Listed, Revision, saved_plans
+from data.facts import Facts
+
+Log = tuple[Entry, ...]
+
+
+def head() -> Blocks:
+    """Return the head of the page."""
+    return (Title(_("Outreach log"), _("What was planned, what was done, and what came of it.")),)
+
+
+def all_plans(facts: Facts, listed: tuple[Listed, ...]) -> Blocks:
+    """Return all plans, each with its link; where none is kept, how to begin."""
+    if not listed:
+        return (
+            Finding(_("No plan has been saved yet.")),
+            Unknown(_("Make one on the page Plan and save it there, or open a file here.")),
+        )
+    texts = {one.plan_id: roster.text_name(facts, one) for one in listed}
+    return (
+        Finding(in_words.kept(listed)),
+        Table(
+            key="plans",
+            title=_("All plans"),
+            table=in_words.plan_rows(listed, texts),
+            evidence=(),
+            columns={
+                "title": _("Plan"),
+                "text": _("Text"),
+                "target": _("Target"),
+                "revision": _("Revision"),
+                "created": _("Begun on"),
+                "saved": _("Saved on"),
+                "link": _("Link"),
+            },
+            styles={_("Link"): Link(_("open"))},
+        ),
+    )
+
+
+def standing(facts: Facts, revision: Revision, entries: Log, day: date) -> Blocks:
+    """Return how far a plan has come on a day, what has changed since, where approaches stand."""
+    plan = revision.document
+    found = progress.on_day(plan, entries, day)
+    members = roster.members(facts, plan)
+    text = roster.text_name(facts, plan)
+    said: list[Block] = [Finding(in_words.answer(revision, text, len(members), found))]
+    changes = progress.changes(plan, version=facts.version, members=members)
+    names = states.names(facts.states)
+    changed = in_words.changed(changes, names, is_next=plan.is_next)
+    if changed:
+        said.append(Unknown(changed))
+    return (*said, *board.blocks(in_words.approaches(found, names), found))
+
+
+def approached(facts: Facts, revision: Revision, entries: Log) -> dict[str, str]:
+    """Return the name of every State that the plan or its log names, in their order."""
+    names = states.names(facts.states)
+    planned = [one.state for one in revision.document.approaches]
+    logged = [entry.step.state for entry in entries]
+    return {iso3: names.get(iso3, iso3) for iso3 in dict.fromkeys([*planned, *logged])}
+
+
+def all_of_plan(facts: Facts, revision: Revision, entries: Log, day: date) -> Blocks:
+    """Return every approach of a plan as a table, and every entry ever made."""
+    names = states.names(facts.states)
+    found = progress.on_day(revision.document, entries, day)
+    return (_table(in_words.approaches(found, names)), _history(entries, names))
+
+
+def _table(rows: pd.DataFrame) -> Table:
+    """Return every approach as a table."""
+    return Table(
+        key="approaches",
+        title=_("All approaches"),
+        table=rows.assign(link=states.dossiers(rows["iso3"])),
+        evidence=(),
+        columns={
+            "name": _("State"),
+            "status": _("How far it has come"),
+            "on": _("On"),
+            "due": _("Due"),
+            "overdue": _("Overdue"),
+            "level": _("Effort"),
+            "partner": _("Led by"),
+            "probability": _("Model, at saving"),
+            "guess": _("Desk’s guess"),
+            "note": _("Note"),
+            "link": _("Dossier"),
+        },
+        styles={_("Dossier"): Link(_("open"))},
+    )
+
+
+def _history(entries: Log, names: dict[str, str]) -> Folded:
+    """Return every entry ever made."""
+    table = Table(
+        key="log",
+        title=_("Every entry, the last one first"),
+        table=in_words.log_rows(entries, names),
+        evidence=(),
+        columns={
+            "on": _("On"),
+            "name": _("State"),
+            "status": _("How far it has come"),
+            "partner": _("Led by"),
+            "note": _("Note"),
+            "who": _("Written by"),
+            "at": _("Written on"),
+        },
+    )
+    title = _("The whole log ({n})").format(n=i18n.number(len(entries)))
+    return Folded("whole_log", title, (table,))
+
+
+def at_first(facts: Facts) -> Blocks:
+    """Return what the page shows when nothing was chosen: the plans that are kept now."""
+    return (*head(), *all_plans(facts, saved_plans().list()))
+
+
+VIEWS: Mapping[str, Callable[[Facts], Blocks]] = {"": at_first}
+"""What the page shows when nothing was chosen, by its part in the address."""

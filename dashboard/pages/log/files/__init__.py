@@ -1,0 +1,1 @@
+"""What was saved when, and plans as files."""

@@ -1,0 +1,70 @@
+"""Plans as files, and what was saved when."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import ask, plan_trouble
+from dashboard.i18n import _
+from dashboard.kit.blocks_on_screen import draw
+from dashboard.pages.log.files import content
+from dashboard.plans import document, store
+from dashboard.plans.store import saved_plans
+from data.errors import PlanError
+from data.facts import current_facts
+
+
+def part(revision: store.Revision) -> None:
+    """Draw the revisions of a plan, its file, and the way to open another."""
+    draw(content.head())
+    plan = revision.document
+    st.download_button(
+        _("Save this plan as a file"),
+        data=document.to_json(plan),
+        file_name=f"trojka-plan-{revision.plan_id}-{revision.number}.json",
+        mime="application/json",
+        on_click="ignore",
+        key="export_plan",
+        help=_("One JSON file that another Trojka can open"),
+    )
+    if plan.note:
+        st.caption(_("Note of the plan"))
+        st.text(plan.note)
+    _history(revision)
+    folded_importer()
+
+
+def _history(revision: store.Revision) -> None:
+    """Draw every save of a plan, where they can be read."""
+    try:
+        saves = saved_plans().history(revision.plan_id)
+    except PlanError:
+        return  # said above, where the plan was read
+    draw(content.saves(saves))
+
+
+def folded_importer() -> None:
+    """Draw the way to open a plan that was saved as a file, on demand."""
+    with st.expander(_("Open a plan from a file")):
+        importer()
+
+
+def importer() -> None:
+    """Draw the way to open a plan that was saved as a file: it becomes a plan of its own."""
+    file = st.file_uploader(_("A plan that was saved as a file"), type="json", key="import_plan")
+    who = st.text_input(_("Opened by"), max_chars=200, key="import_who")
+    if file is None or not st.button(_("Open and keep"), key="import_keep"):
+        return
+    facts = current_facts()
+    states = facts.states["iso3"]
+    instruments = facts.instruments["instrument_id"]
+    try:
+        plan = document.from_json(
+            file.getvalue(), states=set(states), instruments=set(instruments), where=file.name
+        )
+        kept = saved_plans().save(plan, who=who.strip() or "—", note=file.name[:200])
+    except PlanError as error:
+        plan_trouble.say(error)
+        return
+    ask.put("plan", kept.plan_id)
+    st.rerun()

@@ -1,0 +1,1 @@
+"""The forecasts of a plan beside what happened."""

@@ -1,0 +1,1 @@
+"""Which States could join a text, how sure that is, why, and who could ask them."""

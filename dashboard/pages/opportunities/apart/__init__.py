@@ -1,0 +1,1 @@
+"""States that are not forecast: they stay away, on record, or carry the text."""

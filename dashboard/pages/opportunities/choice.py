@@ -1,0 +1,81 @@
+"""What a reader asks: a text, the desk's own number, and which of the States that could join."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analytics import joining
+from analytics.joining import opportunities
+from analytics.joining.joining import Prediction
+from analytics.joining.questions import Range
+from dashboard import chances, i18n, states
+from dashboard.i18n import _
+from data.facts import Facts
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a reader asks.
+
+    Attributes
+    ----------
+    text : str
+        Key of a text that can be asked about.
+    number : tuple of float, optional
+        The desk's own number of States; the model's where not given.
+    groups, tiers : tuple of str
+        Keys of regional groups, and of where States come from; empty for all.
+    """
+
+    text: str
+    number: Range | None = None
+    groups: tuple[str, ...] = ()
+    tiers: tuple[str, ...] = ()
+
+
+def texts(facts: Facts) -> dict[str, str]:
+    """Return what each text that can be asked about is called, by its key; the first is asked."""
+    return chances.target_names(facts.recall(joining.joining_targets), facts.instruments)
+
+
+def target(facts: Facts, text: str) -> opportunities.Target:
+    """Return the text of a key."""
+    return next(one for one in facts.recall(joining.joining_targets) if one.key == text)
+
+
+def prediction(facts: Facts, asked: Asked) -> Prediction:
+    """Return how likely all States are to join the text."""
+    return facts.recall(joining.joining_prediction, target(facts, asked.text), asked.number)
+
+
+def all_states(facts: Facts, asked: Asked) -> pd.DataFrame:
+    """Return the States that could join the text, in words, whatever else is chosen.
+
+    See `chances.rows`; the most likely first.
+    """
+    found = facts.recall(joining.opportunities_in, target(facts, asked.text), asked.number)
+    return facts.once(
+        (i18n.language(), "could join", asked.text, asked.number),
+        lambda: chances.rows(found, facts.states),
+    )
+
+
+def shown(facts: Facts, asked: Asked) -> pd.DataFrame:
+    """Return the States of the groups and tiers chosen that could join, in words."""
+    words = all_states(facts, asked)
+    is_in_group = words["region"].isin(asked.groups) | (not asked.groups)
+    return words[is_in_group & (words["tier"].isin(asked.tiers) | (not asked.tiers))]
+
+
+def tiers(facts: Facts, asked: Asked) -> dict[str, str]:
+    """Return from where the States come that could join, in words, by key."""
+    present = set(all_states(facts, asked)["tier"])
+    return {key: _(words) for key, words in chances.TIERS.items() if key in present}
+
+
+def in_words(facts: Facts, asked: Asked) -> list[str]:
+    """Return the groups and tiers chosen, in words."""
+    regions, tiers_here = states.group_names(), tiers(facts, asked)
+    return [*(regions[key] for key in asked.groups), *(tiers_here[key] for key in asked.tiers)]

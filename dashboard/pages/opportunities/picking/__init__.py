@@ -1,0 +1,1 @@
+"""States picked for a plan."""

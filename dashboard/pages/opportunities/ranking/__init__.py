@@ -1,0 +1,1 @@
+"""The States in order of how likely it is that they join."""

@@ -1,0 +1,1 @@
+"""What would be new if a State joined."""
