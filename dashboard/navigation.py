@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from dashboard.i18n import mark
 from dashboard.pages.standing import page as standing
+from dashboard.pages.timeline import page as timeline
 from dashboard.views import (
     compare,
     data,
@@ -20,7 +21,6 @@ from dashboard.views import (
     quality,
     rollcalls,
     state,
-    timeline,
     together,
     trends,
 )

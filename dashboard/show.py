@@ -15,6 +15,7 @@ import streamlit as st
 
 from dashboard import cells, i18n, once, picture
 from dashboard.i18n import _, ngettext, vocabulary
+from dashboard.markdown import plain, web_address
 from data.facts import current_facts
 from data.provenance import GRADES
 
@@ -271,14 +272,6 @@ def _document(row: Mapping[Any, Any]) -> str:
     return f"{linked}  \n{plain(row['publisher'])}, {read} · {grade}"
 
 
-def web_address(text: object) -> str | None:
-    """Return an address without the remark behind it; none where a document has no address."""
-    if not isinstance(text, str) or not text:
-        return None
-    first, *remark = text.split()
-    return first if first.startswith(("http://", "https://")) or not remark else None
-
-
 def _unnamed() -> Mapping[str, str]:
     """Return what an export says in the place of each address, and each publisher, of a copy."""
     return once.in_words(("copies",), _copies)
@@ -349,8 +342,3 @@ def _csv(
         on_click="ignore",
         help=_("Save this table as CSV"),
     )
-
-
-def plain(text: str) -> str:
-    """Return text with the marks of Markdown taken as they are."""
-    return "".join(f"\\{c}" if c in r"\`*_{}[]()#+!|$:~<>" else c for c in text)

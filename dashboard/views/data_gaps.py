@@ -7,7 +7,7 @@ import streamlit as st
 
 from analytics import record
 from analytics.record import holdings
-from dashboard import i18n, once, show, spoken
+from dashboard import i18n, markdown, once, show, spoken
 from dashboard.figures import holdings as draw
 from dashboard.i18n import _, mark, ngettext, vocabulary
 from dashboard.views import data_derived
@@ -219,7 +219,7 @@ def _untranslated() -> None:
                 n=i18n.number(len(held))
             )
         ):
-            st.markdown("\n".join(f"- {show.plain(text)}" for text in held["text"]))
+            st.markdown("\n".join(f"- {markdown.plain(text)}" for text in held["text"]))
 
 
 def _corrections(held: pd.DataFrame) -> None:

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics import record
-from dashboard import i18n, outreach, show, states
+from dashboard import i18n, markdown, outreach, show, states
 from dashboard.i18n import _, ngettext
 from dashboard.plans import document, progress, steps, store
 from dashboard.plans.store import saved_plans
@@ -107,10 +107,10 @@ def _card(row: dict[str, object]) -> str:
     due = _("due {day}").format(day=row["due"]) if row["due"] != "—" else ""
     overdue = _("overdue since {day}").format(day=row["due"]) if row["is_overdue"] else ""
     lines = [
-        f"**{show.plain(str(row['name']))}**",
-        *(f":gray[{show.plain(line)}]" for line in (about, when) if line),
-        f":material/schedule: **{show.plain(overdue)}**" if overdue else show.plain(due),
-        show.plain(" ".join(short.split())),
+        f"**{markdown.plain(str(row['name']))}**",
+        *(f":gray[{markdown.plain(line)}]" for line in (about, when) if line),
+        f":material/schedule: **{markdown.plain(overdue)}**" if overdue else markdown.plain(due),
+        markdown.plain(" ".join(short.split())),
     ]
     return "  \n".join(line for line in lines if line)
 
