@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dashboard.i18n import mark
+from dashboard.pages.rollcalls import page as rollcalls
 from dashboard.pages.standing import page as standing
 from dashboard.pages.timeline import page as timeline
 from dashboard.views import (
@@ -19,7 +20,6 @@ from dashboard.views import (
     plan,
     positions,
     quality,
-    rollcalls,
     state,
     together,
     trends,
