@@ -76,6 +76,13 @@ class Heading:
 
 
 @dataclass(frozen=True)
+class Subheading:
+    """The head of a list or paragraph, as charts and tables have theirs."""
+
+    text: str
+
+
+@dataclass(frozen=True)
 class Tile:
     """A figure that matters: what it is, its value, and what it means or rests on."""
 
@@ -218,6 +225,7 @@ Block = (
     Title
     | Finding
     | Heading
+    | Subheading
     | Numbers
     | Text
     | Note
@@ -246,8 +254,3 @@ def flat(blocks: Blocks) -> Iterator[Block]:
                 yield from flat(column)
         elif isinstance(block, Box | Folded):
             yield from flat(block.blocks)
-
-
-def plain(text: str) -> str:
-    """Return text with the marks of Markdown taken as they are."""
-    return "".join(f"\\{c}" if c in r"\`*_{}[]()#+!|$:~<>" else c for c in text)

@@ -14,9 +14,11 @@ from dashboard.pages.log import page as log
 from dashboard.pages.network import page as network
 from dashboard.pages.opportunities import page as opportunities
 from dashboard.pages.positions import page as positions
+from dashboard.pages.rollcalls import page as rollcalls
 from dashboard.pages.standing import page as standing
+from dashboard.pages.timeline import page as timeline
 from dashboard.pages.together import page as together
-from dashboard.views import compare, next_vote, plan, quality, rollcalls, state, timeline, trends
+from dashboard.views import compare, next_vote, plan, quality, state, trends
 from data.facts import Facts
 
 

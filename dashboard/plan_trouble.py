@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import show
+from dashboard import markdown
 from dashboard.i18n import _, mark
 from data.errors import PlanError
 
@@ -23,7 +23,7 @@ def say(error: PlanError) -> None:
     """Say what went wrong; of a database also what is not lost, and what its keeper can do."""
     reason = error.reason
     if reason is None:
-        st.error(show.plain(str(error)), icon=":material/error:")
+        st.error(markdown.plain(str(error)), icon=":material/error:")
         return
     st.error(
         _(SENTENCES[reason])
@@ -31,4 +31,4 @@ def say(error: PlanError) -> None:
         + _("What is on screen is not lost: save it as a file meanwhile."),
         icon=":material/error:",
     )
-    st.caption(show.plain(_("For whoever runs Trojka: {fault}").format(fault=error)))
+    st.caption(markdown.plain(_("For whoever runs Trojka: {fault}").format(fault=error)))

@@ -24,6 +24,11 @@ Row = Mapping[Hashable, Any]
 """A row of the table ``rollcalls``."""
 
 
+def of_key(rollcalls: pd.DataFrame, key: str) -> Row:
+    """Return the row of a roll call in the table ``rollcalls``."""
+    return rollcalls[(rollcalls["rollcall_id"] == key).to_numpy(dtype=bool)].to_dict("records")[0]
+
+
 def symbol(row: Row) -> str:
     """Return the symbol of the text voted on; its key where it has none."""
     return str(row["symbol"] if isinstance(row["symbol"], str) else row["rollcall_id"])

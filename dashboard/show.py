@@ -13,8 +13,9 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard import blocks, cells, i18n, once, picture
+from dashboard import cells, i18n, once, picture
 from dashboard.i18n import _, ngettext, vocabulary
+from dashboard.markdown import plain, web_address
 from data.facts import current_facts
 from data.provenance import GRADES
 
@@ -30,8 +31,6 @@ GLANCE_PX = 136
 """Width of a cell of `glance`."""
 
 CHART_BAR = {"displayModeBar": False, "displaylogo": False, "responsive": True}
-
-plain = blocks.plain
 
 
 def title(text: str, lead: str) -> None:
@@ -271,14 +270,6 @@ def _document(row: Mapping[Any, Any]) -> str:
     address = web_address(row["url"])
     linked = f"[{name}](<{address}>)" if address else f"{name}, {plain(row['url'])}"
     return f"{linked}  \n{plain(row['publisher'])}, {read} · {grade}"
-
-
-def web_address(text: object) -> str | None:
-    """Return an address without the remark behind it; none where a document has no address."""
-    if not isinstance(text, str) or not text:
-        return None
-    first, *remark = text.split()
-    return first if first.startswith(("http://", "https://")) or not remark else None
 
 
 def _unnamed() -> Mapping[str, str]:

@@ -7,11 +7,11 @@ import streamlit as st
 
 from analytics import next_vote
 from analytics.next_vote import forecast
-from dashboard import ask, forecasts, i18n, once, show, states
+from dashboard import ask, forecasts, i18n, once, show, standings, states
 from dashboard.figures import next_vote as draw
 from dashboard.figures import tally
 from dashboard.i18n import _, ngettext
-from dashboard.views import next_vote_past, rollcall_tally
+from dashboard.views import next_vote_past
 from data.facts import current_facts
 
 N_NAMED = 4
@@ -101,7 +101,7 @@ def _tally(found: forecast.Forecast, row: pd.Series) -> None:
     )
     show.figure(
         tally.bars(
-            forecasts.tally_rows(found, str(row["symbol"])), categories=rollcall_tally.categories()
+            forecasts.tally_rows(found, str(row["symbol"])), categories=standings.positions()
         ),
         key="next_tally",
         title=_("The tally, last time and next"),

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from dashboard import theme
-from dashboard.figures import flows
+from dashboard.pages.rollcalls.moves import figures as flows
 
 CATEGORIES = [
     theme.Category(key, key.lower(), style.colour, style.pattern, style.text_colour)

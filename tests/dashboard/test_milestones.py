@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from analytics.record import process
-from dashboard import milestones
+from dashboard.pages.timeline import milestones
 
 World = dict[str, pd.DataFrame]
 TODAY = pd.Timestamp("2026-11-24")

@@ -10,7 +10,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from dashboard import i18n, show
+from dashboard import i18n, markdown, show
 from data import store
 
 VERSION = "0123456789ab"
@@ -255,7 +255,7 @@ class TestSourceLine:
 
 
 def test_marks_of_markdown_in_a_title_are_letters() -> None:
-    assert show.plain("A/RES/78/241 [draft] *") == r"A/RES/78/241 \[draft\] \*"
+    assert markdown.plain("A/RES/78/241 [draft] *") == r"A/RES/78/241 \[draft\] \*"
 
 
 def test_what_is_not_known_is_said_in_a_box_of_its_own() -> None:

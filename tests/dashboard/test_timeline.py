@@ -82,7 +82,7 @@ def test_the_day_is_an_argument() -> None:
         import pandas as pd
 
         from dashboard import i18n
-        from dashboard.views import timeline
+        from dashboard.pages.timeline import page as timeline
 
         i18n.use("en", i18n.translations("en"))
         timeline.as_of(pd.Timestamp("2024-09-01"))

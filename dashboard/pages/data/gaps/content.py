@@ -7,19 +7,9 @@ import pandas as pd
 from analytics import record
 from analytics.record import holdings
 from dashboard import i18n
-from dashboard.blocks import (
-    Blocks,
-    Chart,
-    Finding,
-    Folded,
-    Heading,
-    Link,
-    Table,
-    Text,
-    Unknown,
-    plain,
-)
+from dashboard.blocks import Blocks, Chart, Finding, Folded, Heading, Link, Table, Text, Unknown
 from dashboard.i18n import _, mark, ngettext, vocabulary
+from dashboard.markdown import plain
 from dashboard.pages.data import figures as draw
 from dashboard.pages.data import spoken
 from dashboard.pages.data.gaps import derived

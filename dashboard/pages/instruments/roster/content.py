@@ -7,8 +7,9 @@ import pandas as pd
 from analytics import record
 from analytics.record import standing
 from dashboard import choices, i18n, standings
-from dashboard.blocks import Blocks, Finding, Folded, Heading, Text, Unknown, plain
+from dashboard.blocks import Blocks, Finding, Folded, Heading, Text, Unknown
 from dashboard.i18n import _, ngettext, vocabulary
+from dashboard.markdown import plain
 from dashboard.pages.instruments.roster import changes, listed
 from data.facts import Facts
 

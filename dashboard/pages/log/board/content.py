@@ -5,8 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from dashboard import i18n
-from dashboard.blocks import Block, Blocks, Box, Columns, Note, Text, plain
+from dashboard.blocks import Block, Blocks, Box, Columns, Note, Text
 from dashboard.i18n import _, ngettext
+from dashboard.markdown import plain
 from dashboard.pages.log import in_words
 from dashboard.plans.progress import Progress
 from dashboard.plans.steps import STATUSES

@@ -7,15 +7,17 @@ import plotly.graph_objects as go
 
 from analytics import listing, record
 from analytics.record import group_votes, standing
-from dashboard import ask, i18n, once, resolutions, show, standings
+from dashboard import i18n, resolutions, standings
 from dashboard import states as names
+from dashboard.blocks import Blocks, Chart, Link
 from dashboard.figures import tally, world
 from dashboard.i18n import _, ngettext
-from dashboard.resolutions import Row
-from dashboard.views import rollcall_tally
-from data.facts import current_facts
+from dashboard.pages.rollcalls.tally import content as counted
+from data.facts import Facts
 
 EVERYBODY = "all"
+"""No group in particular: what is shown at first."""
+
 GROUP_KINDS = ("regional_group", "organisation")
 WHOLE = "un"
 """The organisation of which every State here is a member: no choice."""
@@ -23,48 +25,28 @@ WHOLE = "un"
 REGIONAL = tuple(f"un_{code.lower()}" for code in standing.REGIONS)
 """Instruments that are the regional groups: each has its bar already."""
 
-COLUMNS_OF_VOTES = ("name", "group", "position", "confidence", "source", "dossier")
+
+def blocks(facts: Facts, key: str, group: str) -> Blocks:
+    """Return how every State voted, and how the regional groups did where no vote is unknown.
+
+    Parameters
+    ----------
+    facts : Facts
+    key : str
+        Of the roll call.
+    group : str
+        One of `groups`: States outside it are blank.
+    """
+    found = facts.recall(record.rollcall, key)
+    members = None if group == EVERYBODY else facts.recall(record.group_votes_in, key, group)
+    shown = _world(facts, found, members)
+    if found.counts.loc[found.counts["category"] == "unknown", "n_members"].any():
+        return (shown,)
+    return (shown, _by_group(facts, found, members))
 
 
-def part(row: Row, found: standing.Standing) -> None:
-    """Draw the part."""
-    group = None
-    if found.as_of is not None:
-        chosen = ask.one(
-            _("Members of"),
-            _groups(),
-            key="group",
-            note=_("Membership on the day of the vote, where the day of joining is known."),
-        )
-        if chosen != EVERYBODY:
-            facts = current_facts()
-            group = facts.recall(record.group_votes_in, found.key, chosen)
-    _world(row, found, group)
-    if not found.counts.loc[found.counts["category"] == "unknown", "n_members"].any():
-        _by_group(found, group)
-
-
-def headings() -> dict[str, str]:
-    """Return the columns of a table of votes with their headings."""
-    words = (
-        _("State"),
-        _("Regional group"),
-        _("Position"),
-        _("Source is"),
-        _("Source"),
-        _("Dossier"),
-    )
-    return dict(zip(COLUMNS_OF_VOTES, words, strict=True))
-
-
-def links() -> dict[str, object]:
-    """Return the configuration of the columns that hold addresses."""
-    return {_("Source"): show.link(_("open")), _("Dossier"): show.link(_("open"))}
-
-
-def _groups() -> dict[str, str]:
+def groups(facts: Facts) -> dict[str, str]:
     """Return the groups of which all members are known, in words."""
-    facts = current_facts()
     held = facts.instruments
     is_group = (
         held["kind"].isin(GROUP_KINDS)
@@ -72,40 +54,41 @@ def _groups() -> dict[str, str]:
         & held["snapshot_of"].isna()
         & (held["instrument_id"] != WHOLE)
     )
-    groups = {
+    words = {
         str(row["instrument_id"]): _(str(row["name"]))
         for row in held[is_group.to_numpy(dtype=bool)].to_dict("records")
     }
-    ordered = dict(sorted(groups.items(), key=lambda pair: i18n.sorting(pair[1])))
+    ordered = dict(sorted(words.items(), key=lambda pair: i18n.sorting(pair[1])))
     return {EVERYBODY: _("All members of the United Nations")} | ordered
 
 
-def _world(row: Row, found: standing.Standing, group: group_votes.GroupVotes | None) -> None:
-    """Draw every State on a tile, and list it."""
-    facts = current_facts()
-    everybody, tiles, evidence = (getattr(facts, name) for name in ("states", "tiles", "evidence"))
-    listed = once.in_words(
-        ("votes cast", found.key),
-        lambda: standings.rows(found, everybody, evidence, is_member=True),
-    )
-    chart = once.in_words(
-        ("votes on tiles", found.key, group.group if group else EVERYBODY),
-        lambda: _tiles(found, group, listed, standings.on_map(listed, everybody), tiles),
-    )
+def _world(facts: Facts, found: standing.Standing, group: group_votes.GroupVotes | None) -> Chart:
+    """Return every State on a tile, and in a table."""
+    row = resolutions.of_key(facts.rollcalls, found.key)
+    listed = standings.rows(found, facts.states, facts.evidence, is_member=True)
+    drawn = standings.on_map(listed, facts.states)
+    chart = _tiles(found, group, listed, drawn, facts.tiles)
     counts = found.counts.rename(columns={"n_members": "n"})
     if group is not None:
         listed = listed[listed["iso3"].isin(group.states["iso3"])]
         counts = group.counts
     shown = group.states if group is not None else found.states
-    show.figure(
-        chart,
+    return Chart(
         key="votes",
         title=_("How each State voted on {symbol}").format(symbol=resolutions.symbol(row)),
+        figure=chart,
         table=listed,
-        columns=headings(),
-        config=links(),
-        evidence={found.evidence_id, *shown["evidence_id"].dropna()},
-        summary=rollcall_tally.in_words(counts),
+        columns={
+            "name": _("State"),
+            "group": _("Regional group"),
+            "position": _("Position"),
+            "confidence": _("Source is"),
+            "source": _("Source"),
+            "dossier": _("Dossier"),
+        },
+        styles={_("Source"): Link(_("open")), _("Dossier"): Link(_("open"))},
+        evidence=tuple({found.evidence_id, *shown["evidence_id"].dropna()}),
+        summary=counted.in_words(counts),
         note=_note(group, chart.layout.meta["not_drawn"]),
     )
 
@@ -137,7 +120,7 @@ def _note(group: group_votes.GroupVotes | None, not_drawn: list[str]) -> str | N
                 "{n} member of the group had a vote: {votes}",
                 "{n} members of the group had a vote: {votes}",
                 n,
-            ).format(n=i18n.number(n), votes=rollcall_tally.in_words(group.counts))
+            ).format(n=i18n.number(n), votes=counted.in_words(group.counts))
         )
         if group.n_undated:
             notes.append(
@@ -154,12 +137,13 @@ def _note(group: group_votes.GroupVotes | None, not_drawn: list[str]) -> str | N
     return " ".join(notes) or None
 
 
-def _by_group(found: standing.Standing, group: group_votes.GroupVotes | None) -> None:
-    """Draw how the members of each regional group voted, and those of the group chosen."""
+def _by_group(
+    facts: Facts, found: standing.Standing, group: group_votes.GroupVotes | None
+) -> Chart:
+    """Return how the members of each regional group voted, and those of the group chosen."""
     words = names.group_names()
     bars = found.by_region.assign(word=found.by_region["un_region_group_code"].map(words))
     if group is not None and group.group not in REGIONAL:
-        facts = current_facts()
         rosters = facts.instruments
         name = standing.one_row(rosters, "instrument_id", group.group, "group")["short_name"]
         own = group.counts.assign(word=_(str(name)), n_members=len(group.states))
@@ -168,20 +152,16 @@ def _by_group(found: standing.Standing, group: group_votes.GroupVotes | None) ->
         f"{word} ({i18n.number(n)})"
         for word, n in zip(bars["word"], bars["n_members"], strict=True)
     ]
-    positions = rollcall_tally.categories()
+    positions = standings.positions()
     present = [each for each in positions if bars.loc[bars["category"] == each.key, "n"].any()]
     table = bars.pivot_table(index="label", columns="category", values="n", sort=False)
-    chart = once.in_words(
-        ("votes by group", found.key, group.group if group else EVERYBODY),
-        lambda: tally.bars(bars, categories=present),
-    )
-    show.figure(
-        chart,
+    return Chart(
         key="regions",
         title=_("How each regional group voted"),
+        figure=tally.bars(bars, categories=present),
         table=table.reset_index(),
         columns={"label": _("Group"), **{each.key: each.label for each in present}},
-        evidence={found.evidence_id},
+        evidence=(found.evidence_id,),
         summary=_most_united(found),
         note=_note_on_groups(found),
     )

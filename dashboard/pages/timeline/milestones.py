@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import pandas as pd
 
 from analytics.record import process
@@ -34,7 +36,7 @@ UN_SYMBOLS = ("A/", "S/", "CCW/")
 """How the symbols of documents begin that the United Nations serves under their symbol."""
 
 
-def lane_words(chosen: list[str]) -> dict[str, str]:
+def lane_words(chosen: Collection[str]) -> dict[str, str]:
     """Return the lanes chosen, or all if none is, in words and in order."""
     return {lane: _(LANES[lane]) for lane in process.LANES if lane in chosen or not chosen}
 

@@ -3,87 +3,96 @@
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
 
 from analytics import record
-from analytics.record import group_votes, standing
-from dashboard import i18n, resolutions, show, states
+from analytics.record import group_votes
+from dashboard import i18n, markdown, resolutions, standings, states
+from dashboard.blocks import Block, Blocks, Chart, Folded, Link, Table, Text, Unknown
 from dashboard.figures import tally
 from dashboard.i18n import _, ngettext, vocabulary
 from dashboard.resolutions import Row
-from dashboard.views import rollcall_tally
-from data.facts import current_facts
+from data.facts import Facts
 
 
-def part(row: Row, found: standing.Standing, texts: tuple[str, ...]) -> None:
-    """Draw the part.
+def blocks(facts: Facts, key: str, texts: tuple[str, ...]) -> Blocks:
+    """Return how the sponsors of the text voted, who they are, and the documents.
 
     Parameters
     ----------
-    row : Row
-        The roll call.
-    found : Standing
-        How every State voted in it.
+    facts : Facts
+    key : str
+        Of the roll call.
     texts : tuple of str
         Roll calls on the same text, this one among them: any may carry the list of sponsors.
     """
-    lists = _lists(texts)
+    row = resolutions.of_key(facts.rollcalls, key)
+    lists = _lists(facts, texts)
+    found: list[Block] = []
     if lists.empty:
-        show.unknown(_("No list of sponsors of this text is in our sources."))
+        found.append(Unknown(_("No list of sponsors of this text is in our sources.")))
     for held in lists.to_dict("records"):
-        facts = current_facts()
-        result = facts.recall(record.sponsor_votes_in, found.key, str(held["instrument_id"]))
-        _sponsors(row, held, result)
-    _documents(row, lists)
+        result = facts.recall(record.sponsor_votes_in, key, str(held["instrument_id"]))
+        found += _sponsors(facts, row, held, result)
+    found.append(_documents(facts, row, lists))
     notes = [text for text in (row["note"], *lists["note"]) if isinstance(text, str)]
     if notes:
-        with st.expander(_("Note on the source (in English)")):
-            for text in notes:
-                st.text(text)
+        title = _("Note on the source (in English)")
+        told = tuple(Text(markdown.plain(text)) for text in notes)
+        found.append(Folded("source_notes", title, told))
+    return tuple(found)
 
 
-def _lists(texts: tuple[str, ...]) -> pd.DataFrame:
+def _lists(facts: Facts, texts: tuple[str, ...]) -> pd.DataFrame:
     """Return the lists of sponsors of a text."""
-    facts = current_facts()
     held = facts.instruments
     is_list = held["rollcall_id"].isin(texts) & held["snapshot_of"].isna()
     return held[is_list.to_numpy(dtype=bool)]
 
 
-def _sponsors(row: Row, held: Row, result: group_votes.SponsorVotes) -> None:
-    """Draw how the sponsors voted, by their role, and list them."""
+def _sponsors(facts: Facts, row: Row, held: Row, result: group_votes.SponsorVotes) -> Blocks:
+    """Return how the sponsors voted, by their role, and a list of them."""
     if result.states.empty:
-        show.unknown(_("The text has no sponsors by name in our sources."))
-        return
+        return (Unknown(_("The text has no sponsors by name in our sources.")),)
+    sentence = _sentence(facts, row, result)
+    evidence = tuple({str(held["evidence_id"]), *result.states["vote_evidence_id"].dropna()})
+    return (
+        Text(sentence),
+        _chart(result, sentence, evidence),
+        _table(facts, result, evidence),
+    )
+
+
+def _chart(result: group_votes.SponsorVotes, sentence: str, evidence: tuple[str, ...]) -> Chart:
+    """Return how the sponsors voted, by their role."""
     counts = result.counts.assign(
         label=[vocabulary.word(vocabulary.ROLES, role) for role in result.counts["role"]]
     )
-    evidence = {str(held["evidence_id"]), *result.states["vote_evidence_id"].dropna()}
-    sentence = _sentence(row, result)
-    st.markdown(sentence)
-    positions = rollcall_tally.categories()
+    positions = standings.positions()
     present = [each for each in positions if counts.loc[counts["category"] == each.key, "n"].any()]
     table = counts.pivot_table(index="label", columns="category", values="n", sort=False)
-    show.figure(
-        tally.bars(counts, categories=present),
+    return Chart(
         key="sponsors",
         title=_("How the sponsors voted"),
+        figure=tally.bars(counts, categories=present),
         table=table.reset_index(),
         columns={"label": _("Role"), **{each.key: each.label for each in present}},
         evidence=evidence,
         summary=sentence.replace("**", ""),
     )
-    facts = current_facts()
+
+
+def _table(facts: Facts, result: group_votes.SponsorVotes, evidence: tuple[str, ...]) -> Table:
+    """Return the sponsors by name, with their role and their vote."""
     named = states.with_names(result.states, facts.states)
     named = named.sort_values("name", key=lambda names: names.map(i18n.sorting))
-    show.table(
-        named.assign(
+    return Table(
+        key="sponsor_list",
+        title=_("The sponsors ({n})").format(n=i18n.number(len(named))),
+        table=named.assign(
             role=[vocabulary.word(vocabulary.ROLES, role) for role in named["role"]],
             position=[vocabulary.word(vocabulary.POSITIONS, key) for key in named["category"]],
             dossier=states.dossiers(named["iso3"]),
         ),
-        key="sponsor_list",
-        title=_("The sponsors ({n})").format(n=i18n.number(len(named))),
         columns={
             "name": _("State"),
             "group": _("Regional group"),
@@ -91,15 +100,14 @@ def _sponsors(row: Row, held: Row, result: group_votes.SponsorVotes) -> None:
             "position": _("Position"),
             "dossier": _("Dossier"),
         },
-        config={_("Dossier"): show.link(_("open"))},
+        styles={_("Dossier"): Link(_("open"))},
         evidence=evidence,
         height=320,
     )
 
 
-def _sentence(row: Row, result: group_votes.SponsorVotes) -> str:
+def _sentence(facts: Facts, row: Row, result: group_votes.SponsorVotes) -> str:
     """Return how many sponsors voted in favour, and who of them did not."""
-    facts = current_facts()
     names = states.names(facts.states)
     n = len(result.states)
     yes = int(result.totals.loc[result.totals["category"] == "Y", "n"].sum())
@@ -117,9 +125,8 @@ def _sentence(row: Row, result: group_votes.SponsorVotes) -> str:
     return " ".join([text, *(f"{other}." for other in others)])
 
 
-def _documents(row: Row, lists: pd.DataFrame) -> None:
-    """List the documents of the vote, and those on which its names rest."""
-    facts = current_facts()
+def _documents(facts: Facts, row: Row, lists: pd.DataFrame) -> Table:
+    """Return the documents of the vote, and those on which its names rest."""
     evidence = facts.evidence
     papers = (
         (_("Text voted on"), row["symbol"]),
@@ -142,11 +149,11 @@ def _documents(row: Row, lists: pd.DataFrame) -> None:
         held = held_by_key[key]
         name = held["title"] if isinstance(held["title"], str) else held["publisher"]
         shown.append({"what": what, "name": name, "url": held["url"]})
-    show.table(
-        pd.DataFrame(shown),
+    return Table(
         key="documents",
         title=_("Documents"),
+        table=pd.DataFrame(shown),
         columns={"what": _("Document"), "name": _("Symbol or title"), "url": _("Address")},
-        config={_("Address"): st.column_config.LinkColumn()},
-        evidence=set(sources.values()),
+        styles={_("Address"): Link()},
+        evidence=tuple(dict.fromkeys(sources.values())),
     )

@@ -3,59 +3,49 @@
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
 
+from analytics import record
 from analytics.record import standing
-from dashboard import i18n, once, resolutions, show, standings, states, theme
+from dashboard import i18n, resolutions, standings, states
+from dashboard.blocks import Blocks, Chart, Text, Unknown
 from dashboard.figures import tally as draw
 from dashboard.i18n import _, vocabulary
-from dashboard.resolutions import Row
-from data.facts import current_facts
+from data.facts import Facts
 
 MAX_NAMED = 60
 """Positions that more States took are not spelled out."""
 
 
-def categories() -> list[theme.Category]:
-    """Return the positions of a roll call, in order, with their words and looks."""
-    return [
-        theme.Category(
-            key,
-            vocabulary.word(vocabulary.POSITIONS, key),
-            style.colour,
-            style.pattern,
-            style.text_colour,
-        )
-        for key, style in ((key, theme.POSITION_STYLES[key]) for key in standing.POSITIONS)
-    ]
-
-
-def part(row: Row, found: standing.Standing) -> None:
-    """Draw the tally, and name those who were not in favour."""
+def blocks(facts: Facts, key: str) -> Blocks:
+    """Return the tally of a roll call, and who was not in favour; nothing where it is not known."""
+    found = facts.recall(record.rollcall, key)
     if not is_known(found):
-        return
-    for note in standings.notes(found):
-        show.unknown(note)
+        return ()
+    notes = (Unknown(note) for note in standings.notes(found))
+    return (*notes, _chart(facts, found), *_named(facts, found))
+
+
+def _chart(facts: Facts, found: standing.Standing) -> Chart:
+    """Return the tally as bars."""
+    row = resolutions.of_key(facts.rollcalls, found.key)
     bars = _bars(found)
     counts = found.counts
     occurring = counts[(counts["n_members"] > 0) | counts["n_published"].fillna(0).gt(0)]
     words = [vocabulary.word(vocabulary.POSITIONS, key) for key in occurring["category"]]
     first = bars[bars["label"] == bars["label"].iloc[0]]
-    chart = once.in_words(("tally", found.key), lambda: draw.bars(bars, categories=categories()))
-    show.figure(
-        chart,
+    return Chart(
         key="tally",
         title=_("The tally of {symbol}").format(symbol=resolutions.symbol(row)),
+        figure=draw.bars(bars, categories=standings.positions()),
         table=occurring.assign(position=words),
         columns={
             "position": _("Position"),
             "n_published": _("Published"),
             "n_members": _("Counted by name"),
         },
-        evidence={found.evidence_id},
+        evidence=(found.evidence_id,),
         summary=in_words(first),
     )
-    _named(found)
 
 
 def is_known(found: standing.Standing) -> bool:
@@ -91,9 +81,8 @@ def _bars(found: standing.Standing) -> pd.DataFrame:
     return pd.concat([published, named.assign(label=_("Known by name"))], ignore_index=True)
 
 
-def _named(found: standing.Standing) -> None:
-    """Name the States of each position that few took."""
-    facts = current_facts()
+def _named(facts: Facts, found: standing.Standing) -> Blocks:
+    """Return the States of each position that few took, by name."""
     names = states.names(facts.states)
     lines = []
     for key in standing.POSITIONS[:-1]:
@@ -102,4 +91,4 @@ def _named(found: standing.Standing) -> None:
             word = vocabulary.word(vocabulary.POSITIONS, key)
             who = i18n.listing([name for iso3, name in names.items() if iso3 in held])
             lines.append(f"**{word} ({i18n.number(len(held))}):** {who}")
-    st.markdown("  \n".join(lines))
+    return (Text("  \n".join(lines)),) if lines else ()

@@ -1,0 +1,1 @@
+"""What became in plenary of the votes in the First Committee on the same draft."""

@@ -1,0 +1,1 @@
+"""Who sponsored the text, how the sponsors voted, and the documents."""

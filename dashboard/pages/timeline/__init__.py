@@ -1,0 +1,1 @@
+"""What happened in the process, and what comes next."""
