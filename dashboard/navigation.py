@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dashboard.i18n import mark
+from dashboard.pages.compare import page as compare
 from dashboard.pages.standing import page as standing
 from dashboard.views import (
-    compare,
     data,
     instruments,
     network,

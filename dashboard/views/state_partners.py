@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pandas as pd
 import streamlit as st
 
 from analytics import agreement, record
 from analytics.agreement import comparison, partners
-from dashboard import once, pairs, show
+from dashboard import i18n, once, show
+from dashboard import states as naming
 from dashboard.i18n import _
+from dashboard.shares import percentile, span
 from data.facts import current_facts
 
-QUESTION = comparison.Question(None, pairs.WINDOWS["10"], is_contested=True)
+QUESTION = comparison.Question(None, 10, is_contested=True)
 """All subjects, the last ten sessions, only votes that divided the house."""
 
 N_SHOWN = 5
@@ -56,7 +60,7 @@ def part(name: str, iso3: str, states: pd.DataFrame) -> None:
     )
     for key, title, frame in lists:
         show.table(
-            pairs.partner_rows(frame, states, iso3),
+            _rows(frame, states, iso3),
             key=key,
             title=title.format(state=name),
             evidence=evidence,
@@ -76,3 +80,22 @@ def part(name: str, iso3: str, states: pd.DataFrame) -> None:
                 _("Share the same way"): st.column_config.NumberColumn(format="percent"),
             },
         )
+
+
+def _rows(frame: pd.DataFrame, states: pd.DataFrame, own: str) -> pd.DataFrame:
+    """Return partners of a State in words, each with the address of the comparison."""
+    rows = naming.with_names(frame, states)
+    query = "" if i18n.language() == i18n.DEFAULT else f"&lang={i18n.language()}"
+    rows["same"] = (rows["n_same"] / rows["n_shared"]).round(3)
+    rows["ranks"] = _spans(rows, "rank_from", "rank_to", i18n.number)
+    rows["closer"] = _spans(rows, "percentile_q05", "percentile_q95", percentile)
+    rows["compare"] = f"compare?a={own}&b=" + rows["iso3"].astype(object) + query
+    return rows
+
+
+def _spans(rows: pd.DataFrame, low: str, high: str, write: Callable[[float], str]) -> list[str]:
+    """Return the ranges of two columns in words."""
+    return [
+        span(low_end, high_end, write)
+        for low_end, high_end in zip(rows[low], rows[high], strict=True)
+    ]
