@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from dashboard.i18n import mark
 from dashboard.pages.compare import page as compare
 from dashboard.pages.standing import page as standing
+from dashboard.pages.state import page as state
 from dashboard.views import (
     data,
     instruments,
@@ -19,7 +20,6 @@ from dashboard.views import (
     positions,
     quality,
     rollcalls,
-    state,
     timeline,
     together,
     trends,

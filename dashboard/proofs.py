@@ -7,9 +7,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from analytics import joining
+from analytics.joining import opportunities
 from analytics.scoring import Scores
 from dashboard import chances, i18n
+from dashboard.blocks import Text
 from dashboard.i18n import _, mark, ngettext
+from data.facts import Facts
+
+A_THIRD_KNOWN = (-1,)
+"""Of `open_text_backtest`: seen once a third of the signatories is known."""
 
 ON_KINDS = {
     "political": mark("Tested on {n} political texts, each on the eve of its opening."),
@@ -48,6 +55,58 @@ class Proof:
     n_texts: int
     n_other_texts: int
     is_stated: bool = False
+
+
+def told(facts: Facts, target: opportunities.Target, *, is_stated: bool = False) -> Text:
+    """Return what the test of a text's probabilities found, with the way to all of it; see `of`."""
+    query = "" if i18n.language() == i18n.DEFAULT else f"?lang={i18n.language()}"
+    link = _("[How good is this?](quality{query})").format(query=query)
+    return Text(f"{sentences(of(facts, target, is_stated=is_stated))} {link}")
+
+
+def of(facts: Facts, target: opportunities.Target, *, is_stated: bool = False) -> Proof:
+    """Return how the probabilities of a text were tested.
+
+    Of an open text seen as long after opening as it is open now; of a text to come on texts of its
+    kind before they opened.
+
+    Parameters
+    ----------
+    facts : Facts
+    target : Target
+    is_stated : bool
+        The desk states how many join.
+    """
+    record = facts.recall(joining.joining_record)
+    place = record.place(target.instrument_id)
+    text_class = str(record.texts["text_class"].iloc[place])
+    column = "given_size" if is_stated else "probability"
+    if target.is_next:
+        scores, other = (
+            facts.recall(joining.joining_scores, column, is_new=is_new, text_class=text_class)
+            for is_new in (False, True)
+        )
+        return Proof(
+            text_class=text_class,
+            days=(),
+            scores=scores,
+            other=other,
+            n_texts=scores.n_groups,
+            n_other_texts=other.n_groups,
+            is_stated=is_stated,
+        )
+    tested = facts.recall(joining.open_text_backtest).texts["days"]
+    age = opportunities.last_day(record) - record.opened[place]
+    days = horizons(int(age / np.timedelta64(1, "D")), set(tested))
+    return Proof(
+        text_class=text_class,
+        days=days,
+        scores=facts.recall(joining.open_text_scores, days, column),
+        other=facts.recall(joining.open_text_scores, A_THIRD_KNOWN, column),
+        n_texts=facts.recall(joining.n_open_texts, days),
+        n_other_texts=facts.recall(joining.n_open_texts, A_THIRD_KNOWN),
+        is_stated=is_stated,
+    )
 
 
 def horizons(days_open: int, tested: Collection[int]) -> tuple[int, ...]:

@@ -1,19 +1,19 @@
-"""With whom a State votes most and least: a part of the page *State*."""
+"""With whom a State votes most and least."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 import pandas as pd
-import streamlit as st
 
 from analytics import agreement, record
 from analytics.agreement import comparison, partners
-from dashboard import i18n, once, show
+from dashboard import i18n
 from dashboard import states as naming
+from dashboard.blocks import Blocks, Heading, Link, Share, Table, Unknown
 from dashboard.i18n import _
 from dashboard.shares import percentile, span
-from data.facts import current_facts
+from data.facts import Facts
 
 QUESTION = comparison.Question(None, 10, is_contested=True)
 """All subjects, the last ten sessions, only votes that divided the house."""
@@ -21,18 +21,9 @@ QUESTION = comparison.Question(None, 10, is_contested=True)
 N_SHOWN = 5
 
 
-def part(name: str, iso3: str, states: pd.DataFrame) -> None:
-    """Draw the closest and the most distant partners of a State.
-
-    Parameters
-    ----------
-    name, iso3 : str
-        Of the State.
-    states : DataFrame
-        Table ``states``.
-    """
-    facts = current_facts()
-    show.heading(
+def blocks(facts: Facts, iso3: str) -> Blocks:
+    """Return the closest and the most distant partners of a State."""
+    heading = Heading(
         _("With whom does it vote?"),
         _(
             "On votes that divided the house in the last ten sessions, beyond what two States "
@@ -40,46 +31,45 @@ def part(name: str, iso3: str, states: pd.DataFrame) -> None:
             "nine of ten draws of the texts."
         ),
     )
+    name = naming.names(facts.states)[iso3]
     everybody = facts.recall(agreement.closeness_in, QUESTION)
     if iso3 not in everybody.states:
-        show.unknown(
-            _("{state} cast no vote on these texts: nothing can be said.").format(state=name)
-        )
-        return
-    found = once.in_words(
-        ("partners", iso3),
-        lambda: partners.ranking(everybody, iso3, n=N_SHOWN),
-    )
+        silent = _("{state} cast no vote on these texts: nothing can be said.")
+        return (heading, Unknown(silent.format(state=name)))
+    found = partners.ranking(everybody, iso3, n=N_SHOWN)
     if not found.n_partners:
-        show.unknown(_("{state} shares too few votes with anyone.").format(state=name))
-        return
-    evidence = facts.recall(record.plenary_documents)
+        few = _("{state} shares too few votes with anyone.")
+        return (heading, Unknown(few.format(state=name)))
     lists = (
         ("state_closest", _("Closest to {state}"), found.closest),
         ("state_distant", _("Most distant from {state}"), found.most_distant),
     )
-    for key, title, frame in lists:
-        show.table(
-            _rows(frame, states, iso3),
-            key=key,
-            title=title.format(state=name),
-            evidence=evidence,
-            columns={
-                "name": _("State"),
-                "group": _("Regional group"),
-                "rank": _("Rank"),
-                "ranks": _("Rank, between"),
-                "same": _("Share the same way"),
-                "n_opposite": _("Against each other"),
-                "n_shared": _("Shared votes"),
-                "closer": _("Closer than, of all pairs"),
-                "compare": _("Compare"),
-            },
-            config={
-                _("Compare"): show.link(_("open")),
-                _("Share the same way"): st.column_config.NumberColumn(format="percent"),
-            },
-        )
+    return (
+        heading,
+        *(_table(facts, iso3, frame, key, title.format(state=name)) for key, title, frame in lists),
+    )
+
+
+def _table(facts: Facts, iso3: str, frame: pd.DataFrame, key: str, title: str) -> Table:
+    """Return partners of a State, each with the way to the comparison."""
+    return Table(
+        key=key,
+        title=title,
+        table=_rows(frame, facts.states, iso3),
+        evidence=tuple(facts.recall(record.plenary_documents)),
+        columns={
+            "name": _("State"),
+            "group": _("Regional group"),
+            "rank": _("Rank"),
+            "ranks": _("Rank, between"),
+            "same": _("Share the same way"),
+            "n_opposite": _("Against each other"),
+            "n_shared": _("Shared votes"),
+            "closer": _("Closer than, of all pairs"),
+            "compare": _("Compare"),
+        },
+        styles={_("Compare"): Link(_("open")), _("Share the same way"): Share()},
+    )
 
 
 def _rows(frame: pd.DataFrame, states: pd.DataFrame, own: str) -> pd.DataFrame:
