@@ -8,6 +8,7 @@ from importlib import import_module
 
 from dashboard.blocks import Blocks
 from dashboard.i18n import mark
+from dashboard.pages.compare import page as compare
 from dashboard.pages.data import page as data
 from dashboard.pages.instruments import page as instruments
 from dashboard.pages.log import page as log
@@ -16,9 +17,10 @@ from dashboard.pages.opportunities import page as opportunities
 from dashboard.pages.positions import page as positions
 from dashboard.pages.rollcalls import page as rollcalls
 from dashboard.pages.standing import page as standing
+from dashboard.pages.state import page as state
 from dashboard.pages.timeline import page as timeline
 from dashboard.pages.together import page as together
-from dashboard.views import compare, next_vote, plan, quality, state, trends
+from dashboard.views import next_vote, plan, quality, trends
 from data.facts import Facts
 
 

@@ -8,7 +8,8 @@ import pandas as pd
 import pytest
 
 from analytics.record import dossier, headline
-from dashboard import dossiers, headlines, i18n, states
+from dashboard import dossiers, i18n, states
+from dashboard.pages.state import headlines
 
 TABLES = ("states", "instruments", "memberships", "rollcalls", "topics", "votes", "stances")
 World = dict[str, pd.DataFrame]
@@ -67,7 +68,7 @@ def test_who_is_no_member_has_no_vote_and_is_no_missing_sponsor(world: World) ->
     assert text.startswith("**Palestine** has no vote in the General Assembly. It is listed on")
     assert "sponsor" not in text
     labels = [
-        label for label, *_ in headlines.glance(state(world, "PSE"), headline_of(world, "PSE"))
+        tile.label for tile in headlines.glance(state(world, "PSE"), headline_of(world, "PSE"))
     ]
     assert labels == ["First Call", "Second Blueprint", "Third Pathways"]
 
@@ -77,8 +78,8 @@ def test_a_former_state_is_said_to_be_one(world: World) -> None:
 
 
 def test_a_glance_pairs_every_word_with_a_shape(world: World) -> None:
-    cells = headlines.glance(state(world, "CHL"), headline_of(world, "CHL"))
-    assert cells == [
+    tiles = headlines.glance(state(world, "CHL"), headline_of(world, "CHL"))
+    assert [(tile.label, tile.value, tile.meaning) for tile in tiles] == [
         ("A/RES/79/1", "● In favour", "Sponsors not known"),
         ("A/RES/80/2", "○ Did not vote", "Not a sponsor"),
         ("First Call", "○ Not listed", "16 February 2023"),

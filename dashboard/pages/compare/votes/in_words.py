@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analytics import resampling, texts, titles
+from analytics import resampling, titles
 from analytics.agreement import dyad
 from analytics.ideal_points import placing
-from dashboard import i18n, pairs, placings, resolutions, theme
+from dashboard import i18n, placings, resolutions, theme
 from dashboard.i18n import _, vocabulary
+from dashboard.shares import share, span
 
 STYLES = {"same": "Y", "half": "A", "opposite": "N"}
 """By way of voting: the style of the position that it takes."""
@@ -41,7 +42,7 @@ def sessions(pair: dyad.Dyad) -> pd.DataFrame:
     )
     hover, intervals = [], []
     for row in rows.to_dict("records"):
-        intervals.append(pairs.span(row["agreed_q05"], row["agreed_q95"], pairs.share))
+        intervals.append(span(row["agreed_q05"], row["agreed_q95"], share))
         hover.append(
             _(
                 "{session}: {value} of {n} votes (90% interval {span}); two drawn at random {house}"
@@ -117,7 +118,7 @@ def by_subject(frame: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     rows = frame.assign(
         subject=[vocabulary.word(vocabulary.TOPICS, topic) for topic in frame["topic"]],
         interval=[
-            pairs.span(low, high, pairs.share)
+            span(low, high, share)
             for low, high in zip(frame["same_q05"], frame["same_q95"], strict=True)
         ],
     )
@@ -171,25 +172,6 @@ def dividing(pair: dyad.Dyad, rollcalls: pd.DataFrame) -> pd.DataFrame:
 def listed(pair: dyad.Dyad, rollcalls: pd.DataFrame) -> pd.DataFrame:
     """Return every roll call in which both voted, the latest first."""
     return _told(pair.votes.iloc[::-1].reset_index(drop=True), rollcalls)
-
-
-def shared(
-    rosters: texts.Rosters, iso3_a: str, iso3_b: str, name_a: str, name_b: str
-) -> pd.DataFrame:
-    """Return the texts and forums that list at least one of two States, in words."""
-    if not {iso3_a, iso3_b} <= set(rosters.states):
-        return pd.DataFrame()
-    found = texts.shared(rosters, iso3_a, iso3_b)
-    only = {(True, True): _("Both"), (True, False): name_a, (False, True): name_b}
-    return found.assign(
-        text=[_(name) for name in found["short_name"]],
-        kind_word=[vocabulary.word(vocabulary.KINDS, kind) for kind in found["kind"]],
-        domain_word=[
-            vocabulary.word(vocabulary.DOMAINS, domain) if isinstance(domain, str) else "—"
-            for domain in found["domain"]
-        ],
-        who=[only[pair] for pair in zip(found["is_a_listed"], found["is_b_listed"], strict=True)],
-    )
 
 
 def _told(frame: pd.DataFrame, rollcalls: pd.DataFrame) -> pd.DataFrame:

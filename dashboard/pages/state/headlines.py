@@ -8,6 +8,7 @@ import pandas as pd
 
 from analytics.record import headline
 from dashboard import dossiers, i18n
+from dashboard.blocks import Tile
 from dashboard.i18n import _, mark, vocabulary
 
 VOTED = {
@@ -93,8 +94,8 @@ def standing_line(state: pd.Series) -> str:
     return " · ".join(parts)
 
 
-def glance(state: pd.Series, first: headline.Headline) -> list[tuple[str, str, str]]:
-    """Return the votes and texts of a headline as label, value and remark.
+def glance(state: pd.Series, first: headline.Headline) -> tuple[Tile, ...]:
+    """Return the votes and texts of a headline as tiles: label, value and remark.
 
     Parameters
     ----------
@@ -104,16 +105,16 @@ def glance(state: pd.Series, first: headline.Headline) -> list[tuple[str, str, s
     """
     votes = first.votes.fillna({"vote": "unknown"}).to_dict("records")
     texts = first.texts.fillna({"fact": ""}).to_dict("records")
-    cast = [
-        (
+    cast = tuple(
+        Tile(
             str(row["symbol"]),
             dossiers.position(str(row["vote"])),
             vocabulary.word(vocabulary.ROLES | _NO_SPONSOR, str(row["sponsorship"])),
         )
         for row in votes
-    ]
-    joined = [
-        (
+    )
+    joined = tuple(
+        Tile(
             _(str(row["short_name"])),
             (
                 f"{dossiers.GLYPHS[row['category']]} "
@@ -124,7 +125,7 @@ def glance(state: pd.Series, first: headline.Headline) -> list[tuple[str, str, s
             else i18n.partial_date(row["date_text"]),
         )
         for row in texts
-    ]
+    )
     return cast + joined if state["un_membership"] == "member" else joined
 
 

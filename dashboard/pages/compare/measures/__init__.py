@@ -1,0 +1,1 @@
+"""How close two States are by every measure."""

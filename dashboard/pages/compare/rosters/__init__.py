@@ -1,0 +1,1 @@
+"""The texts and forums that list two States, or only one of them."""

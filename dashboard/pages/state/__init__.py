@@ -1,0 +1,1 @@
+"""Everything on record about one State, as plain questions and their answers."""

@@ -1,0 +1,1 @@
+"""Whether a State could join the texts that are open or to come."""

@@ -1,0 +1,107 @@
+"""Whether a State could join the texts that are open or to come."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analytics import joining
+from analytics.joining import opportunities
+from dashboard import chances, i18n, proofs, states, why_and_who
+from dashboard.blocks import Blocks, Heading, Table, Text, Unknown
+from dashboard.i18n import _
+from data.facts import Facts
+
+N_TEXTS = 6
+"""Texts asked about: the first ones of the page Opportunities, all on AI."""
+
+
+def targets(facts: Facts) -> tuple[opportunities.Target, ...]:
+    """Return the texts asked about."""
+    return facts.recall(joining.joining_targets)[:N_TEXTS]
+
+
+def head(_facts: Facts) -> Blocks:
+    """Return the head of the part, which needs no model."""
+    return (
+        Heading(
+            _("Could it join?"),
+            _("How likely it is to join the texts that are open or to come, tested on the past."),
+        ),
+    )
+
+
+def blocks(facts: Facts, iso3: str) -> Blocks:
+    """Return the probabilities of a State, and the reasons and champions for the first text."""
+    name = states.names(facts.states)[iso3]
+    found = {target: _row(facts, target, iso3) for target in targets(facts)}
+    open_to_it = [(target, row) for target, row in found.items() if row is not None]
+    if not open_to_it:
+        told = _("{state} is on all these texts, or is no UN member: there is nothing to ask.")
+        return (Unknown(told.format(state=name)),)
+    first, row = open_to_it[0]
+    text = chances.target_names((first,), facts.instruments)[first.key]
+    return (
+        _table(facts, name, iso3, found),
+        Text(_("Reasons and champions for: **{text}**").format(text=text)),
+        proofs.told(facts, first),
+        *why_and_who.blocks(facts, first, row),
+    )
+
+
+def _row(facts: Facts, target: opportunities.Target, iso3: str) -> pd.Series | None:
+    """Return the row of a State on a text, in words; nothing where it is listed or no member."""
+    found = facts.recall(joining.opportunities_in, target)
+    here = found[found["iso3"] == iso3]
+    return chances.rows(here, facts.states).iloc[0] if len(here) else None
+
+
+def _taken(facts: Facts, target: opportunities.Target, iso3: str) -> str:
+    """Return why a State is not asked about: it is on the text, or carries it."""
+    prediction = facts.recall(joining.joining_prediction, target)
+    status = dict(zip(prediction.states, prediction.status, strict=True))
+    return _("carries it") if status.get(iso3) == "carries" else _("listed")
+
+
+def _table(
+    facts: Facts, name: str, iso3: str, found: dict[opportunities.Target, pd.Series | None]
+) -> Table:
+    """Return the probabilities, text by text."""
+    names = chances.target_names(tuple(found), facts.instruments)
+    rows = pd.DataFrame(
+        [
+            {
+                "text": names[target.key],
+                "words": _taken(facts, target, iso3) if row is None else row["in_words"],
+                "probability": "—"
+                if row is None or pd.isna(row["probability"])
+                else i18n.per_cent(row["probability"]),
+                "interval": "—" if row is None else row["interval"],
+                "tier": "—" if row is None else row["tier_words"],
+                "tested": proofs.in_short(proofs.of(facts, target)),
+            }
+            for target, row in found.items()
+        ]
+    )
+    return Table(
+        key="state_chances",
+        title=_("How likely {state} is to join").format(state=name),
+        table=rows,
+        columns={
+            "text": _("Text"),
+            "words": _("In words"),
+            "probability": _("Probability"),
+            "interval": _("90% interval"),
+            "tier": _("From where"),
+            "tested": _("Ranked right, of pairs"),
+        },
+        evidence=tuple(
+            document
+            for target in found
+            for document in facts.recall(joining.target_evidence, target)
+        ),
+        note=_(
+            "Of an open text, within a year; of a text to come, in the end. The interval carries "
+            "how many will join. Ranked right: in the test of this very kind of number, on so many "
+            "texts; 50% is chance. Not listed is not opposed."
+        ),
+    )

@@ -1,0 +1,101 @@
+"""What the page says of a State, part after part."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from analytics import record
+from analytics.record import standing
+from dashboard import states
+from dashboard.blocks import Blocks, Finding, Heading, Numbers, Title
+from dashboard.i18n import _
+from dashboard.pages.state import headlines
+from dashboard.pages.state.chances import content as chances
+from dashboard.pages.state.on_record import content as on_record
+from dashboard.pages.state.partners import content as partners
+from dashboard.pages.state.unknown import content as unknown
+from dashboard.pages.state.votes import content as votes
+from data.facts import Facts
+
+TOPIC = "aimd"
+DOMAIN = "military AI"
+
+STATE = "KEN"
+"""A cohost of summits that came with the second text: its dossier shows every part of the page."""
+
+
+def title(_facts: Facts) -> Blocks:
+    """Return the head of the page."""
+    return (
+        Title(_("State"), _("Everything on record about one State, each fact with its source.")),
+    )
+
+
+def head(facts: Facts, iso3: str) -> Blocks:
+    """Return what matters most of a State: how it voted, which texts list it."""
+    row = standing.one_row(facts.states, "iso3", iso3, "State")
+    first = facts.recall(record.headline_of, iso3, TOPIC, DOMAIN)
+    name = states.names(facts.states)[iso3]
+    answer = (
+        Heading(name, headlines.standing_line(row)),
+        Finding(headlines.answer(name, row, first)),
+    )
+    if row["un_membership"] == "former":
+        return answer
+    return (*answer, Numbers(headlines.glance(row, first), is_glance=True))
+
+
+def parts(facts: Facts, iso3: str) -> dict[str, str]:
+    """Return the parts of a dossier in words, the first one shown first.
+
+    A State that no longer exists left its votes; who is no UN member is not asked to join.
+    """
+    membership = standing.one_row(facts.states, "iso3", iso3, "State")["un_membership"]
+    words = {
+        "record": _("On record"),
+        "votes": _("Votes and partners"),
+        "chances": _("Could it join?"),
+        "unknown": _("What is not known"),
+    }
+    if membership == "former":
+        return {key: words[key] for key in ("votes", "record", "unknown")}
+    return words if membership == "member" else {k: v for k, v in words.items() if k != "chances"}
+
+
+def on_record_at_first(facts: Facts) -> Blocks:
+    """Return the first part as it is when nothing was chosen."""
+    return (*_top(facts), *on_record.blocks(facts, STATE, on_record.PERIOD))
+
+
+def votes_at_first(facts: Facts) -> Blocks:
+    """Return votes and partners as they are when nothing was chosen."""
+    return (
+        *_top(facts),
+        *votes.before(facts, STATE),
+        *votes.history(facts, STATE, votes.SUBJECT),
+        *partners.blocks(facts, STATE),
+    )
+
+
+def chances_at_first(facts: Facts) -> Blocks:
+    """Return what could be joined as it is when nothing was chosen."""
+    return (*_top(facts), *chances.head(facts), *chances.blocks(facts, STATE))
+
+
+def unknown_at_first(facts: Facts) -> Blocks:
+    """Return what is not known as it is when nothing was chosen."""
+    return (*_top(facts), *unknown.blocks(facts, STATE))
+
+
+def _top(facts: Facts) -> Blocks:
+    """Return what stands above the choice of a part when nothing was chosen."""
+    return (*title(facts), *head(facts, STATE))
+
+
+VIEWS: Mapping[str, Callable[[Facts], Blocks]] = {
+    "": on_record_at_first,
+    "votes": votes_at_first,
+    "chances": chances_at_first,
+    "unknown": unknown_at_first,
+}
+"""What the page shows when nothing was chosen, by its part in the address."""

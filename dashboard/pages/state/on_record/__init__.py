@@ -1,0 +1,1 @@
+"""What is on record about a State: on one timeline, and question by question."""

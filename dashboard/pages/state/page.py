@@ -1,0 +1,64 @@
+"""The page *State*: of whom the dossier is shown, and which part; in which order it is drawn."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analytics import joining
+from dashboard import ask, once, states
+from dashboard.i18n import _
+from dashboard.kit.blocks_on_screen import draw
+from dashboard.pages.state import content
+from dashboard.pages.state.chances import content as chances
+from dashboard.pages.state.on_record import content as on_record
+from dashboard.pages.state.partners import content as partners
+from dashboard.pages.state.unknown import content as unknown
+from dashboard.pages.state.votes import content as votes
+from data.facts import current_facts
+
+
+def render() -> None:
+    """Draw the page."""
+    draw(once.said(content.title))
+    names = states.choices(current_facts().states)
+    iso3 = ask.one(_("Show the dossier of"), names, key="state", default=content.STATE)
+    draw(once.said(content.head, iso3))
+    part = ask.switch(_("Show"), once.said(content.parts, iso3), key="dossier")
+    if part == "chances":
+        _chances(iso3)
+    elif part == "unknown":
+        draw(once.said(unknown.blocks, iso3))
+    elif part == "votes":
+        _votes(iso3)
+    else:
+        _on_record(iso3)
+
+
+def _on_record(iso3: str) -> None:
+    """Draw the timeline of the years chosen, and the questions."""
+    period = on_record.PERIOD
+    if on_record.is_dated(current_facts(), iso3):
+        period = ask.switch(_("Period"), on_record.periods(), key="period", default=period)
+    draw(once.said(on_record.blocks, iso3, period))
+
+
+def _votes(iso3: str) -> None:
+    """Draw the votes one by one, those of all years on a subject chosen, and the partners."""
+    draw(once.said(votes.before, iso3))
+    subjects = once.said(votes.subjects, iso3)
+    if subjects:
+        topic = ask.one(_("Subject"), subjects, key="subject", default=votes.SUBJECT)
+        draw(once.said(votes.history, iso3, topic))
+    draw(once.said(partners.blocks, iso3))
+
+
+def _chances(iso3: str) -> None:
+    """Draw how likely the State is to join, with a word while the model learns and is tested."""
+    draw(once.said(chances.head))
+    facts = current_facts()
+    with st.spinner(_("Learning from the texts of the past thirty years…")):
+        for target in chances.targets(facts):
+            facts.recall(joining.opportunities_in, target)
+    with st.spinner(_("Testing the model on the past it had not seen…")):
+        said = once.said(chances.blocks, iso3)
+    draw(said)

@@ -1,0 +1,1 @@
+"""With whom a State votes most and least."""

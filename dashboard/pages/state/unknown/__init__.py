@@ -1,0 +1,1 @@
+"""What the record does not know of a State, and where it is not listed."""

@@ -1,0 +1,1 @@
+"""How a State voted: on technology one by one, and over the years in counts."""
