@@ -76,6 +76,13 @@ class Heading:
 
 
 @dataclass(frozen=True)
+class Subheading:
+    """The head of a list or paragraph, as charts and tables have theirs."""
+
+    text: str
+
+
+@dataclass(frozen=True)
 class Tile:
     """A figure that matters: what it is, its value, and what it means or rests on."""
 
@@ -181,7 +188,20 @@ class Folded:
     blocks: tuple[Block, ...]
 
 
-Block = Title | Finding | Heading | Numbers | Text | Note | Unknown | Chart | Table | Cards | Folded
+Block = (
+    Title
+    | Finding
+    | Heading
+    | Subheading
+    | Numbers
+    | Text
+    | Note
+    | Unknown
+    | Chart
+    | Table
+    | Cards
+    | Folded
+)
 Blocks = tuple[Block, ...]
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from dashboard.i18n import mark
 from dashboard.pages.standing import page as standing
+from dashboard.pages.trends import page as trends
 from dashboard.views import (
     compare,
     data,
@@ -22,7 +23,6 @@ from dashboard.views import (
     state,
     timeline,
     together,
-    trends,
 )
 
 

@@ -38,6 +38,11 @@ def _heading(block: blocks.Heading) -> None:
 
 
 @_draw.register
+def _subheading(block: blocks.Subheading) -> None:
+    st.subheader(block.text, anchor=False)
+
+
+@_draw.register
 def _numbers(block: blocks.Numbers) -> None:
     tiles = [(tile.label, tile.value, tile.meaning) for tile in block.tiles]
     if block.is_glance:
