@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dashboard.i18n import mark
+from dashboard.pages.next_vote import page as next_vote
 from dashboard.pages.standing import page as standing
 from dashboard.pages.trends import page as trends
 from dashboard.views import (
@@ -13,7 +14,6 @@ from dashboard.views import (
     data,
     instruments,
     network,
-    next_vote,
     opportunities,
     outreach_log,
     plan,

@@ -31,6 +31,20 @@ def categories(found: standing.Standing) -> list[theme.Category]:
     ]
 
 
+def positions() -> list[theme.Category]:
+    """Return the positions in a vote, in order, with their words and looks."""
+    return [
+        theme.Category(
+            key,
+            vocabulary.word(vocabulary.POSITIONS, key),
+            style.colour,
+            style.pattern,
+            style.text_colour,
+        )
+        for key, style in ((key, theme.POSITION_STYLES[key]) for key in standing.POSITIONS)
+    ]
+
+
 def rows(
     found: standing.Standing, table: pd.DataFrame, evidence: pd.DataFrame, *, is_member: bool
 ) -> pd.DataFrame:
