@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from dashboard.i18n import mark
 from dashboard.pages.next_vote import page as next_vote
+from dashboard.pages.quality import page as quality
 from dashboard.pages.standing import page as standing
 from dashboard.pages.trends import page as trends
 from dashboard.views import (
@@ -18,7 +19,6 @@ from dashboard.views import (
     outreach_log,
     plan,
     positions,
-    quality,
     rollcalls,
     state,
     timeline,
