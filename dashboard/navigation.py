@@ -13,14 +13,17 @@ from dashboard.pages.data import page as data
 from dashboard.pages.instruments import page as instruments
 from dashboard.pages.log import page as log
 from dashboard.pages.network import page as network
+from dashboard.pages.next_vote import page as next_vote
 from dashboard.pages.opportunities import page as opportunities
 from dashboard.pages.positions import page as positions
+from dashboard.pages.quality import page as quality
 from dashboard.pages.rollcalls import page as rollcalls
 from dashboard.pages.standing import page as standing
 from dashboard.pages.state import page as state
 from dashboard.pages.timeline import page as timeline
 from dashboard.pages.together import page as together
-from dashboard.views import next_vote, plan, quality, trends
+from dashboard.pages.trends import page as trends
+from dashboard.views import plan
 from data.facts import Facts
 
 

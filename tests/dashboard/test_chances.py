@@ -10,6 +10,7 @@ from analytics import joining, scoring
 from analytics.joining import asof, joining_features, opportunities
 from dashboard import chances, i18n, theme
 from dashboard.figures import chances as draw
+from dashboard.pages.quality import figures as calibration
 from data.facts import current_facts
 from tests.dashboard.conftest import OpenPage
 
@@ -81,14 +82,16 @@ def test_the_curve_lies_where_predicted_and_observed_say_in_a_panel_each() -> No
     )
     other = rows.assign(observed=[0.3, 0.6])
     words = {"predicted": "p", "observed": "o", "band": "b", "perfect": "1"}
-    figure = draw.reliability({"A": rows, "B": other}, **words)
+    figure = calibration.reliability({"A": rows, "B": other}, **words)
     curves = [trace for trace in figure.data if trace.name == "o"]
     assert [list(curve.y) for curve in curves] == [[0.2, 0.4], [0.3, 0.6]]
     assert [curve.xaxis for curve in curves] == ["x", "x2"]
     assert [bool(curve.showlegend) for curve in curves] == [True, False]
     named = {note.text for note in figure.layout.annotations}
     assert {"A", "B"} <= named
-    assert "A" not in {n.text for n in draw.reliability({"A": rows}, **words).layout.annotations}
+    assert "A" not in {
+        n.text for n in calibration.reliability({"A": rows}, **words).layout.annotations
+    }
 
 
 def test_a_measure_that_cannot_be_told_is_a_dash() -> None:

@@ -5,7 +5,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analytics.scoring import MEASURES, Scores
-from dashboard import verdicts
+from dashboard.pages.quality import verdict
 from tests.dashboard.conftest import OpenPage
 
 FOLLOWS = [{"who": "all"}, {"class": "resolution"}, {"versions": "first"}, {"level": "given_size"}]
@@ -27,15 +27,15 @@ def scores(*, within: float = 0.7, skill: float = 0.1) -> Scores:
     ],
 )
 def test_the_verdict_follows_from_the_intervals(found: Scores, words: str) -> None:
-    assert words in verdicts.verdict(found)
+    assert words in verdict.verdict(found)
 
 
 def test_skill_over_history_is_told_as_unsure_where_its_interval_includes_nothing() -> None:
-    sure = verdicts.answer(scores(), scores(), ["all States"])
-    unsure = verdicts.answer(scores(), scores(skill=-0.01), ["all States"])
+    sure = verdict.answer(scores(), scores(), ["all States"])
+    unsure = verdict.answer(scores(), scores(skill=-0.01), ["all States"])
     assert "not surely smaller" in unsure
     assert "not surely smaller" not in sure
-    assert "earlier version whose roster" in verdicts.answer(scores(), None, ["all States"])
+    assert "earlier version whose roster" in verdict.answer(scores(), None, ["all States"])
 
 
 def above_the_fold(app: AppTest) -> tuple[str, list[list[str]]]:

@@ -8,8 +8,10 @@ import pytest
 
 from analytics.agreement import cohesion
 from analytics.record import succession
-from dashboard import trends
-from dashboard.figures import trends as draw
+from dashboard.pages.trends import figures as draw
+from dashboard.pages.trends.cohesion import content as unity
+from dashboard.pages.trends.joining import content as joining
+from dashboard.pages.trends.moves import content as moved
 from tests.analytics import drawn
 
 DATED = {"g77": pd.NaT, "eu": pd.Timestamp("1995-01-01")}
@@ -37,11 +39,11 @@ def test_a_page_without_groups_says_so(open_page):
 def test_states_of_no_regional_group_are_said_not_to_be_drawn(record):
     tables = {t: record[t] for t in ("states", "instruments", "memberships")}
     curve = succession.curve(["tpnw"], **tables)
-    _rows, names = trends.stairs(curve)
+    _rows, names = joining.stairs(curve)
     n_drawn = sum(int(name.rsplit(": ", 1)[1]) for name in names.values())
     n_apart = curve.totals["n_cumulative"].max() - n_drawn
     assert n_apart > 0
-    assert f"{n_apart} of them are in no regional group" in trends.stairs_note(curve)
+    assert f"{n_apart} of them are in no regional group" in joining.note(curve)
 
 
 @pytest.mark.real
@@ -87,31 +89,31 @@ def test_members_of_today_are_named_as_such_and_so_is_what_stands_in():
         drawn.of_codes(codes), drawn.rollcalls(12), spells, list(DATED), seed=0
     )
     names = {"g77": "G77", "eu": "EU"}
-    rows, labels = trends.unity(found, names)
+    rows, labels = unity.lines(found, names)
     assert labels == {"g77": "G77, today's members", "eu": "EU", "house": "All States"}
-    assert "6 members of G77: there, today's members stand in" in trends.unity_note(found, names)
-    assert "stand in" not in trends.unity_note(found, {"eu": "EU"})
+    assert "6 members of G77: there, today's members stand in" in unity.note(found, names)
+    assert "stand in" not in unity.note(found, {"eu": "EU"})
     first = rows[rows["key"] == "eu"].iloc[0]
-    told = trends.unity_answer(rows, names)
+    told = unity.answer(rows, names)
     assert f"**EU** ({first['y']:.2f}, {first['q05']:.2f} to {first['q95']:.2f})" in told
 
 
 def test_only_moves_beyond_chance_are_named():
     rows = pd.DataFrame({"name": ["Chile", "Kenya"], "move": [0.9, 0.5]})
     found = SimpleNamespace(session_from=70, session_to=80)
-    told = trends.moves_answer(found, rows.assign(is_clear=[False, True]))
+    told = moved.answer(found, rows.assign(is_clear=[False, True]))
     assert "**1 of 2 States** moved" in told
     assert "Kenya" in told
     assert "Chile" not in told
-    assert "**none of 2 States**" in trends.moves_answer(found, rows.assign(is_clear=False))
+    assert "**none of 2 States**" in moved.answer(found, rows.assign(is_clear=False))
 
 
 def test_groups_that_lead_together_are_both_named(world):
     curve = succession.curve(
         ["pathways_2026"], **{t: world[t] for t in ("states", "instruments", "memberships")}
     )
-    rows, _names = trends.stairs(curve)
-    told = trends.stairs_answer(curve, rows, "Pathways")
+    rows, _names = joining.stairs(curve)
+    told = joining.answer(curve, rows, "Pathways")
     most = rows.groupby("group")["y"].max()
     assert all(f"**{name}**" in told for name in most.index[most == most.max()])
     assert told.count("**") == 2 + 2 * (most == most.max()).sum()

@@ -1,65 +1,91 @@
-"""The next vote, in words: texts, tallies and the States that may move."""
+"""The forecast on votes of the past: how good it was, and votes on the subject one by one."""
 
 from __future__ import annotations
 
 import pandas as pd
 
-from analytics.next_vote import forecast, forecast_skill
+from analytics import next_vote
+from analytics.next_vote import forecast_skill
 from dashboard import i18n, states
+from dashboard.blocks import Blocks, Heading, Note, Share, Table, Text
 from dashboard.i18n import _, vocabulary
+from data.facts import Facts
 
-AIMD = (
-    "artificial intelligence in the military domain and its implications for international peace "
-    "and security"
-)
-FIRST = (AIMD, "lethal autonomous weapons systems")
-"""Texts that are offered first."""
+CASES = ("a_res_80_58", "a_res_80_57", "a_res_79_62")
+"""Votes on the subject that follow another on the same text."""
 
-
-def text_names(texts: pd.DataFrame) -> dict[str, str]:
-    """Return what each text that can be asked about is called, those of the subject first."""
-    names = {
-        row["series"]: f"{_(row['title'])} · {row['symbol']}" for row in texts.to_dict("records")
-    }
-    first = {key: names[key] for key in FIRST if key in names}
-    return first | names
+CHANCE_PX = 110
 
 
-def tally_rows(found: forecast.Forecast, symbol: str) -> pd.DataFrame:
-    """Return the last tally and the one expected, as rows of bars."""
-    labels = {"last": symbol, "expected": _("Expected next")}
-    parts = [
-        pd.DataFrame(
-            {
-                "label": label,
-                "category": found.tally["vote"],
-                "n": found.tally[column].round().astype(int),
-            }
-        )
-        for column, label in labels.items()
-    ]
-    return pd.concat(parts, ignore_index=True)
+def tested(facts: Facts) -> Blocks:
+    """Return what the back-test found, in a few lines."""
+    found = facts.recall(next_vote.next_vote_skill)
+    return (Note(_moves_measured(found)), Note(_tally_measured(found)))
 
 
-def tally_table(found: forecast.Forecast) -> pd.DataFrame:
-    """Return the tally expected, in words."""
-    return found.tally.assign(
-        words=[vocabulary.word(vocabulary.POSITIONS, vote) for vote in found.tally["vote"]],
-        expected=found.tally["expected"].round(1),
+def cases(facts: Facts) -> dict[str, str]:
+    """Return the symbols of votes on the subject that had a forecast, by their keys."""
+    symbols = facts.recall(next_vote.next_vote_backtest).events.set_index("rollcall_id")["symbol"]
+    return {key: str(symbols[key]) for key in CASES if key in symbols.index}
+
+
+def heading() -> Blocks:
+    """Return what stands above the choice of a past vote."""
+    return (
+        Heading(
+            _("As foreseen before earlier votes"),
+            _("What the model would have said half a year before the vote, and what came out."),
+        ),
     )
 
 
-def mover_rows(movers: pd.DataFrame, all_states: pd.DataFrame) -> pd.DataFrame:
-    """Return the States that may move, in words; see `forecast.movers`."""
-    frame = states.with_names(movers, all_states).round(3)
-    return frame.assign(
-        last_words=[vocabulary.word(vocabulary.POSITIONS, vote) for vote in frame["last"]],
-        in_words=[vocabulary.probability_in_words(p) for p in frame["p_moves"]],
-        dossier=states.dossiers(frame["iso3"]),
+def case(facts: Facts, key: str) -> Blocks:
+    """Return a past vote as foreseen before it, beside what came out.
+
+    Parameters
+    ----------
+    facts : Facts
+    key : str
+        Of a roll call: one of `cases`.
+    """
+    events = facts.recall(next_vote.next_vote_backtest).events
+    event = events.set_index("rollcall_id").to_dict("index")[key]
+    rollcalls = facts.rollcalls.set_index("rollcall_id")
+    sentence = _(
+        "{symbol}, {day}: **{expected}** in favour were expected ({low} to {high}); **{yes}** came."
+    ).format(
+        symbol=str(event["symbol"]),
+        day=i18n.day(event["vote_date"]),
+        expected=i18n.number(event["expected"]),
+        low=i18n.number(event["low"]),
+        high=i18n.number(event["high"]),
+        yes=i18n.number(event["n_yes"]),
     )
+    chance = Share(width=CHANCE_PX)
+    table = Table(
+        key="next_case",
+        title=_("Who was likeliest to move, and who did"),
+        table=_case_rows(facts.recall(next_vote.moves_foreseen, key), facts.states),
+        columns={
+            "rank": _("Place"),
+            "name": _("State"),
+            "last_words": _("Last vote"),
+            "outcome_words": _("Voted"),
+            "p_moves": _("Chance that it moves"),
+            "p_outcome": _("Chance of what came"),
+        },
+        styles={_("Chance that it moves"): chance, _("Chance of what came"): chance},
+        evidence=(str(rollcalls.loc[key, "evidence_id"]),),
+        note=_(
+            "The ten likeliest, and all that moved. The first vote on a text has no forecast: "
+            "there is no basis. Of the First Committee only some names are known for these texts, "
+            "too few to learn what a committee vote tells of the plenary."
+        ),
+    )
+    return (Text(sentence), table)
 
 
-def case_rows(moves: pd.DataFrame, all_states: pd.DataFrame) -> pd.DataFrame:
+def _case_rows(moves: pd.DataFrame, all_states: pd.DataFrame) -> pd.DataFrame:
     """Return who could have moved at a past vote, or did, in words."""
     frame = states.with_names(moves, all_states).round(3)
     return frame.assign(
@@ -68,7 +94,7 @@ def case_rows(moves: pd.DataFrame, all_states: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def measured(found: forecast_skill.Skill) -> str:
+def _moves_measured(found: forecast_skill.Skill) -> str:
     """Return how well it was foretold who moves, in a few lines."""
     scores, rates = found.scores, found.over_rates
     return _(
@@ -94,7 +120,7 @@ def measured(found: forecast_skill.Skill) -> str:
     )
 
 
-def measured_tally(found: forecast_skill.Skill) -> str:
+def _tally_measured(found: forecast_skill.Skill) -> str:
     """Return how near the tallies came beside those of last time, in a few lines."""
     tally = found.tallies.set_index("method").to_dict("index")
     latest = found.latest.set_index("method").to_dict("index")

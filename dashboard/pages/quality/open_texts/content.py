@@ -6,23 +6,22 @@ import pandas as pd
 
 from analytics import joining
 from analytics.joining import backtest, growth
-from dashboard import chances, i18n, show
+from dashboard import chances, i18n
+from dashboard.blocks import Blocks, Table
 from dashboard.i18n import _
-from dashboard.views.quality_choice import Choice
-from data.facts import current_facts
+from dashboard.pages.quality.choice import Choice, documents, kinds
+from data.facts import Facts
 
 WITHIN_A_YEAR = tuple(days for days in growth.SEEN_AFTER_DAYS if days <= growth.HORIZON_DAYS)
 
 
-def part(choice: Choice, evidence: list[str]) -> None:
-    """Draw the test of open texts and the test of the sizes."""
-    _open_texts(choice, evidence)
-    _sizes(evidence)
+def blocks(facts: Facts, choice: Choice) -> Blocks:
+    """Return the test of open texts and the test of the sizes."""
+    return (_open_texts(facts, choice), _sizes(facts))
 
 
-def _open_texts(choice: Choice, evidence: list[str]) -> None:
-    """List the scores of texts seen some days after they had opened."""
-    facts = current_facts()
+def _open_texts(facts: Facts, choice: Choice) -> Table:
+    """Return the scores of texts seen some days after they had opened."""
     test = facts.recall(joining.open_text_backtest)
     tested = set(test.rows["days"])
     seen: dict[str, tuple[int, ...]] = {
@@ -54,8 +53,8 @@ def _open_texts(choice: Choice, evidence: list[str]) -> None:
             }
         )
     left_out = int((test.left_out["reason"] == "not_dated").sum())
-    show.table(
-        pd.DataFrame(rows),
+    return Table(
+        table=pd.DataFrame(rows),
         key="open_texts",
         title=_("Texts that are open: who joins within a year?"),
         columns={
@@ -66,7 +65,7 @@ def _open_texts(choice: Choice, evidence: list[str]) -> None:
             "bss": _("Skill over base rate"),
             "known": _("Skill, the number known"),
         },
-        evidence=evidence,
+        evidence=documents(facts),
         note=_(
             "The test of the numbers on open texts, made as on the page: so long after opening, of "
             "the States that had not signed. All kinds and versions together, whichever are chosen "
@@ -79,15 +78,14 @@ def _open_texts(choice: Choice, evidence: list[str]) -> None:
     )
 
 
-def _sizes(evidence: list[str]) -> None:
-    """List how well the number of States on a text was foreseen."""
-    facts = current_facts()
+def _sizes(facts: Facts) -> Table:
+    """Return how well the number of States on a text was foreseen."""
     found = backtest.size_scores(facts.recall(joining.joining_backtest))
-    kinds = {"all": _("All kinds")} | {key: _(words) for key, words in chances.KINDS.items()}
+    words = kinds()
     rows = pd.DataFrame(
         [
             {
-                "kind": kinds[row["text_class"]],
+                "kind": words[row["text_class"]],
                 "n": row["n"],
                 "coverage": i18n.per_cent(row["coverage"]),
                 "width": i18n.number(row["width"]),
@@ -97,8 +95,8 @@ def _sizes(evidence: list[str]) -> None:
             for row in found.to_dict("records")
         ]
     )
-    show.table(
-        rows,
+    return Table(
+        table=rows,
         key="sizes",
         title=_("How many join: was the number foreseen?"),
         columns={
@@ -109,7 +107,7 @@ def _sizes(evidence: list[str]) -> None:
             "error": _("Missed by a factor of"),
             "bias": _("Came, for each expected"),
         },
-        evidence=evidence,
+        evidence=documents(facts),
         note=_(
             "Before each text opened, from the sizes of earlier ones. Width and factor are "
             "medians, the last column is a geometric mean: above 1, more came than were expected. "

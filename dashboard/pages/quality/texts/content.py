@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from analytics import joining
 from analytics.joining import backtest
-from dashboard import chances, i18n, show, states
+from dashboard import chances, i18n, states
+from dashboard.blocks import Blocks, Heading, Share, Table, Text
 from dashboard.i18n import _, ngettext
-from dashboard.views.quality_choice import Choice
-from data.facts import current_facts
+from dashboard.pages.quality.choice import Choice, documents
+from data.facts import Facts
 
 CASE = "reaim_2026_pathways"
 """The text shown by itself: the last of the summits."""
@@ -18,16 +17,14 @@ LEFT_OUT = ("partly_known", "not_dated")
 """Why a roster is left out of the test: what is known of it does not suffice."""
 
 
-def part(choice: Choice, test: backtest.BackTest, evidence: list[str]) -> None:
-    """Draw the texts that fit the choice, the case by name, and the limits."""
-    _texts(choice, test, evidence)
-    _case(test, evidence)
-    _limits(test)
+def blocks(facts: Facts, choice: Choice) -> Blocks:
+    """Return the texts that fit the choice, the case by name, and the limits."""
+    test = facts.recall(joining.joining_backtest)
+    return (*_texts(facts, choice, test), *_case(facts, test), *_limits(facts, test))
 
 
-def _texts(choice: Choice, test: backtest.BackTest, evidence: list[str]) -> None:
-    """List every text with its own scores, and whether its size was foreseen."""
-    facts = current_facts()
+def _texts(facts: Facts, choice: Choice, test: backtest.BackTest) -> Blocks:
+    """Return every text with its own scores, and whether its size was foreseen."""
     names = chances.text_names(facts.instruments)
     rows = facts.recall(joining.joining_scores_by_text, choice.level)
     rows = rows[rows["instrument_id"].isin(choice.texts(test)["instrument_id"])]
@@ -40,9 +37,8 @@ def _texts(choice: Choice, test: backtest.BackTest, evidence: list[str]) -> None
         ],
     )
     inside = int(rows["is_foreseen"].sum())
-    percent = st.column_config.NumberColumn(format="percent")
-    show.table(
-        rows,
+    table = Table(
+        table=rows,
         key="backtest_texts",
         title=_("Text by text"),
         columns={
@@ -54,8 +50,8 @@ def _texts(choice: Choice, test: backtest.BackTest, evidence: list[str]) -> None
             "n_new": _("New joiners"),
             "auc_new": _("Ranked right, new"),
         },
-        config={_("Ranked right, all"): percent, _("Ranked right, new"): percent},
-        evidence=evidence,
+        styles={_("Ranked right, all"): Share(), _("Ranked right, new"): Share()},
+        evidence=documents(facts),
         note=ngettext(
             "The size of {n} of {all} texts lay in its interval. A score is missing where nobody, "
             "or everybody, joined.",
@@ -73,20 +69,20 @@ def _texts(choice: Choice, test: backtest.BackTest, evidence: list[str]) -> None
         text_class=choice.text_class,
         is_first=choice.is_first,
     )
-    st.markdown(
+    leaving_out = Text(
         _(
             "Leaving each text out of all others, later ones too, instead of going forward in "
             "time: {out} of pairs ranked right."
         ).format(out=chances.told(out, "within"))
     )
+    return (table, leaving_out)
 
 
-def _case(test: backtest.BackTest, evidence: list[str]) -> None:
-    """Show the last text of the summits by name: who was expected, and who came."""
-    facts = current_facts()
+def _case(facts: Facts, test: backtest.BackTest) -> Blocks:
+    """Return the last text of the summits by name: who was expected, and who came."""
     rows = test.rows[test.rows["instrument_id"] == CASE]
     if rows.empty:
-        return
+        return ()
     scores = {
         is_new: facts.recall(
             joining.joining_scores, is_new=is_new, instrument_id=CASE, n_replicates=0
@@ -97,8 +93,8 @@ def _case(test: backtest.BackTest, evidence: list[str]) -> None:
     shown = states.with_names(rows, facts.states)
     shown["came"] = [_("yes") if joined else _("no") for joined in shown["joined"]]
     shown["earlier"] = [_("no") if new else _("yes") for new in shown["is_new"]]
-    show.table(
-        shown.round({"probability": 2}),
+    table = Table(
+        table=shown.round({"probability": 2}),
         key="case",
         title=_("The case by name: Pathways to Action, as seen on the eve of 5 February 2026"),
         columns={
@@ -108,8 +104,8 @@ def _case(test: backtest.BackTest, evidence: list[str]) -> None:
             "came": _("Joined"),
             "earlier": _("On the text of 2023"),
         },
-        config={_("Probability"): st.column_config.NumberColumn(format="percent")},
-        evidence=evidence,
+        styles={_("Probability"): Share()},
+        evidence=documents(facts),
         height=420,
         note=_(
             "Ranked right: {all} of pairs over all {n} States, {new} over those not on the text of "
@@ -122,16 +118,15 @@ def _case(test: backtest.BackTest, evidence: list[str]) -> None:
             k=i18n.number(scores[True].n_yes),
         ),
     )
+    return (table,)
 
 
-def _limits(test: backtest.BackTest) -> None:
-    """Say what the model does not know, and what the test does not show."""
-    facts = current_facts()
+def _limits(facts: Facts, test: backtest.BackTest) -> Blocks:
+    """Return what the model does not know, and what the test does not show."""
     record = facts.recall(joining.joining_record)
     n_undated, n_groups = len(record.undated_groups), len(record.groups)
     n_carried, n_texts = int(record.carried.any(axis=1).sum()), len(record.texts)
     n_left_out = int(test.left_out["reason"].isin(LEFT_OUT).sum())
-    show.heading(_("What the model does not know"))
     lines = (
         _("Elections, governments, instructions, and who asked whom."),
         _(
@@ -161,13 +156,15 @@ def _limits(test: backtest.BackTest) -> None:
             n_left_out,
         ).format(n=i18n.number(n_left_out)),
     )
-    st.markdown("\n".join(f"- {line}" for line in lines))
-    show.heading(_("On what it was tuned"))
-    st.markdown(
-        _(
-            "Each forecast of this test rests on earlier texts alone. But the few settings of the "
-            "model, and the stated variances by which sizes are foreseen, were chosen by people "
-            "who had seen these very scores, on all texts, Pathways to Action among them. The "
-            "figures are therefore too kind; how much cannot be told before new texts open."
-        )
+    tuned = _(
+        "Each forecast of this test rests on earlier texts alone. But the few settings of the "
+        "model, and the stated variances by which sizes are foreseen, were chosen by people "
+        "who had seen these very scores, on all texts, Pathways to Action among them. The "
+        "figures are therefore too kind; how much cannot be told before new texts open."
+    )
+    return (
+        Heading(_("What the model does not know")),
+        Text("\n".join(f"- {line}" for line in lines)),
+        Heading(_("On what it was tuned")),
+        Text(tuned),
     )

@@ -1,17 +1,14 @@
-"""How good is this? The model on the past it had not seen, beside what one would use without it."""
+"""The model beside what one would use without it."""
 
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
 
-from analytics import joining
-from analytics.joining import backtest
-from dashboard import chances, i18n, show, verdicts
+from dashboard import chances, i18n
+from dashboard.blocks import Blocks, Note, Table, Words
 from dashboard.i18n import _, mark
-from dashboard.views import quality_choice, quality_kinds, quality_open, quality_texts
-from dashboard.views.quality_choice import Choice
-from data.facts import current_facts
+from dashboard.pages.quality.choice import Choice, documents
+from data.facts import Facts
 
 BASELINES = {
     "base_rate": mark("Base rate: the number alone"),
@@ -29,36 +26,15 @@ WHO_PX = 190
 MEASURES = ("ap", "log_loss", "p_at_n", "r_at_10")
 
 
-def render() -> None:
-    """Draw the page."""
-    show.title(
-        _("How good is this?"),
-        _("The probabilities of joining, tested on texts that the model had not seen."),
-    )
-    facts = current_facts()
-    with st.spinner(_("Testing the model on the past it had not seen…")):
-        test = facts.recall(joining.joining_backtest)
-    choice = quality_choice.asked()
-    found = choice.scores(choice.level)
-    if found is None:
-        show.unknown(_("No text that was tested fits this choice. Choose another."))
-        return
-    over = choice.scores(choice.level, "family_history") if choice.is_first is not True else None
-    show.answer(verdicts.answer(found, over, choice.words))
-    evidence = _evidence(test)
-    _baselines(choice, evidence)
-    quality_kinds.part(choice, evidence)
-    quality_open.part(choice, evidence)
-    quality_texts.part(choice, test, evidence)
-
-
-def _baselines(choice: Choice, evidence: list[str]) -> None:
-    """Set the model beside what one would use without it."""
+def blocks(facts: Facts, choice: Choice) -> Blocks:
+    """Return the model beside what one would use without it."""
     columns = {choice.level: _("The model")} | {
         choice.column(key): _(words) for key, words in BASELINES.items()
     }
-    found = {words: choice.scores(column) for column, words in columns.items()}
-    over = {words: choice.scores(column, "family_history") for column, words in columns.items()}
+    found = {words: choice.scores(facts, column) for column, words in columns.items()}
+    over = {
+        words: choice.scores(facts, column, "family_history") for column, words in columns.items()
+    }
     rows = pd.DataFrame(
         [
             {
@@ -72,8 +48,8 @@ def _baselines(choice: Choice, evidence: list[str]) -> None:
         ]
     )
     first = found[_("The model")]
-    show.table(
-        rows,
+    table = Table(
+        table=rows,
         key="baselines",
         title=_("Beside what one would use without it"),
         columns={
@@ -86,8 +62,8 @@ def _baselines(choice: Choice, evidence: list[str]) -> None:
             "p_at_n": _("Right at the top"),
             "r_at_10": _("Found in ten"),
         },
-        config={_("What it looks at"): st.column_config.TextColumn(width=WHO_PX)},
-        evidence=evidence,
+        styles={_("What it looks at"): Words(width=WHO_PX)},
+        evidence=documents(facts),
         note=_(
             "{rows} States on {texts} texts, of which {yes} joined. In brackets the 90% interval "
             "over families of texts. Every line is fitted in the same way, on earlier texts only; "
@@ -99,7 +75,7 @@ def _baselines(choice: Choice, evidence: list[str]) -> None:
             yes=i18n.number(first.n_yes if first else 0),
         ),
     )
-    st.caption(
+    measures = Note(
         _(
             "**Ranked right**: of all pairs of a State that joined a text and one that did not "
             "join the same text, those in which the first was called more likely; 50% is chance. "
@@ -111,11 +87,4 @@ def _baselines(choice: Choice, evidence: list[str]) -> None:
             "share that did. **Found in ten**: the share of all joiners among the first ten."
         )
     )
-
-
-def _evidence(test: backtest.BackTest) -> list[str]:
-    """Return the documents of the rosters tested on."""
-    facts = current_facts()
-    instruments = facts.instruments
-    tested = instruments["instrument_id"].isin(test.texts["instrument_id"])
-    return list(dict.fromkeys(instruments["evidence_id"][tested]))
+    return (table, measures)

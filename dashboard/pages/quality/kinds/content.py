@@ -5,25 +5,26 @@ from __future__ import annotations
 import pandas as pd
 
 from analytics import joining, scoring
-from dashboard import chances, i18n, show
-from dashboard.figures import chances as draw
+from dashboard import chances, i18n
+from dashboard.blocks import Blocks, Chart, Table
 from dashboard.i18n import _
-from dashboard.views import quality_choice
-from dashboard.views.quality_choice import Choice
-from data.facts import current_facts
+from dashboard.pages.quality import figures as draw
+from dashboard.pages.quality.choice import Choice, documents, scores
+from data.facts import Facts
 
 
-def part(choice: Choice, evidence: list[str]) -> None:
-    """Draw where the model is good and where it is not."""
-    bins = _bins(choice)
-    _kinds(choice, bins, evidence)
-    _versions(choice, evidence)
-    _reliability(choice, bins, evidence)
+def blocks(facts: Facts, choice: Choice) -> Blocks:
+    """Return where the model is good and where it is not."""
+    bins = _bins(facts, choice)
+    return (
+        _kinds(facts, choice, bins),
+        _versions(facts, choice),
+        _reliability(facts, choice, bins),
+    )
 
 
-def _bins(choice: Choice) -> dict[str, pd.DataFrame]:
+def _bins(facts: Facts, choice: Choice) -> dict[str, pd.DataFrame]:
     """Return predicted beside observed shares, of each kind of text that was tested."""
-    facts = current_facts()
     tested = facts.recall(joining.joining_backtest).texts["text_class"]
     return {
         kind: facts.recall(joining.joining_reliability, choice.level, choice.is_new, kind)
@@ -32,12 +33,12 @@ def _bins(choice: Choice) -> dict[str, pd.DataFrame]:
     }
 
 
-def _kinds(choice: Choice, bins: dict[str, pd.DataFrame], evidence: list[str]) -> None:
-    """List the scores of each kind of text, beside the strongest simple ranking."""
+def _kinds(facts: Facts, choice: Choice, bins: dict[str, pd.DataFrame]) -> Table:
+    """Return the scores of each kind of text, beside the strongest simple ranking."""
     rows = []
     for kind, table in bins.items():
         ours, share = (
-            quality_choice.scores(column, is_new=choice.is_new, text_class=kind)
+            scores(facts, column, is_new=choice.is_new, text_class=kind)
             for column in (choice.level, choice.column("share_of_texts"))
         )
         if ours is None:
@@ -53,8 +54,8 @@ def _kinds(choice: Choice, bins: dict[str, pd.DataFrame], evidence: list[str]) -
                 "gap": chances.points(scoring.mean_gap(table)),
             }
         )
-    show.table(
-        pd.DataFrame(rows),
+    return Table(
+        table=pd.DataFrame(rows),
         key="kinds",
         title=_("Kind by kind"),
         columns={
@@ -66,7 +67,7 @@ def _kinds(choice: Choice, bins: dict[str, pd.DataFrame], evidence: list[str]) -
             "bss": _("Skill over base rate"),
             "gap": _("Predicted and joined differ by"),
         },
-        evidence=evidence,
+        evidence=documents(facts),
         note=_(
             "Every kind, whichever kind and versions are chosen above; it follows the choice of "
             "States and of how many will join. Where the intervals of the two rankings overlap, "
@@ -76,19 +77,20 @@ def _kinds(choice: Choice, bins: dict[str, pd.DataFrame], evidence: list[str]) -
     )
 
 
-def _versions(choice: Choice, evidence: list[str]) -> None:
-    """List the scores of first versions apart from those of texts with an earlier one."""
+def _versions(facts: Facts, choice: Choice) -> Table:
+    """Return the scores of first versions apart from those of texts with an earlier one."""
     rows = []
     for is_first, words in ((True, _("First versions")), (False, _("With an earlier version"))):
-        options = {
-            "is_new": choice.is_new,
-            "text_class": choice.text_class,
-            "is_first": is_first,
-        }
-        ours = quality_choice.scores(choice.level, **options)  # type: ignore[arg-type]  # by name
+        ours = scores(
+            facts,
+            choice.level,
+            is_new=choice.is_new,
+            text_class=choice.text_class,
+            is_first=is_first,
+        )
         if ours is None:
             continue
-        over = None if is_first else choice.scores(choice.level, "family_history")
+        over = None if is_first else choice.scores(facts, choice.level, "family_history")
         rows.append(
             {
                 "versions": words,
@@ -99,8 +101,8 @@ def _versions(choice: Choice, evidence: list[str]) -> None:
                 "over": chances.told(over, "bss"),
             }
         )
-    show.table(
-        pd.DataFrame(rows),
+    return Table(
+        table=pd.DataFrame(rows),
         key="versions",
         title=_("First versions and new versions"),
         columns={
@@ -111,7 +113,7 @@ def _versions(choice: Choice, evidence: list[str]) -> None:
             "bss": _("Skill over base rate"),
             "over": _("Skill over earlier versions"),
         },
-        evidence=evidence,
+        evidence=documents(facts),
         note=_(
             "On a first version every State is on no earlier one: there is no history to beat. "
             "Both, whichever versions are chosen above; it follows the other choices."
@@ -119,8 +121,8 @@ def _versions(choice: Choice, evidence: list[str]) -> None:
     )
 
 
-def _reliability(choice: Choice, bins: dict[str, pd.DataFrame], evidence: list[str]) -> None:
-    """Draw whether what was called likely happened as often as was said, kind by kind."""
+def _reliability(facts: Facts, choice: Choice, bins: dict[str, pd.DataFrame]) -> Chart:
+    """Return whether what was called likely happened as often as was said, kind by kind."""
     chosen = {
         _(chances.KINDS[kind]): table
         for kind, table in bins.items()
@@ -130,8 +132,8 @@ def _reliability(choice: Choice, bins: dict[str, pd.DataFrame], evidence: list[s
         [f"{kind} {chances.points(scoring.mean_gap(table))}" for kind, table in chosen.items()]
     )
     rows = pd.concat([table.assign(kind=kind) for kind, table in chosen.items()])
-    show.figure(
-        draw.reliability(
+    return Chart(
+        figure=draw.reliability(
             chosen,
             predicted=_("Predicted"),
             observed=_("Joined"),
@@ -149,7 +151,7 @@ def _reliability(choice: Choice, bins: dict[str, pd.DataFrame], evidence: list[s
             "low": _("From"),
             "high": _("To"),
         },
-        evidence=evidence,
+        evidence=documents(facts),
         summary=_("Predicted and observed shares differ on average by: {gaps}.").format(gaps=gaps),
         note=_(
             "Ten bins of equally many rows; on average they differ by: {gaps}. First and new "

@@ -1,0 +1,40 @@
+"""The page *Next vote*: the text and the past vote asked about, and in which order it is drawn."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import ask, once
+from dashboard.i18n import _
+from dashboard.kit.blocks_on_screen import draw
+from dashboard.pages.next_vote import content
+from dashboard.pages.next_vote.expected import content as expected
+from dashboard.pages.next_vote.past import content as past
+
+
+def render() -> None:
+    """Draw the page."""
+    draw(content.title())
+    with st.spinner(_("Learning from the recorded votes of the past fifteen years…")):
+        names = once.said(content.texts)
+        if not names:
+            draw(content.no_texts())
+            return
+        series = ask.one(_("Text"), names, key="series")
+        answer = once.said(expected.answer, series)
+    draw(answer)
+    with st.spinner(_("Testing the forecast on votes it had not seen…")):
+        tested = once.said(past.tested)
+    draw(tested)
+    draw(once.said(content.votes, series))
+    _cases()
+
+
+def _cases() -> None:
+    """Draw the votes on the subject as foreseen before them, beside what came out."""
+    cases = once.said(past.cases)
+    if not cases:
+        return
+    draw(past.heading())
+    case = ask.switch(_("Vote"), cases, key="case")
+    draw(once.said(past.case, case))

@@ -1,0 +1,62 @@
+"""What the page says, part after part."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from dashboard.blocks import Blocks, Finding, Title, Unknown
+from dashboard.i18n import _
+from dashboard.pages.quality import verdict
+from dashboard.pages.quality.baselines import content as baselines
+from dashboard.pages.quality.choice import Choice
+from dashboard.pages.quality.kinds import content as kinds
+from dashboard.pages.quality.open_texts import content as open_texts
+from dashboard.pages.quality.texts import content as texts
+from data.facts import Facts
+
+
+def title() -> Blocks:
+    """Return the head of the page, above the filters."""
+    return (
+        Title(
+            _("How good is this?"),
+            _("The probabilities of joining, tested on texts that the model had not seen."),
+        ),
+    )
+
+
+def fits(facts: Facts, choice: Choice) -> bool:
+    """Return whether any text that was tested fits the choice."""
+    return choice.scores(facts, choice.level) is not None
+
+
+def answer(facts: Facts, choice: Choice) -> Blocks:
+    """Return how good the probabilities are, in a few sentences; or that no text fits."""
+    found = choice.scores(facts, choice.level)
+    if found is None:
+        return (Unknown(_("No text that was tested fits this choice. Choose another.")),)
+    over = None
+    if choice.is_first is not True:
+        over = choice.scores(facts, choice.level, "family_history")
+    return (Finding(verdict.answer(found, over, choice.words())),)
+
+
+PARTS: tuple[Callable[[Facts, Choice], Blocks], ...] = (
+    baselines.blocks,
+    kinds.blocks,
+    open_texts.blocks,
+    texts.blocks,
+)
+"""What stands below the answer, in order, where any text fits the choice."""
+
+
+def at_first(facts: Facts) -> Blocks:
+    """Return all that the page shows when nothing was chosen."""
+    choice = Choice()
+    parts = PARTS if fits(facts, choice) else ()
+    below = (block for part in parts for block in part(facts, choice))
+    return (*title(), *answer(facts, choice), *below)
+
+
+VIEWS: Mapping[str, Callable[[Facts], Blocks]] = {"": at_first}
+"""What the page shows when nothing was chosen, by its part in the address."""

@@ -1,0 +1,1 @@
+"""Trends: who joins, who moves, and which groups vote as one."""

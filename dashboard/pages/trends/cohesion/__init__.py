@@ -1,0 +1,1 @@
+"""How far groups of States vote as one."""

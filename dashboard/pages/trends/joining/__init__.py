@@ -1,0 +1,1 @@
+"""Who joined a text by region, year after year."""

@@ -1,0 +1,1 @@
+"""Which States moved against the others since a year, and on which votes."""
