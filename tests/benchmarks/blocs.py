@@ -1,6 +1,7 @@
 """How well blocs foretell held-out votes, and whether other texts find them, beside k-means.
 
-For every subject and window of *Who stands together*: the mean log loss on votes that were held out
+For every subject of *Who stands together* over five sessions, and the first over three and ten: the
+mean log loss on votes that were held out
 (all votes of a State on a text together) by number of blocs, of the block model and of two peers,
 which are consensus clusterings by k-means: by samples of the texts, and by samples of single roll
 calls, as the page did before. Memberships of all three are what samples agree on, and a vote is
