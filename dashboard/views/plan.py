@@ -5,10 +5,15 @@ from __future__ import annotations
 import streamlit as st
 
 from analytics import joining, outreach
-from dashboard import ask, chances, plan_words, planning, show
+from dashboard import ask, chances, planning, show
 from dashboard.i18n import _
-from dashboard.views import plan_asked, plan_beside, plan_kept, plan_outcome, plan_suggested
-from dashboard.views.plan_draft import Draft
+from dashboard.pages.plan import in_words as plan_words
+from dashboard.pages.plan.approaches import page as plan_asked
+from dashboard.pages.plan.beside import page as plan_beside
+from dashboard.pages.plan.draft import Draft
+from dashboard.pages.plan.kept import page as plan_kept
+from dashboard.pages.plan.outcome import page as plan_outcome
+from dashboard.pages.plan.suggested import page as plan_suggested
 from data.facts import current_facts
 
 

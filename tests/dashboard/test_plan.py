@@ -15,9 +15,11 @@ from analytics.outreach import limits, portfolio, whatif
 from analytics.outreach.assumptions import PEERS, Range
 from analytics.outreach.opening import Opening
 from analytics.outreach.peer_effect import PeerEffect
-from dashboard import i18n, kept_plans, plan_words, planning, portfolios
-from dashboard.figures import plan as draw
+from dashboard import i18n, kept_plans, planning
 from dashboard.i18n import vocabulary
+from dashboard.pages.plan import in_words as plan_words
+from dashboard.pages.plan.outcome import figures as draw
+from dashboard.pages.plan.suggested import in_words as portfolios
 from dashboard.planning import Row
 from dashboard.plans import store
 from data.facts import Facts

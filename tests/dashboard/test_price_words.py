@@ -10,7 +10,8 @@ import pandas as pd
 from analytics.outreach import prices
 from analytics.outreach.approaches import Approach
 from analytics.outreach.limits import Candidate, Limits
-from dashboard import planning, price_words
+from dashboard import planning
+from dashboard.pages.plan.suggested import prices as price_words
 
 REGIONS = {f"S{i:02d}": "APG" for i in range(10)}
 

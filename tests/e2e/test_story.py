@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from analytics import joining
-from dashboard import i18n, planning, portfolios
+from dashboard import i18n, planning
+from dashboard.pages.plan.suggested import in_words as portfolios
 from data.facts import Facts
 from tests.e2e.conftest import Visit
 

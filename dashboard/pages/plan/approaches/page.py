@@ -13,8 +13,9 @@ from analytics import joining, outreach
 from analytics.joining import opportunities
 from analytics.outreach.assumptions import PEERS, Range
 from analytics.outreach.opening import Opening
-from dashboard import ask, i18n, plan_words, planning, states
+from dashboard import ask, i18n, planning, states
 from dashboard.i18n import _, vocabulary
+from dashboard.pages.plan import in_words as plan_words
 from dashboard.planning import Row
 from data.facts import current_facts
 

@@ -16,7 +16,7 @@ from analytics.outreach.opening import Opening
 from analytics.outreach.portfolio import Portfolio
 from dashboard import chances, i18n, states
 from dashboard.i18n import _, mark, ngettext, vocabulary
-from dashboard.plan_words import decimal, facts, points
+from dashboard.pages.plan.in_words import decimal, facts, points
 from dashboard.planning import LEVELS, Row, open_states
 
 Array = npt.NDArray[np.float64]

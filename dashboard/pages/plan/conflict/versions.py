@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from dashboard import i18n, plan_words
+from dashboard import i18n
 from dashboard.i18n import _, mark, vocabulary
+from dashboard.pages.plan import in_words as plan_words
 from dashboard.plans.document import Approach, Document, Range
 from dashboard.plans.store import Revision
 

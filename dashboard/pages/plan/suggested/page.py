@@ -9,19 +9,13 @@ import streamlit as st
 from analytics import joining, outreach
 from analytics.outreach.limits import Limits
 from analytics.outreach.portfolio import Portfolio
-from dashboard import (
-    ask,
-    i18n,
-    plan_words,
-    planning,
-    portfolios,
-    price_words,
-    show,
-    states,
-)
+from dashboard import ask, i18n, planning, show, states
 from dashboard.i18n import _, vocabulary
-from dashboard.views import plan_beside
-from dashboard.views.plan_draft import Draft
+from dashboard.pages.plan import in_words as plan_words
+from dashboard.pages.plan.beside import page as plan_beside
+from dashboard.pages.plan.draft import Draft
+from dashboard.pages.plan.suggested import in_words as portfolios
+from dashboard.pages.plan.suggested import prices as price_words
 from data.facts import current_facts
 
 MAX_QUOTA = 5

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from dashboard import ask, kept_plans, plan_trouble, plan_words, show
+from dashboard import ask, kept_plans, plan_trouble, show
 from dashboard.i18n import _
+from dashboard.pages.plan import in_words as plan_words
+from dashboard.pages.plan.approaches.page import WRITTEN
+from dashboard.pages.plan.conflict import page as plan_conflict
+from dashboard.pages.plan.draft import Draft
 from dashboard.plans import document, store
 from dashboard.plans.store import saved_plans
-from dashboard.views import plan_conflict
-from dashboard.views.plan_asked import WRITTEN
-from dashboard.views.plan_draft import Draft
 from data.errors import PlanError
 
 OPENED = "plan:opened"

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from analytics import joining
 from analytics.outreach.approaches import Plan
 from analytics.outreach.questions import plans_compared
-from dashboard import ask, kept_plans, plan_trouble, plan_words, planning, show, states
+from dashboard import ask, kept_plans, plan_trouble, planning, show, states
 from dashboard.i18n import _
+from dashboard.pages.plan import in_words as plan_words
+from dashboard.pages.plan.draft import Draft
+from dashboard.pages.plan.kept.page import Shelf
 from dashboard.plans.store import saved_plans
-from dashboard.views.plan_draft import Draft
-from dashboard.views.plan_kept import Shelf
 from data.errors import PlanError
 from data.facts import current_facts
 

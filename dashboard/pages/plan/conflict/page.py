@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from dashboard import plan_trouble, plan_versions, show, states
+from dashboard import plan_trouble, show, states
 from dashboard.i18n import _
+from dashboard.pages.plan.conflict import versions as plan_versions
 from dashboard.plans import document, store
 from dashboard.plans.store import saved_plans
 from data.errors import PlanError

@@ -8,8 +8,8 @@ from analytics.joining import opportunities
 from analytics.outreach.approaches import Plan
 from analytics.outreach.opening import Opening
 from dashboard import kept_plans
+from dashboard.pages.plan.approaches.page import Asked
 from dashboard.plans.document import Document
-from dashboard.views.plan_asked import Asked
 from data.facts import current_facts
 
 

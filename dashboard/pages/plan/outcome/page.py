@@ -10,10 +10,11 @@ import streamlit as st
 from analytics import joining
 from analytics.joining import opportunities
 from analytics.outreach.whatif import Outcome
-from dashboard import plan_words, planning, show, states
-from dashboard.figures import plan as draw
+from dashboard import planning, show, states
 from dashboard.i18n import _
-from dashboard.views.plan_asked import Asked
+from dashboard.pages.plan import in_words as plan_words
+from dashboard.pages.plan.approaches.page import Asked
+from dashboard.pages.plan.outcome import figures as draw
 from data.facts import current_facts
 
 N_DRAWN = 20
