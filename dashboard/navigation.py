@@ -15,6 +15,7 @@ from dashboard.pages.log import page as log
 from dashboard.pages.network import page as network
 from dashboard.pages.next_vote import page as next_vote
 from dashboard.pages.opportunities import page as opportunities
+from dashboard.pages.plan import page as plan
 from dashboard.pages.positions import page as positions
 from dashboard.pages.quality import page as quality
 from dashboard.pages.rollcalls import page as rollcalls
@@ -23,7 +24,6 @@ from dashboard.pages.state import page as state
 from dashboard.pages.timeline import page as timeline
 from dashboard.pages.together import page as together
 from dashboard.pages.trends import page as trends
-from dashboard.views import plan
 from data.facts import Facts
 
 
@@ -70,12 +70,7 @@ PAGES: tuple[Page, ...] = (
 
 
 def views(page: Page) -> Mapping[str, Callable[[Facts], Blocks]]:
-    """Return what a page shows when nothing was chosen, by its part in the address.
-
-    None for pages that are not yet a folder whose content is data.
-    """
-    place, _dot, name = page.render.__module__.rpartition(".")
-    if name != "page":
-        return {}
+    """Return what a page shows when nothing was chosen, by its part in the address."""
+    place, _dot, _name = page.render.__module__.rpartition(".")
     found: Mapping[str, Callable[[Facts], Blocks]] = import_module(f"{place}.content").VIEWS
     return found

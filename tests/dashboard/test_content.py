@@ -33,9 +33,6 @@ from tests.dashboard.conftest import OpenPage
 pytestmark = pytest.mark.real
 
 
-VIEWS = [(page, query) for page, query in parts.VIEWS if navigation.views(page)]
-
-
 def said(page: navigation.Page, query: dict[str, str]) -> Blocks:
     """Return the blocks of a view, made without streamlit."""
     return once.said(navigation.views(page)["".join(query.values())])
@@ -57,14 +54,12 @@ def figures(app: AppTest) -> list[object]:
 
 def test_content_covers_every_part_of_a_page() -> None:
     for page in navigation.PAGES:
-        if not navigation.views(page):
-            continue
         held = {"".join(query.values()) for one, query in parts.VIEWS if one is page}
         assert set(navigation.views(page)) == held, page.path
 
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
-@pytest.mark.parametrize("view", VIEWS, ids=parts.name)
+@pytest.mark.parametrize("view", parts.VIEWS, ids=parts.name)
 def test_a_page_shows_what_its_content_says(
     open_page: OpenPage, facts: Facts, view: tuple[navigation.Page, dict[str, str]], language: str
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -15,9 +16,13 @@ from analytics.outreach import limits, portfolio, whatif
 from analytics.outreach.assumptions import PEERS, Range
 from analytics.outreach.opening import Opening
 from analytics.outreach.peer_effect import PeerEffect
-from dashboard import i18n, kept_plans, plan_words, planning, portfolios
-from dashboard.figures import plan as draw
+from dashboard import i18n, kept_plans, planning
+from dashboard.blocks import Heading
 from dashboard.i18n import vocabulary
+from dashboard.pages.plan import content, in_words
+from dashboard.pages.plan.outcome import figures as draw
+from dashboard.pages.plan.suggested import in_words as suggestion_in_words
+from dashboard.pages.plan.suggested import wanted
 from dashboard.planning import Row
 from dashboard.plans import store
 from data.facts import Facts
@@ -49,7 +54,12 @@ def asked(real_start: Opening) -> list[str]:
 
 
 def keep(
-    plans_url: str, rows: list[Row], start: Opening, *, ranges: Mapping[str, Range] | None = None
+    plans_url: str,
+    rows: list[Row],
+    start: Opening,
+    *,
+    ranges: Mapping[str, Range] | None = None,
+    text: str = PATHWAYS,
 ) -> store.Revision:
     """Return a plan that somebody saved before."""
     document = kept_plans.as_document(
@@ -58,7 +68,7 @@ def keep(
         planning.plan(rows, ranges or RANGES, {}),
         costs=planning.COSTS,
         title="Lima round",
-        instrument_id=PATHWAYS,
+        instrument_id=text,
         target=60,
         snapshot_version="x",
     )
@@ -93,7 +103,7 @@ def test_the_answer_is_what_the_simulation_says(
     assumed = planning.ranges(facts.recall(outreach.peer_bound))
     plan = planning.plan(rows.values(), assumed, {})
     found = whatif.outcome(real_start, plan, target=60, n_draws=2_000, seed=20260205)
-    assert plan_words.answer(found, i18n._(name), 3) in text(app)
+    assert in_words.answer(found, i18n._(name), 3) in text(app)
     assert found.n_draws == 2_000
     assert "2,000 draws" in text(app) or "2.000 trekkingen" in text(app)
     i18n.use("en", i18n.translations("en"))
@@ -103,7 +113,7 @@ def test_the_answer_is_what_the_simulation_says(
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
 def test_every_result_is_labelled(open_page: OpenPage, asked: list[str], language: str) -> None:
     app = open_page("plan", approach=asked, suggest="1", lang=language)
-    label = i18n.translations(language).gettext(plan_words.LABEL)
+    label = i18n.translations(language).gettext(in_words.LABEL)
     assert len(app.get("plotly_chart")) == 3
     assert len([one for one in app.caption if label in one.value]) >= len(app.subheader) >= 6
 
@@ -259,7 +269,7 @@ def test_states_that_said_no_are_suggested_only_if_asked(
 ) -> None:
     held = facts.recall(joining.joining_targets)
     target = next(one for one in held if one.key == PATHWAYS)
-    said_no = portfolios.declined(facts.recall(joining.opportunities_in, target))
+    said_no = wanted.declined(facts.recall(joining.opportunities_in, target))
     assert "RUS" in said_no
     assert not {"CRI", "USA", "CHN"} & set(said_no)  # on the record, or not forecast at all
     names = facts.states.set_index("iso3")[f"name_{language}"]
@@ -352,6 +362,28 @@ def test_saved_plans_are_set_beside_this_one(
     assert table["Beside this plan"].iloc[1].startswith("+")
 
 
+@pytest.mark.real
+def test_what_is_said_at_first_knows_of_saved_plans(
+    open_page: OpenPage, facts: Facts, plans_url: str, real_start: Opening
+) -> None:
+    first = planning.open_states(real_start)[0]
+    target = facts.recall(joining.joining_targets)[0]
+    keep(plans_url, [Row(first, "call")], real_start, text=target.instrument_id)
+    i18n.use("en", i18n.translations("en"))
+    said = [block.text for block in content.at_first(facts) if isinstance(block, Heading)]
+    assert said == [one.value for one in open_page("plan").header]
+    assert "Beside other plans" in said
+
+
+@pytest.mark.real
+def test_what_is_said_at_first_goes_without_plans_that_cannot_be_read(
+    facts: Facts, plans_url: str
+) -> None:
+    Path(plans_url.removeprefix("sqlite:///")).write_text("no database", encoding="utf-8")
+    said = [block.text for block in content.at_first(facts) if isinstance(block, Heading)]
+    assert said == ["The best use of a budget", "Keep this plan"]
+
+
 def test_approaches_come_back_from_their_link(start: Opening) -> None:
     first, second, *_rest = planning.open_states(start)
     rows = [Row(first, "visit", second), Row(second, "letter")]
@@ -422,13 +454,13 @@ def test_a_kept_plan_is_read_as_the_world_is_now(start: Opening) -> None:
 
 
 def test_goals_weigh_states_as_they_say(start: Opening) -> None:
-    weights = {g: portfolios.objective(start, g, 9).weights for g in portfolios.GOALS}
+    weights = {g: wanted.objective(start, g, 9).weights for g in wanted.GOALS}
     assert set(weights["members"]) == {1.0}
     regions = pd.DataFrame({"region": start.regions, "on": start.members, "w": weights["balance"]})
     share = regions.groupby("region")["on"].mean()
     assert (regions["w"] == 1 - regions["region"].map(share)).all()
     assert weights["bridge"][start.is_open].mean() == pytest.approx(1)
-    assert portfolios.objective(start, "target", 9).target == 9
+    assert wanted.objective(start, "target", 9).target == 9
 
 
 @pytest.mark.parametrize(
@@ -443,7 +475,7 @@ def test_a_text_that_may_not_grow_is_said_to(rests: float, said: str | None) -> 
     start = outreach_world.world(20, seed=1, rests=rests)
     plan = planning.plan([Row("S05", "visit")], RANGES, {})
     found = whatif.outcome(start, plan, target=9, n_draws=200, seed=1)
-    note = plan_words.note(found)
+    note = in_words.note(found)
     assert ("joining model’s draws" in note, "expects nobody" in note) == (rests == 0.5, rests == 1)
     assert said is None or said in note
 
@@ -455,14 +487,14 @@ def test_a_list_that_does_as_well_is_not_said_to_do_worse(
     found = portfolio.best(
         start,
         planning.plan([], RANGES, {}),
-        portfolios.candidates(start, planning.COSTS, {}),
+        wanted.candidates(start, planning.COSTS, {}),
         limits.Limits(6.0),
-        objective=portfolios.objective(start, "members", 9),
+        objective=wanted.objective(start, "members", 9),
         n_draws=200,
         seed=1,
     )
     found = replace(found, rankings=found.rankings.assign(less=less))
-    said = portfolios.suggestion(found, "members", is_robust=False)
+    said = suggestion_in_words.suggestion(found, "members", is_robust=False)
     assert ("above the better of the simple lists" in said) == is_better
     assert ("The simple lists bring as much" in said) != is_better
 
@@ -470,7 +502,7 @@ def test_a_list_that_does_as_well_is_not_said_to_do_worse(
 def test_every_key_has_its_words() -> None:
     assert set(vocabulary.LEVELS) == set(planning.COSTS) == set(LEVELS)
     assert set(RANGES) == {*LEVELS, PEERS}
-    assert set(portfolios.UNITS) == set(portfolios.GOALS)
+    assert set(suggestion_in_words.UNITS) == set(wanted.GOALS)
     assert planning.is_in_order(RANGES)
 
 
@@ -483,8 +515,8 @@ def test_what_is_assumed_of_peers_first_ends_where_the_record_does(upper_bound, 
 
 
 def test_the_words_on_peers_are_the_estimate_s() -> None:
-    assert "31 texts, allows at most 2.5 (90% interval 1.5 to 3.4)" in plan_words.peers(BOUND)
-    assert "nothing is assumed" in plan_words.peers(None)
+    assert "31 texts, allows at most 2.5 (90% interval 1.5 to 3.4)" in in_words.peers(BOUND)
+    assert "nothing is assumed" in in_words.peers(None)
     nothing = planning.ranges(None)[PEERS]
     assert (nothing.low, nothing.high) == (0.0, 0.0)
 
@@ -497,7 +529,7 @@ def test_the_page_proposes_what_the_record_allows_of_peers(
     assert found is not None
     app = open_page("plan")
     assert app.slider(key="effect_peers").value == (0.0, round(found.upper_bound, 1))
-    assert plan_words.peers(found) in text(app)
+    assert in_words.peers(found) in text(app)
 
 
 class TestFigures:

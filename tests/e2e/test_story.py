@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from analytics import joining
-from dashboard import i18n, planning, portfolios
+from dashboard import i18n, planning
+from dashboard.pages.plan.suggested import wanted
 from data.facts import Facts
 from tests.e2e.conftest import Visit
 
@@ -20,7 +21,7 @@ def names(facts: Facts, language: str) -> list[str]:
     target = facts.recall(joining.joining_targets)[0]
     found = facts.recall(joining.opportunities_in, target)
     known = facts.states.set_index("iso3")[f"name_{language}"]
-    first = found["iso3"][~found["iso3"].isin(portfolios.declined(found))]
+    first = found["iso3"][~found["iso3"].isin(wanted.declined(found))]
     return [str(known[iso3]) for iso3 in first.head(N_PICKED)]
 
 

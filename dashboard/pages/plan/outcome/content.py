@@ -1,46 +1,52 @@
-"""Plan: what it would bring, for whom, through whom, and on which assumption that hangs."""
+"""What a plan would bring, for whom, through whom, and on which assumption that hangs."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 import pandas as pd
-import streamlit as st
 
-from analytics import joining
-from analytics.joining import opportunities
+from analytics import joining, outreach
 from analytics.outreach.whatif import Outcome
-from dashboard import plan_words, planning, show, states
-from dashboard.figures import plan as draw
+from dashboard import states
+from dashboard.blocks import Block, Blocks, Chart, Link, Numbers, Share, Table, Unknown
 from dashboard.i18n import _
-from dashboard.views.plan_asked import Asked
-from data.facts import current_facts
+from dashboard.pages.plan.draft import Draft
+from dashboard.pages.plan.in_words import LABEL
+from dashboard.pages.plan.outcome import figures as draw
+from dashboard.pages.plan.outcome import in_words
+from data.facts import Facts
 
 N_DRAWN = 20
 
-
-def part(found: Outcome, target: opportunities.Target, asked: Asked) -> None:
-    """Draw everything that a plan would bring."""
-    facts = current_facts()
-    table = facts.states
-    evidence = facts.recall(joining.target_evidence, target)
-    cost = planning.cost_of(asked.rows.values(), asked.costs)
-    show.numbers(plan_words.tiles(found, cost, asked.budget))
-    _sizes(found, evidence)
-    if not asked.rows:
-        show.unknown(_("Choose States above, or take the suggestion below: each gain shows here."))
-        return
-    _states(found, table, evidence)
-    _regions(found, evidence)
-    _knock_on(found, states.names(table), evidence)
-    _tornado(found, evidence)
+PERCENT = Share(width=90)
 
 
-def _sizes(found: Outcome, evidence: tuple[str, ...]) -> None:
-    """Draw how often each size of the coalition came out."""
-    rows = plan_words.size_rows(found)
-    show.figure(
-        draw.sizes(
+def blocks(facts: Facts, draft: Draft) -> Blocks:
+    """Return everything that a plan would bring."""
+    found = facts.recall(outreach.outcome_of, draft.target, draft.plan, draft.goal)
+    evidence = facts.recall(joining.target_evidence, draft.target)
+    first = (
+        Numbers(in_words.tiles(found, draft.cost(), draft.asked.budget)),
+        _sizes(found, evidence),
+    )
+    if not draft.asked.rows:
+        nobody = _("Choose States above, or take the suggestion below: each gain shows here.")
+        return (*first, Unknown(nobody))
+    return (
+        *first,
+        _states(found, facts.states, evidence),
+        _regions(found, evidence),
+        _knock_on(found, states.names(facts.states), evidence),
+        _tornado(found, evidence),
+    )
+
+
+def _sizes(found: Outcome, evidence: tuple[str, ...]) -> Chart:
+    """Return how often each size of the coalition came out."""
+    rows = in_words.size_rows(found)
+    return Chart(
+        figure=draw.sizes(
             rows,
             target=found.target,
             plan=_("With the approaches"),
@@ -56,19 +62,19 @@ def _sizes(found: Outcome, evidence: tuple[str, ...]) -> None:
             "plan": _("With the approaches"),
             "base": _("Without them"),
         },
-        config=dict.fromkeys((_("With the approaches"), _("Without them")), _percent()),
+        styles=dict.fromkeys((_("With the approaches"), _("Without them")), PERCENT),
         evidence=evidence,
-        summary=plan_words.spread(found),
-        note=_(plan_words.LABEL),
+        summary=in_words.spread(found),
+        note=_(LABEL),
     )
 
 
-def _states(found: Outcome, table: pd.DataFrame, evidence: tuple[str, ...]) -> None:
-    """Draw what the plan adds for each State."""
-    rows = plan_words.state_rows(found, table)
-    show.figure(
-        draw.states(
-            plan_words.moved(rows).head(N_DRAWN),
+def _states(found: Outcome, table: pd.DataFrame, evidence: tuple[str, ...]) -> Chart:
+    """Return what the plan adds for each State."""
+    rows = in_words.state_rows(found, table)
+    return Chart(
+        figure=draw.states(
+            in_words.moved(rows).head(N_DRAWN),
             base=_("Without the approaches"),
             plan=_("With the plan"),
             assumed=_("From low to high assumptions"),
@@ -89,23 +95,23 @@ def _states(found: Outcome, table: pd.DataFrame, evidence: tuple[str, ...]) -> N
             "by_peers": _("Of it through peers"),
             "dossier": _("Dossier"),
         },
-        config={
+        styles={
             **dict.fromkeys(
                 (_("Base probability"), _("Without the approaches"), _("With the plan")),
-                _percent(),
+                PERCENT,
             ),
-            _("Dossier"): show.link(_("open")),
+            _("Dossier"): Link(_("open")),
         },
         evidence=evidence,
-        summary=plan_words.most_moved(rows),
-        note=_(plan_words.LABEL),
+        summary=in_words.most_moved(rows),
+        note=_(LABEL),
     )
 
 
-def _regions(found: Outcome, evidence: tuple[str, ...]) -> None:
-    """List the members expected in each regional group."""
-    show.table(
-        plan_words.region_rows(found),
+def _regions(found: Outcome, evidence: tuple[str, ...]) -> Table:
+    """Return the members expected in each regional group."""
+    return Table(
+        table=in_words.region_rows(found),
         key="plan_regions",
         title=_("By regional group"),
         columns={
@@ -119,18 +125,17 @@ def _regions(found: Outcome, evidence: tuple[str, ...]) -> None:
             "assumed": _("From low to high assumptions"),
         },
         evidence=evidence,
-        note=_(plan_words.LABEL),
+        note=_(LABEL),
     )
 
 
-def _knock_on(found: Outcome, names: Mapping[str, str], evidence: tuple[str, ...]) -> None:
-    """List who would join through peers, and through whom."""
-    rows = plan_words.knock_on_rows(found, names)
+def _knock_on(found: Outcome, names: Mapping[str, str], evidence: tuple[str, ...]) -> Block:
+    """Return who would join through peers, and through whom."""
+    rows = in_words.knock_on_rows(found, names)
     if rows.empty:
-        show.unknown(_("In none of these draws does anybody follow a peer."))
-        return
-    show.table(
-        rows,
+        return Unknown(_("In none of these draws does anybody follow a peer."))
+    return Table(
+        table=rows,
         key="plan_knock_on",
         title=_("Who would follow, and through whom"),
         columns={
@@ -143,15 +148,15 @@ def _knock_on(found: Outcome, names: Mapping[str, str], evidence: tuple[str, ...
             "Peers of a State are the fifteen that vote most like it. That they pull is assumed."
         )
         + " "
-        + _(plan_words.LABEL),
+        + _(LABEL),
     )
 
 
-def _tornado(found: Outcome, evidence: tuple[str, ...]) -> None:
-    """Draw on which assumption the gain hangs."""
-    rows = plan_words.tornado_rows(found)
-    show.figure(
-        draw.tornado(
+def _tornado(found: Outcome, evidence: tuple[str, ...]) -> Chart:
+    """Return on which assumption the gain hangs."""
+    rows = in_words.tornado_rows(found)
+    return Chart(
+        figure=draw.tornado(
             rows,
             central=found.central[1],
             low=_("At its low end"),
@@ -170,7 +175,7 @@ def _tornado(found: Outcome, evidence: tuple[str, ...]) -> None:
             "size_at_high": _("Members at the high end"),
         },
         evidence=evidence,
-        summary=plan_words.hangs_on(rows),
+        summary=in_words.hangs_on(rows),
         note=_(
             "Each assumption at its two ends, all others in the middle. How many join at all: the "
             "tenth of the joining model’s draws with the fewest and with the most new members. Its "
@@ -178,10 +183,5 @@ def _tornado(found: Outcome, evidence: tuple[str, ...]) -> None:
             "least and most likely beside the others."
         )
         + " "
-        + _(plan_words.LABEL),
+        + _(LABEL),
     )
-
-
-def _percent() -> object:
-    """Return the configuration of a column of shares."""
-    return st.column_config.NumberColumn(format="percent", width=90)

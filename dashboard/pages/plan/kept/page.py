@@ -1,4 +1,4 @@
-"""Plan: plans that were saved, opened again and saved anew, here or as a file."""
+"""Plans that were saved, opened again and saved anew, here or as a file."""
 
 from __future__ import annotations
 
@@ -6,14 +6,17 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from dashboard import ask, kept_plans, plan_trouble, plan_words, show
+from dashboard import ask, kept_plans, plan_trouble
 from dashboard.i18n import _
+from dashboard.kit.blocks_on_screen import draw
+from dashboard.pages.plan.approaches.page import WRITTEN
+from dashboard.pages.plan.conflict import page as conflict
+from dashboard.pages.plan.draft import Draft
+from dashboard.pages.plan.kept import content
 from dashboard.plans import document, store
 from dashboard.plans.store import saved_plans
-from dashboard.views import plan_conflict
-from dashboard.views.plan_asked import WRITTEN
-from dashboard.views.plan_draft import Draft
 from data.errors import PlanError
+from data.facts import current_facts
 
 OPENED = "plan:opened"
 """Key of the saved plan that was opened last, as it was then; nothing for a new plan."""
@@ -43,8 +46,8 @@ def choose() -> Shelf:
     except PlanError as error:
         plan_trouble.say(error)
         return Shelf((), st.session_state.get(OPENED))
-    if kept is not None and (keys := kept_plans.misfits(kept.document)):
-        show.unknown(plan_words.unfit(keys))
+    if kept is not None:
+        draw(content.unfit(kept.document))
     return Shelf(listed, kept)
 
 
@@ -52,7 +55,7 @@ def _chosen(listed: tuple[store.Listed, ...]) -> store.Revision | None:
     """Return the saved plan that the reader or the link chose, and open it where it is new."""
     options = {"": _("A new plan")} | kept_plans.choices(listed)
     if (asked := ask.arrived("plan")) and asked not in options:
-        show.unknown(_("The plan of this link is not kept here: ask its makers for the file."))
+        draw(content.not_here())
     plan_id = ask.one(_("Saved plan"), options, key="plan") if listed else ""
     is_first = OPENED not in st.session_state
     before: store.Revision | None = st.session_state.get(OPENED)
@@ -77,10 +80,7 @@ def _open(kept: store.Revision, *, is_in_link: bool = False) -> None:
 def part(shelf: Shelf, draft: Draft) -> None:
     """Draw the way to save the plan."""
     kept = shelf.kept
-    show.heading(
-        _("Keep this plan"),
-        _("Its approaches go to the outreach log. The address of this page is a link to it, too."),
-    )
+    draw(content.head())
     before = kept.document if kept else None
     with st.form("save_plan", border=True):
         first, second, third = st.columns(3)
@@ -91,7 +91,7 @@ def part(shelf: Shelf, draft: Draft) -> None:
         is_sent = st.form_submit_button(_("Save"), type="primary")
     if is_sent:
         _save(None if is_copy else kept, draft, title=title.strip(), who=who.strip(), note=note)
-    if settled := plan_conflict.part(kept):
+    if settled := conflict.part(kept):
         _settle(settled)
     _files(kept, draft, title.strip() or draft.text, note)
 
@@ -103,20 +103,20 @@ def _save(over: store.Revision | None, draft: Draft, *, title: str, who: str, no
         return
     try:
         saved = saved_plans().save(
-            draft.document(title, note),
+            draft.document(title, note, current_facts().version),
             who=who,
             plan_id=over.plan_id if over else None,
             expect_revision=over.number if over else 0,
         )
-    except store.ConflictError as conflict:
-        plan_conflict.hold(conflict, who)
+    except store.ConflictError as error:
+        conflict.hold(error, who)
     except PlanError as error:
         plan_trouble.say(error)
     else:
-        _settle(plan_conflict.Settled(saved, is_on_screen=True))
+        _settle(conflict.Settled(saved, is_on_screen=True))
 
 
-def _settle(settled: plan_conflict.Settled) -> None:
+def _settle(settled: conflict.Settled) -> None:
     """Go on with a saved plan: the one on screen, or another one that is opened."""
     st.session_state[OPENED] = settled.revision
     if not settled.is_on_screen:
@@ -127,12 +127,13 @@ def _settle(settled: plan_conflict.Settled) -> None:
 
 def _files(kept: store.Revision | None, draft: Draft, title: str, note: str) -> None:
     """Draw where the plan is kept, and the way to carry it as a file."""
+    version = current_facts().version
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         if kept is not None:
-            st.markdown(plan_words.kept_as(kept.number, kept.plan_id), width="content")
+            st.markdown(content.kept_as(kept.number, kept.plan_id), width="content")
         st.download_button(
             _("Save this plan as a file"),
-            data=lambda: document.to_json(draft.document(title, note)),
+            data=lambda: document.to_json(draft.document(title, note, version)),
             file_name=f"trojka-plan-{draft.target.instrument_id}.json",
             mime="application/json",
             on_click="ignore",

@@ -1,32 +1,15 @@
-"""The best approaches for a budget: what is asked for, and what is found, in words."""
+"""The best approaches for a budget, in words: what they gain, how sure that is, and for whom."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
-import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
-from analytics.joining import opportunities
-from analytics.outreach import limits
-from analytics.outreach.approaches import Approach
-from analytics.outreach.greedy import Objective
-from analytics.outreach.opening import Opening
 from analytics.outreach.portfolio import Portfolio
-from dashboard import chances, i18n, states
+from dashboard import i18n, states
 from dashboard.i18n import _, mark, ngettext, vocabulary
-from dashboard.plan_words import decimal, facts, points
-from dashboard.planning import LEVELS, Row, open_states
-
-Array = npt.NDArray[np.float64]
-
-GOALS: Mapping[str, str] = {
-    "members": mark("Most new members"),
-    "target": mark("Best chance of reaching the target"),
-    "balance": mark("Regional balance"),
-    "bridge": mark("States that others listen to"),
-}
+from dashboard.pages.plan.in_words import decimal, points, stances
 
 UNITS: Mapping[str, str] = {
     "members": mark("New members"),
@@ -47,28 +30,6 @@ RANKINGS = {
     "probability": mark("From the top by probability"),
     "uplift": mark("From the top by effect"),
 }
-
-
-AGAINST = "voted_no"
-"""The tier of States whose last vote on the subject was against."""
-
-
-def declined(table: pd.DataFrame) -> dict[str, str]:
-    """Return the States that said no to a text or its subject, and how, in words.
-
-    Parameters
-    ----------
-    table : DataFrame
-        From `opportunities.table`: ``iso3, tier, fact``.
-    """
-    on_record = facts(table)
-    is_forecast = table["status"] != "declined"
-    is_no = table["fact"].isin(opportunities.DECLINED) | (table["tier"] == AGAINST)
-    said_no = table[is_forecast & is_no]
-    return {
-        str(row["iso3"]): on_record.get(str(row["iso3"]), _(chances.TIERS[AGAINST]))
-        for row in said_no.to_dict("records")
-    }
 
 
 def stays_away(table: pd.DataFrame, all_states: pd.DataFrame) -> str:
@@ -102,88 +63,6 @@ def left_out(out: Mapping[str, str], names: Mapping[str, str]) -> str:
         "{n} States that said no on record are not suggested: {states}.",
         len(out),
     ).format(n=i18n.number(len(out)), states=i18n.listing(told))
-
-
-def candidates(
-    start: Opening, costs: Mapping[str, int], leads: Mapping[str, str | None]
-) -> list[limits.Candidate]:
-    """Return every approach that could be made: each State that may join, at each level.
-
-    Parameters
-    ----------
-    start : Opening
-    costs : mapping of str to int
-        By level.
-    leads : mapping of str to str
-        Who would approach each State.
-    """
-    return [
-        limits.Candidate(Approach(state, level, leads.get(state)), float(costs[level]))
-        for state in open_states(start)
-        for level in LEVELS
-    ]
-
-
-def bounds(
-    start: Opening,
-    budget: int,
-    *,
-    least: int,
-    led: int,
-    must: Iterable[str],
-    never: Iterable[str],
-) -> limits.Limits:
-    """Return what the best approaches must keep to.
-
-    Parameters
-    ----------
-    start : Opening
-    budget : int
-    least : int
-        Approaches in each regional group that has States which may join.
-    led : int
-        Approaches that one State can lead; 0 for any number.
-    must, never : iterable of str
-        States that must be approached, and that must not.
-    """
-    here = {start.regions[start.states.index(state)] for state in open_states(start)} - {""}
-    return limits.Limits(
-        budget=float(budget),
-        region_min=dict.fromkeys(sorted(here), least) if least else {},
-        partner_max=dict.fromkeys(start.states, led) if led else {},
-        include=frozenset(must),
-        exclude=frozenset(never) - frozenset(must),
-    )
-
-
-def suggested(found: Portfolio) -> list[Row]:
-    """Return the approaches of a portfolio."""
-    made = [one.approach for one in found.chosen]
-    return [Row(one.state, one.level, one.partner) for one in made]
-
-
-def objective(start: Opening, goal: str, target: int) -> Objective:
-    """Return what the best plan is for.
-
-    Parameters
-    ----------
-    start : Opening
-    goal : str
-        ``members`` counts States; ``target`` the chance of reaching it; ``balance`` weighs a State
-        by the share of its region that is missing; ``bridge`` by how much those that may join
-        listen to it.
-    target : int
-    """
-    ones = np.ones(len(start.states))
-    if goal == "target":
-        return Objective(ones, target)
-    if goal == "balance":
-        regions = pd.Series(start.regions)
-        on_roster = pd.Series(start.members).groupby(regions).transform("mean")
-        return Objective(1 - on_roster.to_numpy(dtype=np.float64))
-    if goal == "bridge":
-        return Objective(_heard(start))
-    return Objective(ones)
 
 
 def unit(wanted: str) -> str:
@@ -266,7 +145,7 @@ def suggestion_rows(
     table : DataFrame
         From `opportunities.table`: the facts that the model does not know.
     """
-    on_record = facts(table)
+    on_record = stances(table)
     names = states.names(all_states)
     frame = pd.DataFrame(
         [
@@ -313,13 +192,6 @@ def ranking_rows(found: Portfolio, wanted: str) -> pd.DataFrame:
         for row in found.rankings.to_dict("records")
     ]
     return pd.DataFrame([*ours, *theirs])
-
-
-def _heard(start: Opening) -> Array:
-    """Return how much States that may join listen to each State (S,); of these the mean is 1."""
-    heard: Array = start.peers[start.is_open].sum(axis=0)
-    mean = float(heard[start.is_open].mean()) if start.is_open.any() else 0.0
-    return heard / mean if mean > 0 else np.ones(len(heard))
 
 
 def _whole(value: float) -> str:

@@ -11,7 +11,7 @@ from analytics.outreach.portfolio import Portfolio
 from analytics.outreach.prices import ASKED
 from dashboard import i18n
 from dashboard.i18n import _, mark, vocabulary
-from dashboard.plan_words import decimal
+from dashboard.pages.plan.in_words import decimal
 from dashboard.planning import LEVELS
 
 FACTORS = {

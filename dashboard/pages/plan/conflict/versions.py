@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from dashboard import i18n, plan_words
+from dashboard import i18n
 from dashboard.i18n import _, mark, vocabulary
+from dashboard.pages.plan.in_words import assumption, decimal
 from dashboard.plans.document import Approach, Document, Range
 from dashboard.plans.store import Revision
 
@@ -49,9 +50,7 @@ def _parts(plan: Document, names: Mapping[str, str]) -> dict[str, str]:
     }
     parts |= {names.get(one.state, one.state): _approach(one, names) for one in plan.approaches}
     parts |= {names.get(state, state): _(ANSWERS[answer]) for state, answer in plan.fixed.items()}
-    return parts | {
-        plan_words.assumption(key): _range(one) for key, one in plan.assumptions.items()
-    }
+    return parts | {assumption(key): _range(one) for key, one in plan.assumptions.items()}
 
 
 def _approach(one: Approach, names: Mapping[str, str]) -> str:
@@ -68,5 +67,5 @@ def _approach(one: Approach, names: Mapping[str, str]) -> str:
 
 def _range(one: Range) -> str:
     """Return an assumption: its ends and what is most likely."""
-    low, central, high = (plan_words.decimal(x, 2) for x in (one.low, one.central, one.high))
+    low, central, high = (decimal(x, 2) for x in (one.low, one.central, one.high))
     return _("{low} to {high}, most likely {central}").format(low=low, central=central, high=high)

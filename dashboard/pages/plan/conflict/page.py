@@ -1,4 +1,4 @@
-"""Plan: two have saved the same plan; the second one sees both and chooses, nothing is lost."""
+"""Two have saved the same plan; the second one sees both and chooses, nothing is lost."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from dashboard import plan_trouble, plan_versions, show, states
+from dashboard import plan_trouble
 from dashboard.i18n import _
+from dashboard.kit.blocks_on_screen import draw
+from dashboard.pages.plan.conflict import content, versions
 from dashboard.plans import document, store
 from dashboard.plans.store import saved_plans
 from data.errors import PlanError
@@ -48,8 +50,8 @@ def part(kept: store.Revision | None) -> Settled | None:
         del st.session_state[HELD]
         return None
     with st.container(border=True):
-        st.warning(plan_versions.sentence(theirs), icon=":material/call_split:")
-        _both(mine, theirs.document)
+        st.warning(versions.sentence(theirs), icon=":material/call_split:")
+        draw(content.differences(current_facts(), mine, theirs.document))
         with st.container(horizontal=True):
             over = st.button(_("Save mine over it"), key="conflict_over", type="primary")
             anew = st.button(_("Save mine as a new plan"), key="conflict_anew")
@@ -87,16 +89,3 @@ def _saved(mine: document.Document, who: str, over: store.Revision | None) -> Se
         return None
     del st.session_state[HELD]
     return Settled(saved, is_on_screen=True)
-
-
-def _both(mine: document.Document, theirs: document.Document) -> None:
-    """Draw what differs between the two."""
-    facts = current_facts()
-    names = states.names(facts.states)
-    show.table(
-        plan_versions.rows(mine, theirs, names),
-        key="plan_conflict",
-        title=_("What differs"),
-        columns={"what": _("Part of the plan"), "mine": _("Mine"), "theirs": _("Theirs")},
-        evidence=(),
-    )

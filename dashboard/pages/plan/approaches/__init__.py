@@ -1,0 +1,1 @@
+"""The approaches: to whom, with how much effort and led by whom."""

@@ -1,0 +1,1 @@
+"""What is assumed of approaches: effects, peers, costs, answers taken as given."""

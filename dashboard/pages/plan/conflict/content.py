@@ -1,0 +1,23 @@
+"""What differs between two versions of a plan."""
+
+from __future__ import annotations
+
+from dashboard import states
+from dashboard.blocks import Blocks, Table
+from dashboard.i18n import _
+from dashboard.pages.plan.conflict import versions
+from dashboard.plans.document import Document
+from data.facts import Facts
+
+
+def differences(facts: Facts, mine: Document, theirs: Document) -> Blocks:
+    """Return what differs between the two, part by part."""
+    return (
+        Table(
+            key="plan_conflict",
+            title=_("What differs"),
+            table=versions.rows(mine, theirs, states.names(facts.states)),
+            evidence=(),
+            columns={"what": _("Part of the plan"), "mine": _("Mine"), "theirs": _("Theirs")},
+        ),
+    )

@@ -1,0 +1,1 @@
+"""Plans that are kept, opened again and carried as a file."""

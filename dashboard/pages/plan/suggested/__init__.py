@@ -1,0 +1,1 @@
+"""The best approaches for a budget."""
