@@ -11,8 +11,9 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from dashboard import ask, first_start, i18n, navigation, refusals, show, theme
+from dashboard import i18n, navigation, theme
 from dashboard.i18n import _
+from dashboard.kit import ask, first_start, refusals, show
 from data.errors import AnalysisError, TrojkaError
 from data.facts import current_facts
 

@@ -34,7 +34,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from analytics import ensemble
 from dashboard import i18n, navigation, warm
-from dashboard.picture import LIBRARY
+from dashboard.kit.picture import LIBRARY
 
 SHELL = Path(st.__file__).parent / "static" / "index.html"
 """Streamlit's page, whose inline scripts are, with our own, the only ones allowed."""

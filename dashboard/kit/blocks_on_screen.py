@@ -8,7 +8,8 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import blocks, show
+from dashboard import blocks
+from dashboard.kit import show
 
 
 def draw(content: blocks.Blocks) -> None:

@@ -30,7 +30,7 @@ from sklearn.cluster import AgglomerativeClustering, KMeans
 
 from analytics import ensemble, resampling, selection
 from analytics.blocs import block_model, blocs, consensus, embedding, grounds, held_out, questions
-from dashboard import subjects
+from dashboard.words import subjects
 from data.facts import current_facts
 from tests.benchmarks.result import Result, memory_mb
 

@@ -17,7 +17,7 @@ import distributed
 from analytics import ensemble, selection
 from analytics.blocs import questions as of_blocs
 from analytics.ideal_points import questions as of_points
-from dashboard import subjects
+from dashboard.words import subjects
 from data.facts import Facts, current_facts
 from tests.benchmarks.result import Result, memory_mb
 

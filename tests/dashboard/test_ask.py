@@ -14,7 +14,7 @@ def page() -> None:
 
     import streamlit as st
 
-    from dashboard import ask
+    from dashboard.kit import ask
 
     texts = {"cta": "Call to Action", "blueprint": "Blueprint", "pathways": "Pathways"}
     if st.query_params.get("page") == "other":
@@ -192,7 +192,7 @@ def sharing() -> None:
 
     import streamlit as st
 
-    from dashboard import ask
+    from dashboard.kit import ask
 
     texts = {"cta": "Call to Action", "blueprint": "Blueprint", "pathways": "Pathways"}
     asked = {

@@ -11,7 +11,8 @@ from streamlit import dataframe_util
 from streamlit.elements.lib.pandas_styler_utils import marshall_styler
 from streamlit.proto.ArrowData_pb2 import ArrowData
 
-from dashboard import cells, i18n, show
+from dashboard import i18n
+from dashboard.kit import cells, show
 
 FRAME = pd.DataFrame(
     {

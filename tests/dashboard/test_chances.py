@@ -8,9 +8,10 @@ import pytest
 
 from analytics import joining, scoring
 from analytics.joining import asof, joining_features, opportunities
-from dashboard import chances, i18n, theme
+from dashboard import i18n, theme
 from dashboard.figures import chances as draw
 from dashboard.pages.quality import figures as calibration
+from dashboard.words import chances
 from data.facts import current_facts
 from tests.dashboard.conftest import OpenPage
 

@@ -8,8 +8,9 @@ import pandas as pd
 import pytest
 
 from analytics.record import dossier, headline
-from dashboard import dossiers, i18n, states
+from dashboard import i18n
 from dashboard.pages.state import headlines
+from dashboard.words import dossiers, states
 
 TABLES = ("states", "instruments", "memberships", "rollcalls", "topics", "votes", "stances")
 World = dict[str, pd.DataFrame]

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dashboard import dossiers
 from dashboard.pages.state.votes import figures
+from dashboard.words import dossiers
 
 COUNTS = pd.DataFrame(
     {"year": [2024, 2025], "topic": "all", "Y": [81, 166], "N": [0, 1], "A": [10, 7], "X": [1, 11]}

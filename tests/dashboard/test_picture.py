@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 import streamlit as st
 
-from dashboard import i18n, picture, theme
+from dashboard import i18n, theme
+from dashboard.kit import picture
 
 SCRIPT = picture._SCRIPT.read_text(encoding="utf-8")
 

@@ -16,15 +16,16 @@ from analytics.outreach import limits, portfolio, whatif
 from analytics.outreach.assumptions import PEERS, Range
 from analytics.outreach.opening import Opening
 from analytics.outreach.peer_effect import PeerEffect
-from dashboard import i18n, kept_plans, planning
+from dashboard import i18n
 from dashboard.blocks import Heading
 from dashboard.i18n import vocabulary
 from dashboard.pages.plan import content, in_words
 from dashboard.pages.plan.outcome import figures as draw
 from dashboard.pages.plan.suggested import in_words as suggestion_in_words
 from dashboard.pages.plan.suggested import wanted
-from dashboard.planning import Row
 from dashboard.plans import store
+from dashboard.words import kept_plans, planning
+from dashboard.words.planning import Row
 from data.facts import Facts
 from tests.analytics import outreach_world
 from tests.dashboard.conftest import OpenPage, button, save

@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import i18n, plan_trouble
+from dashboard import i18n
+from dashboard.kit import plan_trouble
 from dashboard.plans import address, document, store
 from tests.dashboard.conftest import OpenPage, button, save
 from tests.dashboard.plans.test_faults import without_rights

@@ -4,10 +4,10 @@ import pandas as pd
 import pytest
 
 from analytics.ideal_points import line_fit, placing, turns, two_ends
-from dashboard import placings
 from dashboard.figures import labels
 from dashboard.pages.positions import figures as draw
 from dashboard.pages.positions.ends import content as ends
+from dashboard.words import placings
 from tests.analytics import points as spelled
 
 POINTS = pd.DataFrame(

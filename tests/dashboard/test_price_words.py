@@ -10,8 +10,8 @@ import pandas as pd
 from analytics.outreach import prices as analysis
 from analytics.outreach.approaches import Approach
 from analytics.outreach.limits import Candidate, Limits
-from dashboard import planning
 from dashboard.pages.plan.suggested import prices
+from dashboard.words import planning
 
 REGIONS = {f"S{i:02d}": "APG" for i in range(10)}
 

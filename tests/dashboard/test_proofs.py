@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from analytics.scoring import MEASURES, Scores
-from dashboard import proofs
+from dashboard.words import proofs
 
 
 def scores(skill: float, within: float = 0.8) -> Scores:

@@ -8,7 +8,8 @@ import pytest
 
 from analytics import joining
 from analytics.joining.joining_features import MEANINGS
-from dashboard import i18n, reasons
+from dashboard import i18n
+from dashboard.words import reasons
 from data.facts import Facts
 
 TITLES = {"coe": "CoE", "t": "Pathways", "v": "A/RES/80/58", "ESP": "Spain", "NLD": "Netherlands"}

@@ -9,7 +9,8 @@ import pandas as pd
 import pytest
 
 from analytics import next_vote
-from dashboard import i18n, refusals
+from dashboard import i18n
+from dashboard.kit import refusals
 from data import store
 from data.errors import AnalysisError
 from tests.dashboard.conftest import OpenPage

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from dashboard import resolutions
+from dashboard.words import resolutions
 
 
 @pytest.fixture

@@ -13,7 +13,8 @@ from starlette.types import Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 
 from analytics import ensemble
-from dashboard import i18n, navigation, picture, server, warm
+from dashboard import i18n, navigation, server, warm
+from dashboard.kit import picture
 
 
 def policy(page: str) -> dict[str, list[str]]:

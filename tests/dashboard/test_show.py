@@ -10,7 +10,9 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from dashboard import i18n, markdown, show
+from dashboard import i18n
+from dashboard.kit import show
+from dashboard.words import markdown
 from data import store
 
 VERSION = "0123456789ab"
@@ -25,7 +27,7 @@ def chart() -> None:
     import pandas as pd
     import plotly.graph_objects as go
 
-    from dashboard import show
+    from dashboard.kit import show
 
     show.figure(
         go.Figure(go.Bar(x=[1, 2], y=[3, 4])),
@@ -136,7 +138,7 @@ class TestTable:
         def page() -> None:
             import pandas as pd
 
-            from dashboard import show
+            from dashboard.kit import show
 
             show.table(pd.DataFrame({"a": [1]}), key="t", title="Terms", evidence=[])
 
@@ -148,7 +150,7 @@ class TestTable:
         def page() -> None:
             import pandas as pd
 
-            from dashboard import show
+            from dashboard.kit import show
 
             show.table(pd.DataFrame({"a": [1]}), key="t", title="Terms", evidence=["spell"])
 
@@ -159,7 +161,7 @@ class TestTable:
         def page() -> None:
             import pandas as pd
 
-            from dashboard import show
+            from dashboard.kit import show
 
             addresses = [
                 "https://example.org/a_(2025)/b.pdf",
@@ -260,7 +262,7 @@ def test_marks_of_markdown_in_a_title_are_letters() -> None:
 
 def test_what_is_not_known_is_said_in_a_box_of_its_own() -> None:
     def page() -> None:
-        from dashboard import show
+        from dashboard.kit import show
 
         show.unknown("Ten of 61 are named.")
 
@@ -270,7 +272,7 @@ def test_what_is_not_known_is_said_in_a_box_of_its_own() -> None:
 
 def test_a_page_leads_with_title_question_and_figures() -> None:
     def page() -> None:
-        from dashboard import show
+        from dashboard.kit import show
 
         show.title("Data", "What is known?")
         show.answer("**205** States.")

@@ -2,7 +2,8 @@ import pandas as pd
 import pytest
 
 from analytics.record import standing
-from dashboard import choices, i18n, standings
+from dashboard import i18n
+from dashboard.words import choices, standings
 
 World = dict[str, pd.DataFrame]
 

@@ -8,9 +8,10 @@ import pytest
 from analytics import selection
 from analytics.blocs import blocs, consensus, questions
 from analytics.blocs.questions import bloc_grouping
-from dashboard import blocs_in_words, i18n, theme
+from dashboard import i18n, theme
 from dashboard.pages.together.proof import figures as draw
 from dashboard.pages.together.where import figures as draw_where
+from dashboard.words import blocs_in_words
 from data.facts import Facts
 from tests.dashboard.conftest import OpenPage
 

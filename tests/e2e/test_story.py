@@ -6,8 +6,9 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from analytics import joining
-from dashboard import i18n, planning
+from dashboard import i18n
 from dashboard.pages.plan.suggested import wanted
+from dashboard.words import planning
 from data.facts import Facts
 from tests.e2e.conftest import Visit
 

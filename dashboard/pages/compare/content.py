@@ -6,13 +6,13 @@ from collections.abc import Callable, Mapping
 
 from analytics import agreement
 from analytics.agreement import closeness, comparison
-from dashboard import states
 from dashboard.blocks import Blocks, Finding, Numbers, Title, Unknown
 from dashboard.i18n import _
 from dashboard.pages.compare import in_words
 from dashboard.pages.compare.measures import content as measures
 from dashboard.pages.compare.rosters import content as rosters
 from dashboard.pages.compare.votes import content as votes
+from dashboard.words import states
 from data.facts import Facts
 
 STATES = ("NLD", "KOR")

@@ -11,7 +11,7 @@ from analytics.agreement import comparison, dyad
 from dashboard import i18n
 from dashboard.blocks import Tile
 from dashboard.i18n import _, ngettext, vocabulary
-from dashboard.shares import percentile, share, span
+from dashboard.words.shares import percentile, share, span
 
 WINDOWS = {"10": 10, "5": 5, "all": comparison.ALL_SESSIONS}
 """Regular sessions up to the latest, by key in the address."""

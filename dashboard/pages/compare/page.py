@@ -7,12 +7,14 @@ from contextlib import nullcontext
 import streamlit as st
 
 from analytics.agreement import comparison
-from dashboard import ask, once, states
+from dashboard import once
 from dashboard.blocks import Blocks
 from dashboard.i18n import _
+from dashboard.kit import ask
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.compare import content, in_words
 from dashboard.pages.compare.measures import content as measures
+from dashboard.words import states
 from data.facts import current_facts
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dashboard import ask, once
+from dashboard import once
 from dashboard.i18n import _
+from dashboard.kit import ask
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.data import content
 from dashboard.pages.data.contents import content as contents

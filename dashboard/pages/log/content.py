@@ -11,13 +11,14 @@ from datetime import date
 
 import pandas as pd
 
-from dashboard import i18n, states
+from dashboard import i18n
 from dashboard.blocks import Block, Blocks, Finding, Folded, Link, Table, Title, Unknown
 from dashboard.i18n import _
 from dashboard.pages.log import in_words, roster
 from dashboard.pages.log.board import content as board
 from dashboard.plans import progress
 from dashboard.plans.store import Entry, Listed, Revision, saved_plans
+from dashboard.words import states
 from data.facts import Facts
 
 Log = tuple[Entry, ...]

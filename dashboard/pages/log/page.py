@@ -6,9 +6,9 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard import ask, kept_plans, plan_trouble
 from dashboard.blocks import Unknown
 from dashboard.i18n import _
+from dashboard.kit import ask, plan_trouble
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.log import content
 from dashboard.pages.log.files import page as files
@@ -16,6 +16,7 @@ from dashboard.pages.log.score import content as score
 from dashboard.pages.log.step import page as step
 from dashboard.plans import store
 from dashboard.plans.store import saved_plans
+from dashboard.words import kept_plans
 from data.errors import PlanError
 from data.facts import current_facts
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from analytics import record
-from dashboard import chances
 from dashboard.i18n import _
 from dashboard.plans.document import Document
 from dashboard.plans.store import Listed
+from dashboard.words import chances
 from data.facts import Facts
 
 

@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 
 from analytics import network
 from analytics.network import shared_forums
-from dashboard import alignment, states
 from dashboard.blocks import Blocks, Title
 from dashboard.i18n import _
 from dashboard.pages.network.between import content as between
 from dashboard.pages.network.ties import content as ties
+from dashboard.words import alignment, states
 from data.facts import Facts
 
 BASES = ("votes", "rosters")

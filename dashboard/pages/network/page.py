@@ -5,12 +5,14 @@ from __future__ import annotations
 import streamlit as st
 
 from analytics import network
-from dashboard import alignment_asked, ask, once, states
+from dashboard import once
 from dashboard.i18n import _
+from dashboard.kit import alignment_asked, ask
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.network import content
 from dashboard.pages.network.between import content as between
 from dashboard.pages.network.ties import content as ties
+from dashboard.words import states
 from data.facts import current_facts
 
 

@@ -10,8 +10,9 @@ import numpy as np
 import pandas as pd
 
 from analytics.network import go_betweens, halves, lasting, shared_forums
-from dashboard import i18n, states
+from dashboard import i18n
 from dashboard.i18n import _, mark, ngettext
+from dashboard.words import states
 
 N_DRAWN = 8
 """States in the pictures: more do not fit beside one another."""

@@ -10,8 +10,9 @@ from analytics import joining
 from analytics.joining import opportunities
 from analytics.joining.joining import Prediction
 from analytics.joining.questions import Range
-from dashboard import chances, i18n, states
+from dashboard import i18n
 from dashboard.i18n import _
+from dashboard.words import chances, states
 from data.facts import Facts
 
 

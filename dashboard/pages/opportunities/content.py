@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from analytics import ensemble
 from analytics.joining import expected
 from analytics.joining.questions import Range
-from dashboard import proofs, why_and_who
 from dashboard.blocks import Blocks, Finding, Heading, Title
 from dashboard.i18n import _
 from dashboard.pages.opportunities import choice, outlook
@@ -16,6 +15,7 @@ from dashboard.pages.opportunities.choice import Asked
 from dashboard.pages.opportunities.picking import content as picking
 from dashboard.pages.opportunities.ranking import content as ranking
 from dashboard.pages.opportunities.reach import content as reach
+from dashboard.words import proofs, why_and_who
 from data.facts import Facts
 
 PARTS: tuple[Callable[[Facts, Asked], Blocks], ...] = (ranking.blocks, reach.blocks, apart.blocks)

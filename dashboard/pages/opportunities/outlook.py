@@ -8,8 +8,9 @@ import pandas as pd
 
 from analytics.joining.expected import Expected
 from analytics.joining.joining import Prediction
-from dashboard import chances, i18n
+from dashboard import i18n
 from dashboard.i18n import _
+from dashboard.words import chances
 
 N_NAMED = 3
 FEW = 2

@@ -5,13 +5,15 @@ from __future__ import annotations
 import streamlit as st
 
 from analytics import joining
-from dashboard import ask, once, states
+from dashboard import once
 from dashboard.i18n import _
+from dashboard.kit import ask
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.opportunities import choice, content
 from dashboard.pages.opportunities.choice import Asked
 from dashboard.pages.opportunities.number import page as number
 from dashboard.pages.opportunities.picking import page as picking
+from dashboard.words import states
 from data.facts import current_facts
 
 

@@ -10,9 +10,9 @@ from analytics.joining import opportunities
 from analytics.outreach.approaches import Answer, Plan
 from analytics.outreach.assumptions import Range
 from analytics.outreach.opening import Opening
-from dashboard import chances, kept_plans, planning
-from dashboard.planning import Row
 from dashboard.plans.document import Document
+from dashboard.words import chances, kept_plans, planning
+from dashboard.words.planning import Row
 from data.facts import Facts
 
 BUDGET = 30

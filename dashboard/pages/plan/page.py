@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import ask, planning
 from dashboard.i18n import _
+from dashboard.kit import ask
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.plan import content, draft
 from dashboard.pages.plan.approaches import page as approaches
@@ -15,6 +15,7 @@ from dashboard.pages.plan.draft import Asked
 from dashboard.pages.plan.kept import page as kept
 from dashboard.pages.plan.outcome import content as outcome
 from dashboard.pages.plan.suggested import page as suggested
+from dashboard.words import planning
 from data.facts import current_facts
 
 

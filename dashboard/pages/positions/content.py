@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from dashboard import placings
 from dashboard.blocks import Blocks, Title
 from dashboard.i18n import _
 from dashboard.pages.positions.line import content as line
 from dashboard.pages.positions.near import content as near
 from dashboard.pages.positions.proof import content as proof
+from dashboard.words import placings
 from data.facts import Facts
 
 ISSUE = "all"

@@ -6,14 +6,16 @@ import streamlit as st
 
 from analytics import ideal_points
 from analytics.ideal_points.questions import points_on
-from dashboard import ask, once, placings, states
+from dashboard import once
 from dashboard.i18n import _
+from dashboard.kit import ask
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.positions import content
 from dashboard.pages.positions.ends import content as ends
 from dashboard.pages.positions.line import content as line
 from dashboard.pages.positions.near import content as near
 from dashboard.pages.positions.proof import content as proof
+from dashboard.words import placings, states
 from data.facts import current_facts
 
 

@@ -8,8 +8,8 @@ import pandas as pd
 
 from analytics import joining, scoring
 from analytics.joining import backtest
-from dashboard import chances
 from dashboard.i18n import _
+from dashboard.words import chances
 from data.facts import Facts
 
 ALL = "all"

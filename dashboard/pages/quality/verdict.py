@@ -7,8 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from analytics.scoring import Scores
-from dashboard import chances, i18n, proofs
+from dashboard import i18n
 from dashboard.i18n import _
+from dashboard.words import chances, proofs
 
 CHANCE = 0.5
 """Share of pairs that is ranked right by lot."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from analytics import record
 from analytics.record import standing
-from dashboard import i18n, resolutions
+from dashboard import i18n
 from dashboard.blocks import Blocks, Finding, Heading, Title
 from dashboard.i18n import _, vocabulary
 from dashboard.pages.rollcalls import offered
@@ -16,7 +16,8 @@ from dashboard.pages.rollcalls.offered import Choice
 from dashboard.pages.rollcalls.sponsors import content as sponsors
 from dashboard.pages.rollcalls.tally import content as tally
 from dashboard.pages.rollcalls.votes import content as votes
-from dashboard.resolutions import Row
+from dashboard.words import resolutions
+from dashboard.words.resolutions import Row
 from data.facts import Facts
 
 

@@ -8,9 +8,10 @@ import pandas as pd
 
 from analytics import record
 from analytics.record import search
-from dashboard import i18n, resolutions
+from dashboard import i18n
 from dashboard.blocks import Blocks, Note, Unknown
 from dashboard.i18n import _, vocabulary
+from dashboard.words import resolutions
 from data.facts import Facts
 
 NEAR_TOPICS = (

@@ -5,8 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from analytics import record
-from dashboard import ask, once
+from dashboard import once
 from dashboard.i18n import _
+from dashboard.kit import ask
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.rollcalls import content, offered
 from dashboard.pages.rollcalls.committee import content as committee

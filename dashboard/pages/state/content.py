@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 
 from analytics import record
 from analytics.record import standing
-from dashboard import states
 from dashboard.blocks import Blocks, Finding, Heading, Numbers, Title
 from dashboard.i18n import _
 from dashboard.pages.state import headlines
@@ -15,6 +14,7 @@ from dashboard.pages.state.on_record import content as on_record
 from dashboard.pages.state.partners import content as partners
 from dashboard.pages.state.unknown import content as unknown
 from dashboard.pages.state.votes import content as votes
+from dashboard.words import states
 from data.facts import Facts
 
 TOPIC = "aimd"

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 import pandas as pd
 
 from analytics.record import headline
-from dashboard import dossiers, i18n
+from dashboard import i18n
 from dashboard.blocks import Tile
 from dashboard.i18n import _, mark, vocabulary
+from dashboard.words import dossiers
 
 VOTED = {
     "Y": mark("voted for {texts}"),

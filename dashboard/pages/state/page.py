@@ -5,8 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from analytics import joining
-from dashboard import ask, once, states
+from dashboard import once
 from dashboard.i18n import _
+from dashboard.kit import ask
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.state import content
 from dashboard.pages.state.chances import content as chances
@@ -14,6 +15,7 @@ from dashboard.pages.state.on_record import content as on_record
 from dashboard.pages.state.partners import content as partners
 from dashboard.pages.state.unknown import content as unknown
 from dashboard.pages.state.votes import content as votes
+from dashboard.words import states
 from data.facts import current_facts
 
 

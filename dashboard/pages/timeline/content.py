@@ -10,11 +10,12 @@ import pandas as pd
 
 from analytics import record
 from analytics.record import process
-from dashboard import i18n, markdown
+from dashboard import i18n
 from dashboard.blocks import Blocks, Chart, Finding, Link, Subheading, Text, Title, Unknown
 from dashboard.figures import lanes
 from dashboard.i18n import _
 from dashboard.pages.timeline import milestones
+from dashboard.words import markdown
 from data.facts import Facts
 
 FIRST_YEAR = 2023

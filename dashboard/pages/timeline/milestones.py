@@ -7,9 +7,10 @@ from collections.abc import Collection
 import pandas as pd
 
 from analytics.record import process
-from dashboard import dossiers, i18n, theme
+from dashboard import i18n, theme
 from dashboard.figures import lanes
 from dashboard.i18n import _, mark, ngettext, vocabulary
+from dashboard.words import dossiers
 
 LANES = {
     "reaim": mark("REAIM process"),

@@ -7,12 +7,13 @@ from collections.abc import Callable, Mapping
 from analytics import selection
 from analytics.blocs import blocs, consensus
 from analytics.blocs.questions import bloc_grouping
-from dashboard import alignment, i18n, states
+from dashboard import i18n
 from dashboard.blocks import Blocks, Finding, Text, Title, Unknown
 from dashboard.i18n import _, ngettext
 from dashboard.pages.together.blocs import content as one_by_one
 from dashboard.pages.together.proof import content as proof
 from dashboard.pages.together.where import content as where
+from dashboard.words import alignment, states
 from data.facts import Facts
 
 BASES = selection.BASES

@@ -5,8 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from analytics.blocs.questions import bloc_grouping
-from dashboard import alignment_asked, ask, once
+from dashboard import once
 from dashboard.i18n import _
+from dashboard.kit import alignment_asked, ask
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.together import content
 from dashboard.pages.together.where import content as where

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import ask
 from dashboard.i18n import _
+from dashboard.kit import ask
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.trends import content
 from dashboard.pages.trends.cohesion import page as cohesion

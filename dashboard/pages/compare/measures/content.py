@@ -7,10 +7,11 @@ import pandas as pd
 from analytics import agreement, ideal_points, record
 from analytics.agreement import closeness, comparison, dyad
 from analytics.ideal_points import distance
-from dashboard import i18n, placings, states
+from dashboard import i18n
 from dashboard.blocks import Blocks, Table, Words
 from dashboard.i18n import _
-from dashboard.shares import percentile, share, span
+from dashboard.words import placings, states
+from dashboard.words.shares import percentile, share, span
 from data.errors import AnalysisError
 from data.facts import Facts
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from analytics import network, texts
-from dashboard import i18n, states
+from dashboard import i18n
 from dashboard.blocks import Blocks, Table, Unknown
 from dashboard.i18n import _, vocabulary
+from dashboard.words import states
 from data.facts import Facts
 
 

@@ -9,12 +9,13 @@ import pandas as pd
 
 from analytics import agreement, record, resampling
 from analytics.agreement import comparison, dyad
-from dashboard import i18n, states
+from dashboard import i18n
 from dashboard.blocks import Blocks, Chart, Link, Note, Share, Subheading, Table, Words
 from dashboard.figures import tally
 from dashboard.i18n import _
 from dashboard.pages.compare.votes import figures as draw
 from dashboard.pages.compare.votes import in_words
+from dashboard.words import states
 from data.facts import Facts
 
 TEXT_PX = 300

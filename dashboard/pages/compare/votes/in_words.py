@@ -7,9 +7,10 @@ import pandas as pd
 from analytics import resampling, titles
 from analytics.agreement import dyad
 from analytics.ideal_points import placing
-from dashboard import i18n, placings, resolutions, theme
+from dashboard import i18n, theme
 from dashboard.i18n import _, vocabulary
-from dashboard.shares import share, span
+from dashboard.words import placings, resolutions
+from dashboard.words.shares import share, span
 
 STYLES = {"same": "Y", "half": "A", "opposite": "N"}
 """By way of voting: the style of the position that it takes."""

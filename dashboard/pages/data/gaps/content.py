@@ -9,10 +9,10 @@ from analytics.record import holdings
 from dashboard import i18n
 from dashboard.blocks import Blocks, Chart, Finding, Folded, Heading, Link, Table, Text, Unknown
 from dashboard.i18n import _, mark, ngettext, vocabulary
-from dashboard.markdown import plain
 from dashboard.pages.data import figures as draw
 from dashboard.pages.data import spoken
 from dashboard.pages.data.gaps import derived
+from dashboard.words.markdown import plain
 from data.facts import Facts
 
 HISTORY = "unga/rollcalls"

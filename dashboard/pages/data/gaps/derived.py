@@ -5,9 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from analytics import record
-from dashboard import i18n, states
+from dashboard import i18n
 from dashboard.blocks import Blocks, Table
 from dashboard.i18n import _, ngettext, vocabulary
+from dashboard.words import states
 from data.facts import Facts
 
 

@@ -6,12 +6,13 @@ import pandas as pd
 
 from analytics import record
 from analytics.record import funnel
-from dashboard import i18n, states
+from dashboard import i18n
 from dashboard.blocks import Blocks, Chart, Finding, Heading, Link, Table
 from dashboard.i18n import _
 from dashboard.pages.instruments.funnel import figures as draw
 from dashboard.pages.instruments.funnel import lists, steps
 from dashboard.pages.instruments.funnel.lists import StateList
+from dashboard.words import states
 from data.facts import Facts
 
 TOPIC, DOMAIN = "aimd", "military AI"

@@ -10,11 +10,12 @@ import plotly.graph_objects as go
 
 from analytics import listing, record
 from analytics.record import roster_matrix
-from dashboard import i18n, states, theme
+from dashboard import i18n, theme
 from dashboard.blocks import Blocks, Chart, Finding, Link, Words
 from dashboard.i18n import _, ngettext, vocabulary
 from dashboard.pages.instruments.matrix import figures as draw
 from dashboard.pages.instruments.matrix.choice import Choice
+from dashboard.words import states
 from data.facts import Facts
 
 MAX_NAMED = 6

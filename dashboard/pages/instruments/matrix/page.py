@@ -5,8 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dashboard import ask, i18n, once
+from dashboard import i18n, once
 from dashboard.i18n import _, vocabulary
+from dashboard.kit import ask
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.instruments.matrix import choice, content
 from dashboard.pages.instruments.matrix.choice import Choice

@@ -8,10 +8,11 @@ from typing import Any
 import pandas as pd
 
 from analytics import record
-from dashboard import i18n, states
+from dashboard import i18n
 from dashboard.blocks import Blocks, Chart, Link, Table, Text
 from dashboard.i18n import _, ngettext, vocabulary
 from dashboard.pages.instruments.roster import figures as draw
+from dashboard.words import states
 from data.facts import Facts
 
 

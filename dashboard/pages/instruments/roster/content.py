@@ -6,11 +6,12 @@ import pandas as pd
 
 from analytics import record
 from analytics.record import standing
-from dashboard import choices, i18n, standings
+from dashboard import i18n
 from dashboard.blocks import Blocks, Finding, Folded, Heading, Text, Unknown
 from dashboard.i18n import _, ngettext, vocabulary
-from dashboard.markdown import plain
 from dashboard.pages.instruments.roster import changes, listed
+from dashboard.words import choices, standings
+from dashboard.words.markdown import plain
 from data.facts import Facts
 
 

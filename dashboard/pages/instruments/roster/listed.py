@@ -5,10 +5,11 @@ from __future__ import annotations
 import pandas as pd
 
 from analytics.record import standing
-from dashboard import i18n, standings, states
+from dashboard import i18n
 from dashboard.blocks import Blocks, Chart, Link, Style, Table
 from dashboard.figures import world
 from dashboard.i18n import _, vocabulary
+from dashboard.words import standings, states
 from data.facts import Facts
 
 

@@ -7,10 +7,10 @@ import pandas as pd
 from dashboard import i18n
 from dashboard.blocks import Block, Blocks, Box, Columns, Note, Text
 from dashboard.i18n import _, ngettext
-from dashboard.markdown import plain
 from dashboard.pages.log import in_words
 from dashboard.plans.progress import Progress
 from dashboard.plans.steps import STATUSES
+from dashboard.words.markdown import plain
 
 MAX_CARDS = 12
 """Cards in a column of the board; the table holds all."""

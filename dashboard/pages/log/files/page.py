@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import ask, plan_trouble
 from dashboard.i18n import _
+from dashboard.kit import ask, plan_trouble
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.log.files import content
 from dashboard.plans import document, store

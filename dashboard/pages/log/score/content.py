@@ -6,13 +6,14 @@ import pandas as pd
 
 from analytics import record
 from analytics.outreach import scorecard
-from dashboard import i18n, states
+from dashboard import i18n
 from dashboard.blocks import Blocks, Chart, Heading, Text, Unknown
 from dashboard.i18n import _, ngettext
 from dashboard.pages.log import in_words, roster
 from dashboard.pages.log.score import figures as draw
 from dashboard.plans import progress
 from dashboard.plans.store import Entry, Revision
+from dashboard.words import states
 from data.facts import Facts
 
 

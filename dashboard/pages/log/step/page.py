@@ -7,8 +7,8 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard import plan_trouble
 from dashboard.i18n import _
+from dashboard.kit import plan_trouble
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.log import in_words
 from dashboard.pages.log.step import content

@@ -9,11 +9,12 @@ import plotly.graph_objects as go
 
 from analytics import network, selection
 from analytics.network import go_betweens, shared_forums
-from dashboard import alignment, i18n, states
+from dashboard import i18n
 from dashboard.blocks import Blocks, Chart, Finding, Link, Text, Unknown
 from dashboard.i18n import _
 from dashboard.pages.network import reaching
 from dashboard.pages.network.between import figures as draw
+from dashboard.words import alignment, states
 from data.facts import Facts
 
 N_WAYS = 5

@@ -8,7 +8,7 @@ from analytics import network, selection
 from analytics.blocs import blocs
 from analytics.blocs.questions import bloc_grouping
 from analytics.network import closest, special_ties
-from dashboard import i18n, states
+from dashboard import i18n
 from dashboard.blocks import (
     Block,
     Blocks,
@@ -25,6 +25,7 @@ from dashboard.blocks import (
 from dashboard.i18n import _
 from dashboard.pages.network.ties import figures as draw
 from dashboard.pages.network.ties import webs
+from dashboard.words import states
 from data.facts import Facts
 
 

@@ -8,9 +8,10 @@ import pandas as pd
 
 from analytics.blocs import blocs
 from analytics.network import closest, layout, special_ties
-from dashboard import blocs_in_words, i18n, states, theme
+from dashboard import i18n, theme
 from dashboard.i18n import _, ngettext
 from dashboard.pages.network import reaching
+from dashboard.words import blocs_in_words, states
 
 N_SPECIAL = 12
 """Special ties named in a sentence; the table of ties holds them all."""

@@ -6,12 +6,13 @@ import pandas as pd
 
 from analytics import next_vote
 from analytics.next_vote import forecast
-from dashboard import i18n, standings
+from dashboard import i18n
 from dashboard.blocks import Blocks, Chart, Finding, Share, Unknown
 from dashboard.figures import tally as bars
 from dashboard.i18n import _, vocabulary
 from dashboard.pages.next_vote import figures as draw
 from dashboard.pages.next_vote.movers import content as movers
+from dashboard.words import standings
 from data.facts import Facts
 
 N_NAMED = 4

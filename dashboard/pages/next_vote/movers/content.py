@@ -6,9 +6,10 @@ import pandas as pd
 
 from analytics import next_vote
 from analytics.next_vote import forecast
-from dashboard import i18n, states
+from dashboard import i18n
 from dashboard.blocks import Block, Blocks, Link, Share, Style, Table, Unknown
 from dashboard.i18n import _, ngettext, vocabulary
+from dashboard.words import states
 from data.facts import Facts
 
 N_FROM_YES = 15

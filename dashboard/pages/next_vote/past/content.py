@@ -6,9 +6,10 @@ import pandas as pd
 
 from analytics import next_vote
 from analytics.next_vote import forecast_skill
-from dashboard import i18n, states
+from dashboard import i18n
 from dashboard.blocks import Blocks, Heading, Note, Share, Table, Text
 from dashboard.i18n import _, vocabulary
+from dashboard.words import states
 from data.facts import Facts
 
 CASES = ("a_res_80_58", "a_res_80_57", "a_res_79_62")

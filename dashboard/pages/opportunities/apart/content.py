@@ -5,11 +5,12 @@ from __future__ import annotations
 import pandas as pd
 
 from analytics.joining import opportunities
-from dashboard import i18n, states
+from dashboard import i18n
 from dashboard.blocks import Block, Blocks, Link, Table, Unknown
 from dashboard.i18n import _, vocabulary
 from dashboard.pages.opportunities import choice
 from dashboard.pages.opportunities.choice import Asked
+from dashboard.words import states
 from data.facts import Facts
 
 

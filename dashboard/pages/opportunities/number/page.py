@@ -9,8 +9,9 @@ import streamlit as st
 from analytics.joining import opportunities
 from analytics.joining.questions import Range
 from analytics.joining.sizes import Sizes
-from dashboard import ask, i18n
+from dashboard import i18n
 from dashboard.i18n import _
+from dashboard.kit import ask
 
 KEY = "own"
 IS_ON, OF_TEXT = "own_is_on", "own_of_text"

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import ask, i18n, planning
+from dashboard import i18n
 from dashboard.i18n import _, ngettext
+from dashboard.kit import ask
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.opportunities import choice
 from dashboard.pages.opportunities.choice import Asked
 from dashboard.pages.opportunities.picking import content
+from dashboard.words import planning
 from data.facts import current_facts
 
 

@@ -7,12 +7,13 @@ import pandas as pd
 from analytics import joining
 from analytics.joining import opportunities
 from analytics.joining.joining import Prediction
-from dashboard import chances, i18n
+from dashboard import i18n
 from dashboard.blocks import Blocks, Chart, Link, Share, Unknown
 from dashboard.figures import chances as draw
 from dashboard.i18n import _, ngettext, vocabulary
 from dashboard.pages.opportunities import choice
 from dashboard.pages.opportunities.choice import Asked
+from dashboard.words import chances
 from data.facts import Facts
 
 N_DRAWN = 25

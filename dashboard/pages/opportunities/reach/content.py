@@ -6,11 +6,12 @@ import numpy as np
 import pandas as pd
 
 from analytics import joining
-from dashboard import chances, i18n, states
+from dashboard import i18n
 from dashboard.blocks import Blocks, Heading, Note, Share, Table
 from dashboard.i18n import _
 from dashboard.pages.opportunities import choice
 from dashboard.pages.opportunities.choice import Asked
+from dashboard.words import chances, states
 from data.facts import Facts
 
 N_SHOWN = 10

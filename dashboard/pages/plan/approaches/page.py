@@ -10,10 +10,12 @@ import streamlit as st
 from analytics import joining, outreach
 from analytics.joining import opportunities
 from analytics.outreach.opening import Opening
-from dashboard import ask, i18n, planning, states
+from dashboard import i18n
 from dashboard.i18n import _, vocabulary
+from dashboard.kit import ask
 from dashboard.pages.plan import in_words
-from dashboard.planning import Row
+from dashboard.words import planning, states
+from dashboard.words.planning import Row
 from data.facts import current_facts
 
 CHOSEN = "approached"

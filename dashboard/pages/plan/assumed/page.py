@@ -10,10 +10,12 @@ from analytics import outreach
 from analytics.outreach.approaches import Answer
 from analytics.outreach.assumptions import PEERS, Range
 from analytics.outreach.opening import Opening
-from dashboard import ask, i18n, planning, states
+from dashboard import i18n
 from dashboard.i18n import _, vocabulary
+from dashboard.kit import ask
 from dashboard.pages.plan import in_words
 from dashboard.pages.plan.draft import BUDGET
+from dashboard.words import planning, states
 from data.facts import current_facts
 
 MAX_BUDGET = 200

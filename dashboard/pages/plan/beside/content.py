@@ -8,13 +8,13 @@ from analytics import joining
 from analytics.joining import opportunities
 from analytics.outreach.approaches import Plan
 from analytics.outreach.questions import plans_compared
-from dashboard import kept_plans, planning, states
 from dashboard.blocks import Blocks, Heading, Table
 from dashboard.i18n import _
 from dashboard.pages.plan.beside import in_words
 from dashboard.pages.plan.draft import Draft
 from dashboard.plans.document import Document
 from dashboard.plans.store import Listed
+from dashboard.words import kept_plans, planning, states
 from data.facts import Facts
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dashboard import ask, kept_plans, plan_trouble
 from dashboard.i18n import _
+from dashboard.kit import ask, plan_trouble
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.plan.beside import content
 from dashboard.pages.plan.draft import Draft
 from dashboard.plans.store import Listed, saved_plans
+from dashboard.words import kept_plans
 from data.errors import PlanError
 from data.facts import current_facts
 

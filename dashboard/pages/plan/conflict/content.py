@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dashboard import states
 from dashboard.blocks import Blocks, Table
 from dashboard.i18n import _
 from dashboard.pages.plan.conflict import versions
 from dashboard.plans.document import Document
+from dashboard.words import states
 from data.facts import Facts
 
 

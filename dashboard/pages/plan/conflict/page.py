@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from dashboard import plan_trouble
 from dashboard.i18n import _
+from dashboard.kit import plan_trouble
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.plan.conflict import content, versions
 from dashboard.plans import document, store

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dashboard import i18n, kept_plans
+from dashboard import i18n
 from dashboard.blocks import Blocks, Heading, Unknown
 from dashboard.i18n import _
 from dashboard.pages.plan.in_words import assumption
 from dashboard.plans.document import Document
 from dashboard.plans.store import Listed, saved_plans
+from dashboard.words import kept_plans
 from data.errors import PlanError
 
 

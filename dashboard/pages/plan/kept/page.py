@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from dashboard import ask, kept_plans, plan_trouble
 from dashboard.i18n import _
+from dashboard.kit import ask, plan_trouble
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.plan.approaches.page import WRITTEN
 from dashboard.pages.plan.conflict import page as conflict
@@ -15,6 +15,7 @@ from dashboard.pages.plan.draft import Draft
 from dashboard.pages.plan.kept import content
 from dashboard.plans import document, store
 from dashboard.plans.store import saved_plans
+from dashboard.words import kept_plans
 from data.errors import PlanError
 from data.facts import current_facts
 

@@ -8,13 +8,13 @@ import pandas as pd
 
 from analytics import joining, outreach
 from analytics.outreach.whatif import Outcome
-from dashboard import states
 from dashboard.blocks import Block, Blocks, Chart, Link, Numbers, Share, Table, Unknown
 from dashboard.i18n import _
 from dashboard.pages.plan.draft import Draft
 from dashboard.pages.plan.in_words import LABEL
 from dashboard.pages.plan.outcome import figures as draw
 from dashboard.pages.plan.outcome import in_words
+from dashboard.words import states
 from data.facts import Facts
 
 N_DRAWN = 20

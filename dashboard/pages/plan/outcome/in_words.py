@@ -7,10 +7,11 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 
 from analytics.outreach.whatif import Outcome
-from dashboard import i18n, states
+from dashboard import i18n
 from dashboard.blocks import Tile
 from dashboard.i18n import _
 from dashboard.pages.plan.in_words import assumption, decimal, points, span
+from dashboard.words import states
 
 LEAST_TOLD = 0.0005
 """Probability added through peers that is worth a line: what rounds to a tenth of a point."""

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 from analytics import joining, outreach
 from analytics.outreach.portfolio import Portfolio
-from dashboard import planning
 from dashboard.blocks import Block, Blocks, Heading, Note, Number, Table, Text, Words
 from dashboard.i18n import _, vocabulary
 from dashboard.pages.plan.beside import content as beside
@@ -14,7 +13,8 @@ from dashboard.pages.plan.draft import Draft
 from dashboard.pages.plan.in_words import LABEL
 from dashboard.pages.plan.suggested import in_words, prices, wanted
 from dashboard.pages.plan.suggested.wanted import Wish
-from dashboard.planning import Row
+from dashboard.words import planning
+from dashboard.words.planning import Row
 from data.facts import Facts
 
 

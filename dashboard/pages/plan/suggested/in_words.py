@@ -7,9 +7,10 @@ from collections.abc import Mapping
 import pandas as pd
 
 from analytics.outreach.portfolio import Portfolio
-from dashboard import i18n, states
+from dashboard import i18n
 from dashboard.i18n import _, mark, ngettext, vocabulary
 from dashboard.pages.plan.in_words import decimal, points, stances
+from dashboard.words import states
 
 UNITS: Mapping[str, str] = {
     "members": mark("New members"),

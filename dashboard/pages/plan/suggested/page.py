@@ -6,12 +6,14 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from dashboard import ask, i18n, planning, states
+from dashboard import i18n
 from dashboard.i18n import _
+from dashboard.kit import ask
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.plan.draft import Draft
 from dashboard.pages.plan.suggested import content, wanted
 from dashboard.pages.plan.suggested.wanted import Wish
+from dashboard.words import planning, states
 from data.facts import current_facts
 
 MAX_QUOTA = 5

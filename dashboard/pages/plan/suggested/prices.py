@@ -12,7 +12,7 @@ from analytics.outreach.prices import ASKED
 from dashboard import i18n
 from dashboard.i18n import _, mark, vocabulary
 from dashboard.pages.plan.in_words import decimal
-from dashboard.planning import LEVELS
+from dashboard.words.planning import LEVELS
 
 FACTORS = {
     0.5: mark("{level} at half its cost"),

@@ -14,10 +14,10 @@ from analytics.outreach import limits
 from analytics.outreach.approaches import Approach
 from analytics.outreach.greedy import Objective
 from analytics.outreach.opening import Opening
-from dashboard import chances
 from dashboard.i18n import _, mark
 from dashboard.pages.plan.in_words import stances
-from dashboard.planning import LEVELS, open_states
+from dashboard.words import chances
+from dashboard.words.planning import LEVELS, open_states
 
 Array = npt.NDArray[np.float64]
 

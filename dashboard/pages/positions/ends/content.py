@@ -6,11 +6,12 @@ import pandas as pd
 
 from analytics import ideal_points, record
 from analytics.ideal_points import two_ends
-from dashboard import i18n, placings, subjects
-from dashboard import states as naming
+from dashboard import i18n
 from dashboard.blocks import Blocks, Chart, Finding, Table
 from dashboard.i18n import _, mark
 from dashboard.pages.positions import figures as draw
+from dashboard.words import placings, subjects
+from dashboard.words import states as naming
 from data.facts import Facts
 
 TOPICS = subjects.TOPICS[placings.TECHNOLOGY] or ()

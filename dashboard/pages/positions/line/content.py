@@ -7,10 +7,10 @@ import pandas as pd
 from analytics import record
 from analytics.ideal_points import placing
 from analytics.ideal_points.questions import fit_on, points_on, turns_on
-from dashboard import placings, states
 from dashboard.blocks import Block, Blocks, Chart, Finding, Link, Style, Unknown
 from dashboard.i18n import _
 from dashboard.pages.positions import figures as draw
+from dashboard.words import placings, states
 from data.facts import Facts
 
 

@@ -9,10 +9,11 @@ import pandas as pd
 from analytics import record
 from analytics.ideal_points import neighbours
 from analytics.ideal_points.questions import fit_on, points_on
-from dashboard import i18n, placings
-from dashboard import states as naming
+from dashboard import i18n
 from dashboard.blocks import Blocks, Heading, Link, Share, Table, Text
 from dashboard.i18n import _, ngettext
+from dashboard.words import placings
+from dashboard.words import states as naming
 from data.facts import Facts
 
 LEAST_PARTS = 3

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from analytics import record
 from analytics.ideal_points.questions import fit_on, points_proved
-from dashboard import i18n, placings, states
+from dashboard import i18n
 from dashboard.blocks import Block, Blocks, Proof, Table, Unknown
 from dashboard.i18n import _
+from dashboard.words import placings, states
 from data.facts import Facts
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dashboard import chances, i18n
+from dashboard import i18n
 from dashboard.blocks import Blocks, Note, Table, Words
 from dashboard.i18n import _, mark
 from dashboard.pages.quality.choice import Choice, documents
+from dashboard.words import chances
 from data.facts import Facts
 
 BASELINES = {

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pandas as pd
 
 from analytics import joining, scoring
-from dashboard import chances, i18n
+from dashboard import i18n
 from dashboard.blocks import Blocks, Chart, Table
 from dashboard.i18n import _
 from dashboard.pages.quality import figures as draw
 from dashboard.pages.quality.choice import Choice, documents, scores
+from dashboard.words import chances
 from data.facts import Facts
 
 

@@ -6,10 +6,11 @@ import pandas as pd
 
 from analytics import joining
 from analytics.joining import backtest, growth
-from dashboard import chances, i18n
+from dashboard import i18n
 from dashboard.blocks import Blocks, Table
 from dashboard.i18n import _
 from dashboard.pages.quality.choice import Choice, documents, kinds
+from dashboard.words import chances
 from data.facts import Facts
 
 WITHIN_A_YEAR = tuple(days for days in growth.SEEN_AFTER_DAYS if days <= growth.HORIZON_DAYS)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from analytics import joining
 from analytics.joining import backtest
-from dashboard import chances, i18n, states
+from dashboard import i18n
 from dashboard.blocks import Blocks, Heading, Share, Table, Text
 from dashboard.i18n import _, ngettext
 from dashboard.pages.quality.choice import Choice, documents
+from dashboard.words import chances, states
 from data.facts import Facts
 
 CASE = "reaim_2026_pathways"

@@ -10,12 +10,13 @@ import pandas as pd
 
 from analytics import record
 from analytics.record import shifts
-from dashboard import i18n, resolutions, standings, states
+from dashboard import i18n
 from dashboard.blocks import Block, Blocks, Chart, Link, Table, Text, Unknown
 from dashboard.figures import tally
 from dashboard.i18n import _, ngettext, vocabulary
 from dashboard.pages.rollcalls.moves import content as moves
 from dashboard.pages.rollcalls.offered import Choice
+from dashboard.words import resolutions, standings, states
 from data.facts import Facts
 
 

@@ -6,13 +6,14 @@ import pandas as pd
 
 from analytics import record
 from analytics.record import search, shifts
-from dashboard import i18n, resolutions, standings, states
+from dashboard import i18n
 from dashboard.blocks import Blocks, Chart, Link, Table, Text, Unknown
 from dashboard.i18n import _, mark, ngettext, vocabulary
 from dashboard.pages.rollcalls import offered
 from dashboard.pages.rollcalls.moves import figures as draw
 from dashboard.pages.rollcalls.offered import NEAR_TOPICS, Choice
-from dashboard.resolutions import Row
+from dashboard.words import resolutions, standings, states
+from dashboard.words.resolutions import Row
 from data.facts import Facts
 
 Ways = tuple[tuple[str, str], ...]

@@ -6,11 +6,12 @@ import pandas as pd
 
 from analytics import record
 from analytics.record import group_votes
-from dashboard import i18n, markdown, resolutions, standings, states
+from dashboard import i18n
 from dashboard.blocks import Block, Blocks, Chart, Folded, Link, Table, Text, Unknown
 from dashboard.figures import tally
 from dashboard.i18n import _, ngettext, vocabulary
-from dashboard.resolutions import Row
+from dashboard.words import markdown, resolutions, standings, states
+from dashboard.words.resolutions import Row
 from data.facts import Facts
 
 

@@ -6,10 +6,11 @@ import pandas as pd
 
 from analytics import record
 from analytics.record import standing
-from dashboard import i18n, resolutions, standings, states
+from dashboard import i18n
 from dashboard.blocks import Blocks, Chart, Text, Unknown
 from dashboard.figures import tally as draw
 from dashboard.i18n import _, vocabulary
+from dashboard.words import resolutions, standings, states
 from data.facts import Facts
 
 MAX_NAMED = 60

@@ -7,12 +7,13 @@ import plotly.graph_objects as go
 
 from analytics import listing, record
 from analytics.record import group_votes, standing
-from dashboard import i18n, resolutions, standings
-from dashboard import states as names
+from dashboard import i18n
 from dashboard.blocks import Blocks, Chart, Link
 from dashboard.figures import tally, world
 from dashboard.i18n import _, ngettext
 from dashboard.pages.rollcalls.tally import content as counted
+from dashboard.words import resolutions, standings
+from dashboard.words import states as names
 from data.facts import Facts
 
 EVERYBODY = "all"

@@ -6,11 +6,12 @@ import pandas as pd
 
 from analytics import record
 from analytics.record import coalition
-from dashboard import i18n, states, theme
+from dashboard import i18n, theme
 from dashboard.blocks import Block, Blocks, Cards, Chart, Folded, Heading, Link, Note, Table, Text
 from dashboard.i18n import _, ngettext, vocabulary
 from dashboard.pages.standing.coalition.content import DOMAIN, TOPIC
 from dashboard.pages.standing.texts import figures as draw
+from dashboard.words import states
 from data.facts import Facts
 
 

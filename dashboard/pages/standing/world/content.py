@@ -10,11 +10,12 @@ import plotly.graph_objects as go
 
 from analytics import record
 from analytics.record import representation, standing
-from dashboard import choices, i18n, standings, states, theme
+from dashboard import i18n, theme
 from dashboard.blocks import Block, Blocks, Chart, Link, Table, Text, Unknown
 from dashboard.figures import world
 from dashboard.i18n import _, ngettext, vocabulary
 from dashboard.pages.standing.world import figures as draw
+from dashboard.words import choices, standings, states
 from data.facts import Facts
 
 

@@ -6,9 +6,10 @@ import pandas as pd
 
 from analytics import joining
 from analytics.joining import opportunities
-from dashboard import chances, i18n, proofs, states, why_and_who
+from dashboard import i18n
 from dashboard.blocks import Blocks, Heading, Table, Text, Unknown
 from dashboard.i18n import _
+from dashboard.words import chances, proofs, states, why_and_who
 from data.facts import Facts
 
 N_TEXTS = 6

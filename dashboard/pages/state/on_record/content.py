@@ -7,11 +7,12 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analytics import record
-from dashboard import dossiers, i18n, states
+from dashboard import i18n
 from dashboard.blocks import Block, Blocks, Chart, Link, Table, Unknown, Words
 from dashboard.figures import lanes
 from dashboard.i18n import _, mark, ngettext
 from dashboard.pages.state import silence
+from dashboard.words import dossiers, states
 from data.facts import Facts
 
 PERIOD = "recent"

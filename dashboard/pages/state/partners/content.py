@@ -9,10 +9,10 @@ import pandas as pd
 from analytics import agreement, record
 from analytics.agreement import comparison, partners
 from dashboard import i18n
-from dashboard import states as naming
 from dashboard.blocks import Blocks, Heading, Link, Share, Table, Unknown
 from dashboard.i18n import _
-from dashboard.shares import percentile, span
+from dashboard.words import states as naming
+from dashboard.words.shares import percentile, span
 from data.facts import Facts
 
 QUESTION = comparison.Question(None, 10, is_contested=True)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from analytics import record
-from dashboard import dossiers, i18n, states
+from dashboard import i18n
 from dashboard.blocks import Blocks, Folded, Heading, Link, Table, Unknown, Words
 from dashboard.i18n import _, ngettext
+from dashboard.words import dossiers, states
 from data.facts import Facts
 
 TEXT_PX = 400

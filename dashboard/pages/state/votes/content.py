@@ -5,11 +5,12 @@ from __future__ import annotations
 import pandas as pd
 
 from analytics import record
-from dashboard import dossiers, i18n, states
+from dashboard import i18n
 from dashboard.blocks import Blocks, Chart, Heading, Link, Table, Words
 from dashboard.i18n import _, vocabulary
 from dashboard.pages.state import silence
 from dashboard.pages.state.votes import figures as draw
+from dashboard.words import dossiers, states
 from data.facts import Facts
 
 SUBJECT = "all"

@@ -8,7 +8,7 @@ from typing import Any
 from analytics import network, selection
 from analytics.blocs import blocs
 from analytics.blocs.questions import bloc_grouping
-from dashboard import blocs_in_words, i18n, states
+from dashboard import i18n
 from dashboard.blocks import (
     Block,
     Blocks,
@@ -22,6 +22,7 @@ from dashboard.blocks import (
     Text,
 )
 from dashboard.i18n import _, ngettext
+from dashboard.words import blocs_in_words, states
 from data.facts import Facts
 
 CARDS_A_LINE = 2

@@ -8,11 +8,12 @@ from typing import Any
 from analytics import network, selection
 from analytics.blocs import blocs
 from analytics.blocs.questions import bloc_grouping
-from dashboard import blocs_in_words, i18n, states
+from dashboard import i18n
 from dashboard.blocks import Blocks, Chart, Link, Share, Style
 from dashboard.figures import world
 from dashboard.i18n import _
 from dashboard.pages.together.where import figures as draw
+from dashboard.words import blocs_in_words, states
 from data.facts import Facts
 
 

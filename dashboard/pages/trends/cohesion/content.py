@@ -10,10 +10,11 @@ import pandas as pd
 from analytics import agreement, record, resampling
 from analytics.agreement import cohesion
 from analytics.ideal_points import placing
-from dashboard import i18n, placings
+from dashboard import i18n
 from dashboard.blocks import Blocks, Chart, Finding, Unknown
 from dashboard.i18n import _, ngettext
 from dashboard.pages.trends import figures as draw
+from dashboard.words import placings
 from data.facts import Facts
 
 ISSUE = "all"

@@ -6,10 +6,11 @@ import pandas as pd
 
 from analytics import record
 from analytics.record import succession
-from dashboard import choices, i18n, states
+from dashboard import i18n
 from dashboard.blocks import Blocks, Chart, Finding, Unknown
 from dashboard.i18n import _, ngettext, vocabulary
 from dashboard.pages.trends import figures as draw
+from dashboard.words import choices, states
 from data.facts import Facts
 
 TEXT = "tpnw"

@@ -6,7 +6,7 @@ import pandas as pd
 
 from analytics import ideal_points, record
 from analytics.ideal_points import drift
-from dashboard import i18n, placings, states
+from dashboard import i18n
 from dashboard.blocks import (
     Block,
     Blocks,
@@ -22,6 +22,7 @@ from dashboard.blocks import (
 )
 from dashboard.i18n import _, vocabulary
 from dashboard.pages.trends import figures as draw
+from dashboard.words import placings, states
 from data.facts import Facts
 
 ISSUE = "all"

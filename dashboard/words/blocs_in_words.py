@@ -8,8 +8,9 @@ from typing import Any
 import pandas as pd
 
 from analytics.blocs import blocs
-from dashboard import i18n, states, theme
+from dashboard import i18n, theme
 from dashboard.i18n import _, mark, ngettext
+from dashboard.words import states
 
 SWING = "swing"
 N_NAMED = 2

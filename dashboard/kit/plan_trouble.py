@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import markdown
 from dashboard.i18n import _, mark
+from dashboard.words import markdown
 from data.errors import PlanError
 
 SENTENCES = {

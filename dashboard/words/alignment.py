@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from analytics import selection
-from dashboard import subjects
 from dashboard.i18n import _
+from dashboard.words import subjects
 from data.facts import Facts
 
 SESSIONS = ("3", "5", "10")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from analytics import selection
-from dashboard import alignment, ask, subjects
 from dashboard.i18n import _
+from dashboard.kit import ask
+from dashboard.words import alignment, subjects
 
 
 def choose(bases: tuple[str, ...]) -> selection.Question:

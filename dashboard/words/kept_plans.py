@@ -12,8 +12,8 @@ from analytics.outreach.assumptions import PEERS, Assumptions, Range
 from analytics.outreach.opening import Opening
 from dashboard import i18n
 from dashboard.i18n import _
-from dashboard.planning import ASSUMED, LEVELS, MAX_EFFECT, Row, middle, open_states
 from dashboard.plans import document, store
+from dashboard.words.planning import ASSUMED, LEVELS, MAX_EFFECT, Row, middle, open_states
 
 
 def choices(listed: Iterable[store.Listed]) -> dict[str, str]:

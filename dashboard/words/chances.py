@@ -9,8 +9,9 @@ import pandas as pd
 
 from analytics import scoring
 from analytics.joining import champions, opportunities
-from dashboard import i18n, states, theme
+from dashboard import i18n, theme
 from dashboard.i18n import _, mark, vocabulary
+from dashboard.words import states
 
 TIERS = {
     "returning": mark("On the last version"),

@@ -6,10 +6,11 @@ import pandas as pd
 
 from analytics import joining
 from analytics.joining import opportunities
-from dashboard import chances, i18n, reasons, states, theme
+from dashboard import i18n, theme
 from dashboard.blocks import Blocks, Chart, Folded, Link, Number, Share, Table, Unknown
 from dashboard.figures import chances as draw
 from dashboard.i18n import _, vocabulary
+from dashboard.words import chances, reasons, states
 from data.facts import Facts
 
 N_CHAMPIONS = 8

@@ -9,8 +9,9 @@ from __future__ import annotations
 import pandas as pd
 
 from analytics.record import standing
-from dashboard import i18n, states, theme
+from dashboard import i18n, theme
 from dashboard.i18n import _, ngettext, vocabulary
+from dashboard.words import states
 
 
 def categories(found: standing.Standing) -> list[theme.Category]:

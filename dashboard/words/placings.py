@@ -8,8 +8,8 @@ import pandas as pd
 
 from analytics.ideal_points import concordance, ideal_points, line_fit, placing, turns
 from dashboard import i18n
-from dashboard import states as naming
 from dashboard.i18n import _, mark, vocabulary
+from dashboard.words import states as naming
 
 ISSUES = {
     "all": mark("All subjects"),

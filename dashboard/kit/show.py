@@ -13,9 +13,10 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard import cells, i18n, once, picture
+from dashboard import i18n, once
 from dashboard.i18n import _, ngettext, vocabulary
-from dashboard.markdown import plain, web_address
+from dashboard.kit import cells, picture
+from dashboard.words.markdown import plain, web_address
 from data.facts import current_facts
 from data.provenance import GRADES
 

@@ -12,7 +12,7 @@ from dashboard.i18n import _
 LIBRARY = "assets/plotly.min.js"
 """Where ``dashboard/server.py`` serves the plotting library, below the root."""
 
-_SCRIPT = Path(__file__).parent / "assets" / "picture.js"
+_SCRIPT = Path(__file__).parents[1] / "assets" / "picture.js"
 _BUTTONS = (
     '<div class="row"><button data-format="svg" disabled>SVG</button>'
     '<button data-format="png" disabled>PNG</button></div>'

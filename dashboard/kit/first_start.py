@@ -14,7 +14,7 @@ from dashboard.i18n import _
 from data import store
 from data.errors import StoreError
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 
 _one_at_a_time = threading.Lock()
 

@@ -10,9 +10,10 @@ import numpy as np
 from analytics import joining
 from analytics.joining import opportunities
 from analytics.scoring import Scores
-from dashboard import chances, i18n
+from dashboard import i18n
 from dashboard.blocks import Text
 from dashboard.i18n import _, mark, ngettext
+from dashboard.words import chances
 from data.facts import Facts
 
 A_THIRD_KNOWN = (-1,)
