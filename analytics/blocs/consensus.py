@@ -131,7 +131,10 @@ def grouping(
     once = tuple(np.ones(int(layer.blocks.max()) + 1) for layer in layers)
     if not block_model.starts(layers, once, ks[:1], rng):
         raise _error(
-            "States that do not differ", "at least two kinds", "widen the window", "all_alike"
+            "States that do not differ",
+            "at least two kinds",
+            "widen the window",
+            reason="all_alike",
         )
     whole = _labels(layers, ks, once, rng)
     fold = held_out.folds(n_states, n_texts, rng)
