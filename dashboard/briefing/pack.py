@@ -6,7 +6,8 @@ take a pack and nothing else, so that all of them say the same.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from dashboard.blocks import Block, Blocks, Box, Cards, Chart, Columns, Folded, Table, flat
@@ -18,6 +19,29 @@ MARKINGS = (
     "Staatsgeheim Confidentieel",
 )
 """Marking lines that are offered, as the Dutch government writes them; any other may be typed."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document that facts rest on.
+
+    Attributes
+    ----------
+    publisher, title : str
+        In plain text.
+    read : str
+        When it was read, in words; empty where its text was read in a copy.
+    url : str
+        Its address on the web; empty where it has none.
+    is_copy : bool
+        Whether it is a copy that nobody vouches for: it is counted in files, and never named.
+    """
+
+    publisher: str
+    title: str
+    read: str
+    url: str = ""
+    is_copy: bool = False
 
 
 @dataclass(frozen=True)
@@ -77,6 +101,8 @@ class Pack:
     site : str
         Where this dashboard is reached, such as ``https://trojka.example``; addresses stand alone
         where empty.
+    documents : mapping of str to Document
+        By the keys of ``evidence`` of its charts and tables, best grade first.
     """
 
     title: str
@@ -86,6 +112,7 @@ class Pack:
     sheets: tuple[Sheet, ...]
     marking: str = ""
     site: str = ""
+    documents: Mapping[str, Document] = field(default_factory=dict)
 
     def address(self, sheet: Sheet) -> str:
         """Return the address that reopens what a sheet shows."""
