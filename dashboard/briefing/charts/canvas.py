@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape
 
 from dashboard.briefing.charts import lettering
 from dashboard.briefing.charts.drawing import Fill, Horizontal, Stroke, Vertical
@@ -45,10 +45,21 @@ def num(value: float) -> str:
 
 @dataclass
 class Canvas:
-    """What was drawn so far; ``reach`` is the box around all words and marks that count."""
+    """What was drawn so far.
+
+    Attributes
+    ----------
+    parts : list of str
+        Elements of SVG, from below to above.
+    reach : tuple of float
+        The box around all words and marks that count.
+    spans : list of tuple of float
+        Top and bottom of all words.
+    """
 
     parts: list[str] = field(default_factory=list)
     reach: Box = NOTHING
+    spans: list[tuple[float, float]] = field(default_factory=list)
     _shared: dict[str, str] = field(default_factory=dict)
 
     def box(self, box: Box, fill: Fill | None, stroke: Stroke | None = None) -> None:
@@ -58,7 +69,9 @@ class Canvas:
         shape = f'<rect x="{num(left)}" y="{num(top)}" width="{num(width)}" height="{num(height)}"'
         self._shape(shape, fill, stroke)
 
-    def disc(self, x: float, y: float, radius: float, fill: Fill | None, line: Stroke | None) -> None:
+    def disc(
+        self, x: float, y: float, radius: float, fill: Fill | None, line: Stroke | None
+    ) -> None:
         """Draw a disc."""
         self._shape(f'<circle cx="{num(x)}" cy="{num(y)}" r="{num(radius)}"', fill, line)
 
@@ -94,12 +107,13 @@ class Canvas:
         wide = max(widths)
         top = first - lettering.ASCENT * size
         around = (-share * wide, top, (1 - share) * wide, top + height)
-        self.grow(_turned(around, x, y, angle))
+        box = _turned(around, x, y, angle)
+        self.grow(box)
+        self.spans.append((box[1], box[3]))
         if ground is not None:
             left, upper, right, lower = around
             air = GROUND_AIR_PX
-            box = (x + left - air, y + upper, x + right + air, y + lower)
-            self.box(box, Fill(ground))
+            self.box((x + left - air, y + upper, x + right + air, y + lower), Fill(ground))
         for rank, (line, line_width) in enumerate(zip(lines, widths, strict=True)):
             glyphs = lettering.line(line, is_bold=is_bold).glyphs
             self._line(
@@ -120,23 +134,21 @@ class Canvas:
         """Return the attribute that keeps a group inside a box."""
         left, top, right, bottom = box
         steps = f"M{num(left)} {num(top)}H{num(right)}V{num(bottom)}H{num(left)}Z"
-        return f' clip-path="url(#{self._share("c", "clipPath", "", f"<path d={quoteattr(steps)}/>")})"'
+        name = self._share("c", "clipPath", "", f'<path d="{steps}"/>')
+        return f' clip-path="url(#{name})"'
 
     def document(self, width: float, height: float, ground: str, title: str, text: str) -> bytes:
         """Return the sheet as SVG, with a title and a description for those who cannot see it."""
         about = f"<title>{escape(lettering.shown(title))}</title>" if title else ""
         about += f"<desc>{escape(lettering.shown(text))}</desc>" if text else ""
-        size = f'width="{num(width)}" height="{num(height)}" viewBox="0 0 {num(width)} {num(height)}"'
-        return "".join(
-            [
-                '<?xml version="1.0" encoding="UTF-8"?>\n<svg xmlns="http://www.w3.org/2000/svg" '
-                f'xmlns:xlink="http://www.w3.org/1999/xlink" role="img" {size}>{about}<defs>',
-                *self._shared.values(),
-                f'</defs><rect width="{num(width)}" height="{num(height)}" fill="{ground}"/>',
-                *self.parts,
-                "</svg>\n",
-            ]
-        ).encode()
+        size = (
+            f'width="{num(width)}" height="{num(height)}" viewBox="0 0 {num(width)} {num(height)}"'
+        )
+        head = '<?xml version="1.0" encoding="UTF-8"?>\n<svg xmlns="http://www.w3.org/2000/svg" '
+        head += f'xmlns:xlink="http://www.w3.org/1999/xlink" role="img" {size}>'
+        paper = f'<rect width="{num(width)}" height="{num(height)}" fill="{ground}"/>'
+        shared = f"<defs>{''.join(self._shared.values())}</defs>"
+        return "".join([head, about, shared, paper, *self.parts, "</svg>\n"]).encode()
 
     def _shape(self, shape: str, fill: Fill | None, stroke: Stroke | None) -> None:
         """Draw a shape that was begun: its ground, its texture upon it, its outline above both."""
@@ -223,9 +235,7 @@ def _turned(box: Box, x: float, y: float, angle: float) -> Box:
     left, top, right, bottom = box
     cos, sin = math.cos(math.radians(angle)), math.sin(math.radians(angle))
     corners = [
-        (x + a * cos - b * sin, y + a * sin + b * cos)
-        for a in (left, right)
-        for b in (top, bottom)
+        (x + a * cos - b * sin, y + a * sin + b * cos) for a in (left, right) for b in (top, bottom)
     ]
     across, along = zip(*corners, strict=True)
     return min(across), min(along), max(across), max(along)

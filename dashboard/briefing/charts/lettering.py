@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import functools
+import importlib.util
 import logging
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import font_source_sans_pro
 import font_source_serif_pro
@@ -21,10 +23,19 @@ SERIF = "Source Serif Pro"
 FALLBACK = "DejaVu Sans"
 """Comes with matplotlib: Greek, Cyrillic, Arabic, Hebrew and signs that the others lack."""
 
+FAR_EAST = "NanumGothic"
+"""Hangul, kana and 4,620 Han signs; lies in a package that is not to be imported, as importing it
+changes how matplotlib draws."""
+
+FAMILIES = (SANS, FALLBACK, FAR_EAST)
+MISSING = "\u25a1"
+"""In the place of a sign that none of them has: rare Han signs, and scripts of no member State."""
+
 FILES = ("Regular", "Semibold", "It", "SemiboldIt")
 UNITS = float(TextToPath.FONT_SCALE)
 """Units of an outline in the height of a line of text."""
 
+KEPT = "\n\u200c\u200d"
 LINE_HEIGHT = 1.25
 CAPITAL = 0.66
 """Height of a capital letter, as a part of the size of its font; likewise what follows."""
@@ -50,7 +61,18 @@ def folders() -> tuple[Path, ...]:
         Path(font_source_sans_pro.font_directory),
         Path(font_source_serif_pro.font_directory),
         Path(mpl.get_data_path()) / "fonts" / "ttf",
+        _far_east(),
     )
+
+
+def _far_east() -> Path:
+    found = importlib.util.find_spec("koreanize_matplotlib")
+    if found is None or not found.submodule_search_locations:
+        raise ModuleNotFoundError(
+            "letters: found no package koreanize_matplotlib, expected the one that "
+            "requirements.txt names; run `make run`"
+        )
+    return Path(found.submodule_search_locations[0]) / "fonts"
 
 
 @functools.cache
@@ -61,23 +83,28 @@ def make_known() -> None:
         for path in sorted(folder.glob("*.ttf")):
             if path.stem.split("-")[-1] in FILES:
                 font_manager.fontManager.addfont(path)
+    for name in ("NanumGothic.ttf", "NanumGothicBold.ttf"):
+        font_manager.fontManager.addfont(_far_east() / name)
 
 
 def shown(text: str) -> str:
-    """Return a text without what is not seen: control and direction signs.
+    r"""Return a text as its signs can be shown.
 
-    Line breaks stay; whatever else is in category "other, control" or "other, format" is left out
-    but for the joiners, which some scripts need to be written right.
+    Control and direction signs are left out, but for line breaks and the joiners that some scripts
+    need; a sign that no font has stands as `MISSING`.
 
     Examples
     --------
-    >>> shown("Ken\\x00ya\\u202e")
+    >>> shown("Ken\x00ya\u202e")
     'Kenya'
     """
+    if text.isascii() and text.isprintable():
+        return text
+    known = _signs()
     return "".join(
-        sign
+        sign if sign in KEPT or ord(sign) in known else MISSING
         for sign in text
-        if sign in "\n\u200c\u200d" or unicodedata.category(sign) not in ("Cc", "Cf", "Cs", "Co")
+        if sign in KEPT or unicodedata.category(sign) not in ("Cc", "Cf", "Cs", "Co")
     )
 
 
@@ -144,7 +171,7 @@ def _steps(points: list[list[float]], codes: list[int]) -> Iterator[str]:
 
 
 @functools.cache
-def _outlines() -> dict[str, tuple[object, object]]:
+def _outlines() -> dict[str, tuple[Any, Any]]:
     """Return the outlines of all glyphs that were set in this process."""
     return {}
 
@@ -152,10 +179,24 @@ def _outlines() -> dict[str, tuple[object, object]]:
 @functools.cache
 def _font(is_bold: bool) -> FT2Font:
     """Return the font of charts, with the one that has what it lacks."""
+    return _opened(FAMILIES, "semibold" if is_bold else "normal")
+
+
+@functools.cache
+def _signs() -> frozenset[int]:
+    """Return the signs that the fonts have."""
+    found: set[int] = set()
+    for family in FAMILIES:
+        found |= set(_opened((family,), "normal").get_charmap())
+    return frozenset(found)
+
+
+def _opened(families: tuple[str, ...], weight: str) -> FT2Font:
+    """Return a font in a size of `UNITS`, with those that have what it lacks."""
     make_known()
-    wanted = font_manager.FontProperties(weight="semibold" if is_bold else "normal")
+    wanted = font_manager.FontProperties(weight=weight)
     files = []
-    for family in (SANS, FALLBACK):
+    for family in families:
         wanted.set_family(family)
         files.append(font_manager.findfont(wanted, fallback_to_default=False))
     font = font_manager.get_font(files)

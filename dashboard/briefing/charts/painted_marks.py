@@ -140,7 +140,7 @@ _CROSS = [
     (-1, -3), (1, -3), (1, -1), (3, -1), (3, 1), (1, 1),
     (1, 3), (-1, 3), (-1, 1), (-3, 1), (-3, -1), (-1, -1),
 ]  # fmt: skip
-OUTLINES = {
+OUTLINES: dict[str, list[tuple[float, float]]] = {
     "diamond": _round(4, math.sqrt(0.5)),
     "triangle-up": [(0, -0.5), (0.5, 0.5), (-0.5, 0.5)],
     "triangle-down": [(0, 0.5), (0.5, -0.5), (-0.5, -0.5)],

@@ -5,6 +5,7 @@ Margins are made as large as the labels need, so that no word is cut.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
@@ -38,11 +39,31 @@ class Picture:
     height_px: float
     title: str
     description: str
+    spans: tuple[tuple[float, float], ...] = ()
 
     @cached_property
     def png(self) -> bytes:
         """Return it in pixels, two for each of the page's."""
         return raster.png(self.svg, title=self.title, description=self.description)
+
+    def slices(self, height_px: float) -> list[Picture]:
+        """Return it in parts that are no higher, cut where no words stand; itself if it is low."""
+        cuts = [0.0]
+        while (left := self.height_px - cuts[-1]) > height_px:
+            even = left / math.ceil(left / height_px)
+            cuts.append(_cut(self.spans, cuts[-1], cuts[-1] + even))
+        ends = [*cuts[1:], self.height_px]
+        return [self._slice(top, end) for top, end in zip(cuts, ends, strict=True)]
+
+    def _slice(self, top: float, end: float) -> Picture:
+        if (top, end) == (0.0, self.height_px):
+            return self
+        whole, part = (
+            f'height="{num(high)}" viewBox="0 {num(start)} {num(self.width_px)} {num(high)}"'
+            for start, high in ((0.0, self.height_px), (top, end - top))
+        )
+        svg = self.svg.replace(whole.encode(), part.encode(), 1)
+        return Picture(svg, self.width_px, end - top, self.title, self.description)
 
 
 def picture(
@@ -95,7 +116,18 @@ def painted(
             margins.left + left, margins.right + right, margins.top + top, margins.bottom + bottom
         )
     svg = sheet.canvas.document(width_px, sheet.height, chart.ground, title, description)
-    return Picture(svg, width_px, sheet.height, title, description)
+    return Picture(
+        svg, width_px, sheet.height, title, description, tuple(sorted(sheet.canvas.spans))
+    )
+
+
+def _cut(spans: tuple[tuple[float, float], ...], start: float, end: float) -> float:
+    """Return the lowest height between two at which no words stand; the end where there is none."""
+    cut = end
+    for top, bottom in reversed(spans):
+        if top < cut < bottom:
+            cut = top
+    return cut if cut > start + (end - start) / 2 else end
 
 
 def _bare(chart: drawing.Drawing) -> drawing.Margins:
@@ -138,9 +170,7 @@ class _Sheet:
         self._top = self._head + margins.top
         self.height = self._top + self._inner + margins.bottom + self._foot
         self._write(heads, EDGE_PX, theme.SIZE_HEAD, theme.INK, is_bold=True)
-        self._write(
-            feet, self.height - EDGE_PX - foot + EDGE_PX, theme.SIZE_SMALL, theme.MUTED
-        )
+        self._write(feet, self.height - EDGE_PX - foot + EDGE_PX, theme.SIZE_SMALL, theme.MUTED)
         start = EDGE_PX + head if above else self.height - EDGE_PX - foot - below
         for entry in placed:
             self._key(entry.key, EDGE_PX + entry.left_px, start + (entry.row + 0.5) * ROW_PX)
@@ -202,9 +232,7 @@ class _Sheet:
     def _flows(self, flows: drawing.Flows) -> None:
         """Draw a flow chart."""
         left, top, right, _bottom = self._box((0, 1), (0, 1))
-        nodes, ribbons = flow_layout.placed(
-            flows, width=right - left, height=self._inner, unit=1.0
-        )
+        nodes, ribbons = flow_layout.placed(flows, width=right - left, height=self._inner, unit=1.0)
         for ribbon in ribbons:
             upper, lower = (
                 [f"{num(left + x)} {num(top + y)}" for x, y in edge] for edge in ribbon.corners()
