@@ -1,230 +1,260 @@
-"""How each mark of a chart is drawn with matplotlib."""
+"""How each mark of a chart is drawn upon a sheet."""
 
 from __future__ import annotations
 
+import math
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from functools import singledispatch
-from typing import Any
 
 import numpy as np
-from matplotlib.axes import Axes
-from matplotlib.collections import PatchCollection
-from matplotlib.colors import to_rgba
-from matplotlib.patches import PathPatch, Rectangle
-from matplotlib.path import Path
 
-from dashboard.briefing.charts import drawing
-from dashboard.briefing.charts.texture import blend, hatch
+from dashboard.briefing.charts import drawing, lettering
+from dashboard.briefing.charts.canvas import Box, Canvas, num
 
-PX = 72 / 96
-"""Points in a pixel of the page."""
-
-MARKERS = {
-    "circle": "o",
-    "square": "s",
-    "diamond": "D",
-    "triangle-up": "^",
-    "triangle-down": "v",
-    "cross": "P",
-    "x": "X",
-    "star": "*",
-    "hexagon": "h",
-    "line-ns": "|",
-}
-STROKES_ONLY = ("line-ns",)
-DASHES: dict[str, Any] = {
-    "solid": "solid",
-    "dash": (0, (5, 3)),
-    "dot": (0, (1, 2)),
-    "dashdot": (0, (5, 2, 1, 2)),
-    "longdash": (0, (9, 3)),
-    "longdashdot": (0, (9, 3, 1, 3)),
-}
 CAP_PX = 3.0
+OPEN_PX = 1.5
+LEAST_LETTERS_PX = 7.0
+"""Words on a bar that would have to be smaller to fit are left out."""
 
 
-def filled(fill: drawing.Fill) -> dict[str, Any]:
-    """Return matplotlib's words for a fill and its texture."""
-    words: dict[str, Any] = {"facecolor": fill.colour, "alpha": fill.opacity}
-    if fill.pattern:
-        words["hatch"] = hatch(fill)
-        words["hatchcolor"] = blend(fill.pattern_colour, fill.colour, fill.pattern_opacity)
-    return words
+@dataclass(frozen=True)
+class Place:
+    """Where a pair of axes lies on the sheet."""
 
+    box: Box
+    x: drawing.Axis
+    y: drawing.Axis
 
-def stroked(stroke: drawing.Stroke | None) -> dict[str, Any]:
-    """Return matplotlib's words for an outline."""
-    if stroke is None:
-        return {"linewidth": 0}
-    return {
-        "edgecolor": stroke.colour,
-        "linewidth": stroke.width_px * PX,
-        "linestyle": DASHES[stroke.dash],
-    }
+    def across(self, values: drawing.Numbers) -> drawing.Numbers:
+        """Return the pixels from the left at which values lie."""
+        left, _top, right, _bottom = self.box
+        return left + (values - self.x.low) / (self.x.high - self.x.low) * (right - left)
 
-
-def lined(stroke: drawing.Stroke) -> dict[str, Any]:
-    """Return matplotlib's words for a line."""
-    return {
-        "color": stroke.colour,
-        "linewidth": stroke.width_px * PX,
-        "linestyle": DASHES[stroke.dash],
-        "alpha": stroke.opacity,
-    }
+    def down(self, values: drawing.Numbers) -> drawing.Numbers:
+        """Return the pixels from above at which values lie."""
+        _left, top, _right, bottom = self.box
+        return bottom - (values - self.y.low) / (self.y.high - self.y.low) * (bottom - top)
 
 
 @singledispatch
-def paint(mark: drawing.Mark, axes: Axes, order: float) -> None:  # noqa: ARG001  # for kinds
-    """Draw a mark upon axes; of two, the one of higher order covers the other."""
+def paint(mark: drawing.Mark, canvas: Canvas, place: Place) -> None:  # noqa: ARG001  # for kinds
+    """Draw a mark upon a pair of axes, above what was drawn before."""
     raise TypeError(f"no mark: {type(mark).__name__}")
 
 
 @paint.register
-def _bars(mark: drawing.Bars, axes: Axes, order: float) -> None:
-    style = {**filled(mark.fill), **stroked(mark.stroke), "zorder": order}
-    length = mark.end - mark.start
+def _bars(mark: drawing.Bars, canvas: Canvas, place: Place) -> None:
+    half = mark.width / 2
     if mark.is_horizontal:
-        axes.barh(mark.at, length, height=mark.width, left=mark.start, **style)
+        ends, sides = place.across, place.down
     else:
-        axes.bar(mark.at, length, width=mark.width, bottom=mark.start, **style)
-    for at, start, end, words in zip(mark.at, mark.start, mark.end, mark.words, strict=True):
-        if words and np.isfinite(start + end):
-            middle = (start + end) / 2
-            axes.text(
-                *((middle, at) if mark.is_horizontal else (at, middle)),
-                words,
-                ha="center",
-                va="center",
-                color=mark.writing.colour,
-                fontsize=mark.writing.size_px * PX,
-                zorder=order,
-            )
+        ends, sides = place.down, place.across
+    starts, stops = ends(mark.start), ends(mark.end)
+    nears, fars = sides(mark.at - half), sides(mark.at + half)
+    for start, stop, near, far, words in zip(starts, stops, nears, fars, mark.words, strict=True):
+        if not math.isfinite(start + stop + near + far):
+            continue
+        low, high = sorted((float(start), float(stop)))
+        one, other = sorted((float(near), float(far)))
+        box = (low, one, high, other) if mark.is_horizontal else (one, low, other, high)
+        box = _within(box, place.box)
+        if high > low:
+            canvas.box(box, mark.fill, mark.stroke)
+        if words:
+            _on_bar(words, box, mark.writing, canvas)
 
 
-@paint.register
-def _line(mark: drawing.Line, axes: Axes, order: float) -> None:
-    axes.plot(mark.x, mark.y, zorder=order, **lined(mark.stroke))
-
-
-@paint.register
-def _area(mark: drawing.Area, axes: Axes, order: float) -> None:
-    rings = mark.rings()
-    if not rings:
-        return
-    points = np.concatenate([np.column_stack(ring) for ring in rings])
-    codes = np.concatenate(
-        [[Path.MOVETO, *[Path.LINETO] * (len(x) - 2), Path.CLOSEPOLY] for x, _y in rings]
-    )
-    axes.add_patch(
-        PathPatch(
-            Path(points, codes),
-            zorder=order,
-            **filled(mark.fill),
-            **stroked(mark.stroke),
-        )
-    )
-
-
-@paint.register
-def _points(mark: drawing.Points, axes: Axes, order: float) -> None:
-    _intervals(mark, axes, order)
-    kinds = list(zip(mark.symbols, mark.is_open, strict=True))
-    for symbol, is_open in dict.fromkeys(kinds):
-        chosen = [i for i, kind in enumerate(kinds) if kind == (symbol, is_open)]
-        colours: Any = [to_rgba(mark.colours[i], mark.opacities[i]) for i in chosen]
-        style: dict[str, Any] = {"c": colours, "linewidths": 0}
-        if symbol in STROKES_ONLY:
-            style["linewidths"] = 1.5 * PX
-        elif is_open:
-            style = {"facecolors": "none", "edgecolors": colours, "linewidths": 1.5 * PX}
-        elif mark.stroke is not None:
-            style |= {"edgecolors": mark.stroke.colour, "linewidths": mark.stroke.width_px * PX}
-        axes.scatter(
-            mark.x[chosen],
-            mark.y[chosen],
-            s=(mark.sizes_px[chosen] * PX) ** 2,
-            marker=MARKERS[symbol],
-            zorder=order,
-            clip_on=False,
-            **style,
+def _on_bar(words: str, box: Box, writing: drawing.Writing, canvas: Canvas) -> None:
+    """Write words in the middle of a bar, smaller where it is narrow."""
+    left, top, right, bottom = box
+    wide = lettering.width(words, 1.0)
+    size = min(writing.size_px, (right - left - 1) / wide, (bottom - top) / lettering.LINE_HEIGHT)
+    if size >= LEAST_LETTERS_PX:
+        canvas.write(
+            words,
+            (left + right) / 2,
+            (top + bottom) / 2,
+            size=size,
+            colour=writing.colour,
+            across="center",
         )
 
 
-def _intervals(mark: drawing.Points, axes: Axes, order: float) -> None:
-    """Draw the interval of each point."""
+@paint.register
+def _line(mark: drawing.Line, canvas: Canvas, place: Place) -> None:
+    steps = _steps(place.across(mark.x), place.down(mark.y))
+    if steps:
+        canvas.path(steps, None, mark.stroke)
+
+
+@paint.register
+def _area(mark: drawing.Area, canvas: Canvas, place: Place) -> None:
+    rings = [(place.across(x), place.down(y)) for x, y in mark.rings()]
+    if rings:
+        canvas.path("".join(_steps(x, y) + "Z" for x, y in rings), mark.fill, mark.stroke)
+
+
+@paint.register
+def _points(mark: drawing.Points, canvas: Canvas, place: Place) -> None:
+    xs, ys = place.across(mark.x), place.down(mark.y)
+    _intervals(mark, canvas, place)
+    for i, (x, y) in enumerate(zip(xs.tolist(), ys.tolist(), strict=True)):
+        if math.isfinite(x + y):
+            symbol(mark, i, x, y, canvas)
+
+
+def symbol(mark: drawing.Points, i: int, x: float, y: float, canvas: Canvas) -> None:
+    """Draw one of the marks of some points, at a place on the sheet."""
+    size, seen = float(mark.sizes_px[i]), float(mark.opacities[i])
+    fill: drawing.Fill | None = drawing.Fill(mark.colours[i], seen)
+    line = mark.stroke
+    kind = mark.symbols[i]
+    if mark.is_open[i] or kind == "line-ns":
+        fill, line = None, drawing.Stroke(mark.colours[i], OPEN_PX, opacity=seen)
+    elif line is not None and seen < 1:
+        line = replace(line, opacity=seen)
+    half = size / 2
+    canvas.grow((x - half, y - half, x + half, y + half))
+    if kind == "circle":
+        canvas.disc(x, y, half, fill, line)
+    elif kind == "square":
+        canvas.box((x - half, y - half, x + half, y + half), fill, line)
+    else:
+        corners = [(x + a * size, y + b * size) for a, b in OUTLINES[kind]]
+        steps = "M" + "L".join(f"{num(a)} {num(b)}" for a, b in corners)
+        canvas.path(steps if kind == "line-ns" else steps + "Z", fill, line)
+
+
+def _round(n: int, *radii: float) -> list[tuple[float, float]]:
+    """Return so many corners around a point from its top, at one radius after the other."""
+    turns = [2 * math.pi * i / n for i in range(n)]
+    return [
+        (radii[i % len(radii)] * math.sin(turn), -radii[i % len(radii)] * math.cos(turn))
+        for i, turn in enumerate(turns)
+    ]
+
+
+_CROSS = [
+    (-1, -3), (1, -3), (1, -1), (3, -1), (3, 1), (1, 1),
+    (1, 3), (-1, 3), (-1, 1), (-3, 1), (-3, -1), (-1, -1),
+]  # fmt: skip
+OUTLINES: dict[str, list[tuple[float, float]]] = {
+    "diamond": _round(4, math.sqrt(0.5)),
+    "triangle-up": [(0, -0.5), (0.5, 0.5), (-0.5, 0.5)],
+    "triangle-down": [(0, 0.5), (0.5, -0.5), (-0.5, -0.5)],
+    "cross": [(x / 6, y / 6) for x, y in _CROSS],
+    "x": [((x - y) * 0.125, (x + y) * 0.125) for x, y in _CROSS],
+    "star": _round(10, 0.5, 0.19),
+    "hexagon": _round(6, 0.5),
+    "line-ns": [(0, -0.5), (0, 0.5)],
+}
+"""Corners of each symbol around its middle, in its size."""
+
+
+def _intervals(mark: drawing.Points, canvas: Canvas, place: Place) -> None:
+    """Draw the interval of each point, with a cap at each end."""
     if mark.interval is None:
         return
-    style: dict[str, Any] = {
-        "fmt": "none",
-        "ecolor": mark.interval.colour,
-        "elinewidth": mark.interval.width_px * PX,
-        "capsize": CAP_PX * PX,
-        "alpha": mark.interval.opacity,
-        "zorder": order,
-    }
+    xs, ys = place.across(mark.x), place.down(mark.y)
+    steps: list[str] = []
     if mark.x_low is not None and mark.x_high is not None:
-        reach = np.abs(np.stack([mark.x - mark.x_low, mark.x_high - mark.x]))
-        axes.errorbar(mark.x, mark.y, xerr=np.nan_to_num(reach), **style)
+        for y, low, high in _known(ys, place.across(mark.x_low), place.across(mark.x_high)):
+            steps.append(f"M{num(low)} {num(y)}H{num(high)}")
+            steps += [f"M{num(x)} {num(y - CAP_PX)}V{num(y + CAP_PX)}" for x in (low, high)]
     if mark.y_low is not None and mark.y_high is not None:
-        reach = np.abs(np.stack([mark.y - mark.y_low, mark.y_high - mark.y]))
-        axes.errorbar(mark.x, mark.y, yerr=np.nan_to_num(reach), **style)
+        for x, low, high in _known(xs, place.down(mark.y_low), place.down(mark.y_high)):
+            steps.append(f"M{num(x)} {num(low)}V{num(high)}")
+            steps += [f"M{num(x - CAP_PX)} {num(y)}H{num(x + CAP_PX)}" for y in (low, high)]
+    if steps:
+        canvas.path("".join(steps), None, mark.interval)
 
 
 @paint.register
-def _words(mark: drawing.Words, axes: Axes, order: float) -> None:
+def _words(mark: drawing.Words, canvas: Canvas, place: Place) -> None:
+    xs, ys = place.across(mark.x), place.down(mark.y)
     for i, text in enumerate(mark.texts):
-        if not text or not np.isfinite(mark.x[i] + mark.y[i]):
+        if not text or not math.isfinite(xs[i] + ys[i]):
             continue
-        axes.annotate(
+        x = float(xs[i] + mark.shift_x_px[i])
+        y = float(ys[i] - mark.shift_y_px[i])
+        if mark.leader is not None:
+            steps = f"M{num(xs[i])} {num(ys[i])}L{num(x)} {num(y)}"
+            canvas.path(steps, None, mark.leader)
+        canvas.write(
             text,
-            (float(mark.x[i]), float(mark.y[i])),
-            xytext=(float(mark.shift_x_px[i]) * PX, float(mark.shift_y_px[i]) * PX),
-            textcoords="offset points",
-            ha=mark.across[i],
-            va="center" if mark.along[i] == "middle" else mark.along[i],
-            rotation=mark.angle_deg,
-            color=mark.colours[i],
-            fontsize=mark.size_px * PX,
-            fontweight="semibold" if mark.is_bold else "normal",
-            annotation_clip=False,
-            zorder=order + 0.5,
-            bbox={"facecolor": mark.ground, "linewidth": 0, "pad": 1.5} if mark.ground else None,
-            arrowprops={
-                "arrowstyle": "-",
-                "color": mark.leader.colour,
-                "linewidth": mark.leader.width_px * PX,
-                "shrinkA": 0,
-                "shrinkB": 0,
-            }
-            if mark.leader
-            else None,
+            x,
+            y,
+            size=mark.size_px,
+            colour=mark.colours[i],
+            across=mark.across[i],
+            along=mark.along[i],
+            is_bold=mark.is_bold,
+            angle=-mark.angle_deg,
+            ground=mark.ground,
         )
 
 
 @paint.register
-def _cells(mark: drawing.Cells, axes: Axes, order: float) -> None:
-    boxes, colours = [], []
-    for row, y in enumerate(mark.y):
-        for column, x in enumerate(mark.x):
-            if mark.colours[row, column]:
-                boxes.append(Rectangle((x - 0.5, y - 0.5), 1, 1))
-                colours.append(mark.colours[row, column])
-            if mark.words is not None and mark.words[row, column]:
-                axes.text(
-                    x,
-                    y,
-                    str(mark.words[row, column]),
-                    ha="center",
-                    va="center",
-                    color=mark.writing.colour,
-                    fontsize=mark.writing.size_px * PX,
-                    zorder=order + 0.5,
-                )
-    axes.add_collection(
-        PatchCollection(
-            boxes,
-            facecolors=colours,
-            edgecolors=axes.get_facecolor(),
-            linewidths=mark.gap_px * PX,
-            zorder=order,
+def _cells(mark: drawing.Cells, canvas: Canvas, place: Place) -> None:
+    """Draw cells; those of one colour are one path."""
+    air = mark.gap_px / 2
+    lefts, rights = place.across(mark.x - 0.5), place.across(mark.x + 0.5)
+    uppers, lowers = place.down(mark.y + 0.5), place.down(mark.y - 0.5)
+    of_colour: dict[str, list[str]] = defaultdict(list)
+    for row, column in zip(*np.nonzero(mark.colours != ""), strict=True):
+        left, right = sorted((float(lefts[column]), float(rights[column])))
+        upper, lower = sorted((float(uppers[row]), float(lowers[row])))
+        of_colour[str(mark.colours[row, column])].append(
+            f"M{num(left + air)} {num(upper + air)}H{num(right - air)}V{num(lower - air)}"
+            f"H{num(left + air)}Z"
         )
+    for colour, steps in of_colour.items():
+        canvas.path("".join(steps), drawing.Fill(colour))
+    if mark.words is None:
+        return
+    for row, column in zip(*np.nonzero(mark.words != ""), strict=True):
+        box = (lefts[column], uppers[row], rights[column], lowers[row])
+        left, right = sorted((float(box[0]), float(box[2])))
+        upper, lower = sorted((float(box[1]), float(box[3])))
+        words = str(mark.words[row, column])
+        _on_bar(words, (left, upper, right, lower), mark.writing, canvas)
+
+
+def is_bounded(mark: drawing.Mark) -> bool:
+    """Tell whether a mark ends where its axes do; points and words may stand on their edge."""
+    return isinstance(mark, drawing.Line | drawing.Area)
+
+
+def _known(*columns: drawing.Numbers) -> Iterable[tuple[float, ...]]:
+    """Return the rows in which every number is known."""
+    rows = zip(*(column.tolist() for column in columns), strict=True)
+    return (row for row in rows if all(map(math.isfinite, row)))
+
+
+def _steps(xs: drawing.Numbers, ys: drawing.Numbers) -> str:
+    """Return a path through points, parted where one is not known."""
+    steps: list[str] = []
+    is_down = False
+    for x, y in zip(xs.tolist(), ys.tolist(), strict=True):
+        if not math.isfinite(x + y):
+            is_down = False
+            continue
+        steps.append(f"{'L' if is_down else 'M'}{num(x)} {num(y)}")
+        is_down = True
+    return "".join(steps)
+
+
+def _within(box: Box, bounds: Box) -> Box:
+    """Return the part of a box inside another."""
+    keep: Callable[[float, float, float], float] = lambda low, value, high: min(  # noqa: E731
+        max(value, low), high
+    )
+    left, top, right, bottom = bounds
+    return (
+        keep(left, box[0], right),
+        keep(top, box[1], bottom),
+        keep(left, box[2], right),
+        keep(top, box[3], bottom),
     )
