@@ -15,7 +15,7 @@ from data import store
 from data.errors import AnalysisError
 from tests.dashboard.conftest import OpenPage
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 STATES = [f"Q{one}{other}" for one in "AB" for other in "ABCDEFGHIJKL"]
 EVERYBODY = [("together", {}), ("network", {}), ("positions", {}), ("trends", {"trend": "moves"})]
 """The pages that rest on the votes of all States, with the part that does."""
