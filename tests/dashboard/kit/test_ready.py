@@ -40,7 +40,7 @@ def by_streamlit() -> None:
     import streamlit as st
 
     from dashboard.kit import cells, ready
-    from tests.dashboard.test_ready import chart
+    from tests.dashboard.kit.test_ready import chart
 
     block = chart()
     with st.container():
@@ -66,7 +66,7 @@ def by_us() -> None:
 
     from dashboard import blocks
     from dashboard.kit import ready
-    from tests.dashboard.test_ready import chart
+    from tests.dashboard.kit.test_ready import chart
 
     block = chart()
     with st.container():
