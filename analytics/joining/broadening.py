@@ -19,7 +19,7 @@ from analytics.joining import recent_votes
 from analytics.joining.backtest import JoiningBackTest
 from analytics.joining.features import GROUP_SIZES
 from analytics.joining.history import History, InformationSet
-from data.errors import AnalysisError, fault
+from data.errors import AnalysisError
 
 Array = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
@@ -127,12 +127,10 @@ def backtest(
         rows.append(_brought("everybody", cluster, joined, reach, TOP / len(here)))
     if not rows:
         raise AnalysisError(
-            fault(
-                "broadening",
-                found="no text with an earlier version and new States on it",
-                expected="at least one",
-                do="add rosters to data/sources",
-            ),
+            "broadening",
+            found="no text with an earlier version and new States on it",
+            expected="at least one",
+            do="add rosters to data/sources",
             reason="too_little_to_learn",
         )
     frame = pd.DataFrame(rows)

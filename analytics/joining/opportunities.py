@@ -10,7 +10,7 @@ import pandas as pd
 from analytics import ballots, listing
 from analytics.joining.history import History
 from analytics.joining.prediction import Prediction
-from data.errors import AnalysisError, fault
+from data.errors import AnalysisError
 
 TIERS = ("returning", "voted_no", "abstained", "lapsed", "voted_yes", "absent", "no_vote")
 """On the last version of the text; else by the last vote on the subject against or abstaining; else
@@ -193,12 +193,10 @@ def last_votes(history: History, day: np.datetime64) -> np.ndarray[tuple[int], n
     rows = rollcalls_on(history, day, SUBJECT, is_plenary=True)
     if not len(rows):
         raise AnalysisError(
-            fault(
-                "opportunities",
-                found=f"no recorded vote on {SUBJECT} before {day}",
-                expected="at least one",
-                do="choose a later day",
-            ),
+            "opportunities",
+            found=f"no recorded vote on {SUBJECT} before {day}",
+            expected="at least one",
+            do="choose a later day",
             reason="too_little_to_learn",
         )
     codes: np.ndarray[tuple[int], np.dtype[np.int8]] = history.codes[rows[-1]]

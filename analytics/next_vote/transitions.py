@@ -17,7 +17,7 @@ from scipy.special import logit
 from analytics import ballots
 from analytics.next_vote import recurring_votes, vote_similarity
 from analytics.next_vote.recurring_votes import RecurringVotes
-from data.errors import AnalysisError, fault
+from data.errors import AnalysisError
 
 Array = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
@@ -126,12 +126,10 @@ def situations(
     later, _ = recurring_votes.consecutive_votes(record, ahead=ahead)
     if not len(later):
         raise AnalysisError(
-            fault(
-                "next vote",
-                found="no vote that follows another on the same text",
-                expected="texts that are voted on again",
-                do="choose a wider subject",
-            ),
+            "next vote",
+            found="no vote that follows another on the same text",
+            expected="texts that are voted on again",
+            do="choose a wider subject",
             reason="too_few_texts",
         )
     series = record.rollcalls["series"].to_numpy()

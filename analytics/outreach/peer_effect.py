@@ -26,7 +26,7 @@ from analytics.joining.backtest import JoiningBackTest
 from analytics.joining.history import History
 from analytics.joining.open_texts import RosterSnapshot
 from analytics.outreach.baseline import peer_weights
-from data.errors import AnalysisError, fault
+from data.errors import AnalysisError
 
 Array = npt.NDArray[np.float64]
 
@@ -96,12 +96,10 @@ def estimate(
     places = {int(part["place"].iloc[0]) for part in parts}
     if len(places) < MIN_TEXTS:
         raise AnalysisError(
-            fault(
-                "peer effect",
-                found=f"{len(places)} texts with enough signatories",
-                expected=f"at least {MIN_TEXTS}",
-                do="add rosters to data/sources",
-            ),
+            "peer effect",
+            found=f"{len(places)} texts with enough signatories",
+            expected=f"at least {MIN_TEXTS}",
+            do="add rosters to data/sources",
             reason="too_little_to_learn",
         )
     rows = pd.concat(parts, ignore_index=True)

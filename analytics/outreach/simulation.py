@@ -26,7 +26,7 @@ from analytics.outreach.assumptions import AssumedRange, Assumptions
 from analytics.outreach.baseline import Baseline
 from analytics.outreach.outreach_plan import Plan
 from analytics.outreach.threshold_model import CHUNK, RandomDraws, Setup
-from data.errors import AnalysisError, fault
+from data.errors import AnalysisError
 
 Array = npt.NDArray[np.float64]
 Places = npt.NDArray[np.int64]
@@ -215,10 +215,8 @@ def check(baseline: Baseline, plans: Sequence[Plan], n_draws: int) -> None:
         outreach_plan.check(plan, baseline)
     if not 1 <= n_draws <= MAX_DRAWS:
         raise AnalysisError(
-            fault(
-                "simulation",
-                found=f"{n_draws:,} draws",
-                expected=f"1 to {MAX_DRAWS:,}",
-                do="choose another number",
-            )
+            "simulation",
+            found=f"{n_draws:,} draws",
+            expected=f"1 to {MAX_DRAWS:,}",
+            do="choose another number",
         )
