@@ -10,9 +10,10 @@ from analytics import joining, scoring
 from analytics.joining import features, opportunities
 from analytics.joining.history import CLASSES
 from dashboard import i18n, theme
-from dashboard.figures import chances as draw
+from dashboard.figures import reasons as draw
+from dashboard.pages.opportunities.ranking import figures
 from dashboard.pages.quality import figures as calibration
-from dashboard.words import chances
+from dashboard.words import probabilities
 from data.facts import current_facts
 from tests.dashboard.conftest import OpenPage
 
@@ -38,16 +39,16 @@ def _texts(app) -> str:
 
 
 def test_every_tier_kind_and_family_has_words_and_a_look() -> None:
-    assert set(chances.TIERS) == set(opportunities.TIERS) == set(theme.CHANCE_STYLES)
-    assert set(chances.KINDS) == set(CLASSES)
-    assert set(chances.FAMILIES) == set(features.FAMILIES)
+    assert set(probabilities.TIERS) == set(opportunities.TIERS) == set(theme.CHANCE_STYLES)
+    assert set(probabilities.KINDS) == set(CLASSES)
+    assert set(probabilities.FAMILIES) == set(features.FAMILIES)
     looks = {(style.colour, style.pattern) for style in theme.CHANCE_STYLES.values()}
     assert len(looks) == len(theme.CHANCE_STYLES)
 
 
 def test_states_stand_from_the_most_likely_down_with_their_interval(rows: pd.DataFrame) -> None:
-    figure = draw.ranked(
-        rows, categories=chances.categories(), base_rate=0.2, base_words="Base rate"
+    figure = figures.ranked(
+        rows, categories=probabilities.tier_categories(), base_rate=0.2, base_words="Base rate"
     )
     assert list(figure.layout.yaxis.categoryarray) == ["Oman", "Chile", "Kenya"]
     lines = [tuple(trace.x) for trace in figure.data if trace.mode == "lines"]
@@ -99,14 +100,16 @@ def test_the_curve_lies_where_predicted_and_observed_say_in_a_panel_each() -> No
 def test_a_measure_that_cannot_be_told_is_a_dash() -> None:
     values = dict.fromkeys(scoring.MEASURES, np.nan)
     scores = scoring.Scores(values, values, values, n_rows=3, n_yes=0, n_groups=1)
-    assert chances.told(scores, "within") == "—"
-    assert chances.told(None, "within") == "—"
+    assert probabilities.measure_with_interval(scores, "within") == "—"
+    assert probabilities.measure_with_interval(None, "within") == "—"
 
 
 def test_a_measure_is_told_with_its_interval_and_a_true_minus() -> None:
     scores = scoring.Scores({"bss": 0.05}, {"bss": -0.1}, {"bss": 0.09}, 9, 4, 3)
-    assert chances.told(scores, "bss") == "5% (−10% to 9%)"
-    assert chances.told(scores, "bss", decimals=True) == "0.05 (−0.10 to 0.09)"
+    assert probabilities.measure_with_interval(scores, "bss") == "5% (−10% to 9%)"
+    assert (
+        probabilities.measure_with_interval(scores, "bss", decimals=True) == "0.05 (−0.10 to 0.09)"
+    )
 
 
 @pytest.mark.real

@@ -9,8 +9,8 @@ import pytest
 
 from analytics.record import dossier, headline
 from dashboard import i18n
-from dashboard.pages.state import headlines
-from dashboard.words import dossiers, states
+from dashboard.pages.state import dossier_in_words, wording
+from dashboard.words import states
 
 TABLES = ("states", "instruments", "memberships", "rollcalls", "topics", "votes", "stances")
 World = dict[str, pd.DataFrame]
@@ -29,7 +29,7 @@ def facts_of(world: World, iso3: str) -> pd.DataFrame:
 
 
 def words_of(world: World, iso3: str) -> pd.DataFrame:
-    return dossiers.rows(facts_of(world, iso3), world["evidence"])
+    return dossier_in_words.rows(facts_of(world, iso3), world["evidence"])
 
 
 def headline_of(world: World, iso3: str) -> headline.Headline:
@@ -43,7 +43,7 @@ def state(world: World, iso3: str) -> pd.Series:
 
 def answer(world: World, iso3: str) -> str:
     name = states.names(world["states"])[iso3]
-    return headlines.answer(name, state(world, iso3), headline_of(world, iso3))
+    return wording.finding_sentence(name, state(world, iso3), headline_of(world, iso3))
 
 
 def test_the_answer_says_votes_sponsorship_and_texts(world: World) -> None:
@@ -68,9 +68,7 @@ def test_who_is_no_member_has_no_vote_and_is_no_missing_sponsor(world: World) ->
     text = answer(world, "PSE")
     assert text.startswith("**Palestine** has no vote in the General Assembly. It is listed on")
     assert "sponsor" not in text
-    labels = [
-        tile.label for tile in headlines.glance(state(world, "PSE"), headline_of(world, "PSE"))
-    ]
+    labels = [tile.label for tile in wording.tiles(state(world, "PSE"), headline_of(world, "PSE"))]
     assert labels == ["First Call", "Second Blueprint", "Third Pathways"]
 
 
@@ -79,7 +77,7 @@ def test_a_former_state_is_said_to_be_one(world: World) -> None:
 
 
 def test_a_glance_pairs_every_word_with_a_shape(world: World) -> None:
-    tiles = headlines.glance(state(world, "CHL"), headline_of(world, "CHL"))
+    tiles = wording.tiles(state(world, "CHL"), headline_of(world, "CHL"))
     assert [(tile.label, tile.value, tile.meaning) for tile in tiles] == [
         ("A/RES/79/1", "● In favour", "Sponsors not known"),
         ("A/RES/80/2", "○ Did not vote", "Not a sponsor"),
@@ -94,8 +92,8 @@ def test_every_fact_is_in_words_with_its_source(world: World, language: str) -> 
         words = words_of(world, iso3)
         assert len(words) == len(facts_of(world, iso3))
         assert words["source"].str.startswith("https://").all()
-        assert set(words["lane"]) <= set(dossiers.LANES)
-        assert set(words["mark"]) <= {mark.key for mark in dossiers.marks()}
+        assert set(words["lane"]) <= set(dossier_in_words.LANES)
+        assert set(words["mark"]) <= {mark.key for mark in dossier_in_words.marks()}
         assert (words[["when", "name", "detail", "confidence"]] != "").all(axis=None)
 
 
@@ -121,19 +119,19 @@ def test_votes_come_by_topic_and_then_the_latest_first(world: World) -> None:
     topics.loc[topics["rollcall_id"] == "res_2", "topic"] = "laws"
     world["topics"] = topics
     facts = facts_of(world, "KEN")
-    words = dossiers.rows(facts, world["evidence"])
-    votes = dossiers.by_topic(words[words["group"] == "vote"], facts)
+    words = dossier_in_words.rows(facts, world["evidence"])
+    votes = dossier_in_words.by_topic(words[words["group"] == "vote"], facts)
     assert votes["key"].tolist() == ["c1_res_2", "res_1", "res_2"]
 
 
 def test_a_place_in_the_united_nations_is_one_line(world: World) -> None:
-    assert headlines.standing_line(state(world, "KEN")) == "African Group · UN member since 1963"
-    assert headlines.standing_line(state(world, "PSE")) == "UN observer"
+    assert wording.standing_line(state(world, "KEN")) == "African Group · UN member since 1963"
+    assert wording.standing_line(state(world, "PSE")) == "UN observer"
 
 
 def test_what_is_not_known_has_its_reason_in_words(world: World) -> None:
     found = dossier.of_state("CHL", **{name: world[name] for name in TABLES})
-    words = dossiers.unknown_rows(found.unknown)
+    words = dossier_in_words.unknown_rows(found.unknown)
     assert words["reason"].tolist() == [
         "Few names are known, or none",
         "Few names are known, or none",
@@ -154,4 +152,4 @@ def test_states_to_choose_from_are_members_first_and_others_with_what_they_are(
 def test_every_reason_in_the_record_has_a_word(record: World) -> None:
     tables = {name: record[name] for name in TABLES}
     found = [dossier.of_state(iso3, **tables).unknown for iso3 in ("KEN", "USA", "VAT", "XKX")]
-    assert set(pd.concat(found)["reason"]) <= set(dossiers.REASONS)
+    assert set(pd.concat(found)["reason"]) <= set(dossier_in_words.REASONS)

@@ -3,7 +3,7 @@ import pytest
 
 from analytics.record import standing
 from dashboard import i18n
-from dashboard.words import choices, standings
+from dashboard.words import choices, standing_in_words
 
 World = dict[str, pd.DataFrame]
 
@@ -29,7 +29,7 @@ def _rollcall(world: World, key: str) -> standing.Standing:
 
 
 def _rows(found: standing.Standing, world: World, *, is_member: bool = True) -> pd.DataFrame:
-    return standings.rows(found, world["states"], world["evidence"], is_member=is_member)
+    return standing_in_words.rows(found, world["states"], world["evidence"], is_member=is_member)
 
 
 class TestRows:
@@ -68,16 +68,16 @@ class TestRows:
 class TestMap:
     def test_it_carries_letters_places_and_what_is_known(self, world: World) -> None:
         rows = _rows(_roster(world, "pathways_2026"), world)
-        drawn = standings.on_map(rows, world["states"]).set_index("iso3")
+        drawn = standing_in_words.on_map(rows, world["states"]).set_index("iso3")
         assert drawn.loc["NLD", ["label", "category"]].tolist() == ["NL", "listed"]
         assert drawn.loc["NLD", "hover"] == "Listed\nEndorser\n5 February 2026"
         assert drawn.loc["NGA", "hover"] == "Not listed"
         assert drawn.loc["NLD", "lat_deg"] == 52.5
 
     def test_categories_are_those_that_occur_among_members(self, world: World) -> None:
-        labels = [c.label for c in standings.categories(_roster(world, "blueprint_2024"))]
+        labels = [c.label for c in standing_in_words.categories(_roster(world, "blueprint_2024"))]
         assert labels == ["Listed", "Not known"]
-        labels = [c.label for c in standings.categories(_rollcall(world, "res_2"))]
+        labels = [c.label for c in standing_in_words.categories(_rollcall(world, "res_2"))]
         assert labels == ["In favour", "Abstained", "Did not vote"]
 
 
@@ -108,10 +108,10 @@ class TestNotes:
         ],
     )
     def test_of_a_roster(self, world: World, key: str, expected: list[str]) -> None:
-        assert standings.notes(_roster(world, key)) == expected
+        assert standing_in_words.notes(_roster(world, key)) == expected
 
     def test_of_a_roll_call_that_is_not_analysed(self, world: World) -> None:
-        notes = standings.notes(_rollcall(world, "old_1"))
+        notes = standing_in_words.notes(_rollcall(world, "old_1"))
         assert "Names and published tally differ: not analysed" in notes
 
     def test_of_a_day_between_two_bounds(self, world: World) -> None:
@@ -122,17 +122,17 @@ class TestNotes:
             memberships=world["memberships"],
             on=pd.Timestamp("2026-03-01"),
         )
-        assert "1 State joined on a day that is not known." in standings.notes(found)
+        assert "1 State joined on a day that is not known." in standing_in_words.notes(found)
 
     def test_of_entries_that_are_no_states(self, world: World) -> None:
         world["instruments"] = world["instruments"].assign(n_not_in_states=2)
-        notes = standings.notes(_roster(world, "cta_2023"))
+        notes = standing_in_words.notes(_roster(world, "cta_2023"))
         assert "2 entries of the official list are not States." in notes
 
 
 class TestChoices:
     def test_texts_come_first_then_votes_then_everything_else(self, world: World) -> None:
-        found = choices.in_words(world["instruments"], world["rollcalls"], world["topics"])
+        found = choices.texts_and_votes(world["instruments"], world["rollcalls"], world["topics"])
         assert list(found)[:8] == [
             "pathways_2026",
             "blueprint_2024",
@@ -151,11 +151,11 @@ class TestChoices:
     def test_every_roster_is_there_once_and_earlier_states_of_one_are_not(
         self, world: World
     ) -> None:
-        found = choices.in_words(world["instruments"], world["rollcalls"], world["topics"])
+        found = choices.texts_and_votes(world["instruments"], world["rollcalls"], world["topics"])
         rosters = set(world["instruments"]["instrument_id"]) - {"pathways_2026_at_close"}
         assert rosters < set(found)
         assert "pathways_2026_at_close" not in found
 
     def test_votes_on_other_subjects_are_not_offered(self, world: World) -> None:
-        found = choices.in_words(world["instruments"], world["rollcalls"], world["topics"])
+        found = choices.texts_and_votes(world["instruments"], world["rollcalls"], world["topics"])
         assert "old_1" not in found

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from analytics.record import process
-from dashboard.pages.timeline import milestones
+from dashboard.pages.timeline import wording
 
 World = dict[str, pd.DataFrame]
 TODAY = pd.Timestamp("2026-11-24")
@@ -12,11 +12,11 @@ TODAY = pd.Timestamp("2026-11-24")
 
 def seen(world: World, **options: object) -> tuple[process.Process, pd.DataFrame]:
     result = process.on_day(world["milestones"], TODAY, **options)
-    return result, milestones.rows(result.milestones, world["evidence"])
+    return result, wording.rows(result.milestones, world["evidence"])
 
 
 def test_the_answer_counts_names_the_latest_and_the_next(world: World) -> None:
-    assert milestones.answer(*seen(world)) == (
+    assert wording.finding_sentence(*seen(world)) == (
         "On 24 November 2026 **2 milestones** are past; the latest: Resolution 2 adopted, "
         "1 December 2025. **1** is due now or later: Next summit, 2027."
     )
@@ -24,14 +24,14 @@ def test_the_answer_counts_names_the_latest_and_the_next(world: World) -> None:
 
 def test_that_nothing_is_ahead_is_said(world: World) -> None:
     world["milestones"] = world["milestones"].head(2)
-    assert milestones.answer(*seen(world)).endswith("None to come is on record.")
+    assert wording.finding_sentence(*seen(world)).endswith("None to come is on record.")
 
 
 def test_no_milestone_is_an_answer_too(world: World) -> None:
     result, words = seen(world, kinds=["report"])
     assert words.empty
-    assert "**0 milestones** are past" in milestones.answer(result, words)
-    assert milestones.summary(words) == "No milestone fits these filters."
+    assert "**0 milestones** are past" in wording.finding_sentence(result, words)
+    assert wording.summary_sentence(words) == "No milestone fits these filters."
 
 
 def test_an_unconfirmed_date_is_hollow_and_said(world: World) -> None:
@@ -41,19 +41,19 @@ def test_an_unconfirmed_date_is_hollow_and_said(world: World) -> None:
     hollow = words[words["mark"] == "summit_open"]
     assert hollow["title"].tolist() == ["Next summit"]
     assert hollow["certainty"].tolist() == ["not confirmed"]
-    assert "1 date rests on thin sources and is drawn hollow." in milestones.notes(result)
-    symbols = {mark.key: mark.symbol for mark in milestones.marks()}
+    assert "1 date rests on thin sources and is drawn hollow." in wording.notes(result)
+    symbols = {mark.key: mark.symbol for mark in wording.marks()}
     assert symbols["summit_open"] == symbols["summit"] + "-open"
 
 
 def test_what_is_left_out_is_said(world: World) -> None:
     result, _words = seen(world, first_year=2025)
-    assert "1 earlier milestone is left out." in milestones.notes(result)
+    assert "1 earlier milestone is left out." in wording.notes(result)
 
 
 def test_the_list_begins_with_what_is_to_come_and_goes_back_by_year(world: World) -> None:
     _result, words = seen(world)
-    parts = milestones.by_year(words)
+    parts = wording.by_year(words)
     assert [heading for heading, _part in parts] == ["Due now or later", "2025", "2023"]
     assert [part["title"].tolist() for _heading, part in parts] == [
         ["Next summit"],
@@ -79,7 +79,7 @@ def test_only_documents_of_the_united_nations_are_linked_by_symbol(
 
 
 def test_the_chart_ends_after_both_the_day_and_the_last_milestone(world: World) -> None:
-    first, last = milestones.span(seen(world)[1], TODAY, 2023)
+    first, last = wording.span(seen(world)[1], TODAY, 2023)
     assert first == pd.Timestamp("2023-01-01")
     assert last > pd.Timestamp("2027-12-31")
 
@@ -89,7 +89,7 @@ def test_every_milestone_of_the_record_has_its_source_lane_and_mark(
     record: World, snapshot: object
 ) -> None:
     result = process.on_day(record["milestones"], TODAY)
-    words = milestones.rows(result.milestones, snapshot.frame("evidence"))
+    words = wording.rows(result.milestones, snapshot.frame("evidence"))
     assert words["source"].notna().all()
-    assert set(words["mark"]) <= {mark.key for mark in milestones.marks()}
-    assert set(words["lane"]) == set(milestones.LANES) == set(process.LANES)
+    assert set(words["mark"]) <= {mark.key for mark in wording.marks()}
+    assert set(words["lane"]) == set(wording.LANES) == set(process.LANES)
