@@ -111,7 +111,7 @@ def of(facts: Facts, text: str, goal: int, asked: Asked) -> Draft:
     goal : int
         Members aimed at.
     asked : Asked
-        With ranges in order; see `planning.is_in_order`.
+        With ranges in order; see `Assumptions.is_in_order`.
     """
     target, start = opening(facts, text)
     plan = planning.plan(asked.rows.values(), asked.ranges, asked.answers)

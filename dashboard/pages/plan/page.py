@@ -27,7 +27,7 @@ def render() -> None:
     facts = current_facts()
     text, goal = _aim()
     asked = _asked(text)
-    if not planning.is_in_order(asked.ranges):
+    if not planning.assumptions(asked.ranges).is_in_order:
         draw(content.out_of_order())
         return
     made = draft.of(facts, text, goal, asked)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from analytics import joining, outreach
+from analytics.outreach import constraints, objective
 from analytics.outreach.portfolio import Portfolio
 from dashboard.blocks import Block, Blocks, Heading, Note, Number, Table, Text, Words
 from dashboard.i18n import _, vocabulary
@@ -53,8 +54,8 @@ def best(facts: Facts, draft: Draft, wish: Wish) -> Portfolio:
         draft.target,
         draft.plan,
         wish.limits,
-        wanted.candidates(draft.start, draft.asked.costs, leads),
-        wanted.objective(draft.start, wish.what, draft.goal),
+        constraints.all_candidates(draft.start, draft.asked.costs, leads),
+        objective.objective_for(draft.start, wish.what, draft.goal),
         wish.is_robust,
     )
 
