@@ -13,7 +13,7 @@ from analytics.next_vote import (
     transitions,
     vote_model,
 )
-from analytics.resampling import rollcalls_with_texts
+from analytics.resampling import rollcalls_with_text_ids
 from data.facts import Facts
 
 N_REPLICATES = 200
@@ -22,7 +22,7 @@ N_REPLICATES = 200
 def recurring_record(facts: Facts) -> recurring.Record:
     """Return the votes on disarmament and the series among them."""
     return recurring.gather(
-        rollcalls=facts.recall(rollcalls_with_texts),
+        rollcalls=facts.recall(rollcalls_with_text_ids),
         states=facts.states,
         topics=facts.topics,
         votes=facts.votes,

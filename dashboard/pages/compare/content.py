@@ -24,10 +24,10 @@ IS_CONTESTED = True
 """On what they are compared at first."""
 
 
-def question(subject: str, window: str, *, is_contested: bool) -> comparison.Question:
+def question(subject: str, window: str, *, is_contested: bool) -> comparison.PairQuestion:
     """Return on what two States are compared, of the keys that stand in the address."""
     topic = None if subject == "all" else subject
-    return comparison.Question(topic, in_words.WINDOWS[window], is_contested)
+    return comparison.PairQuestion(topic, in_words.WINDOWS[window], is_contested)
 
 
 def title(_facts: Facts) -> Blocks:
@@ -40,7 +40,7 @@ def title(_facts: Facts) -> Blocks:
     )
 
 
-def answer(facts: Facts, a: str, b: str, question: comparison.Question) -> Blocks:
+def answer(facts: Facts, a: str, b: str, question: comparison.PairQuestion) -> Blocks:
     """Return how two States voted beside each other, and how close that is.
 
     Parameters
@@ -48,7 +48,7 @@ def answer(facts: Facts, a: str, b: str, question: comparison.Question) -> Block
     facts : Facts
     a, b : str
         Codes of the two States.
-    question : Question
+    question : PairQuestion
         On what they are compared.
     """
     names = states.names(facts.states)
@@ -58,7 +58,7 @@ def answer(facts: Facts, a: str, b: str, question: comparison.Question) -> Block
         why = found.reason or ""
         return (Unknown(in_words.refusal(why, names[a], names[b], is_contested=is_contested)),)
     everybody = None if found.is_few else facts.recall(agreement.closeness_in, question)
-    row = None if everybody is None else closeness.row_of(everybody, a, b)
+    row = None if everybody is None else closeness.pair_row(everybody, a, b)
     said = in_words.answer(found.pair, row, names[a], names[b], is_contested=is_contested)
     if everybody is None or row is None:
         return (Finding(said),)
@@ -67,7 +67,7 @@ def answer(facts: Facts, a: str, b: str, question: comparison.Question) -> Block
     return (Finding(said), Numbers(tiles))
 
 
-def below(facts: Facts, a: str, b: str, question: comparison.Question) -> Blocks:
+def below(facts: Facts, a: str, b: str, question: comparison.PairQuestion) -> Blocks:
     """Return what stands below the measures: the votes of both, and the texts that list them."""
     shared = () if a == b else rosters.blocks(facts, a, b)
     return (*votes.blocks(facts, a, b, question), *shared)
