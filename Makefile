@@ -47,7 +47,7 @@ data: $(VENV)/.run ## Build the snapshot from data/sources
 	$(BIN)/python -m etl build
 
 words: $(VENV)/.dev ## Show which words still lack a Dutch translation
-	$(BIN)/python -m pytest -q -rP tests/dashboard/test_words.py
+	$(BIN)/python -m pytest -q -rP tests/dashboard/i18n/test_words.py
 
 bench: $(VENV)/.dev $(SNAPSHOT) ## Run every benchmark, side by side with its peer
 	@for name in $$($(BIN)/python -m tests.benchmarks --list | cut -d: -f1); do \

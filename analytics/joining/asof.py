@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from data.errors import AnalysisError, fault
+from data.errors import AnalysisError
 
 CLASSES = ("treaty", "resolution", "paper", "political")
 """Treaties and their protocols; sponsors of resolutions; papers and views submitted; and all that
@@ -148,12 +148,10 @@ class Record:
         found = np.flatnonzero(self.texts["instrument_id"].to_numpy() == instrument_id)
         if len(found) == 0:
             raise AnalysisError(
-                fault(
-                    "joining",
-                    found=f"text {instrument_id!r}",
-                    expected="a text with a dated roster that tells of every State",
-                    do="choose another text",
-                )
+                "joining",
+                found=f"text {instrument_id!r}",
+                expected="a text with a dated roster that tells of every State",
+                do="choose another text",
             )
         return int(found[0])
 

@@ -18,7 +18,7 @@ import pandas as pd
 from analytics.joining import asof, recent_votes
 from analytics.joining.backtest import BackTest
 from analytics.joining.joining_features import GROUP_SIZES
-from data.errors import AnalysisError, fault
+from data.errors import AnalysisError
 
 Array = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
@@ -126,12 +126,10 @@ def backtest(
         rows.append(_brought("everybody", cluster, joined, reach, TOP / len(here)))
     if not rows:
         raise AnalysisError(
-            fault(
-                "broadening",
-                found="no text with an earlier version and new States on it",
-                expected="at least one",
-                do="add rosters to data/sources",
-            ),
+            "broadening",
+            found="no text with an earlier version and new States on it",
+            expected="at least one",
+            do="add rosters to data/sources",
             reason="too_little_to_learn",
         )
     frame = pd.DataFrame(rows)

@@ -14,7 +14,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from analytics.joining import asof, camps, recent_votes
-from data.errors import AnalysisError, fault
+from data.errors import AnalysisError
 
 COMPONENTS = ("votes", "texts", "groups", "ties", "road")
 """How alike they voted in the last five years, and the texts they joined, as percentiles among the
@@ -99,11 +99,21 @@ def of_state(
         If the target is no UN member, or nobody else is in the coalition.
     """
     if target not in record.states:
-        raise _error(f"State {target!r}", "a UN member, as ISO 3166 alpha-3")
+        raise AnalysisError(
+            "champions",
+            found=f"State {target!r}",
+            expected="a UN member, as ISO 3166 alpha-3",
+            do="choose another",
+        )
     at = record.states.index(target)
     candidates = np.flatnonzero(members & (np.arange(len(members)) != at))
     if not len(candidates):
-        raise _error("no other member of the coalition", "at least one")
+        raise AnalysisError(
+            "champions",
+            found="no other member of the coalition",
+            expected="at least one",
+            do="choose another",
+        )
     in_group = record.in_group
     mine = in_group[:, at]
     shared = in_group[mine][:, candidates]
@@ -145,8 +155,3 @@ def _told(has_votes: bool, has_groups: bool) -> tuple[tuple[str, str, bool], ...
 def _percentile(values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     """Return the share of the values that are not larger, 0 to 1."""
     return np.asarray(pd.Series(values).rank(pct=True), dtype=np.float64)
-
-
-def _error(found: str, expected: str) -> AnalysisError:
-    """Return the error, in our one sentence."""
-    return AnalysisError(fault("champions", found=found, expected=expected, do="choose another"))

@@ -17,7 +17,7 @@ from analytics.joining import leads as carriers
 from analytics.joining.asof import FIELDS, NEVER, Days, Flags, Record
 from analytics.titles import folded
 from data import schema
-from data.errors import AnalysisError, fault
+from data.errors import AnalysisError
 
 NOT_TEXTS = ("organisation", "regional_group", "forum", "consultation", "commission")
 """Kinds of instrument that a State is in or attends, rather than puts its name to."""
@@ -131,12 +131,10 @@ def _texts(asked: pd.DataFrame, memberships: pd.DataFrame, rollcalls: pd.DataFra
     """Return the texts in order of opening: a resolution opens when its first sponsor signs."""
     if asked.empty:
         raise AnalysisError(
-            fault(
-                "joining",
-                found="no dated roster that tells of every State",
-                expected="at least one",
-                do="add rosters to data/sources",
-            ),
+            "joining",
+            found="no dated roster that tells of every State",
+            expected="at least one",
+            do="add rosters to data/sources",
             reason="too_little_to_learn",
         )
     titles = rollcalls.set_index(rollcalls["rollcall_id"].astype(str))["title"]
@@ -280,12 +278,10 @@ def _votes(
         taken.append(house.rollcalls.assign(is_plenary=body == "plenary", title=title))
     if not codes:
         raise AnalysisError(
-            fault(
-                "joining",
-                found="no complete roll call on disarmament or technology",
-                expected="at least one",
-                do="build the snapshot with the record of votes",
-            ),
+            "joining",
+            found="no complete roll call on disarmament or technology",
+            expected="at least one",
+            do="build the snapshot with the record of votes",
             reason="too_little_to_learn",
         )
     frame = pd.concat(taken)

@@ -20,7 +20,7 @@ from scipy.stats import norm
 
 from analytics.joining import asof
 from analytics.joining.sizes import AT, Sizes
-from data.errors import AnalysisError, fault
+from data.errors import AnalysisError
 
 Array = npt.NDArray[np.float64]
 
@@ -104,12 +104,10 @@ def within_a_year(
     n_texts = used["place"].nunique()
     if n_texts < MIN_PRECEDENTS:
         raise AnalysisError(
-            fault(
-                "joining",
-                found=f"{n_texts} earlier texts that could be seen to grow for so long",
-                expected=f"at least {MIN_PRECEDENTS}",
-                do="choose a text that opened later",
-            ),
+            "joining",
+            found=f"{n_texts} earlier texts that could be seen to grow for so long",
+            expected=f"at least {MIN_PRECEDENTS}",
+            do="choose a text that opened later",
             reason="too_little_to_learn",
         )
     n_states = len(record.states)

@@ -18,7 +18,7 @@ from analytics.joining import asof
 from analytics.joining.joining_features import MEANINGS, Features
 from analytics.joining.learning import Array, Flags, Model, level_for, score
 from analytics.joining.sizes import Sizes
-from data.errors import AnalysisError, fault
+from data.errors import AnalysisError
 
 
 @dataclass(frozen=True)
@@ -128,12 +128,10 @@ def predict(
     is_open = rest & found.has_basis
     if not is_open.any():
         raise AnalysisError(
-            fault(
-                "joining",
-                found="no State that could still join",
-                expected="at least one",
-                do="choose another text",
-            ),
+            "joining",
+            found="no State that could still join",
+            expected="at least one",
+            do="choose another text",
             reason="nobody_to_ask",
         )
     to_come = np.maximum(size.quantiles - listed.sum() - carries.sum(), 0.0)
@@ -216,12 +214,10 @@ def reasons(prediction: Prediction, iso3: str) -> pd.DataFrame:
     """
     if iso3 not in prediction.states:
         raise AnalysisError(
-            fault(
-                "joining",
-                found=f"State {iso3!r}",
-                expected="a UN member, as ISO 3166 alpha-3",
-                do="choose another State",
-            )
+            "joining",
+            found=f"State {iso3!r}",
+            expected="a UN member, as ISO 3166 alpha-3",
+            do="choose another State",
         )
     meanings = [MEANINGS[name] for name in prediction.features.names]
     frame = pd.DataFrame(

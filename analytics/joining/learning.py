@@ -27,7 +27,7 @@ from scipy.special import expit, logit
 
 from analytics.joining import asof
 from analytics.joining.joining_features import Features, of_text
-from data.errors import AnalysisError, fault
+from data.errors import AnalysisError
 
 Array = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
@@ -211,12 +211,10 @@ def fit(
     places = sorted({one.place for one in used})
     if len(places) < MIN_TEXTS:
         raise AnalysisError(
-            fault(
-                "joining",
-                found=f"{len(places)} earlier texts that can be learnt from",
-                expected=f"at least {MIN_TEXTS}",
-                do="choose a later text, or add rosters to data/sources",
-            ),
+            "joining",
+            found=f"{len(places)} earlier texts that can be learnt from",
+            expected=f"at least {MIN_TEXTS}",
+            do="choose a later text, or add rosters to data/sources",
             reason="too_little_to_learn",
         )
     own = str(record.classes[place])

@@ -9,7 +9,7 @@ import pandas as pd
 
 from analytics import ballots, roster_status
 from analytics.joining import asof, joining
-from data.errors import AnalysisError, fault
+from data.errors import AnalysisError
 
 TIERS = ("returning", "voted_no", "abstained", "lapsed", "voted_yes", "absent", "no_vote")
 """On the last version of the text; else by the last vote on the subject against or abstaining; else
@@ -196,12 +196,10 @@ def last_votes(
     rows = rollcalls_on(record, day, SUBJECT, is_plenary=True)
     if not len(rows):
         raise AnalysisError(
-            fault(
-                "opportunities",
-                found=f"no recorded vote on {SUBJECT} before {day}",
-                expected="at least one",
-                do="choose a later day",
-            ),
+            "opportunities",
+            found=f"no recorded vote on {SUBJECT} before {day}",
+            expected="at least one",
+            do="choose a later day",
             reason="too_little_to_learn",
         )
     codes: np.ndarray[tuple[int], np.dtype[np.int8]] = record.codes[rows[-1]]

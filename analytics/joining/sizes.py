@@ -25,7 +25,7 @@ from scipy.special import expit
 from scipy.stats import norm, triang
 
 from analytics.joining import asof
-from data.errors import AnalysisError, fault
+from data.errors import AnalysisError
 
 Array = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
@@ -144,12 +144,10 @@ def stated(low: float, likely: float, high: float, *, n_now: int, n_states: int)
     """
     if not n_now <= low <= likely <= high <= n_states:
         raise AnalysisError(
-            fault(
-                "the desk's own number",
-                found=f"{low:g}, {likely:g}, {high:g}",
-                expected=f"{n_now} (listed now) ≤ lowest ≤ likely ≤ highest ≤ {n_states}",
-                do="correct it",
-            ),
+            "the desk's own number",
+            found=f"{low:g}, {likely:g}, {high:g}",
+            expected=f"{n_now} (listed now) ≤ lowest ≤ likely ≤ highest ≤ {n_states}",
+            do="correct it",
             reason="size_out_of_range",
         )
     if high == low:

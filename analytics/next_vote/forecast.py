@@ -16,7 +16,7 @@ from analytics import ballots
 from analytics.next_vote import recurring, transitions, vote_model
 from analytics.next_vote.transitions import Array
 from analytics.next_vote.vote_model import OUTCOMES
-from data.errors import AnalysisError, fault
+from data.errors import AnalysisError
 
 
 @dataclass(frozen=True)
@@ -114,12 +114,10 @@ def next_vote(
         asked = np.datetime64("NaT", "D") if day is None else np.datetime64(day, "D")
     if not len(past) or asked - known.days[past[-1]] > recurring.MAX_GAP:
         raise AnalysisError(
-            fault(
-                "next vote",
-                found=f"no vote of the last five years on {series_asked!r}",
-                expected="at least one",
-                do="choose another text",
-            )
+            "next vote",
+            found=f"no vote of the last five years on {series_asked!r}",
+            expected="at least one",
+            do="choose another text",
         )
     learnt_from = (
         transitions.situations(known, ahead=vote_model.AHEAD)

@@ -15,7 +15,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from analytics import ballots, titles
-from data.errors import AnalysisError, fault
+from data.errors import AnalysisError
 
 Codes = npt.NDArray[np.int8]
 
@@ -129,12 +129,10 @@ def gather(
     is_fit = (recent["body"] == "plenary") & (recent["status"] == "complete")
     if not (is_asked & is_fit).any():
         raise AnalysisError(
-            fault(
-                "next vote",
-                found="no complete recorded vote on disarmament",
-                expected="at least one",
-                do="build the snapshot with the record of votes",
-            ),
+            "next vote",
+            found="no complete recorded vote on disarmament",
+            expected="at least one",
+            do="build the snapshot with the record of votes",
             reason="too_few_texts",
         )
     house = ballots.voting_body(votes, recent)

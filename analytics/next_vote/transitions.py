@@ -16,7 +16,7 @@ from scipy.special import logit
 
 from analytics import ballots
 from analytics.next_vote import likeness, recurring
-from data.errors import AnalysisError, fault
+from data.errors import AnalysisError
 
 Array = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
@@ -125,12 +125,10 @@ def situations(
     later, _ = recurring.votes_again(record, ahead=ahead)
     if not len(later):
         raise AnalysisError(
-            fault(
-                "next vote",
-                found="no vote that follows another on the same text",
-                expected="texts that are voted on again",
-                do="choose a wider subject",
-            ),
+            "next vote",
+            found="no vote that follows another on the same text",
+            expected="texts that are voted on again",
+            do="choose a wider subject",
             reason="too_few_texts",
         )
     series = record.rollcalls["series"].to_numpy()

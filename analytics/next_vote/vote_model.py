@@ -24,7 +24,7 @@ from scipy.special import expit, logit
 from analytics import ballots
 from analytics.next_vote import hierarchy, recurring, transitions
 from analytics.next_vote.transitions import Array, Flags
-from data.errors import AnalysisError, fault
+from data.errors import AnalysisError
 
 OUTCOMES = ("Y", "A", "N", "X")
 """Outcomes in the order of every array and column of them."""
@@ -122,12 +122,10 @@ def fit(
     used = np.flatnonzero((days < day) & (years <= MAX_YEARS))
     if len(used) < MIN_EVENTS:
         raise AnalysisError(
-            fault(
-                "next vote",
-                found=f"{len(used)} votes before {day} that follow another on the same text",
-                expected=f"at least {MIN_EVENTS}",
-                do="ask about a later day",
-            ),
+            "next vote",
+            found=f"{len(used)} votes before {day} that follow another on the same text",
+            expected=f"at least {MIN_EVENTS}",
+            do="ask about a later day",
             reason="too_few_texts",
         )
     codes = record.codes[known.rows[used]]

@@ -9,7 +9,7 @@ from typing import Literal
 
 from analytics.outreach.assumptions import Assumptions
 from analytics.outreach.opening import Opening
-from data.errors import AnalysisError, fault
+from data.errors import AnalysisError
 
 Answer = Literal["joins", "refuses"]
 
@@ -71,16 +71,31 @@ def check(plan: Plan, opening: Opening) -> None:
     """
     plan.assumptions.check_order()
     if len(plan.approaches) > MAX_APPROACHES:
-        raise _error(f"{len(plan.approaches):,} approaches", f"at most {MAX_APPROACHES:,}")
+        raise AnalysisError(
+            "plan",
+            found=f"{len(plan.approaches):,} approaches",
+            expected=f"at most {MAX_APPROACHES:,}",
+            do="correct the plan",
+        )
     named = [approach.state for approach in plan.approaches]
     twice = sorted(state for state, n in Counter(named).items() if n > 1)
     if twice:
-        raise _error(f"several approaches to {', '.join(twice[:5])}", "one a State")
+        raise AnalysisError(
+            "plan",
+            found=f"several approaches to {', '.join(twice[:5])}",
+            expected="one a State",
+            do="correct the plan",
+        )
     check_each(plan.approaches, plan.assumptions, opening)
     check_states(set(plan.answers), opening)
     answers = sorted(set(plan.answers.values()) - {"joins", "refuses"})
     if answers:
-        raise _error(f"answer {answers[0]!r}", "'joins' or 'refuses'")
+        raise AnalysisError(
+            "plan",
+            found=f"answer {answers[0]!r}",
+            expected="'joins' or 'refuses'",
+            do="correct the plan",
+        )
 
 
 def check_each(made: Iterable[Approach], assumptions: Assumptions, opening: Opening) -> None:
@@ -93,11 +108,21 @@ def check_each(made: Iterable[Approach], assumptions: Assumptions, opening: Open
     made = tuple(made)
     partners = {a.partner for a in made if a.partner is not None} - set(opening.states)
     if partners:
-        raise _error(f"unknown State {', '.join(sorted(partners)[:5])}", "States in these facts")
+        raise AnalysisError(
+            "plan",
+            found=f"unknown State {', '.join(sorted(partners)[:5])}",
+            expected="States in these facts",
+            do="correct the plan",
+        )
     check_states({a.state for a in made}, opening)
     levels = sorted({a.level for a in made} - set(assumptions.effects))
     if levels:
-        raise _error(f"level {levels[0]!r}", f"one of {', '.join(assumptions.effects)}")
+        raise AnalysisError(
+            "plan",
+            found=f"level {levels[0]!r}",
+            expected=f"one of {', '.join(assumptions.effects)}",
+            do="correct the plan",
+        )
 
 
 def check_states(named: set[str], opening: Opening) -> None:
@@ -109,15 +134,18 @@ def check_states(named: set[str], opening: Opening) -> None:
     """
     strange = sorted(named - set(opening.states))
     if strange:
-        raise _error(f"unknown State {', '.join(strange[:5])}", "States in these facts")
+        raise AnalysisError(
+            "plan",
+            found=f"unknown State {', '.join(strange[:5])}",
+            expected="States in these facts",
+            do="correct the plan",
+        )
     may_join = {s for s, is_open in zip(opening.states, opening.is_open, strict=True) if is_open}
     closed = sorted(named - may_join)
     if closed:
-        raise _error(
-            f"{', '.join(closed[:5])}, already on the roster or without basis",
-            "States that may join",
+        raise AnalysisError(
+            "plan",
+            found=f"{', '.join(closed[:5])}, already on the roster or without basis",
+            expected="States that may join",
+            do="correct the plan",
         )
-
-
-def _error(found: str, expected: str) -> AnalysisError:
-    return AnalysisError(fault("plan", found=found, expected=expected, do="correct the plan"))

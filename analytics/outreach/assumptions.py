@@ -17,7 +17,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from data.errors import AnalysisError, fault
+from data.errors import AnalysisError
 
 Array = npt.NDArray[np.float64]
 End = Literal["low", "central", "high"]
@@ -79,7 +79,7 @@ class Assumptions:
         for key, one in {**self.effects, PEERS: self.peers}.items():
             values = (one.low, one.central, one.high)
             if not 0 <= one.low <= one.central <= one.high <= MAX_LOG_ODDS:
-                raise _error(key, values, f"0 ≤ low ≤ central ≤ high ≤ {MAX_LOG_ODDS:g}")
+                raise _range_error(key, values, f"0 ≤ low ≤ central ≤ high ≤ {MAX_LOG_ODDS:g}")
 
     def pinned(self, end: End) -> Assumptions:
         """Return the assumptions without doubt, all at one end."""
@@ -104,7 +104,9 @@ class Assumptions:
             ends = [(one.low, other.low), (one.central, other.central), (one.high, other.high)]
             if any(a > b for a, b in ends):
                 values = (other.low, other.central, other.high)
-                raise _error(more, values, f"no end below that of {less!r}, which is less effort")
+                raise _range_error(
+                    more, values, f"no end below that of {less!r}, which is less effort"
+                )
 
     def drawn(self, effort: Array, peers: Array) -> tuple[Array, Array]:
         """Return effects (D, levels) and strengths of peers (D,) at given shares of their ranges.
@@ -119,12 +121,10 @@ class Assumptions:
         return table, self.peers.at(peers)
 
 
-def _error(key: str, values: tuple[float, float, float], expected: str) -> AnalysisError:
+def _range_error(key: str, values: tuple[float, float, float], expected: str) -> AnalysisError:
     return AnalysisError(
-        fault(
-            f"assumption {key!r}",
-            found=", ".join(f"{value:g}" for value in values),
-            expected=expected,
-            do="correct its range",
-        )
+        f"assumption {key!r}",
+        found=", ".join(f"{value:g}" for value in values),
+        expected=expected,
+        do="correct its range",
     )

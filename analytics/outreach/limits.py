@@ -14,7 +14,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from analytics.outreach.approaches import Approach, check_each
 from analytics.outreach.assumptions import Assumptions
 from analytics.outreach.opening import Opening
-from data.errors import AnalysisError, fault
+from data.errors import AnalysisError
 
 Array = npt.NDArray[np.float64]
 
@@ -79,17 +79,37 @@ def check_all(
         `best_linear`.
     """
     if not 0 < len(candidates) <= MAX_CANDIDATES:
-        raise _error(f"{len(candidates):,} candidates", f"1 to {MAX_CANDIDATES:,}")
+        raise AnalysisError(
+            "portfolio",
+            found=f"{len(candidates):,} candidates",
+            expected=f"1 to {MAX_CANDIDATES:,}",
+            do="correct it",
+        )
     wrong = [one for one in candidates if not 0 <= one.cost < np.inf]
     if wrong:
-        raise _error(f"a cost of {wrong[0].cost:g} for {wrong[0].approach.state}", "0 or more")
+        raise AnalysisError(
+            "portfolio",
+            found=f"a cost of {wrong[0].cost:g} for {wrong[0].approach.state}",
+            expected="0 or more",
+            do="correct it",
+        )
     if not 0 < limits.budget < np.inf:
-        raise _error(f"a budget of {limits.budget:g}", "more than 0")
+        raise AnalysisError(
+            "portfolio",
+            found=f"a budget of {limits.budget:g}",
+            expected="more than 0",
+            do="correct it",
+        )
     check_each([one.approach for one in candidates], assumptions, opening)
     counts = {**limits.region_min, **limits.region_max, **limits.partner_max}
     negative = [key for key, n in counts.items() if n < 0]
     if negative:
-        raise _error(f"a limit below 0 for {negative[0]}", "0 or more")
+        raise AnalysisError(
+            "portfolio",
+            found=f"a limit below 0 for {negative[0]}",
+            expected="0 or more",
+            do="correct it",
+        )
     _check_known("region", {*limits.region_min, *limits.region_max}, set(opening.regions))
     named = {*limits.partner_max, *limits.include, *limits.exclude}
     _check_known("State", named, set(opening.states))
@@ -144,12 +164,10 @@ def best_linear(
     chosen = linear_choice(candidates, values, limits, regions)
     if chosen is None:
         raise AnalysisError(
-            fault(
-                "portfolio",
-                found="no choice of approaches that keeps to all limits",
-                expected="limits that can be met together",
-                do="raise the budget or loosen quotas, capacities or the States named",
-            ),
+            "portfolio",
+            found="no choice of approaches that keeps to all limits",
+            expected="limits that can be met together",
+            do="raise the budget or loosen quotas, capacities or the States named",
             reason="no_plan_fits",
         )
     return chosen
@@ -209,8 +227,9 @@ def linear_choice(
 def _check_known(what: str, named: set[str], known: set[str]) -> None:
     strange = sorted(named - known)
     if strange:
-        raise _error(f"unknown {what} {', '.join(strange[:5])}", f"a {what} in these facts")
-
-
-def _error(found: str, expected: str) -> AnalysisError:
-    return AnalysisError(fault("portfolio", found=found, expected=expected, do="correct it"))
+        raise AnalysisError(
+            "portfolio",
+            found=f"unknown {what} {', '.join(strange[:5])}",
+            expected=f"a {what} in these facts",
+            do="correct it",
+        )

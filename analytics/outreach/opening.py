@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 from scipy.special import expit
 
-from data.errors import AnalysisError, fault
+from data.errors import AnalysisError
 
 Array = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
@@ -114,15 +114,35 @@ def of(
     log_odds = np.where(members, np.nan, log_odds_draws)
     is_missing = np.isnan(log_odds)
     if (is_missing.any(axis=0) & ~is_missing.all(axis=0)).any():
-        raise _error("a State that is missing in some draws", "log-odds in all draws, or in none")
+        raise AnalysisError(
+            "opening",
+            found="a State that is missing in some draws",
+            expected="log-odds in all draws, or in none",
+            do="correct the input",
+        )
     if (log_odds == np.inf).any():
-        raise _error("a draw in which a State is sure to join", "log-odds below infinity")
+        raise AnalysisError(
+            "opening",
+            found="a draw in which a State is sure to join",
+            expected="log-odds below infinity",
+            do="correct the input",
+        )
     sums = peers.sum(axis=1)
     is_whole = np.isclose(sums, 1, atol=1e-9) | (sums == 0)
     if not np.isfinite(peers).all() or (peers < 0).any() or peers.diagonal().any():
-        raise _error("a weight of a peer that is negative, missing or of itself", "0 or more")
+        raise AnalysisError(
+            "opening",
+            found="a weight of a peer that is negative, missing or of itself",
+            expected="0 or more",
+            do="correct the input",
+        )
     if not is_whole.all():
-        raise _error(f"weights of peers that add up to {sums[~is_whole][0]:g}", "1, or 0")
+        raise AnalysisError(
+            "opening",
+            found=f"weights of peers that add up to {sums[~is_whole][0]:g}",
+            expected="1, or 0",
+            do="correct the input",
+        )
     return Opening(
         states=tuple(states),
         members=members,
@@ -167,13 +187,24 @@ def _check_shapes(
 ) -> None:
     n = len(states)
     if len(set(states)) < n:
-        raise _error("a State more than once", "each State once")
+        raise AnalysisError(
+            "opening",
+            found="a State more than once",
+            expected="each State once",
+            do="correct the input",
+        )
     found = (members.shape, draws.shape[1:], (len(regions),), peers.shape)
     if found != ((n,), (n,), (n,), (n, n)):
-        raise _error(f"arrays of shapes {found}", f"those of {n} States")
+        raise AnalysisError(
+            "opening",
+            found=f"arrays of shapes {found}",
+            expected=f"those of {n} States",
+            do="correct the input",
+        )
     if not len(draws):
-        raise _error("no draw of the joining model", "1 or more")
-
-
-def _error(found: str, expected: str) -> AnalysisError:
-    return AnalysisError(fault("opening", found=found, expected=expected, do="correct the input"))
+        raise AnalysisError(
+            "opening",
+            found="no draw of the joining model",
+            expected="1 or more",
+            do="correct the input",
+        )

@@ -25,7 +25,7 @@ from analytics.joining import asof, recent_votes
 from analytics.joining.backtest import BackTest
 from analytics.joining.open_texts import Question
 from analytics.outreach.opening import nearest
-from data.errors import AnalysisError, fault
+from data.errors import AnalysisError
 
 Array = npt.NDArray[np.float64]
 
@@ -95,12 +95,10 @@ def estimate(
     places = {int(part["place"].iloc[0]) for part in parts}
     if len(places) < MIN_TEXTS:
         raise AnalysisError(
-            fault(
-                "peer effect",
-                found=f"{len(places)} texts with enough signatories",
-                expected=f"at least {MIN_TEXTS}",
-                do="add rosters to data/sources",
-            ),
+            "peer effect",
+            found=f"{len(places)} texts with enough signatories",
+            expected=f"at least {MIN_TEXTS}",
+            do="add rosters to data/sources",
             reason="too_little_to_learn",
         )
     rows = pd.concat(parts, ignore_index=True)

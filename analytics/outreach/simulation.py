@@ -25,7 +25,7 @@ from analytics.outreach.approaches import Plan
 from analytics.outreach.assumptions import Assumptions, Range
 from analytics.outreach.opening import Opening
 from analytics.outreach.peer_rounds import CHUNK, Board, Noise
-from data.errors import AnalysisError, fault
+from data.errors import AnalysisError
 
 Array = npt.NDArray[np.float64]
 Places = npt.NDArray[np.int64]
@@ -212,10 +212,8 @@ def check(opening: Opening, plans: Sequence[Plan], n_draws: int) -> None:
         approaches.check(plan, opening)
     if not 1 <= n_draws <= MAX_DRAWS:
         raise AnalysisError(
-            fault(
-                "simulation",
-                found=f"{n_draws:,} draws",
-                expected=f"1 to {MAX_DRAWS:,}",
-                do="choose another number",
-            )
+            "simulation",
+            found=f"{n_draws:,} draws",
+            expected=f"1 to {MAX_DRAWS:,}",
+            do="choose another number",
         )

@@ -37,7 +37,7 @@ from dashboard.plans.document import Document
 from dashboard.plans.steps import Step
 from dashboard.plans.strict import Line, Part, Text
 from dashboard.plans.tables import LOG, PLANS, REVISIONS
-from data.errors import PlanError, fault
+from data.errors import PlanError
 
 
 @dataclass(frozen=True)
@@ -107,12 +107,10 @@ class ConflictError(PlanError):
         self.mine = mine
         self.theirs = theirs
         super().__init__(
-            fault(
-                f"plan '{theirs.document.title}'",
-                found=f"revision {theirs.number}, saved by {theirs.author}",
-                expected=f"revision {expected}, on which yours was made",
-                do="look at both, then save yours over it or as a new plan",
-            )
+            f"plan '{theirs.document.title}'",
+            found=f"revision {theirs.number}, saved by {theirs.author}",
+            expected=f"revision {expected}, on which yours was made",
+            do="look at both, then save yours over it or as a new plan",
         )
 
 
@@ -329,12 +327,10 @@ def _as_revision(row: Mapping[Any, Any], name: str) -> Revision:
     where = f"plan {row['plan_id']}, revision {row['number']} in {name}"
     if _digest(row["document"]) != row["sha256"]:
         raise PlanError(
-            fault(
-                where,
-                found="a document that is not as it was saved",
-                expected=f"one with the checksum {row['sha256'][:12]}…",
-                do="restore the database from a backup; earlier revisions may be whole",
-            )
+            where,
+            found="a document that is not as it was saved",
+            expected=f"one with the checksum {row['sha256'][:12]}…",
+            do="restore the database from a backup; earlier revisions may be whole",
         )
     return Revision(
         plan_id=row["plan_id"],
@@ -359,12 +355,10 @@ def _check_there(connection: sa.Connection, plan_id: str, name: str) -> None:
 
 def _no_plan(plan_id: str, name: str) -> PlanError:
     return PlanError(
-        fault(
-            f"plans in {name}",
-            found=f"no plan {plan_id}",
-            expected="one that was saved here",
-            do="choose one from the list, or import it from a file",
-        )
+        f"plans in {name}",
+        found=f"no plan {plan_id}",
+        expected="one that was saved here",
+        do="choose one from the list, or import it from a file",
     )
 
 

@@ -18,7 +18,7 @@ from data import dictionary, store
 
 pytestmark = pytest.mark.real
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 SAYS = {"_": 1, "mark": 1, "ngettext": 2}
 """Functions whose text goes into the catalogues, with the number of its forms."""
 

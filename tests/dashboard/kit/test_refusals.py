@@ -15,7 +15,7 @@ from data import store
 from data.errors import AnalysisError
 from tests.dashboard.conftest import OpenPage
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 STATES = [f"Q{one}{other}" for one in "AB" for other in "ABCDEFGHIJKL"]
 EVERYBODY = [("together", {}), ("network", {}), ("positions", {}), ("trends", {"trend": "moves"})]
 """The pages that rest on the votes of all States, with the part that does."""
@@ -219,6 +219,6 @@ def test_every_reason_of_the_analytics_has_a_sentence():
 
 
 def test_a_reason_of_no_sentence_is_told_in_its_own_words():
-    assert refusals.sentence(AnalysisError("x: found a, expected b; c.", reason="new")).endswith(
-        "found a, expected b; c."
-    )
+    assert refusals.sentence(
+        AnalysisError("x", found="a", expected="b", do="c", reason="new")
+    ).endswith("found a, expected b; c.")

@@ -16,7 +16,7 @@ from dashboard import theme
 from dashboard.figures import world
 from data.errors import AnalysisError
 
-SOURCES = Path(__file__).parents[2] / "data" / "sources"
+SOURCES = Path(__file__).parents[3] / "data" / "sources"
 KNOWN_MISSING = {"TUV": "Natural Earth at 1:50 million does not hold Tuvalu"}
 
 YES = theme.Category("Y", "In favour", "#1F5A94", "", "#FFFFFF")
