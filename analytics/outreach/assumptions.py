@@ -30,7 +30,7 @@ MAX_LOG_ODDS = 10.0
 
 
 @dataclass(frozen=True)
-class Range:
+class AssumedRange:
     """An assumption: its central value, and how far it may be off.
 
     Examples
@@ -52,10 +52,10 @@ class Range:
         above = self.high - np.sqrt((1 - share) * width * (self.high - self.central))
         return np.where(share * width < self.central - self.low, below, above)
 
-    def pinned(self, end: End) -> Range:
+    def pinned(self, end: End) -> AssumedRange:
         """Return the assumption without doubt, at one of its values."""
         value: float = getattr(self, end)
-        return Range(value, value, value)
+        return AssumedRange(value, value, value)
 
 
 @dataclass(frozen=True)
@@ -64,15 +64,15 @@ class Assumptions:
 
     Attributes
     ----------
-    effects : mapping of str to Range
+    effects : mapping of str to AssumedRange
         What an approach adds to the log-odds of a State's probability, by level of effort, from the
         least to the most; 0 or more.
-    peers : Range
+    peers : AssumedRange
         What it would add to a State's log-odds if all its peers joined instead of none; 0 or more.
     """
 
-    effects: Mapping[str, Range]
-    peers: Range
+    effects: Mapping[str, AssumedRange]
+    peers: AssumedRange
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "effects", MappingProxyType(dict(self.effects)))

@@ -14,7 +14,7 @@ from dashboard.blocks import Blocks, Chart, Link, Note, Share, Subheading, Table
 from dashboard.figures import tally
 from dashboard.i18n import _
 from dashboard.pages.compare.votes import figures as draw
-from dashboard.pages.compare.votes import in_words
+from dashboard.pages.compare.votes import wording
 from dashboard.words import states
 from data.facts import Facts
 
@@ -56,13 +56,13 @@ def _subjects(
     frame = facts.recall(agreement.by_subject_in, question, pair.iso3_a, pair.iso3_b)
     if not (frame["n_texts"] >= resampling.MIN_TEXTS).any():
         return ()
-    rows, bars = in_words.by_subject(frame)
-    sentence = in_words.subject_line(frame, *names)
+    rows, bars = wording.by_subject(frame)
+    sentence = wording.subject_sentence(frame, *names)
     return (
         Chart(
             key="compare_subjects",
             title=_("What divides them, by subject"),
-            figure=tally.bars(bars, categories=in_words.ways()),
+            figure=tally.bars(bars, categories=wording.ways()),
             table=rows,
             columns={
                 "subject": _("Subject"),
@@ -95,7 +95,7 @@ def _subjects(
 
 def _dividing(facts: Facts, pair: dyad.Dyad, names: tuple[str, str]) -> Blocks:
     """Return the texts that divide two States."""
-    divided = in_words.dividing(pair, facts.rollcalls)
+    divided = wording.dividing(pair, facts.rollcalls)
     if divided.empty:
         return (
             Subheading(_("The texts that divide them")),
@@ -121,13 +121,13 @@ def _dividing(facts: Facts, pair: dyad.Dyad, names: tuple[str, str]) -> Blocks:
 def _cross(facts: Facts, pair: dyad.Dyad, names: tuple[str, str]) -> Chart:
     """Return how the votes of two States fell together."""
     name_a, name_b = names
-    rows, sentence = in_words.cross(pair, name_a, name_b)
+    rows, sentence = wording.cross(pair, name_a, name_b)
     return Chart(
         key="compare_cross",
         title=_("How their votes fell together"),
         figure=draw.cross(
             pair.table,
-            words=in_words.positions(),
+            words=wording.positions(),
             across=name_b,
             down=name_a,
             order=dyad.POSITIONS,
@@ -149,7 +149,7 @@ def _listed(facts: Facts, pair: dyad.Dyad, names: tuple[str, str]) -> Blocks:
             key="compare_listed",
             title=_("The votes in which both took part ({n})").format(n=i18n.number(pair.n_shared)),
             note=_("Most recent first. Tally: in favour, against, abstained."),
-            **_rollcalls(in_words.listed(pair, facts.rollcalls), names, {}),
+            **_rollcalls(wording.listed(pair, facts.rollcalls), names, {}),
         ),
     )
 
@@ -162,8 +162,8 @@ def _over_time(
     found = facts.recall(agreement.pair_in, whole, a, b).pair
     if found is None or found.by_session["agreed"].notna().sum() < 2:
         return ()
-    rows = in_words.sessions(found)
-    sentence = in_words.course(rows, *names)
+    rows = wording.sessions(found)
+    sentence = wording.course_sentence(rows, *names)
     return (
         Chart(
             key="compare_agreement",

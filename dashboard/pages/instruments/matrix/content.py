@@ -14,14 +14,14 @@ from dashboard import i18n, theme
 from dashboard.blocks import Blocks, Chart, Finding, Link, Words
 from dashboard.i18n import _, ngettext, vocabulary
 from dashboard.pages.instruments.matrix import figures as draw
-from dashboard.pages.instruments.matrix.choice import Choice
+from dashboard.pages.instruments.matrix.choice import MatrixChoice
 from dashboard.words import states
 from data.facts import Facts
 
 MAX_NAMED = 6
 
 
-def blocks(facts: Facts, choice: Choice) -> Blocks:
+def blocks(facts: Facts, choice: MatrixChoice) -> Blocks:
     """Return who is on which of the rosters chosen."""
     result = facts.recall(record.matrix, **vars(choice))
     titles = {
@@ -31,12 +31,12 @@ def blocks(facts: Facts, choice: Choice) -> Blocks:
         )
     }
     names = states.names(facts.states)
-    answer = _answer(result, names)
+    answer = _finding_sentence(result, names)
     chart = Chart(
         key="instruments_matrix",
         title=_("Who is on which roster"),
         figure=_chart(result, names, titles, choice.sort_states),
-        table=_twin(result, facts.states, titles),
+        table=_table(result, facts.states, titles),
         evidence=tuple(result.instruments["evidence_id"]),
         summary=answer.replace("**", ""),
         note=_note(result, titles),
@@ -122,7 +122,7 @@ def _categories(present: Collection[str]) -> list[theme.Category]:
     ]
 
 
-def _twin(
+def _table(
     result: roster_matrix.Matrix, everybody: pd.DataFrame, titles: dict[str, str]
 ) -> pd.DataFrame:
     """Return the matrix as a table in words, with totals."""
@@ -140,7 +140,7 @@ def _twin(
     return pd.concat([front, cells], axis=1)
 
 
-def _answer(result: roster_matrix.Matrix, names: dict[str, str]) -> str:
+def _finding_sentence(result: roster_matrix.Matrix, names: dict[str, str]) -> str:
     """Return the finding in a sentence or two."""
     members = result.states[result.states["is_member"]]
     on_any = members[members["n_listed"] > 0]

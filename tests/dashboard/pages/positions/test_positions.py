@@ -6,8 +6,8 @@ import pytest
 from analytics.ideal_points import change_points, dimensionality, line_fit, ranking
 from dashboard.figures import labels
 from dashboard.pages.positions import figures as draw
-from dashboard.pages.positions.ends import content as ends
-from dashboard.words import placings
+from dashboard.pages.positions import wording
+from dashboard.pages.positions.technology import content as technology
 from tests.analytics import points as spelled
 
 POINTS = pd.DataFrame(
@@ -88,29 +88,29 @@ def test_a_change_of_course_is_marked_on_its_line(points):
 
 
 def test_the_answer_gives_each_rank_with_its_range(points):
-    text = placings.answer(ranking.of_session(points), ["KEN"], NAMES)
+    text = wording.finding_sentence(ranking.of_session(points), ["KEN"], NAMES)
     assert "**Kenya** 1 (1 to 2)" in text
 
 
 def test_moves_are_told_with_their_sign_and_interval(points):
     moves = ranking.net_moves(points, ["CHL", "KEN"], first_year=1946)
-    text = placings.moved(moves, NAMES)
+    text = wording.moves_sentence(moves, NAMES)
     assert "Kenya from −0.20 to 0.70 (+0.90; 90% interval +0." in text
 
 
 def test_a_session_that_no_text_ties_to_those_before_is_named():
     bare = spelled.of(POINTS, n_bridges=0)
-    assert "session 71 (2016)" in placings.basis(bare, first_year=2015)
-    assert "came back in" not in placings.basis(bare, first_year=2016)
-    assert "came back in" not in placings.basis(spelled.of(POINTS), first_year=1946)
+    assert "session 71 (2016)" in wording.basis_note(bare, first_year=2015)
+    assert "came back in" not in wording.basis_note(bare, first_year=2016)
+    assert "came back in" not in wording.basis_note(spelled.of(POINTS), first_year=1946)
 
 
 def test_changes_of_the_states_chosen_are_told_and_their_absence_too():
     row = {"iso3": "KEN", "session_number": 71, "before": -0.2, "since": 0.7, "change": 0.9}
     found = change_points.ChangePoints(pd.DataFrame([row]), 190, 0.05)
-    assert "**Kenya** in 2016 (+0.90)" in placings.changes(found, NAMES, ["KEN"])
-    assert "None of the States chosen" in placings.changes(found, NAMES, ["CHL"])
-    assert "5%" in placings.changes(found, NAMES, ["CHL"])
+    assert "**Kenya** in 2016 (+0.90)" in wording.changes_sentence(found, NAMES, ["KEN"])
+    assert "None of the States chosen" in wording.changes_sentence(found, NAMES, ["CHL"])
+    assert "5%" in wording.changes_sentence(found, NAMES, ["CHL"])
 
 
 def test_a_state_that_the_line_cannot_hold_is_a_cross_and_named(points):
@@ -119,10 +119,10 @@ def test_a_state_that_the_line_cannot_hold_is_a_cross_and_named(points):
     )
     by_subject = pd.DataFrame({"topic": ["all"], "correct": [0.9], "reduction": [0.5]})
     fit = line_fit.LineFit(by_state, by_subject, 70, 71)
-    held = placings.with_held(ranking.of_session(points), fit).assign(hover="")
+    held = wording.with_held(ranking.of_session(points), fit).assign(hover="")
     figure = draw.everybody(held, chosen={"KEN": "Kenya"}, axis="", across="")
     assert [tuple(trace.marker.symbol) for trace in figure.data] == [("circle-open",), ("x",)]
-    assert "Kenya (missed on 40% of its votes)" in placings.fit(fit, NAMES)
+    assert "Kenya (missed on 40% of its votes)" in wording.fit_sentence(fit, NAMES)
 
 
 def test_states_between_two_ends_are_drawn_and_the_chosen_named():
@@ -143,5 +143,5 @@ def test_a_near_thing_is_not_told_as_decided(is_decided, said):
     found = dimensionality.Dimensionality(
         models, "line", is_decided, 5, positions, 45, 17, pd.DataFrame()
     )
-    assert said in ends.answer(found)
-    assert ("in 1 of 5 partitions" in ends.answer(found)) != is_decided
+    assert said in technology.finding_sentence(found)
+    assert ("in 1 of 5 partitions" in technology.finding_sentence(found)) != is_decided
