@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analytics import ballots, listing
+from analytics import ballots, roster_status
 from analytics.joining.history import History
 from analytics.joining.prediction import Prediction
 from data.errors import AnalysisError
@@ -111,7 +111,7 @@ def declined(
     about = stances[
         (stances["instrument_id"] == instrument_id) & stances["fact"].isin(list(DECLINED))
     ]
-    known_on = listing.last_days(about["date_text"])
+    known_on = roster_status.last_days(about["date_text"])
     is_known = ~(known_on >= pd.Timestamp(day)).to_numpy(dtype=bool)
     return np.isin(np.array(history.states), about["iso3"][is_known].astype(str))
 
