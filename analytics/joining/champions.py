@@ -13,7 +13,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analytics.joining import asof, camps, recent_votes
+from analytics.joining import past_rosters, recent_votes
+from analytics.joining.history import History
 from data.errors import AnalysisError
 
 COMPONENTS = ("votes", "texts", "groups", "ties", "road")
@@ -27,7 +28,7 @@ TIE_GROUPS = ("commonwealth", "oif", "arab_league", "cis", "caricom", "pif", "as
 
 
 @dataclass(frozen=True)
-class Closeness:
+class PairCloseness:
     """How near States are to one another, as known on a day.
 
     Attributes
@@ -63,18 +64,20 @@ class Champions:
     left_out: pd.DataFrame
 
 
-def closeness(record: asof.Record, day: np.datetime64) -> Closeness:
+def closeness(history: History, day: np.datetime64) -> PairCloseness:
     """Return how near States were to one another on the morning of a day."""
-    known = record.known(day)
-    votes, absent, _ = recent_votes.of_all(record, known)
-    surprise, weight = camps.surprises(record, known, np.flatnonzero(known.opened))
-    shared = camps.shared_texts(surprise, weight)
-    return Closeness(votes=votes.T @ votes, texts=shared, absent=absent)
+    known = history.known(day)
+    votes, absent, _ = recent_votes.of_all(history, known)
+    surprise, weight = past_rosters.standardised_residuals(
+        history, known, np.flatnonzero(known.opened)
+    )
+    shared = past_rosters.shared_texts(surprise, weight)
+    return PairCloseness(votes=votes.T @ votes, texts=shared, absent=absent)
 
 
-def of_state(
-    record: asof.Record,
-    near: Closeness,
+def champions_for(
+    history: History,
+    near: PairCloseness,
     target: str,
     members: npt.NDArray[np.bool_],
     newcomers: npt.NDArray[np.bool_],
@@ -83,8 +86,8 @@ def of_state(
 
     Parameters
     ----------
-    record : Record
-    near : Closeness
+    history : History
+    near : PairCloseness
         As known on the day asked about.
     target : str
         iso3 of the State.
@@ -98,14 +101,14 @@ def of_state(
     AnalysisError
         If the target is no UN member, or nobody else is in the coalition.
     """
-    if target not in record.states:
+    if target not in history.states:
         raise AnalysisError(
             "champions",
             found=f"State {target!r}",
             expected="a UN member, as ISO 3166 alpha-3",
             do="choose another",
         )
-    at = record.states.index(target)
+    at = history.states.index(target)
     candidates = np.flatnonzero(members & (np.arange(len(members)) != at))
     if not len(candidates):
         raise AnalysisError(
@@ -114,18 +117,18 @@ def of_state(
             expected="at least one",
             do="choose another",
         )
-    in_group = record.in_group
+    in_group = history.in_group
     mine = in_group[:, at]
     shared = in_group[mine][:, candidates]
-    tied = np.isin(record.groups, TIE_GROUPS)
+    tied = np.isin(history.groups, TIE_GROUPS)
     is_tied = (in_group[tied & mine][:, candidates]).any(axis=0)
-    region = np.array(record.regions)
+    region = np.array(history.regions)
     is_near = (region[candidates] == region[at]) & (region[at] != "")
     has_votes, has_groups = bool(near.absent[at] < 1), bool(mine.any())
     unknown = np.full(len(candidates), np.nan)
     frame = pd.DataFrame(
         {
-            "iso3": np.array(record.states, dtype=object)[candidates],
+            "iso3": np.array(history.states, dtype=object)[candidates],
             "votes": _percentile(near.votes[at, candidates]) if has_votes else unknown,
             "texts": _percentile(near.texts[at, candidates]),
             "groups": shared.mean(axis=0) if has_groups else unknown,
@@ -134,7 +137,7 @@ def of_state(
         }
     )
     frame.insert(1, "fitness", frame[list(COMPONENTS)].mean(axis=1))
-    groups = np.array(record.groups, dtype=object)[mine]
+    groups = np.array(history.groups, dtype=object)[mine]
     frame["shared_groups"] = [tuple(groups[column]) for column in shared.T]
     missing = [(n, r) for n, r, has in _told(has_votes, has_groups) if not has]
     return Champions(

@@ -34,7 +34,7 @@ import sqlalchemy as sa
 from dashboard.plans import address, document, steps, strict
 from dashboard.plans.database import Database
 from dashboard.plans.document import Document
-from dashboard.plans.steps import Step
+from dashboard.plans.steps import LoggedStep
 from dashboard.plans.strict import Line, Part, Text
 from dashboard.plans.tables import LOG, PLANS, REVISIONS
 from data.errors import PlanError
@@ -87,7 +87,7 @@ class Entry:
     """A line of the log: a step, who wrote it down and when, in UTC."""
 
     entry_id: int
-    step: Step
+    step: LoggedStep
     author: str
     logged_at: datetime
 
@@ -239,7 +239,7 @@ class Plans:
             raise _no_plan(plan_id, self._database.name)
         return tuple(_as_revision(row, self._database.name) for row in rows)
 
-    def log(self, plan_id: str, step: Step, *, who: str) -> Entry:
+    def log(self, plan_id: str, step: LoggedStep, *, who: str) -> Entry:
         """Write a step of an approach into the log of a plan, in one transaction.
 
         Raises
@@ -343,7 +343,7 @@ def _as_revision(row: Mapping[Any, Any], name: str) -> Revision:
 
 
 def _as_entry(row: Mapping[Any, Any]) -> Entry:
-    step = steps.make(**{name: row[name] for name in Step.model_fields})
+    step = steps.make(**{name: row[name] for name in LoggedStep.model_fields})
     return Entry(row["entry_id"], step, row["author"], row["logged_at"].replace(tzinfo=UTC))
 
 

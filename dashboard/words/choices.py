@@ -13,7 +13,7 @@ NEAR_TOPICS = ("aimd", "laws", "ai_nuclear_c3", "ai_other")
 """What stands at the head of a list of choices, in this order."""
 
 
-def in_words(
+def texts_and_votes(
     instruments: pd.DataFrame, rollcalls: pd.DataFrame, topics: pd.DataFrame
 ) -> dict[str, str]:
     """Return everything on which States stand somewhere, in words: what matters most first.

@@ -31,7 +31,7 @@ def gaps_at_first(facts: Facts) -> Blocks:
 def tables_at_first(facts: Facts) -> Blocks:
     """Return what is said of the table shown at first, below the head of the page."""
     table = tables.FIRST
-    return (*title(facts), *tables.rows(facts, table), *tables.columns(facts, table))
+    return (*title(facts), *tables.finding(facts, table), *tables.columns(facts, table))
 
 
 def terms_at_first(facts: Facts) -> Blocks:

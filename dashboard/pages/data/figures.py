@@ -36,7 +36,7 @@ MISSING = theme.Style(theme.LISTING_STYLES["unknown"].colour, "/", theme.MUTED)
 
 
 @dataclass(frozen=True)
-class Mark:
+class RosterMark:
     """How a roster of some status is marked: colour and shape together."""
 
     key: str
@@ -45,7 +45,7 @@ class Mark:
     symbol: str
 
 
-def marks(labels: Sequence[tuple[str, str]]) -> list[Mark]:
+def marks(labels: Sequence[tuple[str, str]]) -> list[RosterMark]:
     """Return a mark for each status: key and words, the best known first."""
     looks = zip(
         (theme.SERIES[0], theme.SERIES[0], theme.SERIES[1], theme.SERIES[2]),
@@ -53,12 +53,12 @@ def marks(labels: Sequence[tuple[str, str]]) -> list[Mark]:
         strict=True,
     )
     return [
-        Mark(key, label, colour, symbol)
+        RosterMark(key, label, colour, symbol)
         for (key, label), (colour, symbol) in zip(labels, looks, strict=True)
     ]
 
 
-def days(rosters: pd.DataFrame, *, lanes: Sequence[str], kinds: Sequence[Mark]) -> go.Figure:
+def days(rosters: pd.DataFrame, *, lanes: Sequence[str], kinds: Sequence[RosterMark]) -> go.Figure:
     """Return the day for which each roster holds: a lane a kind, rosters of one day as one mark.
 
     Parameters
@@ -102,7 +102,7 @@ def days(rosters: pd.DataFrame, *, lanes: Sequence[str], kinds: Sequence[Mark]) 
                     },
                 },
                 customdata=[
-                    [escape(day, quote=False), _listed(names)]
+                    [escape(day, quote=False), _names_in_lines(names)]
                     for day, names in zip(when, together, strict=True)
                 ],
                 hovertemplate="<b>%{customdata[0]}</b><br>%{customdata[1]}<extra></extra>",
@@ -267,7 +267,7 @@ def _wrapped(label: str) -> str:
     return "<br>".join(escape(line, quote=False) for line in lines)
 
 
-def _listed(names: list[str]) -> str:
+def _names_in_lines(names: list[str]) -> str:
     """Return names below each other; of many, the first ones and an ellipsis."""
     shown = [escape(name, quote=False) for name in names[:NAMES_IN_HOVER]]
     return "<br>".join([*shown, "…"] if len(names) > NAMES_IN_HOVER else shown)

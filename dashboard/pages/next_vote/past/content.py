@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analytics import next_vote
-from analytics.next_vote import forecast_skill
+from analytics.next_vote import skill
 from dashboard import i18n
 from dashboard.blocks import Blocks, Heading, Note, Share, Table, Text
 from dashboard.i18n import _, vocabulary
@@ -18,10 +18,10 @@ CASES = ("a_res_80_58", "a_res_80_57", "a_res_79_62")
 CHANCE_PX = 110
 
 
-def tested(facts: Facts) -> Blocks:
+def backtest(facts: Facts) -> Blocks:
     """Return what the back-test found, in a few lines."""
     found = facts.recall(next_vote.next_vote_skill)
-    return (Note(_moves_measured(found)), Note(_tally_measured(found)))
+    return (Note(_moves_sentence(found)), Note(_tally_sentence(found)))
 
 
 def cases(facts: Facts) -> dict[str, str]:
@@ -95,7 +95,7 @@ def _case_rows(moves: pd.DataFrame, all_states: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _moves_measured(found: forecast_skill.Skill) -> str:
+def _moves_sentence(found: skill.Skill) -> str:
     """Return how well it was foretold who moves, in a few lines."""
     scores, rates = found.scores, found.over_rates
     return _(
@@ -121,7 +121,7 @@ def _moves_measured(found: forecast_skill.Skill) -> str:
     )
 
 
-def _tally_measured(found: forecast_skill.Skill) -> str:
+def _tally_sentence(found: skill.Skill) -> str:
     """Return how near the tallies came beside those of last time, in a few lines."""
     tally = found.tallies.set_index("method").to_dict("index")
     latest = found.latest.set_index("method").to_dict("index")

@@ -7,8 +7,8 @@ import pandas as pd
 from dashboard import i18n
 from dashboard.blocks import Blocks, Note, Table, Words
 from dashboard.i18n import _, mark
-from dashboard.pages.quality.choice import Choice, documents
-from dashboard.words import chances
+from dashboard.pages.quality.choice import BacktestChoice, documents
+from dashboard.words import probabilities
 from data.facts import Facts
 
 BASELINES = {
@@ -27,7 +27,7 @@ WHO_PX = 190
 MEASURES = ("ap", "log_loss", "p_at_n", "r_at_10")
 
 
-def blocks(facts: Facts, choice: Choice) -> Blocks:
+def blocks(facts: Facts, choice: BacktestChoice) -> Blocks:
     """Return the model beside what one would use without it."""
     columns = {choice.level: _("The model")} | {
         choice.column(key): _(words) for key, words in BASELINES.items()
@@ -40,10 +40,13 @@ def blocks(facts: Facts, choice: Choice) -> Blocks:
         [
             {
                 "who": words,
-                "within": chances.told(one, "within"),
-                "bss": chances.told(one, "bss"),
-                "over": chances.told(over[words], "bss"),
-                **{name: chances.told(one, name, decimals=True) for name in MEASURES},
+                "within": probabilities.measure_with_interval(one, "within"),
+                "bss": probabilities.measure_with_interval(one, "bss"),
+                "over": probabilities.measure_with_interval(over[words], "bss"),
+                **{
+                    name: probabilities.measure_with_interval(one, name, decimals=True)
+                    for name in MEASURES
+                },
             }
             for words, one in found.items()
         ]

@@ -5,29 +5,31 @@ from __future__ import annotations
 import pandas as pd
 
 from analytics import joining
-from analytics.joining import backtest, growth
+from analytics.joining import backtest, roster_growth
 from dashboard import i18n
 from dashboard.blocks import Blocks, Table
 from dashboard.i18n import _
-from dashboard.pages.quality.choice import Choice, documents, kinds
-from dashboard.words import chances
+from dashboard.pages.quality.choice import BacktestChoice, documents, kinds
+from dashboard.words import probabilities
 from data.facts import Facts
 
-WITHIN_A_YEAR = tuple(days for days in growth.SEEN_AFTER_DAYS if days <= growth.HORIZON_DAYS)
+WITHIN_A_YEAR = tuple(
+    days for days in roster_growth.SEEN_AFTER_DAYS if days <= roster_growth.HORIZON_DAYS
+)
 
 
-def blocks(facts: Facts, choice: Choice) -> Blocks:
+def blocks(facts: Facts, choice: BacktestChoice) -> Blocks:
     """Return the test of open texts and the test of the sizes."""
     return (_open_texts(facts, choice), _sizes(facts))
 
 
-def _open_texts(facts: Facts, choice: Choice) -> Table:
+def _open_texts(facts: Facts, choice: BacktestChoice) -> Table:
     """Return the scores of texts seen some days after they had opened."""
     test = facts.recall(joining.open_text_backtest)
     tested = set(test.rows["days"])
     seen: dict[str, tuple[int, ...]] = {
         _("{n} days after opening").format(n=i18n.number(days)): (days,)
-        for days in growth.SEEN_AFTER_DAYS
+        for days in roster_growth.SEEN_AFTER_DAYS
     }
     seen[
         _("{first} to {last} days, all together").format(
@@ -48,9 +50,9 @@ def _open_texts(facts: Facts, choice: Choice) -> Table:
                 "seen": words,
                 "n": facts.recall(joining.n_open_texts, days),
                 "yes": ours.n_yes,
-                "within": chances.told(ours, "within"),
-                "bss": chances.told(ours, "bss"),
-                "known": chances.told(known, "bss"),
+                "within": probabilities.measure_with_interval(ours, "within"),
+                "bss": probabilities.measure_with_interval(ours, "bss"),
+                "known": probabilities.measure_with_interval(known, "bss"),
             }
         )
     left_out = int((test.left_out["reason"] == "not_dated").sum())
