@@ -18,7 +18,7 @@ UNKNOWN: pd.Timestamp = pd.NaT  # type: ignore[assignment]  # a day like any oth
 
 _DATE = re.compile(PARTIAL_DATE.strip("^$"), re.ASCII)
 
-YEARS = range(1850, 2100)
+YEARS = range(1850, 2101)
 """Years that a date of ours can have; anything else is a slip of the pen."""
 
 

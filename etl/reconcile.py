@@ -283,7 +283,7 @@ def refuse_other_record(rollcall: Rollcall, history: pd.Series, votes: pd.DataFr
 
 
 def _day(day: pd.Timestamp) -> str:
-    return "(not known)" if pd.isna(day) else f"{day:%Y-%m-%d}"
+    return "(not known)" if day is dates.UNKNOWN else f"{day:%Y-%m-%d}"
 
 
 def refusals(rollcalls: pd.DataFrame) -> Iterable[dict[str, str]]:
