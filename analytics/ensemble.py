@@ -31,7 +31,7 @@ Progress = Callable[[int, int], None]
 """Told the number of tasks done and their total."""
 
 SEED = 20260205
-"""Of everything drawn at random, so that every reader sees the same."""
+"""Root of everything drawn at random, so that every reader sees the same."""
 
 CONNECT_SECONDS = 10
 """How long to wait for a scheduler."""
