@@ -19,6 +19,9 @@ on an earlier version and not on the last; else in favour, did not vote, or no v
 SUBJECT = "artificial intelligence in the military domain"
 """Words in the plain title of the resolutions by whose last vote States are told apart."""
 
+VOTED_NO = "voted_no"
+"""The tier of States whose last vote on the subject was against."""
+
 OPEN = ("yes", "partial")
 
 DECLINED = frozenset(
@@ -168,6 +171,19 @@ def table(prediction: Prediction, history: History, stances: pd.DataFrame) -> pd
     return frame.sort_values(
         ["probability", "iso3"], ascending=[False, True], na_position="last", ignore_index=True
     )
+
+
+def said_no(table: pd.DataFrame) -> list[str]:
+    """Return the States that said no to a text or its subject and have a forecast all the same.
+
+    Parameters
+    ----------
+    table : DataFrame
+        From `table`: ``iso3, tier, status, fact``.
+    """
+    is_forecast = table["status"] != "declined"
+    is_no = table["fact"].isin(DECLINED) | (table["tier"] == VOTED_NO)
+    return [str(iso3) for iso3 in table["iso3"][is_forecast & is_no]]
 
 
 def _on_last(
