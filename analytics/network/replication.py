@@ -82,7 +82,8 @@ def of_go_betweens(
     targets = [iso3 for iso3 in compared.states if iso3 not in us]
     batches = [targets[k : k + BATCH] for k in range(0, len(targets), BATCH)]
     counts = ensemble.runs(test, batches, seed=ensemble.SEED, n_jobs=n_jobs, scheduler=scheduler)
-    return Replication(*np.sum(counts, axis=0, dtype=np.int64).tolist())
+    total: Counts = np.stack(counts).sum(axis=0)
+    return Replication(*total.tolist())
 
 
 def _by_targets(
