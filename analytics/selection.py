@@ -21,7 +21,7 @@ GIVEN_KINDS = ("organisation", "regional_group")
 
 
 @dataclass(frozen=True)
-class Question:
+class AlignmentQuestion:
     """What is asked.
 
     Attributes
@@ -82,7 +82,7 @@ def window(rollcalls: pd.DataFrame, n_sessions: int) -> tuple[int, int]:
     return last - n_sessions + 1, last
 
 
-def chosen(instruments: pd.DataFrame) -> pd.DataFrame:
+def joined_by_choice(instruments: pd.DataFrame) -> pd.DataFrame:
     """Return the instruments that a State joins by choice; see `GIVEN_KINDS`."""
     return instruments[~instruments["kind"].isin(GIVEN_KINDS).to_numpy(dtype=bool)]
 
@@ -94,7 +94,7 @@ def latest_day(memberships: pd.DataFrame) -> pd.Timestamp:
 
 
 def evidence(
-    question: Question,
+    question: AlignmentQuestion,
     *,
     rollcalls: pd.DataFrame,
     topics: pd.DataFrame,
@@ -109,5 +109,5 @@ def evidence(
         is_used = is_within & (asked["body"] == "plenary") & (asked["status"] == "complete")
         ids |= set(asked.loc[is_used.to_numpy(dtype=bool, na_value=False), "evidence_id"])
     if question.basis != "votes":
-        ids |= set(chosen(instruments)["evidence_id"].dropna())
+        ids |= set(joined_by_choice(instruments)["evidence_id"].dropna())
     return tuple(sorted(ids))

@@ -99,7 +99,7 @@ def since(
     points : IdealPoints
         On the same roll calls, or on the issue that is of interest.
     votes, rollcalls, body
-        As for `ballots.house`, with ``vote_date`` and ``title``.
+        As for `ballots.voting_body`, with ``vote_date`` and ``title``.
     day : Timestamp
         A roll call on this day is since.
 
@@ -107,9 +107,9 @@ def since(
     ------
     AnalysisError
         If no session that places States lies before the day, or none since; see also
-        `ballots.house`.
+        `ballots.voting_body`.
     """
-    house = ballots.house(votes, rollcalls, body=body)
+    house = ballots.voting_body(votes, rollcalls, body=body)
     first, last = _sessions(points, house.rollcalls, day)
     moves, left_out = _moves(points, first, last)
     texts, compared = _texts(house, day)

@@ -64,6 +64,13 @@ class Baseline:
         return ~self.members & np.isfinite(self.probability)
 
     @property
+    def open_states(self) -> list[str]:
+        """Return the States that may join, the most likely first."""
+        places = np.flatnonzero(self.is_open)
+        order = places[np.argsort(-self.probability[places], kind="stable")]
+        return [self.states[place] for place in order]
+
+    @property
     def growth(self) -> float:
         """Return the share of the draws in which anybody can join; no probability exceeds it."""
         can_join = self.log_odds[:, self.is_open] > -np.inf

@@ -106,12 +106,12 @@ def text_line(text: Row) -> str:
 
 def borders_sentence(found: blocs.Blocs, names: Mapping[str, str]) -> str:
     """Return whether the blocs lie apart, in a sentence or two; empty where there are none."""
-    if found.borders.empty:
+    if found.separation.empty:
         return ""
     name_of = bloc_names(found, names)
-    without_gap = found.borders[~found.borders["is_apart"].to_numpy(dtype=bool)]
+    without_gap = found.separation[~found.separation["is_apart"].to_numpy(dtype=bool)]
     if without_gap.empty:
-        n = int(found.borders["n_between"].sum())
+        n = int(found.separation["n_between"].sum())
         return ngettext(
             "The blocs lie apart: {n} State stands halfway between two of them.",
             "The blocs lie apart: {n} States stand halfway between two of them.",

@@ -8,10 +8,7 @@ from datetime import date
 from typing import Literal
 from urllib.parse import urlencode
 
-import numpy as np
-import numpy.typing as npt
 import pandas as pd
-from scipy.special import expit, logit
 
 from analytics import joining, outreach
 from analytics.joining import opportunities
@@ -19,6 +16,7 @@ from analytics.outreach.assumptions import PEERS, AssumedRange, Assumptions
 from analytics.outreach.baseline import Baseline
 from analytics.outreach.outreach_plan import MAX_APPROACHES, Plan, PlannedApproach
 from analytics.outreach.peer_effect import PeerEffect
+from analytics.outreach.threshold_model import approached_probability
 from dashboard import i18n
 from dashboard.i18n import _
 from data.facts import Facts
@@ -54,9 +52,6 @@ STEP = 5
 """Targets are proposed in steps of this."""
 
 
-Array = npt.NDArray[np.float64]
-
-
 @dataclass(frozen=True)
 class ApproachRow:
     """An approach as the desk wrote it down.
@@ -88,15 +83,15 @@ class ApproachRow:
 
 
 def rows_in_link(keys: Iterable[str], start: Baseline) -> dict[str, ApproachRow]:
-    """Return the approaches of a link; what does not fit the opening is dropped.
+    """Return the approaches of a link; what does not fit the baseline is dropped.
 
     Parameters
     ----------
     keys : iterable of str
         ``KEN:visit:NLD``, the lead being optional.
-    start : Opening
+    start : Baseline
     """
-    may_join = open_states(start)
+    may_join = start.open_states
     found: dict[str, ApproachRow] = {}
     for key in keys:
         state, level, partner, *rest = [*key.split(":"), "", ""]
@@ -152,7 +147,7 @@ def sheet(
     names : mapping of str to str
     facts : mapping of str to str
         What is on record of States that stayed away, in words.
-    start : Opening
+    start : Baseline
 
     Returns
     -------
@@ -192,13 +187,6 @@ def rows_written(written: pd.DataFrame) -> dict[str, ApproachRow]:
     }
 
 
-def open_states(start: Baseline) -> list[str]:
-    """Return the States that may join, the most likely first."""
-    places = np.flatnonzero(start.is_open)
-    order = places[np.argsort(-start.probability[places], kind="stable")]
-    return [start.states[place] for place in order]
-
-
 def ranges(found: PeerEffect | None) -> dict[str, AssumedRange]:
     """Return what is assumed at first, of approaches and of peers.
 
@@ -232,16 +220,9 @@ def assumptions(assumed: Mapping[str, AssumedRange]) -> Assumptions:
     return Assumptions({level: assumed[level] for level in LEVELS}, assumed[PEERS])
 
 
-def is_in_order(assumed: Mapping[str, AssumedRange]) -> bool:
-    """Return whether more effort is worth no less, at both ends and most likely."""
-    asked = [assumed[level] for level in LEVELS]
-    values = np.array([(one.low, one.central, one.high) for one in asked])
-    return bool((np.diff(values, axis=0) >= 0).all())
-
-
 def effect_sentence(low: float, high: float) -> str:
     """Return what a range of effects means for a State of middling chances."""
-    first, last = (i18n.per_cent(float(expit(logit(EXAMPLE) + x))) for x in (low, high))
+    first, last = (i18n.per_cent(approached_probability(EXAMPLE, x)) for x in (low, high))
     return _("Where a State stands at {p}, it comes to {low}–{high}.").format(
         p=i18n.per_cent(EXAMPLE), low=first, high=last
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analytics.ideal_points import placing
+from analytics.ideal_points import ranking
 from dashboard import i18n
 from dashboard.i18n import _, mark
 
@@ -28,7 +28,7 @@ def topic(issue: str) -> str | None:
 
 def session(number: int) -> str:
     """Return a session with the year in which it opened."""
-    return _("session {n} ({year})").format(n=number, year=number + placing.FIRST_YEAR)
+    return _("session {n} ({year})").format(n=number, year=number + ranking.FIRST_YEAR)
 
 
 def percent(share: float) -> str:

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from analytics import ensemble
-from analytics.ideal_points import ideal_points, neighbours, placing, turns
+from analytics.ideal_points import change_points, ideal_points, neighbours, ranking
 from analytics.next_vote import forecast, vote_model
 from tests.analytics import recurring_world
 from tests.analytics.ideal_points import test_ideal_points as planted
@@ -24,8 +24,8 @@ def positions(seed: int, _rng: np.random.Generator) -> bytes:
     )
     frames = [
         *(found.positions, found.draws, found.rollcalls, found.sessions),
-        placing.ranking(found),
-        turns.turns(found, first_session=1).changes,
+        ranking.of_session(found),
+        change_points.detect(found, first_session=1).changes,
         neighbours.nearest(found, "S15", n_nearest=5).rows,
     ]
     return b"".join(pd.util.hash_pandas_object(frame).to_numpy().tobytes() for frame in frames)

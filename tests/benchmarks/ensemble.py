@@ -21,12 +21,12 @@ from dashboard.words import subjects
 from data.facts import Facts, current_facts
 from tests.benchmarks.result import Result, memory_mb
 
-QUESTION = selection.Question("votes", ("disarmament",), 5)
+QUESTION = selection.AlignmentQuestion("votes", ("disarmament",), 5)
 
 
 def measure() -> Result:
     facts = current_facts()
-    tasks: dict[str, Callable[[Facts], object]] = {"blocs": bloc_grouping, "two_ends": ends}
+    tasks: dict[str, Callable[[Facts], object]] = {"blocs": bloc_grouping, "unfolding": ends}
     places = {"one": ensemble.Workers(1), "two": ensemble.Workers(2)}
     seconds: dict[str, dict[str, float]] = {name: {} for name in tasks}
     digests: dict[str, set[str]] = {name: set() for name in tasks}

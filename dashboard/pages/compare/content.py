@@ -24,10 +24,10 @@ IS_CONTESTED = True
 """On what they are compared at first."""
 
 
-def question(subject: str, window: str, *, is_contested: bool) -> comparison.Question:
+def question(subject: str, window: str, *, is_contested: bool) -> comparison.PairQuestion:
     """Return on what two States are compared, of the keys that stand in the address."""
     topic = None if subject == "all" else subject
-    return comparison.Question(topic, wording.WINDOWS[window], is_contested)
+    return comparison.PairQuestion(topic, wording.WINDOWS[window], is_contested)
 
 
 def title(_facts: Facts) -> Blocks:
@@ -40,7 +40,7 @@ def title(_facts: Facts) -> Blocks:
     )
 
 
-def finding(facts: Facts, a: str, b: str, question: comparison.Question) -> Blocks:
+def finding(facts: Facts, a: str, b: str, question: comparison.PairQuestion) -> Blocks:
     """Return how two States voted beside each other, and how close that is.
 
     Parameters
@@ -48,7 +48,7 @@ def finding(facts: Facts, a: str, b: str, question: comparison.Question) -> Bloc
     facts : Facts
     a, b : str
         Codes of the two States.
-    question : Question
+    question : PairQuestion
         On what they are compared.
     """
     names = states.names(facts.states)
@@ -60,7 +60,7 @@ def finding(facts: Facts, a: str, b: str, question: comparison.Question) -> Bloc
             Unknown(wording.refusal_sentence(why, names[a], names[b], is_contested=is_contested)),
         )
     everybody = None if found.is_few else facts.recall(agreement.closeness_in, question)
-    row = None if everybody is None else closeness.row_of(everybody, a, b)
+    row = None if everybody is None else closeness.pair_row(everybody, a, b)
     said = wording.finding_sentence(found.pair, row, names[a], names[b], is_contested=is_contested)
     if everybody is None or row is None:
         return (Finding(said),)
@@ -69,7 +69,7 @@ def finding(facts: Facts, a: str, b: str, question: comparison.Question) -> Bloc
     return (Finding(said), Numbers(tiles))
 
 
-def votes_and_rosters(facts: Facts, a: str, b: str, question: comparison.Question) -> Blocks:
+def votes_and_rosters(facts: Facts, a: str, b: str, question: comparison.PairQuestion) -> Blocks:
     """Return what stands below the measures: the votes of both, and the texts that list them."""
     shared = () if a == b else rosters.blocks(facts, a, b)
     return (*votes.blocks(facts, a, b, question), *shared)

@@ -31,14 +31,14 @@ def render() -> None:
         draw(_measures(a, b, question))
 
 
-def _measures(a: str, b: str, question: comparison.Question) -> Blocks:
+def _measures(a: str, b: str, question: comparison.PairQuestion) -> Blocks:
     """Return how close two States are by every measure, with a word while positions are made."""
     placing = _("Placing every State in every session; the first time takes a while …")
     with st.spinner(placing) if measures.has_line(question) else nullcontext():
         return once.said(measures.blocks, a, b, question)
 
 
-def _ask() -> tuple[str, str, comparison.Question]:
+def _ask() -> tuple[str, str, comparison.PairQuestion]:
     """Return the two States, and on what they are compared."""
     choices = states.choices(current_facts().states)
     first_a, first_b = content.STATES

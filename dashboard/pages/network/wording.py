@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analytics.network import go_betweens, halves, lasting, shared_forums
+from analytics.network import go_betweens, replication, shared_forums, split_half
 from dashboard import i18n
 from dashboard.i18n import _, mark, ngettext
 from dashboard.words import states
@@ -190,14 +190,14 @@ def note(found: go_betweens.GoBetweens, forums: shared_forums.Forums, text: str,
     return " ".join(parts)
 
 
-def closeness_test_sentence(found: halves.Halves | None, target: str) -> str:
+def closeness_test_sentence(found: split_half.SplitHalf | None, target: str) -> str:
     """Return whether who is closest by some texts is so by others, in a few sentences."""
     if found is None:
         return _(
             "There are too few texts or States here to test whether who is close to {target} by "
             "some texts is so by others: read the list as a record, not as a forecast."
         ).format(target=target)
-    kept = i18n.number(halves.N_FIRST * found.kept, decimals=1)
+    kept = i18n.number(split_half.N_FIRST * found.kept, decimals=1)
     text = _(
         "**Does closeness last?** Half of the texts foretell the order of closeness to {target} by "
         "the other half with a rank correlation of **{correlation}** ({low} to {high}; 1 is the "
@@ -208,16 +208,16 @@ def closeness_test_sentence(found: halves.Halves | None, target: str) -> str:
         correlation=_decimal(found.correlation),
         low=_decimal(found.correlation_low),
         high=_decimal(found.correlation_high),
-        n=i18n.number(halves.N_FIRST),
+        n=i18n.number(split_half.N_FIRST),
         kept=kept,
-        kept_low=i18n.number(halves.N_FIRST * found.kept_low, decimals=1),
-        kept_high=i18n.number(halves.N_FIRST * found.kept_high, decimals=1),
-        chance=i18n.number(halves.N_FIRST * found.chance, decimals=1),
+        kept_low=i18n.number(split_half.N_FIRST * found.kept_low, decimals=1),
+        kept_high=i18n.number(split_half.N_FIRST * found.kept_high, decimals=1),
+        chance=i18n.number(split_half.N_FIRST * found.chance, decimals=1),
     )
     return f"{text} " + _("So trust who is near and who is far, not who exactly comes first.")
 
 
-def go_between_test_sentence(found: lasting.Lasting | None, text: str) -> str:
+def go_between_test_sentence(found: replication.Replication | None, text: str) -> str:
     """Return whether go-betweens last, in one sentence; empty where it cannot be tested."""
     if found is None or not found.n_found:
         return ""

@@ -112,7 +112,7 @@ def from_choice(facts: Facts, text: str, goal: int, asked: PlanChoice) -> Curren
     goal : int
         Members aimed at.
     asked : Asked
-        With ranges in order; see `planning.is_in_order`.
+        With ranges in order; see `Assumptions.is_in_order`.
     """
     target, start = target_and_baseline(facts, text)
     plan = planning.plan(asked.rows.values(), asked.ranges, asked.answers)

@@ -27,7 +27,7 @@ def render() -> None:
     facts = current_facts()
     text, goal = _ask_target()
     asked = _ask_choice(text)
-    if not planning.is_in_order(asked.ranges):
+    if not planning.assumptions(asked.ranges).is_in_order:
         draw(content.out_of_order())
         return
     made = current_plan.from_choice(facts, text, goal, asked)

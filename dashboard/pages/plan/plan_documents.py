@@ -9,7 +9,7 @@ from analytics.outreach.assumptions import PEERS, AssumedRange, Assumptions
 from analytics.outreach.baseline import Baseline
 from analytics.outreach.outreach_plan import Plan, PlannedApproach
 from dashboard.plans import document, store
-from dashboard.words.planning import ASSUMED, LEVELS, MAX_EFFECT, ApproachRow, middle, open_states
+from dashboard.words.planning import ASSUMED, LEVELS, MAX_EFFECT, ApproachRow, middle
 
 
 def document_of(
@@ -25,7 +25,7 @@ def document_of(
     Parameters
     ----------
     rows : sequence of Row
-    start : Opening
+    start : Baseline
     made : Plan
     costs : mapping of str to int
     **head
@@ -75,12 +75,12 @@ def plan_in(kept: document.Document, start: Baseline, fallback: Plan) -> tuple[P
     Parameters
     ----------
     kept : Document
-    start : Opening
+    start : Baseline
         The position now.
     fallback : Plan
         Its assumptions hold where the kept plan has none of the levels of this page.
     """
-    may_join = set(open_states(start))
+    may_join = set(start.open_states)
     rows = rows_in(kept).values()
     fits = [row for row in rows if row.state in may_join and row.level in LEVELS]
     answers = {state: answer for state, answer in kept.fixed.items() if state in may_join}

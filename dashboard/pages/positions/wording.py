@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from analytics.ideal_points import concordance, ideal_points, line_fit, placing, turns
+from analytics.ideal_points import change_points, concordance, ideal_points, line_fit, ranking
 from dashboard import i18n
 from dashboard.i18n import _, vocabulary
 from dashboard.words import positions_in_words
@@ -47,7 +47,7 @@ def position_rows(
     Parameters
     ----------
     positions : DataFrame
-        From `placing.course` or `placing.ranking`.
+        From `ranking.trajectories` or `ranking.of_session`.
     states : DataFrame
         Table ``states``.
     n_placed : int, optional
@@ -160,7 +160,7 @@ def basis_note(points: ideal_points.IdealPoints, *, first_year: int) -> str:
     )
     alone = points.sessions[
         (points.sessions["n_bridges"] == 0)
-        & (points.sessions["session_number"] + placing.FIRST_YEAR > first_year)
+        & (points.sessions["session_number"] + ranking.FIRST_YEAR > first_year)
     ]
     if alone.empty:
         return text
@@ -184,7 +184,7 @@ def published_sentence(found: concordance.Validation) -> str:
         "of {median}; in the session that agrees least it is {minimum}."
     ).format(
         n=found.n_sessions,
-        year=found.session_to + placing.FIRST_YEAR,
+        year=found.session_to + ranking.FIRST_YEAR,
         median=i18n.number(found.median, decimals=3),
         minimum=i18n.number(found.minimum, decimals=3),
     )
@@ -199,8 +199,8 @@ def published_sentence(found: concordance.Validation) -> str:
             "with the published ones, {share} go the same way, and {against} of the courses run "
             "against the published ones."
         ).format(
-            first=moves.session_from + placing.FIRST_YEAR,
-            last=moves.session_to + placing.FIRST_YEAR,
+            first=moves.session_from + ranking.FIRST_YEAR,
+            last=moves.session_to + ranking.FIRST_YEAR,
             n=i18n.number(len(moves.by_state)),
             correlation=positions_in_words.decimal(moves.correlation),
             share=positions_in_words.percent(moves.sign_agreement),
@@ -209,7 +209,7 @@ def published_sentence(found: concordance.Validation) -> str:
     )
 
 
-def fit_sentence(found: line_fit.Fit, names: Mapping[str, str]) -> str:
+def fit_sentence(found: line_fit.LineFit, names: Mapping[str, str]) -> str:
     """Return how well one line accounts for the votes, and which States it cannot hold."""
     whole = found.by_subject.iloc[0]
     text = _(
@@ -240,14 +240,14 @@ def fit_sentence(found: line_fit.Fit, names: Mapping[str, str]) -> str:
     )
 
 
-def with_held(rows: pd.DataFrame, found: line_fit.Fit) -> pd.DataFrame:
+def with_held(rows: pd.DataFrame, found: line_fit.LineFit) -> pd.DataFrame:
     """Return rows with ``is_held``, and ``held``: the same in words."""
     out = not_held(found)
     is_held = ~rows["iso3"].isin(list(out))
     return rows.assign(is_held=is_held, held=[_("yes") if held else _("no") for held in is_held])
 
 
-def fit_rows(found: line_fit.Fit) -> pd.DataFrame:
+def fit_rows(found: line_fit.LineFit) -> pd.DataFrame:
     """Return how well one line accounts for each subject, the best first."""
     frame = found.by_subject[found.by_subject["topic"] != "all"]
     frame = frame.sort_values(["reduction", "topic"], ascending=[False, True], ignore_index=True)
@@ -258,14 +258,16 @@ def fit_rows(found: line_fit.Fit) -> pd.DataFrame:
     )
 
 
-def not_held(found: line_fit.Fit) -> dict[str, float]:
+def not_held(found: line_fit.LineFit) -> dict[str, float]:
     """Return the States that the line cannot hold, with the share of votes missed, most first."""
     frame = found.by_state[found.by_state["is_held"].eq(False).fillna(False)]
     frame = frame.sort_values(["missed", "iso3"], ascending=[False, True])
     return dict(zip(frame["iso3"].astype(str), frame["missed"], strict=True))
 
 
-def changes_sentence(found: turns.Turns, names: Mapping[str, str], chosen: Sequence[str]) -> str:
+def changes_sentence(
+    found: change_points.ChangePoints, names: Mapping[str, str], chosen: Sequence[str]
+) -> str:
     """Return when the States chosen changed their course, in words."""
     parts = []
     for iso3 in chosen:
@@ -277,7 +279,7 @@ def changes_sentence(found: turns.Turns, names: Mapping[str, str], chosen: Seque
                     changes=i18n.listing(
                         [
                             _("{year} ({change})").format(
-                                year=int(row["session_number"]) + placing.FIRST_YEAR,
+                                year=int(row["session_number"]) + ranking.FIRST_YEAR,
                                 change=positions_in_words.signed(row["change"]),
                             )
                             for row in own.to_dict("records")
@@ -314,7 +316,7 @@ def moves_sentence(moves: pd.DataFrame, names: Mapping[str, str]) -> str:
     )
 
 
-def course_marks(found: turns.Turns, course: pd.DataFrame) -> pd.DataFrame:
+def course_marks(found: change_points.ChangePoints, course: pd.DataFrame) -> pd.DataFrame:
     """Return where the courses drawn are marked, as ``iso3, year, ideal_point, hover``."""
     keys = ["iso3", "session_number"]
     held = found.changes.merge(course[[*keys, "year", "ideal_point", "name", "session"]], on=keys)

@@ -68,7 +68,7 @@ def sessions(facts: Facts) -> dict[str, str]:
     return {EVERY: _("Any session")} | {key: str(key) for key in latest.index}
 
 
-def rollcalls_found(facts: Facts, among: RollcallSearch) -> search.Found:
+def rollcalls_found(facts: Facts, among: RollcallSearch) -> search.RollcallMatches:
     """Return the roll calls that answer to a search, at most so many as are offered."""
     return facts.recall(
         record.rollcalls_found,

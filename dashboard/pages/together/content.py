@@ -33,7 +33,7 @@ def title() -> Blocks:
     )
 
 
-def finding(facts: Facts, question: selection.Question) -> Blocks:
+def finding(facts: Facts, question: selection.AlignmentQuestion) -> Blocks:
     """Return into which blocs States fall: what stands above their picture."""
     found = facts.recall(bloc_grouping, question)
     answer = Finding(_finding_sentence(found, alignment.rests_on(facts, question)))
@@ -42,7 +42,7 @@ def finding(facts: Facts, question: selection.Question) -> Blocks:
     return (answer, Text(one_by_one.summary(found, states.names(facts.states))))
 
 
-def blocs_and_validation(facts: Facts, question: selection.Question) -> Blocks:
+def blocs_and_validation(facts: Facts, question: selection.AlignmentQuestion) -> Blocks:
     """Return what tells the blocs apart, and how sure they are: what stands below their picture."""
     is_stable = facts.recall(bloc_grouping, question).is_stable
     told = one_by_one.blocks(facts, question) if is_stable else ()

@@ -16,7 +16,7 @@ from data.errors import AnalysisError
 from data.facts import Facts
 
 
-def blocks(facts: Facts, a: str, b: str, question: comparison.Question) -> Blocks:
+def blocks(facts: Facts, a: str, b: str, question: comparison.PairQuestion) -> Blocks:
     """Return agreement, raw and corrected twice, and distance, beside all other pairs.
 
     Nothing where two States share too little to be set beside others.
@@ -26,19 +26,19 @@ def blocks(facts: Facts, a: str, b: str, question: comparison.Question) -> Block
     facts : Facts
     a, b : str
         Codes of the two States.
-    question : Question
+    question : PairQuestion
         On what they are compared.
     """
     found = facts.recall(agreement.pair_in, question, a, b)
     if found.pair is None or found.is_few:
         return ()
-    row = closeness.row_of(facts.recall(agreement.closeness_in, question), a, b)
+    row = closeness.pair_row(facts.recall(agreement.closeness_in, question), a, b)
     if row is None:
         return ()
     names = states.names(facts.states)
     far, not_held = _distance(facts, question, a, b)
-    is_kappa_told = not closeness.says_little(row)
-    silence = comparison.of_silence(facts.recall(agreement.silence_in, question), a, b)
+    is_kappa_told = not closeness.is_kappa_uninformative(row)
+    silence = comparison.rank_range(facts.recall(agreement.silence_in, question), a, b)
     return (
         Table(
             key="compare_measures",
@@ -65,13 +65,13 @@ def blocks(facts: Facts, a: str, b: str, question: comparison.Question) -> Block
     )
 
 
-def has_line(question: comparison.Question) -> bool:
+def has_line(question: comparison.PairQuestion) -> bool:
     """Return whether States are placed on a line on the subject of a question."""
     return (question.topic or "all") in positions_in_words.ISSUES
 
 
 def _distance(
-    facts: Facts, question: comparison.Question, iso3_a: str, iso3_b: str
+    facts: Facts, question: comparison.PairQuestion, iso3_a: str, iso3_b: str
 ) -> tuple[distance.Distance | None, list[str]]:
     """Return how far apart two States stand on the line of the subject, and whom it cannot hold.
 
@@ -99,13 +99,13 @@ def measure_rows(
     Parameters
     ----------
     row : Series
-        From `closeness.row_of`.
+        From `closeness.pair_row`.
     far : Distance, optional
         On the line of the subject, where there is one.
     not_held : list of str
         Names of those of the two that the line cannot hold.
     is_kappa_told : bool
-        Whether kappa says something of this pair; see `closeness.says_little`.
+        Whether kappa says something of this pair; see `closeness.is_kappa_uninformative`.
     """
     raw, house, habits = (i18n.per_cent(row[name]) for name in ("raw", "by_house", "by_habits"))
     told = [

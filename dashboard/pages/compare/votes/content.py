@@ -21,7 +21,7 @@ from data.facts import Facts
 TEXT_PX = 300
 
 
-def blocks(facts: Facts, a: str, b: str, question: comparison.Question) -> Blocks:
+def blocks(facts: Facts, a: str, b: str, question: comparison.PairQuestion) -> Blocks:
     """Return what divides two States and what does not; every vote where they are few.
 
     Parameters
@@ -29,7 +29,7 @@ def blocks(facts: Facts, a: str, b: str, question: comparison.Question) -> Block
     facts : Facts
     a, b : str
         Codes of the two States.
-    question : Question
+    question : PairQuestion
         On what they are compared.
     """
     found = facts.recall(agreement.pair_in, question, a, b)
@@ -48,7 +48,7 @@ def blocks(facts: Facts, a: str, b: str, question: comparison.Question) -> Block
 
 
 def _subjects(
-    facts: Facts, question: comparison.Question, pair: dyad.Dyad, names: tuple[str, str]
+    facts: Facts, question: comparison.PairQuestion, pair: dyad.Dyad, names: tuple[str, str]
 ) -> Blocks:
     """Return what divides two States, by subject; nothing where one was chosen, or all are few."""
     if question.topic is not None:
@@ -155,7 +155,7 @@ def _listed(facts: Facts, pair: dyad.Dyad, names: tuple[str, str]) -> Blocks:
 
 
 def _over_time(
-    facts: Facts, question: comparison.Question, a: str, b: str, names: tuple[str, str]
+    facts: Facts, question: comparison.PairQuestion, a: str, b: str, names: tuple[str, str]
 ) -> Blocks:
     """Return agreement over the whole record, session by session."""
     whole = dataclasses.replace(question, n_sessions=comparison.ALL_SESSIONS)

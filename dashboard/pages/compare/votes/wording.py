@@ -6,7 +6,7 @@ import pandas as pd
 
 from analytics import resampling, titles
 from analytics.agreement import dyad
-from analytics.ideal_points import placing
+from analytics.ideal_points import ranking
 from dashboard import i18n, theme
 from dashboard.i18n import _, vocabulary
 from dashboard.words import positions_in_words, resolutions
@@ -38,7 +38,7 @@ def ways() -> list[theme.Category]:
 def sessions(pair: dyad.Dyad) -> pd.DataFrame:
     """Return agreement session by session, with what is shown on each."""
     rows = pair.by_session.assign(
-        year=pair.by_session["session_number"] + placing.FIRST_YEAR,
+        year=pair.by_session["session_number"] + ranking.FIRST_YEAR,
         session=pair.by_session["session_number"].map(positions_in_words.session),
     )
     hover, intervals = [], []

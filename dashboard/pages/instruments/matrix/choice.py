@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analytics import listing
+from analytics import roster_status
 from dashboard import i18n
 from dashboard.i18n import _, vocabulary
 from data.facts import Facts
@@ -85,7 +85,7 @@ def groups(facts: Facts) -> dict[str, str]:
     """Return the groups of which all members are known, the regional ones first."""
     rosters = current(facts.instruments)
     is_group = rosters["kind"].isin(GROUP_KINDS) & rosters["domain"].isna()
-    is_named = rosters["roster_use"].isin(listing.FULL_USES) & (rosters["n_listed"] > 0)
+    is_named = rosters["roster_use"].isin(roster_status.FULL_USES) & (rosters["n_listed"] > 0)
     found = rosters[is_group & is_named].sort_values(
         ["kind", "short_name"], key=lambda c: c.map(_group_order)
     )

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from analytics import listing, record
+from analytics import record, roster_status
 from analytics.record import roster_matrix
 from dashboard import i18n, theme
 from dashboard.blocks import Blocks, Chart, Finding, Link, Words
@@ -83,7 +83,7 @@ def _bands(result: roster_matrix.Matrix, order: str) -> list[str]:
 
 def _texts(result: roster_matrix.Matrix) -> pd.DataFrame:
     """Return what is known of each cell, in words."""
-    plain = {key: vocabulary.word(vocabulary.LISTINGS, key) for key in listing.CATEGORIES}
+    plain = {key: vocabulary.word(vocabulary.LISTINGS, key) for key in roster_status.CATEGORIES}
     spells = result.spells
     told = pd.DataFrame(
         {
@@ -126,7 +126,7 @@ def _table(
     result: roster_matrix.Matrix, everybody: pd.DataFrame, titles: dict[str, str]
 ) -> pd.DataFrame:
     """Return the matrix as a table in words, with totals."""
-    plain = {key: vocabulary.word(vocabulary.LISTINGS, key) for key in listing.CATEGORIES}
+    plain = {key: vocabulary.word(vocabulary.LISTINGS, key) for key in roster_status.CATEGORIES}
     named = states.with_names(result.states[["iso3", "n_listed"]], everybody)
     cells = result.cells.replace(plain).rename(columns=titles).reset_index(drop=True)
     front = pd.DataFrame(
@@ -167,7 +167,7 @@ def _finding_sentence(result: roster_matrix.Matrix, names: dict[str, str]) -> st
 
 def _note(result: roster_matrix.Matrix, titles: dict[str, str]) -> str | None:
     """Return what a reader must know: rosters known in part, undated members of the group."""
-    is_part = ~result.instruments["roster_use"].isin(listing.FULL_USES)
+    is_part = ~result.instruments["roster_use"].isin(roster_status.FULL_USES)
     partial = [titles[key] for key in result.instruments["instrument_id"][is_part]]
     notes = []
     if partial:

@@ -30,14 +30,14 @@ from data.facts import Facts
 
 
 def blocks(
-    facts: Facts, question: selection.Question, target: str, ours: tuple[str, ...]
+    facts: Facts, question: selection.AlignmentQuestion, target: str, ours: tuple[str, ...]
 ) -> Blocks:
     """Return the closest ties of every State, and a list of those of the State to reach.
 
     Parameters
     ----------
     facts : Facts
-    question : Question
+    question : AlignmentQuestion
     target : str
         iso3 of the State to reach.
     ours : tuple of str
@@ -61,7 +61,7 @@ def blocks(
 
 
 def _picture(
-    facts: Facts, question: selection.Question, ties: pd.DataFrame, ends: tuple[str, ...]
+    facts: Facts, question: selection.AlignmentQuestion, ties: pd.DataFrame, ends: tuple[str, ...]
 ) -> Chart:
     """Return the picture of all States, with the closest of each."""
     names = states.names(facts.states)

@@ -22,14 +22,14 @@ N_WAYS = 5
 
 
 def blocks(
-    facts: Facts, question: selection.Question, target: str, ours: tuple[str, ...]
+    facts: Facts, question: selection.AlignmentQuestion, target: str, ours: tuple[str, ...]
 ) -> Blocks:
     """Return who could carry a message to a State, or why that cannot be asked.
 
     Parameters
     ----------
     facts : Facts
-    question : Question
+    question : AlignmentQuestion
     target : str
         iso3 of the State to reach.
     ours : tuple of str
@@ -45,7 +45,7 @@ def blocks(
 
 
 def _go_between_blocks(
-    facts: Facts, question: selection.Question, target: str, ours: tuple[str, ...]
+    facts: Facts, question: selection.AlignmentQuestion, target: str, ours: tuple[str, ...]
 ) -> Blocks:
     """Return through whom a State is reached; nothing stands in the way of asking."""
     names = states.names(facts.states)

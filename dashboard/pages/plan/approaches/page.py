@@ -37,7 +37,7 @@ def ask_approaches(target: opportunities.Target, start: Baseline) -> dict[str, A
     rows = planning.with_desk_notes(asked, st.session_state.get(WRITTEN, {}))
     options = {
         state: f"{names[state]} · {i18n.per_cent(start.probability[start.states.index(state)])}"
-        for state in planning.open_states(start)
+        for state in start.open_states
     }
     if is_new or CHOSEN not in st.session_state:
         st.session_state[CHOSEN] = list(rows)

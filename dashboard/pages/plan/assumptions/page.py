@@ -105,7 +105,7 @@ def _ask_costs() -> tuple[dict[str, int], int]:
 
 def _ask_answers(start: Baseline, names: Mapping[str, str]) -> dict[str, FixedAnswer]:
     """Draw the answers taken as given, and return them; joining holds where both are chosen."""
-    options = {state: names[state] for state in planning.open_states(start)}
+    options = {state: names[state] for state in start.open_states}
     left, right = st.columns(2, gap="medium")
     with left:
         joins = ask.several(

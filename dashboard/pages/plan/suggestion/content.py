@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from analytics import joining, outreach
+from analytics.outreach import constraints, objective
 from analytics.outreach.portfolio import Portfolio
 from dashboard.blocks import Block, Blocks, Heading, Note, Number, Table, Text, Words
 from dashboard.i18n import _, vocabulary
@@ -53,8 +54,8 @@ def best_approaches(facts: Facts, draft: CurrentPlan, wish: Criteria) -> Portfol
         draft.target,
         draft.plan,
         wish.limits,
-        criteria.candidates(draft.start, draft.asked.costs, leads),
-        criteria.objective(draft.start, wish.what, draft.goal),
+        constraints.all_candidates(draft.start, draft.asked.costs, leads),
+        objective.objective_for(draft.start, wish.what, draft.goal),
         wish.is_robust,
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from analytics.outreach import constraints
 from dashboard import i18n
 from dashboard.i18n import _
 from dashboard.kit import ask
@@ -46,7 +47,7 @@ def _ask_criteria(draft: CurrentPlan) -> Criteria:
     """Draw what the best approaches are for and must keep to, and return it."""
     facts = current_facts()
     names = states.names(facts.states)
-    options = {state: names[state] for state in planning.open_states(draft.start)}
+    options = {state: names[state] for state in draft.start.open_states}
     goals = {key: _(words) for key, words in criteria.GOALS.items()}
     first, second, third = st.columns(3, gap="medium")
     with first:
@@ -77,8 +78,13 @@ def _ask_criteria(draft: CurrentPlan) -> Criteria:
             _("Must not be approached"), options, key="never", placeholder=_("Nobody")
         )
     out = _ask_declined(draft, set(must), options)
-    limits = criteria.bounds(
-        draft.start, draft.asked.budget, least=least, led=led, must=must, never=[*never, *out]
+    limits = constraints.constraints_for(
+        draft.start,
+        draft.asked.budget,
+        region_min=least,
+        partner_max=led,
+        include=must,
+        exclude=[*never, *out],
     )
     return Criteria(what, is_robust, limits)
 

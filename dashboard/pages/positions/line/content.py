@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analytics import record
-from analytics.ideal_points import placing
+from analytics.ideal_points import ranking
 from analytics.ideal_points.questions import fit_on, points_on, turns_on
 from dashboard.blocks import Blocks, Chart, Finding, Folded, Link, Style, Text, Unknown
 from dashboard.i18n import _
@@ -46,12 +46,14 @@ def _course(facts: Facts, issue: str, since: int, chosen: tuple[str, ...]) -> Bl
     points = facts.recall(points_on, positions_in_words.topic(issue))
     names = states.names(facts.states)
     held = wording.position_rows(
-        placing.course(points, list(chosen), first_year=since), facts.states
+        ranking.trajectories(points, list(chosen), first_year=since), facts.states
     )
     if held.empty:
         return (Unknown(_("None of the States chosen voted in these years.")),)
-    turned = facts.recall(turns_on, positions_in_words.topic(issue), since - placing.FIRST_YEAR)
-    summary = wording.moves_sentence(placing.moves(points, list(chosen), first_year=since), names)
+    turned = facts.recall(turns_on, positions_in_words.topic(issue), since - ranking.FIRST_YEAR)
+    summary = wording.moves_sentence(
+        ranking.net_moves(points, list(chosen), first_year=since), names
+    )
     chart = Chart(
         key="positions_course",
         title=_("The course of the States chosen, against the others"),
@@ -115,7 +117,7 @@ def _ranking(facts: Facts, issue: str, chosen: tuple[str, ...]) -> Chart:
 
 def _ranking_rows(facts: Facts, issue: str) -> pd.DataFrame:
     """Return everybody in the last session, from above to below."""
-    return placing.ranking(facts.recall(points_on, positions_in_words.topic(issue)))
+    return ranking.of_session(facts.recall(points_on, positions_in_words.topic(issue)))
 
 
 def _columns() -> dict[str, str]:

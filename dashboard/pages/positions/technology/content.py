@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analytics import ideal_points, record
-from analytics.ideal_points import two_ends
+from analytics.ideal_points import dimensionality
 from dashboard import i18n
 from dashboard.blocks import Blocks, Chart, Finding, Table
 from dashboard.i18n import _, mark
@@ -20,7 +20,7 @@ TOPICS = subjects.TOPICS[wording.TECHNOLOGY] or ()
 MODELS = {
     "none": mark("States do not differ"),
     "line": mark("One line"),
-    "two_ends": mark("Two ends that refuse alike"),
+    "unfolding": mark("Two ends that refuse alike"),
     "plane": mark("A plane"),
 }
 
@@ -80,7 +80,7 @@ def blocks(facts: Facts, chosen: tuple[str, ...]) -> Blocks:
     return (Finding(said), picture, compared)
 
 
-def finding_sentence(found: two_ends.TwoEnds) -> str:
+def finding_sentence(found: dimensionality.Dimensionality) -> str:
     """Return which picture holds, or that the votes do not decide, in a sentence or two."""
     n = i18n.number(found.positions["n_votes"].sum())
     if not found.is_decided:
@@ -90,7 +90,7 @@ def finding_sentence(found: two_ends.TwoEnds) -> str:
             "On technology and military AI **one line** holds: on {n} votes held out, neither two "
             "ends nor a plane foresee more."
         ),
-        "two_ends": _(
+        "unfolding": _(
             "On technology and military AI **both ends refuse alike**: on {n} votes held out, two "
             "ends foresee more than one line beyond chance. The States in the middle vote in "
             "favour most often."
@@ -103,7 +103,7 @@ def finding_sentence(found: two_ends.TwoEnds) -> str:
     return sentences[found.model].format(n=n)
 
 
-def _undecided_sentence(found: two_ends.TwoEnds, n: str) -> str:
+def _undecided_sentence(found: dimensionality.Dimensionality, n: str) -> str:
     """Return that no picture holds beyond doubt, and how near it is."""
     best = found.models.sort_values("log_loss").to_dict("records")[0]
     return _(
@@ -121,12 +121,12 @@ def _undecided_sentence(found: two_ends.TwoEnds, n: str) -> str:
     )
 
 
-def _axis_title(found: two_ends.TwoEnds) -> str:
+def _axis_title(found: dimensionality.Dimensionality) -> str:
     """Return the words for the vertical axis."""
     return _("Second place") if found.model == "plane" else _("Chance of a yes, in %")
 
 
-def _rows(found: two_ends.TwoEnds, states: pd.DataFrame) -> pd.DataFrame:
+def _rows(found: dimensionality.Dimensionality, states: pd.DataFrame) -> pd.DataFrame:
     """Return the States in words, with ``x, y, hover`` to be drawn."""
     named = naming.with_names(found.positions, states)
     named["yes_pct"] = (100 * named["yes"]).round()
@@ -146,18 +146,18 @@ def _rows(found: two_ends.TwoEnds, states: pd.DataFrame) -> pd.DataFrame:
     return named.sort_values(["first", "iso3"], ignore_index=True)
 
 
-def _models(found: two_ends.TwoEnds) -> pd.DataFrame:
+def _models(found: dimensionality.Dimensionality) -> pd.DataFrame:
     """Return the pictures compared, in words."""
     return found.models.assign(
         word=[_(MODELS[model]) for model in found.models["model"]],
         correct_pct=(100 * found.models["correct"]).round(1),
         reduction_pct=(100 * found.models["reduction"]).round(1),
-        low=found.models["better_by"] - two_ends.Z_95 * found.models["se"],
-        high=found.models["better_by"] + two_ends.Z_95 * found.models["se"],
+        low=found.models["better_by"] - dimensionality.Z_95 * found.models["se"],
+        high=found.models["better_by"] + dimensionality.Z_95 * found.models["se"],
     ).round(dict.fromkeys(("log_loss", "better_by", "low", "high", "spread"), 3))
 
 
-def _note(found: two_ends.TwoEnds) -> str:
+def _note(found: dimensionality.Dimensionality) -> str:
     """Return what the picture rests on, and what it does not say."""
     return _(
         "{rollcalls} recorded votes of the plenary on {texts} texts in the last seven sessions. "
@@ -171,7 +171,7 @@ def _note(found: two_ends.TwoEnds) -> str:
     )
 
 
-def _models_note(found: two_ends.TwoEnds) -> str:
+def _models_note(found: dimensionality.Dimensionality) -> str:
     """Return how to read the comparison of pictures."""
     return _(
         "All figures are of votes held out, and means over {n} partitions. Log loss: lower is "

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from analytics import listing, record
+from analytics import record, roster_status
 from analytics.record import group_votes, standing
 from dashboard import i18n
 from dashboard.blocks import Blocks, Chart, Link
@@ -51,7 +51,7 @@ def groups(facts: Facts) -> dict[str, str]:
     held = facts.instruments
     is_group = (
         held["kind"].isin(GROUP_KINDS)
-        & held["roster_use"].isin(listing.FULL_USES)
+        & held["roster_use"].isin(roster_status.FULL_USES)
         & held["snapshot_of"].isna()
         & (held["instrument_id"] != WHOLE)
     )

@@ -28,13 +28,13 @@ from data.facts import Facts
 CARDS_A_LINE = 2
 
 
-def blocks(facts: Facts, question: selection.Question) -> Blocks:
+def blocks(facts: Facts, question: selection.AlignmentQuestion) -> Blocks:
     """Return a card for each bloc, who swings, and all texts that set blocs apart.
 
     Parameters
     ----------
     facts : Facts
-    question : Question
+    question : AlignmentQuestion
         One that blocs can be told by.
     """
     found = facts.recall(bloc_grouping, question)

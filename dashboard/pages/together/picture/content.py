@@ -17,13 +17,13 @@ from dashboard.words import blocs_in_words, states
 from data.facts import Facts
 
 
-def blocks(facts: Facts, question: selection.Question, shape: str) -> Blocks:
+def blocks(facts: Facts, question: selection.AlignmentQuestion, shape: str) -> Blocks:
     """Return the picture of the blocs; of how near States are where no blocs can be told.
 
     Parameters
     ----------
     facts : Facts
-    question : Question
+    question : AlignmentQuestion
     shape : str
         How blocs are shown: in the world, ``tiles``, or by closeness, ``near``.
     """

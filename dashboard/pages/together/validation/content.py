@@ -14,7 +14,7 @@ from dashboard.pages.together.validation import figures as draw
 from data.facts import Facts
 
 
-def blocks(facts: Facts, question: selection.Question) -> Blocks:
+def blocks(facts: Facts, question: selection.AlignmentQuestion) -> Blocks:
     """Return both tests of every number of blocs."""
     found = facts.recall(bloc_grouping, question)
     evidence = facts.recall(network.alignment_evidence, question)

@@ -9,7 +9,7 @@ import pandas as pd
 
 from analytics import agreement, record, resampling
 from analytics.agreement import cohesion
-from analytics.ideal_points import placing
+from analytics.ideal_points import ranking
 from dashboard import i18n
 from dashboard.blocks import Blocks, Chart, Finding, Unknown
 from dashboard.i18n import _, ngettext
@@ -101,7 +101,7 @@ def lines(
         for key, name in names.items()
         if (rows["key"] == key).any()
     } | {HOUSE: _("All States")}
-    rows["x"] = rows["session_number"] + placing.FIRST_YEAR
+    rows["x"] = rows["session_number"] + ranking.FIRST_YEAR
     rows = rows[rows["x"] >= FIRST_YEAR].reset_index(drop=True)
     rows["group"] = rows["key"].map(labels)
     rows["session"] = rows["session_number"].map(positions_in_words.session)

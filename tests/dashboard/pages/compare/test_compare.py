@@ -47,7 +47,7 @@ ROW = {
     "rank_ba_from": 9,
     "rank_ba_to": 27,
 }
-"""A pair among all others, as `closeness.row_of` returns one."""
+"""A pair among all others, as `closeness.pair_row` returns one."""
 
 
 def row(**other: object) -> pd.Series:
@@ -57,7 +57,7 @@ def row(**other: object) -> pd.Series:
 def together(a: str, b: str, **columns: object) -> dyad.Dyad:
     """Return two States whose votes are spelled out; a third votes in favour."""
     votes = drawn.votes({"SAA": a, "SAB": b, "SAC": "Y" * len(a)})
-    return dyad.of(votes, drawn.rollcalls(len(a), **columns), "SAA", "SAB", seed=0)
+    return dyad.of_pair(votes, drawn.rollcalls(len(a), **columns), "SAA", "SAB", seed=0)
 
 
 def said(pair: dyad.Dyad, of: pd.Series | None, *, is_contested: bool = True) -> str:
@@ -151,7 +151,7 @@ def test_the_nine_numbers_are_those_of_the_table():
 @pytest.mark.parametrize("names", [("AZE", "BHS"), ("NLD", "KOR")])
 def test_a_pair_of_the_record_is_as_counted_by_plain_pandas(record, names):
     """Counts, agreement and what two at random do, without any code of ours but the window."""
-    question = comparison.Question(None, 10, is_contested=True)
+    question = comparison.PairQuestion(None, 10, is_contested=True)
     tables = {name: record[name] for name in ("votes", "rollcalls", "topics")}
     pair = comparison.of_pair(question, *names, seed=0, **tables).pair
     asked = record["rollcalls"].set_index("rollcall_id")
@@ -210,7 +210,7 @@ def test_few_votes_are_listed_instead_of_refused(open_page):
 def test_the_pair_of_the_address_is_compared_as_the_record_says(open_page, record):
     app = open_page("compare", a="DEU", b="FRA", window="5")
     assert not app.exception
-    question = comparison.Question(None, 5, is_contested=True)
+    question = comparison.PairQuestion(None, 5, is_contested=True)
     tables = {name: record[name] for name in ("votes", "rollcalls", "topics")}
     ways = comparison.of_pair(question, "DEU", "FRA", seed=0, **tables).pair.ways
     answer = next(m.value for m in app.markdown if "**Germany**" in m.value)

@@ -11,12 +11,12 @@ from analytics.blocs import blocs
 from analytics.network import (
     closest,
     go_betweens,
-    halves,
-    lasting,
     layout,
-    same_way,
+    replication,
     shared_forums,
     special_ties,
+    split_half,
+    text_matches,
 )
 from dashboard import i18n
 from dashboard.pages.network import wording
@@ -46,16 +46,16 @@ FORUMS = shared_forums.Forums(
 WITH_US = shared_forums.WithUs("p", "Pathways", frozenset({"KEN", "KOR"}), frozenset(), "", ())
 
 
-def compared(**votes: str) -> same_way.SameWay:
+def compared(**votes: str) -> text_matches.TextMatches:
     """Return what States voted, a letter a text: Y, A, N, or a dot for nothing."""
     states = tuple(sorted(votes))
     codes = np.array([["NAY".find(letter) for letter in votes[iso3]] for iso3 in states]).T
     keys = pd.DataFrame({"key": range(len(codes)), "title": ""})
-    return same_way.SameWay(codes.astype(np.int8), states, keys, "votes", pd.DataFrame())
+    return text_matches.TextMatches(codes.astype(np.int8), states, keys, "votes", pd.DataFrame())
 
 
 @pytest.fixture
-def world_of_ways() -> same_way.SameWay:
+def world_of_ways() -> text_matches.TextMatches:
     """Return a world in which Kenya is between the Netherlands and Nigeria, and Korea is not."""
     return compared(
         NLD="Y" * 40,
@@ -68,7 +68,7 @@ def world_of_ways() -> same_way.SameWay:
 
 
 @pytest.fixture
-def found(world_of_ways: same_way.SameWay) -> go_betweens.GoBetweens:
+def found(world_of_ways: text_matches.TextMatches) -> go_betweens.GoBetweens:
     return go_betweens.to_state(world_of_ways, "NGA", ("NLD",), WITH_US.listed, seed=1)
 
 
@@ -92,7 +92,7 @@ def test_the_answer_names_the_go_between_and_both_of_its_ties(
 
 
 def test_where_nobody_is_between_the_answer_says_so_and_claims_no_order(
-    world_of_ways: same_way.SameWay,
+    world_of_ways: text_matches.TextMatches,
 ) -> None:
     nobody = go_betweens.to_state(world_of_ways, "KOR", ("NLD",), {"KEN", "NGA"}, seed=1)
     text = wording.finding_sentence(nobody, NAMES, "Pathways", "votes")
@@ -144,7 +144,7 @@ def test_the_ways_are_solid_only_beyond_chance(
 
 
 def test_closeness_is_shown_beside_its_test() -> None:
-    held = halves.Halves(0.5, 0.3, 0.7, 0.32, 0.1, 0.6, 0.05, 190, 47, 40)
+    held = split_half.SplitHalf(0.5, 0.3, 0.7, 0.32, 0.1, 0.6, 0.05, 190, 47, 40)
     text = wording.closeness_test_sentence(held, "Brazil")
     assert "rank correlation of **0.50** (0.30 to 0.70;" in text
     assert "**3.2** are among the 10 closest by the other (1.0 to 6.0); by chance" in text
@@ -171,10 +171,10 @@ def grouped(*, is_stable: bool) -> blocs.Blocs:
 
 
 def test_go_betweens_are_shown_beside_what_everybody_would_do() -> None:
-    text = wording.go_between_test_sentence(lasting.Lasting(51, 50, 1000, 300), "Pathways")
+    text = wording.go_between_test_sentence(replication.Replication(51, 50, 1000, 300), "Pathways")
     assert text.startswith("Of 51 go-betweens found by one half, towards any State, **50** stand")
     assert text.endswith("of all States on Pathways 30% do.")
-    assert wording.go_between_test_sentence(lasting.Lasting(0, 0, 10, 3), "Pathways") == ""
+    assert wording.go_between_test_sentence(replication.Replication(0, 0, 10, 3), "Pathways") == ""
     assert wording.go_between_test_sentence(None, "Pathways") == ""
 
 

@@ -12,7 +12,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analytics import joining, outreach
-from analytics.outreach import constraints, plan_effects, portfolio
+from analytics.outreach import constraints, objective, plan_effects, portfolio
 from analytics.outreach.assumptions import PEERS, AssumedRange
 from analytics.outreach.baseline import Baseline
 from analytics.outreach.peer_effect import PeerEffect
@@ -50,7 +50,7 @@ def real_start(facts: Facts) -> Baseline:
 @pytest.fixture(scope="module")
 def asked(real_start: Baseline) -> list[str]:
     """Return three approaches as an address has them: to the States most likely to join."""
-    first, second, third, *_rest = planning.open_states(real_start)
+    first, second, third, *_rest = real_start.open_states
     return [f"{first}:visit:NLD", f"{second}:call", f"{third}:letter"]
 
 
@@ -147,7 +147,7 @@ def test_a_state_chosen_by_name_gets_the_fittest_lead(
 ) -> None:
     app = open_page("plan")
     assert "Without any approach" in text(app)
-    state = planning.open_states(real_start)[3]
+    state = real_start.open_states[3]
     app.multiselect(key="approached").select(state).run()
     target = facts.recall(joining.joining_targets)[0]
     found = facts.recall(joining.champions_for, target, state)
@@ -166,7 +166,7 @@ def test_a_plan_is_saved_and_opened_by_its_link(
     assert [row.key() for row in plan_documents.rows_in(kept).values()] == asked
     assert (kept.title, kept.target, kept.budget) == ("Nairobi round", 61, 44.0)
     assert kept.assumptions["call"].model_dump() == {"low": 0.2, "central": 0.5, "high": 0.8}
-    assert set(kept.probabilities) == set(planning.open_states(real_start))
+    assert set(kept.probabilities) == set(real_start.open_states)
     again = open_page("plan", plan=listed.plan_id)
     assert not again.exception
     assert again.query_params["approach"] == asked
@@ -242,7 +242,7 @@ def test_assumptions_that_the_page_cannot_show_are_told(
 def test_the_desk_s_guesses_outlive_a_link_that_names_the_approaches(
     open_page: OpenPage, plans_url: str, real_start: Baseline
 ) -> None:
-    first = planning.open_states(real_start)[0]
+    first = real_start.open_states[0]
     saved = keep(plans_url, [ApproachRow(first, "visit", None, 0.25)], real_start)
     app = open_page("plan", plan=saved.plan_id, approach=f"{first}:call")
     assert app.query_params["approach"] == f"{first}:call"
@@ -354,7 +354,7 @@ def test_saved_plans_are_set_beside_this_one(
     held = facts.recall(joining.joining_targets)
     target = next(one for one in held if one.key == PATHWAYS)
     start = facts.recall(outreach.baseline_for, target)
-    rows = [ApproachRow(state, "visit", "NLD") for state in planning.open_states(start)[:3]]
+    rows = [ApproachRow(state, "visit", "NLD") for state in start.open_states[:3]]
     saved = keep(plans_url, rows, start)
     app = open_page("plan", text=PATHWAYS, beside=saved.plan_id)
     table = next(f.value for f in app.dataframe if "Beside this plan" in f.value.columns)
@@ -367,7 +367,7 @@ def test_saved_plans_are_set_beside_this_one(
 def test_what_is_said_at_first_knows_of_saved_plans(
     open_page: OpenPage, facts: Facts, plans_url: str, real_start: Baseline
 ) -> None:
-    first = planning.open_states(real_start)[0]
+    first = real_start.open_states[0]
     target = facts.recall(joining.joining_targets)[0]
     keep(plans_url, [ApproachRow(first, "call")], real_start, text=target.instrument_id)
     i18n.use("en", i18n.translations("en"))
@@ -386,7 +386,7 @@ def test_what_is_said_at_first_goes_without_plans_that_cannot_be_read(
 
 
 def test_approaches_come_back_from_their_link(start: Baseline) -> None:
-    first, second, *_rest = planning.open_states(start)
+    first, second, *_rest = start.open_states
     rows = [ApproachRow(first, "visit", second), ApproachRow(second, "letter")]
     found = planning.rows_in_link([row.key() for row in rows], start)
     assert list(found.values()) == rows
@@ -394,7 +394,7 @@ def test_approaches_come_back_from_their_link(start: Baseline) -> None:
 
 
 def test_what_the_desk_wrote_comes_back_from_the_table(start: Baseline) -> None:
-    first, second, *_rest = planning.open_states(start)
+    first, second, *_rest = start.open_states
     due = pd.Timestamp("2027-02-01").date()
     rows = {
         first: ApproachRow(first, "visit", second, 0.25, due),
@@ -407,7 +407,7 @@ def test_what_the_desk_wrote_comes_back_from_the_table(start: Baseline) -> None:
 
 
 def test_a_state_whose_answer_is_given_is_not_approached(start: Baseline) -> None:
-    first, second, *_rest = planning.open_states(start)
+    first, second, *_rest = start.open_states
     rows = [ApproachRow(first, "visit"), ApproachRow(second, "call")]
     plan = planning.plan(rows, RANGES, {first: "refuses"})
     assert [one.state for one in plan.approaches] == [second]
@@ -415,7 +415,7 @@ def test_a_state_whose_answer_is_given_is_not_approached(start: Baseline) -> Non
 
 
 def test_a_kept_plan_is_read_as_the_world_is_now(start: Baseline) -> None:
-    first, second, third, *_rest = planning.open_states(start)
+    first, second, third, *_rest = start.open_states
     iso3 = dict(
         zip(
             start.states,
@@ -457,16 +457,6 @@ def test_a_kept_plan_is_read_as_the_world_is_now(start: Baseline) -> None:
     assert [one.state for one in later.approaches] == [iso3[second]]
 
 
-def test_goals_weigh_states_as_they_say(start: Baseline) -> None:
-    weights = {g: criteria.objective(start, g, 9).weights for g in criteria.GOALS}
-    assert set(weights["members"]) == {1.0}
-    regions = pd.DataFrame({"region": start.regions, "on": start.members, "w": weights["balance"]})
-    share = regions.groupby("region")["on"].mean()
-    assert (regions["w"] == 1 - regions["region"].map(share)).all()
-    assert weights["bridge"][start.is_open].mean() == pytest.approx(1)
-    assert criteria.objective(start, "target", 9).target == 9
-
-
 @pytest.mark.parametrize(
     ("rests", "said"),
     [
@@ -491,9 +481,9 @@ def test_a_list_that_does_as_well_is_not_said_to_do_worse(
     found = portfolio.best(
         start,
         planning.plan([], RANGES, {}),
-        criteria.candidates(start, planning.COSTS, {}),
+        constraints.all_candidates(start, planning.COSTS, {}),
         constraints.Constraints(6.0),
-        objective=criteria.objective(start, "members", 9),
+        objective=objective.objective_for(start, "members", 9),
         n_draws=200,
         seed=1,
     )
@@ -507,7 +497,7 @@ def test_every_key_has_its_words() -> None:
     assert set(vocabulary.LEVELS) == set(planning.COSTS) == set(LEVELS)
     assert set(RANGES) == {*LEVELS, PEERS}
     assert set(suggestion_in_words.UNITS) == set(criteria.GOALS)
-    assert planning.is_in_order(RANGES)
+    assert planning.assumptions(RANGES).is_in_order
 
 
 @pytest.mark.parametrize(

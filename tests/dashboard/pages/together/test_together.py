@@ -15,7 +15,7 @@ from dashboard.words import blocs_in_words
 from data.facts import Facts
 from tests.dashboard.conftest import OpenPage
 
-QUESTION = selection.Question("votes", ("disarmament",), 5)
+QUESTION = selection.AlignmentQuestion("votes", ("disarmament",), 5)
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +65,7 @@ def test_the_contested_votes_on_disarmament_group_firmly(found: blocs.Blocs) -> 
 def test_what_other_texts_do_not_find_again_is_refused_with_its_figure(
     open_page: OpenPage, facts: Facts
 ) -> None:
-    question = selection.Question("rosters", None, 5)
+    question = selection.AlignmentQuestion("rosters", None, 5)
     refused = facts.recall(bloc_grouping, question)
     assert (refused.k, refused.refusal) == (0, consensus.UNSTABLE)
     app = open_page("together", by="rosters")
@@ -120,7 +120,7 @@ def _planted(**changes: object) -> blocs.Blocs:
             }
         ),
         texts=pd.DataFrame({"bloc": [], "rank": []}),
-        borders=pd.DataFrame(
+        separation=pd.DataFrame(
             {
                 "bloc_a": [1, 1, 2],
                 "bloc_b": [2, 3, 3],
@@ -160,7 +160,7 @@ def test_blocs_are_said_to_lie_apart_only_where_all_do() -> None:
     assert blocs_in_words.borders_sentence(apart, NAMES) == (
         "The blocs lie apart: 1 State stands halfway between two of them."
     )
-    near = dataclasses.replace(apart, borders=apart.borders.assign(is_apart=[True, False, True]))
+    near = dataclasses.replace(apart, borders=apart.separation.assign(is_apart=[True, False, True]))
     assert (
         "between “Around Chile, Kenya” and “Around Nigeria, Chile”"
         in blocs_in_words.borders_sentence(near, NAMES)

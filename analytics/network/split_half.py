@@ -14,7 +14,7 @@ import numpy.typing as npt
 from scipy import stats
 
 from analytics import resampling
-from analytics.network import same_way
+from analytics.network import text_matches
 from data.errors import AnalysisError
 
 Floats = npt.NDArray[np.float64]
@@ -29,7 +29,7 @@ MIN_OTHERS = 2 * N_FIRST
 
 
 @dataclass(frozen=True)
-class Halves:
+class SplitHalf:
     """How far an order found by half of the texts is found again by the other half.
 
     Attributes
@@ -56,14 +56,14 @@ class Halves:
 
 
 def of_state(
-    same: Floats, *, seed: int, min_shared: int = same_way.MIN_SHARED, n_splits: int = N_SPLITS
-) -> Halves | None:
+    same: Floats, *, seed: int, min_shared: int = text_matches.MIN_SHARED, n_splits: int = N_SPLITS
+) -> SplitHalf | None:
     """Return how far the order of States by closeness to one is found again.
 
     Parameters
     ----------
     same : ndarray, shape (T, S)
-        As from `same_way.SameWay.with_state`.
+        As from `text_matches.TextMatches.with_state`.
     seed : int
     min_shared : int
         Texts that a State must share with the one.
@@ -72,7 +72,7 @@ def of_state(
 
     Returns
     -------
-    Halves or None
+    SplitHalf or None
         None where there are fewer than twice `resampling.MIN_TEXTS` texts, or fewer than
         `MIN_OTHERS` States that share ``min_shared`` texts with the one.
 
@@ -102,7 +102,7 @@ def of_state(
         correlations[split] = _correlation(*halves)
         kept[split] = _kept(*halves)
     (low, high), (kept_low, kept_high) = map(resampling.bounds, (correlations, kept))
-    return Halves(
+    return SplitHalf(
         correlation=float(np.nanmean(correlations)) if np.isfinite(low) else np.nan,
         correlation_low=float(low),
         correlation_high=float(high),

@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analytics import ballots, resampling, selection, texts
+from analytics import ballots, membership_matrix, resampling, selection
 from data.errors import AnalysisError
 
 Floats = npt.NDArray[np.float64]
@@ -33,7 +33,7 @@ MIN_STATES = 3
 
 
 @dataclass(frozen=True)
-class SameWay:
+class TextMatches:
     """What each State did on each text.
 
     Attributes
@@ -48,8 +48,8 @@ class SameWay:
     kind : str
         ``votes`` or ``rosters``.
     left_out : DataFrame
-        ``kind, key, reason``; see `ballots.Ballots` and `texts.Rosters`; and ``earlier_vote``: a
-        roll call on a text that was voted on again.
+        ``kind, key, reason``; see `ballots.Ballots` and `membership_matrix.MembershipMatrix`; and
+        ``earlier_vote``: a roll call on a text that was voted on again.
     """
 
     codes: npt.NDArray[np.int8]
@@ -133,7 +133,7 @@ def of_votes(
     *,
     sessions: tuple[int, int] | None = None,
     min_minority_share: float = ballots.CONTESTED,
-) -> SameWay:
+) -> TextMatches:
     """Return what each State voted in the latest contested plenary vote on each text.
 
     Parameters
@@ -141,19 +141,20 @@ def of_votes(
     votes : DataFrame
         ``rollcall_id, iso3, vote``.
     rollcalls : DataFrame
-        As for `ballots.house`, with ``title, vote_date`` and ``text_id`` (`resampling.with_texts`).
+        As for `ballots.voting_body`, with ``title, vote_date`` and ``text_id``
+        (`resampling.with_text_ids`).
     sessions : tuple of int, optional
         First and last session of the window.
     min_minority_share : float
-        As for `ballots.house`.
+        As for `ballots.voting_body`.
 
     Raises
     ------
     AnalysisError
         If fewer than `resampling.MIN_TEXTS` texts or `MIN_STATES` States are left; see also
-        `ballots.house` and `resampling.blocks`.
+        `ballots.voting_body` and `resampling.blocks`.
     """
-    house = ballots.house(
+    house = ballots.voting_body(
         votes,
         rollcalls,
         sessions=sessions,
@@ -167,10 +168,10 @@ def of_votes(
     codes = np.where(house.has_voted, house.codes, np.int8(-1))[latest].astype(np.int8)
     is_earlier = ~np.isin(np.arange(len(number)), latest)
     earlier = np.where(is_earlier, "earlier_vote", "")
-    out = ballots.reasons("rollcall", house.rollcalls["rollcall_id"], earlier)
+    out = ballots.left_out_rows("rollcall", house.rollcalls["rollcall_id"], earlier)
     used = house.rollcalls.iloc[latest]
     return _enough(
-        SameWay(
+        TextMatches(
             codes=codes,
             states=house.states,
             keys=pd.DataFrame({"key": used["rollcall_id"], "title": used["title"]}).reset_index(
@@ -184,23 +185,23 @@ def of_votes(
 
 def of_rosters(
     memberships: pd.DataFrame, instruments: pd.DataFrame, *, day: pd.Timestamp
-) -> SameWay:
+) -> TextMatches:
     """Return which States were on which complete rosters on a day.
 
     Parameters
     ----------
     memberships, instruments, day
-        As for `texts.listed`; the instruments with ``short_name``.
+        As for `membership_matrix.on_day`; the instruments with ``short_name``.
 
     Raises
     ------
     AnalysisError
         If fewer than `resampling.MIN_TEXTS` rosters or `MIN_STATES` States are left; see also
-        `texts.listed`.
+        `membership_matrix.on_day`.
     """
-    found = texts.listed(memberships, instruments, day=day)
+    found = membership_matrix.on_day(memberships, instruments, day=day)
     return _enough(
-        SameWay(
+        TextMatches(
             codes=found.codes,
             states=found.states,
             keys=pd.DataFrame(
@@ -213,19 +214,19 @@ def of_rosters(
 
 
 def of_question(
-    question: selection.Question,
+    question: selection.AlignmentQuestion,
     *,
     votes: pd.DataFrame,
     rollcalls: pd.DataFrame,
     topics: pd.DataFrame,
     memberships: pd.DataFrame,
     instruments: pd.DataFrame,
-) -> SameWay:
+) -> TextMatches:
     """Return on which texts States went the same way.
 
     Parameters
     ----------
-    question : Question
+    question : AlignmentQuestion
         Of votes or of rosters; the two are not mixed.
     votes, rollcalls, topics, memberships, instruments : DataFrame
         The tables of those names.
@@ -242,11 +243,11 @@ def of_question(
             sessions=selection.window(rollcalls, question.n_sessions),
         )
     return of_rosters(
-        memberships, selection.chosen(instruments), day=selection.latest_day(memberships)
+        memberships, selection.joined_by_choice(instruments), day=selection.latest_day(memberships)
     )
 
 
-def _enough(found: SameWay) -> SameWay:
+def _enough(found: TextMatches) -> TextMatches:
     """Return what was found; refuse it where it is too little."""
     n_texts, n_states = found.codes.shape
     if n_texts < resampling.MIN_TEXTS or n_states < MIN_STATES:

@@ -30,12 +30,12 @@ CHANCE = 0.05
 """Blocs lie apart if so few in the middle would be rarer than this on an even line."""
 
 
-def between(known: block_model.Cells, bloc: npt.NDArray[np.int64]) -> pd.DataFrame:
+def between(known: block_model.ObservedPositions, bloc: npt.NDArray[np.int64]) -> pd.DataFrame:
     """Return for each two blocs whether they lie apart.
 
     Parameters
     ----------
-    known : Cells
+    known : ObservedPositions
     bloc : ndarray of int, shape (n_states,)
         Of each State, from 1; those that swing count with the bloc they lean to.
 

@@ -47,7 +47,7 @@ class Priors:
 
 
 @dataclass(frozen=True)
-class Record:
+class OrdinalVotes:
     """The votes, laid out; arrays of votes have a row a roll call, or a text that is skipped.
 
     Attributes
@@ -113,7 +113,7 @@ class Record:
         return first
 
 
-def record(ballots: Ballots, sessions: Ints, texts: Ints, priors: Priors) -> Record:
+def from_matrix(ballots: Ballots, sessions: Ints, texts: Ints, priors: Priors) -> OrdinalVotes:
     """Return the votes, laid out.
 
     Parameters
@@ -143,7 +143,7 @@ def record(ballots: Ballots, sessions: Ints, texts: Ints, priors: Priors) -> Rec
     gaps = np.diff(numbers).astype(float)[:, None]
     steps = (numbers[at] - numbers[at[before]]).astype(float)
     ties = np.divide(priors.bridge_sd**-2, steps, out=np.zeros_like(steps), where=steps > 0)
-    return Record(
+    return OrdinalVotes(
         sessions=numbers,
         rows=rows,
         places=places[: len(sessions)],

@@ -240,7 +240,7 @@ def _begun(
     is_undated = spell["since_to"].isna().to_numpy(dtype=bool)
     is_read = (about["as_of"] <= on).to_numpy(dtype=bool)
     is_too_early = (about["date_from"] > on).to_numpy(dtype=bool)
-    has_begun = spells.running(spell.assign(until=None), pd.Series([on]), is_undated_counted=False)
+    has_begun = spells.running(spell.assign(until=None), pd.Series([on]), include_undated=False)
     is_begun = np.where(is_undated, is_read, has_begun[0])
     is_later = np.where(is_undated, is_too_early, (spell["since_from"] > on).to_numpy(dtype=bool))
     return is_begun, ~is_begun & ~is_later

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analytics import texts
+from analytics import membership_matrix
 from data.errors import AnalysisError
 
 DAY = pd.Timestamp("2026-07-17")
@@ -50,7 +50,7 @@ def memberships() -> pd.DataFrame:
 
 
 def test_rosters_are_those_known_in_full_as_they_stood_on_the_day(memberships, instruments):
-    rosters = texts.listed(memberships, instruments, day=DAY)
+    rosters = membership_matrix.on_day(memberships, instruments, day=DAY)
     assert rosters.states == ("CHL", "KEN", "NGA", "NLD", "POL")
     assert rosters.rosters["instrument_id"].tolist() == ["club", "treaty"]
     assert rosters.codes.tolist() == [[0, 0, 0, 1, 1], [0, 1, 0, 1, 0]]
@@ -59,7 +59,7 @@ def test_rosters_are_those_known_in_full_as_they_stood_on_the_day(memberships, i
 
 
 def test_what_is_left_out_has_its_reason(memberships, instruments):
-    left_out = texts.listed(memberships, instruments, day=DAY).left_out
+    left_out = membership_matrix.on_day(memberships, instruments, day=DAY).left_out
     assert left_out.set_index("key")["reason"].to_dict() == {
         "charter": "not_full",
         "summit": "not_full",
@@ -72,7 +72,9 @@ def test_what_is_left_out_has_its_reason(memberships, instruments):
 
 def test_earlier_and_later_days_have_other_members(memberships, instruments):
     def members(day: str, **options) -> int:
-        rosters = texts.listed(memberships, instruments, day=pd.Timestamp(day), **options)
+        rosters = membership_matrix.on_day(
+            memberships, instruments, day=pd.Timestamp(day), **options
+        )
         names = np.array(rosters.states)
         row = rosters.rosters["instrument_id"].tolist().index("treaty")
         return names[rosters.codes[row] > 0].tolist()
@@ -80,12 +82,12 @@ def test_earlier_and_later_days_have_other_members(memberships, instruments):
     assert members("2024-12-31") == ["KEN", "NLD", "POL"]
     assert members("2026-07-18") == ["CHL", "KEN", "NLD"]
     assert members("2026-07-18", roles=["party"]) == ["CHL", "NLD"]
-    assert members("2026-07-18", is_undated_counted=False) == ["CHL", "KEN", "NLD"]
+    assert members("2026-07-18", include_undated=False) == ["CHL", "KEN", "NLD"]
 
 
 def test_no_roster_of_two_is_refused(memberships, instruments):
     with pytest.raises(AnalysisError, match="no roster of two States or more on 2026-07-17, of 2"):
-        texts.listed(
+        membership_matrix.on_day(
             memberships,
             instruments[instruments["instrument_id"].isin(["empty", "lonely"])],
             day=DAY,
@@ -95,20 +97,20 @@ def test_no_roster_of_two_is_refused(memberships, instruments):
 def test_an_instrument_given_twice_is_refused(memberships, instruments):
     twice = pd.concat([instruments, instruments[instruments["instrument_id"] == "treaty"]])
     with pytest.raises(AnalysisError, match="found instrument treaty twice, expected each once"):
-        texts.listed(memberships, twice, day=DAY)
+        membership_matrix.on_day(memberships, twice, day=DAY)
 
 
 def test_shared_rosters_come_before_those_of_one(memberships, instruments):
-    rosters = texts.listed(memberships, instruments, day=DAY)
-    shared = texts.shared(rosters, "POL", "NLD")
+    rosters = membership_matrix.on_day(memberships, instruments, day=DAY)
+    shared = membership_matrix.rosters_of_pair(rosters, "POL", "NLD")
     assert shared["instrument_id"].tolist() == ["club", "treaty"]
     assert shared["is_a_listed"].tolist() == [True, False]
     assert shared["is_b_listed"].tolist() == [True, True]
 
 
 def test_states_that_cannot_be_compared_are_refused(memberships, instruments):
-    rosters = texts.listed(memberships, instruments, day=DAY)
+    rosters = membership_matrix.on_day(memberships, instruments, day=DAY)
     with pytest.raises(AnalysisError, match="found NLD twice, expected two different States"):
-        texts.shared(rosters, "NLD", "NLD")
+        membership_matrix.rosters_of_pair(rosters, "NLD", "NLD")
     with pytest.raises(AnalysisError, match="found QAT on no roster"):
-        texts.shared(rosters, "NLD", "QAT")
+        membership_matrix.rosters_of_pair(rosters, "NLD", "QAT")

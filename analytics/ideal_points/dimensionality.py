@@ -4,8 +4,8 @@ Where both ends of a line vote against a text, or abstain, one slope cannot say 
 the votes on a subject are fitted and compared on votes they have not seen:
 
 - ``line``: the further along the line, the likelier (or less likely) a yes;
-- ``two_ends``: a yes is likeliest at a point of the line that each text has for itself, and less so
-  to both sides (an unfolding model: the score of a vote is quadratic in the position);
+- ``unfolding``: a yes is likeliest at a point of the line that each text has for itself, and less
+  so to both sides (the score of a vote is quadratic in the position);
 - ``plane``: two lines at once.
 
 All are fitted by `unfolding`. ``none``, in which only texts differ and not States, is what they
@@ -35,7 +35,7 @@ import pandas as pd
 
 from analytics import ballots, bridges, ensemble
 from analytics.ideal_points import unfolding
-from analytics.ideal_points.ordinal_record import Ballots, Floats, Ints
+from analytics.ideal_points.ordinal_votes import Ballots, Floats, Ints
 from data.errors import AnalysisError
 
 MODELS = tuple(unfolding.COORDINATES)
@@ -51,7 +51,7 @@ Z_95 = 1.6448536269514722
 
 
 @dataclass(frozen=True)
-class TwoEnds:
+class Dimensionality:
     """How States stand on a subject.
 
     Attributes
@@ -95,7 +95,7 @@ class _HeldOut:
     missed: dict[str, Floats]
 
 
-def two_ends(
+def of_subject(
     votes: pd.DataFrame,
     rollcalls: pd.DataFrame,
     *,
@@ -106,7 +106,7 @@ def two_ends(
     n_partitions: int = N_PARTITIONS,
     n_jobs: int | None = None,
     scheduler: str | None = None,
-) -> TwoEnds:
+) -> Dimensionality:
     """Return how States stand on a subject.
 
     Parameters
@@ -114,7 +114,7 @@ def two_ends(
     votes : DataFrame
         ``rollcall_id, iso3, vote``; X is missing.
     rollcalls : DataFrame
-        Those on the subject, as for `ballots.house`, with ``title, vote_date``.
+        Those on the subject, as for `ballots.voting_body`, with ``title, vote_date``.
     seed : int
         Of the folds.
     repeated : DataFrame, optional
@@ -133,10 +133,10 @@ def two_ends(
     AnalysisError
         If there are too few texts, or the votes say nothing of positions.
     """
-    house = ballots.house(
-        votes, rollcalls, is_division_needed=True, min_votes_share=min_votes_share, min_states=10
+    house = ballots.voting_body(
+        votes, rollcalls, require_division=True, min_votes_share=min_votes_share, min_states=10
     )
-    texts = bridges.texts(house.rollcalls, repeated)
+    texts = bridges.text_ids(house.rollcalls, repeated)
     n_texts = int(texts.max()) + 1
     if n_texts < min_texts:
         raise AnalysisError(
@@ -165,7 +165,7 @@ def two_ends(
             reason="too_few_texts",
         )
     fitted = unfolding.fit(cast, model)
-    return TwoEnds(
+    return Dimensionality(
         models=_models(cast, runs, losses),
         model=model,
         is_decided=_is_decided(runs, losses, model),
@@ -247,7 +247,7 @@ def _is_decided(runs: Sequence[_HeldOut], losses: dict[str, Floats], model: str)
 
 
 def _positions(
-    house: ballots.Ballots, cast: Ballots, fitted: unfolding.Fitted, model: str
+    house: ballots.Ballots, cast: Ballots, fitted: unfolding.SpatialFit, model: str
 ) -> pd.DataFrame:
     """Return the frame of positions."""
     is_plane = fitted.theta.shape[1] == 2

@@ -24,7 +24,7 @@ import pandas as pd
 from scipy import stats
 
 from analytics.ideal_points import ideal_points
-from analytics.ideal_points.ordinal_record import Floats
+from analytics.ideal_points.ordinal_votes import Floats
 
 REACH = 5
 """Sessions on each side of a change that are set beside each other, at most."""
@@ -34,7 +34,7 @@ LEAST = 2
 
 
 @dataclass(frozen=True)
-class Turns:
+class ChangePoints:
     """Changes found.
 
     Attributes
@@ -65,9 +65,9 @@ class _Course:
     noise: Floats
 
 
-def turns(
+def detect(
     points: ideal_points.IdealPoints, *, first_session: int, max_false_share: float = 0.05
-) -> Turns:
+) -> ChangePoints:
     """Return when States changed their course.
 
     Parameters
@@ -101,7 +101,7 @@ def turns(
         parts = [half for half in halves if len(half.points) >= 2 * LEAST]
     columns = ["iso3", "session_number", "before", "since", "change", "q05", "q95", "p"]
     changes = pd.DataFrame(found, columns=[*columns, "place"])[columns]
-    return Turns(
+    return ChangePoints(
         changes=changes.sort_values(["iso3", "session_number"], ignore_index=True),
         n_states=n_states,
         max_false_share=max_false_share,

@@ -22,7 +22,7 @@ COMPLETE_USES = ("full", "full_minus_few")
 
 
 @dataclass(frozen=True)
-class Rosters:
+class MembershipMatrix:
     """Rosters by States on a day.
 
     Attributes
@@ -49,14 +49,14 @@ class Rosters:
     left_out: pd.DataFrame
 
 
-def listed(
+def on_day(
     memberships: pd.DataFrame,
     instruments: pd.DataFrame,
     *,
     day: pd.Timestamp,
     roles: Collection[str] | None = None,
-    is_undated_counted: bool = True,
-) -> Rosters:
+    include_undated: bool = True,
+) -> MembershipMatrix:
     """Return who was listed where on a day.
 
     Parameters
@@ -68,7 +68,7 @@ def listed(
     day : Timestamp
     roles : collection of str, optional
         Roles that count; all but `spells.NOT_MEMBERS` when not given.
-    is_undated_counted : bool
+    include_undated : bool
         See `spells.running`.
 
     Raises
@@ -96,7 +96,7 @@ def listed(
     used = instruments[reason == ""].assign(instrument_id=ids[reason == ""])
     used = used.sort_values("instrument_id", ignore_index=True)
     asked = spells.counted(memberships, roles)
-    is_running = spells.running(asked, pd.Series([day]), is_undated_counted=is_undated_counted)[0]
+    is_running = spells.running(asked, pd.Series([day]), include_undated=include_undated)[0]
     asked = asked[is_running].astype({"instrument_id": str, "iso3": str})
     row = pd.Index(used["instrument_id"]).get_indexer(pd.Index(asked["instrument_id"]))
     asked, row = asked[row >= 0], row[row >= 0]
@@ -122,7 +122,7 @@ def listed(
     )
     out = out[out["reason"] != ""].sort_values("key", ignore_index=True)
     out.insert(0, "kind", "instrument")
-    return Rosters(
+    return MembershipMatrix(
         codes=codes[is_used],
         rosters=used.assign(n_members=n_members)[is_used].reset_index(drop=True),
         states=tuple(str(state) for state in states),
@@ -131,7 +131,7 @@ def listed(
     )
 
 
-def shared(rosters: Rosters, iso3_a: str, iso3_b: str) -> pd.DataFrame:
+def rosters_of_pair(rosters: MembershipMatrix, iso3_a: str, iso3_b: str) -> pd.DataFrame:
     """Return the rosters on which at least one of two States is listed.
 
     Returns

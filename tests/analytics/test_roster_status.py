@@ -5,14 +5,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analytics import listing
+from analytics import roster_status
 from tests import tiny_world
 
 ISO3 = ("CHL", "KEN", "KOR", "NGA", "NLD", "POL", "PSE", "YUG")
 
 
 def everything(world: dict[str, pd.DataFrame], on: str | None = None) -> pd.DataFrame:
-    return listing.table(
+    return roster_status.table(
         states=world["states"],
         instruments=world["instruments"],
         memberships=world["memberships"],
@@ -204,8 +204,8 @@ def test_relabelling_and_shuffling_states_changes_nothing(order, shuffle, on):
 )
 def test_a_partial_date_is_bounded(text, first, last):
     texts = pd.Series([text, None], dtype="str")
-    assert listing.first_days(texts).tolist() == [pd.Timestamp(first), pd.NaT]
-    assert listing.last_days(texts).tolist() == [pd.Timestamp(last), pd.NaT]
+    assert roster_status.first_days(texts).tolist() == [pd.Timestamp(first), pd.NaT]
+    assert roster_status.last_days(texts).tolist() == [pd.Timestamp(last), pd.NaT]
 
 
 @pytest.mark.real

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analytics import ballots, resampling, selection, texts
+from analytics import ballots, membership_matrix, resampling, selection
 from analytics.blocs import embedding
 from data.errors import AnalysisError
 
@@ -21,8 +21,8 @@ MIN_STATES = 10
 
 
 @dataclass(frozen=True)
-class Grounds:
-    """Texts by States that a grouping rests on, from `of_votes`, `of_rosters` or `jointly`.
+class Profiles:
+    """Texts by States that a grouping rests on, from `of_votes`, `of_rosters` or `combine`.
 
     Attributes
     ----------
@@ -33,8 +33,9 @@ class Grounds:
     states : tuple of str
         iso3, sorted.
     left_out : DataFrame
-        ``kind, key, reason``; see `ballots.Ballots` and `texts.Rosters`; and for States
-        ``too_few_rosters``, and ``not_in_both`` where only one of votes and rosters knows them.
+        ``kind, key, reason``; see `ballots.Ballots` and `membership_matrix.MembershipMatrix`; and
+        for States ``too_few_rosters``, and ``not_in_both`` where only one of votes and rosters
+        knows them.
     """
 
     layers: tuple[embedding.Layer, ...]
@@ -51,15 +52,15 @@ def of_votes(
     body: str = "plenary",
     min_minority_share: float = ballots.CONTESTED,
     min_votes_share: float = 0.5,
-) -> Grounds:
+) -> Profiles:
     """Return recorded votes as grounds for a grouping.
 
     Parameters
     ----------
     votes, rollcalls, sessions, body, min_minority_share
-        As for `ballots.house`, with ``text_id`` of `resampling.with_texts`. Roll calls on which
-        all voted alike are never used. A text that recurs every year is drawn again as one: the
-        grouping must be found again with other texts, not with other years.
+        As for `ballots.voting_body`, with ``text_id`` of `resampling.with_text_ids`. Roll calls on
+        which all voted alike are never used. A text that recurs every year is drawn again as one:
+        the grouping must be found again with other texts, not with other years.
     min_votes_share : float
         States with Y, N or A in a smaller share of the roll calls used are left out.
 
@@ -67,15 +68,15 @@ def of_votes(
     ------
     AnalysisError
         If roll calls on fewer than `resampling.MIN_TEXTS` texts or fewer than `MIN_STATES` States
-        are left; see also `ballots.house` and `resampling.blocks`.
+        are left; see also `ballots.voting_body` and `resampling.blocks`.
     """
-    house = ballots.house(
+    house = ballots.voting_body(
         votes,
         rollcalls,
         sessions=sessions,
         body=body,
         min_minority_share=min_minority_share,
-        is_division_needed=True,
+        require_division=True,
         min_votes_share=min_votes_share,
         min_states=MIN_STATES,
     )
@@ -85,7 +86,7 @@ def of_votes(
         resampling.blocks(house.rollcalls),
     )
     return _checked(
-        Grounds(
+        Profiles(
             layers=(layer,),
             keys=(_keys(house.rollcalls, "rollcall_id", "title"),),
             states=house.states,
@@ -100,15 +101,16 @@ def of_rosters(
     *,
     day: pd.Timestamp,
     roles: Collection[str] | None = None,
-    is_undated_counted: bool = True,
+    include_undated: bool = True,
     min_rosters: int = 3,
-) -> Grounds:
+) -> Profiles:
     """Return endorsements and memberships as grounds for a grouping.
 
     Parameters
     ----------
-    memberships, instruments, day, roles, is_undated_counted
-        As for `texts.listed`. The instruments are titled by ``short_name``, if they have it.
+    memberships, instruments, day, roles, include_undated
+        As for `membership_matrix.on_day`. The instruments are titled by ``short_name``, if they
+        have it.
     min_rosters : int
         States on fewer are left out: what little is known of them could be chance.
 
@@ -116,10 +118,10 @@ def of_rosters(
     ------
     AnalysisError
         If fewer than `resampling.MIN_TEXTS` rosters or `MIN_STATES` States are left; see also
-        `texts.listed`.
+        `membership_matrix.on_day`.
     """
-    rosters = texts.listed(
-        memberships, instruments, day=day, roles=roles, is_undated_counted=is_undated_counted
+    rosters = membership_matrix.on_day(
+        memberships, instruments, day=day, roles=roles, include_undated=include_undated
     )
     is_enough = rosters.codes.sum(axis=0) >= min_rosters
     states = np.array(rosters.states)
@@ -129,7 +131,7 @@ def of_rosters(
     codes = codes[is_shared]
     layer = embedding.Layer("rosters", codes, np.arange(len(codes), dtype=np.int64))
     return _checked(
-        Grounds(
+        Profiles(
             layers=(layer,),
             keys=(_keys(rosters.rosters[is_shared], "instrument_id", "short_name"),),
             states=tuple(str(state) for state in states[is_enough]),
@@ -138,7 +140,7 @@ def of_rosters(
     )
 
 
-def jointly(one: Grounds, other: Grounds) -> Grounds:
+def combine(one: Profiles, other: Profiles) -> Profiles:
     """Return two kinds of grounds together, on the States that both know.
 
     Raises
@@ -158,7 +160,7 @@ def jointly(one: Grounds, other: Grounds) -> Grounds:
     apart = pd.DataFrame({"kind": "state", "key": alone, "reason": "not_in_both"})
     left_out = pd.concat([one.left_out, other.left_out, apart])
     return _checked(
-        Grounds(
+        Profiles(
             layers=tuple(layers),
             keys=(*one.keys, *other.keys),
             states=states,
@@ -168,28 +170,28 @@ def jointly(one: Grounds, other: Grounds) -> Grounds:
 
 
 def of_question(
-    question: selection.Question,
+    question: selection.AlignmentQuestion,
     *,
     votes: pd.DataFrame,
     rollcalls: pd.DataFrame,
     topics: pd.DataFrame,
     memberships: pd.DataFrame,
     instruments: pd.DataFrame,
-) -> Grounds:
+) -> Profiles:
     """Return what a grouping rests on: contested plenary votes, rosters, or both.
 
     Rosters are taken as they stood when the last of their changes on record had happened.
 
     Parameters
     ----------
-    question : Question
+    question : AlignmentQuestion
     votes, rollcalls, topics, memberships, instruments : DataFrame
         The tables of those names.
 
     Raises
     ------
     AnalysisError
-        See `of_votes`, `of_rosters` and `jointly`.
+        See `of_votes`, `of_rosters` and `combine`.
     """
     found = []
     if question.basis != "rosters":
@@ -203,13 +205,15 @@ def of_question(
     if question.basis != "votes":
         found.append(
             of_rosters(
-                memberships, selection.chosen(instruments), day=selection.latest_day(memberships)
+                memberships,
+                selection.joined_by_choice(instruments),
+                day=selection.latest_day(memberships),
             )
         )
-    return found[0] if len(found) == 1 else jointly(*found)
+    return found[0] if len(found) == 1 else combine(*found)
 
 
-def _checked(grounds: Grounds) -> Grounds:
+def _checked(grounds: Profiles) -> Profiles:
     """Refuse grounds that are too thin to resample."""
     for layer in grounds.layers:
         n_texts, n_states = int(layer.blocks.max(initial=-1)) + 1, layer.codes.shape[1]

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analytics.blocs import grounds
+from analytics.blocs import profiles
 from data.errors import AnalysisError
 from tests.analytics import drawn
 
@@ -12,11 +12,11 @@ DAY = pd.Timestamp("2026-07-17")
 CODES = np.random.default_rng(0).integers(0, 4, size=(30, 15)).astype(np.int8)
 
 
-def of_votes(codes: np.ndarray = CODES, **options) -> grounds.Grounds:
-    return grounds.of_votes(drawn.of_codes(codes), drawn.rollcalls(len(codes)), **options)
+def of_votes(codes: np.ndarray = CODES, **options) -> profiles.Profiles:
+    return profiles.of_votes(drawn.of_codes(codes), drawn.rollcalls(len(codes)), **options)
 
 
-def of_rosters(n_rosters: int = 14, n_states: int = 16, **options) -> grounds.Grounds:
+def of_rosters(n_rosters: int = 14, n_states: int = 16, **options) -> profiles.Profiles:
     """State k is on the rosters from k on: SAA on all of them, the last on none or few."""
     names = drawn.states(n_states)
     rows = [
@@ -33,7 +33,7 @@ def of_rosters(n_rosters: int = 14, n_states: int = 16, **options) -> grounds.Gr
             "snapshot_of": None,
         }
     )
-    return grounds.of_rosters(memberships, instruments, day=DAY, **options)
+    return profiles.of_rosters(memberships, instruments, day=DAY, **options)
 
 
 def test_absence_is_not_known_in_a_layer_of_votes():
@@ -44,7 +44,7 @@ def test_absence_is_not_known_in_a_layer_of_votes():
 
 def test_votes_on_one_text_are_resampled_together():
     rollcalls = drawn.rollcalls(30, text_id=[k % 12 for k in range(30)])
-    blocks = grounds.of_votes(drawn.of_codes(CODES), rollcalls).layers[0].blocks
+    blocks = profiles.of_votes(drawn.of_codes(CODES), rollcalls).layers[0].blocks
     assert blocks.max() == 11
     assert blocks[0] == blocks[12] == blocks[24]
 
@@ -68,7 +68,7 @@ def test_states_on_few_rosters_are_left_out_with_their_reason():
 
 
 def test_both_kinds_stand_on_the_states_that_both_know():
-    joint = grounds.jointly(of_votes(), of_rosters())
+    joint = profiles.combine(of_votes(), of_rosters())
     assert joint.states == tuple(drawn.states(13))
     assert [layer.codes.shape[1] for layer in joint.layers] == [13, 13]
     apart = joint.left_out[joint.left_out["reason"] == "not_in_both"]
@@ -93,6 +93,6 @@ def test_what_is_too_thin_to_resample_is_refused(ask, message):
 
 def test_kinds_that_share_few_states_are_refused():
     later = drawn.of_codes(CODES, drawn.states(20)[5:])
-    votes = grounds.of_votes(later, drawn.rollcalls(30))
+    votes = profiles.of_votes(later, drawn.rollcalls(30))
     with pytest.raises(AnalysisError, match="found 30 texts of 8 States, expected at least"):
-        grounds.jointly(votes, of_rosters())
+        profiles.combine(votes, of_rosters())

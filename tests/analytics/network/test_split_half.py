@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from analytics.network import halves
+from analytics.network import split_half
 from data.errors import AnalysisError
 from tests.analytics import same_worlds
 
@@ -16,7 +16,7 @@ def of_first(codes: np.ndarray) -> np.ndarray:
 
 
 def test_an_order_that_is_there_is_found_again() -> None:
-    found = halves.of_state(of_first(same_worlds.on_a_line(2)), seed=1)
+    found = split_half.of_state(of_first(same_worlds.on_a_line(2)), seed=1)
     assert found is not None
     assert found.correlation > 0.6
     assert found.kept > 2 * found.chance
@@ -26,7 +26,7 @@ def test_an_order_that_is_there_is_found_again() -> None:
 def test_an_order_by_chance_is_not() -> None:
     kept, correlations = [], []
     for seed in range(12):
-        found = halves.of_state(of_first(same_worlds.structureless(seed)), seed=1)
+        found = split_half.of_state(of_first(same_worlds.structureless(seed)), seed=1)
         assert found is not None
         kept.append(found.kept - found.chance)
         correlations.append(found.correlation)
@@ -35,17 +35,17 @@ def test_an_order_by_chance_is_not() -> None:
 
 
 def test_equals_count_in_part_so_that_all_alike_keep_what_chance_does() -> None:
-    found = halves.of_state(np.ones((40, 30)), seed=1)
+    found = split_half.of_state(np.ones((40, 30)), seed=1)
     assert found is not None
     assert found.kept == pytest.approx(found.chance)
     assert np.isnan(found.correlation)
 
 
 def test_few_texts_or_states_give_no_test() -> None:
-    assert halves.of_state(np.ones((19, 30)), seed=1) is None
-    assert halves.of_state(np.ones((40, halves.MIN_OTHERS - 1)), seed=1) is None
+    assert split_half.of_state(np.ones((19, 30)), seed=1) is None
+    assert split_half.of_state(np.ones((40, split_half.MIN_OTHERS - 1)), seed=1) is None
 
 
 def test_one_split_is_refused() -> None:
     with pytest.raises(AnalysisError, match="found 1 splits"):
-        halves.of_state(np.ones((40, 30)), seed=1, n_splits=1)
+        split_half.of_state(np.ones((40, 30)), seed=1, n_splits=1)

@@ -12,7 +12,7 @@ FIRST_YEAR = 1945
 """Before the first session: that of number n opens n years later."""
 
 
-def ranking(points: ideal_points.IdealPoints, *, session: int | None = None) -> pd.DataFrame:
+def of_session(points: ideal_points.IdealPoints, *, session: int | None = None) -> pd.DataFrame:
     """Return the States of a session from the upper end of the line to the lower.
 
     Parameters
@@ -55,7 +55,9 @@ def ranking(points: ideal_points.IdealPoints, *, session: int | None = None) -> 
     )
 
 
-def course(points: ideal_points.IdealPoints, chosen: list[str], *, first_year: int) -> pd.DataFrame:
+def trajectories(
+    points: ideal_points.IdealPoints, chosen: list[str], *, first_year: int
+) -> pd.DataFrame:
     """Return the positions of some States year by year.
 
     Parameters
@@ -82,13 +84,15 @@ def course(points: ideal_points.IdealPoints, chosen: list[str], *, first_year: i
     )
 
 
-def moves(points: ideal_points.IdealPoints, chosen: list[str], *, first_year: int) -> pd.DataFrame:
+def net_moves(
+    points: ideal_points.IdealPoints, chosen: list[str], *, first_year: int
+) -> pd.DataFrame:
     """Return how far some States moved over the years, first to last session in which each voted.
 
     Parameters
     ----------
     points, chosen, first_year
-        As for `course`.
+        As for `trajectories`.
 
     Returns
     -------
@@ -96,7 +100,7 @@ def moves(points: ideal_points.IdealPoints, chosen: list[str], *, first_year: in
         ``iso3, session_from, session_to, point_from, point_to, move, q05, q95``: a row a State with
         at least two sessions; the interval of 90 % is that of the draws' differences.
     """
-    held = course(points, chosen, first_year=first_year)
+    held = trajectories(points, chosen, first_year=first_year)
     place = points.positions.reset_index().set_index(["iso3", "session_number"])["index"]
     rows = []
     for iso3, own in held.groupby("iso3", sort=False):

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analytics.ideal_points import turns
+from analytics.ideal_points import change_points
 from tests.analytics import points
 
 N_STATES, SESSIONS = 60, np.arange(50, 80)
@@ -27,7 +27,7 @@ def world(*, n_turned: int, size: float, seed: int = 0) -> pd.DataFrame:
 
 
 def test_planted_turns_are_found_at_their_session_with_their_size():
-    found = turns.turns(points.of(world(n_turned=20, size=0.6)), first_session=50)
+    found = change_points.detect(points.of(world(n_turned=20, size=0.6)), first_session=50)
     first = found.changes[found.changes["iso3"] < "S20"]
     assert set(first["iso3"]) == {f"S{k:02d}" for k in range(20)}
     assert (first["session_number"] - 65).abs().median() == 0
@@ -40,7 +40,7 @@ def test_planted_turns_are_found_at_their_session_with_their_size():
 def test_few_of_the_turns_found_are_false():
     shares = []
     for seed in range(10):
-        found = turns.turns(
+        found = change_points.detect(
             points.of(world(n_turned=20, size=0.6, seed=seed), seed=seed), first_session=50
         )
         shares.append((found.changes["iso3"] >= "S20").mean())
@@ -50,7 +50,7 @@ def test_few_of_the_turns_found_are_false():
 def test_courses_without_any_turn_have_none():
     n_found = [
         len(
-            turns.turns(
+            change_points.detect(
                 points.of(world(n_turned=0, size=0, seed=s), seed=s), first_session=50
             ).changes
         )
@@ -63,19 +63,19 @@ def test_a_state_that_turns_twice_turns_twice():
     frame = world(n_turned=20, size=1.0)
     is_last = (frame["session_number"] >= 73) & (frame["iso3"] == "S03")
     frame.loc[is_last, "ideal_point"] -= 1.0
-    found = turns.turns(points.of(frame), first_session=50).changes
+    found = change_points.detect(points.of(frame), first_session=50).changes
     own = found[found["iso3"] == "S03"]
     assert own["session_number"].tolist() == [65, 73]
     assert (np.sign(own["change"]) == [1, -1]).all()
 
 
 def test_sessions_before_the_first_asked_for_are_not_searched():
-    found = turns.turns(points.of(world(n_turned=20, size=0.6)), first_session=66)
+    found = change_points.detect(points.of(world(n_turned=20, size=0.6)), first_session=66)
     assert (found.changes["iso3"] < "S20").sum() <= 1
     assert found.n_states == N_STATES
 
 
 def test_a_course_too_short_to_turn_is_not_searched():
     short = world(n_turned=0, size=0).query("session_number < 53")
-    found = turns.turns(points.of(short), first_session=50)
+    found = change_points.detect(points.of(short), first_session=50)
     assert (found.n_states, len(found.changes)) == (0, 0)

@@ -10,14 +10,14 @@ import numpy.typing as npt
 from scipy import stats
 
 from analytics import resampling
-from analytics.network import between, go_betweens, same_way
+from analytics.network import between_test, go_betweens, text_matches
 
 Floats = npt.NDArray[np.float64]
 Truths = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
-class Lasting:
+class Replication:
     """Whether go-betweens found by half of the texts stand between by the other half.
 
     Attributes
@@ -37,12 +37,12 @@ class Lasting:
 
 
 def of_go_betweens(
-    compared: same_way.SameWay,
+    compared: text_matches.TextMatches,
     ours: Collection[str],
     with_us: Collection[str],
     *,
     rate: float = go_betweens.RATE,
-) -> Lasting | None:
+) -> Replication | None:
     """Return whether go-betweens found by every other text are found by the texts between.
 
     Parameters
@@ -52,7 +52,7 @@ def of_go_betweens(
 
     Returns
     -------
-    Lasting or None
+    Replication or None
         None where there are fewer than twice `resampling.MIN_TEXTS` texts, or none of us is
         compared.
     """
@@ -65,7 +65,7 @@ def of_go_betweens(
     names = np.array(compared.states)
     is_family = np.isin(names, list(with_us)) & ~np.isin(names, us)
     counts = np.zeros(4, dtype=np.int64)
-    to_us = [between.with_us(half, us) for half in halves]
+    to_us = [between_test.with_us(half, us) for half in halves]
     for at, target in enumerate(compared.states):
         if target in us:
             continue
@@ -80,11 +80,11 @@ def of_go_betweens(
                 part.sum()
                 for part in (both & is_between, both & is_between & is_ahead, both, both & is_ahead)
             ]
-    return Lasting(*counts.tolist())
+    return Replication(*counts.tolist())
 
 
 def _by_half(
-    half: same_way.SameWay,
+    half: text_matches.TextMatches,
     target: str,
     to_us: Floats,
     us: tuple[str, ...],
@@ -99,7 +99,9 @@ def _by_half(
     is_known &= np.isfinite(direct).sum() >= half.min_shared
     is_between = np.zeros(len(is_known), dtype=bool)
     if is_known.any():
-        p = between.p_values(half, target, us)[is_known]
+        p = between_test.p_values(half, target, us)[is_known]
         is_between[is_known] = stats.false_discovery_control(p, method="bh") <= rate
-    weaker = np.minimum(between.shares(None, to_target)[0], between.shares(None, to_us)[0])
-    return is_between, is_known, weaker > between.shares(None, direct[:, None])[0, 0]
+    weaker = np.minimum(
+        between_test.shares(None, to_target)[0], between_test.shares(None, to_us)[0]
+    )
+    return is_between, is_known, weaker > between_test.shares(None, direct[:, None])[0, 0]

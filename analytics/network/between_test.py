@@ -16,12 +16,12 @@ import numpy as np
 import numpy.typing as npt
 from scipy import stats
 
-from analytics.network import same_way
+from analytics.network import text_matches
 
 Floats = npt.NDArray[np.float64]
 
 
-def with_us(compared: same_way.SameWay, us: Collection[str]) -> Floats:
+def with_us(compared: text_matches.TextMatches, us: Collection[str]) -> Floats:
     """Return how far each State went our way on each text: the mean over us, NaN for none."""
     each = np.stack([compared.with_state(iso3) for iso3 in us])
     n_known = np.isfinite(each).sum(axis=0)
@@ -29,7 +29,7 @@ def with_us(compared: same_way.SameWay, us: Collection[str]) -> Floats:
     return np.where(n_known > 0, total / np.maximum(n_known, 1), np.nan)
 
 
-def p_values(compared: same_way.SameWay, target: str, us: Collection[str]) -> Floats:
+def p_values(compared: text_matches.TextMatches, target: str, us: Collection[str]) -> Floats:
     """Return how likely chance alone would put each State so far between the target and each of us.
 
     Returns
