@@ -23,7 +23,7 @@ LAND = "#ECE8DF"
 
 FONT = '"Source Sans", "Source Sans 3", "Source Sans Pro", "Liberation Sans", Arial, sans-serif'
 FONT_SAVED = 'Arial, "Liberation Sans", sans-serif'
-"""Of saved pictures: a picture cannot carry the page's font, and must be laid out in its own."""
+"""Font of saved pictures: a picture cannot carry the page's, and must be laid out in its own."""
 
 SIZE_SMALL = 11
 SIZE_BODY = 13

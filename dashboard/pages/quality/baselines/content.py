@@ -22,7 +22,7 @@ BASELINES = {
 }
 
 WHO_PX = 190
-"""Of the column of baselines, so that all measures are in sight."""
+"""Width of the column of baselines, so that all measures are in sight."""
 
 MEASURES = ("ap", "log_loss", "p_at_n", "r_at_10")
 
