@@ -75,7 +75,7 @@ LINKS: dict[str, dict[str, str | list[str]]] = {
 ADDRESSES: tuple[tuple[str, dict[str, str | list[str]]], ...] = (
     ("rollcalls", {"aspect": "moves"}),
     ("instruments", {"part": "funnel"}),
-    ("state", {"state": "KEN", "dossier": "votes"}),
+    ("state", {"state": "GHA", "dossier": "votes"}),
     ("timeline", {"from": "2020"}),
     ("together", {"by": "rosters"}),
     ("compare", {"a": "FRA", "b": "IND", "window": "all"}),
