@@ -28,7 +28,7 @@ class MembershipMatrix:
     Attributes
     ----------
     codes : ndarray of int8, shape (n_rosters, n_states)
-        1 where the State was listed, else 0.
+        1 where the State was listed, 0 otherwise.
     rosters : DataFrame
         The instruments of the rows, with the columns given, and ``n_members``: States listed on
         that day, at least two.

@@ -23,7 +23,7 @@ LAND = "#ECE8DF"
 
 FONT = '"Source Sans", "Source Sans 3", "Source Sans Pro", "Liberation Sans", Arial, sans-serif'
 FONT_SAVED = 'Arial, "Liberation Sans", sans-serif'
-"""Of saved pictures: a picture cannot carry the page's font, and must be laid out in its own."""
+"""Font of saved pictures: a picture cannot carry the page's, and must be laid out in its own."""
 
 SIZE_SMALL = 11
 SIZE_BODY = 13
@@ -187,6 +187,12 @@ TEMPLATE = go.layout.Template(
 CSS = f"""
 .stMainBlockContainer {{ max-width: 1240px; padding-top: 2.2rem; padding-bottom: 3rem; }}
 [data-testid="stMetricValue"] {{ font-family: "Source Serif", Georgia, serif; font-size: 2rem; }}
+[data-testid="stLayoutWrapper"]:has(> .st-key-progress) {{
+  position: fixed; right: 1.5rem; bottom: 1.5rem; width: 18rem; z-index: 100;
+}}
+.st-key-progress [data-testid="stProgress"] {{
+  background: {PAPER}; color: {INK}; padding: 0.6rem 0.8rem; border: 1px solid {RULE};
+}}
 .st-key-answer p {{
   font-family: "Source Serif", Georgia, serif; font-size: 1.3rem; line-height: 1.5;
   max-width: 62rem;

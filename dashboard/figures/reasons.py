@@ -13,7 +13,7 @@ from dashboard import theme
 ROW_PX = 26
 LINE_PX = 16
 REASON_LETTERS = 44
-"""Of a line of a reason: longer ones go on below."""
+"""Letters of a line of a reason: longer ones go on below."""
 
 
 def reasons(

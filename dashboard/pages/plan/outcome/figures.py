@@ -1,4 +1,4 @@
-"""Charts of a plan of outreach: sizes of the coalition, States that move, what it hangs on."""
+"""Charts of a plan of outreach: sizes of the coalition, States that move, what it depends on."""
 
 from __future__ import annotations
 
