@@ -81,18 +81,6 @@ ADDRESSES: tuple[tuple[str, dict[str, str | list[str]]], ...] = (
     ("compare", {"a": "FRA", "b": "IND", "window": "all"}),
     ("trends", {"trend": "moves", "since": "2018"}),
     ("opportunities", {"text": f"next:{PATHWAYS}", "group": "APG", "tier": "voted_no"}),
-    (
-        "plan",
-        {
-            "text": PATHWAYS,
-            "target": "90",
-            "approach": ["GHA:visit:NLD", "IDN:letter"],
-            "budget": "44",
-            "effect_call": "0.2~0.8",
-        },
-    ),
-    ("quality", {"who": "all", "class": "treaty", "versions": "later", "level": "given_size"}),
-    ("data", {"show": "gaps"}),
 )
 """Choices other than those of the beginning: these leave a trace in the address."""
 
