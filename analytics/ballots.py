@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from data.errors import AnalysisError, fault
+from data.errors import AnalysisError
 
 NOT_LISTED = -1
 CODES = {"N": 0, "A": 1, "Y": 2, "X": 3}
@@ -151,11 +151,12 @@ def house(
     )
     n_rollcalls, n_states = result.codes.shape
     if n_rollcalls < 1 or n_states < min_states:
-        raise _error(
-            f"{n_rollcalls} roll calls by {n_states} States, after leaving out {len(left_out)} "
-            "roll calls and States",
-            f"at least 1 roll call and {min_states} States",
-            "widen the window or the issue",
+        raise AnalysisError(
+            "recorded votes",
+            found=f"{n_rollcalls} roll calls by {n_states} States, "
+            f"after leaving out {len(left_out)} roll calls and States",
+            expected=f"at least 1 roll call and {min_states} States",
+            do="widen the window or the issue",
             reason="too_few_texts",
         )
     return result
@@ -199,26 +200,26 @@ def matrix(
     n_times = np.bincount(row * len(states) + column, minlength=1)
     if n_times.max() > 1:
         at_row, at_column = divmod(int(n_times.argmax()), len(states))
-        raise _error(
-            f"{states[at_column]} more than once in roll call {used['rollcall_id'][at_row]}",
-            "one vote a State",
-            "correct the source",
+        raise AnalysisError(
+            "recorded votes",
+            found=f"{states[at_column]} more than once in roll call {used['rollcall_id'][at_row]}",
+            expected="one vote a State",
+            do="correct the source",
         )
     codes = np.full((len(used), len(states)), NOT_LISTED, dtype=np.int8)
     codes[row, column] = _vote_codes(inside["vote"])
     return codes, states
 
 
-def _error(found: str, expected: str, do: str, reason: str | None = None) -> AnalysisError:
-    """Return the error, in our one sentence."""
-    text = fault("recorded votes", found=found, expected=expected, do=do)
-    return AnalysisError(text, reason=reason)
-
-
 def _check_share(name: str, share: float, *, at_most: float) -> None:
     """Refuse a share that nothing can reach."""
     if not 0 <= share <= at_most:
-        raise _error(f"{name} {share}", f"a share from 0 to {at_most:.2f}", "choose another")
+        raise AnalysisError(
+            "recorded votes",
+            found=f"{name} {share}",
+            expected=f"a share from 0 to {at_most:.2f}",
+            do="choose another",
+        )
 
 
 def _is_within(rollcalls: pd.DataFrame, sessions: tuple[int, int] | None) -> npt.NDArray[np.bool_]:
@@ -243,6 +244,8 @@ def _vote_codes(vote: pd.Series) -> npt.NDArray[np.int8]:
     unknown = [name for name in coded.categories if name not in CODES]
     if unknown or (coded.codes < 0).any():
         found = f"vote {unknown[0]!r}" if unknown else "a vote that is missing"
-        raise _error(found, "Y, N, A or X", "correct the source")
+        raise AnalysisError(
+            "recorded votes", found=found, expected="Y, N, A or X", do="correct the source"
+        )
     numbers = np.array([CODES[name] for name in coded.categories], dtype=np.int8)
     return np.take(numbers, coded.codes)

@@ -22,7 +22,7 @@ import joblib
 import numpy as np
 import threadpoolctl  # type: ignore[import-untyped]  # publishes no types
 
-from data.errors import AnalysisError, fault
+from data.errors import AnalysisError
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -125,12 +125,10 @@ def runs(
     """
     if n_jobs == 0:
         raise AnalysisError(
-            fault(
-                "ensemble",
-                found="n_jobs 0",
-                expected="a number of processes, or -1 for all cores",
-                do="choose 1 or more",
-            )
+            "ensemble",
+            found="n_jobs 0",
+            expected="a number of processes, or -1 for all cores",
+            do="choose 1 or more",
         )
     on_progress = on_progress or _watching.get()
     children = np.random.SeedSequence(seed).spawn(len(tasks))
@@ -184,23 +182,19 @@ def _cluster(scheduler: str) -> Iterator[Any]:
         distributed: Any = importlib.import_module("distributed")
     except ImportError as error:
         raise AnalysisError(
-            fault(
-                "ensemble",
-                found="no package distributed",
-                expected=f"it, to reach the scheduler {scheduler}",
-                do="install requirements-dev.txt, or give no scheduler",
-            )
+            "ensemble",
+            found="no package distributed",
+            expected=f"it, to reach the scheduler {scheduler}",
+            do="install requirements-dev.txt, or give no scheduler",
         ) from error
     try:
         client = distributed.Client(scheduler, timeout=CONNECT_SECONDS, set_as_default=False)
     except (OSError, ValueError) as error:
         raise AnalysisError(
-            fault(
-                "ensemble",
-                found=f"no answer from {scheduler}: {error}",
-                expected="a Dask scheduler",
-                do="start it, or give no scheduler",
-            )
+            "ensemble",
+            found=f"no answer from {scheduler}: {error}",
+            expected="a Dask scheduler",
+            do="start it, or give no scheduler",
         ) from error
     with client, joblib.parallel_config(backend="dask", client=client):
         yield client

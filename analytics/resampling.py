@@ -27,7 +27,7 @@ from scipy import sparse
 from scipy.sparse import csgraph
 
 from analytics import bridges, titles
-from data.errors import AnalysisError, fault
+from data.errors import AnalysisError
 from data.facts import Facts
 
 Ints = npt.NDArray[np.int64]
@@ -98,12 +98,10 @@ def blocks(rollcalls: pd.DataFrame) -> Ints:
     """
     if TEXT not in rollcalls:
         raise AnalysisError(
-            fault(
-                "resampling",
-                found=f"roll calls without {TEXT}",
-                expected="the text of each",
-                do="add it to the whole record with resampling.with_texts",
-            )
+            "resampling",
+            found=f"roll calls without {TEXT}",
+            expected="the text of each",
+            do="add it to the whole record with resampling.with_texts",
         )
     numbers: Ints = pd.factorize(rollcalls[TEXT])[0].astype(np.int64)
     return numbers
@@ -143,12 +141,10 @@ def weights(blocks: Ints, n_replicates: int, rng: np.random.Generator) -> Ints:
     """
     if n_replicates < 0:
         raise AnalysisError(
-            fault(
-                "resampling",
-                found=f"{n_replicates} replicates",
-                expected="0 or more",
-                do="choose 0 for no intervals",
-            )
+            "resampling",
+            found=f"{n_replicates} replicates",
+            expected="0 or more",
+            do="choose 0 for no intervals",
         )
     n_blocks = int(blocks.max(initial=-1)) + 1
     if n_blocks < MIN_TEXTS:

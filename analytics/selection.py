@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from data.errors import AnalysisError, fault
+from data.errors import AnalysisError
 
 BASES = ("votes", "rosters", "both")
 """What States can be compared by."""
@@ -71,10 +71,13 @@ def window(rollcalls: pd.DataFrame, n_sessions: int) -> tuple[int, int]:
     """
     numbers = rollcalls["session_number"].dropna()
     if numbers.empty:
-        found = fault(
-            "window", found="no session", expected="roll calls of a session", do="widen the subject"
+        raise AnalysisError(
+            "window",
+            found="no session",
+            expected="roll calls of a session",
+            do="widen the subject",
+            reason="no_votes",
         )
-        raise AnalysisError(found, reason="no_votes")
     last = int(numbers.max())
     return last - n_sessions + 1, last
 

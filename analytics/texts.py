@@ -15,7 +15,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from analytics import spells
-from data.errors import AnalysisError, fault
+from data.errors import AnalysisError
 
 COMPLETE_USES = ("full", "full_minus_few")
 """Values of ``roster_use`` by which a State that is not listed was not a member."""
@@ -78,8 +78,11 @@ def listed(
     """
     ids = instruments["instrument_id"].astype(str)
     if ids.duplicated().any():
-        raise _error(
-            f"instrument {ids[ids.duplicated()].iloc[0]} twice", "each once", "drop the second"
+        raise AnalysisError(
+            "rosters",
+            found=f"instrument {ids[ids.duplicated()].iloc[0]} twice",
+            expected="each once",
+            do="drop the second",
         )
     states = np.array(sorted(memberships["iso3"].astype(str).unique()), dtype=object)
     reason = np.select(
@@ -102,10 +105,12 @@ def listed(
     n_members = codes.sum(axis=1, dtype=np.int64)
     is_used = n_members > 1
     if not is_used.any():
-        raise _error(
-            f"no roster of two States or more on {day:%Y-%m-%d}, of {len(instruments)} asked for",
-            "at least one",
-            "choose a later day, or more instruments",
+        raise AnalysisError(
+            "rosters",
+            found=f"no roster of two States or more on {day:%Y-%m-%d}, "
+            f"of {len(instruments)} asked for",
+            expected="at least one",
+            do="choose a later day, or more instruments",
             reason="too_few_texts",
         )
     size = np.select([n_members == 0, n_members == 1], ["no_members", "one_member"], default="")
@@ -141,11 +146,21 @@ def shared(rosters: Rosters, iso3_a: str, iso3_b: str) -> pd.DataFrame:
         If the two are one State, or one is on no roster at all.
     """
     if iso3_a == iso3_b:
-        raise _error(f"{iso3_a} twice", "two different States", "choose another partner")
+        raise AnalysisError(
+            "rosters",
+            found=f"{iso3_a} twice",
+            expected="two different States",
+            do="choose another partner",
+        )
     listed_in = {}
     for iso3 in (iso3_a, iso3_b):
         if iso3 not in rosters.states:
-            raise _error(f"{iso3} on no roster", "a State that is listed", "choose another State")
+            raise AnalysisError(
+                "rosters",
+                found=f"{iso3} on no roster",
+                expected="a State that is listed",
+                do="choose another State",
+            )
         listed_in[iso3] = rosters.codes[:, rosters.states.index(iso3)] > 0
     a, b = listed_in.values()
     frame = rosters.rosters.assign(is_a_listed=a, is_b_listed=b, is_alone=a != b)[a | b]
@@ -153,9 +168,3 @@ def shared(rosters: Rosters, iso3_a: str, iso3_b: str) -> pd.DataFrame:
         ["is_alone", "n_members", "instrument_id"], ignore_index=True
     )
     return ordered.drop(columns="is_alone")
-
-
-def _error(found: str, expected: str, do: str, reason: str | None = None) -> AnalysisError:
-    """Return the error, in our one sentence."""
-    text = fault("rosters", found=found, expected=expected, do=do)
-    return AnalysisError(text, reason=reason)

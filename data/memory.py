@@ -29,7 +29,7 @@ import cachetools
 import joblib
 
 from data import digests
-from data.errors import StoreError, fault
+from data.errors import StoreError
 
 Made = TypeVar("Made")
 
@@ -97,12 +97,10 @@ class Memory:
         name = f"{function.__module__}.{function.__qualname__}"
         if "<" in name:
             raise StoreError(
-                fault(
-                    "memory",
-                    found=f"the function {name}",
-                    expected="one that stands in a module under a name of its own",
-                    do="give it a name; a result is known by it",
-                )
+                "memory",
+                found=f"the function {name}",
+                expected="one that stands in a module under a name of its own",
+                do="give it a name; a result is known by it",
             )
         whole = (name, key) if _is_hashable(key) else (name, joblib.hash(key))
         return self.once(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from data.errors import ReconcileError, fault
+from data.errors import ReconcileError
 from data.schema import CONFIDENCES, POSITIONS
 from etl import contract, derived, evidence, reconcile
 from etl.catalog import Source
@@ -142,11 +142,9 @@ def topics_table(
 def _only(same: pd.DataFrame, rollcall: Rollcall) -> pd.Series:
     if len(same) > 1:
         raise ReconcileError(
-            fault(
-                rollcall.source.where,
-                found=f"{len(same)} roll calls on {rollcall.row['symbol']} in the long history",
-                expected="one",
-                do="tell them apart by their numbers",
-            )
+            rollcall.source.where,
+            found=f"{len(same)} roll calls on {rollcall.row['symbol']} in the long history",
+            expected="one",
+            do="tell them apart by their numbers",
         )
     return same.iloc[0]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from data.errors import SourceError, fault
+from data.errors import SourceError
 from data.schema import SOURCE_CONFIDENCES
 from data.table import PARTIAL_DATE
 from etl.faults import Faults, shown
@@ -88,12 +88,7 @@ def sources(root: Path) -> tuple[Source, ...]:
 def _files(root: Path) -> list[Path]:
     if not root.is_dir():
         raise SourceError(
-            fault(
-                shown(root),
-                found="no such folder",
-                expected="the sources",
-                do="restore data/sources",
-            )
+            shown(root), found="no such folder", expected="the sources", do="restore data/sources"
         )
     stems: dict[Path, list[Path]] = {}
     for path in sorted(p for p in root.rglob("*") if p.is_file() and not p.name.startswith(".")):
@@ -105,23 +100,19 @@ def _files(root: Path) -> list[Path]:
         if len(data) != 1:
             faults.add(
                 SourceError(
-                    fault(
-                        shown(stem) + ".*",
-                        found=f"{len(data)} data files beside the sidecar",
-                        expected="one file and one .toml sidecar of the same name",
-                        do="add the missing file, or remove the one too many",
-                    )
+                    shown(stem) + ".*",
+                    found=f"{len(data)} data files beside the sidecar",
+                    expected="one file and one .toml sidecar of the same name",
+                    do="add the missing file, or remove the one too many",
                 )
             )
         elif len(paths) == 1:
             faults.add(
                 SourceError(
-                    fault(
-                        shown(data[0]),
-                        found="no provenance sidecar",
-                        expected=f"{stem.name}.toml beside it",
-                        do="write one as CONTRIBUTING.md shows",
-                    )
+                    shown(data[0]),
+                    found="no provenance sidecar",
+                    expected=f"{stem.name}.toml beside it",
+                    do="write one as CONTRIBUTING.md shows",
                 )
             )
         else:
@@ -140,12 +131,10 @@ def _source(path: Path, root: Path) -> Source:
     digest = hashlib.sha256(content).hexdigest()
     if digest != about["sha256"]:
         raise SourceError(
-            fault(
-                where,
-                found=f"checksum {digest}",
-                expected=f"{about['sha256']} as in its sidecar",
-                do="restore the file, or, if the change is meant, put the found sum in the sidecar",
-            )
+            where,
+            found=f"checksum {digest}",
+            expected=f"{about['sha256']} as in its sidecar",
+            do="restore the file, or, if the change is meant, put the found sum in the sidecar",
         )
     return Source(
         source_id=path.relative_to(root).with_suffix("").as_posix(),
@@ -162,17 +151,15 @@ def _tables(content: bytes, where: str) -> dict[str, dict[str, Any]]:
         tables = tomllib.loads(content.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SourceError(
-            fault(where, found=f"no valid TOML ({error})", expected="TOML", do="correct it")
+            where, found=f"no valid TOML ({error})", expected="TOML", do="correct it"
         ) from error
     unknown = [name for name in tables if name not in _TABLES]
     if unknown:
         raise SourceError(
-            fault(
-                where,
-                found=f"table [{unknown[0]}]",
-                expected="only [" + "], [".join(_TABLES) + "]",
-                do="correct the name",
-            )
+            where,
+            found=f"table [{unknown[0]}]",
+            expected="only [" + "], [".join(_TABLES) + "]",
+            do="correct the name",
         )
     return tables
 
@@ -182,35 +169,28 @@ def _about(about: dict[str, Any], where: str) -> dict[str, str]:
     unknown = [key for key in about if key not in _REQUIRED + _OPTIONAL]
     if missing or unknown:
         raise SourceError(
-            fault(
-                where,
-                found="; ".join(
-                    ([f"no {', '.join(missing)}"] if missing else [])
-                    + ([f"unknown key {', '.join(unknown)}"] if unknown else [])
-                ),
-                expected=f"[source] with {', '.join(_REQUIRED)} and optionally "
-                + ", ".join(_OPTIONAL),
-                do="complete the sidecar",
-            )
+            where,
+            found="; ".join(
+                ([f"no {', '.join(missing)}"] if missing else [])
+                + ([f"unknown key {', '.join(unknown)}"] if unknown else [])
+            ),
+            expected=f"[source] with {', '.join(_REQUIRED)} and optionally " + ", ".join(_OPTIONAL),
+            do="complete the sidecar",
         )
     if about["confidence"] not in SOURCE_CONFIDENCES:
         raise SourceError(
-            fault(
-                where,
-                found=f"confidence '{about['confidence']}'",
-                expected="one of " + ", ".join(SOURCE_CONFIDENCES),
-                do="choose one",
-            )
+            where,
+            found=f"confidence '{about['confidence']}'",
+            expected="one of " + ", ".join(SOURCE_CONFIDENCES),
+            do="choose one",
         )
     for key in ("retrieved", "as_of"):
         if about.get(key) and not re.match(PARTIAL_DATE, str(about[key])):
             raise SourceError(
-                fault(
-                    where,
-                    found=f"{key} '{about[key]}'",
-                    expected="YYYY, YYYY-MM or YYYY-MM-DD",
-                    do="correct the date",
-                )
+                where,
+                found=f"{key} '{about[key]}'",
+                expected="YYYY, YYYY-MM or YYYY-MM-DD",
+                do="correct the date",
             )
     return {key: str(value) for key, value in about.items()}
 
@@ -221,20 +201,18 @@ def _content(path: Path) -> bytes:
         size = path.stat().st_size
         if size > MAX_BYTES:
             raise SourceError(
-                fault(
-                    where,
-                    found=f"{size / 2**20:.0f} MB",
-                    expected=f"at most {MAX_BYTES // 2**20} MB",
-                    do="check that it is the right file; split it if it is",
-                )
+                where,
+                found=f"{size / 2**20:.0f} MB",
+                expected=f"at most {MAX_BYTES // 2**20} MB",
+                do="check that it is the right file; split it if it is",
             )
         content = path.read_bytes()
     except OSError as error:
         raise SourceError(
-            fault(where, found=f"that it cannot be read ({error})", expected="a file", do="fix it")
+            where, found=f"that it cannot be read ({error})", expected="a file", do="fix it"
         ) from error
     if not content:
         raise SourceError(
-            fault(where, found="an empty file", expected="at least a header", do="restore it")
+            where, found="an empty file", expected="at least a header", do="restore it"
         )
     return content

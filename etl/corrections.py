@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from data.errors import SourceError, fault
+from data.errors import SourceError
 from etl.faults import shown
 
 _KEYS = ("source", "key", "column", "expect", "value", "reason", "url")
@@ -50,17 +50,15 @@ def corrections(path: Path) -> tuple[Correction, ...]:
         entries = tomllib.loads(path.read_bytes().decode("utf-8")).get("correction", [])
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise SourceError(
-            fault(where, found=f"no valid TOML ({error})", expected="TOML", do="correct it")
+            where, found=f"no valid TOML ({error})", expected="TOML", do="correct it"
         ) from error
     for number, entry in enumerate(entries, start=1):
         if sorted(entry) != sorted(_KEYS) or not isinstance(entry["key"], dict):
             raise SourceError(
-                fault(
-                    f"{where} entry {number}",
-                    found=f"keys {', '.join(entry)}",
-                    expected=f"{', '.join(_KEYS)}, key being a table",
-                    do="complete the entry",
-                )
+                f"{where} entry {number}",
+                found=f"keys {', '.join(entry)}",
+                expected=f"{', '.join(_KEYS)}, key being a table",
+                do="complete the entry",
             )
     return tuple(
         Correction(**{**entry, "key": key}) for entry in entries for key in _rows(entry["key"])
@@ -86,31 +84,25 @@ def corrected(frame: pd.DataFrame, correction: Correction) -> pd.DataFrame:
     absent = [c for c in (*correction.key, correction.column) if c not in frame]
     if absent:
         raise SourceError(
-            fault(
-                where,
-                found=f"column '{absent[0]}'",
-                expected="one of " + ", ".join(frame.columns),
-                do="correct the entry",
-            )
+            where,
+            found=f"column '{absent[0]}'",
+            expected="one of " + ", ".join(frame.columns),
+            do="correct the entry",
         )
     hit = pd.Series(True, index=frame.index)
     for column, value in correction.key.items():
         hit &= frame[column].astype("str") == value
     if int(hit.sum()) != 1:
         raise SourceError(
-            fault(
-                where, found=f"{int(hit.sum())} rows", expected="exactly one", do="correct the key"
-            )
+            where, found=f"{int(hit.sum())} rows", expected="exactly one", do="correct the key"
         )
     found = str(frame.loc[hit, correction.column].iloc[0])
     if found != correction.expect:
         raise SourceError(
-            fault(
-                where,
-                found=f"{correction.column} '{found}'",
-                expected=f"'{correction.expect}', the error to be put right",
-                do="remove the entry if the source has been corrected, or read the source again",
-            )
+            where,
+            found=f"{correction.column} '{found}'",
+            expected=f"'{correction.expect}', the error to be put right",
+            do="remove the entry if the source has been corrected, or read the source again",
         )
     out = frame.copy()
     out.loc[hit, correction.column] = correction.value

@@ -8,7 +8,7 @@ from typing import Final
 
 import pandas as pd
 
-from data.errors import SourceError, fault
+from data.errors import SourceError
 from data.table import PARTIAL_DATE
 
 DAY: Final = "datetime64[us]"
@@ -41,13 +41,11 @@ def bounds(text: str, *, where: str) -> tuple[pd.Timestamp, pd.Timestamp]:
     pair = _bounds(text)
     if pair is None:
         raise SourceError(
-            fault(
-                where,
-                found=f"date '{text}'",
-                expected="a day of the calendar as YYYY, YYYY-MM or YYYY-MM-DD, "
-                f"from {YEARS[0]} to {YEARS[-1]}",
-                do="correct the date",
-            )
+            where,
+            found=f"date '{text}'",
+            expected="a day of the calendar as YYYY, YYYY-MM or YYYY-MM-DD, "
+            f"from {YEARS[0]} to {YEARS[-1]}",
+            do="correct the date",
         )
     return pair
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from data.errors import FaultsError, SourceError, fault
+from data.errors import FaultsError, SourceError
 from etl.catalog import Source
 
 Kind = type | tuple[str, ...]
@@ -29,12 +29,10 @@ def checked(
     if found:
         faults.append(
             SourceError(
-                fault(
-                    source.sidecar,
-                    found="; ".join(found),
-                    expected=f"{', '.join(required)} and optionally {', '.join(optional)}",
-                    do="complete the sidecar as CONTRIBUTING.md shows",
-                )
+                source.sidecar,
+                found="; ".join(found),
+                expected=f"{', '.join(required)} and optionally {', '.join(optional)}",
+                do="complete the sidecar as CONTRIBUTING.md shows",
             )
         )
     for key, value in source.details.items():
@@ -42,12 +40,10 @@ def checked(
         if kind is not None and not _fits(value, kind):
             faults.append(
                 SourceError(
-                    fault(
-                        source.sidecar,
-                        found=f"{key} = {value!r}",
-                        expected=_wanted(kind),
-                        do="correct it",
-                    )
+                    source.sidecar,
+                    found=f"{key} = {value!r}",
+                    expected=_wanted(kind),
+                    do="correct it",
                 )
             )
     if faults:

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import pandas as pd
 
-from data.errors import FaultsError, SourceError, fault
+from data.errors import FaultsError, SourceError
 from data.provenance import GRADES
 from etl.sources import delimited
 
@@ -39,12 +39,10 @@ class Grades:
         delimited.refuse_unknown(sites["grade"], known=GRADES, what="grade", where=where)
         strange = [
             SourceError(
-                fault(
-                    f"{where} line {line}",
-                    found=f"site '{site}'",
-                    expected="a host in small letters, as un.org or github.com/UNxml, without www.",
-                    do="correct it",
-                )
+                f"{where} line {line}",
+                found=f"site '{site}'",
+                expected="a host in small letters, as un.org or github.com/UNxml, without www.",
+                do="correct it",
             )
             for line, site in enumerate(sites["site"], start=2)
             if not _SITE.fullmatch(site) or site.startswith("www.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from data.errors import FaultsError, ReconcileError, SourceError, fault
+from data.errors import FaultsError, ReconcileError, SourceError
 from data.schema import POSITIONS
 from etl import dates, evidence
 from etl.catalog import Source
@@ -94,12 +94,10 @@ def refuse_other_mismatches(rows: pd.DataFrame, known: pd.DataFrame, source: Sou
     if len(differs):
         raise FaultsError(
             ReconcileError(
-                fault(
-                    f"{source.where} rcid {rcid}",
-                    found=f"{row['listed']} in the list",
-                    expected=f"{row['found']}, as the recount finds",
-                    do="find out which of the two is right and correct the list or the votes",
-                )
+                f"{source.where} rcid {rcid}",
+                found=f"{row['listed']} in the list",
+                expected=f"{row['found']}, as the recount finds",
+                do="find out which of the two is right and correct the list or the votes",
             )
             for rcid, row in differs.iterrows()
         )
@@ -122,33 +120,27 @@ def _counts(votes: pd.DataFrame, rcids: pd.Index, where: str) -> pd.DataFrame:
     strange = [code for code in votes["vote"].cat.categories if code not in POSITIONS]
     if strange:
         raise SourceError(
-            fault(
-                where,
-                found=f"vote '{strange[0]}'",
-                expected="one of " + ", ".join(POSITIONS),
-                do="correct the code",
-            )
+            where,
+            found=f"vote '{strange[0]}'",
+            expected="one of " + ", ".join(POSITIONS),
+            do="correct the code",
         )
     again = votes.duplicated(["rcid", "iso3"])
     if again.any():
         row = votes[again].iloc[0]
         raise SourceError(
-            fault(
-                where,
-                found=f"{row['iso3']} a second time in roll call {row['rcid']}",
-                expected="each State once",
-                do="remove the row that is wrong",
-            )
+            where,
+            found=f"{row['iso3']} a second time in roll call {row['rcid']}",
+            expected="each State once",
+            do="remove the row that is wrong",
         )
     place = rcids.get_indexer(pd.Index(votes["rcid"]))
     if (place < 0).any():
         raise ReconcileError(
-            fault(
-                where,
-                found=f"votes in roll call {votes['rcid'].to_numpy()[place < 0][0]}",
-                expected="only roll calls of the list",
-                do="add the roll call, or remove its votes",
-            )
+            where,
+            found=f"votes in roll call {votes['rcid'].to_numpy()[place < 0][0]}",
+            expected="only roll calls of the list",
+            do="add the roll call, or remove its votes",
         )
     codes = votes["vote"].cat.set_categories(list(TALLY)).cat.codes.to_numpy(dtype="int64")
     cells = np.bincount(place * len(TALLY) + codes, minlength=len(rcids) * len(TALLY))
@@ -167,12 +159,10 @@ def _refuse_other_counts(listed: pd.DataFrame, counted: pd.DataFrame, where: str
     if differs.any():
         raise FaultsError(
             ReconcileError(
-                fault(
-                    f"{where} rcid {rcid}",
-                    found=f"{tally(counted.loc[rcid])} by name",
-                    expected=f"{tally(stated.loc[rcid])} as the row counts",
-                    do="restore both files from the same reading",
-                )
+                f"{where} rcid {rcid}",
+                found=f"{tally(counted.loc[rcid])} by name",
+                expected=f"{tally(stated.loc[rcid])} as the row counts",
+                do="restore both files from the same reading",
             )
             for rcid in counted.index[differs]
         )

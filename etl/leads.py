@@ -6,7 +6,7 @@ from collections.abc import Hashable
 
 import pandas as pd
 
-from data.errors import ReconcileError, fault
+from data.errors import ReconcileError
 from data.schema import LEAD_ROLES, SOURCE_CONFIDENCES
 from etl import dates, evidence, reconcile
 from etl.catalog import Source
@@ -66,21 +66,17 @@ def _days(
     text = row["instrument_id"]
     if text not in openings.index:
         raise ReconcileError(
-            fault(
-                where,
-                found=f"instrument '{text}'",
-                expected="an instrument_id of a roster in data/sources/rosters",
-                do="correct the key, or add the roster",
-            )
+            where,
+            found=f"instrument '{text}'",
+            expected="an instrument_id of a roster in data/sources/rosters",
+            do="correct the key, or add the roster",
         )
     if not row["source_url"]:
         raise ReconcileError(
-            fault(
-                where,
-                found="no source_url",
-                expected="the document that says who carried the text",
-                do="name it, or remove the row",
-            )
+            where,
+            found="no source_url",
+            expected="the document that says who carried the text",
+            do="name it, or remove the row",
         )
     first, last = dates.bounds(row["since"], where=where)
     reconcile.refuse_late_lead(first, openings[text], where=where)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from data.errors import SourceError, fault
+from data.errors import SourceError
 from etl import corrections
 from etl.catalog import Source
 from etl.corrections import Correction
@@ -85,12 +85,10 @@ def _refuse_missing_formats(sources: Sequence[Source]) -> None:
         if source.format not in SOURCES:
             faults.add(
                 SourceError(
-                    fault(
-                        source.sidecar,
-                        found=f"format '{source.format}'",
-                        expected="one of " + ", ".join(SOURCES),
-                        do="correct it, or write its reader in etl/sources",
-                    )
+                    source.sidecar,
+                    found=f"format '{source.format}'",
+                    expected="one of " + ", ".join(SOURCES),
+                    do="correct it, or write its reader in etl/sources",
                 )
             )
     for form in SOURCES:
@@ -98,13 +96,11 @@ def _refuse_missing_formats(sources: Sequence[Source]) -> None:
         if len(named) != 1 and (form not in MANY or not named):
             faults.add(
                 SourceError(
-                    fault(
-                        "the sources",
-                        found=f"{len(named)} files of format '{form}'"
-                        + (f" ({', '.join(named)})" if named else ""),
-                        expected="at least one" if form in MANY else "exactly one",
-                        do="restore the missing file, or remove the one too many",
-                    )
+                    "the sources",
+                    found=f"{len(named)} files of format '{form}'"
+                    + (f" ({', '.join(named)})" if named else ""),
+                    expected="at least one" if form in MANY else "exactly one",
+                    do="restore the missing file, or remove the one too many",
                 )
             )
     faults.raise_if_any()
@@ -113,11 +109,9 @@ def _refuse_missing_formats(sources: Sequence[Source]) -> None:
 def _target(entry: Correction, frames: dict[str, pd.DataFrame]) -> pd.DataFrame:
     if entry.source not in frames:
         raise SourceError(
-            fault(
-                f"etl/corrections.toml, {entry.source} [{entry.key_text}]",
-                found="no such source",
-                expected="a path below data/sources, without suffix",
-                do="correct the entry, or remove it if the source has gone",
-            )
+            f"etl/corrections.toml, {entry.source} [{entry.key_text}]",
+            found="no such source",
+            expected="a path below data/sources, without suffix",
+            do="correct the entry, or remove it if the source has gone",
         )
     return frames[entry.source]

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from data.errors import ReconcileError, fault
+from data.errors import ReconcileError
 from data.schema import USES_OF_STATUS
 from etl.faults import Faults
 from etl.history import tally
@@ -32,13 +32,11 @@ def refuse_other_count(instrument: dict[str, Any], *, where: str) -> None:
     is_full = instrument["roster_status"] in LISTS
     if listed > official or (is_full and listed != official):
         raise ReconcileError(
-            fault(
-                where,
-                found=f"{listed} in the roles {instrument['counted_roles'] or '(none)'}",
-                expected=f"{'' if is_full else 'at most '}{official}, the official count",
-                do="correct the roster, the count or counted_roles, or say roster_status = "
-                '"partial" if names are missing',
-            )
+            where,
+            found=f"{listed} in the roles {instrument['counted_roles'] or '(none)'}",
+            expected=f"{'' if is_full else 'at most '}{official}, the official count",
+            do="correct the roster, the count or counted_roles, or say roster_status = "
+            '"partial" if names are missing',
         )
 
 
@@ -77,7 +75,7 @@ def refuse_other_use(about: Mapping[str, Any], *, as_of: str | None, where: str)
         do = 'add as_of, or say roster_use = "positives_only"'
     else:
         return
-    raise ReconcileError(fault(where, found=found, expected=expected, do=do))
+    raise ReconcileError(where, found=found, expected=expected, do=do)
 
 
 def refuse_early_closing(
@@ -92,12 +90,10 @@ def refuse_early_closing(
     """
     if closed < opened:
         raise ReconcileError(
-            fault(
-                where,
-                found=f'window_closed = "{about["window_closed"]}"',
-                expected=f"no day before {opened:%Y-%m-%d}, when the text opened",
-                do="correct the dates",
-            )
+            where,
+            found=f'window_closed = "{about["window_closed"]}"',
+            expected=f"no day before {opened:%Y-%m-%d}, when the text opened",
+            do="correct the dates",
         )
 
 
@@ -113,12 +109,10 @@ def refuse_crossed_dates(
     """
     if earliest > latest or end < earliest:
         raise ReconcileError(
-            fault(
-                where,
-                found="since_from after since_to" if earliest > latest else "until before since",
-                expected="the earlier day first",
-                do="correct the dates",
-            )
+            where,
+            found="since_from after since_to" if earliest > latest else "until before since",
+            expected="the earlier day first",
+            do="correct the dates",
         )
 
 
@@ -133,12 +127,10 @@ def refuse_late_lead(since: pd.Timestamp, opening: pd.Timestamp, *, where: str) 
     """
     if since > opening:
         raise ReconcileError(
-            fault(
-                where,
-                found=f"a lead since {since:%Y-%m-%d}",
-                expected=f"no day after {opening:%Y-%m-%d}, when the text opened",
-                do="name an earlier source, or leave since empty",
-            )
+            where,
+            found=f"a lead since {since:%Y-%m-%d}",
+            expected=f"no day after {opening:%Y-%m-%d}, when the text opened",
+            do="name an earlier source, or leave since empty",
         )
 
 
@@ -163,22 +155,18 @@ def refuse_other_tally(rollcall: Rollcall) -> None:
     ]
     if is_complete and len(known) < len(TALLY) - 1:
         raise ReconcileError(
-            fault(
-                rollcall.source.sidecar,
-                found='names = "complete" without a published tally',
-                expected="n_yes, n_no and n_abstain",
-                do='add the tally, or say names = "partial"',
-            )
+            rollcall.source.sidecar,
+            found='names = "complete" without a published tally',
+            expected="n_yes, n_no and n_abstain",
+            do='add the tally, or say names = "partial"',
         )
     if wrong:
         raise ReconcileError(
-            fault(
-                rollcall.source.where,
-                found=f"{tally(pd.Series(row))} by name (in favour, against, abstaining, absent)",
-                expected=f"{tally(pd.Series(published))} as published in its sidecar",
-                do="correct the votes or the tally, or add a correction; until then the roll call "
-                "is refused",
-            )
+            rollcall.source.where,
+            found=f"{tally(pd.Series(row))} by name (in favour, against, abstaining, absent)",
+            expected=f"{tally(pd.Series(published))} as published in its sidecar",
+            do="correct the votes or the tally, or add a correction; until then the roll call "
+            "is refused",
         )
 
 
@@ -204,13 +192,11 @@ def refuse_other_record(rollcall: Rollcall, history: pd.Series, votes: pd.DataFr
     if rollcall.row["vote_date"] != history["vote_date"]:
         faults.add(
             ReconcileError(
-                fault(
-                    rollcall.source.sidecar,
-                    found=f"the day {rollcall.row['vote_date']:%Y-%m-%d}",
-                    expected=f"{history['vote_date']:%Y-%m-%d} as in the long history "
-                    f"(rcid {history['rcid']})",
-                    do="find out which is right and correct the other",
-                )
+                rollcall.source.sidecar,
+                found=f"the day {rollcall.row['vote_date']:%Y-%m-%d}",
+                expected=f"{history['vote_date']:%Y-%m-%d} as in the long history "
+                f"(rcid {history['rcid']})",
+                do="find out which is right and correct the other",
             )
         )
     own = dict(zip(rollcall.votes["iso3"], rollcall.votes["vote"], strict=True))
@@ -219,13 +205,11 @@ def refuse_other_record(rollcall: Rollcall, history: pd.Series, votes: pd.DataFr
         if own.get(iso3) != other.get(iso3):
             faults.add(
                 ReconcileError(
-                    fault(
-                        f"{where}, {iso3}",
-                        found=own.get(iso3, "no vote"),
-                        expected=f"{other.get(iso3, 'no vote')} as in the long history "
-                        f"(rcid {history['rcid']})",
-                        do="find out which is right and correct the other, or add a correction",
-                    )
+                    f"{where}, {iso3}",
+                    found=own.get(iso3, "no vote"),
+                    expected=f"{other.get(iso3, 'no vote')} as in the long history "
+                    f"(rcid {history['rcid']})",
+                    do="find out which is right and correct the other, or add a correction",
                 )
             )
     faults.raise_if_any()

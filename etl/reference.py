@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from data.errors import ReconcileError, fault
+from data.errors import ReconcileError
 from data.published import REFERENCE_SUBJECTS
 from etl import contract, details
 from etl.catalog import Source
@@ -56,12 +56,10 @@ def points_table(read: Sequence[tuple[Source, pd.DataFrame]]) -> pd.DataFrame:
             subject = source.details["subject"]
             if subject in parts:
                 raise ReconcileError(
-                    fault(
-                        source.sidecar,
-                        found=f"subject '{subject}', which another file is on",
-                        expected="one file a subject",
-                        do="correct the subject, or remove the file that is wrong",
-                    )
+                    source.sidecar,
+                    found=f"subject '{subject}', which another file is on",
+                    expected="one file a subject",
+                    do="correct the subject, or remove the file that is wrong",
                 )
             parts[subject] = part
     faults.raise_if_any()
@@ -148,12 +146,10 @@ def _refuse_crossed(later: pd.Series[str], *, where: str) -> None:
     for place, rollcall_id in zip(later.index.to_numpy(dtype="int64"), later, strict=True):
         faults.add(
             ReconcileError(
-                fault(
-                    f"{where} line {place + 2}",
-                    found=f"{rollcall_id}, which does not come later",
-                    expected="the repetition in the second column",
-                    do="exchange the two numbers",
-                )
+                f"{where} line {place + 2}",
+                found=f"{rollcall_id}, which does not come later",
+                expected="the repetition in the second column",
+                do="exchange the two numbers",
             )
         )
     faults.raise_if_any()

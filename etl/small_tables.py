@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from data.errors import SourceError, fault
+from data.errors import SourceError
 from data.schema import MEMBERSHIP_STATUSES, SOURCE_CONFIDENCES
 from etl import contract, dates, evidence
 from etl.catalog import Source
@@ -73,12 +73,10 @@ def boundaries(source: Source, frame: pd.DataFrame) -> pd.DataFrame:
     for line, (lon, lat) in enumerate(zip(rings["lon_deg"], rings["lat_deg"], strict=True), 2):
         if len(lon) != len(lat):
             raise SourceError(
-                fault(
-                    f"{source.where} line {line}",
-                    found=f"{len(lon)} longitudes and {len(lat)} latitudes",
-                    expected="as many of the one as of the other",
-                    do="restore the file",
-                )
+                f"{source.where} line {line}",
+                found=f"{len(lon)} longitudes and {len(lat)} latitudes",
+                expected="as many of the one as of the other",
+                do="restore the file",
             )
     corners = {
         name: pd.Series(_numbers(ring, name, source.where), index=frame.index)

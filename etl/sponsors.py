@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from data.errors import ReconcileError, fault
+from data.errors import ReconcileError
 from data.schema import SPONSOR_ROLES
 from etl import contract, evidence
 from etl.catalog import Source
@@ -47,13 +47,11 @@ def sponsors(source: Source, listed: pd.DataFrame, rollcalls: pd.DataFrame) -> p
         for line in listed.index[is_wrong].to_numpy(dtype="int64"):
             faults.add(
                 ReconcileError(
-                    fault(
-                        f"{where} line {line + 2}, {listed['symbol'].iloc[line]}",
-                        found=found,
-                        expected="the number and the text of one roll call, and a group with the "
-                        f"role {_ON_BEHALF} only",
-                        do="restore the file, or add a correction",
-                    )
+                    f"{where} line {line + 2}, {listed['symbol'].iloc[line]}",
+                    found=found,
+                    expected="the number and the text of one roll call, and a group with the "
+                    f"role {_ON_BEHALF} only",
+                    do="restore the file, or add a correction",
                 )
             )
     faults.raise_if_any()
@@ -98,12 +96,10 @@ def refuse_other_rosters(
             named, other = ("the roster", where) if (iso3, role) in ours else (where, "the roster")
             faults.add(
                 ReconcileError(
-                    fault(
-                        f"{instrument_id}, {iso3}",
-                        found=f"{role} in {named} only",
-                        expected=f"the same in {other}",
-                        do="find out which is right and add a correction to the other",
-                    )
+                    f"{instrument_id}, {iso3}",
+                    found=f"{role} in {named} only",
+                    expected=f"the same in {other}",
+                    do="find out which is right and add a correction to the other",
                 )
             )
     faults.raise_if_any()

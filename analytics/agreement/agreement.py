@@ -23,7 +23,7 @@ import pandas as pd
 
 from analytics import ballots, resampling
 from analytics.agreement import pairwise
-from data.errors import AnalysisError, fault
+from data.errors import AnalysisError
 
 
 @dataclass(frozen=True)
@@ -169,26 +169,38 @@ def square(result: Agreement, measure: str = "raw") -> pd.DataFrame:
         If there is no such column.
     """
     if measure not in (*pairwise.MEASURES, "n_shared"):
-        raise _error(
-            f"measure {measure!r}", "n_shared, " + ", ".join(pairwise.MEASURES), "choose one"
+        raise AnalysisError(
+            "agreement",
+            found=f"measure {measure!r}",
+            expected="n_shared, " + ", ".join(pairwise.MEASURES),
+            do="choose one",
         )
     return _square(result.pairs[measure].to_numpy(dtype=np.float64), result.states)
-
-
-def _error(found: str, expected: str, do: str, reason: str | None = None) -> AnalysisError:
-    """Return the error, in our one sentence."""
-    text = fault("agreement", found=found, expected=expected, do=do)
-    return AnalysisError(text, reason=reason)
 
 
 def _check(absence: str, min_shared: int, n_replicates: int) -> None:
     """Refuse options that mean nothing."""
     if absence not in pairwise.DISAGREEMENT:
-        raise _error(f"absence {absence!r}", " or ".join(pairwise.DISAGREEMENT), "choose one")
+        raise AnalysisError(
+            "agreement",
+            found=f"absence {absence!r}",
+            expected=" or ".join(pairwise.DISAGREEMENT),
+            do="choose one",
+        )
     if min_shared < 1:
-        raise _error(f"min_shared {min_shared}", "at least 1", "choose a larger number")
+        raise AnalysisError(
+            "agreement",
+            found=f"min_shared {min_shared}",
+            expected="at least 1",
+            do="choose a larger number",
+        )
     if n_replicates < 0:
-        raise _error(f"n_replicates {n_replicates}", "0 or more", "choose 0 for no intervals")
+        raise AnalysisError(
+            "agreement",
+            found=f"n_replicates {n_replicates}",
+            expected="0 or more",
+            do="choose 0 for no intervals",
+        )
 
 
 def _statistics(

@@ -20,7 +20,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from analytics import ballots, resampling, spells
-from data.errors import AnalysisError, fault
+from data.errors import AnalysisError
 
 Counts = npt.NDArray[np.int64]
 
@@ -146,11 +146,12 @@ def of_groups(
         frames.append(frame)
         summaries[group] = int(own["since_to"].isna().sum())
     if not frames:
-        raise _error(
-            f"no roll call in which {min_voters} members of "
+        raise AnalysisError(
+            "cohesion",
+            found=f"no roll call in which {min_voters} members of "
             f"{', '.join(sorted(set(groups))) or 'no group'} voted",
-            "at least one",
-            "widen the window, or choose other groups",
+            expected="at least one",
+            do="widen the window, or choose other groups",
             reason="no_group_votes",
         )
     table = pd.concat(frames, ignore_index=True)
@@ -166,18 +167,22 @@ def of_groups(
     )
 
 
-def _error(found: str, expected: str, do: str, reason: str | None = None) -> AnalysisError:
-    """Return the error, in our one sentence."""
-    text = fault("cohesion", found=found, expected=expected, do=do)
-    return AnalysisError(text, reason=reason)
-
-
 def _check(min_voters: int, n_replicates: int) -> None:
     """Refuse options that mean nothing."""
     if min_voters < 2:
-        raise _error(f"min_voters {min_voters}", "at least 2", "choose more: one always agrees")
+        raise AnalysisError(
+            "cohesion",
+            found=f"min_voters {min_voters}",
+            expected="at least 2",
+            do="choose more: one always agrees",
+        )
     if n_replicates < 1:
-        raise _error(f"n_replicates {n_replicates}", "at least 1", "choose more")
+        raise AnalysisError(
+            "cohesion",
+            found=f"n_replicates {n_replicates}",
+            expected="at least 1",
+            do="choose more",
+        )
 
 
 def _is_member(

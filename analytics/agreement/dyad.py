@@ -11,7 +11,7 @@ import pandas as pd
 
 from analytics import ballots, resampling
 from analytics.agreement import closeness, pairwise
-from data.errors import AnalysisError, fault
+from data.errors import AnalysisError
 
 Floats = npt.NDArray[np.float64]
 
@@ -106,12 +106,20 @@ def of(
         `resampling.blocks`.
     """
     if iso3_a == iso3_b:
-        raise _error(f"{iso3_a} twice", "two different States", "choose another partner")
+        raise AnalysisError(
+            "two States",
+            found=f"{iso3_a} twice",
+            expected="two different States",
+            do="choose another partner",
+        )
     house = ballots.house(votes, rollcalls, min_minority_share=min_minority_share)
     for iso3 in (iso3_a, iso3_b):
         if iso3 not in house.states:
-            raise _error(
-                f"no votes of {iso3}", "a State that voted", "widen the window or the issue"
+            raise AnalysisError(
+                "two States",
+                found=f"no votes of {iso3}",
+                expected="a State that voted",
+                do="widen the window or the issue",
             )
     a, b = (house.codes[:, house.states.index(iso3)] for iso3 in (iso3_a, iso3_b))
     codes = [ballots.CODES[position] for position in POSITIONS]
@@ -238,11 +246,6 @@ def dividing(dyad: Dyad) -> pd.DataFrame:
     return frame.iloc[::-1].sort_values(
         ["n_opposite", "n_divided"], ascending=False, ignore_index=True, kind="stable"
     )
-
-
-def _error(found: str, expected: str, do: str) -> AnalysisError:
-    """Return the error, in our one sentence."""
-    return AnalysisError(fault("two States", found=found, expected=expected, do=do))
 
 
 def _together(

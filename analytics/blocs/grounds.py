@@ -14,7 +14,7 @@ import pandas as pd
 
 from analytics import ballots, resampling, selection, texts
 from analytics.blocs import embedding
-from data.errors import AnalysisError, fault
+from data.errors import AnalysisError
 
 MIN_STATES = 10
 """Fewer States make no blocs."""
@@ -209,21 +209,17 @@ def of_question(
     return found[0] if len(found) == 1 else jointly(*found)
 
 
-def _error(found: str, expected: str, do: str, reason: str | None = None) -> AnalysisError:
-    """Return the error, in our one sentence."""
-    text = fault("grouping", found=found, expected=expected, do=do)
-    return AnalysisError(text, reason=reason)
-
-
 def _checked(grounds: Grounds) -> Grounds:
     """Refuse grounds that are too thin to resample."""
     for layer in grounds.layers:
         n_texts, n_states = int(layer.blocks.max(initial=-1)) + 1, layer.codes.shape[1]
         if n_texts < resampling.MIN_TEXTS or n_states < MIN_STATES:
-            raise _error(
-                f"{n_texts} {'texts' if layer.kind == 'votes' else 'rosters'} of {n_states} States",
-                f"at least {resampling.MIN_TEXTS} of at least {MIN_STATES} States",
-                "widen the window, the issue or the instruments",
+            what = "texts" if layer.kind == "votes" else "rosters"
+            raise AnalysisError(
+                "grouping",
+                found=f"{n_texts} {what} of {n_states} States",
+                expected=f"at least {resampling.MIN_TEXTS} of at least {MIN_STATES} States",
+                do="widen the window, the issue or the instruments",
                 reason="too_few_texts",
             )
     return grounds

@@ -33,7 +33,7 @@ import pandas as pd
 
 from analytics import ballots, bridges
 from analytics.ideal_points import ordinal_draws, ordinal_mode, ordinal_record
-from data.errors import AnalysisError, fault
+from data.errors import AnalysisError
 
 Z_95 = 1.6448536269514722
 """95 % quantile of the standard normal distribution."""
@@ -180,7 +180,12 @@ def estimates(
     negative.
     """
     if not walk_sd > 0:
-        raise _error(f"walk_sd {walk_sd}", "a number above 0", "choose one, such as 0.5")
+        raise AnalysisError(
+            "ideal points",
+            found=f"walk_sd {walk_sd}",
+            expected="a number above 0",
+            do="choose one, such as 0.5",
+        )
     asked = rollcalls[(rollcalls["body"] == body) & _is_within(rollcalls, sessions)]
     house = _house(votes, asked, separate_until, repeated)
     house = _divided(house, min_voters=min_voters, min_votes=min_votes)
@@ -208,12 +213,6 @@ def estimates(
         is_converged=mode.is_converged,
         anchor=anchor,
     )
-
-
-def _error(found: str, expected: str, do: str, reason: str | None = None) -> AnalysisError:
-    """Return the error, in our one sentence."""
-    text = fault("ideal points", found=found, expected=expected, do=do)
-    return AnalysisError(text, reason=reason)
 
 
 def _numbers(rollcalls: pd.DataFrame) -> npt.NDArray[np.float64]:
@@ -295,19 +294,21 @@ def _check(house: _House, anchor: tuple[str, str], *, min_texts: int, min_states
     """Refuse a house that cannot place anyone, or not the anchor."""
     n_rollcalls, n_states = house.ballots.shape
     if house.n_texts < min_texts or n_states < min_states:
-        raise _error(
-            f"{n_rollcalls} roll calls on {house.n_texts} texts that divided {n_states} States, "
-            f"after leaving out {len(house.left_out)} roll calls and States",
-            f"at least {min_texts} texts and {min_states} States",
-            "widen the window or the issue",
+        raise AnalysisError(
+            "ideal points",
+            found=f"{n_rollcalls} roll calls on {house.n_texts} texts that divided {n_states} "
+            f"States, after leaving out {len(house.left_out)} roll calls and States",
+            expected=f"at least {min_texts} texts and {min_states} States",
+            do="widen the window or the issue",
             reason="too_few_texts",
         )
     for name in anchor:
         if name not in house.states:
-            raise _error(
-                f"no votes of {name}, which anchors the line",
-                "both anchor States among those placed",
-                "choose another anchor",
+            raise AnalysisError(
+                "ideal points",
+                found=f"no votes of {name}, which anchors the line",
+                expected="both anchor States among those placed",
+                do="choose another anchor",
                 reason="not_anchored",
             )
 

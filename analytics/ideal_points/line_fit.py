@@ -24,7 +24,7 @@ from scipy import special, stats
 
 from analytics import ballots
 from analytics.ideal_points import ideal_points
-from data.errors import AnalysisError, fault
+from data.errors import AnalysisError
 
 MAX_FALSE_SHARE = 0.05
 """Of the States said not to be held, the share that may be false, on average."""
@@ -84,12 +84,10 @@ def fit(
     used = points.rollcalls[points.rollcalls["session_number"].between(*sessions)]
     if used.empty:
         raise AnalysisError(
-            fault(
-                "fit of the line",
-                found=f"no roll call used in sessions {sessions[0]} to {sessions[1]}",
-                expected="at least one",
-                do="choose sessions that the line covers",
-            )
+            "fit of the line",
+            found=f"no roll call used in sessions {sessions[0]} to {sessions[1]}",
+            expected="at least one",
+            do="choose sessions that the line covers",
         )
     cells = _cells(points.positions, used, votes)
     keys = topics.astype({"rollcall_id": str})

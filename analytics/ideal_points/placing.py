@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analytics.ideal_points import ideal_points
-from data.errors import AnalysisError, fault
+from data.errors import AnalysisError
 
 FIRST_YEAR = 1945
 """Before the first session: that of number n opens n years later."""
@@ -37,12 +37,10 @@ def ranking(points: ideal_points.IdealPoints, *, session: int | None = None) -> 
     held = points.positions[number == asked]
     if held.empty:
         raise AnalysisError(
-            fault(
-                "ranking",
-                found=f"nobody placed in session {asked}",
-                expected="a session with votes",
-                do="choose another session",
-            )
+            "ranking",
+            found=f"nobody placed in session {asked}",
+            expected="a session with votes",
+            do="choose another session",
         )
     ordered = held.sort_values(["ideal_point", "iso3"], ascending=[False, True])
     drawn = points.draws.loc[ordered.index].to_numpy()

@@ -36,7 +36,7 @@ import pandas as pd
 from analytics import ballots, bridges, ensemble
 from analytics.ideal_points import unfolding
 from analytics.ideal_points.ordinal_record import Ballots, Floats, Ints
-from data.errors import AnalysisError, fault
+from data.errors import AnalysisError
 
 MODELS = tuple(unfolding.COORDINATES)
 """From the simplest to the richest."""
@@ -139,10 +139,12 @@ def two_ends(
     texts = bridges.texts(house.rollcalls, repeated)
     n_texts = int(texts.max()) + 1
     if n_texts < min_texts:
-        raise _error(
-            f"{n_texts} texts that divided the house",
-            f"at least {min_texts}",
-            "widen the subject",
+        raise AnalysisError(
+            "two ends",
+            found=f"{n_texts} texts that divided the house",
+            expected=f"at least {min_texts}",
+            do="widen the subject",
+            reason="too_few_texts",
         )
     cast: Ballots = np.where(house.has_voted, house.codes, np.int8(-1))
     runs = ensemble.runs(
@@ -155,10 +157,12 @@ def two_ends(
     losses = {model: np.mean([run.losses[model] for run in runs], axis=0) for model in MODELS}
     model = _chosen(losses)
     if model == "none":
-        raise _error(
-            f"{len(cast)} roll calls in which knowing the State does not foresee its vote",
-            "votes that some order of States foresees",
-            "ask for the votes themselves",
+        raise AnalysisError(
+            "two ends",
+            found=f"{len(cast)} roll calls in which knowing the State does not foresee its vote",
+            expected="votes that some order of States foresees",
+            do="ask for the votes themselves",
+            reason="too_few_texts",
         )
     fitted = unfolding.fit(cast, model)
     return TwoEnds(
@@ -171,12 +175,6 @@ def two_ends(
         n_texts=n_texts,
         left_out=house.left_out,
     )
-
-
-def _error(found: str, expected: str, do: str) -> AnalysisError:
-    """Return the error, in our one sentence."""
-    text = fault("two ends", found=found, expected=expected, do=do)
-    return AnalysisError(text, reason="too_few_texts")
 
 
 def _held_out(cast: Ballots, texts: Ints, _partition: int, rng: np.random.Generator) -> _HeldOut:

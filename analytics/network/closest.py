@@ -16,7 +16,7 @@ import pandas as pd
 
 from analytics import resampling
 from analytics.network import same_way
-from data.errors import AnalysisError, fault
+from data.errors import AnalysisError
 
 Floats = npt.NDArray[np.float64]
 
@@ -86,12 +86,10 @@ def of_all(compared: same_way.SameWay, *, seed: int, n_replicates: int = 200) ->
     is_told = n_known >= compared.min_shared
     if not is_told.any():
         raise AnalysisError(
-            fault(
-                "closest States",
-                found="no pair of States that shares enough texts",
-                expected=f"at least {compared.min_shared} texts",
-                do="widen the window or the subject",
-            ),
+            "closest States",
+            found="no pair of States that shares enough texts",
+            expected=f"at least {compared.min_shared} texts",
+            do="widen the window or the subject",
             reason="too_few_texts",
         )
     share = np.where(is_told, n_same / np.maximum(n_known, 1), np.nan)

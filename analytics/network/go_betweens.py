@@ -35,7 +35,7 @@ from scipy import stats
 
 from analytics import resampling
 from analytics.network import between, same_way
-from data.errors import AnalysisError, fault
+from data.errors import AnalysisError
 
 Floats = npt.NDArray[np.float64]
 
@@ -168,9 +168,16 @@ def to_state(
     """
     why = obstacle(compared, target, ours)
     if why is not None:
-        raise _error(why, "two that share enough texts, and are not one", "ask `obstacle` before")
+        raise AnalysisError(
+            "go-betweens",
+            found=why,
+            expected="two that share enough texts, and are not one",
+            do="ask `obstacle` before",
+        )
     if not 0 < rate < 1:
-        raise _error(f"rate {rate}", "above 0 and below 1", "choose 0.05")
+        raise AnalysisError(
+            "go-betweens", found=f"rate {rate}", expected="above 0 and below 1", do="choose 0.05"
+        )
     us = tuple(iso3 for iso3 in sorted(set(ours)) if iso3 in compared.states)
     to_target, to_us = compared.with_state(target), between.with_us(compared, us)
     direct = to_us[:, compared.states.index(target)]
@@ -220,11 +227,6 @@ def to_state(
             {"kind": "state", "key": short.astype(str), "reason": "too_few_texts"}, dtype=object
         ),
     )
-
-
-def _error(found: str, expected: str, do: str) -> AnalysisError:
-    """Return the error, in our one sentence."""
-    return AnalysisError(fault("go-betweens", found=found, expected=expected, do=do))
 
 
 def _tie(row: Floats, drawn: Floats) -> Tie:

@@ -15,7 +15,7 @@ from scipy import stats
 
 from analytics import resampling
 from analytics.network import same_way
-from data.errors import AnalysisError, fault
+from data.errors import AnalysisError
 
 Floats = npt.NDArray[np.float64]
 
@@ -82,8 +82,9 @@ def of_state(
         If there are fewer than 2 splits.
     """
     if n_splits < 2:
-        text = fault("halves", found=f"{n_splits} splits", expected="2 or more", do="choose more")
-        raise AnalysisError(text)
+        raise AnalysisError(
+            "halves", found=f"{n_splits} splits", expected="2 or more", do="choose more"
+        )
     is_known = np.isfinite(same)
     is_used = is_known.sum(axis=0) >= min_shared
     n_texts, n_states = len(same), int(is_used.sum())

@@ -17,7 +17,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from analytics import ballots, resampling, selection, texts
-from data.errors import AnalysisError, fault
+from data.errors import AnalysisError
 
 Floats = npt.NDArray[np.float64]
 
@@ -91,7 +91,12 @@ class SameWay:
             If the State is not among those compared.
         """
         if iso3 not in self.states:
-            raise _error(f"nothing by {iso3}", "a State that voted or is listed")
+            raise AnalysisError(
+                "closeness",
+                found=f"nothing by {iso3}",
+                expected="a State that voted or is listed",
+                do="choose another",
+            )
         at = self.states.index(iso3)
         mine = self.codes[:, [at]]
         if self.kind == "rosters":
@@ -246,17 +251,10 @@ def _enough(found: SameWay) -> SameWay:
     n_texts, n_states = found.codes.shape
     if n_texts < resampling.MIN_TEXTS or n_states < MIN_STATES:
         raise AnalysisError(
-            fault(
-                "closeness",
-                found=f"{n_texts} texts and {n_states} States",
-                expected=f"at least {resampling.MIN_TEXTS} texts and {MIN_STATES} States",
-                do="widen the window or the subject",
-            ),
+            "closeness",
+            found=f"{n_texts} texts and {n_states} States",
+            expected=f"at least {resampling.MIN_TEXTS} texts and {MIN_STATES} States",
+            do="widen the window or the subject",
             reason="too_few_texts",
         )
     return found
-
-
-def _error(found: str, expected: str) -> AnalysisError:
-    """Return the error, in our one sentence."""
-    return AnalysisError(fault("closeness", found=found, expected=expected, do="choose another"))

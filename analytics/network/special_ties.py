@@ -27,7 +27,7 @@ import pandas as pd
 from scipy import stats
 
 from analytics.network import same_way
-from data.errors import AnalysisError, fault
+from data.errors import AnalysisError
 
 Floats = npt.NDArray[np.float64]
 
@@ -84,10 +84,9 @@ def among(compared: same_way.SameWay, *, rate: float = RATE) -> SpecialTies:
         If the rate is out of its range.
     """
     if not 0 < rate < 1:
-        text = fault(
+        raise AnalysisError(
             "special ties", found=f"rate {rate}", expected="above 0 and below 1", do="choose 0.05"
         )
-        raise AnalysisError(text)
     first, second = np.triu_indices(len(compared.states), k=1)
     is_compared, is_same, of_second, of_first = _expected(compared, first, second)
     n_texts, n_same = is_compared.sum(axis=0), is_same.sum(axis=0)

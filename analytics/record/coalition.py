@@ -14,7 +14,7 @@ import pandas as pd
 
 from analytics import listing
 from analytics.record import succession
-from data.errors import AnalysisError, fault
+from data.errors import AnalysisError
 
 SUMMIT = "summit_outcome"
 KINDS = (SUMMIT, "political_declaration")
@@ -145,8 +145,11 @@ def texts_of(domain: str, instruments: pd.DataFrame) -> pd.DataFrame:
         place=found["kind"].map(dict(zip(KINDS, range(len(KINDS)), strict=True))),
     ).sort_values(["place", "date_from", "instrument_id"], ignore_index=True)
     if not (found["is_full"] & (found["kind"] == SUMMIT)).any():
-        raise _error(
-            f"no summit outcome on {domain} that is known in full", "one at least", "add its roster"
+        raise AnalysisError(
+            "coalition",
+            found=f"no summit outcome on {domain} that is known in full",
+            expected="one at least",
+            do="add its roster",
         )
     return found.drop(columns="place")
 
@@ -168,7 +171,12 @@ def votes_on(
     )
     used = found[reason == ""].sort_values(["vote_date", "rollcall_id"], ignore_index=True)
     if used.empty:
-        raise _error(f"no complete plenary vote on {topic}", "one at least", "choose another topic")
+        raise AnalysisError(
+            "coalition",
+            found=f"no complete plenary vote on {topic}",
+            expected="one at least",
+            do="choose another topic",
+        )
     out = pd.DataFrame(
         {
             "kind": "rollcall",
@@ -229,8 +237,3 @@ def _documented(asked: pd.DataFrame, stances: pd.DataFrame) -> pd.DataFrame:
     found = stances.assign(place=place)[place.notna().to_numpy(dtype=bool)]
     found = found.sort_values(["place", "fact", "iso3"], ignore_index=True)
     return found.drop(columns="place")
-
-
-def _error(found: str, expected: str, do: str) -> AnalysisError:
-    """Return the error, in our one sentence."""
-    return AnalysisError(fault("coalition", found=found, expected=expected, do=do))

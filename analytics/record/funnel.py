@@ -16,7 +16,7 @@ import pandas as pd
 
 from analytics import listing
 from analytics.record import standing, succession
-from data.errors import AnalysisError, fault
+from data.errors import AnalysisError
 
 ANSWERS = ("yes", "no", "unknown")
 
@@ -190,16 +190,16 @@ def reached(
     """
     for key in (*yes, *no, *not_yes):
         if key not in set(result.steps["key"]):
-            raise _error(f"no step {key!r}", " or ".join(result.steps["key"]), "choose one")
+            raise AnalysisError(
+                "funnel",
+                found=f"no step {key!r}",
+                expected=" or ".join(result.steps["key"]),
+                do="choose one",
+            )
     frame = result.states
     is_in = (frame[list(yes)] == "yes").all(axis=1) & (frame[list(no)] == "no").all(axis=1)
     is_in &= (frame[list(not_yes)] != "yes").all(axis=1)
     return tuple(frame["iso3"][is_in])
-
-
-def _error(found: str, expected: str, do: str) -> AnalysisError:
-    """Return the error, in our one sentence."""
-    return AnalysisError(fault("funnel", found=found, expected=expected, do=do))
 
 
 def _check(steps: Sequence[Step]) -> None:
@@ -207,14 +207,26 @@ def _check(steps: Sequence[Step]) -> None:
     known = {"rollcall": standing.POSITIONS, "roster": listing.CATEGORIES}
     keys = [step.key for step in steps]
     if not keys or len(set(keys)) < len(keys):
-        raise _error(f"steps {', '.join(keys) or 'none'}", "each step once", "name each once")
+        raise AnalysisError(
+            "funnel",
+            found=f"steps {', '.join(keys) or 'none'}",
+            expected="each step once",
+            do="name each once",
+        )
     for step in steps:
         if step.kind not in known:
-            raise _error(f"a step of kind {step.kind!r}", " or ".join(known), "choose one")
+            raise AnalysisError(
+                "funnel",
+                found=f"a step of kind {step.kind!r}",
+                expected=" or ".join(known),
+                do="choose one",
+            )
         strange = [one for one in step.categories if one not in known[step.kind]]
         if strange or not step.categories:
             found = f"category {', '.join(map(repr, strange)) or 'none'} of a {step.kind}"
-            raise _error(found, " or ".join(known[step.kind]), "choose one")
+            raise AnalysisError(
+                "funnel", found=found, expected=" or ".join(known[step.kind]), do="choose one"
+            )
 
 
 def _stands(

@@ -9,7 +9,7 @@ import pandas as pd
 
 from analytics import listing, spells
 from analytics.record import standing
-from data.errors import AnalysisError, fault
+from data.errors import AnalysisError
 
 STATE_ORDERS = ("count", "region", "name")
 INSTRUMENT_ORDERS = ("date", "count", "kind", "name", "known")
@@ -118,15 +118,15 @@ def of_rosters(
     )
 
 
-def _error(found: str, expected: str, do: str) -> AnalysisError:
-    """Return the error, in our one sentence."""
-    return AnalysisError(fault("matrix of rosters", found=found, expected=expected, do=do))
-
-
 def _check_order(order: str, known: tuple[str, ...]) -> None:
     """Refuse an order that there is not."""
     if order not in known:
-        raise _error(f"order {order!r}", " or ".join(known), "choose one")
+        raise AnalysisError(
+            "matrix of rosters",
+            found=f"order {order!r}",
+            expected=" or ".join(known),
+            do="choose one",
+        )
 
 
 def _asked(
@@ -151,8 +151,11 @@ def _asked(
     reason = reason.mask(frame["snapshot_of"].notna(), "earlier_state")
     is_used = (reason == "").to_numpy(dtype=bool)
     if not is_used.any():
-        raise _error(
-            "no instrument of that field, kind and role", "at least one", "widen the choice"
+        raise AnalysisError(
+            "matrix of rosters",
+            found="no instrument of that field, kind and role",
+            expected="at least one",
+            do="widen the choice",
         )
     left_out = pd.DataFrame(
         {"kind": "instrument", "key": frame["instrument_id"], "reason": reason}
@@ -181,7 +184,12 @@ def _within(
     within = states[states["iso3"].isin(members["iso3"])]
     if within.empty:
         found = f"no members of {group}" + ("" if on is None else f" on {on:%Y-%m-%d}")
-        raise _error(found, "at least one", "choose another group or day")
+        raise AnalysisError(
+            "matrix of rosters",
+            found=found,
+            expected="at least one",
+            do="choose another group or day",
+        )
     n_undated = members["iso3"][members["since_to"].isna()].nunique()
     return within, n_undated if on is not None else 0
 

@@ -15,7 +15,7 @@ import pandas as pd
 
 from analytics import listing
 from data import schema
-from data.errors import AnalysisError, fault
+from data.errors import AnalysisError
 
 POSITIONS = (*schema.POSITIONS, "unknown")
 """Categories of a roll call; ``unknown`` is a State whose vote no source gives."""
@@ -121,7 +121,12 @@ def of_rollcall(
     cast = cast[["iso3", "vote", "confidence", "evidence_id"]].astype(object)
     twice = cast["iso3"][cast["iso3"].duplicated()]
     if len(twice):
-        raise _error(f"{twice.iloc[0]} twice in {rollcall_id}", "one vote a State", "mend the data")
+        raise AnalysisError(
+            "standing",
+            found=f"{twice.iloc[0]} twice in {rollcall_id}",
+            expected="one vote a State",
+            do="mend the data",
+        )
     day = None if pd.isna(row["vote_date"]) else pd.Timestamp(row["vote_date"])
     frame = states[["iso3", "un_region_group_code"]].astype(object).merge(cast, "left", on="iso3")
     is_named = frame["vote"].notna()
@@ -223,7 +228,12 @@ def one_row(frame: pd.DataFrame, column: str, key: str, word: str) -> pd.Series:
     """
     found = frame[(frame[column] == key).to_numpy(dtype=bool)]
     if found.empty:
-        raise _error(f"no {word} {key!r}", f"a {column} of the snapshot", "choose another")
+        raise AnalysisError(
+            "standing",
+            found=f"no {word} {key!r}",
+            expected=f"a {column} of the snapshot",
+            do="choose another",
+        )
     return found.iloc[0]
 
 
@@ -236,16 +246,12 @@ def require_reconciled(rollcall: Standing) -> None:
         If its status is ``mismatch`` or ``unchecked``.
     """
     if rollcall.roster_status in UNRECONCILED:
-        raise _error(
-            f"roll call {rollcall.key} with status {rollcall.roster_status}",
-            "one whose names and tally agree",
-            "choose another",
+        raise AnalysisError(
+            "standing",
+            found=f"roll call {rollcall.key} with status {rollcall.roster_status}",
+            expected="one whose names and tally agree",
+            do="choose another",
         )
-
-
-def _error(found: str, expected: str, do: str) -> AnalysisError:
-    """Return the error, in our one sentence."""
-    return AnalysisError(fault("standing", found=found, expected=expected, do=do))
 
 
 def _membership(

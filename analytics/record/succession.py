@@ -15,7 +15,7 @@ import pandas as pd
 
 from analytics import listing
 from analytics.record import standing
-from data.errors import AnalysisError, fault
+from data.errors import AnalysisError
 
 TIERS = ("stayed", "left", "new", "never", "unknown")
 """By the last full text and those before it. stayed: on it and on an earlier one. left: on an
@@ -103,8 +103,11 @@ def of_texts(
     asked["is_full"] = asked["roster_use"].isin(listing.FULL_USES)
     full = list(asked["instrument_id"][asked["is_full"]])
     if not full:
-        raise _error(
-            "only texts known in part", "one whose roster tells of every State", "add such a text"
+        raise AnalysisError(
+            "succession",
+            found="only texts known in part",
+            expected="one whose roster tells of every State",
+            do="add such a text",
         )
     table = listing.table(
         states=states, instruments=asked, memberships=memberships, on=on, earlier=instruments
@@ -187,24 +190,25 @@ def chosen(texts: Sequence[str], instruments: pd.DataFrame) -> pd.DataFrame:
         If one is unknown, named twice, or an earlier state of another; if none is given.
     """
     if not texts or len(set(texts)) < len(texts):
-        raise _error(f"texts {', '.join(texts) or 'none'}", "each text once", "name them once")
+        raise AnalysisError(
+            "succession",
+            found=f"texts {', '.join(texts) or 'none'}",
+            expected="each text once",
+            do="name them once",
+        )
     for text in texts:
         row = standing.one_row(instruments, "instrument_id", text, "instrument")
         if pd.notna(row["snapshot_of"]):
-            raise _error(
-                f"{text}, an earlier state of {row['snapshot_of']}",
-                "an instrument of its own",
-                f"ask for {row['snapshot_of']} on an earlier day",
+            raise AnalysisError(
+                "succession",
+                found=f"{text}, an earlier state of {row['snapshot_of']}",
+                expected="an instrument of its own",
+                do=f"ask for {row['snapshot_of']} on an earlier day",
             )
     place = instruments["instrument_id"].map({text: i for i, text in enumerate(texts)})
     asked = instruments.assign(place=place)[place.notna().to_numpy(dtype=bool)]
     asked = asked.sort_values("place", ignore_index=True).drop(columns="place")
     return asked.astype({"instrument_id": object})
-
-
-def _error(found: str, expected: str, do: str) -> AnalysisError:
-    """Return the error, in our one sentence."""
-    return AnalysisError(fault("succession", found=found, expected=expected, do=do))
 
 
 def _paths(table: pd.DataFrame, states: pd.DataFrame, asked: pd.DataFrame) -> pd.DataFrame:

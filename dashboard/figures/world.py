@@ -38,7 +38,7 @@ import plotly.graph_objects as go
 
 from dashboard import theme
 from dashboard.figures import projection
-from data.errors import AnalysisError, fault
+from data.errors import AnalysisError
 
 Numbers = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]
@@ -358,4 +358,4 @@ def _check(
 
 def _refuse(found: str, expected: Sequence[str], do: str) -> NoReturn:
     where = "frame states of the world map"
-    raise AnalysisError(fault(where, found=found, expected=", ".join(expected), do=do))
+    raise AnalysisError(where, found=found, expected=", ".join(expected), do=do)

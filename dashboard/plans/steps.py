@@ -28,7 +28,7 @@ RESULTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 """What can be said at each status: of an answer and of an outcome one of these must be."""
 
 
-class Step(Part):
+class LoggedStep(Part):
     """One entry of the log.
 
     Attributes
@@ -72,12 +72,12 @@ class Step(Part):
         return self
 
 
-def make(**fields: Any) -> Step:
-    """Return an entry made of what a page has: the fields of `Step`.
+def make(**fields: Any) -> LoggedStep:
+    """Return an entry made of what a page has: the fields of `LoggedStep`.
 
     Raises
     ------
     PlanError
         If a field does not fit.
     """
-    return strict.read("the log entry", lambda: Step(**fields))
+    return strict.read("the log entry", lambda: LoggedStep(**fields))

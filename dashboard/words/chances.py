@@ -46,7 +46,7 @@ KINDS = {
     "paper": mark("Papers and views"),
     "treaty": mark("Treaties"),
 }
-"""Kinds of texts, of `asof.CLASSES`."""
+"""Kinds of texts, of `history.CLASSES`."""
 
 COMPONENTS = {
     "votes": mark("Votes alike"),

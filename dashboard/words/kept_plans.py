@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
-from analytics.outreach.approaches import Approach, Plan
-from analytics.outreach.assumptions import PEERS, Assumptions, Range
-from analytics.outreach.opening import Opening
+from analytics.outreach.assumptions import PEERS, AssumedRange, Assumptions
+from analytics.outreach.baseline import Baseline
+from analytics.outreach.outreach_plan import Plan, PlannedApproach
 from dashboard import i18n
 from dashboard.i18n import _
 from dashboard.plans import document, store
@@ -28,7 +28,7 @@ def choices(listed: Iterable[store.Listed]) -> dict[str, str]:
 
 def as_document(
     rows: Sequence[Row],
-    start: Opening,
+    start: Baseline,
     made: Plan,
     *,
     costs: Mapping[str, int],
@@ -83,7 +83,7 @@ def rows_in(kept: document.Document) -> dict[str, Row]:
     }
 
 
-def plan_in(kept: document.Document, start: Opening, fallback: Plan) -> tuple[Plan, list[str]]:
+def plan_in(kept: document.Document, start: Baseline, fallback: Plan) -> tuple[Plan, list[str]]:
     """Return a kept plan as it can be simulated now, and the States that no longer can be.
 
     Parameters
@@ -100,7 +100,7 @@ def plan_in(kept: document.Document, start: Opening, fallback: Plan) -> tuple[Pl
     answers = {state: answer for state, answer in kept.fixed.items() if state in may_join}
     named = {row.state for row in rows} | set(kept.fixed)
     gone = sorted(named - {row.state for row in fits} - set(answers))
-    held = {key: Range(r.low, r.central, r.high) for key, r in kept.assumptions.items()}
+    held = {key: AssumedRange(r.low, r.central, r.high) for key, r in kept.assumptions.items()}
     is_whole = set(ASSUMED) <= set(held)
     assumed = (
         Assumptions({level: held[level] for level in LEVELS}, held[PEERS])
@@ -108,7 +108,7 @@ def plan_in(kept: document.Document, start: Opening, fallback: Plan) -> tuple[Pl
         else fallback.assumptions
     )
     made = tuple(
-        Approach(row.state, row.level, row.partner if row.partner in start.states else None)
+        PlannedApproach(row.state, row.level, row.partner if row.partner in start.states else None)
         for row in fits
         if row.state not in answers
     )

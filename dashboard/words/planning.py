@@ -15,9 +15,9 @@ from scipy.special import expit, logit
 
 from analytics import joining, outreach
 from analytics.joining import opportunities
-from analytics.outreach.approaches import MAX_APPROACHES, Approach, Plan
-from analytics.outreach.assumptions import PEERS, Assumptions, Range
-from analytics.outreach.opening import Opening
+from analytics.outreach.assumptions import PEERS, AssumedRange, Assumptions
+from analytics.outreach.baseline import Baseline
+from analytics.outreach.outreach_plan import MAX_APPROACHES, Plan, PlannedApproach
 from analytics.outreach.peer_effect import PeerEffect
 from dashboard import i18n
 from dashboard.i18n import _
@@ -28,10 +28,10 @@ LEVELS: tuple[str, ...] = ("letter", "call", "visit")
 
 DEFAULT_LEVEL = "call"
 
-EFFECTS: Mapping[str, Range] = {
-    "letter": Range(0.0, 0.2, 0.4),
-    "call": Range(0.1, 0.5, 0.9),
-    "visit": Range(0.3, 0.9, 1.5),
+EFFECTS: Mapping[str, AssumedRange] = {
+    "letter": AssumedRange(0.0, 0.2, 0.4),
+    "call": AssumedRange(0.1, 0.5, 0.9),
+    "visit": AssumedRange(0.3, 0.9, 1.5),
 }
 """What is assumed of approaches at first: nobody has measured what one does."""
 
@@ -87,7 +87,7 @@ class Row:
         return ":".join(part for part in (self.state, self.level, self.partner) if part)
 
 
-def rows_of(keys: Iterable[str], start: Opening) -> dict[str, Row]:
+def rows_of(keys: Iterable[str], start: Baseline) -> dict[str, Row]:
     """Return the approaches of a link; what does not fit the opening is dropped.
 
     Parameters
@@ -140,7 +140,7 @@ def with_desk(rows: Mapping[str, Row], known: Mapping[str, Row]) -> dict[str, Ro
 
 
 def sheet(
-    rows: Iterable[Row], names: Mapping[str, str], facts: Mapping[str, str], start: Opening
+    rows: Iterable[Row], names: Mapping[str, str], facts: Mapping[str, str], start: Baseline
 ) -> pd.DataFrame:
     """Return approaches as a table to write in.
 
@@ -190,14 +190,14 @@ def rows_on(written: pd.DataFrame) -> dict[str, Row]:
     }
 
 
-def open_states(start: Opening) -> list[str]:
+def open_states(start: Baseline) -> list[str]:
     """Return the States that may join, the most likely first."""
     places = np.flatnonzero(start.is_open)
     order = places[np.argsort(-start.probability[places], kind="stable")]
     return [start.states[place] for place in order]
 
 
-def ranges(found: PeerEffect | None) -> dict[str, Range]:
+def ranges(found: PeerEffect | None) -> dict[str, AssumedRange]:
     """Return what is assumed at first, of approaches and of peers.
 
     What peers do is bounded from above by the record: the range runs from nothing to that bound,
@@ -209,7 +209,7 @@ def ranges(found: PeerEffect | None) -> dict[str, Range]:
         None where the record holds too few texts to bound it: then nothing is assumed of peers.
     """
     bound = 0.0 if found is None else min(max(round(found.upper_bound, 1), 0.0), MAX_EFFECT)
-    return {**EFFECTS, PEERS: Range(0.0, middle(0.0, bound), bound)}
+    return {**EFFECTS, PEERS: AssumedRange(0.0, middle(0.0, bound), bound)}
 
 
 def middle(low: float, high: float) -> float:
@@ -225,12 +225,12 @@ def central_of(said: Sequence[str]) -> float | None:
         return None
 
 
-def assumptions(assumed: Mapping[str, Range]) -> Assumptions:
+def assumptions(assumed: Mapping[str, AssumedRange]) -> Assumptions:
     """Return the assumptions of a plan."""
     return Assumptions({level: assumed[level] for level in LEVELS}, assumed[PEERS])
 
 
-def is_in_order(assumed: Mapping[str, Range]) -> bool:
+def is_in_order(assumed: Mapping[str, AssumedRange]) -> bool:
     """Return whether more effort is worth no less, at both ends and most likely."""
     asked = [assumed[level] for level in LEVELS]
     values = np.array([(one.low, one.central, one.high) for one in asked])
@@ -247,11 +247,11 @@ def reading(low: float, high: float) -> str:
 
 def plan(
     rows: Iterable[Row],
-    assumed: Mapping[str, Range],
+    assumed: Mapping[str, AssumedRange],
     answers: Mapping[str, Literal["joins", "refuses"]],
 ) -> Plan:
     """Return what is simulated; a State whose answer is given is not approached."""
-    made = (Approach(row.state, row.level, row.partner) for row in rows)
+    made = (PlannedApproach(row.state, row.level, row.partner) for row in rows)
     return Plan(
         assumptions=assumptions(assumed),
         approaches=tuple(one for one in made if one.state not in answers),
@@ -259,11 +259,11 @@ def plan(
     )
 
 
-def first_target(start: Opening) -> int:
+def first_target(start: Baseline) -> int:
     """Return a target to begin with: the next round number above what the model expects."""
     return min((int(start.expected_size) // STEP + 1) * STEP, len(start.states))
 
 
-def cost_of(rows: Iterable[Row | Approach], costs: Mapping[str, int]) -> int:
+def cost_of(rows: Iterable[Row | PlannedApproach], costs: Mapping[str, int]) -> int:
     """Return what all approaches cost together."""
     return sum(costs[row.level] for row in rows)

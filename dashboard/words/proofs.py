@@ -35,7 +35,7 @@ class Proof:
     Attributes
     ----------
     text_class : str
-        Kind of the texts tested on: of `asof.CLASSES`.
+        Kind of the texts tested on: of `history.CLASSES`.
     days : tuple of int
         Days after opening at which open texts were seen; empty for a text to come.
     scores : Scores
@@ -78,7 +78,7 @@ def of(facts: Facts, target: opportunities.Target, *, is_stated: bool = False) -
     is_stated : bool
         The desk states how many join.
     """
-    record = facts.recall(joining.joining_record)
+    record = facts.recall(joining.joining_history)
     place = record.place(target.instrument_id)
     text_class = str(record.texts["text_class"].iloc[place])
     column = "given_size" if is_stated else "probability"

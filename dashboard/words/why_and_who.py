@@ -43,8 +43,8 @@ def blocks(facts: Facts, target: opportunities.Target, row: pd.Series) -> Blocks
 
 def _reasons(facts: Facts, target: opportunities.Target, row: pd.Series) -> Blocks:
     """Return what speaks for and against, with the rows of the record behind it."""
-    evidence = facts.recall(joining.joining_evidence_of, target, row["iso3"])
-    found = facts.recall(joining.joining_reasons_of, target, row["iso3"])
+    evidence = facts.recall(joining.evidence_for, target, row["iso3"])
+    found = facts.recall(joining.reasons_for, target, row["iso3"])
     rows = reasons.rows(found, {**_titles(facts), **states.names(facts.states)})
     pro, con = reasons.strongest(rows)
     chart = Chart(

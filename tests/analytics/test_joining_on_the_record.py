@@ -12,8 +12,8 @@ import pandas as pd
 import pytest
 
 from analytics import scoring
-from analytics.joining import backtest, gathering, joining_baselines, open_backtest
-from analytics.joining.joining_features import MEANINGS
+from analytics.joining import backtest, baselines, history_from_tables, open_backtest
+from analytics.joining.features import MEANINGS
 from tests.analytics import forecasts, joining_later
 from tests.benchmarks import joining_claims
 
@@ -34,16 +34,16 @@ def tables(snapshot) -> dict[str, pd.DataFrame]:
 
 @pytest.fixture(scope="module")
 def held(tables) -> forecasts.Basis:
-    return forecasts.basis(gathering.gather(**tables))
+    return forecasts.basis(history_from_tables.build(**tables))
 
 
 @pytest.fixture(scope="module")
-def forward(held) -> backtest.BackTest:
+def forward(held) -> backtest.JoiningBackTest:
     return backtest.run(held.record, held.features, seed=SEED)
 
 
 @pytest.fixture(scope="module")
-def nested(held, forward) -> backtest.BackTest:
+def nested(held, forward) -> backtest.JoiningBackTest:
     """Return the back-test with settings chosen for each text by the texts before it."""
     of_grid, _ = joining_claims.of_every_setting(forward, held.record, held.features, seed=SEED)
     return joining_claims.nested(forward, held.record, of_grid).test
@@ -76,7 +76,7 @@ class TestNewJoiners:
         options = {"is_new": True, "is_first": False, "over": "family_history"}
         assert backtest.scores(nested, seed=SEED, **options).low["bss"] > 0
 
-    @pytest.mark.parametrize("name", joining_baselines.BASELINES)
+    @pytest.mark.parametrize("name", baselines.BASELINES)
     def test_are_told_better_than_by_any_baseline(self, nested, name):
         options = {"seed": SEED, "is_new": True, "n_replicates": 0}
         ours = backtest.scores(nested, **options).values
@@ -154,7 +154,7 @@ def test_nothing_later_changes_what_was_foreseen_of_pathways(tables, held, is_de
     changed = joining_later.shortened(tables, cut)
     if not is_deleted:
         changed = joining_later.scrambled(tables, cut, np.random.default_rng(1))
-    other = forecasts.basis(gathering.gather(**changed))
+    other = forecasts.basis(history_from_tables.build(**changed))
     assert not np.array_equal(other.record.joined, held.record.joined)
     found, wanted = (forecasts.predict(one, PATHWAYS, seed=SEED) for one in (other, held))
     assert found.features.values.tobytes() == wanted.features.values.tobytes()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analytics.joining import leads
+from analytics.joining import sponsors_and_hosts
 from dashboard.pages.data import spoken
 from data import store
 from etl import build
@@ -75,7 +75,7 @@ def test_it_stands_beside_the_others(added: store.Snapshot, snapshot: store.Snap
 
 def test_its_host_carries_it(added: store.Snapshot) -> None:
     tables = {name: added.frame(name) for name in ("leads", "memberships", "instruments")}
-    found = leads.of_instruments(**tables)
+    found = sponsors_and_hosts.of_instruments(**tables)
     row = found[found["instrument_id"] == KEY]
     assert row[["iso3", "role", "known_by"]].values.tolist() == [
         ["KEN", "host", pd.Timestamp("2026-10-01")]

@@ -30,7 +30,7 @@ def slow(held: facts.Facts, asked: object = None) -> tuple[str, object]:
 
 def failing(held: facts.Facts) -> None:
     calls.append("failed")
-    raise StoreError("no")
+    raise StoreError("x", found="a", expected="b", do="c")
 
 
 def waiting(held: facts.Facts) -> str:

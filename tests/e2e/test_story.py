@@ -20,7 +20,7 @@ COST = N_PICKED * planning.COSTS[planning.DEFAULT_LEVEL]
 def names(facts: Facts, language: str) -> list[str]:
     """Return the States most likely to join the first text, of those that did not say no."""
     target = facts.recall(joining.joining_targets)[0]
-    found = facts.recall(joining.opportunities_in, target)
+    found = facts.recall(joining.opportunities_for, target)
     known = facts.states.set_index("iso3")[f"name_{language}"]
     first = found["iso3"][~found["iso3"].isin(wanted.declined(found))]
     return [str(known[iso3]) for iso3 in first.head(N_PICKED)]

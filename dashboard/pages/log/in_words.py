@@ -11,7 +11,7 @@ import pandas as pd
 from analytics.outreach import scorecard
 from dashboard import i18n
 from dashboard.i18n import _, mark, ngettext, vocabulary
-from dashboard.plans.progress import Changes, Progress
+from dashboard.plans.progress import Changes, PlanProgress
 from dashboard.plans.steps import RESULTS, STATUSES
 from dashboard.plans.store import Entry, Listed, Revision
 
@@ -80,7 +80,7 @@ def step_words() -> dict[str, str]:
     return words
 
 
-def answer(revision: Revision, text: str, n_members: int, found: Progress) -> str:
+def answer(revision: Revision, text: str, n_members: int, found: PlanProgress) -> str:
     """Return how far a plan has come, in a few sentences.
 
     Parameters
@@ -158,7 +158,7 @@ def changed(found: Changes, names: dict[str, str], *, is_next: bool) -> str:
     return " ".join([opening, *parts])
 
 
-def approaches(found: Progress, names: dict[str, str]) -> pd.DataFrame:
+def approaches(found: PlanProgress, names: dict[str, str]) -> pd.DataFrame:
     """Return where each approach stands, in words.
 
     Returns

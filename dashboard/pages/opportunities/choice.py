@@ -8,8 +8,8 @@ import pandas as pd
 
 from analytics import joining
 from analytics.joining import opportunities
-from analytics.joining.joining import Prediction
-from analytics.joining.questions import Range
+from analytics.joining.prediction import Prediction
+from analytics.joining.questions import StatedNumber
 from dashboard import i18n
 from dashboard.i18n import _
 from dashboard.words import chances, states
@@ -31,7 +31,7 @@ class Asked:
     """
 
     text: str
-    number: Range | None = None
+    number: StatedNumber | None = None
     groups: tuple[str, ...] = ()
     tiers: tuple[str, ...] = ()
 
@@ -56,7 +56,7 @@ def all_states(facts: Facts, asked: Asked) -> pd.DataFrame:
 
     See `chances.rows`; the most likely first.
     """
-    found = facts.recall(joining.opportunities_in, target(facts, asked.text), asked.number)
+    found = facts.recall(joining.opportunities_for, target(facts, asked.text), asked.number)
     return facts.once(
         (i18n.language(), "could join", asked.text, asked.number),
         lambda: chances.rows(found, facts.states),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from analytics import ensemble
-from analytics.joining import expected
-from analytics.joining.questions import Range
+from analytics.joining import expected_number
+from analytics.joining.questions import StatedNumber
 from dashboard.blocks import Blocks, Finding, Heading, Title
 from dashboard.i18n import _
 from dashboard.pages.opportunities import choice, outlook
@@ -39,7 +39,7 @@ def answer(facts: Facts, asked: Asked) -> Blocks:
     """Return how many of the States that fit the choice may join, and who first."""
     found = choice.prediction(facts, asked)
     shown = choice.shown(facts, asked)
-    part = expected.among(found, set(shown["iso3"]), seed=ensemble.SEED)
+    part = expected_number.among(found, set(shown["iso3"]), seed=ensemble.SEED)
     name = choice.texts(facts)[asked.text]
     return (Finding(outlook.answer(found, name, shown, part, choice.in_words(facts, asked))),)
 
@@ -54,7 +54,7 @@ def before_state() -> Blocks:
     return (Heading(_("Why, and who could ask")),)
 
 
-def of_state(facts: Facts, text: str, number: Range | None, iso3: str) -> Blocks:
+def of_state(facts: Facts, text: str, number: StatedNumber | None, iso3: str) -> Blocks:
     """Return what speaks for and against that a State joins, and who could ask it."""
     words = choice.all_states(facts, Asked(text, number))
     row = words[words["iso3"] == iso3].iloc[0]

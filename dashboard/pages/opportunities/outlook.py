@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from analytics.joining.expected import Expected
-from analytics.joining.joining import Prediction
+from analytics.joining.expected_number import ExpectedNumber
+from analytics.joining.prediction import Prediction
 from dashboard import i18n
 from dashboard.i18n import _
 from dashboard.words import chances
@@ -18,7 +18,11 @@ FEW = 2
 
 
 def answer(
-    prediction: Prediction, text: str, shown: pd.DataFrame, part: Expected, chosen: Sequence[str]
+    prediction: Prediction,
+    text: str,
+    shown: pd.DataFrame,
+    part: ExpectedNumber,
+    chosen: Sequence[str],
 ) -> str:
     """Return how many may join, and who most likely, in a few sentences.
 

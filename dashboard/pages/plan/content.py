@@ -37,7 +37,7 @@ def out_of_order() -> Blocks:
 
 def answer(facts: Facts, asked: Draft) -> Blocks:
     """Return what the plan would bring, in two sentences, and how sure that is."""
-    found = facts.recall(outreach.outcome_of, asked.target, asked.plan, asked.goal)
+    found = facts.recall(outreach.effects_of, asked.target, asked.plan, asked.goal)
     return (
         Finding(in_words.answer(found, asked.text, len(asked.plan.approaches))),
         Note(in_words.note(found)),

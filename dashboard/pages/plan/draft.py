@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from analytics import joining, outreach
 from analytics.joining import opportunities
-from analytics.outreach.approaches import Answer, Plan
-from analytics.outreach.assumptions import Range
-from analytics.outreach.opening import Opening
+from analytics.outreach.assumptions import AssumedRange
+from analytics.outreach.baseline import Baseline
+from analytics.outreach.outreach_plan import FixedAnswer, Plan
 from dashboard.plans.document import Document
 from dashboard.words import chances, kept_plans, planning
 from dashboard.words.planning import Row
@@ -37,8 +37,8 @@ class Asked:
     """
 
     rows: Mapping[str, Row]
-    ranges: Mapping[str, Range]
-    answers: Mapping[str, Answer]
+    ranges: Mapping[str, AssumedRange]
+    answers: Mapping[str, FixedAnswer]
     costs: Mapping[str, int]
     budget: int
 
@@ -63,7 +63,7 @@ class Draft:
 
     target: opportunities.Target
     text: str
-    start: Opening
+    start: Baseline
     goal: int
     asked: Asked
     plan: Plan
@@ -118,10 +118,10 @@ def of(facts: Facts, text: str, goal: int, asked: Asked) -> Draft:
     return Draft(target, texts(facts)[text], start, goal, asked, plan)
 
 
-def opening(facts: Facts, text: str) -> tuple[opportunities.Target, Opening]:
+def opening(facts: Facts, text: str) -> tuple[opportunities.Target, Baseline]:
     """Return the text of a key, and the position before anybody is approached about it."""
     target = next(one for one in facts.recall(joining.joining_targets) if one.key == text)
-    return target, facts.recall(outreach.opening_of, target)
+    return target, facts.recall(outreach.baseline_for, target)
 
 
 def at_first(facts: Facts) -> Draft:

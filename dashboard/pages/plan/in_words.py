@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from analytics.outreach.assumptions import PEERS
+from analytics.outreach.one_at_a_time import SIZE, WEIGHTS
 from analytics.outreach.peer_effect import PeerEffect
-from analytics.outreach.tornado import SIZE, WEIGHTS
-from analytics.outreach.whatif import Outcome
+from analytics.outreach.plan_effects import PlanEffects
 from dashboard import i18n
 from dashboard.i18n import _, mark, ngettext, vocabulary
 
@@ -19,7 +19,7 @@ LABEL = mark(
 """Stands on every result."""
 
 
-def answer(found: Outcome, name: str, n_approaches: int) -> str:
+def answer(found: PlanEffects, name: str, n_approaches: int) -> str:
     """Return what a plan would bring, in two sentences."""
     low, _first, _middle, _third, high = found.quantiles()
     facts = {
@@ -49,7 +49,7 @@ def answer(found: Outcome, name: str, n_approaches: int) -> str:
     ).format(**facts)
 
 
-def note(found: Outcome) -> str:
+def note(found: PlanEffects) -> str:
     """Return how sure a result is, with the label that goes on all of them."""
     parts = [
         _(LABEL),

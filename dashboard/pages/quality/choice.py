@@ -48,7 +48,7 @@ class Choice:
     version : str
         Of `versions`.
     level : str
-        Of `levels`: the column of `backtest.BackTest.rows` that holds the model.
+        Of `levels`: the column of `backtest.JoiningBackTest.rows` that holds the model.
     """
 
     who: str = "new"
@@ -63,7 +63,7 @@ class Choice:
 
     @property
     def text_class(self) -> str | None:
-        """Kind of the texts, of `asof.CLASSES`; all where missing."""
+        """Kind of the texts, of `history.CLASSES`; all where missing."""
         return None if self.kind == ALL else self.kind
 
     @property
@@ -83,10 +83,10 @@ class Choice:
         return tuple(words for words, is_told in told if is_told)
 
     def column(self, baseline: str) -> str:
-        """Return the column of `backtest.BackTest.rows` that holds a baseline."""
+        """Return the column of `backtest.JoiningBackTest.rows` that holds a baseline."""
         return f"base_{baseline}" + ("_given_size" if self.level == "given_size" else "")
 
-    def texts(self, test: backtest.BackTest) -> pd.DataFrame:
+    def texts(self, test: backtest.JoiningBackTest) -> pd.DataFrame:
         """Return the rows of the texts that fit the choice."""
         texts = test.texts
         fits = (texts["text_class"] == self.text_class) | (self.text_class is None)

@@ -60,7 +60,7 @@ def _chances(iso3: str) -> None:
     facts = current_facts()
     with st.spinner(_("Learning from the texts of the past thirty years…")):
         for target in chances.targets(facts):
-            facts.recall(joining.opportunities_in, target)
+            facts.recall(joining.opportunities_for, target)
     with st.spinner(_("Testing the model on the past it had not seen…")):
         said = once.said(chances.blocks, iso3)
     draw(said)

@@ -219,6 +219,6 @@ def test_every_reason_of_the_analytics_has_a_sentence():
 
 
 def test_a_reason_of_no_sentence_is_told_in_its_own_words():
-    assert refusals.sentence(AnalysisError("x: found a, expected b; c.", reason="new")).endswith(
-        "found a, expected b; c."
-    )
+    assert refusals.sentence(
+        AnalysisError("x", found="a", expected="b", do="c", reason="new")
+    ).endswith("found a, expected b; c.")

@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 
 from analytics import joining, scoring
-from analytics.joining import asof, joining_features, opportunities
+from analytics.joining import features, opportunities
+from analytics.joining.history import CLASSES
 from dashboard import i18n, theme
 from dashboard.figures import chances as draw
 from dashboard.pages.quality import figures as calibration
@@ -38,8 +39,8 @@ def _texts(app) -> str:
 
 def test_every_tier_kind_and_family_has_words_and_a_look() -> None:
     assert set(chances.TIERS) == set(opportunities.TIERS) == set(theme.CHANCE_STYLES)
-    assert set(chances.KINDS) == set(asof.CLASSES)
-    assert set(chances.FAMILIES) == set(joining_features.FAMILIES)
+    assert set(chances.KINDS) == set(CLASSES)
+    assert set(chances.FAMILIES) == set(features.FAMILIES)
     looks = {(style.colour, style.pattern) for style in theme.CHANCE_STYLES.values()}
     assert len(looks) == len(theme.CHANCE_STYLES)
 
@@ -269,7 +270,7 @@ class TestPages:
         i18n.use("en", i18n.translations("en"))
         facts = current_facts()
         target = facts.recall(joining.joining_targets)[0]
-        found = facts.recall(joining.opportunities_in, target)
+        found = facts.recall(joining.opportunities_for, target)
         chance = found.set_index("iso3")["probability"]["BRA"]
         table = next(f.value for f in app.dataframe if "From where" in f.value.columns)
         assert table["Probability"].iloc[0] == i18n.per_cent(round(chance, 3))

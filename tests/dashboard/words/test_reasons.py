@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from analytics import joining
-from analytics.joining.joining_features import MEANINGS
+from analytics.joining.features import MEANINGS
 from dashboard import i18n
 from dashboard.words import reasons
 from data.facts import Facts
@@ -16,7 +16,7 @@ TITLES = {"coe": "CoE", "t": "Pathways", "v": "A/RES/80/58", "ESP": "Spain", "NL
 
 
 def row(reason: str, log_odds: float = 1.0, **more: object) -> dict[str, object]:
-    """Return a reason as `joining_reasons.named` gives it."""
+    """Return a reason as `reasons.named_reasons` gives it."""
     nothing = {"kind": "", "key": "", "n": np.nan, "of": np.nan, "text": "", "vote": ""}
     return {"reason": reason, "log_odds": log_odds} | nothing | more
 
@@ -95,7 +95,7 @@ def test_reasons_of_the_record_have_no_key_left_in_their_words(facts: Facts) -> 
     i18n.use("en", i18n.translations("en"))
     target = facts.recall(joining.joining_targets)[0]
     for iso3 in ("EST", "KEN", "BRA"):
-        found = facts.recall(joining.joining_reasons_of, target, iso3)
+        found = facts.recall(joining.reasons_for, target, iso3)
         told = reasons.rows(found, dict.fromkeys(found["key"], "A name") | {target.key: "It"})
         assert told["words"].is_unique
         assert not told["words"].str.contains("[{}_|]", regex=True).any()

@@ -18,7 +18,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import theme
-from data.errors import AnalysisError, fault
+from data.errors import AnalysisError
 
 Numbers = npt.NDArray[np.float64]
 
@@ -123,7 +123,7 @@ def _check(
 
 
 def _refuse(found: str, expected: str, do: str) -> NoReturn:
-    raise AnalysisError(fault("figure of the matrix", found=found, expected=expected, do=do))
+    raise AnalysisError("figure of the matrix", found=found, expected=expected, do=do)
 
 
 def _place(bands: pd.Series) -> _Place:

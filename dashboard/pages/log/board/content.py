@@ -8,7 +8,7 @@ from dashboard import i18n
 from dashboard.blocks import Block, Blocks, Box, Columns, Note, Text
 from dashboard.i18n import _, ngettext
 from dashboard.pages.log import in_words
-from dashboard.plans.progress import Progress
+from dashboard.plans.progress import PlanProgress
 from dashboard.plans.steps import STATUSES
 from dashboard.words.markdown import plain
 
@@ -19,7 +19,7 @@ NOTE_SHOWN = 90
 """Characters of a note on a card."""
 
 
-def blocks(rows: pd.DataFrame, found: Progress) -> Blocks:
+def blocks(rows: pd.DataFrame, found: PlanProgress) -> Blocks:
     """Return a column a status, with a card an approach.
 
     Parameters
@@ -31,7 +31,7 @@ def blocks(rows: pd.DataFrame, found: Progress) -> Blocks:
     return (Columns(tuple(_column(rows, found, status) for status in STATUSES)),)
 
 
-def _column(rows: pd.DataFrame, found: Progress, status: str) -> Blocks:
+def _column(rows: pd.DataFrame, found: PlanProgress, status: str) -> Blocks:
     """Return the approaches at one status."""
     own = rows[rows["status_key"] == status]
     n = i18n.number(found.n_by_status[status])

@@ -67,7 +67,7 @@ def _write(plan_id: str, iso3: str, step: str, *, who: str, **fields: object) ->
     st.rerun()
 
 
-def _carry(step: steps.Step) -> None:
+def _carry(step: steps.LoggedStep) -> None:
     """Draw the way to carry an entry that could not be written into the log."""
     st.download_button(
         _("Save this entry as a file"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analytics import next_vote
-from analytics.next_vote import forecast_skill
+from analytics.next_vote import skill
 from dashboard import i18n
 from dashboard.blocks import Blocks, Heading, Note, Share, Table, Text
 from dashboard.i18n import _, vocabulary
@@ -95,7 +95,7 @@ def _case_rows(moves: pd.DataFrame, all_states: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _moves_measured(found: forecast_skill.Skill) -> str:
+def _moves_measured(found: skill.Skill) -> str:
     """Return how well it was foretold who moves, in a few lines."""
     scores, rates = found.scores, found.over_rates
     return _(
@@ -121,7 +121,7 @@ def _moves_measured(found: forecast_skill.Skill) -> str:
     )
 
 
-def _tally_measured(found: forecast_skill.Skill) -> str:
+def _tally_measured(found: skill.Skill) -> str:
     """Return how near the tallies came beside those of last time, in a few lines."""
     tally = found.tallies.set_index("method").to_dict("index")
     latest = found.latest.set_index("method").to_dict("index")

@@ -6,7 +6,7 @@ import pandas as pd
 
 from analytics import joining
 from analytics.joining import opportunities
-from analytics.joining.joining import Prediction
+from analytics.joining.prediction import Prediction
 from dashboard import i18n
 from dashboard.blocks import Blocks, Chart, Link, Share, Unknown
 from dashboard.figures import chances as draw
@@ -89,7 +89,7 @@ def _note(facts: Facts, found: Prediction, shown: pd.DataFrame) -> str:
                 n_silent,
             ).format(n=i18n.number(n_silent))
         )
-    n_later = opportunities.n_later(facts.recall(joining.joining_record), found.day)
+    n_later = opportunities.n_later(facts.recall(joining.joining_history), found.day)
     if n_later:
         parts.append(
             ngettext(

@@ -9,7 +9,7 @@ import streamlit as st
 
 from analytics import joining, outreach
 from analytics.joining import opportunities
-from analytics.outreach.opening import Opening
+from analytics.outreach.baseline import Baseline
 from dashboard import i18n
 from dashboard.i18n import _, vocabulary
 from dashboard.kit import ask
@@ -28,7 +28,7 @@ WRITTEN = "plan:rows"
 """Key of the approaches as the reader wrote them."""
 
 
-def part(target: opportunities.Target, start: Opening) -> dict[str, Row]:
+def part(target: opportunities.Target, start: Baseline) -> dict[str, Row]:
     """Draw the States approached, with effort and lead, and return them."""
     facts = current_facts()
     names = states.names(facts.states)
@@ -64,7 +64,7 @@ def part(target: opportunities.Target, start: Opening) -> dict[str, Row]:
 def _sheet(
     rows: dict[str, Row],
     target: opportunities.Target,
-    start: Opening,
+    start: Baseline,
     names: Mapping[str, str],
     *,
     is_new: bool,
@@ -80,7 +80,7 @@ def _sheet(
         st.session_state[SHEET] = held = (signature, number, rows)
     facts = current_facts()
     coalition = facts.recall(outreach.coalition_for, target)
-    on_record = in_words.stances(facts.recall(joining.opportunities_in, target))
+    on_record = in_words.stances(facts.recall(joining.opportunities_for, target))
     leads = [state for state in names if state in coalition or _is_lead(state, held[2])]
     written: pd.DataFrame = st.data_editor(
         planning.sheet(held[2].values(), names, on_record, start),

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 import streamlit as st
 
 from analytics import outreach
-from analytics.outreach.approaches import Answer
-from analytics.outreach.assumptions import PEERS, Range
-from analytics.outreach.opening import Opening
+from analytics.outreach.assumptions import PEERS, AssumedRange
+from analytics.outreach.baseline import Baseline
+from analytics.outreach.outreach_plan import FixedAnswer
 from dashboard import i18n
 from dashboard.i18n import _, vocabulary
 from dashboard.kit import ask
@@ -21,10 +21,10 @@ from data.facts import current_facts
 MAX_BUDGET = 200
 MAX_COST = 20
 
-Assumed = tuple[dict[str, Range], dict[str, int], int, dict[str, Answer]]
+Assumed = tuple[dict[str, AssumedRange], dict[str, int], int, dict[str, FixedAnswer]]
 
 
-def part(start: Opening) -> Assumed:
+def part(start: Baseline) -> Assumed:
     """Draw what is assumed of approaches, and return ranges, costs, budget and answers."""
     names = states.names(current_facts().states)
     with st.expander(_("What is assumed: effects, peers, costs, answers taken as given")):
@@ -35,9 +35,9 @@ def part(start: Opening) -> Assumed:
     return ranges, costs, budget, answers
 
 
-def _ranges() -> dict[str, Range]:
+def _ranges() -> dict[str, AssumedRange]:
     """Draw the range of each effect and of the strength of peers, and return them."""
-    found: dict[str, Range] = {}
+    found: dict[str, AssumedRange] = {}
     facts = current_facts()
     with st.spinner(_("Measuring on past texts how far States follow their peers …")):
         peers = facts.recall(outreach.peer_bound)
@@ -58,7 +58,7 @@ def _ranges() -> dict[str, Range]:
                 ),
             )
             st.caption(in_words.peers(peers) if key == PEERS else planning.reading(low, high))
-            found[key] = Range(low, _central(key, low, high), high)
+            found[key] = AssumedRange(low, _central(key, low, high), high)
     return found
 
 
@@ -101,7 +101,7 @@ def _costs() -> tuple[dict[str, int], int]:
     return costs, budget
 
 
-def _answers(start: Opening, names: Mapping[str, str]) -> dict[str, Answer]:
+def _answers(start: Baseline, names: Mapping[str, str]) -> dict[str, FixedAnswer]:
     """Draw the answers taken as given, and return them; joining holds where both are chosen."""
     options = {state: names[state] for state in planning.open_states(start)}
     left, right = st.columns(2, gap="medium")
@@ -113,6 +113,6 @@ def _answers(start: Opening, names: Mapping[str, str]) -> dict[str, Answer]:
         refuses = ask.several(
             _("Taken as refusing"), options, key="refuses", placeholder=_("Nobody: all is open")
         )
-    refused: dict[str, Answer] = dict.fromkeys(refuses, "refuses")
-    joined: dict[str, Answer] = dict.fromkeys(joins, "joins")
+    refused: dict[str, FixedAnswer] = dict.fromkeys(refuses, "refuses")
+    joined: dict[str, FixedAnswer] = dict.fromkeys(joins, "joins")
     return refused | joined

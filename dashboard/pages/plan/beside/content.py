@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from analytics import joining
 from analytics.joining import opportunities
-from analytics.outreach.approaches import Plan
+from analytics.outreach.outreach_plan import Plan
 from analytics.outreach.questions import plans_compared
 from dashboard.blocks import Blocks, Heading, Table
 from dashboard.i18n import _

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from analytics import joining, outreach
-from analytics.outreach.whatif import Outcome
+from analytics.outreach.plan_effects import PlanEffects
 from dashboard.blocks import Block, Blocks, Chart, Link, Numbers, Share, Table, Unknown
 from dashboard.i18n import _
 from dashboard.pages.plan.draft import Draft
@@ -24,7 +24,7 @@ PERCENT = Share(width=90)
 
 def blocks(facts: Facts, draft: Draft) -> Blocks:
     """Return everything that a plan would bring."""
-    found = facts.recall(outreach.outcome_of, draft.target, draft.plan, draft.goal)
+    found = facts.recall(outreach.effects_of, draft.target, draft.plan, draft.goal)
     evidence = facts.recall(joining.target_evidence, draft.target)
     first = (
         Numbers(in_words.tiles(found, draft.cost(), draft.asked.budget)),
@@ -42,7 +42,7 @@ def blocks(facts: Facts, draft: Draft) -> Blocks:
     )
 
 
-def _sizes(found: Outcome, evidence: tuple[str, ...]) -> Chart:
+def _sizes(found: PlanEffects, evidence: tuple[str, ...]) -> Chart:
     """Return how often each size of the coalition came out."""
     rows = in_words.size_rows(found)
     return Chart(
@@ -69,7 +69,7 @@ def _sizes(found: Outcome, evidence: tuple[str, ...]) -> Chart:
     )
 
 
-def _states(found: Outcome, table: pd.DataFrame, evidence: tuple[str, ...]) -> Chart:
+def _states(found: PlanEffects, table: pd.DataFrame, evidence: tuple[str, ...]) -> Chart:
     """Return what the plan adds for each State."""
     rows = in_words.state_rows(found, table)
     return Chart(
@@ -108,7 +108,7 @@ def _states(found: Outcome, table: pd.DataFrame, evidence: tuple[str, ...]) -> C
     )
 
 
-def _regions(found: Outcome, evidence: tuple[str, ...]) -> Table:
+def _regions(found: PlanEffects, evidence: tuple[str, ...]) -> Table:
     """Return the members expected in each regional group."""
     return Table(
         table=in_words.region_rows(found),
@@ -129,7 +129,7 @@ def _regions(found: Outcome, evidence: tuple[str, ...]) -> Table:
     )
 
 
-def _knock_on(found: Outcome, names: Mapping[str, str], evidence: tuple[str, ...]) -> Block:
+def _knock_on(found: PlanEffects, names: Mapping[str, str], evidence: tuple[str, ...]) -> Block:
     """Return who would join through peers, and through whom."""
     rows = in_words.knock_on_rows(found, names)
     if rows.empty:
@@ -152,7 +152,7 @@ def _knock_on(found: Outcome, names: Mapping[str, str], evidence: tuple[str, ...
     )
 
 
-def _tornado(found: Outcome, evidence: tuple[str, ...]) -> Chart:
+def _tornado(found: PlanEffects, evidence: tuple[str, ...]) -> Chart:
     """Return on which assumption the gain hangs."""
     rows = in_words.tornado_rows(found)
     return Chart(

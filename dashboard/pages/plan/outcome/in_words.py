@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 import pandas as pd
 
-from analytics.outreach.whatif import Outcome
+from analytics.outreach.plan_effects import PlanEffects
 from dashboard import i18n
 from dashboard.blocks import Tile
 from dashboard.i18n import _
@@ -23,7 +23,7 @@ N_THROUGH = 3
 """Peers named by whom a State joined."""
 
 
-def tiles(found: Outcome, cost: int, budget: int) -> tuple[Tile, ...]:
+def tiles(found: PlanEffects, cost: int, budget: int) -> tuple[Tile, ...]:
     """Return the figures that matter."""
     gain, low, high = found.gain
     return (
@@ -54,7 +54,7 @@ def tiles(found: Outcome, cost: int, budget: int) -> tuple[Tile, ...]:
     )
 
 
-def size_rows(found: Outcome) -> pd.DataFrame:
+def size_rows(found: PlanEffects) -> pd.DataFrame:
     """Return how often each size came out, with the plan and without it."""
     sizes = range(
         int(min(found.plan.sizes.min(), found.base.sizes.min())),
@@ -70,7 +70,7 @@ def size_rows(found: Outcome) -> pd.DataFrame:
     )
 
 
-def state_rows(found: Outcome, all_states: pd.DataFrame) -> pd.DataFrame:
+def state_rows(found: PlanEffects, all_states: pd.DataFrame) -> pd.DataFrame:
     """Return what the plan adds for each State, in words; shares stay numbers."""
     frame = states.with_names(found.states, all_states).round(4)
     return frame.assign(
@@ -83,7 +83,7 @@ def state_rows(found: Outcome, all_states: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def region_rows(found: Outcome) -> pd.DataFrame:
+def region_rows(found: PlanEffects) -> pd.DataFrame:
     """Return members expected in each region, in words."""
     frame = found.regions
     names = states.group_names()
@@ -103,7 +103,7 @@ def region_rows(found: Outcome) -> pd.DataFrame:
     )
 
 
-def knock_on_rows(found: Outcome, names: Mapping[str, str]) -> pd.DataFrame:
+def knock_on_rows(found: PlanEffects, names: Mapping[str, str]) -> pd.DataFrame:
     """Return who joined through whom, a row a State, the most first."""
     frame = found.knock_on
     total = frame.groupby("iso3")["n"].sum()
@@ -126,7 +126,7 @@ def knock_on_rows(found: Outcome, names: Mapping[str, str]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["iso3", "name", "points", "through"])
 
 
-def tornado_rows(found: Outcome) -> pd.DataFrame:
+def tornado_rows(found: PlanEffects) -> pd.DataFrame:
     """Return which assumption the gain hangs on, in words, the one that moves it most first."""
     frame = found.tornado
     return frame.assign(
@@ -144,7 +144,7 @@ def tornado_rows(found: Outcome) -> pd.DataFrame:
     )
 
 
-def spread(found: Outcome) -> str:
+def spread(found: PlanEffects) -> str:
     """Return what the chart of sizes shows, in one sentence."""
     low, _first, middle, _third, high = found.quantiles()
     return _(

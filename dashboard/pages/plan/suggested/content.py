@@ -30,14 +30,14 @@ def head() -> Blocks:
 
 def stay_away(facts: Facts, draft: Draft) -> Blocks:
     """Return which States are documented as staying away; nothing where none is."""
-    table = facts.recall(joining.opportunities_in, draft.target)
+    table = facts.recall(joining.opportunities_for, draft.target)
     told = in_words.stays_away(table, facts.states)
     return (Note(told),) if told else ()
 
 
 def declined(facts: Facts, draft: Draft) -> dict[str, str]:
     """Return the States that said no, and how, in words; see `wanted.declined`."""
-    return wanted.declined(facts.recall(joining.opportunities_in, draft.target))
+    return wanted.declined(facts.recall(joining.opportunities_for, draft.target))
 
 
 def left_out(out: Mapping[str, str], names: Mapping[str, str]) -> Blocks:
@@ -49,7 +49,7 @@ def best(facts: Facts, draft: Draft, wish: Wish) -> Portfolio:
     """Return the best approaches for what is wished."""
     leads = facts.recall(outreach.leads_for, draft.target)
     return facts.recall(
-        outreach.portfolio_of,
+        outreach.best_portfolio,
         draft.target,
         draft.plan,
         wish.limits,
@@ -89,7 +89,7 @@ def _approaches(facts: Facts, draft: Draft, found: Portfolio, evidence: tuple[st
     rows = in_words.suggestion_rows(
         found,
         facts.states,
-        facts.recall(joining.opportunities_in, draft.target),
+        facts.recall(joining.opportunities_for, draft.target),
     )
     columns = {
         "name": _("State"),

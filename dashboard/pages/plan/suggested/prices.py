@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 
+from analytics.outreach.cost_sensitivity import ASKED
 from analytics.outreach.portfolio import Portfolio
-from analytics.outreach.prices import ASKED
 from dashboard import i18n
 from dashboard.i18n import _, mark, vocabulary
 from dashboard.pages.plan.in_words import decimal

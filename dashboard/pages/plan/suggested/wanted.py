@@ -10,10 +10,10 @@ import numpy.typing as npt
 import pandas as pd
 
 from analytics.joining import opportunities
-from analytics.outreach import limits
-from analytics.outreach.approaches import Approach
+from analytics.outreach import constraints
+from analytics.outreach.baseline import Baseline
 from analytics.outreach.greedy import Objective
-from analytics.outreach.opening import Opening
+from analytics.outreach.outreach_plan import PlannedApproach
 from dashboard.i18n import _, mark
 from dashboard.pages.plan.in_words import stances
 from dashboard.words import chances
@@ -47,7 +47,7 @@ class Wish:
 
     what: str
     is_robust: bool
-    limits: limits.Limits
+    limits: constraints.Constraints
 
 
 def declined(table: pd.DataFrame) -> dict[str, str]:
@@ -69,8 +69,8 @@ def declined(table: pd.DataFrame) -> dict[str, str]:
 
 
 def candidates(
-    start: Opening, costs: Mapping[str, int], leads: Mapping[str, str | None]
-) -> list[limits.Candidate]:
+    start: Baseline, costs: Mapping[str, int], leads: Mapping[str, str | None]
+) -> list[constraints.Candidate]:
     """Return every approach that could be made: each State that may join, at each level.
 
     Parameters
@@ -82,21 +82,21 @@ def candidates(
         Who would approach each State.
     """
     return [
-        limits.Candidate(Approach(state, level, leads.get(state)), float(costs[level]))
+        constraints.Candidate(PlannedApproach(state, level, leads.get(state)), float(costs[level]))
         for state in open_states(start)
         for level in LEVELS
     ]
 
 
 def bounds(
-    start: Opening,
+    start: Baseline,
     budget: int,
     *,
     least: int,
     led: int,
     must: Iterable[str],
     never: Iterable[str],
-) -> limits.Limits:
+) -> constraints.Constraints:
     """Return what the best approaches must keep to.
 
     Parameters
@@ -111,7 +111,7 @@ def bounds(
         States that must be approached, and that must not.
     """
     here = {start.regions[start.states.index(state)] for state in open_states(start)} - {""}
-    return limits.Limits(
+    return constraints.Constraints(
         budget=float(budget),
         region_min=dict.fromkeys(sorted(here), least) if least else {},
         partner_max=dict.fromkeys(start.states, led) if led else {},
@@ -120,7 +120,7 @@ def bounds(
     )
 
 
-def objective(start: Opening, goal: str, target: int) -> Objective:
+def objective(start: Baseline, goal: str, target: int) -> Objective:
     """Return what the best plan is for.
 
     Parameters
@@ -144,7 +144,7 @@ def objective(start: Opening, goal: str, target: int) -> Objective:
     return Objective(ones)
 
 
-def _heard(start: Opening) -> Array:
+def _heard(start: Baseline) -> Array:
     """Return how much States that may join listen to each State (S,); of these the mean is 1."""
     heard: Array = start.peers[start.is_open].sum(axis=0)
     mean = float(heard[start.is_open].mean()) if start.is_open.any() else 0.0

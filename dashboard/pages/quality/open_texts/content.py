@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analytics import joining
-from analytics.joining import backtest, growth
+from analytics.joining import backtest, roster_growth
 from dashboard import i18n
 from dashboard.blocks import Blocks, Table
 from dashboard.i18n import _
@@ -13,7 +13,9 @@ from dashboard.pages.quality.choice import Choice, documents, kinds
 from dashboard.words import chances
 from data.facts import Facts
 
-WITHIN_A_YEAR = tuple(days for days in growth.SEEN_AFTER_DAYS if days <= growth.HORIZON_DAYS)
+WITHIN_A_YEAR = tuple(
+    days for days in roster_growth.SEEN_AFTER_DAYS if days <= roster_growth.HORIZON_DAYS
+)
 
 
 def blocks(facts: Facts, choice: Choice) -> Blocks:
@@ -27,7 +29,7 @@ def _open_texts(facts: Facts, choice: Choice) -> Table:
     tested = set(test.rows["days"])
     seen: dict[str, tuple[int, ...]] = {
         _("{n} days after opening").format(n=i18n.number(days)): (days,)
-        for days in growth.SEEN_AFTER_DAYS
+        for days in roster_growth.SEEN_AFTER_DAYS
     }
     seen[
         _("{first} to {last} days, all together").format(

@@ -24,7 +24,7 @@ def blocks(facts: Facts, choice: Choice) -> Blocks:
     return (*_texts(facts, choice, test), *_case(facts, test), *_limits(facts, test))
 
 
-def _texts(facts: Facts, choice: Choice, test: backtest.BackTest) -> Blocks:
+def _texts(facts: Facts, choice: Choice, test: backtest.JoiningBackTest) -> Blocks:
     """Return every text with its own scores, and whether its size was foreseen."""
     names = chances.text_names(facts.instruments)
     rows = facts.recall(joining.joining_scores_by_text, choice.level)
@@ -79,7 +79,7 @@ def _texts(facts: Facts, choice: Choice, test: backtest.BackTest) -> Blocks:
     return (table, leaving_out)
 
 
-def _case(facts: Facts, test: backtest.BackTest) -> Blocks:
+def _case(facts: Facts, test: backtest.JoiningBackTest) -> Blocks:
     """Return the last text of the summits by name: who was expected, and who came."""
     rows = test.rows[test.rows["instrument_id"] == CASE]
     if rows.empty:
@@ -122,9 +122,9 @@ def _case(facts: Facts, test: backtest.BackTest) -> Blocks:
     return (table,)
 
 
-def _limits(facts: Facts, test: backtest.BackTest) -> Blocks:
+def _limits(facts: Facts, test: backtest.JoiningBackTest) -> Blocks:
     """Return what the model does not know, and what the test does not show."""
-    record = facts.recall(joining.joining_record)
+    record = facts.recall(joining.joining_history)
     n_undated, n_groups = len(record.undated_groups), len(record.groups)
     n_carried, n_texts = int(record.carried.any(axis=1).sum()), len(record.texts)
     n_left_out = int(test.left_out["reason"].isin(LEFT_OUT).sum())

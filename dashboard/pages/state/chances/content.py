@@ -51,7 +51,7 @@ def blocks(facts: Facts, iso3: str) -> Blocks:
 
 def _row(facts: Facts, target: opportunities.Target, iso3: str) -> pd.Series | None:
     """Return the row of a State on a text, in words; nothing where it is listed or no member."""
-    found = facts.recall(joining.opportunities_in, target)
+    found = facts.recall(joining.opportunities_for, target)
     here = found[found["iso3"] == iso3]
     return chances.rows(here, facts.states).iloc[0] if len(here) else None
 

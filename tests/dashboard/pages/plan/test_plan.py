@@ -12,9 +12,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analytics import joining, outreach
-from analytics.outreach import limits, portfolio, whatif
-from analytics.outreach.assumptions import PEERS, Range
-from analytics.outreach.opening import Opening
+from analytics.outreach import constraints, plan_effects, portfolio
+from analytics.outreach.assumptions import PEERS, AssumedRange
+from analytics.outreach.baseline import Baseline
 from analytics.outreach.peer_effect import PeerEffect
 from dashboard import i18n
 from dashboard.blocks import Heading
@@ -37,18 +37,18 @@ LEVELS = planning.LEVELS
 
 
 @pytest.fixture
-def start() -> Opening:
+def start() -> Baseline:
     return outreach_world.world(40, seed=1)
 
 
 @pytest.fixture(scope="module")
-def real_start(facts: Facts) -> Opening:
+def real_start(facts: Facts) -> Baseline:
     target = facts.recall(joining.joining_targets)[0]
-    return facts.recall(outreach.opening_of, target)
+    return facts.recall(outreach.baseline_for, target)
 
 
 @pytest.fixture(scope="module")
-def asked(real_start: Opening) -> list[str]:
+def asked(real_start: Baseline) -> list[str]:
     """Return three approaches as an address has them: to the States most likely to join."""
     first, second, third, *_rest = planning.open_states(real_start)
     return [f"{first}:visit:NLD", f"{second}:call", f"{third}:letter"]
@@ -57,9 +57,9 @@ def asked(real_start: Opening) -> list[str]:
 def keep(
     plans_url: str,
     rows: list[Row],
-    start: Opening,
+    start: Baseline,
     *,
-    ranges: Mapping[str, Range] | None = None,
+    ranges: Mapping[str, AssumedRange] | None = None,
     text: str = PATHWAYS,
 ) -> store.Revision:
     """Return a plan that somebody saved before."""
@@ -90,7 +90,7 @@ def text(app: AppTest) -> str:
 def test_the_answer_is_what_the_simulation_says(
     open_page: OpenPage,
     facts: Facts,
-    real_start: Opening,
+    real_start: Baseline,
     asked: list[str],
     language: str,
 ) -> None:
@@ -103,7 +103,7 @@ def test_the_answer_is_what_the_simulation_says(
     rows = planning.rows_of(asked, real_start)
     assumed = planning.ranges(facts.recall(outreach.peer_bound))
     plan = planning.plan(rows.values(), assumed, {})
-    found = whatif.outcome(real_start, plan, target=60, n_draws=2_000, seed=20260205)
+    found = plan_effects.plan_effects(real_start, plan, target=60, n_draws=2_000, seed=20260205)
     assert in_words.answer(found, i18n._(name), 3) in text(app)
     assert found.n_draws == 2_000
     assert "2,000 draws" in text(app) or "2.000 trekkingen" in text(app)
@@ -121,7 +121,7 @@ def test_every_result_is_labelled(open_page: OpenPage, asked: list[str], languag
 
 @pytest.mark.real
 def test_what_does_not_fit_is_dropped_from_the_address(
-    open_page: OpenPage, real_start: Opening, asked: list[str]
+    open_page: OpenPage, real_start: Baseline, asked: list[str]
 ) -> None:
     members = [s for s, on in zip(real_start.states, real_start.members, strict=True) if on]
     wrong = [f"{members[0]}:visit", "ZZZ:call", "BRA:bribe", "BRA:call:NLD:x", "<script>", ""]
@@ -143,7 +143,7 @@ def test_more_effort_that_is_worth_less_is_told(open_page: OpenPage, asked: list
 
 @pytest.mark.real
 def test_a_state_chosen_by_name_gets_the_fittest_lead(
-    open_page: OpenPage, facts: Facts, real_start: Opening
+    open_page: OpenPage, facts: Facts, real_start: Baseline
 ) -> None:
     app = open_page("plan")
     assert "Without any approach" in text(app)
@@ -157,7 +157,7 @@ def test_a_state_chosen_by_name_gets_the_fittest_lead(
 
 @pytest.mark.real
 def test_a_plan_is_saved_and_opened_by_its_link(
-    open_page: OpenPage, plans_url: str, asked: list[str], real_start: Opening
+    open_page: OpenPage, plans_url: str, asked: list[str], real_start: Baseline
 ) -> None:
     app = open_page("plan", approach=asked, target="61", budget="44", effect_call="0.2~0.8")
     save(app, "Nairobi round", "desk")
@@ -227,10 +227,10 @@ def test_what_is_most_likely_is_kept_by_save_link_and_file(
 
 @pytest.mark.real
 def test_assumptions_that_the_page_cannot_show_are_told(
-    open_page: OpenPage, plans_url: str, asked: list[str], real_start: Opening
+    open_page: OpenPage, plans_url: str, asked: list[str], real_start: Baseline
 ) -> None:
     rows = list(planning.rows_of(asked, real_start).values())
-    wild = {**RANGES, "visit": Range(0.0, 5.0, 9.0)}
+    wild = {**RANGES, "visit": AssumedRange(0.0, 5.0, 9.0)}
     saved = keep(plans_url, rows, real_start, ranges=wild)
     app = open_page("plan", plan=saved.plan_id)
     assert not app.exception
@@ -240,7 +240,7 @@ def test_assumptions_that_the_page_cannot_show_are_told(
 
 @pytest.mark.real
 def test_the_desk_s_guesses_outlive_a_link_that_names_the_approaches(
-    open_page: OpenPage, plans_url: str, real_start: Opening
+    open_page: OpenPage, plans_url: str, real_start: Baseline
 ) -> None:
     first = planning.open_states(real_start)[0]
     saved = keep(plans_url, [Row(first, "visit", None, 0.25)], real_start)
@@ -270,7 +270,7 @@ def test_states_that_said_no_are_suggested_only_if_asked(
 ) -> None:
     held = facts.recall(joining.joining_targets)
     target = next(one for one in held if one.key == PATHWAYS)
-    said_no = wanted.declined(facts.recall(joining.opportunities_in, target))
+    said_no = wanted.declined(facts.recall(joining.opportunities_for, target))
     assert "RUS" in said_no
     assert not {"CRI", "USA", "CHN"} & set(said_no)  # on the record, or not forecast at all
     names = facts.states.set_index("iso3")[f"name_{language}"]
@@ -353,7 +353,7 @@ def test_saved_plans_are_set_beside_this_one(
 ) -> None:
     held = facts.recall(joining.joining_targets)
     target = next(one for one in held if one.key == PATHWAYS)
-    start = facts.recall(outreach.opening_of, target)
+    start = facts.recall(outreach.baseline_for, target)
     rows = [Row(state, "visit", "NLD") for state in planning.open_states(start)[:3]]
     saved = keep(plans_url, rows, start)
     app = open_page("plan", text=PATHWAYS, beside=saved.plan_id)
@@ -365,7 +365,7 @@ def test_saved_plans_are_set_beside_this_one(
 
 @pytest.mark.real
 def test_what_is_said_at_first_knows_of_saved_plans(
-    open_page: OpenPage, facts: Facts, plans_url: str, real_start: Opening
+    open_page: OpenPage, facts: Facts, plans_url: str, real_start: Baseline
 ) -> None:
     first = planning.open_states(real_start)[0]
     target = facts.recall(joining.joining_targets)[0]
@@ -385,7 +385,7 @@ def test_what_is_said_at_first_goes_without_plans_that_cannot_be_read(
     assert said == ["The best use of a budget", "Keep this plan"]
 
 
-def test_approaches_come_back_from_their_link(start: Opening) -> None:
+def test_approaches_come_back_from_their_link(start: Baseline) -> None:
     first, second, *_rest = planning.open_states(start)
     rows = [Row(first, "visit", second), Row(second, "letter")]
     found = planning.rows_of([row.key() for row in rows], start)
@@ -393,7 +393,7 @@ def test_approaches_come_back_from_their_link(start: Opening) -> None:
     assert planning.rows_of([f"{first}:visit:{first}"], start)[first].partner is None
 
 
-def test_what_the_desk_wrote_comes_back_from_the_table(start: Opening) -> None:
+def test_what_the_desk_wrote_comes_back_from_the_table(start: Baseline) -> None:
     first, second, *_rest = planning.open_states(start)
     due = pd.Timestamp("2027-02-01").date()
     rows = {first: Row(first, "visit", second, 0.25, due), second: Row(second, "call")}
@@ -403,7 +403,7 @@ def test_what_the_desk_wrote_comes_back_from_the_table(start: Opening) -> None:
     assert planning.with_desk(bare, rows) == rows
 
 
-def test_a_state_whose_answer_is_given_is_not_approached(start: Opening) -> None:
+def test_a_state_whose_answer_is_given_is_not_approached(start: Baseline) -> None:
     first, second, *_rest = planning.open_states(start)
     rows = [Row(first, "visit"), Row(second, "call")]
     plan = planning.plan(rows, RANGES, {first: "refuses"})
@@ -411,7 +411,7 @@ def test_a_state_whose_answer_is_given_is_not_approached(start: Opening) -> None
     assert plan != planning.plan(rows, RANGES, {})
 
 
-def test_a_kept_plan_is_read_as_the_world_is_now(start: Opening) -> None:
+def test_a_kept_plan_is_read_as_the_world_is_now(start: Baseline) -> None:
     first, second, third, *_rest = planning.open_states(start)
     iso3 = dict(
         zip(
@@ -421,7 +421,7 @@ def test_a_kept_plan_is_read_as_the_world_is_now(start: Opening) -> None:
         )
     )
     world = outreach_world.world(40, seed=1)
-    renamed = Opening(
+    renamed = Baseline(
         tuple(iso3[s] for s in world.states),
         world.members,
         world.log_odds,
@@ -442,7 +442,7 @@ def test_a_kept_plan_is_read_as_the_world_is_now(start: Opening) -> None:
     )
     again, gone = kept_plans.plan_in(document, renamed, plan)
     assert (again, gone) == (plan, [])
-    now = Opening(
+    now = Baseline(
         renamed.states,
         renamed.members | [state == iso3[first] for state in renamed.states],
         renamed.log_odds,
@@ -454,7 +454,7 @@ def test_a_kept_plan_is_read_as_the_world_is_now(start: Opening) -> None:
     assert [one.state for one in later.approaches] == [iso3[second]]
 
 
-def test_goals_weigh_states_as_they_say(start: Opening) -> None:
+def test_goals_weigh_states_as_they_say(start: Baseline) -> None:
     weights = {g: wanted.objective(start, g, 9).weights for g in wanted.GOALS}
     assert set(weights["members"]) == {1.0}
     regions = pd.DataFrame({"region": start.regions, "on": start.members, "w": weights["balance"]})
@@ -475,7 +475,7 @@ def test_goals_weigh_states_as_they_say(start: Opening) -> None:
 def test_a_text_that_may_not_grow_is_said_to(rests: float, said: str | None) -> None:
     start = outreach_world.world(20, seed=1, rests=rests)
     plan = planning.plan([Row("S05", "visit")], RANGES, {})
-    found = whatif.outcome(start, plan, target=9, n_draws=200, seed=1)
+    found = plan_effects.plan_effects(start, plan, target=9, n_draws=200, seed=1)
     note = in_words.note(found)
     assert ("joining model’s draws" in note, "expects nobody" in note) == (rests == 0.5, rests == 1)
     assert said is None or said in note
@@ -483,13 +483,13 @@ def test_a_text_that_may_not_grow_is_said_to(rests: float, said: str | None) -> 
 
 @pytest.mark.parametrize(("less", "is_better"), [(0.3, True), (0.0, False), (-0.01, False)])
 def test_a_list_that_does_as_well_is_not_said_to_do_worse(
-    start: Opening, less: float, is_better: bool
+    start: Baseline, less: float, is_better: bool
 ) -> None:
     found = portfolio.best(
         start,
         planning.plan([], RANGES, {}),
         wanted.candidates(start, planning.COSTS, {}),
-        limits.Limits(6.0),
+        constraints.Constraints(6.0),
         objective=wanted.objective(start, "members", 9),
         n_draws=200,
         seed=1,

@@ -7,21 +7,23 @@ from types import SimpleNamespace
 import numpy as np
 import pandas as pd
 
-from analytics.outreach import prices as analysis
-from analytics.outreach.approaches import Approach
-from analytics.outreach.limits import Candidate, Limits
+from analytics.outreach import cost_sensitivity as analysis
+from analytics.outreach.constraints import Candidate, Constraints
+from analytics.outreach.outreach_plan import PlannedApproach
 from dashboard.pages.plan.suggested import prices
 from dashboard.words import planning
 
 REGIONS = {f"S{i:02d}": "APG" for i in range(10)}
 
 
-def told(gains: dict[str, float], bounds: Limits) -> SimpleNamespace:
+def told(gains: dict[str, float], bounds: Constraints) -> SimpleNamespace:
     """Return ten States, each worth a little less than the one before, as a portfolio has them."""
     candidates, values = [], []
     for i in range(10):
         for level, gain in gains.items():
-            candidates.append(Candidate(Approach(f"S{i:02d}", level), float(planning.COSTS[level])))
+            candidates.append(
+                Candidate(PlannedApproach(f"S{i:02d}", level), float(planning.COSTS[level]))
+            )
             values.append(gain * (1 - i / 100))
     found = analysis.sensitivity(
         candidates, np.array(values), bounds, REGIONS, levels=planning.LEVELS
@@ -30,7 +32,7 @@ def told(gains: dict[str, float], bounds: Limits) -> SimpleNamespace:
 
 
 def test_a_mix_that_rests_on_costs_is_said_with_the_change_that_moves_it_most() -> None:
-    found = told({"letter": 0.1, "call": 0.25, "visit": 0.3}, Limits(6.0))
+    found = told({"letter": 0.1, "call": 0.25, "visit": 0.3}, Constraints(6.0))
     assert prices.answer(found) == (
         "The mix of efforts rests on what they are assumed to cost: it is 6 × letter, but 2 × call "
         "with this change: letter at twice its cost."
@@ -46,7 +48,7 @@ def test_a_mix_that_rests_on_costs_is_said_with_the_change_that_moves_it_most() 
 
 
 def test_a_mix_that_no_cost_moves_is_said_with_what_stays() -> None:
-    found = told({"letter": 0.5, "call": 0.55, "visit": 0.6}, Limits(6.0))
+    found = told({"letter": 0.5, "call": 0.55, "visit": 0.6}, Constraints(6.0))
     assert prices.answer(found) == (
         "With any one cost halved or doubled, the effort used most stays letter, and at least 3 of "
         "the 6 States stay."
@@ -54,12 +56,12 @@ def test_a_mix_that_no_cost_moves_is_said_with_what_stays() -> None:
 
 
 def test_costs_at_which_no_choice_fits_are_a_dash() -> None:
-    found = told({"letter": 0.5}, Limits(3.0, include=frozenset({"S00", "S01", "S02"})))
+    found = told({"letter": 0.5}, Constraints(3.0, include=frozenset({"S00", "S01", "S02"})))
     dear = prices.rows(found).iloc[2]
     assert dear.drop("change").tolist() == ["—"] * 5
 
 
 def test_where_nothing_gains_anything_no_mix_is_told() -> None:
-    found = told({"letter": 0.0, "visit": 0.0}, Limits(6.0))
+    found = told({"letter": 0.0, "visit": 0.0}, Constraints(6.0))
     assert "nothing is worth approaching" in prices.answer(found)
     assert isinstance(prices.rows(found), pd.DataFrame)
