@@ -37,7 +37,8 @@ imports: $(VENV)/.dev
 	$(BIN)/lint-imports
 
 unit: $(VENV)/.dev $(SNAPSHOT) browser
-	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist loadfile -m "not proof"  # a thread a worker
+	$(BIN)/python -m dashboard warm  # slow results once, on all cores, before two workers ask for them
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist worksteal -m "not proof"  # a thread a worker
 
 format: $(VENV)/.dev ## Put the code in its one format
 	$(BIN)/ruff format .
