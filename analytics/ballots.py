@@ -58,15 +58,15 @@ class Ballots:
         return (self.codes >= CODES["N"]) & (self.codes <= CODES["Y"])
 
 
-def house(
+def voting_body(
     votes: pd.DataFrame,
     rollcalls: pd.DataFrame,
     *,
     sessions: tuple[int, int] | None = None,
     body: str = "plenary",
-    is_separate_used: bool = False,
+    include_paragraph_votes: bool = False,
     min_minority_share: float = 0.0,
-    is_division_needed: bool = False,
+    require_division: bool = False,
     min_votes_share: float = 0.0,
     min_states: int = 2,
 ) -> Ballots:
@@ -85,13 +85,13 @@ def house(
         of emergency sessions too.
     body : str
         Plenary and committee votes on one text are two observations: they are never pooled.
-    is_separate_used : bool
+    include_paragraph_votes : bool
         Use votes on single paragraphs and amendments too. They are recorded for some texts and
         years only, and count the same text several times.
     min_minority_share : float
         Roll calls with a smaller share of votes outside the largest group are left out: 0 for
         none of them, `CONTESTED` for the contested ones only.
-    is_division_needed : bool
+    require_division : bool
         Leave out roll calls in which all voted alike, whatever the share.
     min_votes_share : float
         States with Y, N or A in a smaller share of the roll calls used are left out.
@@ -111,7 +111,7 @@ def house(
     unfit = np.select(
         [
             (asked["status"] != "complete").to_numpy(dtype=bool),
-            is_separate & (not is_separate_used),
+            is_separate & (not include_paragraph_votes),
         ],
         ["not_complete", "separate_vote"],
         default="",
@@ -124,7 +124,7 @@ def house(
     n_cast = n_each.sum(axis=1)
     minority = 1 - n_each.max(axis=1) / np.maximum(n_cast, 1)
     row = np.select(
-        [n_cast == 0, is_division_needed & (minority == 0), minority < min_minority_share],
+        [n_cast == 0, require_division & (minority == 0), minority < min_minority_share],
         ["no_votes", "not_divided", "not_contested"],
         default="",
     )
@@ -137,9 +137,9 @@ def house(
     )
     left_out = pd.concat(
         [
-            reasons("rollcall", asked["rollcall_id"], unfit),
-            reasons("rollcall", used["rollcall_id"], row),
-            reasons("state", pd.Series(states), column),
+            left_out_rows("rollcall", asked["rollcall_id"], unfit),
+            left_out_rows("rollcall", used["rollcall_id"], row),
+            left_out_rows("state", pd.Series(states), column),
         ],
         ignore_index=True,
     )
@@ -162,7 +162,7 @@ def house(
     return result
 
 
-def reasons(kind: str, keys: pd.Series, reason: npt.NDArray[np.str_]) -> pd.DataFrame:
+def left_out_rows(kind: str, keys: pd.Series, reason: npt.NDArray[np.str_]) -> pd.DataFrame:
     """Return the rows of ``left_out`` for what has a reason."""
     frame = pd.DataFrame({"kind": kind, "key": keys.astype(str).to_numpy(), "reason": reason})
     return frame[frame["reason"] != ""].sort_values("key", ignore_index=True)

@@ -101,14 +101,14 @@ def of_groups(
     min_minority_share: float = 0.0,
     min_voters: int = 3,
     n_replicates: int = 500,
-    is_undated_counted: bool = True,
+    include_undated: bool = True,
 ) -> Cohesion:
     """Return how far groups vote as one.
 
     Parameters
     ----------
     votes, rollcalls, sessions, body, min_minority_share
-        As for `ballots.house`, with ``vote_date`` and ``text_id``. Contested roll calls tell
+        As for `ballots.voting_body`, with ``vote_date`` and ``text_id``. Contested roll calls tell
         groups apart: on the others the whole house agrees.
     memberships : DataFrame
         ``instrument_id, iso3, role, since_to, until``.
@@ -119,17 +119,17 @@ def of_groups(
     min_voters : int
         A roll call in which fewer members voted says nothing of the group.
     n_replicates : int
-    is_undated_counted : bool
+    include_undated : bool
         See `spells.running`.
 
     Raises
     ------
     AnalysisError
         If no group has enough voters in any roll call; if ``min_voters`` is below 2 or
-        ``n_replicates`` below 1; see also `ballots.house`.
+        ``n_replicates`` below 1; see also `ballots.voting_body`.
     """
     _check(min_voters, n_replicates)
-    house = ballots.house(
+    house = ballots.voting_body(
         votes, rollcalls, sessions=sessions, body=body, min_minority_share=min_minority_share
     )
     of_house = agreement_index(*_counts(house.codes, np.ones_like(house.codes, dtype=bool))[:3])
@@ -137,7 +137,7 @@ def of_groups(
     counted = spells.counted(memberships).astype({"instrument_id": str, "iso3": str})
     for group in sorted(set(groups)):
         own = counted[counted["instrument_id"] == group]
-        is_member = _is_member(own, house, is_undated_counted=is_undated_counted)
+        is_member = _is_member(own, house, include_undated=include_undated)
         frame = _of_group(house, is_member).assign(instrument_id=group, house=of_house)
         frame = frame[frame[["n_yes", "n_no", "n_abstain"]].sum(axis=1) >= min_voters]
         if frame.empty:
@@ -186,11 +186,11 @@ def _check(min_voters: int, n_replicates: int) -> None:
 
 
 def _is_member(
-    own: pd.DataFrame, house: ballots.Ballots, *, is_undated_counted: bool
+    own: pd.DataFrame, house: ballots.Ballots, *, include_undated: bool
 ) -> npt.NDArray[np.bool_]:
     """Return which States were members on the day of each roll call."""
     days = house.rollcalls["vote_date"]
-    is_running = spells.running(own, days, is_undated_counted=is_undated_counted)
+    is_running = spells.running(own, days, include_undated=include_undated)
     column = pd.Index(house.states).get_indexer(pd.Index(own["iso3"]))
     is_member = np.zeros(house.codes.shape, dtype=bool)
     for at, running in zip(column[column >= 0], is_running.T[column >= 0], strict=True):

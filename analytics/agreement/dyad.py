@@ -78,7 +78,7 @@ class Dyad:
     left_out: pd.DataFrame
 
 
-def of(
+def of_pair(
     votes: pd.DataFrame,
     rollcalls: pd.DataFrame,
     iso3_a: str,
@@ -93,7 +93,7 @@ def of(
     Parameters
     ----------
     votes, rollcalls, min_minority_share
-        As for `closeness.of_all`.
+        As for `closeness.all_pairs`.
     iso3_a, iso3_b : str
         Two different States that voted; they need not have voted together.
     seed, n_replicates : int
@@ -102,7 +102,7 @@ def of(
     Raises
     ------
     AnalysisError
-        If the two are one State; if one never voted; see also `ballots.house` and
+        If the two are one State; if one never voted; see also `ballots.voting_body` and
         `resampling.blocks`.
     """
     if iso3_a == iso3_b:
@@ -112,7 +112,7 @@ def of(
             expected="two different States",
             do="choose another partner",
         )
-    house = ballots.house(votes, rollcalls, min_minority_share=min_minority_share)
+    house = ballots.voting_body(votes, rollcalls, min_minority_share=min_minority_share)
     for iso3 in (iso3_a, iso3_b):
         if iso3 not in house.states:
             raise AnalysisError(
@@ -255,7 +255,7 @@ def _together(
     is_shared: npt.NDArray[np.bool_],
 ) -> pd.DataFrame:
     """Return the roll calls in which both voted, in the order of their days."""
-    by_house = closeness.of_house(house.codes, pairwise.DISAGREEMENT["missing"])
+    by_house = closeness.expected_disagreement(house.codes, pairwise.DISAGREEMENT["missing"])
     letters = np.array([letter for letter, code in ballots.CODES.items() if code <= 2])
     apart = np.abs(a[is_shared] - b[is_shared])
     told = ["rollcall_id", resampling.TEXT, "session_number"]

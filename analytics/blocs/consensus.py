@@ -123,7 +123,7 @@ def grouping(
     AnalysisError
         If an option is out of its range, or the States do not differ at all.
     """
-    known = block_model.cells(layers)
+    known = block_model.observed_positions(layers)
     n_states, n_texts = known.is_known.shape
     _check(options, n_states)
     ks = tuple(range(2, min(options.k_max, n_states - 1) + 1))
@@ -269,7 +269,7 @@ def _labels(
     ndarray, shape (len(ks), n_states)
         From 0; `NOT_REACHED` where that number is not.
     """
-    known = block_model.cells(layers)
+    known = block_model.observed_positions(layers)
     labels = np.full((len(ks), len(known.is_known)), NOT_REACHED, dtype=np.int8)
     for k, start in block_model.starts(layers, weights, ks, rng).items():
         found = block_model.memberships(known, start, np.concatenate(weights))

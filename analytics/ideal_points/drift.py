@@ -33,7 +33,7 @@ ORDER = {"N": 0, "A": 1, "Y": 2}
 """Votes on the scale N < A < Y."""
 
 MAX_FALSE_SHARE = 0.05
-"""Of the moves said to be beyond chance, the share that may be false, on average."""
+"""Share of the moves said to be beyond chance that may be false, on average."""
 
 MAX_YEARS_BEFORE = 5
 """How old a vote before the day may be. Titles change, so the last one of the same title may lie
@@ -99,7 +99,7 @@ def since(
     points : IdealPoints
         On the same roll calls, or on the issue that is of interest.
     votes, rollcalls, body
-        As for `ballots.house`, with ``vote_date`` and ``title``.
+        As for `ballots.voting_body`, with ``vote_date`` and ``title``.
     day : Timestamp
         A roll call on this day is since.
 
@@ -107,9 +107,9 @@ def since(
     ------
     AnalysisError
         If no session that places States lies before the day, or none since; see also
-        `ballots.house`.
+        `ballots.voting_body`.
     """
-    house = ballots.house(votes, rollcalls, body=body)
+    house = ballots.voting_body(votes, rollcalls, body=body)
     first, last = _sessions(points, house.rollcalls, day)
     moves, left_out = _moves(points, first, last)
     texts, compared = _texts(house, day)

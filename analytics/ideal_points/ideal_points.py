@@ -32,7 +32,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from analytics import ballots, bridges
-from analytics.ideal_points import ordinal_draws, ordinal_mode, ordinal_record
+from analytics.ideal_points import ordinal_draws, ordinal_mode, ordinal_votes
 from data.errors import AnalysisError
 
 Z_95 = 1.6448536269514722
@@ -42,7 +42,7 @@ N_DECIMALS = 6
 """Reported; what lies beyond depends on the machine's order of summation."""
 
 N_DECIMALS_DRAWN = 4
-"""Of the draws."""
+"""Decimals of the draws."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ class IdealPoints:
     sessions : DataFrame
         ``session_number, n_rollcalls, n_bridges``: a row a session placed; ``n_bridges`` counts its
         roll calls on texts also voted on in an earlier session, at most
-        `ordinal_record.MAX_GAP` before. Where it is 0, only the States' own slowness ties the
+        `ordinal_votes.MAX_GAP` before. Where it is 0, only the States' own slowness ties the
         session to those before.
     left_out : DataFrame
         ``kind, key, reason``: a row a roll call (``kind`` rollcall) or State (state) asked for and
@@ -194,10 +194,10 @@ def estimates(
         house.ballots,
         house.rollcalls["session_number"].to_numpy(),
         house.rollcalls["text"].to_numpy(),
-        priors=ordinal_record.Priors(walk_sd=walk_sd),
+        priors=ordinal_votes.Priors(walk_sd=walk_sd),
         max_steps=max_steps,
     )
-    placed = ordinal_draws.placed(mode, n_draws=n_draws, seed=seed)
+    placed = ordinal_draws.session_estimates(mode, n_draws=n_draws, seed=seed)
     sign = _sign(placed, mode.votes, house, anchor)
     positions, draws = _positions(placed, mode.votes, house, sign)
     return IdealPoints(
@@ -248,7 +248,7 @@ def _house(
     )
     used = asked[reason == ""].astype({"rollcall_id": str, "session_number": np.int64})
     used = used.sort_values(["session_number", "rollcall_id"], ignore_index=True)
-    used = used.assign(text=bridges.texts(used, repeated))
+    used = used.assign(text=bridges.text_ids(used, repeated))
     left_out = pd.DataFrame(
         {"kind": "rollcall", "key": asked["rollcall_id"].astype(str), "reason": reason}
     )
@@ -314,8 +314,8 @@ def _check(house: _House, anchor: tuple[str, str], *, min_texts: int, min_states
 
 
 def _sign(
-    placed: ordinal_draws.Placed,
-    record: ordinal_record.Record,
+    placed: ordinal_draws.SessionEstimates,
+    record: ordinal_votes.OrdinalVotes,
     house: _House,
     anchor: tuple[str, str],
 ) -> float:
@@ -328,7 +328,10 @@ def _sign(
 
 
 def _positions(
-    placed: ordinal_draws.Placed, record: ordinal_record.Record, house: _House, sign: float
+    placed: ordinal_draws.SessionEstimates,
+    record: ordinal_votes.OrdinalVotes,
+    house: _House,
+    sign: float,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the frames of positions and draws: State by State, session by session."""
     column, session = np.nonzero(record.n_votes.T > 0)
@@ -349,7 +352,7 @@ def _positions(
     return positions, pd.DataFrame(drawn, columns=names)
 
 
-def _rollcalls(placed: ordinal_draws.Placed, house: _House, sign: float) -> pd.DataFrame:
+def _rollcalls(placed: ordinal_draws.SessionEstimates, house: _House, sign: float) -> pd.DataFrame:
     """Return the frame of roll calls used: slopes, cut points and what was cast."""
     frame = house.rollcalls[["rollcall_id", "session_number", "text"]].copy()
     for k, name in enumerate(("slope", "cut_n", "cut_y")):
@@ -360,7 +363,7 @@ def _rollcalls(placed: ordinal_draws.Placed, house: _House, sign: float) -> pd.D
     return frame
 
 
-def _sessions(record: ordinal_record.Record) -> pd.DataFrame:
+def _sessions(record: ordinal_votes.OrdinalVotes) -> pd.DataFrame:
     """Return the frame of sessions, with what bridges each to those before."""
     has_votes = record.n_cast.sum(axis=1) > 0
     is_bridge = has_votes & ~record.is_first

@@ -27,7 +27,7 @@ from analytics.ideal_points import ideal_points
 from data.errors import AnalysisError
 
 MAX_FALSE_SHARE = 0.05
-"""Of the States said not to be held, the share that may be false, on average."""
+"""Share of the States said not to be held that may be false, on average."""
 
 LEAST_REDUCTION = 0.1
 """Share of the guess's errors on a State that a line must take away to hold it."""
@@ -37,7 +37,7 @@ MIN_VOTES = 20
 
 
 @dataclass(frozen=True)
-class Fit:
+class LineFit:
     """How well the line accounts for votes.
 
     Attributes
@@ -65,7 +65,7 @@ def fit(
     topics: pd.DataFrame,
     *,
     sessions: tuple[int, int],
-) -> Fit:
+) -> LineFit:
     """Return how well the line accounts for the votes of some sessions.
 
     Parameters
@@ -95,7 +95,7 @@ def fit(
         (str(topic), cells[cells["rollcall_id"].isin(held["rollcall_id"])])
         for topic, held in keys.groupby("topic", observed=True)
     ]
-    return Fit(
+    return LineFit(
         by_state=_by_state(cells),
         by_subject=pd.DataFrame([_row(topic, part) for topic, part in subjects if len(part)]),
         session_from=sessions[0],

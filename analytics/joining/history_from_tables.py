@@ -12,17 +12,16 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analytics import ballots, listing
+from analytics import ballots, roster_status
 from analytics.joining import sponsors_and_hosts as carriers
 from analytics.joining.history import FIELDS, NEVER, Days, Flags, History
 from analytics.titles import folded
-from data import schema
+from data import domains, schema
 from data.errors import AnalysisError
 
 NOT_TEXTS = ("organisation", "regional_group", "forum", "consultation", "commission")
 """Kinds of instrument that a State is in or attends, rather than puts its name to."""
 
-GROUP_KINDS = ("organisation", "regional_group", "partnership", "forum")
 FIELD_OF_DOMAIN = {
     "military AI": "ai",
     "autonomous weapons": "ai",
@@ -80,7 +79,9 @@ def build(
     texts = _texts(asked[reason == ""], memberships, rollcalls)
     rosters = _rosters(texts, memberships, members)
     codes, taken = _votes(votes, rollcalls, topics, names)
-    groups = instruments[instruments["kind"].isin(GROUP_KINDS) & instruments["date_from"].isna()]
+    groups = instruments[
+        instruments["kind"].isin(domains.GROUP_KINDS) & instruments["date_from"].isna()
+    ]
     is_known = groups["n_listed"] > 0
     unknown = pd.DataFrame(
         {
@@ -107,7 +108,7 @@ def build(
         entered_on=entered_on,
         left_group_on=left_group_on,
         left_out=pd.concat(
-            [ballots.reasons("instrument", asked["instrument_id"], reason), unknown],
+            [ballots.left_out_rows("instrument", asked["instrument_id"], reason), unknown],
             ignore_index=True,
         ),
     )
@@ -143,8 +144,8 @@ def _texts(asked: pd.DataFrame, memberships: pd.DataFrame, rollcalls: pd.DataFra
             **asked[["instrument_id", "kind"]].astype(str),
             **asked[["domain", "host", "counted_roles"]].fillna("").astype(str),
             "title": [folded(titles.get(r)) for r in asked["rollcall_id"].astype(object)],
-            "as_of": listing.last_days(asked["as_of"]),
-            "closed_on": listing.last_days(asked["window_closed"]),
+            "as_of": roster_status.last_days(asked["as_of"]),
+            "closed_on": roster_status.last_days(asked["window_closed"]),
             "is_open": asked["open_to_new_members"] != "no",
             "name_limit": asked["name_limit"],
         }
@@ -180,7 +181,7 @@ def _rosters(texts: pd.DataFrame, memberships: pd.DataFrame, members: pd.DataFra
     """
     names = pd.Index(members["iso3"].astype(str))
     shape = (len(texts), len(names))
-    counted = listing.counted_pairs(texts)
+    counted = roster_status.counted_pairs(texts)
     ids, roles = memberships["instrument_id"].astype(str), memberships["role"].astype(str)
     pairs = pd.MultiIndex.from_arrays([ids, roles])
     is_over = roles.isin(schema.FORMER_ROLES) & ids.isin(texts["instrument_id"])
@@ -197,7 +198,7 @@ def _rosters(texts: pd.DataFrame, memberships: pd.DataFrame, members: pd.DataFra
     joined[row, column] = True
     has_ended = pairs.isin(counted) & memberships["until"].notna()
     gone, at, state = _placed(memberships[is_over | has_ended], texts, names)
-    until = listing.last_days(gone["until"]).fillna(
+    until = roster_status.last_days(gone["until"]).fillna(
         gone["since_to"].where(gone["role"].astype(str) == "withdrawn")
     )
     left, seen_gone = np.full(shape, NEVER), np.full(shape, NEVER)
@@ -270,7 +271,7 @@ def _votes(
     for body in schema.BODIES:
         if not ((asked["body"] == body) & (asked["status"] == "complete")).any():
             continue
-        house = ballots.house(votes, asked, body=body, is_division_needed=False)
+        house = ballots.voting_body(votes, asked, body=body, require_division=False)
         place = pd.Index(house.states).get_indexer(names)
         padded = np.pad(house.codes, ((0, 0), (0, 1)), constant_values=ballots.NOT_LISTED)
         codes.append(padded[:, place])
@@ -329,7 +330,7 @@ def _in_groups(
     is_in[row[~is_over], column[~is_over]] = True
     entered, left = np.full(shape, NEVER), np.full(shape, NEVER)
     entered[row, column] = member["since_to"].to_numpy(dtype="datetime64[D]")
-    ended = listing.last_days(member["until"][is_over]).to_numpy(dtype="datetime64[D]")
+    ended = roster_status.last_days(member["until"][is_over]).to_numpy(dtype="datetime64[D]")
     left[row[is_over], column[is_over]] = ended
     return is_in, entered, np.where(is_in, NEVER, left)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analytics import ballots, listing
+from analytics import ballots, roster_status
 from analytics.joining.history import History
 from analytics.joining.prediction import Prediction
 from data.errors import AnalysisError
@@ -18,6 +18,9 @@ on an earlier version and not on the last; else in favour, did not vote, or no v
 
 SUBJECT = "artificial intelligence in the military domain"
 """Words in the plain title of the resolutions by whose last vote States are told apart."""
+
+VOTED_NO = "voted_no"
+"""The tier of States whose last vote on the subject was against."""
 
 OPEN = ("yes", "partial")
 
@@ -108,7 +111,7 @@ def declined(
     about = stances[
         (stances["instrument_id"] == instrument_id) & stances["fact"].isin(list(DECLINED))
     ]
-    known_on = listing.last_days(about["date_text"])
+    known_on = roster_status.last_days(about["date_text"])
     is_known = ~(known_on >= pd.Timestamp(day)).to_numpy(dtype=bool)
     return np.isin(np.array(history.states), about["iso3"][is_known].astype(str))
 
@@ -168,6 +171,19 @@ def table(prediction: Prediction, history: History, stances: pd.DataFrame) -> pd
     return frame.sort_values(
         ["probability", "iso3"], ascending=[False, True], na_position="last", ignore_index=True
     )
+
+
+def said_no(table: pd.DataFrame) -> list[str]:
+    """Return the States that said no to a text or its subject and have a forecast all the same.
+
+    Parameters
+    ----------
+    table : DataFrame
+        From `table`: ``iso3, tier, status, fact``.
+    """
+    is_forecast = table["status"] != "declined"
+    is_no = table["fact"].isin(DECLINED) | (table["tier"] == VOTED_NO)
+    return [str(iso3) for iso3 in table["iso3"][is_forecast & is_no]]
 
 
 def _on_last(

@@ -15,7 +15,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from analytics import resampling
-from analytics.network import same_way
+from analytics.network import text_matches
 from data.errors import AnalysisError
 
 Floats = npt.NDArray[np.float64]
@@ -59,7 +59,7 @@ class Closest:
     left_out: pd.DataFrame
 
 
-def of_all(compared: same_way.SameWay, *, seed: int, n_replicates: int = 200) -> Closest:
+def of_all(compared: text_matches.TextMatches, *, seed: int, n_replicates: int = 200) -> Closest:
     """Return the closest States of each.
 
     States that go the same way on as large a share of the texts stand in the order of ``again``,
@@ -67,7 +67,7 @@ def of_all(compared: same_way.SameWay, *, seed: int, n_replicates: int = 200) ->
 
     Parameters
     ----------
-    compared : SameWay
+    compared : TextMatches
     seed : int
         Of the samples.
     n_replicates : int
@@ -76,7 +76,8 @@ def of_all(compared: same_way.SameWay, *, seed: int, n_replicates: int = 200) ->
     Raises
     ------
     AnalysisError
-        If no pair shares `same_way.SameWay.min_shared` texts; see also `resampling.weights`.
+        If no pair shares `text_matches.TextMatches.min_shared` texts; see also
+        `resampling.weights`.
     """
     known, same = compared.squares()
     n_texts, n_states = compared.codes.shape

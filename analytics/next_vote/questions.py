@@ -14,7 +14,7 @@ from analytics.next_vote import (
     vote_model,
 )
 from analytics.next_vote.recurring_votes import RecurringVotes
-from analytics.resampling import rollcalls_with_texts
+from analytics.resampling import rollcalls_with_text_ids
 from data.facts import Facts
 
 N_REPLICATES = 200
@@ -23,7 +23,7 @@ N_REPLICATES = 200
 def recurring_votes_on_record(facts: Facts) -> RecurringVotes:
     """Return the votes on disarmament and the series among them."""
     return recurring_votes.build(
-        rollcalls=facts.recall(rollcalls_with_texts),
+        rollcalls=facts.recall(rollcalls_with_text_ids),
         states=facts.states,
         topics=facts.topics,
         votes=facts.votes,

@@ -70,8 +70,8 @@ class RecurringVotes:
         the record names none.
     assembly : AssemblyVotes
     left_out : DataFrame
-        ``kind, key, reason``. Reasons: those of `ballots.house`, ``twice_a_day`` (under one title)
-        and ``no_title``. All but those of `ballots.house` still say how States vote.
+        ``kind, key, reason``. Reasons: those of `ballots.voting_body`, ``twice_a_day`` (under one
+        title) and ``no_title``. All but those of `ballots.voting_body` still say how States vote.
     """
 
     states: pd.DataFrame
@@ -116,12 +116,12 @@ def build(
     Parameters
     ----------
     states, rollcalls, topics, votes, sponsors : DataFrame
-        The tables of those names; the roll calls with ``text_id`` of `resampling.with_texts`.
+        The tables of those names; the roll calls with ``text_id`` of `resampling.with_text_ids`.
 
     Raises
     ------
     AnalysisError
-        If no complete recorded vote on the topics is left; see also `ballots.house`.
+        If no complete recorded vote on the topics is left; see also `ballots.voting_body`.
     """
     about = topics.loc[topics["topic"].isin(TOPICS), "rollcall_id"].astype(str)
     recent = rollcalls[rollcalls["vote_date"] >= FIRST_VOTE]
@@ -135,7 +135,7 @@ def build(
             do="build the snapshot with the record of votes",
             reason="too_few_texts",
         )
-    house = ballots.house(votes, recent)
+    house = ballots.voting_body(votes, recent)
     listed = states[states["un_membership"].isin(["member", "former"])].sort_values("iso3")
     place = pd.Index(house.states).get_indexer(pd.Index(listed["iso3"].astype(str)))
     codes = np.pad(house.codes, ((0, 0), (0, 1)), constant_values=ballots.NOT_LISTED)[:, place]

@@ -35,7 +35,7 @@ class AssumedRange:
 
     Examples
     --------
-    >>> Range(0.0, 1.0, 2.0).at(np.array([0.0, 0.5, 1.0])).tolist()
+    >>> AssumedRange(0.0, 1.0, 2.0).at(np.array([0.0, 0.5, 1.0])).tolist()
     [0.0, 1.0, 2.0]
     """
 
@@ -93,6 +93,11 @@ class Assumptions:
             return replace(central, peers=self.peers.pinned(end))
         return replace(central, effects={**central.effects, key: self.effects[key].pinned(end)})
 
+    @property
+    def is_in_order(self) -> bool:
+        """Whether more effort is worth no less, at both ends and most likely."""
+        return self._first_out_of_order() is None
+
     def check_order(self) -> None:
         """Refuse effects by which more effort could be worth less.
 
@@ -100,13 +105,24 @@ class Assumptions:
         ------
         AnalysisError
         """
+        found = self._first_out_of_order()
+        if found is not None:
+            less, more = found
+            one = self.effects[more]
+            raise AnalysisError(
+                f"assumption {more!r}",
+                found=f"{one.low:g}, {one.central:g}, {one.high:g}",
+                expected=f"no end below that of {less!r}, which is less effort",
+                do="correct its range",
+            )
+
+    def _first_out_of_order(self) -> tuple[str, str] | None:
+        """Return the first two levels of which the greater effort has an end below the lesser."""
         for (less, one), (more, other) in pairwise(self.effects.items()):
             ends = [(one.low, other.low), (one.central, other.central), (one.high, other.high)]
             if any(a > b for a, b in ends):
-                values = (other.low, other.central, other.high)
-                raise _range_error(
-                    more, values, f"no end below that of {less!r}, which is less effort"
-                )
+                return less, more
+        return None
 
     def drawn(self, effort: Array, peers: Array) -> tuple[Array, Array]:
         """Return effects (D, levels) and strengths of peers (D,) at given shares of their ranges.

@@ -20,7 +20,7 @@ N_PEERS = 15
 """Peers of a State that are listened to."""
 
 POWER = 3.0
-"""Of the similarity of votes: the most alike weigh by far the most."""
+"""Power of the similarity of votes: the most alike weigh by far the most."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,13 @@ class Baseline:
     def is_open(self) -> Flags:
         """Return who may join and has a probability (S,); that may be 0."""
         return ~self.members & np.isfinite(self.probability)
+
+    @property
+    def open_states(self) -> list[str]:
+        """Return the States that may join, the most likely first."""
+        places = np.flatnonzero(self.is_open)
+        order = places[np.argsort(-self.probability[places], kind="stable")]
+        return [self.states[place] for place in order]
 
     @property
     def growth(self) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -21,7 +21,7 @@ Array = npt.NDArray[np.float64]
 MAX_CANDIDATES = 5_000
 
 THRIFT = 1e-9
-"""Of two plans that bring the same, the cheaper one: what a unit of cost weighs against value."""
+"""What a unit of cost weighs against value: the cheaper of two plans that bring the same wins."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,59 @@ class Constraints:
     partner_max: Mapping[str, int] = field(default_factory=dict)
     include: frozenset[str] = frozenset()
     exclude: frozenset[str] = frozenset()
+
+
+def all_candidates(
+    baseline: Baseline, costs: Mapping[str, int], leads: Mapping[str, str | None]
+) -> list[Candidate]:
+    """Return every approach that could be made: each State that may join, at each level.
+
+    Parameters
+    ----------
+    baseline : Baseline
+    costs : mapping of str to int
+        By level of effort, from the least to the most.
+    leads : mapping of str to str
+        Who would approach each State.
+    """
+    return [
+        Candidate(PlannedApproach(state, level, leads.get(state)), float(cost))
+        for state in baseline.open_states
+        for level, cost in costs.items()
+    ]
+
+
+def constraints_for(
+    baseline: Baseline,
+    budget: int,
+    *,
+    region_min: int,
+    partner_max: int,
+    include: Iterable[str],
+    exclude: Iterable[str],
+) -> Constraints:
+    """Return what the best approaches must keep to, the same for all regions and partners.
+
+    Parameters
+    ----------
+    baseline : Baseline
+    budget : int
+        More than 0.
+    region_min : int
+        Approaches in each regional group that has States which may join.
+    partner_max : int
+        Approaches that one State can lead; 0 for any number.
+    include, exclude : iterable of str
+        States that must be approached, and that must not; who is in both must be.
+    """
+    regions = {baseline.regions[baseline.states.index(s)] for s in baseline.open_states} - {""}
+    return Constraints(
+        budget=float(budget),
+        region_min=dict.fromkeys(sorted(regions), region_min) if region_min else {},
+        partner_max=dict.fromkeys(baseline.states, partner_max) if partner_max else {},
+        include=frozenset(include),
+        exclude=frozenset(exclude) - frozenset(include),
+    )
 
 
 def check(

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -21,6 +20,7 @@ from analytics.outreach import constraints as bounds
 from analytics.outreach import threshold_model
 from analytics.outreach.baseline import Baseline
 from analytics.outreach.constraints import Candidate, Constraints
+from analytics.outreach.objective import Objective
 from analytics.outreach.outreach_plan import Plan
 from analytics.outreach.threshold_model import CHUNK
 
@@ -31,29 +31,6 @@ LITTLE_COST = 1e-6
 
 TIE = 1e-6
 """What a State's joining is worth beside reaching the target."""
-
-
-@dataclass(frozen=True)
-class Objective:
-    """What a plan is for.
-
-    Attributes
-    ----------
-    weights : ndarray, shape (S,)
-        Worth of each State's joining; 0 or more.
-    target : int, optional
-        Members aimed at. If given, what counts is the share of the draws that reach it, and the
-        weights only decide between equals.
-    """
-
-    weights: Array
-    target: int | None = None
-
-    def value(self, n_members: int, joined: npt.NDArray[np.bool_], weights: Array) -> Array:
-        """Return what each draw (n,) is worth, given who joined (n, C) and their weights (C,)."""
-        if self.target is None:
-            return np.asarray(joined @ weights)
-        return np.asarray(n_members + joined.sum(axis=1) >= self.target, dtype=np.float64)
 
 
 class GreedySelection:

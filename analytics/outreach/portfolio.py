@@ -28,7 +28,8 @@ from analytics.outreach import (
 from analytics.outreach.assumptions import End
 from analytics.outreach.baseline import Baseline
 from analytics.outreach.constraints import Candidate, Constraints
-from analytics.outreach.greedy import GreedySelection, Objective
+from analytics.outreach.greedy import GreedySelection
+from analytics.outreach.objective import Objective
 from analytics.outreach.outreach_plan import Plan
 from analytics.outreach.simulation import SIGMAS_90
 

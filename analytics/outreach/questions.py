@@ -17,13 +17,13 @@ from analytics.joining.questions import (
 from analytics.outreach import (
     baseline,
     constraints,
-    greedy,
     peer_effect,
     plan_effects,
     portfolio,
     simulation,
 )
 from analytics.outreach.baseline import Baseline
+from analytics.outreach.objective import Objective
 from analytics.outreach.outreach_plan import Plan
 from data.errors import AnalysisError
 from data.facts import Facts
@@ -92,7 +92,7 @@ def best_portfolio(
     plan: Plan,
     within: constraints.Constraints,
     candidates: list[constraints.Candidate],
-    objective: greedy.Objective,
+    objective: Objective,
     is_robust: bool,
 ) -> portfolio.Portfolio:
     """Return the best plan for a budget."""

@@ -202,11 +202,29 @@ def promised_uplift(
 
     Examples
     --------
-    >>> promise(np.array([0.0, 0.2, 0.5]), np.log(4)).round(3).tolist()
+    >>> promised_uplift(np.array([0.0, 0.2, 0.5]), np.log(4)).round(3).tolist()
     [0.0, 0.3, 0.3]
     """
     added = np.expm1(effect)
     return np.asarray(probability * (1 - probability) * added / (1 + probability * added))
+
+
+def approached_probability(probability: float, effect: float) -> float:
+    """Return what a probability comes to by an approach, 0 to 1.
+
+    Parameters
+    ----------
+    probability : float
+        0 to 1.
+    effect : float
+        On the log-odds; 0 or more.
+
+    Examples
+    --------
+    >>> round(approached_probability(0.2, 0.9), 3)
+    0.381
+    """
+    return float(probability + promised_uplift(np.float64(probability), effect))
 
 
 def with_uplift(

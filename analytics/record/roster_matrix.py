@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analytics import listing, spells
+from analytics import roster_status, spells
 from analytics.record import standing
+from data.domains import FULL_USES
 from data.errors import AnalysisError
 
 STATE_ORDERS = ("count", "region", "name")
@@ -23,7 +24,7 @@ class Matrix:
     ----------
     cells : DataFrame
         Rows iso3, columns instrument_id, both in the order asked for: a category of
-        `listing.CATEGORIES`; a participant that is no UN member is *not listed* or *unknown*
+        `roster_status.CATEGORIES`; a participant that is no UN member is *not listed* or *unknown*
         where the roster does not name it.
     spells : DataFrame
         ``instrument_id, iso3, category, role, since, until, confidence, evidence_id``: what the
@@ -95,13 +96,13 @@ def of_rosters(
     _check_order(sort_instruments, INSTRUMENT_ORDERS)
     asked, left_out = _asked(instruments, memberships, domains, kinds, roles)
     within, n_undated = _within(group, states, instruments, memberships, on)
-    table = listing.table(
+    table = roster_status.table(
         states=within, instruments=asked, memberships=memberships, on=on, earlier=instruments
     )
-    cells = listing.square(table)
+    cells = roster_status.square(table)
     use = asked.set_index("instrument_id")["roster_use"]
     for key in cells.columns:
-        absent = "not_listed" if use[key] in listing.FULL_USES else "unknown"
+        absent = "not_listed" if use[key] in FULL_USES else "unknown"
         cells[key] = cells[key].fillna(absent)
     rows = _state_rows(cells, table, within, sort_states)
     columns = _instrument_rows(cells, asked, sort_instruments)
@@ -204,7 +205,10 @@ def _state_rows(
             "name_en": about["name_en"].astype(object),
             "is_member": table.groupby("iso3")["is_member"].any().reindex(cells.index),
             "un_region_group_code": about["un_region_group_code"].astype(object),
-            **{f"n_{category}": (cells == category).sum(axis=1) for category in listing.CATEGORIES},
+            **{
+                f"n_{category}": (cells == category).sum(axis=1)
+                for category in roster_status.CATEGORIES
+            },
         }
     )
     by = {
@@ -239,7 +243,7 @@ def _instrument_rows(cells: pd.DataFrame, asked: pd.DataFrame, order: str) -> pd
         n_listed=keys.map((cells == "listed").sum()),
         n_unknown=keys.map((cells == "unknown").sum()),
         date_from=asked["date_from"],
-        is_full=asked["roster_use"].isin(listing.FULL_USES),
+        is_full=asked["roster_use"].isin(FULL_USES),
     )
     by, ascending = {
         "date": (["date_from", "short_name"], [False, True]),

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analytics import listing
+from analytics import roster_status
 from data import schema
 from data.errors import AnalysisError
 
@@ -44,7 +44,7 @@ class Standing:
     key : str
         Its rollcall_id or instrument_id.
     categories : tuple of str
-        Those that can occur, in order: `POSITIONS` or `listing.CATEGORIES`.
+        Those that can occur, in order: `POSITIONS` or `roster_status.CATEGORIES`.
     states : DataFrame
         ``iso3, is_member, un_region_group_code, category, role, since, since_from, since_to,
         until, name_as_listed, confidence, evidence_id``: UN members first, then the others that
@@ -192,7 +192,7 @@ def of_roster(
     """
     row = one_row(instruments, "instrument_id", instrument_id, "instrument")
     asked = instruments[(instruments["instrument_id"] == instrument_id).to_numpy(dtype=bool)]
-    table = listing.table(
+    table = roster_status.table(
         states=states, instruments=asked, memberships=memberships, on=on, earlier=instruments
     )
     regions = states[["iso3", "un_region_group_code"]].astype(object)
@@ -203,10 +203,12 @@ def of_roster(
     return Standing(
         kind="roster",
         key=instrument_id,
-        categories=listing.CATEGORIES,
+        categories=roster_status.CATEGORIES,
         states=shown,
-        counts=_counts(shown, listing.CATEGORIES, {} if official is None else {"listed": official}),
-        by_region=_by_region(shown, listing.CATEGORIES),
+        counts=_counts(
+            shown, roster_status.CATEGORIES, {} if official is None else {"listed": official}
+        ),
+        by_region=_by_region(shown, roster_status.CATEGORIES),
         official_count=official,
         n_listed=n_listed,
         roster_status=str(row["roster_status"]),
@@ -259,15 +261,15 @@ def _membership(
 ) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
     """Return which States were members in the year of a vote, and which were admitted in it."""
     if day is None:
-        return listing.un_members(states), np.zeros(len(states), dtype=bool)
-    before = listing.un_members(states, day - pd.DateOffset(years=1))
-    was_member = listing.un_members(states, day)
+        return roster_status.un_members(states), np.zeros(len(states), dtype=bool)
+    before = roster_status.un_members(states, day - pd.DateOffset(years=1))
+    was_member = roster_status.un_members(states, day)
     return was_member, was_member & ~before
 
 
 def _arranged(frame: pd.DataFrame) -> pd.DataFrame:
     """Return the States in order: members first, by code."""
-    columns = ["iso3", "is_member", "un_region_group_code", *listing.COLUMNS[3:]]
+    columns = ["iso3", "is_member", "un_region_group_code", *roster_status.COLUMNS[3:]]
     return frame.sort_values(["is_member", "iso3"], ascending=[False, True], ignore_index=True)[
         columns
     ]

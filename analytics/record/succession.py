@@ -13,8 +13,9 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
-from analytics import listing
+from analytics import roster_status
 from analytics.record import standing
+from data import domains
 from data.errors import AnalysisError
 
 TIERS = ("stayed", "left", "new", "never", "unknown")
@@ -34,8 +35,8 @@ class Succession:
         every State. ``n_unknown`` counts UN members.
     states : DataFrame
         ``iso3, is_member, un_region_group_code, tier, is_certain``, and a column a text, named by
-        its instrument_id, with a category of `listing.CATEGORIES`. UN members first. ``is_certain``
-        is false where a text known in part could change the tier.
+        its instrument_id, with a category of `roster_status.CATEGORIES`. UN members first.
+        ``is_certain`` is false where a text known in part could change the tier.
     tiers : DataFrame
         ``tier, n_members, n_others, n_uncertain, iso3``: a row each of `TIERS`; ``n_uncertain``
         of all of them; ``iso3`` is the tuple of the States.
@@ -100,7 +101,7 @@ def of_texts(
         If a text is unknown, named twice, or an earlier state of another; if none is full.
     """
     asked = chosen(texts, instruments)
-    asked["is_full"] = asked["roster_use"].isin(listing.FULL_USES)
+    asked["is_full"] = asked["roster_use"].isin(domains.FULL_USES)
     full = list(asked["instrument_id"][asked["is_full"]])
     if not full:
         raise AnalysisError(
@@ -109,7 +110,7 @@ def of_texts(
             expected="one whose roster tells of every State",
             do="add such a text",
         )
-    table = listing.table(
+    table = roster_status.table(
         states=states, instruments=asked, memberships=memberships, on=on, earlier=instruments
     )
     paths = _paths(table, states, asked)
@@ -159,7 +160,7 @@ def curve(
         If a text is unknown, named twice, or an earlier state of another.
     """
     asked = chosen(texts, instruments)
-    table = listing.table(states=states, instruments=asked, memberships=memberships)
+    table = roster_status.table(states=states, instruments=asked, memberships=memberships)
     joined = table[table["category"] == "listed"].merge(
         states[["iso3", "un_region_group_code"]].astype(object), on="iso3", how="left"
     )
@@ -213,7 +214,7 @@ def chosen(texts: Sequence[str], instruments: pd.DataFrame) -> pd.DataFrame:
 
 def _paths(table: pd.DataFrame, states: pd.DataFrame, asked: pd.DataFrame) -> pd.DataFrame:
     """Return the category of every State at every text, members first."""
-    wide = listing.square(table)
+    wide = roster_status.square(table)
     wide = wide.reindex(columns=list(asked["instrument_id"]))
     for text, is_full in zip(asked["instrument_id"], asked["is_full"], strict=True):
         wide[text] = wide[text].fillna("not_listed" if is_full else "unknown")
@@ -269,7 +270,7 @@ def _tier_counts(paths: pd.DataFrame) -> pd.DataFrame:
 
 def _flows(paths: pd.DataFrame, full: list[str]) -> pd.DataFrame:
     """Return the ribbons between successive full texts."""
-    order = {category: place for place, category in enumerate(listing.CATEGORIES)}
+    order = {category: place for place, category in enumerate(roster_status.CATEGORIES)}
     rows = []
     for text_from, text_to in pairwise(full):
         groups = paths.groupby([text_from, text_to])

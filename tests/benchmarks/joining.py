@@ -296,7 +296,7 @@ def case(rows: pd.DataFrame, order: npt.NDArray[np.float64]) -> Figures:
 def movers(tables: dict[str, pd.DataFrame]) -> Figures:
     """Return who moves to Yes on recurring texts, of States that did not vote Yes last."""
     used = ("states", "topics", "votes", "sponsors")
-    rollcalls = resampling.with_texts(tables["rollcalls"], tables["repeated_votes"])
+    rollcalls = resampling.with_text_ids(tables["rollcalls"], tables["repeated_votes"])
     held = recurring_votes.build(rollcalls=rollcalls, **{name: tables[name] for name in used})
     started = time.perf_counter()
     known = transitions.situations(held, ahead=vote_model.AHEAD)

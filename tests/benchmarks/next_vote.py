@@ -63,7 +63,7 @@ Array = npt.NDArray[np.float64]
 def measure() -> Result:
     snapshot = store.open_snapshot()
     tables = {name: snapshot.frame(name) for name in TABLES}
-    tables["rollcalls"] = resampling.with_texts(
+    tables["rollcalls"] = resampling.with_text_ids(
         tables["rollcalls"], snapshot.frame("repeated_votes")
     )
     with threadpoolctl.threadpool_limits(limits=1):

@@ -43,7 +43,7 @@ from analytics.outreach import baseline, plan_effects, portfolio, simulation, th
 from analytics.outreach.assumptions import AssumedRange, Assumptions
 from analytics.outreach.baseline import Baseline
 from analytics.outreach.constraints import Candidate, Constraints
-from analytics.outreach.greedy import Objective
+from analytics.outreach.objective import Objective
 from analytics.outreach.outreach_plan import Plan, PlannedApproach
 from data import store
 from tests.benchmarks.result import Result, memory_mb

@@ -9,7 +9,7 @@ import pandas as pd
 from analytics import joining, scoring
 from analytics.joining import backtest
 from dashboard.i18n import _
-from dashboard.words import chances
+from dashboard.words import probabilities
 from data.facts import Facts
 
 ALL = "all"
@@ -22,7 +22,7 @@ def states() -> dict[str, str]:
 
 def kinds() -> dict[str, str]:
     """Return which kinds of texts can be chosen, in words."""
-    return {ALL: _("All kinds")} | {key: _(words) for key, words in chances.KINDS.items()}
+    return {ALL: _("All kinds")} | {key: _(words) for key, words in probabilities.KINDS.items()}
 
 
 def versions() -> dict[str, str]:
@@ -36,7 +36,7 @@ def levels() -> dict[str, str]:
 
 
 @dataclass(frozen=True)
-class Choice:
+class BacktestChoice:
     """What the reader chose; as it stands, what is shown at first.
 
     Attributes

@@ -6,7 +6,7 @@ import pytest
 
 from analytics.ideal_points import drift, ideal_points
 from analytics.ideal_points.questions import points_on
-from analytics.resampling import rollcalls_with_texts
+from analytics.resampling import rollcalls_with_text_ids
 from data.errors import AnalysisError
 from data.facts import Facts
 from tests.analytics import drawn
@@ -170,7 +170,7 @@ def test_points_on_other_sessions_are_refused():
 
 def since(facts: Facts, day: str) -> drift.Drift:
     """Return who moved since a day, by the positions that pages show."""
-    rollcalls = facts.recall(rollcalls_with_texts)
+    rollcalls = facts.recall(rollcalls_with_text_ids)
     placed = facts.recall(points_on, None)
     return drift.since(placed, facts.votes, rollcalls, day=pd.Timestamp(day))
 

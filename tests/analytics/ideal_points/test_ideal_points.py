@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analytics.ideal_points import concordance, ideal_points, ordinal_record
+from analytics.ideal_points import concordance, ideal_points, ordinal_votes
 from analytics.ideal_points.questions import points_proved
 from data import store
 from data.errors import AnalysisError
@@ -20,7 +20,7 @@ N_RETURNING = 8
 """Texts that come back in every session; the others are voted on once."""
 
 ITEM_SD = 2.0
-PRIORS = ordinal_record.Priors()
+PRIORS = ordinal_votes.Priors()
 ANCHOR = ("S29", "S00")
 LETTERS = np.array(["N", "A", "Y", "X"])
 

@@ -180,3 +180,15 @@ class TestTargets:
         closed = planted.tables()["instruments"].assign(open_to_new_members="no")
         found = opportunities.targets(planted.record(), closed)
         assert [target.key for target in found] == ["next:summit_21", "next:res_ai_17"]
+
+
+def test_who_said_no_is_named_unless_it_has_no_forecast() -> None:
+    rows = [
+        ("AAA", "voted_no", "open", None),
+        ("BBB", "abstained", "open", "opposed"),
+        ("CCC", "voted_no", "declined", "did_not_sign"),
+        ("DDD", "abstained", "open", "attended_late"),
+        ("EEE", "voted_yes", "open", None),
+    ]
+    table = pd.DataFrame(rows, columns=["iso3", "tier", "status", "fact"])
+    assert opportunities.said_no(table) == ["AAA", "BBB"]

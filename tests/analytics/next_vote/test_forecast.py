@@ -254,7 +254,7 @@ def test_situations_are_of_every_vote_that_follows_another(record):
 def test_a_forecast_on_the_real_record_is_the_same_with_the_future_deleted(snapshot):
     names = ("states", "rollcalls", "topics", "votes", "sponsors")
     tables = {name: snapshot.frame(name) for name in names}
-    tables["rollcalls"] = resampling.with_texts(
+    tables["rollcalls"] = resampling.with_text_ids(
         tables["rollcalls"], snapshot.frame("repeated_votes")
     )
     record = recurring_votes.build(**tables)

@@ -119,3 +119,28 @@ def test_what_does_not_fit_is_refused(
     given_ = [Candidate(PlannedApproach(state, level), cost) for state, level, cost in candidates]
     with pytest.raises(AnalysisError, match=sentence):
         constraints.check(given_, bounds, world(12, seed=1), ASSUMED)
+
+
+def test_every_open_state_can_be_approached_at_each_level() -> None:
+    start = world(12, seed=1)
+    found = constraints.all_candidates(start, {"letter": 1, "visit": 8}, {"S05": "S00"})
+    assert [one.approach.state for one in found[::2]] == start.open_states
+    assert {(one.approach.level, one.cost) for one in found} == {("letter", 1.0), ("visit", 8.0)}
+    leads = {one.approach.state: one.approach.partner for one in found}
+    assert leads.pop("S05") == "S00"
+    assert set(leads.values()) == {None}
+
+
+def test_constraints_are_the_same_for_all_regions_and_partners() -> None:
+    start = world(12, seed=1)
+    found = constraints.constraints_for(
+        start, 9, region_min=1, partner_max=2, include=["S05"], exclude=["S05", "S06"]
+    )
+    may_join = {start.regions[start.states.index(state)] for state in start.open_states}
+    assert found.region_min == dict.fromkeys(sorted(may_join - {""}), 1)
+    assert found.partner_max == dict.fromkeys(start.states, 2)
+    assert (found.include, found.exclude) == ({"S05"}, {"S06"})
+    free = constraints.constraints_for(
+        start, 9, region_min=0, partner_max=0, include=[], exclude=[]
+    )
+    assert free == constraints.Constraints(9.0)

@@ -10,7 +10,7 @@ import pytest
 
 from analytics.outreach import constraints, cost_sensitivity, portfolio
 from analytics.outreach.constraints import Candidate, Constraints
-from analytics.outreach.greedy import Objective
+from analytics.outreach.objective import Objective
 from analytics.outreach.outreach_plan import Plan, PlannedApproach
 from tests.analytics.outreach_world import ASSUMED, world
 

@@ -10,7 +10,8 @@ import pytest
 from analytics.outreach import greedy, simulation
 from analytics.outreach.assumptions import AssumedRange
 from analytics.outreach.constraints import Candidate, Constraints
-from analytics.outreach.greedy import GreedySelection, Objective
+from analytics.outreach.greedy import GreedySelection
+from analytics.outreach.objective import Objective
 from analytics.outreach.outreach_plan import Plan, PlannedApproach
 from tests.analytics.outreach_world import ASSUMED, world
 

@@ -12,7 +12,7 @@ from analytics.outreach import constraints, portfolio, simulation
 from analytics.outreach.assumptions import AssumedRange, Assumptions
 from analytics.outreach.baseline import Baseline
 from analytics.outreach.constraints import Candidate, Constraints
-from analytics.outreach.greedy import Objective
+from analytics.outreach.objective import Objective
 from analytics.outreach.outreach_plan import Plan, PlannedApproach
 from data.errors import AnalysisError
 from tests.analytics.outreach_world import ASSUMED, NO_PEERS, world

@@ -100,3 +100,9 @@ def test_thresholds_are_logistic_noise() -> None:
     for share in (0.02, 0.5, 0.97):
         joins = (logit(share) > dealt.thresholds).mean()
         assert abs(joins - share) < 4 * np.sqrt(share * (1 - share) / dealt.thresholds.size)
+
+
+def test_an_approached_probability_moves_by_the_effect_on_the_log_odds() -> None:
+    found = threshold_model.approached_probability(0.2, 0.9)
+    assert logit(found) == pytest.approx(logit(0.2) + 0.9)
+    assert threshold_model.approached_probability(0.2, 0.0) == 0.2

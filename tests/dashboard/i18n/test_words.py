@@ -13,7 +13,7 @@ import pytest
 from babel.messages import catalog, pofile
 
 from dashboard import i18n
-from dashboard.pages.data import spoken
+from dashboard.pages.data import translations
 from data import dictionary, store
 
 pytestmark = pytest.mark.real
@@ -63,8 +63,8 @@ def in_code() -> dict[str, tuple[Message, str]]:
 @pytest.fixture(scope="module")
 def in_data(snapshot: store.Snapshot) -> dict[str, str]:
     """Return every text of the data that is shown in the reader's language, and where it stands."""
-    tables = {name: snapshot.frame(name) for name in spoken.TABLES}
-    return dict(spoken.texts(tables).itertuples(index=False, name=None))
+    tables = {name: snapshot.frame(name) for name in translations.TABLES}
+    return dict(translations.texts(tables).itertuples(index=False, name=None))
 
 
 @pytest.fixture(scope="module")

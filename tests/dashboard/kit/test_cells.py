@@ -11,8 +11,8 @@ from streamlit import dataframe_util
 from streamlit.elements.lib.pandas_styler_utils import marshall_styler
 from streamlit.proto.ArrowData_pb2 import ArrowData
 
-from dashboard import i18n
-from dashboard.kit import cells, show
+from dashboard import blocks, i18n
+from dashboard.kit import cells
 
 FRAME = pd.DataFrame(
     {
@@ -27,7 +27,7 @@ FRAME = pd.DataFrame(
 )
 CONFIG = {
     "Chance": st.column_config.NumberColumn(format="percent", width=90),
-    "Votes": show.whole_numbers(),
+    "Votes": cells.column(blocks.Number(width=100)),
 }
 
 
@@ -99,7 +99,7 @@ def test_streamlit_is_not_asked_to_format_what_is_in_words() -> None:
 
 def test_a_table_without_such_numbers_is_handed_on() -> None:
     frame = FRAME[["State", "Year", "Listed"]]
-    config = {"State": show.link("open")}
+    config = {"State": cells.column(blocks.Link("open"))}
     shown, left = cells.written(frame, config)
     assert shown is frame
     assert left == config

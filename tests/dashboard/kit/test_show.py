@@ -10,8 +10,8 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from dashboard import i18n
-from dashboard.kit import show
+from dashboard import blocks, i18n
+from dashboard.kit import documents, show
 from dashboard.words import markdown
 from data import store
 
@@ -27,21 +27,24 @@ def chart() -> None:
     import pandas as pd
     import plotly.graph_objects as go
 
+    from dashboard import blocks
     from dashboard.kit import show
 
-    show.figure(
-        go.Figure(go.Bar(x=[1, 2], y=[3, 4])),
-        key="vote_map",
-        title="Who voted how",
-        table=pd.DataFrame({"iso3": ["KEN", "NLD"], "vote": ["A", "Y"], "hidden": [1, 2]}),
-        columns={"vote": "Position", "iso3": "State"},
-        evidence=["record", "press"],
-        summary="Kenya abstained; the Netherlands voted yes.",
-        note="Two States.",
+    show.chart(
+        blocks.Chart(
+            figure=go.Figure(go.Bar(x=[1, 2], y=[3, 4])),
+            key="vote_map",
+            title="Who voted how",
+            table=pd.DataFrame({"iso3": ["KEN", "NLD"], "vote": ["A", "Y"], "hidden": [1, 2]}),
+            columns={"vote": "Position", "iso3": "State"},
+            evidence=("record", "press"),
+            summary="Kenya abstained; the Netherlands voted yes.",
+            note="Two States.",
+        )
     )
 
 
-def documents(*publishers: str, grades: list[str] | None = None) -> pd.DataFrame:
+def documents_of(*publishers: str, grades: list[str] | None = None) -> pd.DataFrame:
     return pd.DataFrame(
         {"publisher": publishers, "grade": grades or ["official"] * len(publishers)}
     )
@@ -105,18 +108,14 @@ class TestGrade:
     def test_a_saved_table_names_no_copy(self, monkeypatch: pytest.MonkeyPatch) -> None:
         given: dict[str, Any] = {}
         monkeypatch.setattr(st, "download_button", lambda label, **rest: given.update(rest))
-        show.table(
-            pd.DataFrame(
-                {
-                    "Source": ["https://example.org/press", "https://example.org/record", None],
-                    "Publisher": ["blog.example.net", "Tiny World Gazette", "—"],
-                    "n": [1, 2, 3],
-                }
-            ),
-            key="t",
-            title="T",
-            evidence=[],
+        frame = pd.DataFrame(
+            {
+                "Source": ["https://example.org/press", "https://example.org/record", None],
+                "Publisher": ["blog.example.net", "Tiny World Gazette", "—"],
+                "n": [1, 2, 3],
+            }
         )
+        show.table(blocks.Table(key="t", title="T", table=frame, evidence=()))
         assert given["data"]().decode("utf-8-sig").splitlines() == [
             "Source,Publisher,n",
             "Unverified copy,Unverified copy,1",
@@ -138,9 +137,11 @@ class TestTable:
         def page() -> None:
             import pandas as pd
 
+            from dashboard import blocks
             from dashboard.kit import show
 
-            show.table(pd.DataFrame({"a": [1]}), key="t", title="Terms", evidence=[])
+            frame = pd.DataFrame({"a": [1]})
+            show.table(blocks.Table(key="t", title="Terms", table=frame, evidence=()))
 
         app = opened(page)
         assert [block.value for block in app.subheader] == ["Terms"]
@@ -150,9 +151,11 @@ class TestTable:
         def page() -> None:
             import pandas as pd
 
+            from dashboard import blocks
             from dashboard.kit import show
 
-            show.table(pd.DataFrame({"a": [1]}), key="t", title="Terms", evidence=["spell"])
+            frame = pd.DataFrame({"a": [1]})
+            show.table(blocks.Table(key="t", title="Terms", table=frame, evidence=("spell",)))
 
         app = opened(page)
         assert [b.value for b in app.markdown if "example.org/spell" in b.value]
@@ -161,6 +164,7 @@ class TestTable:
         def page() -> None:
             import pandas as pd
 
+            from dashboard import blocks
             from dashboard.kit import show
 
             addresses = [
@@ -171,7 +175,8 @@ class TestTable:
                 None,
             ]
             frame = pd.DataFrame({"Source": addresses})
-            show.table(frame, key="t", title="T", evidence=[], config={"Source": show.link("open")})
+            styles = {"Source": blocks.Link("open")}
+            show.table(blocks.Table(key="t", title="T", table=frame, evidence=(), styles=styles))
 
         app = opened(page)
         (shown,) = app.dataframe
@@ -227,30 +232,32 @@ class TestDownload:
 
 class TestSourceLine:
     def test_it_names_each_publisher_once_with_the_version(self) -> None:
-        line = show.source_line(documents("UN", "NATO", "UN"))
+        line = documents.source_line(documents_of("UN", "NATO", "UN"))
         assert line == f"Sources: UN; NATO. Trojka, facts {VERSION}."
 
     def test_of_many_publishers_it_names_three_and_counts_the_rest(self) -> None:
-        line = show.source_line(documents(*"ABCDE"))
+        line = documents.source_line(documents_of(*"ABCDE"))
         assert line == f"Sources: A; B; C and 2 more. Trojka, facts {VERSION}."
 
     def test_official_sites_stand_first(self) -> None:
-        line = show.source_line(documents("Paper", "UN", grades=["recognised", "official"]))
+        line = documents.source_line(documents_of("Paper", "UN", grades=["recognised", "official"]))
         assert line == f"Sources: UN; Paper. Trojka, facts {VERSION}."
 
     def test_a_copy_is_counted_and_never_named(self) -> None:
         grades = ["copy", "official", "copy", "copy"]
-        line = show.source_line(documents("blog.com", "UN", "board.com", "blog.com", grades=grades))
+        line = documents.source_line(
+            documents_of("blog.com", "UN", "board.com", "blog.com", grades=grades)
+        )
         assert line == (
             f"Sources: UN; 2 unverified copies, listed on the page. Trojka, facts {VERSION}."
         )
-        line = show.source_line(documents("blog.com", grades=["copy"]))
+        line = documents.source_line(documents_of("blog.com", grades=["copy"]))
         assert line == f"Sources: 1 unverified copy, listed on the page. Trojka, facts {VERSION}."
 
     def test_it_speaks_the_readers_language(self) -> None:
         i18n.use("nl", i18n.translations("nl"))
         try:
-            line = show.source_line(documents(*"ABCD"))
+            line = documents.source_line(documents_of(*"ABCD"))
         finally:
             i18n.use("en", i18n.translations("en"))
         assert line == f"Bronnen: A; B; C en 1 andere. Trojka, feiten {VERSION}."

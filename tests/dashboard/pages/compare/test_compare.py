@@ -10,10 +10,10 @@ from analytics import resampling
 from analytics.agreement import comparison, dyad
 from analytics.ideal_points import distance
 from dashboard import i18n
-from dashboard.pages.compare import in_words
+from dashboard.pages.compare import wording
 from dashboard.pages.compare.measures import content as measures
 from dashboard.pages.compare.votes import figures as draw
-from dashboard.pages.compare.votes import in_words as votes_in_words
+from dashboard.pages.compare.votes import wording as votes_in_words
 from tests.analytics import drawn
 
 WORDS = {"Y": "In favour", "A": "Abstained", "N": "Against"}
@@ -47,7 +47,7 @@ ROW = {
     "rank_ba_from": 9,
     "rank_ba_to": 27,
 }
-"""A pair among all others, as `closeness.row_of` returns one."""
+"""A pair among all others, as `closeness.pair_row` returns one."""
 
 
 def row(**other: object) -> pd.Series:
@@ -57,11 +57,11 @@ def row(**other: object) -> pd.Series:
 def together(a: str, b: str, **columns: object) -> dyad.Dyad:
     """Return two States whose votes are spelled out; a third votes in favour."""
     votes = drawn.votes({"SAA": a, "SAB": b, "SAC": "Y" * len(a)})
-    return dyad.of(votes, drawn.rollcalls(len(a), **columns), "SAA", "SAB", seed=0)
+    return dyad.of_pair(votes, drawn.rollcalls(len(a), **columns), "SAA", "SAB", seed=0)
 
 
 def said(pair: dyad.Dyad, of: pd.Series | None, *, is_contested: bool = True) -> str:
-    return in_words.answer(pair, of, "Mali", "Peru", is_contested=is_contested)
+    return wording.finding_sentence(pair, of, "Mali", "Peru", is_contested=is_contested)
 
 
 def test_the_answer_counts_each_way_of_voting():
@@ -77,7 +77,7 @@ def test_a_range_too_wide_is_no_claim():
     wide = row(closeness_percentile_q05=40.0, closeness_percentile_q95=75.0)
     text = said(together("Y" * 12, "Y" * 6 + "N" * 6), wide)
     assert "not settled: they are closer than somewhere between 40% and 75%" in text
-    tiles = in_words.tiles(together("Y" * 12, "YN" * 6), row(rank_ab_to=100), 192, "Mali", "Peru")
+    tiles = wording.tiles(together("Y" * 12, "YN" * 6), row(rank_ab_to=100), 192, "Mali", "Peru")
     assert tiles[-1].value == "not settled"
     assert "26 to 100" in tiles[-1].meaning
 
@@ -101,7 +101,7 @@ def test_too_few_texts_are_counted_and_never_ranked():
     ],
 )
 def test_every_reason_has_a_sentence_that_says_what_to_choose(reason, is_contested, sentence):
-    assert sentence in in_words.refusal(reason, "Mali", "Peru", is_contested=is_contested)
+    assert sentence in wording.refusal_sentence(reason, "Mali", "Peru", is_contested=is_contested)
     assert reason in comparison.REASONS
 
 
@@ -109,7 +109,7 @@ def test_every_reason_has_a_sentence_that_says_what_to_choose(reason, is_contest
 def test_no_measure_is_minus_nothing_and_kappa_that_says_little_claims_no_place(language):
     i18n.use(language, i18n.translations(language))
     told, silent = (
-        measures.rows(row(), None, [], is_kappa_told=is_told) for is_told in (True, False)
+        measures.measure_rows(row(), None, [], is_kappa_told=is_told) for is_told in (True, False)
     )
     assert not told.isin(["−0.00", "-0.00", "−0,00", "-0,00"]).any(axis=None)
     assert told["value"][2] in ("0.00", "0,00")
@@ -120,7 +120,8 @@ def test_no_measure_is_minus_nothing_and_kappa_that_says_little_claims_no_place(
 def test_a_distance_that_the_line_cannot_hold_says_so():
     far = distance.Distance(0.3, 0.2, 0.4, 80.0, 70.0, 90.0, session_number=80)
     held, lost = (
-        measures.rows(row(), far, names, is_kappa_told=True).iloc[3] for names in ([], ["Mali"])
+        measures.measure_rows(row(), far, names, is_kappa_told=True).iloc[3]
+        for names in ([], ["Mali"])
     )
     assert held[["value", "interval", "closer"]].tolist() == ["0.30", "0.20 to 0.40", "70% to 90%"]
     assert lost["meaning"] == "Says little here: the line cannot hold Mali"
@@ -150,7 +151,7 @@ def test_the_nine_numbers_are_those_of_the_table():
 @pytest.mark.parametrize("names", [("AZE", "BHS"), ("NLD", "KOR")])
 def test_a_pair_of_the_record_is_as_counted_by_plain_pandas(record, names):
     """Counts, agreement and what two at random do, without any code of ours but the window."""
-    question = comparison.Question(None, 10, is_contested=True)
+    question = comparison.PairQuestion(None, 10, is_contested=True)
     tables = {name: record[name] for name in ("votes", "rollcalls", "topics")}
     pair = comparison.of_pair(question, *names, seed=0, **tables).pair
     asked = record["rollcalls"].set_index("rollcall_id")
@@ -209,7 +210,7 @@ def test_few_votes_are_listed_instead_of_refused(open_page):
 def test_the_pair_of_the_address_is_compared_as_the_record_says(open_page, record):
     app = open_page("compare", a="DEU", b="FRA", window="5")
     assert not app.exception
-    question = comparison.Question(None, 5, is_contested=True)
+    question = comparison.PairQuestion(None, 5, is_contested=True)
     tables = {name: record[name] for name in ("votes", "rollcalls", "topics")}
     ways = comparison.of_pair(question, "DEU", "FRA", seed=0, **tables).pair.ways
     answer = next(m.value for m in app.markdown if "**Germany**" in m.value)

@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import i18n
-from dashboard.pages.log import in_words
+from dashboard.pages.log import wording
 from dashboard.pages.log.score import figures as draw
 from dashboard.plans import document, steps, store
 from data import store as facts
@@ -187,7 +187,7 @@ def test_marks_are_filled_where_the_state_joined() -> None:
 
 
 def test_every_status_and_result_can_be_logged() -> None:
-    assert set(in_words.step_words()) == {
+    assert set(wording.step_words()) == {
         "planned",
         "done",
         "answer:willing",

@@ -11,18 +11,18 @@ from analytics.blocs import blocs
 from analytics.network import (
     closest,
     go_betweens,
-    halves,
-    lasting,
     layout,
-    same_way,
+    replication,
     shared_forums,
     special_ties,
+    split_half,
+    text_matches,
 )
 from dashboard import i18n
-from dashboard.pages.network import reaching
-from dashboard.pages.network.between import figures as draw_ways
-from dashboard.pages.network.ties import figures as draw
-from dashboard.pages.network.ties import webs
+from dashboard.pages.network import wording
+from dashboard.pages.network.closest_ties import figures as draw
+from dashboard.pages.network.closest_ties import wording as ties_wording
+from dashboard.pages.network.go_betweens import figures as draw_ways
 from data import store
 from tests.dashboard.conftest import OpenPage
 
@@ -46,16 +46,16 @@ FORUMS = shared_forums.Forums(
 WITH_US = shared_forums.WithUs("p", "Pathways", frozenset({"KEN", "KOR"}), frozenset(), "", ())
 
 
-def compared(**votes: str) -> same_way.SameWay:
+def compared(**votes: str) -> text_matches.TextMatches:
     """Return what States voted, a letter a text: Y, A, N, or a dot for nothing."""
     states = tuple(sorted(votes))
     codes = np.array([["NAY".find(letter) for letter in votes[iso3]] for iso3 in states]).T
     keys = pd.DataFrame({"key": range(len(codes)), "title": ""})
-    return same_way.SameWay(codes.astype(np.int8), states, keys, "votes", pd.DataFrame())
+    return text_matches.TextMatches(codes.astype(np.int8), states, keys, "votes", pd.DataFrame())
 
 
 @pytest.fixture
-def world_of_ways() -> same_way.SameWay:
+def world_of_ways() -> text_matches.TextMatches:
     """Return a world in which Kenya is between the Netherlands and Nigeria, and Korea is not."""
     return compared(
         NLD="Y" * 40,
@@ -68,7 +68,7 @@ def world_of_ways() -> same_way.SameWay:
 
 
 @pytest.fixture
-def found(world_of_ways: same_way.SameWay) -> go_betweens.GoBetweens:
+def found(world_of_ways: text_matches.TextMatches) -> go_betweens.GoBetweens:
     return go_betweens.to_state(world_of_ways, "NGA", ("NLD",), WITH_US.listed, seed=1)
 
 
@@ -80,46 +80,46 @@ def table(world: dict[str, pd.DataFrame]) -> pd.DataFrame:
 def test_the_answer_names_the_go_between_and_both_of_its_ties(
     found: go_betweens.GoBetweens,
 ) -> None:
-    text = reaching.answer(found, NAMES, "Pathways", "votes")
+    text = wording.finding_sentence(found, NAMES, "Pathways", "votes")
     assert text == (
         "**Kenya** could carry a message to Nigeria: it is closer to Nigeria than we are, and "
         "closer to us than Nigeria is. Kenya voted as Nigeria did on 28 of 40 texts and as we did "
         "on 28 of 40. Nigeria and we voted alike on 16 of 40."
     )
-    assert reaching.outside(found, NAMES, "Pathways") == (
+    assert wording.outsiders_sentence(found, NAMES, "Pathways") == (
         "Between us too, but not on Pathways: Chile."
     )
 
 
 def test_where_nobody_is_between_the_answer_says_so_and_claims_no_order(
-    world_of_ways: same_way.SameWay,
+    world_of_ways: text_matches.TextMatches,
 ) -> None:
     nobody = go_betweens.to_state(world_of_ways, "KOR", ("NLD",), {"KEN", "NGA"}, seed=1)
-    text = reaching.answer(nobody, NAMES, "Pathways", "votes")
+    text = wording.finding_sentence(nobody, NAMES, "Pathways", "votes")
     assert text.startswith("**Of the 2 States on Pathways none can be shown to stand between us")
     assert "Closest to South Korea among them: Kenya (24 of 40) and Nigeria (12 of 40)." in text
-    assert reaching.outside(nobody, NAMES, "Pathways") == ""
+    assert wording.outsiders_sentence(nobody, NAMES, "Pathways") == ""
 
 
 def test_several_of_us_are_told_by_shares_not_by_halves_of_texts() -> None:
-    assert reaching.amount(34, 47) == "34 of 47"
-    assert reaching.amount(34.5, 47) == "73% of 47"
-    assert reaching.interval(0.6, 0.75) == "(60–75%)"
-    assert reaching.interval(float("nan"), float("nan")) == ""
+    assert wording.amount(34, 47) == "34 of 47"
+    assert wording.amount(34.5, 47) == "73% of 47"
+    assert wording.interval(0.6, 0.75) == "(60–75%)"
+    assert wording.interval(float("nan"), float("nan")) == ""
 
 
 def test_a_forum_nobody_knows_of_is_counted_as_unknown_not_as_absent(
     found: go_betweens.GoBetweens, table: pd.DataFrame
 ) -> None:
-    rows = reaching.rows(found, table, FORUMS, WITH_US).set_index("iso3")
+    rows = wording.rows(found, table, FORUMS, WITH_US).set_index("iso3")
     assert rows.loc["KEN", "forums_target"] == "Southern Group"
     assert rows.loc["KOR", "forums_target"] == "none known"
     assert (rows.loc["KEN", "n_unknown"], rows.loc["KOR", "n_unknown"]) == (0, 1)
     assert rows.loc["KEN", "listed"] == "yes"
     assert rows.loc["CHL", "listed"] == "not listed"
     assert rows.loc["KEN", "verdict"] == "between, among the first"
-    assert "Of 2 forums no names are known" in reaching.note(found, FORUMS, "Pathways", "votes")
-    assert reaching.together(rows.reset_index(), "Nigeria") == (
+    assert "Of 2 forums no names are known" in wording.note(found, FORUMS, "Pathways", "votes")
+    assert wording.shared_forums_sentence(rows.reset_index(), "Nigeria") == (
         "Forums with Nigeria: Kenya: Southern Group."
     )
 
@@ -127,7 +127,7 @@ def test_a_forum_nobody_knows_of_is_counted_as_unknown_not_as_absent(
 def test_the_ways_are_solid_only_beyond_chance(
     found: go_betweens.GoBetweens, table: pd.DataFrame
 ) -> None:
-    rows = reaching.drawn(reaching.rows(found, table, FORUMS, WITH_US))
+    rows = wording.rows_to_draw(wording.rows(found, table, FORUMS, WITH_US))
     rows = rows.reset_index(drop=True).assign(label_us="a", label_target="b", hover="")
     figure = draw_ways.paths(
         rows, us="Us", target="Nigeria", direct="16 of 40", sure="sure", unsure="unsure"
@@ -144,11 +144,13 @@ def test_the_ways_are_solid_only_beyond_chance(
 
 
 def test_closeness_is_shown_beside_its_test() -> None:
-    held = halves.Halves(0.5, 0.3, 0.7, 0.32, 0.1, 0.6, 0.05, 190, 47, 40)
-    text = reaching.again(held, "Brazil")
+    held = split_half.SplitHalf(0.5, 0.3, 0.7, 0.32, 0.1, 0.6, 0.05, 190, 47, 40)
+    text = wording.closeness_test_sentence(held, "Brazil")
     assert "rank correlation of **0.50** (0.30 to 0.70;" in text
     assert "**3.2** are among the 10 closest by the other (1.0 to 6.0); by chance" in text
-    assert reaching.again(None, "Brazil").startswith("There are too few texts or States")
+    assert wording.closeness_test_sentence(None, "Brazil").startswith(
+        "There are too few texts or States"
+    )
 
 
 def grouped(*, is_stable: bool) -> blocs.Blocs:
@@ -169,11 +171,11 @@ def grouped(*, is_stable: bool) -> blocs.Blocs:
 
 
 def test_go_betweens_are_shown_beside_what_everybody_would_do() -> None:
-    text = reaching.lasts(lasting.Lasting(51, 50, 1000, 300), "Pathways")
+    text = wording.go_between_test_sentence(replication.Replication(51, 50, 1000, 300), "Pathways")
     assert text.startswith("Of 51 go-betweens found by one half, towards any State, **50** stand")
     assert text.endswith("of all States on Pathways 30% do.")
-    assert reaching.lasts(lasting.Lasting(0, 0, 10, 3), "Pathways") == ""
-    assert reaching.lasts(None, "Pathways") == ""
+    assert wording.go_between_test_sentence(replication.Replication(0, 0, 10, 3), "Pathways") == ""
+    assert wording.go_between_test_sentence(None, "Pathways") == ""
 
 
 @pytest.fixture
@@ -193,13 +195,19 @@ def special(*pairs: tuple[str, str]) -> special_ties.SpecialTies:
 def test_ties_are_called_closest_and_only_special_ones_more(
     ties: closest.Closest, table: pd.DataFrame
 ) -> None:
-    kinds = webs.kinds(ties, special(("KEN", "NGA"))).set_index(["iso3_a", "iso3_b"])["kind"]
-    assert kinds["KEN", "NGA"] == webs.SPECIAL
-    assert kinds["NLD", "POL"] == webs.AGAIN
+    kinds = ties_wording.ties_by_kind(ties, special(("KEN", "NGA"))).set_index(
+        ["iso3_a", "iso3_b"]
+    )["kind"]
+    assert kinds["KEN", "NGA"] == ties_wording.SPECIAL
+    assert kinds["NLD", "POL"] == ties_wording.AGAIN
     assert len(kinds) == len(kinds.index.unique())
-    assert webs.special(special(), NAMES).startswith("**No tie of two can be told")
-    assert webs.special(special(("KEN", "NGA")), NAMES).endswith("beyond chance:** Kenya–Nigeria.")
-    text = webs.note(ties, webs.kinds(ties, special()), special())
+    assert ties_wording.special_ties_sentence(special(), NAMES).startswith(
+        "**No tie of two can be told"
+    )
+    assert ties_wording.special_ties_sentence(special(("KEN", "NGA")), NAMES).endswith(
+        "beyond chance:** Kenya–Nigeria."
+    )
+    text = ties_wording.note(ties, ties_wording.ties_by_kind(ties, special()), special())
     assert "nothing more is claimed" in text
 
 
@@ -209,11 +217,11 @@ def test_the_picture_has_every_state_once_and_each_tie_in_its_own_line(
 ) -> None:
     held = grouped(is_stable=is_stable)
     places = layout.places(ties.graph, seed=1)
-    rows = webs.rows(ties, places, table, held, {"NLD", "KEN"})
-    kinds = webs.kinds(ties, special(("KEN", "NGA")))
-    words = dict.fromkeys((webs.ONCE, webs.AGAIN, webs.SPECIAL), "tie")
-    figure = draw.web(
-        rows, kinds, categories=webs.categories(held, NAMES), kinds=words, ends={"NLD"}
+    rows = ties_wording.rows(ties, places, table, held, {"NLD", "KEN"})
+    kinds = ties_wording.ties_by_kind(ties, special(("KEN", "NGA")))
+    words = dict.fromkeys((ties_wording.ONCE, ties_wording.AGAIN, ties_wording.SPECIAL), "tie")
+    figure = draw.network(
+        rows, kinds, categories=ties_wording.categories(held, NAMES), kinds=words, ends={"NLD"}
     )
     lines, marks = figure.data[:3], figure.data[3:]
     assert sum(line.x.count(None) for line in lines) == len(kinds)
@@ -243,10 +251,10 @@ def test_names_are_set_where_they_cover_no_other() -> None:
 def test_the_closest_of_one_state_come_with_the_interval_of_their_place(
     ties: closest.Closest, table: pd.DataFrame
 ) -> None:
-    rows = webs.nearest(ties, table, "NLD")
+    rows = ties_wording.nearest(ties, table, "NLD")
     assert rows["name"].iloc[0] == "Poland"
     assert rows["rank"].iloc[0] == "1 to 1"
-    assert webs.nearest(ties, table, "XXX").empty
+    assert ties_wording.nearest(ties, table, "XXX").empty
 
 
 def _texts(app) -> str:

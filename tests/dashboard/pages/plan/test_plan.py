@@ -12,20 +12,20 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analytics import joining, outreach
-from analytics.outreach import constraints, plan_effects, portfolio
+from analytics.outreach import constraints, objective, plan_effects, portfolio
 from analytics.outreach.assumptions import PEERS, AssumedRange
 from analytics.outreach.baseline import Baseline
 from analytics.outreach.peer_effect import PeerEffect
 from dashboard import i18n
 from dashboard.blocks import Heading
 from dashboard.i18n import vocabulary
-from dashboard.pages.plan import content, in_words
+from dashboard.pages.plan import content, plan_documents, wording
 from dashboard.pages.plan.outcome import figures as draw
-from dashboard.pages.plan.suggested import in_words as suggestion_in_words
-from dashboard.pages.plan.suggested import wanted
+from dashboard.pages.plan.suggestion import criteria
+from dashboard.pages.plan.suggestion import wording as suggestion_in_words
 from dashboard.plans import store
-from dashboard.words import kept_plans, planning
-from dashboard.words.planning import Row
+from dashboard.words import planning
+from dashboard.words.planning import ApproachRow
 from data.facts import Facts
 from tests.analytics import outreach_world
 from tests.dashboard.conftest import OpenPage, button, save
@@ -50,20 +50,20 @@ def real_start(facts: Facts) -> Baseline:
 @pytest.fixture(scope="module")
 def asked(real_start: Baseline) -> list[str]:
     """Return three approaches as an address has them: to the States most likely to join."""
-    first, second, third, *_rest = planning.open_states(real_start)
+    first, second, third, *_rest = real_start.open_states
     return [f"{first}:visit:NLD", f"{second}:call", f"{third}:letter"]
 
 
 def keep(
     plans_url: str,
-    rows: list[Row],
+    rows: list[ApproachRow],
     start: Baseline,
     *,
     ranges: Mapping[str, AssumedRange] | None = None,
     text: str = PATHWAYS,
 ) -> store.Revision:
     """Return a plan that somebody saved before."""
-    document = kept_plans.as_document(
+    document = plan_documents.document_of(
         rows,
         start,
         planning.plan(rows, ranges or RANGES, {}),
@@ -100,11 +100,11 @@ def test_the_answer_is_what_the_simulation_says(
     i18n.use(language, i18n.translations(language))
     target = facts.recall(joining.joining_targets)[0]
     name = short_name(facts, target.instrument_id)
-    rows = planning.rows_of(asked, real_start)
+    rows = planning.rows_in_link(asked, real_start)
     assumed = planning.ranges(facts.recall(outreach.peer_bound))
     plan = planning.plan(rows.values(), assumed, {})
     found = plan_effects.plan_effects(real_start, plan, target=60, n_draws=2_000, seed=20260205)
-    assert in_words.answer(found, i18n._(name), 3) in text(app)
+    assert wording.finding_sentence(found, i18n._(name), 3) in text(app)
     assert found.n_draws == 2_000
     assert "2,000 draws" in text(app) or "2.000 trekkingen" in text(app)
     i18n.use("en", i18n.translations("en"))
@@ -114,7 +114,7 @@ def test_the_answer_is_what_the_simulation_says(
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
 def test_every_result_is_labelled(open_page: OpenPage, asked: list[str], language: str) -> None:
     app = open_page("plan", approach=asked, suggest="1", lang=language)
-    label = i18n.translations(language).gettext(in_words.LABEL)
+    label = i18n.translations(language).gettext(wording.LABEL)
     assert len(app.get("plotly_chart")) == 3
     assert len([one for one in app.caption if label in one.value]) >= len(app.subheader) >= 6
 
@@ -147,7 +147,7 @@ def test_a_state_chosen_by_name_gets_the_fittest_lead(
 ) -> None:
     app = open_page("plan")
     assert "Without any approach" in text(app)
-    state = planning.open_states(real_start)[3]
+    state = real_start.open_states[3]
     app.multiselect(key="approached").select(state).run()
     target = facts.recall(joining.joining_targets)[0]
     found = facts.recall(joining.champions_for, target, state)
@@ -163,10 +163,10 @@ def test_a_plan_is_saved_and_opened_by_its_link(
     save(app, "Nairobi round", "desk")
     (listed,) = store.open_plans(plans_url).list()
     kept = store.open_plans(plans_url).load(listed.plan_id).document
-    assert [row.key() for row in kept_plans.rows_in(kept).values()] == asked
+    assert [row.key() for row in plan_documents.rows_in(kept).values()] == asked
     assert (kept.title, kept.target, kept.budget) == ("Nairobi round", 61, 44.0)
     assert kept.assumptions["call"].model_dump() == {"low": 0.2, "central": 0.5, "high": 0.8}
-    assert set(kept.probabilities) == set(planning.open_states(real_start))
+    assert set(kept.probabilities) == set(real_start.open_states)
     again = open_page("plan", plan=listed.plan_id)
     assert not again.exception
     assert again.query_params["approach"] == asked
@@ -229,7 +229,7 @@ def test_what_is_most_likely_is_kept_by_save_link_and_file(
 def test_assumptions_that_the_page_cannot_show_are_told(
     open_page: OpenPage, plans_url: str, asked: list[str], real_start: Baseline
 ) -> None:
-    rows = list(planning.rows_of(asked, real_start).values())
+    rows = list(planning.rows_in_link(asked, real_start).values())
     wild = {**RANGES, "visit": AssumedRange(0.0, 5.0, 9.0)}
     saved = keep(plans_url, rows, real_start, ranges=wild)
     app = open_page("plan", plan=saved.plan_id)
@@ -242,8 +242,8 @@ def test_assumptions_that_the_page_cannot_show_are_told(
 def test_the_desk_s_guesses_outlive_a_link_that_names_the_approaches(
     open_page: OpenPage, plans_url: str, real_start: Baseline
 ) -> None:
-    first = planning.open_states(real_start)[0]
-    saved = keep(plans_url, [Row(first, "visit", None, 0.25)], real_start)
+    first = real_start.open_states[0]
+    saved = keep(plans_url, [ApproachRow(first, "visit", None, 0.25)], real_start)
     app = open_page("plan", plan=saved.plan_id, approach=f"{first}:call")
     assert app.query_params["approach"] == f"{first}:call"
     save(app, "Nairobi round", "desk")
@@ -270,7 +270,7 @@ def test_states_that_said_no_are_suggested_only_if_asked(
 ) -> None:
     held = facts.recall(joining.joining_targets)
     target = next(one for one in held if one.key == PATHWAYS)
-    said_no = wanted.declined(facts.recall(joining.opportunities_for, target))
+    said_no = criteria.declined(facts.recall(joining.opportunities_for, target))
     assert "RUS" in said_no
     assert not {"CRI", "USA", "CHN"} & set(said_no)  # on the record, or not forecast at all
     names = facts.states.set_index("iso3")[f"name_{language}"]
@@ -354,7 +354,7 @@ def test_saved_plans_are_set_beside_this_one(
     held = facts.recall(joining.joining_targets)
     target = next(one for one in held if one.key == PATHWAYS)
     start = facts.recall(outreach.baseline_for, target)
-    rows = [Row(state, "visit", "NLD") for state in planning.open_states(start)[:3]]
+    rows = [ApproachRow(state, "visit", "NLD") for state in start.open_states[:3]]
     saved = keep(plans_url, rows, start)
     app = open_page("plan", text=PATHWAYS, beside=saved.plan_id)
     table = next(f.value for f in app.dataframe if "Beside this plan" in f.value.columns)
@@ -367,9 +367,9 @@ def test_saved_plans_are_set_beside_this_one(
 def test_what_is_said_at_first_knows_of_saved_plans(
     open_page: OpenPage, facts: Facts, plans_url: str, real_start: Baseline
 ) -> None:
-    first = planning.open_states(real_start)[0]
+    first = real_start.open_states[0]
     target = facts.recall(joining.joining_targets)[0]
-    keep(plans_url, [Row(first, "call")], real_start, text=target.instrument_id)
+    keep(plans_url, [ApproachRow(first, "call")], real_start, text=target.instrument_id)
     i18n.use("en", i18n.translations("en"))
     said = [block.text for block in content.at_first(facts) if isinstance(block, Heading)]
     assert said == [one.value for one in open_page("plan").header]
@@ -386,33 +386,36 @@ def test_what_is_said_at_first_goes_without_plans_that_cannot_be_read(
 
 
 def test_approaches_come_back_from_their_link(start: Baseline) -> None:
-    first, second, *_rest = planning.open_states(start)
-    rows = [Row(first, "visit", second), Row(second, "letter")]
-    found = planning.rows_of([row.key() for row in rows], start)
+    first, second, *_rest = start.open_states
+    rows = [ApproachRow(first, "visit", second), ApproachRow(second, "letter")]
+    found = planning.rows_in_link([row.key() for row in rows], start)
     assert list(found.values()) == rows
-    assert planning.rows_of([f"{first}:visit:{first}"], start)[first].partner is None
+    assert planning.rows_in_link([f"{first}:visit:{first}"], start)[first].partner is None
 
 
 def test_what_the_desk_wrote_comes_back_from_the_table(start: Baseline) -> None:
-    first, second, *_rest = planning.open_states(start)
+    first, second, *_rest = start.open_states
     due = pd.Timestamp("2027-02-01").date()
-    rows = {first: Row(first, "visit", second, 0.25, due), second: Row(second, "call")}
+    rows = {
+        first: ApproachRow(first, "visit", second, 0.25, due),
+        second: ApproachRow(second, "call"),
+    }
     names = {state: state for state in start.states}
-    assert planning.rows_on(planning.sheet(rows.values(), names, {}, start)) == rows
-    bare = {state: Row(state, row.level, row.partner) for state, row in rows.items()}
-    assert planning.with_desk(bare, rows) == rows
+    assert planning.rows_written(planning.sheet(rows.values(), names, {}, start)) == rows
+    bare = {state: ApproachRow(state, row.level, row.partner) for state, row in rows.items()}
+    assert planning.with_desk_notes(bare, rows) == rows
 
 
 def test_a_state_whose_answer_is_given_is_not_approached(start: Baseline) -> None:
-    first, second, *_rest = planning.open_states(start)
-    rows = [Row(first, "visit"), Row(second, "call")]
+    first, second, *_rest = start.open_states
+    rows = [ApproachRow(first, "visit"), ApproachRow(second, "call")]
     plan = planning.plan(rows, RANGES, {first: "refuses"})
     assert [one.state for one in plan.approaches] == [second]
     assert plan != planning.plan(rows, RANGES, {})
 
 
 def test_a_kept_plan_is_read_as_the_world_is_now(start: Baseline) -> None:
-    first, second, third, *_rest = planning.open_states(start)
+    first, second, third, *_rest = start.open_states
     iso3 = dict(
         zip(
             start.states,
@@ -428,9 +431,9 @@ def test_a_kept_plan_is_read_as_the_world_is_now(start: Baseline) -> None:
         world.regions,
         world.peers,
     )
-    rows = [Row(iso3[first], "visit"), Row(iso3[second], "call")]
+    rows = [ApproachRow(iso3[first], "visit"), ApproachRow(iso3[second], "call")]
     plan = planning.plan(rows, RANGES, {iso3[third]: "joins"})
-    document = kept_plans.as_document(
+    document = plan_documents.document_of(
         rows,
         renamed,
         plan,
@@ -440,7 +443,7 @@ def test_a_kept_plan_is_read_as_the_world_is_now(start: Baseline) -> None:
         target=9,
         snapshot_version="x",
     )
-    again, gone = kept_plans.plan_in(document, renamed, plan)
+    again, gone = plan_documents.plan_in(document, renamed, plan)
     assert (again, gone) == (plan, [])
     now = Baseline(
         renamed.states,
@@ -449,19 +452,9 @@ def test_a_kept_plan_is_read_as_the_world_is_now(start: Baseline) -> None:
         renamed.regions,
         renamed.peers,
     )
-    later, gone = kept_plans.plan_in(document, now, plan)
+    later, gone = plan_documents.plan_in(document, now, plan)
     assert gone == [iso3[first]]
     assert [one.state for one in later.approaches] == [iso3[second]]
-
-
-def test_goals_weigh_states_as_they_say(start: Baseline) -> None:
-    weights = {g: wanted.objective(start, g, 9).weights for g in wanted.GOALS}
-    assert set(weights["members"]) == {1.0}
-    regions = pd.DataFrame({"region": start.regions, "on": start.members, "w": weights["balance"]})
-    share = regions.groupby("region")["on"].mean()
-    assert (regions["w"] == 1 - regions["region"].map(share)).all()
-    assert weights["bridge"][start.is_open].mean() == pytest.approx(1)
-    assert wanted.objective(start, "target", 9).target == 9
 
 
 @pytest.mark.parametrize(
@@ -474,9 +467,9 @@ def test_goals_weigh_states_as_they_say(start: Baseline) -> None:
 )
 def test_a_text_that_may_not_grow_is_said_to(rests: float, said: str | None) -> None:
     start = outreach_world.world(20, seed=1, rests=rests)
-    plan = planning.plan([Row("S05", "visit")], RANGES, {})
+    plan = planning.plan([ApproachRow("S05", "visit")], RANGES, {})
     found = plan_effects.plan_effects(start, plan, target=9, n_draws=200, seed=1)
-    note = in_words.note(found)
+    note = wording.certainty_note(found)
     assert ("joining model’s draws" in note, "expects nobody" in note) == (rests == 0.5, rests == 1)
     assert said is None or said in note
 
@@ -488,14 +481,14 @@ def test_a_list_that_does_as_well_is_not_said_to_do_worse(
     found = portfolio.best(
         start,
         planning.plan([], RANGES, {}),
-        wanted.candidates(start, planning.COSTS, {}),
+        constraints.all_candidates(start, planning.COSTS, {}),
         constraints.Constraints(6.0),
-        objective=wanted.objective(start, "members", 9),
+        objective=objective.objective_for(start, "members", 9),
         n_draws=200,
         seed=1,
     )
     found = replace(found, rankings=found.rankings.assign(less=less))
-    said = suggestion_in_words.suggestion(found, "members", is_robust=False)
+    said = suggestion_in_words.suggestion_sentence(found, "members", is_robust=False)
     assert ("above the better of the simple lists" in said) == is_better
     assert ("The simple lists bring as much" in said) != is_better
 
@@ -503,8 +496,8 @@ def test_a_list_that_does_as_well_is_not_said_to_do_worse(
 def test_every_key_has_its_words() -> None:
     assert set(vocabulary.LEVELS) == set(planning.COSTS) == set(LEVELS)
     assert set(RANGES) == {*LEVELS, PEERS}
-    assert set(suggestion_in_words.UNITS) == set(wanted.GOALS)
-    assert planning.is_in_order(RANGES)
+    assert set(suggestion_in_words.UNITS) == set(criteria.GOALS)
+    assert planning.assumptions(RANGES).is_in_order
 
 
 @pytest.mark.parametrize(
@@ -516,8 +509,8 @@ def test_what_is_assumed_of_peers_first_ends_where_the_record_does(upper_bound, 
 
 
 def test_the_words_on_peers_are_the_estimate_s() -> None:
-    assert "31 texts, allows at most 2.5 (90% interval 1.5 to 3.4)" in in_words.peers(BOUND)
-    assert "nothing is assumed" in in_words.peers(None)
+    assert "31 texts, allows at most 2.5 (90% interval 1.5 to 3.4)" in wording.peers_note(BOUND)
+    assert "nothing is assumed" in wording.peers_note(None)
     nothing = planning.ranges(None)[PEERS]
     assert (nothing.low, nothing.high) == (0.0, 0.0)
 
@@ -530,7 +523,7 @@ def test_the_page_proposes_what_the_record_allows_of_peers(
     assert found is not None
     app = open_page("plan")
     assert app.slider(key="effect_peers").value == (0.0, round(found.upper_bound, 1))
-    assert in_words.peers(found) in text(app)
+    assert wording.peers_note(found) in text(app)
 
 
 class TestFigures:

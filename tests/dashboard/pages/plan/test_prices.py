@@ -10,7 +10,7 @@ import pandas as pd
 from analytics.outreach import cost_sensitivity as analysis
 from analytics.outreach.constraints import Candidate, Constraints
 from analytics.outreach.outreach_plan import PlannedApproach
-from dashboard.pages.plan.suggested import prices
+from dashboard.pages.plan.suggestion import prices
 from dashboard.words import planning
 
 REGIONS = {f"S{i:02d}": "APG" for i in range(10)}
@@ -33,7 +33,7 @@ def told(gains: dict[str, float], bounds: Constraints) -> SimpleNamespace:
 
 def test_a_mix_that_rests_on_costs_is_said_with_the_change_that_moves_it_most() -> None:
     found = told({"letter": 0.1, "call": 0.25, "visit": 0.3}, Constraints(6.0))
-    assert prices.answer(found) == (
+    assert prices.cost_sentence(found) == (
         "The mix of efforts rests on what they are assumed to cost: it is 6 × letter, but 2 × call "
         "with this change: letter at twice its cost."
     )
@@ -49,7 +49,7 @@ def test_a_mix_that_rests_on_costs_is_said_with_the_change_that_moves_it_most() 
 
 def test_a_mix_that_no_cost_moves_is_said_with_what_stays() -> None:
     found = told({"letter": 0.5, "call": 0.55, "visit": 0.6}, Constraints(6.0))
-    assert prices.answer(found) == (
+    assert prices.cost_sentence(found) == (
         "With any one cost halved or doubled, the effort used most stays letter, and at least 3 of "
         "the 6 States stay."
     )
@@ -63,5 +63,5 @@ def test_costs_at_which_no_choice_fits_are_a_dash() -> None:
 
 def test_where_nothing_gains_anything_no_mix_is_told() -> None:
     found = told({"letter": 0.0, "visit": 0.0}, Constraints(6.0))
-    assert "nothing is worth approaching" in prices.answer(found)
+    assert "nothing is worth approaching" in prices.cost_sentence(found)
     assert isinstance(prices.rows(found), pd.DataFrame)

@@ -5,7 +5,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analytics.scoring import MEASURES, Scores
-from dashboard.pages.quality import verdict
+from dashboard.pages.quality import wording
 from tests.dashboard.conftest import OpenPage
 
 FOLLOWS = [{"who": "all"}, {"class": "resolution"}, {"versions": "first"}, {"level": "given_size"}]
@@ -27,15 +27,17 @@ def scores(*, within: float = 0.7, skill: float = 0.1) -> Scores:
     ],
 )
 def test_the_verdict_follows_from_the_intervals(found: Scores, words: str) -> None:
-    assert words in verdict.verdict(found)
+    assert words in wording.verdict_sentence(found)
 
 
 def test_skill_over_history_is_told_as_unsure_where_its_interval_includes_nothing() -> None:
-    sure = verdict.answer(scores(), scores(), ["all States"])
-    unsure = verdict.answer(scores(), scores(skill=-0.01), ["all States"])
+    sure = wording.finding_sentence(scores(), scores(), ["all States"])
+    unsure = wording.finding_sentence(scores(), scores(skill=-0.01), ["all States"])
     assert "not surely smaller" in unsure
     assert "not surely smaller" not in sure
-    assert "earlier version whose roster" in verdict.answer(scores(), None, ["all States"])
+    assert "earlier version whose roster" in wording.finding_sentence(
+        scores(), None, ["all States"]
+    )
 
 
 def above_the_fold(app: AppTest) -> tuple[str, list[list[str]]]:

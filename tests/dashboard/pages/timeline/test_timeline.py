@@ -85,7 +85,7 @@ def test_the_day_is_an_argument() -> None:
         from dashboard.pages.timeline import page as timeline
 
         i18n.use("en", i18n.translations("en"))
-        timeline.as_of(pd.Timestamp("2024-09-01"))
+        timeline.render_as_of(pd.Timestamp("2024-09-01"))
 
     app = AppTest.from_function(page, default_timeout=120).run()
     assert not app.exception

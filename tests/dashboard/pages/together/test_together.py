@@ -9,13 +9,13 @@ from analytics import selection
 from analytics.blocs import blocs, consensus, questions
 from analytics.blocs.questions import bloc_grouping
 from dashboard import i18n, theme
-from dashboard.pages.together.proof import figures as draw
-from dashboard.pages.together.where import figures as draw_where
+from dashboard.pages.together.picture import figures as draw_where
+from dashboard.pages.together.validation import figures as draw
 from dashboard.words import blocs_in_words
 from data.facts import Facts
 from tests.dashboard.conftest import OpenPage
 
-QUESTION = selection.Question("votes", ("disarmament",), 5)
+QUESTION = selection.AlignmentQuestion("votes", ("disarmament",), 5)
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +46,7 @@ def test_blocs_are_called_by_members_and_never_by_letters_alone(
     open_page: OpenPage, facts: Facts, found: blocs.Blocs
 ) -> None:
     names = facts.states.set_index("iso3")["name_en"]
-    called = blocs_in_words.called(found, names.to_dict())
+    called = blocs_in_words.bloc_names(found, names.to_dict())
     assert len(set(called.values())) == found.k
     for row in found.blocs.itertuples():
         assert all(names[s] in called[row.bloc] for s in row.typical.split("|")[:2])
@@ -65,7 +65,7 @@ def test_the_contested_votes_on_disarmament_group_firmly(found: blocs.Blocs) -> 
 def test_what_other_texts_do_not_find_again_is_refused_with_its_figure(
     open_page: OpenPage, facts: Facts
 ) -> None:
-    question = selection.Question("rosters", None, 5)
+    question = selection.AlignmentQuestion("rosters", None, 5)
     refused = facts.recall(bloc_grouping, question)
     assert (refused.k, refused.refusal) == (0, consensus.UNSTABLE)
     app = open_page("together", by="rosters")
@@ -120,7 +120,7 @@ def _planted(**changes: object) -> blocs.Blocs:
             }
         ),
         texts=pd.DataFrame({"bloc": [], "rank": []}),
-        borders=pd.DataFrame(
+        separation=pd.DataFrame(
             {
                 "bloc_a": [1, 1, 2],
                 "bloc_b": [2, 3, 3],
@@ -151,18 +151,19 @@ NAMES = {"CHL": "Chile", "KEN": "Kenya", "NGA": "Nigeria"}
 
 
 def test_a_bloc_is_called_by_its_two_most_typical_members() -> None:
-    called = blocs_in_words.called(_planted(), NAMES)
+    called = blocs_in_words.bloc_names(_planted(), NAMES)
     assert called == {1: "Around Chile, Kenya", 2: "Around Kenya", 3: "Around Nigeria, Chile"}
 
 
 def test_blocs_are_said_to_lie_apart_only_where_all_do() -> None:
     apart = _planted()
-    assert blocs_in_words.borders(apart, NAMES) == (
+    assert blocs_in_words.borders_sentence(apart, NAMES) == (
         "The blocs lie apart: 1 State stands halfway between two of them."
     )
-    near = dataclasses.replace(apart, borders=apart.borders.assign(is_apart=[True, False, True]))
-    assert "between “Around Chile, Kenya” and “Around Nigeria, Chile”" in blocs_in_words.borders(
-        near, NAMES
+    near = dataclasses.replace(apart, borders=apart.separation.assign(is_apart=[True, False, True]))
+    assert (
+        "between “Around Chile, Kenya” and “Around Nigeria, Chile”"
+        in blocs_in_words.borders_sentence(near, NAMES)
     )
 
 
@@ -181,8 +182,10 @@ def test_without_blocs_states_are_told_apart_by_region_and_named_in_none() -> No
 def test_a_text_is_told_in_words_of_its_kind() -> None:
     vote = {"kind": "votes", "title": "A ban", "mean_bloc": -0.9, "mean_rest": 0.5}
     roster = {"kind": "rosters", "title": "A call", "mean_bloc": 1.0, "mean_rest": 0.25}
-    assert blocs_in_words.apart(vote) == "**A ban**: against; the others rather in favour"
-    assert blocs_in_words.apart(roster) == "**A call**: 100% of the bloc listed, 25% of the others"
+    assert blocs_in_words.text_line(vote) == "**A ban**: against; the others rather in favour"
+    assert (
+        blocs_in_words.text_line(roster) == "**A call**: 100% of the bloc listed, 25% of the others"
+    )
 
 
 @pytest.mark.parametrize(
@@ -190,16 +193,16 @@ def test_a_text_is_told_in_words_of_its_kind() -> None:
 )
 def test_the_ends_of_the_scale_have_names(mean: float, word: str) -> None:
     text = {"kind": "votes", "title": "T", "mean_bloc": mean, "mean_rest": mean}
-    assert blocs_in_words.apart(text).endswith(f"the others {word}")
+    assert blocs_in_words.text_line(text).endswith(f"the others {word}")
 
 
 def test_states_left_out_are_named() -> None:
     left_out = pd.DataFrame(
         {"kind": ["state", "rollcall"], "key": ["CHL", "r1"], "reason": "too_few_votes"}
     )
-    text = blocs_in_words.out_of(left_out, {"CHL": "Chile"})
+    text = blocs_in_words.left_out_sentence(left_out, {"CHL": "Chile"})
     assert text == "1 State has too few votes or rosters to be compared: Chile."
-    assert blocs_in_words.out_of(left_out.iloc[1:], {"CHL": "Chile"}) == ""
+    assert blocs_in_words.left_out_sentence(left_out.iloc[1:], {"CHL": "Chile"}) == ""
 
 
 def test_blocs_differ_in_mark_and_not_in_hue_alone() -> None:

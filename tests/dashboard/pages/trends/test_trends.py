@@ -94,18 +94,18 @@ def test_members_of_today_are_named_as_such_and_so_is_what_stands_in():
     assert "6 members of G77: there, today's members stand in" in unity.note(found, names)
     assert "stand in" not in unity.note(found, {"eu": "EU"})
     first = rows[rows["key"] == "eu"].iloc[0]
-    told = unity.answer(rows, names)
+    told = unity.finding_sentence(rows, names)
     assert f"**EU** ({first['y']:.2f}, {first['q05']:.2f} to {first['q95']:.2f})" in told
 
 
 def test_only_moves_beyond_chance_are_named():
     rows = pd.DataFrame({"name": ["Chile", "Kenya"], "move": [0.9, 0.5]})
     found = SimpleNamespace(session_from=70, session_to=80)
-    told = moved.answer(found, rows.assign(is_clear=[False, True]))
+    told = moved.finding_sentence(found, rows.assign(is_clear=[False, True]))
     assert "**1 of 2 States** moved" in told
     assert "Kenya" in told
     assert "Chile" not in told
-    assert "**none of 2 States**" in moved.answer(found, rows.assign(is_clear=False))
+    assert "**none of 2 States**" in moved.finding_sentence(found, rows.assign(is_clear=False))
 
 
 def test_groups_that_lead_together_are_both_named(world):
@@ -113,7 +113,7 @@ def test_groups_that_lead_together_are_both_named(world):
         ["pathways_2026"], **{t: world[t] for t in ("states", "instruments", "memberships")}
     )
     rows, _names = joining.stairs(curve)
-    told = joining.answer(curve, rows, "Pathways")
+    told = joining.finding_sentence(curve, rows, "Pathways")
     most = rows.groupby("group")["y"].max()
     assert all(f"**{name}**" in told for name in most.index[most == most.max()])
     assert told.count("**") == 2 + 2 * (most == most.max()).sum()
