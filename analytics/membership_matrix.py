@@ -15,10 +15,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from analytics import spells
+from data import domains
 from data.errors import AnalysisError
-
-COMPLETE_USES = ("full", "full_minus_few")
-"""Values of ``roster_use`` by which a State that is not listed was not a member."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +86,7 @@ def on_day(
     reason = np.select(
         [
             instruments["snapshot_of"].notna().to_numpy(dtype=bool),
-            ~instruments["roster_use"].isin(COMPLETE_USES).to_numpy(dtype=bool),
+            ~instruments["roster_use"].isin(domains.FULL_USES).to_numpy(dtype=bool),
         ],
         ["earlier_state", "not_full"],
         default="",

@@ -52,8 +52,8 @@ def test_one_core_two_cores_and_a_dask_cluster_give_the_same_bytes(made, schedul
 
 
 def test_go_betweens_of_half_the_texts_are_the_same_wherever_targets_are_tested(scheduler):
-    compared = same_worlds.compared(same_worlds.on_a_line(2))
-    us, with_us = compared.states[0], compared.states[1:20]
+    compared = same_worlds.compared(same_worlds.on_a_line(2, n_states=24))
+    us, with_us = compared.states[0], compared.states[1:12]
     one, two, cluster = (
         replication.of_go_betweens(compared, (us,), with_us, **where)
         for where in ({}, {"n_jobs": 2}, {"scheduler": scheduler})
