@@ -82,3 +82,7 @@ def fault(where: str, *, found: str, expected: str, do: str) -> str:
     "votes.csv line 3: found vote 'Q', expected Y, N, A or X; correct the code."
     """
     return f"{where}: found {found}, expected {expected}; {do.rstrip('.')}."
+
+
+class BriefingError(TrojkaError):
+    """A briefing cannot be written: a template that cannot be used, a pack that says nothing."""
