@@ -77,7 +77,7 @@ class Grid:
 
 @dataclass(frozen=True)
 class About:
-    """What stands at the end of a sheet: names, and what each of them is; an address leads there."""
+    """What stands at the end of a sheet: names, and what each of them is."""
 
     lines: tuple[tuple[str, tuple[prose.Run, ...]], ...]
 

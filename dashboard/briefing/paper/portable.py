@@ -11,7 +11,7 @@ import json
 from datetime import UTC, datetime, time
 from functools import singledispatch
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import typst
 
@@ -22,9 +22,9 @@ from dashboard.briefing.pack import Pack
 from dashboard.briefing.paper import parts, shape
 from dashboard.briefing.paper.pictures import Pictures
 from dashboard.briefing.paper.wording import Words, words_of
-from data.errors import AnalysisError
+from data.errors import BriefingError
 
-STANDARD = "ua-1"
+STANDARD: Literal["ua-1"] = "ua-1"
 """PDF/UA-1: tagged, with language, title and words for every picture, else typst refuses."""
 
 _CODE = Path(__file__).with_name("paper.typ")
@@ -56,7 +56,7 @@ def write(pack: Pack, *, pictures: Pictures | None = None) -> bytes:
 
     Raises
     ------
-    AnalysisError
+    BriefingError
         If the page cannot be set: a fault of ours, with what typst says of it.
     """
     words = words_of(pack)
@@ -91,7 +91,7 @@ def write(pack: Pack, *, pictures: Pictures | None = None) -> bytes:
             timestamp=datetime.combine(pack.as_of, time(), tzinfo=UTC),
         )
     except typst.TypstError as error:
-        raise AnalysisError(
+        raise BriefingError(
             f"paper {pack.title!r}: found {error.message}, expected a page that can be set; "
             "this is a fault of dashboard/briefing/paper/paper.typ: report it with the pack"
         ) from error
@@ -115,7 +115,7 @@ def _compiler() -> typst.Compiler:
 
 
 @singledispatch
-def _said(part: parts.Part, words: Words) -> dict[str, Any]:
+def _said(part: parts.Part, words: Words) -> dict[str, Any]:  # noqa: ARG001  # for kinds
     """Return a part as the page takes it."""
     raise TypeError(f"no part of a paper: {type(part).__name__}")
 

@@ -58,13 +58,15 @@ def widths(columns: Sequence[Column]) -> tuple[tuple[float, ...], float]:
     room = WIDTH_MM - sum(least)
     more = [want - low for want, low in zip(wanted, least, strict=True)]
     if sum(more) > room:
-        return tuple(low + room * one / sum(more) for low, one in zip(least, more, strict=True)), size
+        return tuple(
+            low + room * one / sum(more) for low, one in zip(least, more, strict=True)
+        ), size
     scale = WIDTH_MM / sum(wanted)
     return tuple(want * scale for want in wanted), size
 
 
 def tiles_per_line(tiles: Sequence[tuple[str, str, str]], is_glance: bool) -> int:
-    """Return how many numbers stand side by side: four, or eight at a glance, and no line of one."""
+    """Return how many numbers stand side by side: up to four, or six at a glance."""
     most = 6 if is_glance else 4
     n_lines = -(-len(tiles) // most)
     return -(-len(tiles) // n_lines)

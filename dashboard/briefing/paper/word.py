@@ -41,7 +41,7 @@ def write(pack: Pack, *, template: bytes | None = None, pictures: Pictures | Non
 
     Raises
     ------
-    AnalysisError
+    BriefingError
         If the template lacks a style that papers need, naming every one that is missing.
     """
     if template is not None:

@@ -83,10 +83,9 @@ class Body:
 
     def lead(self, mark: str, text: str) -> str:
         """Return a line that leads to a heading of the document."""
-        return self.paragraph(
-            "Normal",
-            f"<w:hyperlink w:anchor={quoteattr(mark)}>{_run(text, colour=theme.ACCENT)}</w:hyperlink>",
-        )
+        inner = _run(text, colour=theme.ACCENT)
+        led = f"<w:hyperlink w:anchor={quoteattr(mark)}>{inner}</w:hyperlink>"
+        return self.paragraph("Normal", led)
 
     def small(self, text: str) -> str:
         """Return a line in small print."""
@@ -146,7 +145,7 @@ class Body:
             cells = [self._tile(tile, width, part.is_glance) for tile in line]
             cells += [_cell("<w:p/>", width)] * (part.per_line - len(line))
             rows.append(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>")
-        return self._table([width] * part.per_line, rows, "", alt="") + _AIR
+        return self._table([width] * part.per_line, rows, "", alt="", air=(0, 160)) + _AIR
 
     @written.register
     def _image(self, part: parts.Image) -> str:
@@ -162,22 +161,22 @@ class Body:
         widths = [one * self.width_mm / shape.WIDTH_MM for one in part.widths_mm]
         heads = [
             _cell(
-                self._line(_run(one.heading, size, is_bold=True), is_right=one.is_number, air=20),
+                self._line(
+                    _run(one.heading, size, is_bold=True), is_right=one.is_number, air=(30, 30)
+                ),
                 width,
                 f'<w:shd w:val="clear" w:color="auto" w:fill="{theme.LAND[1:]}"/>',
             )
             for one, width in zip(part.columns, widths, strict=True)
         ]
-        rows = [
-            f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(heads)}</w:tr>"
-        ]
+        rows = [f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(heads)}</w:tr>"]
         for place in range(len(part.columns[0].texts)):
             cells = [
                 _cell(
                     self._line(
                         self._text(one.texts[place], one.addresses[place], size),
                         is_right=one.is_number,
-                        air=10,
+                        air=(20, 20),
                     ),
                     width,
                 )
@@ -197,9 +196,7 @@ class Body:
             border = f"<w:pBdr><w:top {line}/></w:pBdr>" if place == 0 else ""
             kept = "<w:keepNext/>" if place < last else ""
             inner = _run(f"{name}: ", SMALL, is_bold=True, colour=theme.MUTED)
-            found.append(
-                self.paragraph("Caption", inner + self._runs(runs, SMALL), kept + border)
-            )
+            found.append(self.paragraph("Caption", inner + self._runs(runs, SMALL), kept + border))
         return "".join(found)
 
     def _tile(self, tile: tuple[str, str, str], width: float, is_glance: bool) -> str:
@@ -207,20 +204,30 @@ class Body:
         label, value, meaning = tile
         line = f'w:val="single" w:sz="6" w:space="0" w:color="{theme.ACCENT[1:]}"'
         size = GLANCE if is_glance else VALUE
-        inner = self._line(_run(label, SMALL, colour=theme.MUTED), air=0)
-        inner += self._line(_run(value, size, is_bold=is_glance, style=self.value_look), air=0)
+        inner = self._line(_run(label, SMALL, colour=theme.MUTED), air=(60, 0))
+        inner += self._line(_run(value, size, is_bold=is_glance, style=self.value_look), air=(0, 0))
         if meaning:
-            inner += self._line(_run(meaning, SMALL, colour=theme.MUTED), air=60)
+            inner += self._line(_run(meaning, SMALL, colour=theme.MUTED), air=(0, 120))
         return _cell(inner, width, f"<w:tcBorders><w:top {line}/></w:tcBorders>")
 
-    def _line(self, inner: str, *, is_right: bool = False, air: int) -> str:
-        """Return a paragraph inside a cell, with the air below and above it in twips."""
+    def _line(self, inner: str, *, is_right: bool = False, air: tuple[int, int]) -> str:
+        """Return a paragraph inside a cell, with the air above and below it in twips."""
         side = '<w:jc w:val="right"/>' if is_right else ""
-        spaced = f'<w:spacing w:before="{air}" w:after="{air}" w:line="240" w:lineRule="auto"/>'
+        spaced = (
+            f'<w:spacing w:before="{air[0]}" w:after="{air[1]}" w:line="220" w:lineRule="auto"/>'
+        )
         return self.paragraph("Normal", inner, spaced + side)
 
-    def _table(self, widths: Sequence[float], rows: Iterable[str], borders: str, alt: str) -> str:
-        """Return a table of rows, as wide as the page."""
+    def _table(
+        self,
+        widths: Sequence[float],
+        rows: Iterable[str],
+        borders: str,
+        *,
+        alt: str,
+        air: tuple[int, int] = (60, 60),
+    ) -> str:
+        """Return a table of rows, as wide as the page; air left and right in a cell, in twips."""
         grid = "".join(f'<w:gridCol w:w="{_twips(width)}"/>' for width in widths)
         total = sum(_twips(width) for width in widths)
         caption = f"<w:tblCaption w:val={quoteattr(alt)}/>" if alt else ""
@@ -228,15 +235,14 @@ class Body:
             f'<w:{side} w:val="nil"/>'
             for side in ("top", "left", "bottom", "right", "insideH", "insideV")
         )
-        lines = "".join(
-            f'<w:{side} w:val="nil"/>' for side in ("left", "right", "insideV")
-        )
+        lines = "".join(f'<w:{side} w:val="nil"/>' for side in ("left", "right", "insideV"))
         order = _ordered(borders + lines) if borders else none
         return (
             f'<w:tbl><w:tblPr><w:tblStyle w:val="{self.styles["Table Grid"]}"/>'
-            f'<w:tblW w:w="{total}" w:type="dxa"/><w:tblBorders>{order}</w:tblBorders>'
-            '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="60" w:type="dxa"/>'
-            '<w:right w:w="60" w:type="dxa"/></w:tblCellMar>'
+            f'<w:tblW w:w="{total}" w:type="dxa"/><w:tblInd w:w="{air[0]}" w:type="dxa"/>'
+            f"<w:tblBorders>{order}</w:tblBorders>"
+            f'<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="{air[0]}" w:type="dxa"/>'
+            f'<w:right w:w="{air[1]}" w:type="dxa"/></w:tblCellMar>'
             f'<w:tblLook w:firstRow="1" w:noHBand="1" w:noVBand="1"/>{caption}</w:tblPr>'
             f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
         )
@@ -286,7 +292,8 @@ class Body:
 
 
 _AIR = (
-    '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/></w:pPr></w:p>'
+    '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/></w:pPr>'
+    "</w:p>"
 )
 """Parts two tables, which Word would make one."""
 
@@ -296,9 +303,7 @@ _BORDERS = ("top", "left", "bottom", "right", "insideH", "insideV")
 def _ordered(borders: str) -> str:
     """Return borders in the order in which Word wants them."""
     found = [f"<{one}" for one in borders.split("<") if one]
-    return "".join(
-        sorted(found, key=lambda one: _BORDERS.index(one.split(":")[1].split(" ")[0]))
-    )
+    return "".join(sorted(found, key=lambda one: _BORDERS.index(one.split(":")[1].split(" ")[0])))
 
 
 def _run(

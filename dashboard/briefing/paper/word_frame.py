@@ -6,7 +6,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls, qn
+from docx.oxml.ns import nsdecls
 from docx.section import Section
 
 from dashboard import theme
@@ -23,9 +23,9 @@ def head(place: Any, title: str, words: Words) -> None:
 
 
 def foot(place: Any, words: Words) -> None:
-    """Write on which facts a paper stands, the marking, and the number of the page."""
+    """Write on which facts a paper stands, and the number of the page."""
     line = f'w:val="single" w:sz="4" w:space="4" w:color="{theme.RULE[1:]}"'
-    _fill(place, [f"{_tabs('center', 'right', f'<w:pBdr><w:top {line}/></w:pBdr>')}{_foot(words)}"], "Footer")
+    _fill(place, [f"{_tabs('right', f'<w:pBdr><w:top {line}/></w:pBdr>')}{_foot(words)}"], "Footer")
 
 
 def added(section: Section, words: Words) -> None:
@@ -36,7 +36,7 @@ def added(section: Section, words: Words) -> None:
     for above, below in places:
         if words.marking:
             _fill(above, [_bold(words.marking)], "Header", is_kept=True)
-        _fill(below, [f"{_tabs('center', 'right')}{_foot(words)}"], "Footer", is_kept=True)
+        _fill(below, [f"{_tabs('right')}{_foot(words)}"], "Footer", is_kept=True)
 
 
 def letters(family: str) -> str:
@@ -61,18 +61,16 @@ def _fill(place: Any, lines: list[str], style: str, *, is_kept: bool = False) ->
 def _foot(words: Words) -> str:
     before, between, after = words.pages
     count = f"{_run(before)}{_field('PAGE')}{_run(between)}{_field('NUMPAGES')}{_run(after)}"
-    return f"{_run(words.foot)}{_tab()}{_bold(words.marking)}{_tab()}{count}"
+    return f"{_run(words.foot)}{_tab()}{count}"
 
 
 def _tabs(*kinds: str) -> str:
-    """Return the properties of a line with stops at its middle and end."""
+    """Return the properties of a line with a stop at its end, and its border."""
     border = "".join(one for one in kinds if one.startswith("<"))
-    at = {"center": TWIPS // 2, "right": TWIPS}
     stops = "".join(
-        f'<w:tab w:val="{kind}" w:pos="{at[kind]}"/>' for kind in kinds if kind in at
+        f'<w:tab w:val="{kind}" w:pos="{TWIPS}"/>' for kind in kinds if not kind.startswith("<")
     )
-    cleared = '<w:tab w:val="clear" w:pos="4320"/><w:tab w:val="clear" w:pos="8640"/>'
-    return f"<w:pPr>{border}<w:tabs>{cleared}{stops}</w:tabs></w:pPr>"
+    return f"<w:pPr>{border}<w:tabs>{stops}</w:tabs></w:pPr>"
 
 
 def _run(text: str, look: str = "") -> str:

@@ -16,8 +16,8 @@ from docx.styles.style import ParagraphStyle
 
 from dashboard import theme
 from dashboard.briefing.charts import lettering
-from dashboard.briefing.paper import shape
-from data.errors import AnalysisError
+from dashboard.briefing.paper import shape, word_letters
+from data.errors import BriefingError
 
 PARAGRAPHS = (
     "Normal",
@@ -47,7 +47,7 @@ def opened(template: bytes | None) -> Document:
 
     Raises
     ------
-    AnalysisError
+    BriefingError
         If the template lacks a style, naming every one that is missing.
     """
     document = docx.Document(io.BytesIO(template if template is not None else _own()))
@@ -72,7 +72,7 @@ def _check(document: Document) -> None:
     if (WD_STYLE_TYPE.TABLE, TABLE) not in found:
         missing.append(TABLE)
     if missing:
-        raise AnalysisError(
+        raise BriefingError(
             f"template: found no style {', '.join(missing)}, expected "
             f"{', '.join((*PARAGRAPHS, TABLE))}; use each once in the template and save it again"
         )
@@ -85,8 +85,7 @@ def _own() -> bytes:
     for style in document.styles:
         if isinstance(style, ParagraphStyle):
             _unthemed(style)
-    normal = _style(document, "Normal", 10, theme.INK, after=6)
-    normal.paragraph_format.line_spacing = 1.15
+    _style(document, "Normal", 10, theme.INK, after=6)
     _style(document, "Title", 26, theme.INK, after=6, is_bold=True)
     _style(document, "Heading 1", 19, theme.INK, after=10, is_bold=True)
     _style(document, "Heading 2", 13.5, theme.INK, before=16, after=5, is_bold=True)
@@ -94,8 +93,9 @@ def _own() -> bytes:
     _style(document, "List Bullet", 10, theme.INK, after=2)
     _style(document, "List Number", 10, theme.INK, after=2)
     _style(document, "Caption", 8.5, theme.MUTED, after=6)
-    _style(document, "Header", 8.5, theme.MUTED)
-    _style(document, "Footer", 8.5, theme.MUTED)
+    for name in ("Header", "Footer"):
+        style = _style(document, name, 8.5, theme.MUTED)
+        style.paragraph_format.tab_stops.clear_all()
     title = cast("Any", document.styles["Title"].element).pPr
     border = title.find(qn("w:pBdr"))
     if border is not None:
@@ -106,6 +106,7 @@ def _own() -> bytes:
     section.top_margin, section.bottom_margin = Mm(shape.TOP_MM), Mm(shape.BOTTOM_MM)
     section.header_distance = section.footer_distance = Mm(10)
     _paper(document)
+    word_letters.enclose(document)
     for element in list(document.element.body):
         if element.tag != qn("w:sectPr"):
             document.element.body.remove(element)
@@ -133,6 +134,7 @@ def _style(
     _letters(style, lettering.SERIF if name in SERIFS else lettering.SANS)
     style.paragraph_format.space_before = Pt(before)
     style.paragraph_format.space_after = Pt(after)
+    style.paragraph_format.line_spacing = 0.9 if name in SERIFS else 1.0
     return style
 
 
@@ -155,6 +157,7 @@ def _paper(document: Document) -> None:
     """Give the page the ground of the site; it is shown on screen, and not printed by default."""
     ground = parse_xml(f'<w:background {nsdecls("w")} w:color="{theme.PAPER[1:]}"/>')
     document.element.insert(0, ground)
+    settings = document.settings.element
     shown = parse_xml(f"<w:displayBackgroundShape {nsdecls('w')}/>")
-    document.settings.element.insert(0, shown)
-
+    zoom = settings.find(qn("w:zoom"))
+    settings.insert(0 if zoom is None else settings.index(zoom) + 1, shown)

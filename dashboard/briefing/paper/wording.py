@@ -52,15 +52,15 @@ class Words:
 
 def words_of(pack: Pack) -> Words:
     """Return the words of a pack, in the language spoken."""
-    before, between, after = (
-        _("Page {n} of {total}").replace("{total}", "{n}").split("{n}")
-    )
+    before, between, after = _("Page {n} of {total}").replace("{total}", "{n}").split("{n}")
     return Words(
         title=lettering.shown(pack.title),
         author=AUTHOR,
         marking=lettering.shown(pack.marking),
         contents=_("Contents"),
-        foot=_("Trojka, facts {version} to {day}").format(version=pack.version, day=parts.day(pack)),
+        foot=_("Trojka, facts {version} to {day}").format(
+            version=pack.version, day=parts.day(pack)
+        ),
         pages=(before, between, after),
         labels={"unknown": _("Not known:"), "verified": _("Verified:")},
         part_of=_("{alt} (part {n} of {total})"),
