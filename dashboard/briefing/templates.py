@@ -138,8 +138,10 @@ def _check_part(name: str, content: bytes, where: str) -> None:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise BriefingError(
-            f"{where}: found broken XML in {name}, expected a file as its program saves it; "
-            "open it there, save it again and use that"
+            where,
+            found=f"broken XML in {name}",
+            expected="a file as its program saves it",
+            do="open it there, save it again and use that",
         ) from error
     if name.endswith(".rels"):
         for one in root:
@@ -182,4 +184,9 @@ def _refuse_kind(where: str, kind: Kind) -> NoReturn:
 
 
 def _refuse(where: str, found: str, remedy: str) -> NoReturn:
-    raise BriefingError(f"{where}: {found}; {remedy}")
+    raise BriefingError(
+        where,
+        found=found.removeprefix("found "),
+        expected="a template that holds all it needs, and nothing that runs",
+        do=remedy,
+    )
