@@ -77,7 +77,7 @@ class Grid:
 
 @dataclass(frozen=True)
 class About:
-    """What stands at the end of a sheet: names, and what each of them is."""
+    """What stands at the end of a sheet: what each line is, which may say itself, and its runs."""
 
     lines: tuple[tuple[str, tuple[prose.Run, ...]], ...]
 
@@ -215,8 +215,8 @@ class _Reader:
         lines = [
             (_("Period"), sheet.period),
             *((_("Assumption"), text) for text in sheet.assumptions),
-            (_("Sources"), sources.line(pack.documents, evidence, at_most=shape.MAX_SOURCES)),
-            (_("Facts"), _("Trojka, facts {version}").format(version=pack.version)),
+            ("", sources.line(pack.documents, evidence, at_most=shape.MAX_SOURCES)),
+            ("", _("Trojka, facts {version}").format(version=pack.version)),
         ]
         runs = [(name, (prose.Run(_shown(text)),)) for name, text in lines if text]
         address = lettering.shown(pack.address(sheet))

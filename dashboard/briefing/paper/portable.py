@@ -92,8 +92,10 @@ def write(pack: Pack, *, pictures: Pictures | None = None) -> bytes:
         )
     except typst.TypstError as error:
         raise BriefingError(
-            f"paper {pack.title!r}: found {error.message}, expected a page that can be set; "
-            "this is a fault of dashboard/briefing/paper/paper.typ: report it with the pack"
+            f"paper {pack.title!r}",
+            found=error.message,
+            expected="a page that can be set",
+            do="report it with the pack: this is a fault of dashboard/briefing/paper/paper.typ",
         ) from error
     if not isinstance(written, bytes):
         raise TypeError(f"paper: found {type(written).__name__}, expected bytes")

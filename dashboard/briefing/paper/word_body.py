@@ -195,7 +195,7 @@ class Body:
         for place, (name, runs) in enumerate(part.lines):
             border = f"<w:pBdr><w:top {line}/></w:pBdr>" if place == 0 else ""
             kept = "<w:keepNext/>" if place < last else ""
-            inner = _run(f"{name}: ", SMALL, is_bold=True, colour=theme.MUTED)
+            inner = _run(f"{name}: ", SMALL, is_bold=True) if name else ""
             found.append(self.paragraph("Caption", inner + self._runs(runs, SMALL), kept + border))
         return "".join(found)
 

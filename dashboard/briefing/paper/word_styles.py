@@ -73,8 +73,10 @@ def _check(document: Document) -> None:
         missing.append(TABLE)
     if missing:
         raise BriefingError(
-            f"template: found no style {', '.join(missing)}, expected "
-            f"{', '.join((*PARAGRAPHS, TABLE))}; use each once in the template and save it again"
+            "template",
+            found=f"no style {', '.join(missing)}",
+            expected=", ".join((*PARAGRAPHS, TABLE)),
+            do="use each of these once in the template and save it again",
         )
 
 
