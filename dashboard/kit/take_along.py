@@ -5,7 +5,7 @@ A file is made when its button is pressed, of the very blocks that are on screen
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 
