@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from data.errors import AnalysisError, fault
+from data.errors import AnalysisError
 
 NOT_LISTED = -1
 CODES = {"N": 0, "A": 1, "Y": 2, "X": 3}
@@ -58,15 +58,15 @@ class Ballots:
         return (self.codes >= CODES["N"]) & (self.codes <= CODES["Y"])
 
 
-def house(
+def voting_body(
     votes: pd.DataFrame,
     rollcalls: pd.DataFrame,
     *,
     sessions: tuple[int, int] | None = None,
     body: str = "plenary",
-    is_separate_used: bool = False,
+    include_paragraph_votes: bool = False,
     min_minority_share: float = 0.0,
-    is_division_needed: bool = False,
+    require_division: bool = False,
     min_votes_share: float = 0.0,
     min_states: int = 2,
 ) -> Ballots:
@@ -85,13 +85,13 @@ def house(
         of emergency sessions too.
     body : str
         Plenary and committee votes on one text are two observations: they are never pooled.
-    is_separate_used : bool
+    include_paragraph_votes : bool
         Use votes on single paragraphs and amendments too. They are recorded for some texts and
         years only, and count the same text several times.
     min_minority_share : float
         Roll calls with a smaller share of votes outside the largest group are left out: 0 for
         none of them, `CONTESTED` for the contested ones only.
-    is_division_needed : bool
+    require_division : bool
         Leave out roll calls in which all voted alike, whatever the share.
     min_votes_share : float
         States with Y, N or A in a smaller share of the roll calls used are left out.
@@ -111,7 +111,7 @@ def house(
     unfit = np.select(
         [
             (asked["status"] != "complete").to_numpy(dtype=bool),
-            is_separate & (not is_separate_used),
+            is_separate & (not include_paragraph_votes),
         ],
         ["not_complete", "separate_vote"],
         default="",
@@ -124,7 +124,7 @@ def house(
     n_cast = n_each.sum(axis=1)
     minority = 1 - n_each.max(axis=1) / np.maximum(n_cast, 1)
     row = np.select(
-        [n_cast == 0, is_division_needed & (minority == 0), minority < min_minority_share],
+        [n_cast == 0, require_division & (minority == 0), minority < min_minority_share],
         ["no_votes", "not_divided", "not_contested"],
         default="",
     )
@@ -137,9 +137,9 @@ def house(
     )
     left_out = pd.concat(
         [
-            reasons("rollcall", asked["rollcall_id"], unfit),
-            reasons("rollcall", used["rollcall_id"], row),
-            reasons("state", pd.Series(states), column),
+            left_out_rows("rollcall", asked["rollcall_id"], unfit),
+            left_out_rows("rollcall", used["rollcall_id"], row),
+            left_out_rows("state", pd.Series(states), column),
         ],
         ignore_index=True,
     )
@@ -151,17 +151,18 @@ def house(
     )
     n_rollcalls, n_states = result.codes.shape
     if n_rollcalls < 1 or n_states < min_states:
-        raise _error(
-            f"{n_rollcalls} roll calls by {n_states} States, after leaving out {len(left_out)} "
-            "roll calls and States",
-            f"at least 1 roll call and {min_states} States",
-            "widen the window or the issue",
+        raise AnalysisError(
+            "recorded votes",
+            found=f"{n_rollcalls} roll calls by {n_states} States, "
+            f"after leaving out {len(left_out)} roll calls and States",
+            expected=f"at least 1 roll call and {min_states} States",
+            do="widen the window or the issue",
             reason="too_few_texts",
         )
     return result
 
 
-def reasons(kind: str, keys: pd.Series, reason: npt.NDArray[np.str_]) -> pd.DataFrame:
+def left_out_rows(kind: str, keys: pd.Series, reason: npt.NDArray[np.str_]) -> pd.DataFrame:
     """Return the rows of ``left_out`` for what has a reason."""
     frame = pd.DataFrame({"kind": kind, "key": keys.astype(str).to_numpy(), "reason": reason})
     return frame[frame["reason"] != ""].sort_values("key", ignore_index=True)
@@ -199,26 +200,26 @@ def matrix(
     n_times = np.bincount(row * len(states) + column, minlength=1)
     if n_times.max() > 1:
         at_row, at_column = divmod(int(n_times.argmax()), len(states))
-        raise _error(
-            f"{states[at_column]} more than once in roll call {used['rollcall_id'][at_row]}",
-            "one vote a State",
-            "correct the source",
+        raise AnalysisError(
+            "recorded votes",
+            found=f"{states[at_column]} more than once in roll call {used['rollcall_id'][at_row]}",
+            expected="one vote a State",
+            do="correct the source",
         )
     codes = np.full((len(used), len(states)), NOT_LISTED, dtype=np.int8)
     codes[row, column] = _vote_codes(inside["vote"])
     return codes, states
 
 
-def _error(found: str, expected: str, do: str, reason: str | None = None) -> AnalysisError:
-    """Return the error, in our one sentence."""
-    text = fault("recorded votes", found=found, expected=expected, do=do)
-    return AnalysisError(text, reason=reason)
-
-
 def _check_share(name: str, share: float, *, at_most: float) -> None:
     """Refuse a share that nothing can reach."""
     if not 0 <= share <= at_most:
-        raise _error(f"{name} {share}", f"a share from 0 to {at_most:.2f}", "choose another")
+        raise AnalysisError(
+            "recorded votes",
+            found=f"{name} {share}",
+            expected=f"a share from 0 to {at_most:.2f}",
+            do="choose another",
+        )
 
 
 def _is_within(rollcalls: pd.DataFrame, sessions: tuple[int, int] | None) -> npt.NDArray[np.bool_]:
@@ -243,6 +244,8 @@ def _vote_codes(vote: pd.Series) -> npt.NDArray[np.int8]:
     unknown = [name for name in coded.categories if name not in CODES]
     if unknown or (coded.codes < 0).any():
         found = f"vote {unknown[0]!r}" if unknown else "a vote that is missing"
-        raise _error(found, "Y, N, A or X", "correct the source")
+        raise AnalysisError(
+            "recorded votes", found=found, expected="Y, N, A or X", do="correct the source"
+        )
     numbers = np.array([CODES[name] for name in coded.categories], dtype=np.int8)
     return np.take(numbers, coded.codes)

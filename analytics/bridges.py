@@ -22,7 +22,7 @@ LEAST_CODED = 0.2
 """Share of the votes on a text from which the text counts as being on a topic."""
 
 
-def texts(rollcalls: pd.DataFrame, repeated: pd.DataFrame | None = None) -> Ints:
+def text_ids(rollcalls: pd.DataFrame, repeated: pd.DataFrame | None = None) -> Ints:
     """Return the number of the text of each roll call, from 0 in order of first appearance.
 
     Parameters
@@ -43,7 +43,7 @@ def texts(rollcalls: pd.DataFrame, repeated: pd.DataFrame | None = None) -> Ints
     >>> votes = {"a": "Mines", "b": "Space", "c": "Mines : draft resolution"}
     >>> frame = pd.DataFrame({"rollcall_id": list(votes), "title": list(votes.values())})
     >>> frame = frame.assign(is_paragraph_vote=False, is_amendment_vote=False)
-    >>> texts(frame.assign(vote_date=[day, day, day + pd.Timedelta(days=365)])).tolist()
+    >>> text_ids(frame.assign(vote_date=[day, day, day + pd.Timedelta(days=365)])).tolist()
     [0, 1, 0]
     """
     is_separate = rollcalls["is_paragraph_vote"] | rollcalls["is_amendment_vote"]
@@ -82,18 +82,18 @@ def on_topic(
     Parameters
     ----------
     rollcalls : DataFrame
-        As for `texts`, with ``body``.
+        As for `text_ids`, with ``body``.
     topics : DataFrame
         Table ``topics``.
     topic : str
     repeated : DataFrame, optional
-        As for `texts`.
+        As for `text_ids`.
     """
     keys = topics.loc[topics["topic"] == topic, "rollcall_id"].astype(str)
     is_coded = rollcalls["rollcall_id"].astype(str).isin(keys).to_numpy(dtype=bool)
     is_on = is_coded.copy()
     for held in rollcalls.groupby("body", observed=True).indices.values():
-        number = texts(rollcalls.iloc[held], repeated)
+        number = text_ids(rollcalls.iloc[held], repeated)
         share = pd.Series(is_coded[held]).groupby(number).transform("mean").to_numpy()
         is_on[held] = share >= LEAST_CODED
     return rollcalls[is_on]

@@ -4,15 +4,15 @@ Every task draws from its own child of one `numpy.random.SeedSequence`, and line
 task is held to one thread, so that the results do not depend on where or in what order tasks run.
 
 Where they run is said once for the whole process (`use`), and who asks need not know: a page is
-told how far they are through `watched`. A scheduler named so that does not answer costs time only:
-it is said in the log, and the work is done here.
+told how far they are by `data.progress`. A scheduler named so that does not answer costs time only:
+it is said in the log, the work is done here, and it is asked again only after `RETRY_SECONDS`.
 """
 
 from __future__ import annotations
 
-import contextvars
 import importlib
 import logging
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -22,24 +22,22 @@ import joblib
 import numpy as np
 import threadpoolctl  # type: ignore[import-untyped]  # publishes no types
 
-from data.errors import AnalysisError, fault
+from data import progress
+from data.errors import AnalysisError
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
-Progress = Callable[[int, int], None]
-"""Told the number of tasks done and their total."""
-
 SEED = 20260205
-"""Of everything drawn at random, so that every reader sees the same."""
+"""Root of everything drawn at random, so that every reader sees the same."""
 
 CONNECT_SECONDS = 10
 """How long to wait for a scheduler."""
 
+RETRY_SECONDS = 300
+"""How long a scheduler that did not answer is left alone."""
+
 _log = logging.getLogger("trojka.ensemble")
-_watching: contextvars.ContextVar[Progress | None] = contextvars.ContextVar(
-    "watching", default=None
-)
 
 
 @dataclass(frozen=True)
@@ -59,21 +57,13 @@ class Workers:
 
 
 _workers = [Workers()]
+_silent: dict[str, float] = {}
+"""Schedulers that did not answer, and until when they are left alone."""
 
 
 def use(workers: Workers) -> None:
     """Let runs of this process take place there, where their caller does not say otherwise."""
     _workers[0] = workers
-
-
-@contextmanager
-def watched(on_progress: Progress) -> Iterator[None]:
-    """Tell someone how far runs are that are started in this thread while the context lasts."""
-    token = _watching.set(on_progress)
-    try:
-        yield
-    finally:
-        _watching.reset(token)
 
 
 def runs(
@@ -82,7 +72,7 @@ def runs(
     *,
     seed: int,
     n_jobs: int | None = None,
-    on_progress: Progress | None = None,
+    on_progress: progress.Listener | None = None,
     scheduler: str | None = None,
 ) -> list[Result]:
     """Return ``function(task, rng)`` of every task, in the order of the tasks.
@@ -101,8 +91,8 @@ def runs(
         Processes on this machine; 1 runs in this one, -1 on all cores. A cluster ignores it. Where
         neither it nor a scheduler is given, what `use` said.
     on_progress : callable, optional
-        Called in this process with the number of tasks done and their total, after each; whoever
-        is `watched` when not given.
+        Called in this process with the number of tasks done and their total, after each; so is
+        whoever listens (`data.progress`).
     scheduler : str, optional
         Address of a Dask scheduler, such as ``tcp://host:8786``. Its workers need the same code
         and the same versions.
@@ -125,14 +115,11 @@ def runs(
     """
     if n_jobs == 0:
         raise AnalysisError(
-            fault(
-                "ensemble",
-                found="n_jobs 0",
-                expected="a number of processes, or -1 for all cores",
-                do="choose 1 or more",
-            )
+            "ensemble",
+            found="n_jobs 0",
+            expected="a number of processes, or -1 for all cores",
+            do="choose 1 or more",
         )
-    on_progress = on_progress or _watching.get()
     children = np.random.SeedSequence(seed).spawn(len(tasks))
     results: list[Result] = []
     with ExitStack() as stack:
@@ -144,6 +131,7 @@ def runs(
         )
         for result in parallel(calls):
             results.append(result)
+            progress.say(len(results), len(tasks))
             if on_progress is not None:
                 on_progress(len(results), len(tasks))
     return results
@@ -157,11 +145,12 @@ def _connected(stack: ExitStack, n_jobs: int | None, scheduler: str | None) -> i
     if n_jobs is not None:
         return n_jobs
     workers = _workers[0]
-    if workers.scheduler is not None:
+    if workers.scheduler is not None and time.monotonic() > _silent.get(workers.scheduler, 0):
         try:
             stack.enter_context(_cluster(workers.scheduler))
         except AnalysisError as error:
-            _log.warning("%s; the work goes on here", error)
+            _silent[workers.scheduler] = time.monotonic() + RETRY_SECONDS
+            _log.warning("%s The work goes on here.", error)
         else:
             return -1
     return workers.n_jobs
@@ -184,23 +173,19 @@ def _cluster(scheduler: str) -> Iterator[Any]:
         distributed: Any = importlib.import_module("distributed")
     except ImportError as error:
         raise AnalysisError(
-            fault(
-                "ensemble",
-                found="no package distributed",
-                expected=f"it, to reach the scheduler {scheduler}",
-                do="install requirements-dev.txt, or give no scheduler",
-            )
+            "ensemble",
+            found="no package distributed",
+            expected=f"it, to reach the scheduler {scheduler}",
+            do="install requirements-dev.txt, or give no scheduler",
         ) from error
     try:
         client = distributed.Client(scheduler, timeout=CONNECT_SECONDS, set_as_default=False)
     except (OSError, ValueError) as error:
         raise AnalysisError(
-            fault(
-                "ensemble",
-                found=f"no answer from {scheduler}: {error}",
-                expected="a Dask scheduler",
-                do="start it, or give no scheduler",
-            )
+            "ensemble",
+            found=f"no answer from {scheduler}: {error}",
+            expected="a Dask scheduler",
+            do="start it, or give no scheduler",
         ) from error
     with client, joblib.parallel_config(backend="dask", client=client):
         yield client

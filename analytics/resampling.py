@@ -4,11 +4,11 @@ The same text comes back year after year, and each State mostly votes on it as b
 text are therefore one observation made many times, not many: they are drawn again together, all or
 none. Taken one by one, they would give intervals that are far too narrow.
 
-Which votes are on one text is read as `bridges.texts` does, and votes under one symbol or draft are
-on one text too. A vote on a paragraph or an amendment is drawn again with the whole of its text,
-which stands under the same symbol or draft, or on the same day under the same title. Where none of
-these tells the whole, such votes count as a text of their own. They never make one text of two:
-symbols of parts are sometimes wrong.
+Which votes are on one text is read as `bridges.text_ids` does, and votes under one symbol or draft
+are on one text too. A vote on a paragraph or an amendment is drawn again with the whole of its
+text, which stands under the same symbol or draft, or on the same day under the same title. Where
+none of these tells the whole, such votes count as a text of their own. They never make one text of
+two: symbols of parts are sometimes wrong.
 
 References
 ----------
@@ -27,7 +27,7 @@ from scipy import sparse
 from scipy.sparse import csgraph
 
 from analytics import bridges, titles
-from data.errors import AnalysisError, fault
+from data.errors import AnalysisError
 from data.facts import Facts
 
 Ints = npt.NDArray[np.int64]
@@ -43,7 +43,7 @@ BOUNDS = (0.05, 0.95)
 """Quantiles of what was drawn again between which an interval of 90 % lies."""
 
 
-def with_texts(rollcalls: pd.DataFrame, repeated: pd.DataFrame | None = None) -> pd.DataFrame:
+def with_text_ids(rollcalls: pd.DataFrame, repeated: pd.DataFrame | None = None) -> pd.DataFrame:
     """Return the roll calls with a column that says which are on one text.
 
     Parameters
@@ -52,7 +52,7 @@ def with_texts(rollcalls: pd.DataFrame, repeated: pd.DataFrame | None = None) ->
         ``rollcall_id, body, title, symbol, draft, vote_date, is_paragraph_vote,
         is_amendment_vote``; the whole record, since a text may be known by a vote outside a window.
     repeated : DataFrame, optional
-        As for `bridges.texts`.
+        As for `bridges.text_ids`.
 
     Returns
     -------
@@ -67,7 +67,7 @@ def with_texts(rollcalls: pd.DataFrame, repeated: pd.DataFrame | None = None) ->
     >>> frame = frame.assign(body="plenary", draft=None, is_amendment_vote=False)
     >>> frame["symbol"] = ["A/RES/75/1", "A/RES/75/1", "A/RES/76/9"]
     >>> frame["vote_date"] = pd.to_datetime(["2020-12-07", "2020-12-07", "2021-12-06"])
-    >>> with_texts(frame.assign(is_paragraph_vote=[False, True, False]))["text_id"].tolist()
+    >>> with_text_ids(frame.assign(is_paragraph_vote=[False, True, False]))["text_id"].tolist()
     [0, 0, 0]
     """
     numbers = np.zeros(len(rollcalls), dtype=np.int64)
@@ -78,9 +78,9 @@ def with_texts(rollcalls: pd.DataFrame, repeated: pd.DataFrame | None = None) ->
     return rollcalls.assign(**{TEXT: numbers})
 
 
-def rollcalls_with_texts(facts: Facts) -> pd.DataFrame:
+def rollcalls_with_text_ids(facts: Facts) -> pd.DataFrame:
     """Return the roll calls of the record, each with the number of its text."""
-    return with_texts(facts.rollcalls, facts.repeated_votes)
+    return with_text_ids(facts.rollcalls, facts.repeated_votes)
 
 
 def blocks(rollcalls: pd.DataFrame) -> Ints:
@@ -89,7 +89,7 @@ def blocks(rollcalls: pd.DataFrame) -> Ints:
     Parameters
     ----------
     rollcalls : DataFrame
-        ``text_id``, from `with_texts`.
+        ``text_id``, from `with_text_ids`.
 
     Raises
     ------
@@ -98,12 +98,10 @@ def blocks(rollcalls: pd.DataFrame) -> Ints:
     """
     if TEXT not in rollcalls:
         raise AnalysisError(
-            fault(
-                "resampling",
-                found=f"roll calls without {TEXT}",
-                expected="the text of each",
-                do="add it to the whole record with resampling.with_texts",
-            )
+            "resampling",
+            found=f"roll calls without {TEXT}",
+            expected="the text of each",
+            do="add it to the whole record with resampling.with_texts",
         )
     numbers: Ints = pd.factorize(rollcalls[TEXT])[0].astype(np.int64)
     return numbers
@@ -143,12 +141,10 @@ def weights(blocks: Ints, n_replicates: int, rng: np.random.Generator) -> Ints:
     """
     if n_replicates < 0:
         raise AnalysisError(
-            fault(
-                "resampling",
-                found=f"{n_replicates} replicates",
-                expected="0 or more",
-                do="choose 0 for no intervals",
-            )
+            "resampling",
+            found=f"{n_replicates} replicates",
+            expected="0 or more",
+            do="choose 0 for no intervals",
         )
     n_blocks = int(blocks.max(initial=-1)) + 1
     if n_blocks < MIN_TEXTS:
@@ -186,7 +182,7 @@ def bounds(replicates: Floats) -> tuple[Floats, Floats]:
 def _texts(rollcalls: pd.DataFrame, repeated: pd.DataFrame | None) -> Ints:
     """Return the number of the text of each roll call of one body, parts with their whole."""
     is_part = (rollcalls["is_paragraph_vote"] | rollcalls["is_amendment_vote"]).to_numpy(dtype=bool)
-    text = pd.Series(bridges.texts(rollcalls, repeated))
+    text = pd.Series(bridges.text_ids(rollcalls, repeated))
     documents = [_number(rollcalls[name]) for name in ("symbol", "draft")]
     text = _joined(text, [number.mask(is_part) for number in documents])
     of_whole = text.mask(is_part)

@@ -21,7 +21,7 @@ import pandas as pd
 import threadpoolctl  # type: ignore[import-untyped]  # publishes no types
 from scipy.stats import rankdata
 
-from data.errors import AnalysisError, fault
+from data.errors import AnalysisError
 
 Array = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
@@ -95,12 +95,10 @@ def score(
     """
     if len(answer) == 0:
         raise AnalysisError(
-            fault(
-                "back-test",
-                found="no row to score",
-                expected="at least one",
-                do="choose another set of texts or States",
-            )
+            "back-test",
+            found="no row to score",
+            expected="at least one",
+            do="choose another set of texts or States",
         )
     events, number = np.unique(event, return_inverse=True)
     clusters, member = np.unique(event if cluster is None else cluster, return_inverse=True)

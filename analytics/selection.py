@@ -11,17 +11,15 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from data.errors import AnalysisError, fault
+from data import domains
+from data.errors import AnalysisError
 
 BASES = ("votes", "rosters", "both")
 """What States can be compared by."""
 
-GIVEN_KINDS = ("organisation", "regional_group")
-"""Kinds of rosters that tell where a State lies, not where it chose to stand; they are not used."""
-
 
 @dataclass(frozen=True)
-class Question:
+class AlignmentQuestion:
     """What is asked.
 
     Attributes
@@ -71,17 +69,20 @@ def window(rollcalls: pd.DataFrame, n_sessions: int) -> tuple[int, int]:
     """
     numbers = rollcalls["session_number"].dropna()
     if numbers.empty:
-        found = fault(
-            "window", found="no session", expected="roll calls of a session", do="widen the subject"
+        raise AnalysisError(
+            "window",
+            found="no session",
+            expected="roll calls of a session",
+            do="widen the subject",
+            reason="no_votes",
         )
-        raise AnalysisError(found, reason="no_votes")
     last = int(numbers.max())
     return last - n_sessions + 1, last
 
 
-def chosen(instruments: pd.DataFrame) -> pd.DataFrame:
-    """Return the instruments that a State joins by choice; see `GIVEN_KINDS`."""
-    return instruments[~instruments["kind"].isin(GIVEN_KINDS).to_numpy(dtype=bool)]
+def joined_by_choice(instruments: pd.DataFrame) -> pd.DataFrame:
+    """Return the instruments that a State joins by choice; see `domains.BLOC_KINDS`."""
+    return instruments[~instruments["kind"].isin(domains.BLOC_KINDS).to_numpy(dtype=bool)]
 
 
 def latest_day(memberships: pd.DataFrame) -> pd.Timestamp:
@@ -91,7 +92,7 @@ def latest_day(memberships: pd.DataFrame) -> pd.Timestamp:
 
 
 def evidence(
-    question: Question,
+    question: AlignmentQuestion,
     *,
     rollcalls: pd.DataFrame,
     topics: pd.DataFrame,
@@ -106,5 +107,5 @@ def evidence(
         is_used = is_within & (asked["body"] == "plenary") & (asked["status"] == "complete")
         ids |= set(asked.loc[is_used.to_numpy(dtype=bool, na_value=False), "evidence_id"])
     if question.basis != "votes":
-        ids |= set(chosen(instruments)["evidence_id"].dropna())
+        ids |= set(joined_by_choice(instruments)["evidence_id"].dropna())
     return tuple(sorted(ids))

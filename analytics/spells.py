@@ -35,7 +35,7 @@ def counted(memberships: pd.DataFrame, roles: Collection[str] | None = None) -> 
 
 
 def running(
-    memberships: pd.DataFrame, days: pd.Series, *, is_undated_counted: bool = True
+    memberships: pd.DataFrame, days: pd.Series, *, include_undated: bool = True
 ) -> npt.NDArray[np.bool_]:
     """Return which spells count on which days.
 
@@ -46,7 +46,7 @@ def running(
         day of ``until`` the spell is over.
     days : Series of datetime64
         On a missing day nothing counts.
-    is_undated_counted : bool
+    include_undated : bool
         Whether a spell without ``since_to`` counts from ever. If so, today's roster stands in for
         the unknown one of earlier days.
 
@@ -64,7 +64,7 @@ def running(
     day = _instants(days)[:, None]
     since = _instants(memberships["since_to"])
     until = _instants(memberships["until"])
-    has_begun = np.where(np.isnat(since), is_undated_counted, since <= day)
+    has_begun = np.where(np.isnat(since), include_undated, since <= day)
     is_over = np.where(np.isnat(until), False, until <= day)
     is_running: npt.NDArray[np.bool_] = has_begun & ~is_over & ~np.isnat(day)
     return is_running

@@ -13,7 +13,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from dashboard import i18n, navigation, theme
 from dashboard.i18n import _
-from dashboard.kit import ask, first_start, refusals, show
+from dashboard.kit import ask, first_start, refusals, show, waiting
 from data.errors import AnalysisError, TrojkaError
 from data.facts import current_facts
 
@@ -28,7 +28,9 @@ def main() -> None:
     i18n.use(language, i18n.translations(language))
     try:
         first_start.ensure_snapshot()
-        _draw(st.navigation(_menu(), expanded=True))
+        page = st.navigation(_menu(), expanded=True)
+        with waiting.shown():
+            _draw(page)
         _footer()
     except TrojkaError as error:
         st.error(str(error), icon=":material/error:")

@@ -14,6 +14,8 @@ from typing import Literal
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard import i18n
+
 Width = int | Literal["small", "medium", "large"]
 
 
@@ -135,9 +137,9 @@ class Proof:
     is_verified: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Chart:
-    """A chart with the same as a table.
+    """A chart with the same as a table; equal to itself only, as what is drawn of it is kept.
 
     Attributes
     ----------
@@ -146,7 +148,8 @@ class Chart:
     title : str
         What the chart shows, in plain text.
     figure : Figure
-        Shared by all readers: not to be changed.
+        It gets the marks of decimals and thousands of the language; then it is shared by all
+        readers, and not to be changed.
     table : DataFrame
         The same data, in words.
     evidence : tuple of str
@@ -171,8 +174,11 @@ class Chart:
     note: str | None = None
     styles: Mapping[str, Style] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        self.figure.update_layout(separators=i18n.separators())
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, eq=False)
 class Table:
     """A table; see `Chart`.
 

@@ -17,8 +17,9 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from dashboard import i18n, navigation, once
+from dashboard import i18n, navigation
 from data.errors import TrojkaError
+from data.facts import current_facts
 
 ROOT = Path(__file__).parent.parent
 
@@ -26,7 +27,9 @@ _log = logging.getLogger("trojka.warm")
 
 
 def up(on_progress: Callable[[int, int], None] | None = None) -> None:
-    """Make what every page shows at first, in every language, or recall it.
+    """Make what every page shows at first, in every language, or recall what it rests on.
+
+    What it says is not kept: some of it depends on the day or on the plans saved by now.
 
     Parameters
     ----------
@@ -38,7 +41,7 @@ def up(on_progress: Callable[[int, int], None] | None = None) -> None:
     for language in i18n.LANGUAGES:
         i18n.use(language, i18n.translations(language))
         for view in views:
-            once.said(view)
+            view(current_facts())
             n_done += 1
             if on_progress is not None:
                 on_progress(n_done, len(views) * len(i18n.LANGUAGES))

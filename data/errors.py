@@ -6,83 +6,105 @@ They are caught once in ``dashboard/app.py`` and once in each ``__main__``.
 
 from __future__ import annotations
 
+import copyreg
 from collections.abc import Iterable
+from typing import Any
 
 
 class TrojkaError(Exception):
-    """Base of every error that Trojka raises on purpose."""
+    """Base of every error that Trojka raises on purpose; as text, it is what a reader is told."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Tell ``pickle`` how to make the error again, so that it comes home from a worker."""
+        return copyreg.__newobj__, (type(self), *self.args), self.__dict__  # type: ignore[attr-defined]  # not in typeshed
 
 
-class SourceError(TrojkaError):
-    """A source file cannot be read, or its provenance is missing or wrong."""
-
-
-class SchemaError(TrojkaError):
-    """A table does not keep the contract in ``data/schema.py``."""
-
-
-class ReconcileError(TrojkaError):
-    """Facts that should agree do not: tallies, counts, references, dates."""
-
-
-class StoreError(TrojkaError):
-    """The snapshot cannot be written, found or opened."""
-
-
-class AnalysisError(TrojkaError):
-    """A question that this data cannot answer.
+class FaultError(TrojkaError):
+    """One fault, told in one sentence.
 
     Attributes
     ----------
-    reason : str or None
-        Key of what stands in the way, where a reader can choose otherwise: a page says it in the
-        reader's language. None where a caller is at fault.
-    """
-
-    def __init__(self, message: str, *, reason: str | None = None) -> None:
-        super().__init__(message)
-        self.reason = reason
-
-
-class PlanError(TrojkaError):
-    """An outreach plan cannot be read, stored or run.
-
-    Attributes
-    ----------
-    reason : str or None
-        Key of what is wrong with the database of plans: a page says it in the reader's language.
-        None where the plan itself is at fault, which the message says.
-    """
-
-    def __init__(self, message: str, *, reason: str | None = None) -> None:
-        super().__init__(message)
-        self.reason = reason
-
-
-class FaultsError(TrojkaError):
-    """Several faults found in one pass, reported together.
-
-    Attributes
-    ----------
-    faults : tuple of TrojkaError
-        In the order in which they were found; never empty.
-    """
-
-    def __init__(self, faults: Iterable[TrojkaError]) -> None:
-        self.faults = tuple(faults)
-        super().__init__("\n".join(str(fault) for fault in self.faults))
-
-
-def fault(where: str, *, found: str, expected: str, do: str) -> str:
-    """Return the one sentence that every error message is made of.
+    where : str
+        The file, line, table or question that is at fault.
+    found, expected : str
+        What stands there, and what should.
+    do : str
+        What mends it.
 
     Examples
     --------
-    >>> fault("votes.csv line 3", found="vote 'Q'", expected="Y, N, A or X", do="correct the code")
-    "votes.csv line 3: found vote 'Q', expected Y, N, A or X; correct the code."
+    >>> print(SourceError("a.csv line 3", found="vote 'Q'", expected="Y or N", do="correct it"))
+    a.csv line 3: found vote 'Q', expected Y or N; correct it.
     """
-    return f"{where}: found {found}, expected {expected}; {do.rstrip('.')}."
+
+    def __init__(self, where: str, *, found: str, expected: str, do: str) -> None:
+        super().__init__(f"{where}: found {found}, expected {expected}; {do.rstrip('.')}.")
+        self.where = where
+        self.found = found
+        self.expected = expected
+        self.do = do
 
 
-class BriefingError(TrojkaError):
+class SourceError(FaultError):
+    """A source file cannot be read, or its provenance is missing or wrong."""
+
+
+class SchemaError(FaultError):
+    """A table does not keep the contract in ``data/schema.py``."""
+
+
+class ReconcileError(FaultError):
+    """Facts that should agree do not: tallies, counts, references, dates."""
+
+
+class StoreError(FaultError):
+    """The snapshot cannot be written, found or opened."""
+
+
+class _ReasonedError(FaultError):
+    """A fault that a page can say in the reader's language.
+
+    Attributes
+    ----------
+    reason : str or None
+        Key of what stands in the way.
+    """
+
+    def __init__(
+        self, where: str, *, found: str, expected: str, do: str, reason: str | None = None
+    ) -> None:
+        super().__init__(where, found=found, expected=expected, do=do)
+        self.reason = reason
+
+
+class AnalysisError(_ReasonedError):
+    """A question that this data cannot answer.
+
+    Its ``reason`` names what a reader can choose otherwise. None where a caller is at fault.
+    """
+
+
+class PlanError(_ReasonedError):
+    """An outreach plan cannot be read, stored or run.
+
+    Its ``reason`` names what is wrong with the database of plans. None where the plan itself is at
+    fault, which the message says.
+    """
+
+
+class BriefingError(FaultError):
     """A briefing cannot be written: a template that cannot be used, a pack that says nothing."""
+
+
+class FaultsError(TrojkaError):
+    """Several faults found in one pass, reported together, one a line.
+
+    Attributes
+    ----------
+    faults : tuple of FaultError
+        In the order in which they were found; never empty.
+    """
+
+    def __init__(self, faults: Iterable[FaultError]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(str(fault) for fault in self.faults))

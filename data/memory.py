@@ -5,9 +5,10 @@ provenance of the code: the text of every module of ``analytics/`` and ``data/``
 of the libraries that compute. One that is not found, is torn, or was made by other code is made
 again. Losing what is kept loses time, never facts.
 
-In this process as many results stay as `N_RESULTS`, the longest unused going first (cachetools);
-on disk they are joblib's files, written beside one another and put in place in one step. Whoever
-asks for what another is making waits for it: threads for threads, processes for processes.
+In this process at most `N_RESULTS` of at most `N_BYTES` stay, the longest unused going first
+(cachetools); on disk they are joblib's files, written beside one another and put in place in one
+step. Whoever asks for what another is making waits for it, threads for threads and processes for
+processes, and is told how far it is (`data.progress`).
 """
 
 from __future__ import annotations
@@ -23,21 +24,27 @@ import threading
 import time
 from collections.abc import Callable, Hashable, Iterator
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import cachetools
 import joblib
 
-from data import digests
-from data.errors import StoreError, fault
+from data import digests, progress
+from data.errors import StoreError
 
 Made = TypeVar("Made")
 
 FOLDER = "kept"
 """Beside the snapshot."""
 
-N_RESULTS = 2_000
+N_RESULTS = 4_000
 """Results held in a process."""
+
+N_BYTES = 1 << 30
+"""Bytes of results held in a process, as they would be pickled."""
+
+WAIT_SECONDS = 0.2
+"""Between two looks at how far another is with what is waited for."""
 
 MIN_SECONDS = 1.0
 """What took longer to make is kept on disk too."""
@@ -65,8 +72,10 @@ class Memory:
     def __init__(self, version: str, folder: Path | None = None) -> None:
         self._version = version
         self._folder = folder
-        self._results: cachetools.LRUCache[Hashable, Any] = cachetools.LRUCache(N_RESULTS)
-        self._making: dict[Hashable, threading.RLock] = {}
+        self._results: cachetools.LRUCache[Hashable, _Held] = cachetools.LRUCache(
+            N_BYTES, getsizeof=lambda held: held.n_bytes
+        )
+        self._making: dict[Hashable, _Making] = {}
         self._guard = threading.Lock()
         self._turns = _Turns(folder)
 
@@ -97,12 +106,10 @@ class Memory:
         name = f"{function.__module__}.{function.__qualname__}"
         if "<" in name:
             raise StoreError(
-                fault(
-                    "memory",
-                    found=f"the function {name}",
-                    expected="one that stands in a module under a name of its own",
-                    do="give it a name; a result is known by it",
-                )
+                "memory",
+                found=f"the function {name}",
+                expected="one that stands in a module under a name of its own",
+                do="give it a name; a result is known by it",
             )
         whole = (name, key) if _is_hashable(key) else (name, joblib.hash(key))
         return self.once(
@@ -113,18 +120,20 @@ class Memory:
         """Return what ``make`` returns, made once for each key while this process runs."""
         with self._guard:
             if key in self._results:
-                found: Made = self._results[key]
+                found: Made = self._results[key].result
                 return found
-            turn = self._making.setdefault(key, threading.RLock())
-        with turn:
+            making = self._making.setdefault(key, _Making())
+        with making.turn():
             with self._guard:
                 if key in self._results:
-                    made_meanwhile: Made = self._results[key]
+                    made_meanwhile: Made = self._results[key].result
                     return made_meanwhile
             try:
-                made = make()
+                with progress.watched(making.note):
+                    made = make()
+                held = _Held(made, _n_bytes(made))
                 with self._guard:
-                    self._results[key] = made
+                    self._results[key] = held
             finally:
                 with self._guard:
                     self._making.pop(key, None)
@@ -153,6 +162,36 @@ class Memory:
             return made
 
 
+class _Held(NamedTuple):
+    """A result, and what it counts."""
+
+    result: Any
+    n_bytes: int
+
+
+class _Making:
+    """A result that a thread is making, and how far it is."""
+
+    def __init__(self) -> None:
+        self._lock = threading.RLock()
+        self._how_far: tuple[int, int] | None = None
+
+    def note(self, done: int, total: int) -> None:
+        """Note how far it is, for those who wait."""
+        self._how_far = done, total
+
+    @contextlib.contextmanager
+    def turn(self) -> Iterator[None]:
+        """Wait for others that make the same, saying how far they are; then hold them off."""
+        while not self._lock.acquire(timeout=WAIT_SECONDS):
+            if self._how_far is not None:
+                progress.say(*self._how_far)
+        try:
+            yield
+        finally:
+            self._lock.release()
+
+
 class _Turns:
     """Lets one process at a time make a result: a lock on one byte of a file for each.
 
@@ -165,16 +204,21 @@ class _Turns:
 
     @contextlib.contextmanager
     def of(self, stem: str) -> Iterator[None]:
-        """Wait for other processes that make the same, then hold the others off."""
+        """Wait for others that make the same, saying how far they are; then hold them off."""
         number = self._opened()
-        if number is None:
+        if number is None or self._folder is None:
             yield
             return
         place = int(hashlib.sha256(stem.encode()).hexdigest()[:7], 16)
-        fcntl.lockf(number, fcntl.LOCK_EX, 1, place)
+        note = progress.ProgressNote(self._folder / f".{stem}.progress")
+        while not _is_locked(number, place):
+            note.pass_on()
+            time.sleep(WAIT_SECONDS)
         try:
-            yield
+            with progress.watched(note.write):
+                yield
         finally:
+            note.remove()
             fcntl.lockf(number, fcntl.LOCK_UN, 1, place)
 
     def _opened(self) -> int | None:
@@ -184,6 +228,36 @@ class _Turns:
                 self._folder.mkdir(parents=True, exist_ok=True)
                 self._file = os.open(self._folder / ".lock", os.O_RDWR | os.O_CREAT, 0o600)
         return self._file
+
+
+def _is_locked(number: int, place: int) -> bool:
+    """Lock one byte of a file; return whether that went, or another process holds it."""
+    try:
+        fcntl.lockf(number, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, place)
+    except BlockingIOError:
+        return False
+    return True
+
+
+class _Count:
+    """A file that counts what is written and keeps none of it."""
+
+    def __init__(self) -> None:
+        self.n_bytes = 0
+
+    def write(self, data: bytes) -> None:
+        self.n_bytes += memoryview(data).nbytes
+
+
+def _n_bytes(result: object) -> int:
+    """Return what a result counts: its bytes if pickled, and at least its share of all that stays.
+
+    What cannot be pickled, such as a function, counts its share.
+    """
+    count = _Count()
+    with contextlib.suppress(pickle.PicklingError, TypeError, AttributeError):
+        pickle.Pickler(count, protocol=5).dump(result)
+    return min(max(count.n_bytes, N_BYTES // N_RESULTS), N_BYTES)
 
 
 def _is_hashable(key: Hashable) -> bool:
@@ -239,7 +313,7 @@ def _sweep(folder: Path) -> None:
     """Remove what nobody used for long, and drafts that a killed process left behind."""
     oldest = time.time() - DAYS_KEPT * 86_400
     for path in folder.iterdir():
-        if path.suffix in (".joblib", ".draft"):
+        if path.suffix in (".joblib", ".draft", ".progress"):
             with contextlib.suppress(OSError):
                 if path.stat().st_mtime < oldest:
                     path.unlink()

@@ -19,7 +19,7 @@ import pandas as pd
 import pandera.errors
 
 from data import schema
-from data.errors import FaultsError, SchemaError, StoreError, fault
+from data.errors import FaultsError, SchemaError, StoreError
 from data.references import REFERENCES
 
 SNAPSHOT = Path(__file__).parent / "warehouse" / "trojka.duckdb"
@@ -66,12 +66,10 @@ class Snapshot:
     def _answer(self, table: str, columns: str) -> pd.DataFrame:
         if table not in schema.TABLES:
             raise StoreError(
-                fault(
-                    "the snapshot",
-                    found=f"no table '{table}'",
-                    expected="one of " + ", ".join(schema.TABLES),
-                    do="ask for one of these",
-                )
+                "the snapshot",
+                found=f"no table '{table}'",
+                expected="one of " + ", ".join(schema.TABLES),
+                do="ask for one of these",
             )
         try:
             with duckdb.connect(str(self.path), read_only=True) as connection:
@@ -97,12 +95,7 @@ def open_snapshot(path: Path | None = None) -> Snapshot:
     path = path or snapshot_path()
     if not path.exists():
         raise StoreError(
-            fault(
-                str(path),
-                found="no snapshot",
-                expected="a DuckDB file",
-                do="run: python -m etl build",
-            )
+            str(path), found="no snapshot", expected="a DuckDB file", do="run: python -m etl build"
         )
     try:
         with duckdb.connect(str(path), read_only=True) as connection:
@@ -113,12 +106,10 @@ def open_snapshot(path: Path | None = None) -> Snapshot:
     missing = sorted(set(schema.TABLES) - tables)
     if row is None or missing:
         raise StoreError(
-            fault(
-                str(path),
-                found=f"tables missing: {', '.join(missing) or _META}",
-                expected="every table of data/schema.py",
-                do="run: python -m etl build",
-            )
+            str(path),
+            found=f"tables missing: {', '.join(missing) or _META}",
+            expected="every table of data/schema.py",
+            do="run: python -m etl build",
         )
     return Snapshot(path, str(row[0]))
 
@@ -224,12 +215,10 @@ def _schema_faults(table: str, cases: pd.DataFrame) -> list[SchemaError]:
         place = f"table {table}, column {column}" + (f", row {', '.join(rows)}" if rows else "")
         faults.append(
             SchemaError(
-                fault(
-                    place,
-                    found=shown + more,
-                    expected=f"what the contract asks ({check})",
-                    do="correct the source, or the contract in data/schema.py",
-                )
+                place,
+                found=shown + more,
+                expected=f"what the contract asks ({check})",
+                do="correct the source, or the contract in data/schema.py",
             )
         )
     return faults
@@ -244,13 +233,11 @@ def _reference_faults(tables: Mapping[str, pd.DataFrame]) -> list[SchemaError]:
         if lost:
             faults.append(
                 SchemaError(
-                    fault(
-                        f"table {table}, column {column}",
-                        found=", ".join(repr(str(value)) for value in lost[:3])
-                        + (f" and {len(lost) - 3} more" if len(lost) > 3 else ""),
-                        expected=f"keys of table {target}",
-                        do=f"add the missing row to {target}, or correct the key",
-                    )
+                    f"table {table}, column {column}",
+                    found=", ".join(repr(str(value)) for value in lost[:3])
+                    + (f" and {len(lost) - 3} more" if len(lost) > 3 else ""),
+                    expected=f"keys of table {target}",
+                    do=f"add the missing row to {target}, or correct the key",
                 )
             )
     return faults
@@ -258,24 +245,20 @@ def _reference_faults(tables: Mapping[str, pd.DataFrame]) -> list[SchemaError]:
 
 def _unreadable(path: Path, error: Exception) -> StoreError:
     return StoreError(
-        fault(
-            str(path),
-            found=f"a file that cannot be read as a snapshot ({_first_line(error)})",
-            expected="a snapshot written by this version of Trojka",
-            do="run: python -m etl build",
-        )
+        str(path),
+        found=f"a file that cannot be read as a snapshot ({_first_line(error)})",
+        expected="a snapshot written by this version of Trojka",
+        do="run: python -m etl build",
     )
 
 
 def _unwritable(path: Path, error: Exception) -> StoreError:
     return StoreError(
-        fault(
-            str(path.parent),
-            found=f"that the snapshot cannot be written there ({_first_line(error)})",
-            expected="a writable folder with about 200 MB of free space",
-            do="free space, change the folder's rights, or set TROJKA_SNAPSHOT to another path; "
-            "the former snapshot, if there was one, is unchanged",
-        )
+        str(path.parent),
+        found=f"that the snapshot cannot be written there ({_first_line(error)})",
+        expected="a writable folder with about 200 MB of free space",
+        do="free space, change the folder's rights, or set TROJKA_SNAPSHOT to another path; "
+        "the former snapshot, if there was one, is unchanged",
     )
 
 

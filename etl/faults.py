@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from data.errors import FaultsError, TrojkaError
+from data.errors import FaultError, FaultsError
 
 
 class Faults:
     """The faults found so far."""
 
     def __init__(self) -> None:
-        self._found: list[TrojkaError] = []
+        self._found: list[FaultError] = []
 
-    def add(self, error: TrojkaError) -> None:
+    def add(self, error: FaultError | FaultsError) -> None:
         """Keep an error, or each of the errors it is made of."""
         self._found.extend(error.faults if isinstance(error, FaultsError) else [error])
 
@@ -24,7 +24,7 @@ class Faults:
         """Keep a domain error raised in the block and go on after it."""
         try:
             yield
-        except TrojkaError as error:
+        except (FaultError, FaultsError) as error:
             self.add(error)
 
     def raise_if_any(self) -> None:

@@ -6,8 +6,7 @@ from collections.abc import Hashable
 
 import pandas as pd
 
-from data.errors import ReconcileError, fault
-from data.schema import LEAD_ROLES, SOURCE_CONFIDENCES
+from data.errors import ReconcileError
 from etl import dates, evidence, reconcile
 from etl.catalog import Source
 from etl.faults import Faults
@@ -29,19 +28,11 @@ def leads(source: Source, frame: pd.DataFrame, *, instruments: pd.DataFrame) -> 
     Raises
     ------
     FaultsError
-        For roles and confidences that are not known, a State listed twice in a role, an instrument
-        that is not known, a row without its document, a date that is none, and a lead known only
-        after its text had opened.
+        For a State listed twice in a role, an instrument that is not known, a row without its
+        document, and a lead known only after its text had opened.
     """
     where = source.where
     faults = Faults()
-    for column, known in (
-        ("role", LEAD_ROLES),
-        ("is_weak", ("yes", "no")),
-        ("confidence", ("", *SOURCE_CONFIDENCES)),
-    ):
-        with faults.gathered():
-            delimited.refuse_unknown(frame[column], known=known, what=column, where=where)
     with faults.gathered():
         delimited.refuse_duplicates(frame, ("instrument_id", "iso3", "role"), where=where)
     openings = instruments.set_index("instrument_id")["date_to"]
@@ -66,21 +57,17 @@ def _days(
     text = row["instrument_id"]
     if text not in openings.index:
         raise ReconcileError(
-            fault(
-                where,
-                found=f"instrument '{text}'",
-                expected="an instrument_id of a roster in data/sources/rosters",
-                do="correct the key, or add the roster",
-            )
+            where,
+            found=f"instrument '{text}'",
+            expected="an instrument_id of a roster in data/sources/rosters",
+            do="correct the key, or add the roster",
         )
     if not row["source_url"]:
         raise ReconcileError(
-            fault(
-                where,
-                found="no source_url",
-                expected="the document that says who carried the text",
-                do="name it, or remove the row",
-            )
+            where,
+            found="no source_url",
+            expected="the document that says who carried the text",
+            do="name it, or remove the row",
         )
     first, last = dates.bounds(row["since"], where=where)
     reconcile.refuse_late_lead(first, openings[text], where=where)

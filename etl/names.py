@@ -7,7 +7,7 @@ import unicodedata
 
 import pandas as pd
 
-from data.errors import FaultsError, SourceError, fault
+from data.errors import FaultsError, SourceError
 
 
 class Names:
@@ -33,12 +33,10 @@ class Names:
             held = self._codes.setdefault(_plain(alias), code)
             if held != code:
                 raise SourceError(
-                    fault(
-                        where,
-                        found=f"'{alias}' for both {held} and {code}",
-                        expected="one State a spelling",
-                        do="remove the row that is wrong",
-                    )
+                    where,
+                    found=f"'{alias}' for both {held} and {code}",
+                    expected="one State a spelling",
+                    do="remove the row that is wrong",
                 )
 
     def code(self, name: str, *, where: str) -> str:
@@ -54,12 +52,10 @@ class Names:
             near = difflib.get_close_matches(_plain(name), self._codes, n=1, cutoff=0.6)
             hint = f" (nearest: '{near[0]}', {self._codes[near[0]]})" if near else ""
             raise SourceError(
-                fault(
-                    where,
-                    found=f"State '{name}'",
-                    expected=f"a spelling that aliases.csv holds{hint}",
-                    do="correct the name, or add the spelling to data/sources/aliases.csv",
-                )
+                where,
+                found=f"State '{name}'",
+                expected=f"a spelling that aliases.csv holds{hint}",
+                do="correct the name, or add the spelling to data/sources/aliases.csv",
             )
         return code
 
@@ -88,28 +84,24 @@ def resolved(frame: pd.DataFrame, *, names: Names, states: set[str], where: str)
 def _code(code: str, name: str, *, names: Names, states: set[str], where: str) -> str:
     if code and code not in states:
         raise SourceError(
-            fault(
-                where,
-                found=f"code '{code}'",
-                expected="an iso3 of data/sources/states.csv",
-                do="correct the code, or add the State",
-            )
+            where,
+            found=f"code '{code}'",
+            expected="an iso3 of data/sources/states.csv",
+            do="correct the code, or add the State",
         )
     if not name:
         if not code:
             raise SourceError(
-                fault(where, found="neither code nor name", expected="a State", do="name it")
+                where, found="neither code nor name", expected="a State", do="name it"
             )
         return code
     named = names.code(name, where=where)
     if code and named != code:
         raise SourceError(
-            fault(
-                where,
-                found=f"code {code} beside '{name}', which is {named}",
-                expected="the same State twice",
-                do="correct the one or the other",
-            )
+            where,
+            found=f"code {code} beside '{name}', which is {named}",
+            expected="the same State twice",
+            do="correct the one or the other",
         )
     return named
 

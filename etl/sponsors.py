@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from data.errors import ReconcileError, fault
+from data.errors import ReconcileError
 from data.schema import SPONSOR_ROLES
-from etl import contract, evidence
+from etl import casts, evidence
 from etl.catalog import Source
 from etl.faults import Faults
-from etl.sources import delimited
 
 _ON_BEHALF = "sponsor_on_behalf"
 _PAIR = ["iso3", "role"]
@@ -32,8 +31,7 @@ def sponsors(source: Source, listed: pd.DataFrame, rollcalls: pd.DataFrame) -> p
         behalf of nobody.
     """
     where = source.where
-    delimited.refuse_unknown(listed["role"], known=SPONSOR_ROLES, what="role", where=where)
-    rcid = delimited.whole_numbers(listed["rcid"], what="rcid", where=where)
+    rcid = casts.whole_numbers(listed["rcid"])
     known = rollcalls.dropna(subset=["rcid"]).set_index("rcid")
     texts = rcid.map(known["symbol"])
     is_group = listed["role"] == _ON_BEHALF
@@ -47,20 +45,18 @@ def sponsors(source: Source, listed: pd.DataFrame, rollcalls: pd.DataFrame) -> p
         for line in listed.index[is_wrong].to_numpy(dtype="int64"):
             faults.add(
                 ReconcileError(
-                    fault(
-                        f"{where} line {line + 2}, {listed['symbol'].iloc[line]}",
-                        found=found,
-                        expected="the number and the text of one roll call, and a group with the "
-                        f"role {_ON_BEHALF} only",
-                        do="restore the file, or add a correction",
-                    )
+                    f"{where} line {line + 2}, {listed['symbol'].iloc[line]}",
+                    found=found,
+                    expected="the number and the text of one roll call, and a group with the "
+                    f"role {_ON_BEHALF} only",
+                    do="restore the file, or add a correction",
                 )
             )
     faults.raise_if_any()
     table = listed.assign(
-        rollcall_id=rcid.map(known["rollcall_id"]), evidence_id=evidence.key(source.about["url"])
+        rollcall_id=rcid.map(known["rollcall_id"]), evidence_id=evidence.key(source.about.url)
     )
-    return contract.table("sponsors", table.sort_values(["rollcall_id", "role", "iso3"]))
+    return casts.table("sponsors", table.sort_values(["rollcall_id", "role", "iso3"]))
 
 
 def refuse_other_rosters(
@@ -98,12 +94,10 @@ def refuse_other_rosters(
             named, other = ("the roster", where) if (iso3, role) in ours else (where, "the roster")
             faults.add(
                 ReconcileError(
-                    fault(
-                        f"{instrument_id}, {iso3}",
-                        found=f"{role} in {named} only",
-                        expected=f"the same in {other}",
-                        do="find out which is right and add a correction to the other",
-                    )
+                    f"{instrument_id}, {iso3}",
+                    found=f"{role} in {named} only",
+                    expected=f"the same in {other}",
+                    do="find out which is right and add a correction to the other",
                 )
             )
     faults.raise_if_any()

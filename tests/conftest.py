@@ -49,5 +49,5 @@ def record(snapshot: store.Snapshot) -> dict[str, pd.DataFrame]:
     """Return the tables of the real record that the pages of the record are made of."""
     names = ("states", "instruments", "memberships", "rollcalls", "topics", "votes", "stances")
     tables = {name: snapshot.frame(name) for name in (*names, "milestones")}
-    rollcalls = resampling.with_texts(tables["rollcalls"], snapshot.frame("repeated_votes"))
+    rollcalls = resampling.with_text_ids(tables["rollcalls"], snapshot.frame("repeated_votes"))
     return tables | {"rollcalls": rollcalls}

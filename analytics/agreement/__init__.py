@@ -1,8 +1,8 @@
 """Who votes alike: all pairs of States, one pair, the members of a group.
 
-Read `pairwise` first (sums over shared roll calls), then `agreement` (all pairs, with intervals),
-`partners` and `comparison` (one State, one pair) and `cohesion` (groups). What pages ask stands in
-`questions`.
+Read `pairwise` first (sums over shared roll calls), then `closeness` (all pairs, with intervals),
+`partners`, `dyad` and `comparison` (one State, one pair), `absence` (whether its reading matters)
+and `cohesion` (groups). What pages ask stands in `questions`.
 """
 
 from analytics.agreement.questions import (

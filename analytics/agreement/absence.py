@@ -61,15 +61,15 @@ def sensitivity(
     Parameters
     ----------
     votes, rollcalls, min_minority_share, min_texts
-        As for `closeness.of_all`.
+        As for `closeness.all_pairs`.
 
     Raises
     ------
     AnalysisError
-        See `closeness.of_all`.
+        See `closeness.all_pairs`.
     """
     results = {
-        absence: closeness.of_all(
+        absence: closeness.all_pairs(
             votes,
             rollcalls,
             seed=0,

@@ -85,7 +85,7 @@ class Closeness:
     left_out: pd.DataFrame
 
 
-def of_all(
+def all_pairs(
     votes: pd.DataFrame,
     rollcalls: pd.DataFrame,
     *,
@@ -102,8 +102,8 @@ def of_all(
     votes : DataFrame
         ``rollcall_id, iso3, vote``.
     rollcalls : DataFrame
-        The roll calls to use. Columns as for `ballots.house`, and ``text_id`` from
-        `resampling.with_texts`.
+        The roll calls to use. Columns as for `ballots.voting_body`, and ``text_id`` from
+        `resampling.with_text_ids`.
     seed : int
         Of the resamples.
     min_minority_share : float
@@ -118,17 +118,17 @@ def of_all(
     Raises
     ------
     AnalysisError
-        If no roll call or fewer than two States are left; see `ballots.house` and
+        If no roll call or fewer than two States are left; see `ballots.voting_body` and
         `resampling.blocks`.
     """
-    house = ballots.house(votes, rollcalls, min_minority_share=min_minority_share)
+    house = ballots.voting_body(votes, rollcalls, min_minority_share=min_minority_share)
     weights = pairwise.DISAGREEMENT[absence]
     blocks = resampling.blocks(house.rollcalls)
     drawn = resampling.weights(blocks, n_replicates, np.random.default_rng(seed))
     times = np.vstack([np.ones((1, int(blocks.max()) + 1), dtype=np.int64), drawn])
     statistics = pairwise.sums(house.codes, blocks, times, weights)
-    expected = pairwise.worth(
-        house.codes, blocks, times, of_house(house.codes, weights), len(weights)
+    expected = pairwise.weighted_sums(
+        house.codes, blocks, times, expected_disagreement(house.codes, weights), len(weights)
     )
     first, second = np.triu_indices(len(house.states), k=1)
     names = np.array(house.states)
@@ -162,7 +162,7 @@ def of_all(
     )
 
 
-def of_house(codes: npt.NDArray[np.int8], weights: npt.NDArray[np.float32]) -> Floats:
+def expected_disagreement(codes: npt.NDArray[np.int8], weights: npt.NDArray[np.float32]) -> Floats:
     """Return how far two States drawn at random from those that voted disagree in each roll call.
 
     Parameters
@@ -181,7 +181,8 @@ def of_house(codes: npt.NDArray[np.int8], weights: npt.NDArray[np.float32]) -> F
     --------
     Two in favour, one against: two of the three pairs are wholly apart.
 
-    >>> of_house(np.array([[2, 2, 0]], dtype=np.int8), pairwise.DISAGREEMENT["missing"]).round(3)
+    >>> codes = np.array([[2, 2, 0]], dtype=np.int8)
+    >>> expected_disagreement(codes, pairwise.DISAGREEMENT["missing"]).round(3)
     array([0.667])
     """
     counts = np.stack([(codes == k).sum(axis=1) for k in range(len(weights))], axis=1)
@@ -202,7 +203,7 @@ def percentiles(values: Floats) -> Floats:
     return np.asarray((ranks - 0.5) / np.isfinite(values).sum(axis=1, keepdims=True) * 100)
 
 
-def row_of(found: Closeness, iso3_a: str, iso3_b: str) -> pd.Series | None:
+def pair_row(found: Closeness, iso3_a: str, iso3_b: str) -> pd.Series | None:
     """Return the row of a pair, turned so that its first State is a; nothing without closeness."""
     first, second = sorted((iso3_a, iso3_b))
     pairs = found.pairs
@@ -218,7 +219,7 @@ def row_of(found: Closeness, iso3_a: str, iso3_b: str) -> pd.Series | None:
     return row.rename(turned)
 
 
-def says_little(row: pd.Series) -> bool:
+def is_kappa_uninformative(row: pd.Series) -> bool:
     """Return whether kappa says little of a pair: habits alone would give nearly all agreement."""
     return bool(pd.isna(row["kappa"]) or row["by_habits"] >= FULL_HABITS)
 
@@ -262,7 +263,7 @@ def _measures(
         np.concatenate([(n_shared - rest.sum(axis=0))[None], rest])
         for rest in (statistics[2 : 2 + k], statistics[2 + k :])
     )
-    raw, _pi, kappa = pairwise.measures(disagreement, first, second, weights)
+    raw, kappa = pairwise.raw_and_kappa(disagreement, first, second, weights)
     with np.errstate(divide="ignore", invalid="ignore"):
         closeness = np.where(expected > 0, 1 - disagreement / expected, np.nan)
         by_habits = pairwise.expected(first[:, 0], second[:, 0], weights) / n_shared[0] ** 2

@@ -20,7 +20,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from analytics import ballots, resampling, spells
-from data.errors import AnalysisError, fault
+from data.errors import AnalysisError
 
 Counts = npt.NDArray[np.int64]
 
@@ -101,14 +101,14 @@ def of_groups(
     min_minority_share: float = 0.0,
     min_voters: int = 3,
     n_replicates: int = 500,
-    is_undated_counted: bool = True,
+    include_undated: bool = True,
 ) -> Cohesion:
     """Return how far groups vote as one.
 
     Parameters
     ----------
     votes, rollcalls, sessions, body, min_minority_share
-        As for `ballots.house`, with ``vote_date`` and ``text_id``. Contested roll calls tell
+        As for `ballots.voting_body`, with ``vote_date`` and ``text_id``. Contested roll calls tell
         groups apart: on the others the whole house agrees.
     memberships : DataFrame
         ``instrument_id, iso3, role, since_to, until``.
@@ -119,17 +119,17 @@ def of_groups(
     min_voters : int
         A roll call in which fewer members voted says nothing of the group.
     n_replicates : int
-    is_undated_counted : bool
+    include_undated : bool
         See `spells.running`.
 
     Raises
     ------
     AnalysisError
         If no group has enough voters in any roll call; if ``min_voters`` is below 2 or
-        ``n_replicates`` below 1; see also `ballots.house`.
+        ``n_replicates`` below 1; see also `ballots.voting_body`.
     """
     _check(min_voters, n_replicates)
-    house = ballots.house(
+    house = ballots.voting_body(
         votes, rollcalls, sessions=sessions, body=body, min_minority_share=min_minority_share
     )
     of_house = agreement_index(*_counts(house.codes, np.ones_like(house.codes, dtype=bool))[:3])
@@ -137,7 +137,7 @@ def of_groups(
     counted = spells.counted(memberships).astype({"instrument_id": str, "iso3": str})
     for group in sorted(set(groups)):
         own = counted[counted["instrument_id"] == group]
-        is_member = _is_member(own, house, is_undated_counted=is_undated_counted)
+        is_member = _is_member(own, house, include_undated=include_undated)
         frame = _of_group(house, is_member).assign(instrument_id=group, house=of_house)
         frame = frame[frame[["n_yes", "n_no", "n_abstain"]].sum(axis=1) >= min_voters]
         if frame.empty:
@@ -146,11 +146,12 @@ def of_groups(
         frames.append(frame)
         summaries[group] = int(own["since_to"].isna().sum())
     if not frames:
-        raise _error(
-            f"no roll call in which {min_voters} members of "
+        raise AnalysisError(
+            "cohesion",
+            found=f"no roll call in which {min_voters} members of "
             f"{', '.join(sorted(set(groups))) or 'no group'} voted",
-            "at least one",
-            "widen the window, or choose other groups",
+            expected="at least one",
+            do="widen the window, or choose other groups",
             reason="no_group_votes",
         )
     table = pd.concat(frames, ignore_index=True)
@@ -166,26 +167,30 @@ def of_groups(
     )
 
 
-def _error(found: str, expected: str, do: str, reason: str | None = None) -> AnalysisError:
-    """Return the error, in our one sentence."""
-    text = fault("cohesion", found=found, expected=expected, do=do)
-    return AnalysisError(text, reason=reason)
-
-
 def _check(min_voters: int, n_replicates: int) -> None:
     """Refuse options that mean nothing."""
     if min_voters < 2:
-        raise _error(f"min_voters {min_voters}", "at least 2", "choose more: one always agrees")
+        raise AnalysisError(
+            "cohesion",
+            found=f"min_voters {min_voters}",
+            expected="at least 2",
+            do="choose more: one always agrees",
+        )
     if n_replicates < 1:
-        raise _error(f"n_replicates {n_replicates}", "at least 1", "choose more")
+        raise AnalysisError(
+            "cohesion",
+            found=f"n_replicates {n_replicates}",
+            expected="at least 1",
+            do="choose more",
+        )
 
 
 def _is_member(
-    own: pd.DataFrame, house: ballots.Ballots, *, is_undated_counted: bool
+    own: pd.DataFrame, house: ballots.Ballots, *, include_undated: bool
 ) -> npt.NDArray[np.bool_]:
     """Return which States were members on the day of each roll call."""
     days = house.rollcalls["vote_date"]
-    is_running = spells.running(own, days, is_undated_counted=is_undated_counted)
+    is_running = spells.running(own, days, include_undated=include_undated)
     column = pd.Index(house.states).get_indexer(pd.Index(own["iso3"]))
     is_member = np.zeros(house.codes.shape, dtype=bool)
     for at, running in zip(column[column >= 0], is_running.T[column >= 0], strict=True):

@@ -20,7 +20,7 @@ ALL_SESSIONS = 1000
 
 
 @dataclass(frozen=True)
-class Question:
+class PairQuestion:
     """What is compared.
 
     Attributes
@@ -93,14 +93,16 @@ def coded(rollcalls: pd.DataFrame, topics: pd.DataFrame) -> pd.DataFrame:
     return of_text.merge(is_on, on=resampling.TEXT)[["rollcall_id", "topic"]]
 
 
-def usable(question: Question, *, rollcalls: pd.DataFrame, topics: pd.DataFrame) -> pd.DataFrame:
+def usable(
+    question: PairQuestion, *, rollcalls: pd.DataFrame, topics: pd.DataFrame
+) -> pd.DataFrame:
     """Return the roll calls of the plenary that a question can rest on.
 
     Parameters
     ----------
-    question : Question
+    question : AlignmentQuestion
     rollcalls : DataFrame
-        The whole record, with ``text_id`` from `resampling.with_texts`.
+        The whole record, with ``text_id`` from `resampling.with_text_ids`.
     topics : DataFrame
         Table ``topics``.
     """
@@ -124,7 +126,7 @@ def usable(question: Question, *, rollcalls: pd.DataFrame, topics: pd.DataFrame)
 
 
 def of_all(
-    question: Question,
+    question: PairQuestion,
     *,
     seed: int,
     votes: pd.DataFrame,
@@ -136,9 +138,9 @@ def of_all(
     Raises
     ------
     AnalysisError
-        If no roll call is left; see `closeness.of_all`.
+        If no roll call is left; see `closeness.all_pairs`.
     """
-    return closeness.of_all(
+    return closeness.all_pairs(
         votes,
         usable(question, rollcalls=rollcalls, topics=topics),
         seed=seed,
@@ -147,7 +149,7 @@ def of_all(
 
 
 def of_pair(
-    question: Question,
+    question: PairQuestion,
     iso3_a: str,
     iso3_b: str,
     *,
@@ -163,12 +165,12 @@ def of_pair(
     if reason is not None:
         return Comparison(reason, len(used))
     share = question.min_minority_share
-    pair = dyad.of(cast, used, iso3_a, iso3_b, min_minority_share=share, seed=seed)
+    pair = dyad.of_pair(cast, used, iso3_a, iso3_b, min_minority_share=share, seed=seed)
     return Comparison(None, len(used), pair=pair)
 
 
-def silence(
-    question: Question,
+def absence_sensitivity(
+    question: PairQuestion,
     *,
     votes: pd.DataFrame,
     rollcalls: pd.DataFrame,
@@ -182,7 +184,7 @@ def silence(
     ).pairs
 
 
-def of_silence(pairs: pd.DataFrame, iso3_a: str, iso3_b: str) -> tuple[int, int, int] | None:
+def rank_range(pairs: pd.DataFrame, iso3_a: str, iso3_b: str) -> tuple[int, int, int] | None:
     """Return the best and the worst rank of a pair, and of how many; nothing where it has none."""
     first, second = sorted((iso3_a, iso3_b))
     held = pairs[(pairs["iso3_a"] == first) & (pairs["iso3_b"] == second)]

@@ -11,7 +11,7 @@ import pandas as pd
 
 from analytics import ballots, resampling
 from analytics.agreement import closeness, pairwise
-from data.errors import AnalysisError, fault
+from data.errors import AnalysisError
 
 Floats = npt.NDArray[np.float64]
 
@@ -78,7 +78,7 @@ class Dyad:
     left_out: pd.DataFrame
 
 
-def of(
+def of_pair(
     votes: pd.DataFrame,
     rollcalls: pd.DataFrame,
     iso3_a: str,
@@ -93,7 +93,7 @@ def of(
     Parameters
     ----------
     votes, rollcalls, min_minority_share
-        As for `closeness.of_all`.
+        As for `closeness.all_pairs`.
     iso3_a, iso3_b : str
         Two different States that voted; they need not have voted together.
     seed, n_replicates : int
@@ -102,16 +102,24 @@ def of(
     Raises
     ------
     AnalysisError
-        If the two are one State; if one never voted; see also `ballots.house` and
+        If the two are one State; if one never voted; see also `ballots.voting_body` and
         `resampling.blocks`.
     """
     if iso3_a == iso3_b:
-        raise _error(f"{iso3_a} twice", "two different States", "choose another partner")
-    house = ballots.house(votes, rollcalls, min_minority_share=min_minority_share)
+        raise AnalysisError(
+            "two States",
+            found=f"{iso3_a} twice",
+            expected="two different States",
+            do="choose another partner",
+        )
+    house = ballots.voting_body(votes, rollcalls, min_minority_share=min_minority_share)
     for iso3 in (iso3_a, iso3_b):
         if iso3 not in house.states:
-            raise _error(
-                f"no votes of {iso3}", "a State that voted", "widen the window or the issue"
+            raise AnalysisError(
+                "two States",
+                found=f"no votes of {iso3}",
+                expected="a State that voted",
+                do="widen the window or the issue",
             )
     a, b = (house.codes[:, house.states.index(iso3)] for iso3 in (iso3_a, iso3_b))
     codes = [ballots.CODES[position] for position in POSITIONS]
@@ -240,11 +248,6 @@ def dividing(dyad: Dyad) -> pd.DataFrame:
     )
 
 
-def _error(found: str, expected: str, do: str) -> AnalysisError:
-    """Return the error, in our one sentence."""
-    return AnalysisError(fault("two States", found=found, expected=expected, do=do))
-
-
 def _together(
     house: ballots.Ballots,
     a: npt.NDArray[np.int8],
@@ -252,7 +255,7 @@ def _together(
     is_shared: npt.NDArray[np.bool_],
 ) -> pd.DataFrame:
     """Return the roll calls in which both voted, in the order of their days."""
-    by_house = closeness.of_house(house.codes, pairwise.DISAGREEMENT["missing"])
+    by_house = closeness.expected_disagreement(house.codes, pairwise.DISAGREEMENT["missing"])
     letters = np.array([letter for letter, code in ballots.CODES.items() if code <= 2])
     apart = np.abs(a[is_shared] - b[is_shared])
     told = ["rollcall_id", resampling.TEXT, "session_number"]

@@ -11,8 +11,6 @@ import numpy as np
 import numpy.typing as npt
 import threadpoolctl  # type: ignore[import-untyped]  # publishes no types
 
-MEASURES = ("raw", "pi", "kappa")
-
 DISAGREEMENT = {
     name: np.array(rows, dtype=np.float32)
     for name, rows in {
@@ -30,16 +28,15 @@ MIN_DEFINED = 0.9
 """Share of replicates in which a measure must exist for its interval to be given."""
 
 _BLOCKS_AT_ONCE = 512
-_PAIRS_AT_ONCE = 2048
 
 
-def measures(
+def raw_and_kappa(
     disagreement: npt.NDArray[np.floating],
     first: npt.NDArray[np.floating],
     second: npt.NDArray[np.floating],
     weights: npt.NDArray[np.floating],
-) -> tuple[npt.NDArray[np.floating], ...]:
-    """Return raw agreement, pi and kappa from counts over shared roll calls.
+) -> tuple[npt.NDArray[np.floating], npt.NDArray[np.floating]]:
+    """Return raw agreement and Cohen's weighted kappa from counts over shared roll calls.
 
     Parameters
     ----------
@@ -52,28 +49,28 @@ def measures(
 
     Returns
     -------
-    tuple of ndarray, shape (...)
-        In the order of `MEASURES`; NaN where undefined.
+    raw, kappa : ndarray, shape (...)
+        Each at most 1; NaN where undefined.
+
+    References
+    ----------
+    Cohen, J. (1968). Weighted kappa: Nominal scale agreement provision for scaled disagreement or
+    partial credit. *Psychological Bulletin* 70(4), 213-220.
 
     Examples
     --------
     Of four roll calls A votes YYNN and B votes YYNY:
 
-    >>> values = measures(np.float64(1), np.array([2.0, 0, 2]), np.array([1.0, 0, 3]),
-    ...                   DISAGREEMENT["missing"])
+    >>> values = raw_and_kappa(np.float64(1), np.array([2.0, 0, 2]), np.array([1.0, 0, 3]),
+    ...                        DISAGREEMENT["missing"])
     >>> [round(float(value), 3) for value in values]
-    [0.75, 0.467, 0.5]
+    [0.75, 0.5]
     """
     n_shared = first.sum(axis=0)
-    pooled = first + second
     with np.errstate(divide="ignore", invalid="ignore"):
-        by_pi = expected(pooled, pooled, weights) / (4 * n_shared)
-        by_kappa = expected(first, second, weights) / n_shared
-        return (
-            1 - disagreement / n_shared,
-            np.where(by_pi > 0, 1 - disagreement / by_pi, np.nan),
-            np.where(by_kappa > 0, 1 - disagreement / by_kappa, np.nan),
-        )
+        by_habits = expected(first, second, weights) / n_shared
+        kappa = np.where(by_habits > 0, 1 - disagreement / by_habits, np.nan)
+        return 1 - disagreement / n_shared, kappa
 
 
 def sums(
@@ -118,7 +115,7 @@ def sums(
     return out
 
 
-def worth(
+def weighted_sums(
     codes: npt.NDArray[np.int8],
     blocks: npt.NDArray[np.int64],
     times: npt.NDArray[np.int64],
@@ -151,27 +148,6 @@ def worth(
                 own[k] = (part.T @ (part * each[here, None]))[first, second]
             out += times[:, start : start + len(rows)].astype(np.float64) @ own
     return out
-
-
-def intervals(
-    statistics: npt.NDArray[np.float32], weights: npt.NDArray[np.float32]
-) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64], npt.NDArray[np.float64]]:
-    """Return estimates and the bounds of their intervals, each of shape (3, n_pairs)."""
-    n_pairs = statistics.shape[2]
-    out = np.full((3, len(MEASURES), n_pairs), np.nan)
-    for start in range(0, n_pairs, _PAIRS_AT_ONCE):
-        here = slice(start, start + _PAIRS_AT_ONCE)
-        part = statistics[:, :, here].transpose(0, 2, 1).copy()
-        k = len(weights) - 1
-        first, second = (
-            np.concatenate([(part[0] - rest.sum(axis=0))[None], rest])
-            for rest in (part[2 : 2 + k], part[2 + k :])
-        )
-        for m, values in enumerate(measures(part[1], first, second, weights)):
-            out[0, m, here] = values[:, 0]
-            if values.shape[1] > 1:
-                out[1, m, here], out[2, m, here] = _bounds(values[:, 1:])
-    return out[0], out[1], out[2]
 
 
 def expected(
@@ -213,21 +189,3 @@ def _squares(
     each = [own.T @ is_counted for own in taken]
     disagreement = np.concatenate(taken).T @ np.concatenate(list(apart))
     return [np.sum(each, axis=0), disagreement, *each[1:]]
-
-
-def _bounds(
-    values: npt.NDArray[np.floating],
-) -> tuple[npt.NDArray[np.floating], npt.NDArray[np.floating]]:
-    """Return the 5 % and 95 % quantiles of each row, of its values that are not NaN."""
-    ordered = np.sort(values, axis=1)
-    n_defined = np.isfinite(values).sum(axis=1)
-    last = np.maximum(n_defined - 1, 0)
-    row = np.arange(len(values))
-    bounds = []
-    for share in (0.05, 0.95):
-        at = share * last
-        below = np.floor(at).astype(np.int64)
-        low, high = ordered[row, below], ordered[row, np.minimum(below + 1, last)]
-        bound = low + (at - below) * (high - low)
-        bounds.append(np.where(n_defined >= MIN_DEFINED * values.shape[1], bound, np.nan))
-    return bounds[0], bounds[1]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analytics.agreement import closeness
-from data.errors import AnalysisError, fault
+from data.errors import AnalysisError
 
 COLUMNS = {
     **{name: name for name in ("n_shared", "n_same", "n_half", "n_opposite")},
@@ -61,12 +61,10 @@ def ranking(result: closeness.Closeness, iso3: str, *, n: int = 10) -> Partners:
     """
     if iso3 not in result.states:
         raise AnalysisError(
-            fault(
-                "partners",
-                found=f"no votes of {iso3}",
-                expected="a State that voted",
-                do="widen the window or the issue",
-            )
+            "partners",
+            found=f"no votes of {iso3}",
+            expected="a State that voted",
+            do="widen the window or the issue",
         )
     pairs = result.pairs
     own = pairs[(pairs["iso3_a"] == iso3) | (pairs["iso3_b"] == iso3)]

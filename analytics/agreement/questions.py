@@ -6,20 +6,20 @@ import pandas as pd
 
 from analytics import ballots, bridges, ensemble
 from analytics.agreement import closeness, cohesion, comparison, dyad
-from analytics.resampling import rollcalls_with_texts
+from analytics.resampling import rollcalls_with_text_ids
 from data.facts import Facts
 
 ASKED_TABLES = ("votes", "rollcalls", "topics", "memberships", "instruments")
 
 
-def closeness_in(facts: Facts, question: comparison.Question) -> closeness.Closeness:
+def closeness_in(facts: Facts, question: comparison.PairQuestion) -> closeness.Closeness:
     """Return how close all pairs of States vote."""
     return comparison.of_all(question, seed=ensemble.SEED, **_votes(facts))
 
 
 def pair_in(
     facts: Facts,
-    question: comparison.Question,
+    question: comparison.PairQuestion,
     iso3_a: str,
     iso3_b: str,
 ) -> comparison.Comparison:
@@ -28,7 +28,7 @@ def pair_in(
 
 
 def by_subject_in(
-    facts: Facts, question: comparison.Question, iso3_a: str, iso3_b: str
+    facts: Facts, question: comparison.PairQuestion, iso3_a: str, iso3_b: str
 ) -> pd.DataFrame:
     """Return how two States voted on each subject; no rows where they cannot be compared."""
     pair = facts.recall(pair_in, question, iso3_a, iso3_b).pair
@@ -39,9 +39,9 @@ def by_subject_in(
     return dyad.by_subject(pair, coded, seed=ensemble.SEED)
 
 
-def silence_in(facts: Facts, question: comparison.Question) -> pd.DataFrame:
+def silence_in(facts: Facts, question: comparison.PairQuestion) -> pd.DataFrame:
     """Return the ranks of all pairs under each reading of absence."""
-    return comparison.silence(question, **_votes(facts))
+    return comparison.absence_sensitivity(question, **_votes(facts))
 
 
 def cohesion_on(facts: Facts, topic: str | None, groups: tuple[str, ...]) -> cohesion.Cohesion:
@@ -58,7 +58,7 @@ def cohesion_on(facts: Facts, topic: str | None, groups: tuple[str, ...]) -> coh
 
 def _on_topic(facts: Facts, topic: str | None) -> pd.DataFrame:
     """Return the roll calls on texts of a topic; all of them where none is given."""
-    rollcalls = facts.recall(rollcalls_with_texts)
+    rollcalls = facts.recall(rollcalls_with_text_ids)
     if topic is None:
         return rollcalls
     topics = facts.topics
@@ -69,4 +69,4 @@ def _on_topic(facts: Facts, topic: str | None) -> pd.DataFrame:
 def _votes(facts: Facts) -> dict[str, pd.DataFrame]:
     """Return the tables on which everything about votes rests."""
     tables = {table: getattr(facts, table) for table in ("votes", "topics")}
-    return tables | {"rollcalls": facts.recall(rollcalls_with_texts)}
+    return tables | {"rollcalls": facts.recall(rollcalls_with_text_ids)}

@@ -1,6 +1,6 @@
 """Into which groups States fall, and whether other texts would find them again.
 
-Read `grounds` first (on what a grouping rests), then the models and `blocs` (what is shown, or
+Read `profiles` first (on what a grouping rests), then the models and `blocs` (what is shown, or
 refused). What pages ask stands in `questions`.
 """
 

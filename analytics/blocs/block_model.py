@@ -46,17 +46,17 @@ SHRINKAGE = 4.0
 """States of the whole house that are added to each bloc on each text."""
 
 N_STARTS = 8
-"""Of k-means, from which the best is taken."""
+"""Number of k-means starts; the best is kept."""
 
 MAX_ROUNDS = 60
-"""Of expectation and maximisation; mostly a few suffice."""
+"""Most rounds of expectation and maximisation; a few mostly suffice."""
 
 CLOSE = 1e-3
 """Rounds end when no membership changes by more."""
 
 
 @dataclass(frozen=True)
-class Cells:
+class ObservedPositions:
     """What each State did on each text.
 
     Attributes
@@ -73,14 +73,14 @@ class Cells:
     is_known: Bools
     is_open: Bools
 
-    def without(self, hidden: Bools) -> Cells:
+    def without(self, hidden: Bools) -> ObservedPositions:
         """Return the cells without some of them, as if they were not known."""
-        return Cells(
+        return ObservedPositions(
             np.where(hidden[:, :, None], 0.0, self.shares), self.is_known & ~hidden, self.is_open
         )
 
 
-def cells(layers: tuple[embedding.Layer, ...]) -> Cells:
+def observed_positions(layers: tuple[embedding.Layer, ...]) -> ObservedPositions:
     """Return what each State did on each text: texts of the first layer first, in their order.
 
     Parameters
@@ -91,7 +91,7 @@ def cells(layers: tuple[embedding.Layer, ...]) -> Cells:
     Examples
     --------
     >>> codes = np.array([[2, 0], [2, -1], [1, 2]], dtype=np.int8)
-    >>> found = cells((embedding.Layer("votes", codes, np.array([0, 0, 1])),))
+    >>> found = observed_positions((embedding.Layer("votes", codes, np.array([0, 0, 1])),))
     >>> found.shares[0].tolist()
     [[0.0, 0.0, 1.0], [0.0, 1.0, 0.0]]
     """
@@ -107,7 +107,7 @@ def cells(layers: tuple[embedding.Layer, ...]) -> Cells:
         is_known.append(n[:, :, 0] > 0)
         can_be = [True, layer.kind == "votes", True]
         is_open.append(np.tile(np.array(can_be), (n_texts, 1)))
-    return Cells(
+    return ObservedPositions(
         np.ascontiguousarray(np.concatenate(shares).transpose(1, 0, 2)),
         np.ascontiguousarray(np.concatenate(is_known).T),
         np.concatenate(is_open),
@@ -133,8 +133,8 @@ def starts(
     Returns
     -------
     dict of int to ndarray, shape (n_states, k)
-        1 in the group of each State, else 0. A k of which there are not as many different States
-        is left out.
+        1 in the group of each State, 0 otherwise. A k of which there are not as many different
+        States is left out.
     """
     rows = tuple(weight[layer.blocks] for layer, weight in zip(layers, weights, strict=True))
     points = embedding.coordinates(layers, rows)
@@ -148,12 +148,12 @@ def starts(
     return found
 
 
-def memberships(known: Cells, start: Floats, weights: Floats) -> Floats:
+def memberships(known: ObservedPositions, start: Floats, weights: Floats) -> Floats:
     """Return how likely each State is to be in each bloc.
 
     Parameters
     ----------
-    known : Cells
+    known : ObservedPositions
     start : ndarray, shape (n_states, k)
         From `starts`.
     weights : ndarray, shape (n_texts,)
@@ -168,7 +168,7 @@ def memberships(known: Cells, start: Floats, weights: Floats) -> Floats:
     flat = known.shares.reshape(n_states, -1) * np.repeat(weights, POSITIONS)
     found = start
     for _ in range(MAX_ROUNDS):
-        share = profiles(known, found)
+        share = position_shares(known, found)
         size = (found.sum(axis=0) + 1) / (n_states + k)
         score = flat @ _logs(share).reshape(k, -1).T + np.log(size)
         score = np.exp(score - score.max(axis=1, keepdims=True))
@@ -178,7 +178,7 @@ def memberships(known: Cells, start: Floats, weights: Floats) -> Floats:
     return found
 
 
-def profiles(known: Cells, memberships: Floats) -> Floats:
+def position_shares(known: ObservedPositions, memberships: Floats) -> Floats:
     """Return the shares of each position in each bloc on each text, drawn towards the house's.
 
     Returns
@@ -194,16 +194,16 @@ def profiles(known: Cells, memberships: Floats) -> Floats:
     return shares
 
 
-def losses(seen: Cells, memberships: Floats, asked: Cells) -> Floats:
+def losses(seen: ObservedPositions, memberships: Floats, asked: ObservedPositions) -> Floats:
     """Return how badly blocs foretell votes: minus the log of the probability given to them.
 
     Parameters
     ----------
-    seen : Cells
+    seen : ObservedPositions
         From which the shares of the blocs are taken.
     memberships : ndarray, shape (n_states, k)
         Of the States in blocs; a column of ones for a house without blocs.
-    asked : Cells
+    asked : ObservedPositions
         The votes to be foretold.
 
     Returns
@@ -212,7 +212,7 @@ def losses(seen: Cells, memberships: Floats, asked: Cells) -> Floats:
         In nats, 0 or more; missing where nothing is asked.
     """
     n_states, n_texts, _ = asked.shares.shape
-    foretold = memberships @ profiles(seen, memberships).reshape(memberships.shape[1], -1)
+    foretold = memberships @ position_shares(seen, memberships).reshape(memberships.shape[1], -1)
     loss = -(asked.shares * _logs(foretold.reshape(n_states, n_texts, POSITIONS))).sum(axis=2)
     return np.where(asked.is_known, loss, np.nan)
 

@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analytics.blocs import block_model, borders, consensus, embedding, grounds
+from analytics.blocs import block_model, consensus, embedding, profiles, separation
 
 N_TYPICAL = 5
 """Members by which a bloc is named."""
@@ -55,8 +55,8 @@ class Blocs:
         n_rest``: the texts that set the core of a bloc most apart from the core of all others.
         ``key`` and ``title`` are those of the latest of the ``n_times`` votes on it. For votes
         (``kind`` votes) means are of positions N -1, A 0, Y 1; for rosters they are shares listed.
-    borders : DataFrame
-        Whether blocs lie apart; see `borders.between`.
+    separation : DataFrame
+        Whether blocs lie apart; see `separation.between`.
     probabilities : DataFrame
         ``iso3, bloc, probability``: share of samples in which the State was in the bloc.
     curve : DataFrame
@@ -76,13 +76,13 @@ class Blocs:
     seed : int
         Of the samples.
     left_out : DataFrame
-        ``kind, key, reason``; see `grounds.Grounds`.
+        ``kind, key, reason``; see `profiles.Profiles`.
     """
 
     members: pd.DataFrame
     blocs: pd.DataFrame
     texts: pd.DataFrame
-    borders: pd.DataFrame
+    separation: pd.DataFrame
     probabilities: pd.DataFrame
     curve: pd.DataFrame
     k: int
@@ -106,7 +106,7 @@ class Blocs:
 
 
 def grouping(
-    basis: grounds.Grounds,
+    basis: profiles.Profiles,
     *,
     seed: int,
     options: consensus.Options | None = None,
@@ -118,7 +118,7 @@ def grouping(
 
     Parameters
     ----------
-    basis : Grounds
+    basis : Profiles
     options : Options, optional
         The default ones when not given.
     seed, n_jobs, on_progress, scheduler
@@ -138,7 +138,7 @@ def grouping(
         on_progress=on_progress,
         scheduler=scheduler,
     )
-    known = block_model.cells(basis.layers)
+    known = block_model.observed_positions(basis.layers)
     once = tuple(np.ones(len(layer.codes)) for layer in basis.layers)
     points = embedding.coordinates(basis.layers, once)
     members = _members(basis, found, points, options.min_certainty)
@@ -150,7 +150,7 @@ def grouping(
         members=members,
         blocs=_blocs(members, found.k, points, known),
         texts=_texts(basis, members, known, found.k),
-        borders=borders.between(known, leaning),
+        separation=separation.between(known, leaning),
         probabilities=pd.DataFrame(
             {
                 "iso3": np.repeat(states, found.k),
@@ -176,7 +176,7 @@ def grouping(
 
 
 def _members(
-    basis: grounds.Grounds,
+    basis: profiles.Profiles,
     found: consensus.Consensus,
     points: npt.NDArray[np.float64],
     min_certainty: float,
@@ -213,7 +213,7 @@ def _blocs(
     members: pd.DataFrame,
     k: int,
     points: npt.NDArray[np.float64],
-    known: block_model.Cells,
+    known: block_model.ObservedPositions,
 ) -> pd.DataFrame:
     """Return the frame of blocs, each named by the core members nearest its centre."""
     is_present = known.is_known.mean(axis=1) >= MIN_PRESENT
@@ -238,7 +238,7 @@ def _blocs(
 
 
 def _texts(
-    basis: grounds.Grounds, members: pd.DataFrame, known: block_model.Cells, k: int
+    basis: profiles.Profiles, members: pd.DataFrame, known: block_model.ObservedPositions, k: int
 ) -> pd.DataFrame:
     """Return the texts that set the core of each bloc apart from the core of all others."""
     columns = ["bloc", "kind", "rank", "key", "title", "n_times", "mean_bloc", "mean_rest"]

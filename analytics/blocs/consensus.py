@@ -30,7 +30,7 @@ from scipy.optimize import linear_sum_assignment
 
 from analytics import ensemble, resampling
 from analytics.blocs import block_model, embedding, held_out
-from data.errors import AnalysisError, fault
+from data.errors import AnalysisError
 
 Labels = npt.NDArray[np.int8]
 Floats = npt.NDArray[np.float64]
@@ -123,17 +123,18 @@ def grouping(
     AnalysisError
         If an option is out of its range, or the States do not differ at all.
     """
-    known = block_model.cells(layers)
+    known = block_model.observed_positions(layers)
     n_states, n_texts = known.is_known.shape
     _check(options, n_states)
     ks = tuple(range(2, min(options.k_max, n_states - 1) + 1))
     rng = np.random.default_rng(seed)
     once = tuple(np.ones(int(layer.blocks.max()) + 1) for layer in layers)
     if not block_model.starts(layers, once, ks[:1], rng):
-        raise _error(
-            "States that do not differ",
-            "at least two kinds",
-            "widen the window",
+        raise AnalysisError(
+            "grouping",
+            found="States that do not differ",
+            expected="at least two kinds",
+            do="widen the window",
             reason="all_alike",
         )
     whole = _labels(layers, ks, once, rng)
@@ -218,26 +219,28 @@ def rand_indices(labels: Labels) -> Floats:
     return np.where(has_grouping[first] & has_grouping[second], index, np.nan)
 
 
-def _error(found: str, expected: str, do: str, reason: str | None = None) -> AnalysisError:
-    """Return the error, in our one sentence."""
-    text = fault("grouping", found=found, expected=expected, do=do)
-    return AnalysisError(text, reason=reason)
-
-
 def _check(options: Options, n_states: int) -> None:
     """Refuse options that ask for nothing."""
     if min(options.k_max, n_states - 1) < 2:
-        raise _error(
-            f"up to {options.k_max} blocs of {n_states} States",
-            "at least 2 blocs, and fewer than States",
-            "choose another number",
+        raise AnalysisError(
+            "grouping",
+            found=f"up to {options.k_max} blocs of {n_states} States",
+            expected="at least 2 blocs, and fewer than States",
+            do="choose another number",
         )
     if options.n_runs < 2:
-        raise _error(f"n_runs {options.n_runs}", "at least 2", "choose more")
+        raise AnalysisError(
+            "grouping", found=f"n_runs {options.n_runs}", expected="at least 2", do="choose more"
+        )
     for name in ("min_stability", "min_certainty"):
         value = getattr(options, name)
         if not 0 <= value <= 1:
-            raise _error(f"{name} {value}", "a number from 0 to 1", "choose another")
+            raise AnalysisError(
+                "grouping",
+                found=f"{name} {value}",
+                expected="a number from 0 to 1",
+                do="choose another",
+            )
 
 
 def _run(
@@ -266,7 +269,7 @@ def _labels(
     ndarray, shape (len(ks), n_states)
         From 0; `NOT_REACHED` where that number is not.
     """
-    known = block_model.cells(layers)
+    known = block_model.observed_positions(layers)
     labels = np.full((len(ks), len(known.is_known)), NOT_REACHED, dtype=np.int8)
     for k, start in block_model.starts(layers, weights, ks, rng).items():
         found = block_model.memberships(known, start, np.concatenate(weights))

@@ -64,7 +64,7 @@ def losses(
         See `block_model.losses`: without blocs, and for each number of them. Missing where nothing
         was held out, and for a number of blocs that is not reached.
     """
-    known = block_model.cells(layers)
+    known = block_model.observed_positions(layers)
     seen, asked = known.without(hidden), known.without(~hidden)
     weights = tuple(np.ones(int(layer.blocks.max()) + 1) for layer in layers)
     started = block_model.starts(_without(layers, hidden), weights, ks, rng)

@@ -1,9 +1,9 @@
 """Where States stand on a line, session by session, and how sure that is.
 
-Read `ordinal_record` and `ordinal_irt` first (the model), `ordinal_chain`, `ordinal_mode` and
+Read `ordinal_votes` and `ordinal_irt` first (the model), `ordinal_chain`, `ordinal_mode` and
 `ordinal_draws` (how it is solved), `ideal_points` (the result), then what is read off it:
-`placing`, `turns`, `drift`, and how good it is: `concordance`, `line_fit`, `two_ends`. What pages
-ask stands in `questions`.
+`ranking`, `change_points`, `drift`, and how good it is: `concordance`, `line_fit`,
+`dimensionality`. What pages ask stands in `questions`.
 """
 
 from analytics.ideal_points.questions import (

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from analytics.ideal_points import ideal_points
-from data.errors import AnalysisError, fault
+from data.errors import AnalysisError
 
 KEYS = ["iso3", "session_number"]
 
@@ -111,12 +111,10 @@ def validation(
     groups = [(number, held) for number, held in groups if len(held) >= MIN_STATES]
     if not groups:
         raise AnalysisError(
-            fault(
-                "ideal points",
-                found="no session with three States of the reference",
-                expected="at least one",
-                do="choose sessions that the reference covers",
-            )
+            "ideal points",
+            found="no session with three States of the reference",
+            expected="at least one",
+            do="choose sessions that the reference covers",
         )
     rows = [
         (number, len(held), held["ours"].corr(held["published"], "spearman"))

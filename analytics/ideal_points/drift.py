@@ -27,13 +27,13 @@ from analytics import ballots
 from analytics.ideal_points import ideal_points
 from analytics.titles import bare
 from analytics.titles import series as titled_series
-from data.errors import AnalysisError, fault
+from data.errors import AnalysisError
 
 ORDER = {"N": 0, "A": 1, "Y": 2}
 """Votes on the scale N < A < Y."""
 
 MAX_FALSE_SHARE = 0.05
-"""Of the moves said to be beyond chance, the share that may be false, on average."""
+"""Share of the moves said to be beyond chance that may be false, on average."""
 
 MAX_YEARS_BEFORE = 5
 """How old a vote before the day may be. Titles change, so the last one of the same title may lie
@@ -99,7 +99,7 @@ def since(
     points : IdealPoints
         On the same roll calls, or on the issue that is of interest.
     votes, rollcalls, body
-        As for `ballots.house`, with ``vote_date`` and ``title``.
+        As for `ballots.voting_body`, with ``vote_date`` and ``title``.
     day : Timestamp
         A roll call on this day is since.
 
@@ -107,9 +107,9 @@ def since(
     ------
     AnalysisError
         If no session that places States lies before the day, or none since; see also
-        `ballots.house`.
+        `ballots.voting_body`.
     """
-    house = ballots.house(votes, rollcalls, body=body)
+    house = ballots.voting_body(votes, rollcalls, body=body)
     first, last = _sessions(points, house.rollcalls, day)
     moves, left_out = _moves(points, first, last)
     texts, compared = _texts(house, day)
@@ -131,12 +131,6 @@ def since(
     )
 
 
-def _error(found: str, expected: str, do: str, reason: str | None = None) -> AnalysisError:
-    """Return the error, in our one sentence."""
-    text = fault("drift", found=found, expected=expected, do=do)
-    return AnalysisError(text, reason=reason)
-
-
 def _sessions(
     points: ideal_points.IdealPoints, rollcalls: pd.DataFrame, day: pd.Timestamp
 ) -> tuple[int, int]:
@@ -147,11 +141,12 @@ def _sessions(
     after = rollcalls.loc[rollcalls["vote_date"] >= day, "session_number"].dropna()
     later = [session for session in placed if session in set(after)]
     if not earlier or not later or later[-1] == earlier[-1]:
-        raise _error(
-            f"{day:%Y-%m-%d}, with {len(earlier)} sessions placed before it and "
+        raise AnalysisError(
+            "drift",
+            found=f"{day:%Y-%m-%d}, with {len(earlier)} sessions placed before it and "
             f"{len([s for s in later if not earlier or s > earlier[-1]])} after",
-            "at least one on each side",
-            "choose another day, or a wider window",
+            expected="at least one on each side",
+            do="choose another day, or a wider window",
             reason="no_change",
         )
     return int(earlier[-1]), int(later[-1])

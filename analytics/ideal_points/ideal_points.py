@@ -32,8 +32,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from analytics import ballots, bridges
-from analytics.ideal_points import ordinal_draws, ordinal_mode, ordinal_record
-from data.errors import AnalysisError, fault
+from analytics.ideal_points import ordinal_draws, ordinal_mode, ordinal_votes
+from data.errors import AnalysisError
 
 Z_95 = 1.6448536269514722
 """95 % quantile of the standard normal distribution."""
@@ -42,7 +42,7 @@ N_DECIMALS = 6
 """Reported; what lies beyond depends on the machine's order of summation."""
 
 N_DECIMALS_DRAWN = 4
-"""Of the draws."""
+"""Decimals of the draws."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ class IdealPoints:
     sessions : DataFrame
         ``session_number, n_rollcalls, n_bridges``: a row a session placed; ``n_bridges`` counts its
         roll calls on texts also voted on in an earlier session, at most
-        `ordinal_record.MAX_GAP` before. Where it is 0, only the States' own slowness ties the
+        `ordinal_votes.MAX_GAP` before. Where it is 0, only the States' own slowness ties the
         session to those before.
     left_out : DataFrame
         ``kind, key, reason``: a row a roll call (``kind`` rollcall) or State (state) asked for and
@@ -180,7 +180,12 @@ def estimates(
     negative.
     """
     if not walk_sd > 0:
-        raise _error(f"walk_sd {walk_sd}", "a number above 0", "choose one, such as 0.5")
+        raise AnalysisError(
+            "ideal points",
+            found=f"walk_sd {walk_sd}",
+            expected="a number above 0",
+            do="choose one, such as 0.5",
+        )
     asked = rollcalls[(rollcalls["body"] == body) & _is_within(rollcalls, sessions)]
     house = _house(votes, asked, separate_until, repeated)
     house = _divided(house, min_voters=min_voters, min_votes=min_votes)
@@ -189,10 +194,10 @@ def estimates(
         house.ballots,
         house.rollcalls["session_number"].to_numpy(),
         house.rollcalls["text"].to_numpy(),
-        priors=ordinal_record.Priors(walk_sd=walk_sd),
+        priors=ordinal_votes.Priors(walk_sd=walk_sd),
         max_steps=max_steps,
     )
-    placed = ordinal_draws.placed(mode, n_draws=n_draws, seed=seed)
+    placed = ordinal_draws.session_estimates(mode, n_draws=n_draws, seed=seed)
     sign = _sign(placed, mode.votes, house, anchor)
     positions, draws = _positions(placed, mode.votes, house, sign)
     return IdealPoints(
@@ -208,12 +213,6 @@ def estimates(
         is_converged=mode.is_converged,
         anchor=anchor,
     )
-
-
-def _error(found: str, expected: str, do: str, reason: str | None = None) -> AnalysisError:
-    """Return the error, in our one sentence."""
-    text = fault("ideal points", found=found, expected=expected, do=do)
-    return AnalysisError(text, reason=reason)
 
 
 def _numbers(rollcalls: pd.DataFrame) -> npt.NDArray[np.float64]:
@@ -249,7 +248,7 @@ def _house(
     )
     used = asked[reason == ""].astype({"rollcall_id": str, "session_number": np.int64})
     used = used.sort_values(["session_number", "rollcall_id"], ignore_index=True)
-    used = used.assign(text=bridges.texts(used, repeated))
+    used = used.assign(text=bridges.text_ids(used, repeated))
     left_out = pd.DataFrame(
         {"kind": "rollcall", "key": asked["rollcall_id"].astype(str), "reason": reason}
     )
@@ -295,26 +294,28 @@ def _check(house: _House, anchor: tuple[str, str], *, min_texts: int, min_states
     """Refuse a house that cannot place anyone, or not the anchor."""
     n_rollcalls, n_states = house.ballots.shape
     if house.n_texts < min_texts or n_states < min_states:
-        raise _error(
-            f"{n_rollcalls} roll calls on {house.n_texts} texts that divided {n_states} States, "
-            f"after leaving out {len(house.left_out)} roll calls and States",
-            f"at least {min_texts} texts and {min_states} States",
-            "widen the window or the issue",
+        raise AnalysisError(
+            "ideal points",
+            found=f"{n_rollcalls} roll calls on {house.n_texts} texts that divided {n_states} "
+            f"States, after leaving out {len(house.left_out)} roll calls and States",
+            expected=f"at least {min_texts} texts and {min_states} States",
+            do="widen the window or the issue",
             reason="too_few_texts",
         )
     for name in anchor:
         if name not in house.states:
-            raise _error(
-                f"no votes of {name}, which anchors the line",
-                "both anchor States among those placed",
-                "choose another anchor",
+            raise AnalysisError(
+                "ideal points",
+                found=f"no votes of {name}, which anchors the line",
+                expected="both anchor States among those placed",
+                do="choose another anchor",
                 reason="not_anchored",
             )
 
 
 def _sign(
-    placed: ordinal_draws.Placed,
-    record: ordinal_record.Record,
+    placed: ordinal_draws.SessionEstimates,
+    record: ordinal_votes.OrdinalVotes,
     house: _House,
     anchor: tuple[str, str],
 ) -> float:
@@ -327,7 +328,10 @@ def _sign(
 
 
 def _positions(
-    placed: ordinal_draws.Placed, record: ordinal_record.Record, house: _House, sign: float
+    placed: ordinal_draws.SessionEstimates,
+    record: ordinal_votes.OrdinalVotes,
+    house: _House,
+    sign: float,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the frames of positions and draws: State by State, session by session."""
     column, session = np.nonzero(record.n_votes.T > 0)
@@ -348,7 +352,7 @@ def _positions(
     return positions, pd.DataFrame(drawn, columns=names)
 
 
-def _rollcalls(placed: ordinal_draws.Placed, house: _House, sign: float) -> pd.DataFrame:
+def _rollcalls(placed: ordinal_draws.SessionEstimates, house: _House, sign: float) -> pd.DataFrame:
     """Return the frame of roll calls used: slopes, cut points and what was cast."""
     frame = house.rollcalls[["rollcall_id", "session_number", "text"]].copy()
     for k, name in enumerate(("slope", "cut_n", "cut_y")):
@@ -359,7 +363,7 @@ def _rollcalls(placed: ordinal_draws.Placed, house: _House, sign: float) -> pd.D
     return frame
 
 
-def _sessions(record: ordinal_record.Record) -> pd.DataFrame:
+def _sessions(record: ordinal_votes.OrdinalVotes) -> pd.DataFrame:
     """Return the frame of sessions, with what bridges each to those before."""
     has_votes = record.n_cast.sum(axis=1) > 0
     is_bridge = has_votes & ~record.is_first

@@ -24,10 +24,10 @@ from scipy import special, stats
 
 from analytics import ballots
 from analytics.ideal_points import ideal_points
-from data.errors import AnalysisError, fault
+from data.errors import AnalysisError
 
 MAX_FALSE_SHARE = 0.05
-"""Of the States said not to be held, the share that may be false, on average."""
+"""Share of the States said not to be held that may be false, on average."""
 
 LEAST_REDUCTION = 0.1
 """Share of the guess's errors on a State that a line must take away to hold it."""
@@ -37,7 +37,7 @@ MIN_VOTES = 20
 
 
 @dataclass(frozen=True)
-class Fit:
+class LineFit:
     """How well the line accounts for votes.
 
     Attributes
@@ -65,7 +65,7 @@ def fit(
     topics: pd.DataFrame,
     *,
     sessions: tuple[int, int],
-) -> Fit:
+) -> LineFit:
     """Return how well the line accounts for the votes of some sessions.
 
     Parameters
@@ -84,12 +84,10 @@ def fit(
     used = points.rollcalls[points.rollcalls["session_number"].between(*sessions)]
     if used.empty:
         raise AnalysisError(
-            fault(
-                "fit of the line",
-                found=f"no roll call used in sessions {sessions[0]} to {sessions[1]}",
-                expected="at least one",
-                do="choose sessions that the line covers",
-            )
+            "fit of the line",
+            found=f"no roll call used in sessions {sessions[0]} to {sessions[1]}",
+            expected="at least one",
+            do="choose sessions that the line covers",
         )
     cells = _cells(points.positions, used, votes)
     keys = topics.astype({"rollcall_id": str})
@@ -97,7 +95,7 @@ def fit(
         (str(topic), cells[cells["rollcall_id"].isin(held["rollcall_id"])])
         for topic, held in keys.groupby("topic", observed=True)
     ]
-    return Fit(
+    return LineFit(
         by_state=_by_state(cells),
         by_subject=pd.DataFrame([_row(topic, part) for topic, part in subjects if len(part)]),
         session_from=sessions[0],

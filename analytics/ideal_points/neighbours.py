@@ -16,7 +16,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from analytics.ideal_points import ideal_points
-from data.errors import AnalysisError, fault
+from data.errors import AnalysisError
 
 N_NEAREST = 10
 
@@ -83,15 +83,19 @@ def nearest(
     held = points.positions[number == asked]
     is_own = (held["iso3"] == iso3).to_numpy(dtype=bool)
     if not is_own.any():
-        raise _error(
-            f"no vote of {iso3} in session {asked}", "a State that voted in it", "choose another"
+        raise AnalysisError(
+            "nearest States",
+            found=f"no vote of {iso3} in session {asked}",
+            expected="a State that voted in it",
+            do="choose another",
         )
     n_placed = len(held) - 1
     if n_placed <= n_nearest:
-        raise _error(
-            f"{n_placed} other States placed in session {asked}",
-            f"more than {n_nearest}",
-            "choose another session, or fewer nearest",
+        raise AnalysisError(
+            "nearest States",
+            found=f"{n_placed} other States placed in session {asked}",
+            expected=f"more than {n_nearest}",
+            do="choose another session, or fewer nearest",
         )
     drawn = points.draws.loc[held.index].to_numpy(dtype=np.float64)
     apart = np.abs(drawn - drawn[is_own])[~is_own]
@@ -126,8 +130,3 @@ def _is_near(apart: npt.NDArray[np.float64], n_nearest: int) -> npt.NDArray[np.b
     last = np.partition(apart, n_nearest - 1, axis=0)[n_nearest - 1]
     is_near: npt.NDArray[np.bool_] = apart <= last
     return is_near
-
-
-def _error(found: str, expected: str, do: str) -> AnalysisError:
-    """Return the error, in our one sentence."""
-    return AnalysisError(fault("nearest States", found=found, expected=expected, do=do))

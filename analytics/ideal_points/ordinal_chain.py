@@ -20,7 +20,7 @@ from scipy import linalg
 
 from analytics.ideal_points import ordinal_irt
 from analytics.ideal_points.ordinal_irt import Point
-from analytics.ideal_points.ordinal_record import Floats, Ints, Priors, Record
+from analytics.ideal_points.ordinal_votes import Floats, Ints, OrdinalVotes, Priors
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ class Chain:
     links: tuple[_Link, ...]
 
 
-def system(votes: Record, priors: Priors, at: Point) -> System:
+def system(votes: OrdinalVotes, priors: Priors, at: Point) -> System:
     """Return gradient and minus the Hessian at a point."""
     theta_gradient, diagonal = ordinal_irt.theta_system(votes, at)
     items_gradient, hessian = ordinal_irt.items_system(votes, priors, at)
@@ -95,12 +95,12 @@ def system(votes: Record, priors: Priors, at: Point) -> System:
     )
 
 
-def factored(votes: Record, of: System, share: float) -> Chain:
+def factored(votes: OrdinalVotes, of: System, share: float) -> Chain:
     """Return the factored chain.
 
     Parameters
     ----------
-    votes : Record
+    votes : OrdinalVotes
     of : System
     share : float
         How much of the observed curvature between positions and slopes goes in beside the expected
@@ -192,7 +192,7 @@ def _block(of: System, cross: Floats, roots: Floats, free: Ints, tied: Ints, t: 
     return block
 
 
-def _link(votes: Record, tied: tuple[Ints, ...], t: int) -> _Link:
+def _link(votes: OrdinalVotes, tied: tuple[Ints, ...], t: int) -> _Link:
     """Return how the block of the next session hangs on this one."""
     n_states = votes.links.shape[1]
     later = np.flatnonzero(votes.ties[tied[t + 1]] > 0)

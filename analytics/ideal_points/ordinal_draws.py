@@ -29,11 +29,11 @@ import numpy.typing as npt
 
 from analytics.ideal_points import ordinal_chain, ordinal_irt
 from analytics.ideal_points.ordinal_mode import Mode
-from analytics.ideal_points.ordinal_record import Floats
+from analytics.ideal_points.ordinal_votes import Floats
 
 
 @dataclass(frozen=True)
-class Placed:
+class SessionEstimates:
     """The mode and draws around it, measured within each session.
 
     Attributes
@@ -53,7 +53,7 @@ class Placed:
     items_se: Floats
 
 
-def placed(mode: Mode, *, n_draws: int, seed: int) -> Placed:
+def session_estimates(mode: Mode, *, n_draws: int, seed: int) -> SessionEstimates:
     """Return mode and draws, measured within each session.
 
     Parameters
@@ -76,7 +76,7 @@ def placed(mode: Mode, *, n_draws: int, seed: int) -> Placed:
         drawn = mode.at.items[rows, :, None] + items_steps[rows]
         items[rows] = _moved(mode.at.items[rows, :, None], *_within(own, has_voted)[1:])[..., 0]
         items_se[rows] = _moved(drawn, centre, spread).std(axis=2)
-    return Placed(theta, draws, items[votes.places], items_se[votes.places])
+    return SessionEstimates(theta, draws, items[votes.places], items_se[votes.places])
 
 
 def steps(mode: Mode, *, n_draws: int, seed: int) -> tuple[Floats, Floats]:

@@ -33,7 +33,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analytics.ideal_points.ordinal_record import Floats, Priors, Record
+from analytics.ideal_points.ordinal_votes import Floats, OrdinalVotes, Priors
 
 MAX_LOGIT = 500.0
 """Beyond this the logistic distribution is 0 or 1 in double precision, and exp would overflow."""
@@ -61,7 +61,7 @@ class Point:
     log_posterior: float
 
 
-def point(votes: Record, priors: Priors, theta: Floats, items: Floats) -> Point:
+def point(votes: OrdinalVotes, priors: Priors, theta: Floats, items: Floats) -> Point:
     """Return the values with their log posterior."""
     shares = np.empty(len(items))
     for t, rows in enumerate(votes.rows):
@@ -85,8 +85,8 @@ def point(votes: Record, priors: Priors, theta: Floats, items: Floats) -> Point:
     return Point(theta, items, shares, float(shares.sum() - 0.5 * walk))
 
 
-def refusals(votes: Record, at: Point, t: int) -> tuple[Floats, Floats]:
-    """Return the chance of N, where N or A was cast, and of N or A, where A or Y was; else 0.
+def refusals(votes: OrdinalVotes, at: Point, t: int) -> tuple[Floats, Floats]:
+    """Return the chance of N, where N or A was cast, and of N or A, where A or Y was.
 
     Both for session number ``t`` of the record, with shape (roll calls of the session, n_states).
     """
@@ -98,7 +98,7 @@ def refusals(votes: Record, at: Point, t: int) -> tuple[Floats, Floats]:
     return below, votes.not_no[rows] / (1 + odds)
 
 
-def items_system(votes: Record, priors: Priors, at: Point) -> tuple[Floats, Floats]:
+def items_system(votes: OrdinalVotes, priors: Priors, at: Point) -> tuple[Floats, Floats]:
     """Return the gradient in each roll call's unknowns, and minus the Hessian.
 
     Returns
@@ -135,7 +135,7 @@ def items_system(votes: Record, priors: Priors, at: Point) -> tuple[Floats, Floa
     return gradient, hessian
 
 
-def items_prior(votes: Record, priors: Priors, items: Floats) -> Floats:
+def items_prior(votes: OrdinalVotes, priors: Priors, items: Floats) -> Floats:
     """Return what priors, and steps from vote to vote on a text, add to the roll calls' gradient.
 
     The part of the prior that keeps cut points apart is not in it: it goes with the votes.
@@ -146,7 +146,7 @@ def items_prior(votes: Record, priors: Priors, items: Floats) -> Floats:
     return gradient
 
 
-def theta_system(votes: Record, at: Point) -> tuple[Floats, Floats]:
+def theta_system(votes: OrdinalVotes, at: Point) -> tuple[Floats, Floats]:
     """Return the gradient in the positions, and the diagonal of minus the Hessian.
 
     Both with shape (n_sessions, n_states); beside the diagonal the Hessian holds ``links``. An
@@ -167,7 +167,7 @@ def theta_system(votes: Record, at: Point) -> tuple[Floats, Floats]:
     return gradient, diagonal
 
 
-def cross_hessian(votes: Record, at: Point) -> tuple[Floats, Floats]:
+def cross_hessian(votes: OrdinalVotes, at: Point) -> tuple[Floats, Floats]:
     """Return minus the mixed second derivatives in positions and roll calls' unknowns.
 
     Returns

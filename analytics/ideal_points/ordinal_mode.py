@@ -13,10 +13,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analytics.ideal_points import ordinal_chain, ordinal_irt, ordinal_record
+from analytics.ideal_points import ordinal_chain, ordinal_irt, ordinal_votes
 from analytics.ideal_points.ordinal_chain import Chain, System
 from analytics.ideal_points.ordinal_irt import Point
-from analytics.ideal_points.ordinal_record import Ballots, Floats, Ints, Priors, Record
+from analytics.ideal_points.ordinal_votes import Ballots, Floats, Ints, OrdinalVotes, Priors
 
 N_SWEEPS = 10
 """Alternating ascents before the Newton steps."""
@@ -34,7 +34,7 @@ class Mode:
 
     Attributes
     ----------
-    votes : Record
+    votes : OrdinalVotes
     priors : Priors
     at : Point
     chain : Chain
@@ -44,7 +44,7 @@ class Mode:
     is_converged : bool
     """
 
-    votes: Record
+    votes: OrdinalVotes
     priors: Priors
     at: Point
     chain: Chain
@@ -70,7 +70,7 @@ def fit(
     max_steps : int
         Most Newton steps to take; beyond them the fit is returned as not converged.
     """
-    votes = ordinal_record.record(ballots, sessions, texts, priors)
+    votes = ordinal_votes.from_matrix(ballots, sessions, texts, priors)
     at = _start(votes, priors)
     for _ in range(N_SWEEPS):
         at = _items_ascent(votes, priors, _walk_ascent(votes, priors, at))
@@ -93,7 +93,7 @@ def fit(
     return Mode(votes, priors, at, chain, N_SWEEPS + step, is_converged)
 
 
-def _factored(votes: Record, system: System, share: float) -> tuple[Chain, float]:
+def _factored(votes: OrdinalVotes, system: System, share: float) -> tuple[Chain, float]:
     """Return the factored chain, and what share of the observed curvature it could hold."""
     while True:
         try:
@@ -102,7 +102,7 @@ def _factored(votes: Record, system: System, share: float) -> tuple[Chain, float
             share = share / 2 if share > 0.2 else 0.0
 
 
-def _start(votes: Record, priors: Priors) -> Point:
+def _start(votes: OrdinalVotes, priors: Priors) -> Point:
     """Return a start: the first principal component of all votes, the same in every session."""
     n_cast = votes.n_cast.sum(axis=1)
     mean = (votes.n_cast @ np.arange(3.0) / np.maximum(n_cast, 1))[:, None]
@@ -122,7 +122,7 @@ def _start(votes: Record, priors: Priors) -> Point:
     return at
 
 
-def _items_ascent(votes: Record, priors: Priors, at: Point) -> Point:
+def _items_ascent(votes: OrdinalVotes, priors: Priors, at: Point) -> Point:
     """Return the point after a Newton step of each text by itself, none of them downwards.
 
     Votes tied to each other take the same step, so that what ties them stays as it is.
@@ -143,14 +143,14 @@ def _items_ascent(votes: Record, priors: Priors, at: Point) -> Point:
     return ordinal_irt.point(votes, priors, at.theta, items)
 
 
-def _pooled(votes: Record, values: Floats) -> Floats:
+def _pooled(votes: OrdinalVotes, values: Floats) -> Floats:
     """Return for each row the sum of a value over the rows tied to it."""
     total = np.zeros_like(values)
     np.add.at(total, votes.series, values)
     return total[votes.series]
 
 
-def _walk_ascent(votes: Record, priors: Priors, at: Point) -> Point:
+def _walk_ascent(votes: OrdinalVotes, priors: Priors, at: Point) -> Point:
     """Return the point after a Newton step of all States' walks, given the roll calls."""
     step, diagonal = ordinal_irt.theta_system(votes, at)
     for t in range(1, len(step)):
@@ -164,7 +164,7 @@ def _walk_ascent(votes: Record, priors: Priors, at: Point) -> Point:
 
 
 def _line_search(
-    votes: Record, priors: Priors, at: Point, theta_step: Floats, items_step: Floats
+    votes: OrdinalVotes, priors: Priors, at: Point, theta_step: Floats, items_step: Floats
 ) -> Point:
     """Return the first point upwards along the step; the one given if there is none."""
     length = 1.0

@@ -6,14 +6,14 @@ import pandas as pd
 
 from analytics import bridges, ensemble, selection
 from analytics.ideal_points import (
+    change_points,
     concordance,
+    dimensionality,
     drift,
     ideal_points,
     line_fit,
-    turns,
-    two_ends,
 )
-from analytics.resampling import rollcalls_with_texts
+from analytics.resampling import rollcalls_with_text_ids
 from data.facts import Facts
 
 FIT_SESSIONS = 7
@@ -37,12 +37,12 @@ def points_proved(facts: Facts, topic: str | None) -> concordance.Validation | N
     return concordance.validation(points, reference)
 
 
-def turns_on(facts: Facts, topic: str | None, first_session: int) -> turns.Turns:
+def turns_on(facts: Facts, topic: str | None, first_session: int) -> change_points.ChangePoints:
     """Return when States changed their course, on a topic or on all."""
-    return turns.turns(facts.recall(points_on, topic), first_session=first_session)
+    return change_points.detect(facts.recall(points_on, topic), first_session=first_session)
 
 
-def fit_on(facts: Facts, topic: str | None) -> line_fit.Fit:
+def fit_on(facts: Facts, topic: str | None) -> line_fit.LineFit:
     """Return how well the line accounts for the votes of its last sessions."""
     points = facts.recall(points_on, topic)
     last = int(points.sessions["session_number"].max())
@@ -54,11 +54,11 @@ def fit_on(facts: Facts, topic: str | None) -> line_fit.Fit:
     )
 
 
-def ends_on(facts: Facts, topics: tuple[str, ...]) -> two_ends.TwoEnds:
+def ends_on(facts: Facts, topics: tuple[str, ...]) -> dimensionality.Dimensionality:
     """Return whether States stand between two ends on some topics, in the last sessions."""
     rollcalls = selection.on_topics(facts.rollcalls, facts.topics, topics)
     number = rollcalls["session_number"]
-    return two_ends.two_ends(
+    return dimensionality.of_subject(
         facts.votes,
         rollcalls[number > number.max() - FIT_SESSIONS],
         seed=ensemble.SEED,
@@ -78,7 +78,7 @@ def drift_since(facts: Facts, topic: str | None, year: int) -> drift.Drift:
 
 def _on_topic(facts: Facts, topic: str | None) -> pd.DataFrame:
     """Return the roll calls on texts of a topic; all of them where none is given."""
-    rollcalls = facts.recall(rollcalls_with_texts)
+    rollcalls = facts.recall(rollcalls_with_text_ids)
     if topic is None:
         return rollcalls
     topics = facts.topics

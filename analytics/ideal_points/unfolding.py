@@ -1,9 +1,9 @@
 """Models of votes by positions: on a line, between two ends that refuse alike, on a plane.
 
 All are ordinal and logistic (N < A < Y). The score of a vote is linear in the positions (``line``,
-``plane``), quadratic in one (``two_ends``, an unfolding model), or the same for all States
+``plane``), quadratic in one (``unfolding``), or the same for all States
 (``none``). Positions are standard normal; slopes and cut points have the priors of
-`ordinal_record.Priors`. The posterior mode is found, from several starts where one may miss it.
+`ordinal_votes.Priors`. The posterior mode is found, from several starts where one may miss it.
 """
 
 from __future__ import annotations
@@ -13,23 +13,23 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import optimize, special
 
-from analytics.ideal_points.ordinal_record import Ballots, Floats, Priors
+from analytics.ideal_points.ordinal_votes import Ballots, Floats, Priors
 
-COORDINATES = {"none": 0, "line": 1, "two_ends": 1, "plane": 2}
-"""Of a State's position, by model, from the simplest to the richest."""
+COORDINATES = {"none": 0, "line": 1, "unfolding": 1, "plane": 2}
+"""Number of coordinates of a State, by model, from the simplest to the richest."""
 
 FLOOR = 1e-12
-"""Of a chance, in its logarithm."""
+"""Smallest probability whose logarithm is taken."""
 
 TOLERANCE = 1e-7
-"""Of the log posterior, as a share of itself, at which a climb ends."""
+"""Gain in the log posterior, as a share of itself, below which a climb ends."""
 
 LEAST_GAIN = 1e-3
-"""Of the log posterior, for placing States anew between two ends once more."""
+"""Gain in the log posterior that is worth placing States anew between two ends."""
 
 
 @dataclass(frozen=True)
-class Fitted:
+class SpatialFit:
     """The mode of a model.
 
     Attributes
@@ -45,7 +45,7 @@ class Fitted:
     cuts: Floats
 
 
-def fit(cast: Ballots, model: str) -> Fitted:
+def fit(cast: Ballots, model: str) -> SpatialFit:
     """Return the posterior mode of a model; of several starts the best.
 
     Parameters
@@ -58,12 +58,12 @@ def fit(cast: Ballots, model: str) -> Fitted:
     n = COORDINATES[model]
     if model == "none":
         starts = [np.zeros((cast.shape[1], 0))]
-    elif model == "two_ends":
+    elif model == "unfolding":
         starts = [column[:, None] for column in _start(cast, 2).T]
     else:
         starts = [_start(cast, n)]
     best, fitted = min((_climb(cast, model, start) for start in starts), key=lambda pair: pair[0])
-    while model == "two_ends":
+    while model == "unfolding":
         loss, again = _climb(cast, model, _placed_anew(cast, fitted))
         if loss >= best - LEAST_GAIN:
             break
@@ -71,7 +71,7 @@ def fit(cast: Ballots, model: str) -> Fitted:
     return fitted
 
 
-def chances(fitted: Fitted, model: str) -> Floats:
+def chances(fitted: SpatialFit, model: str) -> Floats:
     """Return the chances of N, A and Y of a model, shape (n_rollcalls, n_states, 3)."""
     score = fitted.slopes @ _features(fitted.theta, model)[0].T
     below, upto = (special.expit(fitted.cuts[:, j : j + 1] - score) for j in range(2))
@@ -80,7 +80,7 @@ def chances(fitted: Fitted, model: str) -> Floats:
 
 def _features(theta: Floats, model: str) -> tuple[Floats, Floats]:
     """Return what slopes multiply, and its derivative in the coordinate it comes from."""
-    if model == "two_ends":
+    if model == "unfolding":
         return np.hstack([theta, theta**2 - 1]), np.hstack([np.ones_like(theta), 2 * theta])
     return theta, np.ones_like(theta)
 
@@ -97,10 +97,12 @@ def _start(cast: Ballots, n: int) -> Floats:
     return start
 
 
-def _placed_anew(cast: Ballots, fitted: Fitted) -> Floats:
+def _placed_anew(cast: Ballots, fitted: SpatialFit) -> Floats:
     """Return for each State the likeliest position on a grid: a climb cannot cross the middle."""
     grid = np.linspace(-3, 3, 61)[:, None]
-    logs = np.log(np.maximum(chances(Fitted(grid, fitted.slopes, fitted.cuts), "two_ends"), FLOOR))
+    logs = np.log(
+        np.maximum(chances(SpatialFit(grid, fitted.slopes, fitted.cuts), "unfolding"), FLOOR)
+    )
     total = -0.5 * grid.repeat(cast.shape[1], axis=1) ** 2
     for code in range(3):
         total += logs[:, :, code].T @ (cast == code)
@@ -108,7 +110,7 @@ def _placed_anew(cast: Ballots, fitted: Fitted) -> Floats:
     return places
 
 
-def _climb(cast: Ballots, model: str, theta: Floats) -> tuple[float, Fitted]:
+def _climb(cast: Ballots, model: str, theta: Floats) -> tuple[float, SpatialFit]:
     """Return minus the log posterior at the mode near a start, and the mode."""
     (n_rollcalls, n_states), n = cast.shape, theta.shape[1]
     n_slopes = _features(theta, model)[0].shape[1]
@@ -134,7 +136,7 @@ def _climb(cast: Ballots, model: str, theta: Floats) -> tuple[float, Fitted]:
         to_high = special.expit(high) * is_above - special.expit(-high) * is_between
         towards = to_low + to_high
         to_theta = -(towards.T @ slopes) * rise
-        if model == "two_ends":
+        if model == "unfolding":
             to_theta = to_theta.sum(axis=1, keepdims=True)
         narrow = np.exp(-apart) / -np.expm1(-apart)  # 1 / expm1(apart), which would overflow
         to_gap = (to_high.sum(axis=1) - is_between.sum(axis=1) * narrow) * apart
@@ -158,4 +160,6 @@ def _climb(cast: Ballots, model: str, theta: Floats) -> tuple[float, Fitted]:
         loss, np.concatenate(start), jac=True, method="L-BFGS-B", options=options
     )
     theta, slopes, lower, gap = parts(found.x)
-    return float(found.fun), Fitted(theta, slopes, np.stack([lower, lower + np.exp(gap)], axis=1))
+    return float(found.fun), SpatialFit(
+        theta, slopes, np.stack([lower, lower + np.exp(gap)], axis=1)
+    )

@@ -1,9 +1,9 @@
 """Who joins a text, and how good such forecasts were.
 
-Read `asof` and `gathering` first (what was known when), `joining_features` and `learning` (the
-model), `sizes` and `growth` (how many), `joining` and `joining_on_day` (a forecast), then
-`opportunities`, `champions`, `broadening` and the reasons; `backtest` and `open_backtest` are the
-proof. What pages ask stands in `questions` and `proofs`.
+Read `history` and `history_from_tables` first (what was known when), `features` and `model` (the
+model), `coalition_sizes` and `roster_growth` (how many), `prediction` and `prediction_on_day` (a
+forecast), then `opportunities`, `champions`, `broadening` and the reasons; `backtest` and
+`open_backtest` are the proof. What pages ask stands in `questions` and `proofs`.
 """
 
 from analytics.joining.proofs import (
@@ -18,42 +18,42 @@ from analytics.joining.proofs import (
 )
 from analytics.joining.questions import (
     champions_for,
-    closeness,
-    growth_seen,
-    joining_evidence_of,
-    joining_features_of,
+    closeness_of_states,
+    evidence_for,
+    features_of_texts,
+    growth_precedents,
+    history_with,
+    joining_history,
     joining_prediction,
-    joining_reasons_of,
-    joining_record,
     joining_targets,
-    open_questions,
-    opportunities_in,
+    open_text_snapshots,
+    opportunities_for,
     reach_for,
-    record_with,
+    reasons_for,
     target_evidence,
 )
 
 __all__ = [
     "broadening_tested",
     "champions_for",
-    "closeness",
-    "growth_seen",
+    "closeness_of_states",
+    "evidence_for",
+    "features_of_texts",
+    "growth_precedents",
+    "history_with",
     "joining_backtest",
-    "joining_evidence_of",
-    "joining_features_of",
+    "joining_history",
     "joining_prediction",
-    "joining_reasons_of",
-    "joining_record",
     "joining_reliability",
     "joining_scores",
     "joining_scores_by_text",
     "joining_targets",
     "n_open_texts",
-    "open_questions",
     "open_text_backtest",
     "open_text_scores",
-    "opportunities_in",
+    "open_text_snapshots",
+    "opportunities_for",
     "reach_for",
-    "record_with",
+    "reasons_for",
     "target_evidence",
 ]

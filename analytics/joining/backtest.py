@@ -3,10 +3,10 @@
 Forward in time: for each text the model is fitted on the texts opened before, with who had joined
 them by then, and scored on who joined in the end. Leave one out: fitted on all other texts. The
 probability is made as on the page, averaged over sizes and draws of the weights. It is given twice:
-with the size from the stated prior (`sizes`), as on the morning of opening, and with the number
-that joined, which is a question about the ranking alone. Every baseline is fitted in the same way
-with the same sizes, so that it differs in what it looks at only. States that carry a text are not
-scored. Texts that are open have a test of their own: `open_backtest`.
+with the size from the stated prior (`coalition_sizes`), as on the morning of opening, and with the
+number that joined, which is a question about the ranking alone. Every baseline is fitted in the
+same way with the same sizes, so that it differs in what it looks at only. States that carry a text
+are not scored. Texts that are open have a test of their own: `open_backtest`.
 """
 
 from __future__ import annotations
@@ -21,10 +21,11 @@ import threadpoolctl  # type: ignore[import-untyped]  # publishes no types
 from scipy.special import expit
 
 from analytics import scoring
-from analytics.joining import asof, learning, sizes
-from analytics.joining.joining import log_odds_of
-from analytics.joining.joining_baselines import BASELINES
-from analytics.joining.joining_features import Features
+from analytics.joining import coalition_sizes, model
+from analytics.joining.baselines import BASELINES
+from analytics.joining.features import Features
+from analytics.joining.history import History
+from analytics.joining.prediction import log_odds_of
 
 Array = npt.NDArray[np.float64]
 
@@ -33,7 +34,7 @@ FIRST_OPENED = np.datetime64("2012-01-01", "D")
 
 
 @dataclass(frozen=True)
-class BackTest:
+class JoiningBackTest:
     """Predictions of texts by models that had not seen them.
 
     Attributes
@@ -49,7 +50,7 @@ class BackTest:
         high``: a row a text, with the size expected beforehand and its 90 % interval.
     left_out : DataFrame
         ``kind, key, reason``: texts not scored. Reasons: ``opened_too_early`` and those of
-        `gathering.gather`.
+        `history_from_tables.build`.
     is_forward : bool
         Forward in time, or leave one out.
     """
@@ -61,45 +62,45 @@ class BackTest:
 
 
 def run(
-    record: asof.Record,
+    history: History,
     features: Sequence[Features],
     *,
     seed: int,
     is_forward: bool = True,
-    settings: learning.Settings = learning.CHOSEN,
-) -> BackTest:
+    settings: model.ModelSettings = model.CHOSEN,
+) -> JoiningBackTest:
     """Return the predictions of every text opened since `FIRST_OPENED`.
 
     Parameters
     ----------
-    record : Record
+    history : History
     features : sequence of Features
-        `learning.features_of` the record.
+        `model.features_of` the history.
     seed : int
         Of the draws of the models.
     is_forward : bool
         Forward in time; otherwise each text is left out of the others. Of the baselines only the
         base rate is then given.
-    settings : Settings
+    settings : ModelSettings
 
     Raises
     ------
     AnalysisError
         If a text has too few before it.
     """
-    places = [int(p) for p in np.flatnonzero(record.opened >= FIRST_OPENED)]
+    places = [int(p) for p in np.flatnonzero(history.opened >= FIRST_OPENED)]
     with threadpoolctl.threadpool_limits(limits=1):  # many small fits: threads would only wait
         found = [
-            _predicted(record, features, place, seed, settings, is_forward=is_forward)
+            _predicted(history, features, place, seed, settings, is_forward=is_forward)
             for place in places
         ]
-    early = record.texts["instrument_id"][record.opened < FIRST_OPENED]
-    return BackTest(
+    early = history.texts["instrument_id"][history.opened < FIRST_OPENED]
+    return JoiningBackTest(
         rows=pd.concat([rows for rows, _ in found], ignore_index=True),
         texts=pd.DataFrame([text for _, text in found]),
         left_out=pd.concat(
             [
-                record.left_out,
+                history.left_out,
                 pd.DataFrame({"kind": "instrument", "key": early, "reason": "opened_too_early"}),
             ],
             ignore_index=True,
@@ -109,7 +110,7 @@ def run(
 
 
 def scores(
-    test: BackTest,
+    test: JoiningBackTest,
     *,
     seed: int,
     is_new: bool = False,
@@ -125,7 +126,7 @@ def scores(
 
     Parameters
     ----------
-    test : BackTest
+    test : JoiningBackTest
     seed : int
     is_new : bool
         New joiners only: States on no earlier text of the family.
@@ -171,7 +172,7 @@ def scores(
     )
 
 
-def by_text(test: BackTest, *, column: str = "probability") -> pd.DataFrame:
+def by_text(test: JoiningBackTest, *, column: str = "probability") -> pd.DataFrame:
     """Return the scores of each text.
 
     Returns
@@ -205,7 +206,7 @@ def by_text(test: BackTest, *, column: str = "probability") -> pd.DataFrame:
 
 
 def reliability(
-    test: BackTest,
+    test: JoiningBackTest,
     *,
     seed: int,
     is_new: bool = True,
@@ -222,7 +223,7 @@ def reliability(
     )
 
 
-def size_scores(test: BackTest) -> pd.DataFrame:
+def size_scores(test: JoiningBackTest) -> pd.DataFrame:
     """Return how well the sizes were met.
 
     Returns
@@ -254,20 +255,20 @@ def size_scores(test: BackTest) -> pd.DataFrame:
 
 
 def _predicted(
-    record: asof.Record,
+    history: History,
     features: Sequence[Features],
     place: int,
     seed: int,
-    settings: learning.Settings,
+    settings: model.ModelSettings,
     *,
     is_forward: bool,
 ) -> tuple[pd.DataFrame, dict[str, object]]:
     """Return the predictions of one text, and the row of the text."""
-    text, opened, found = record.texts.iloc[place], record.opened[place], features[place]
-    told, joined = record.is_scored[place], record.joined[place]
-    size = sizes.prior(record, place)
-    rest = ~record.carried[place]
-    to_come = np.maximum(size.quantiles - record.carried[place].sum(), 0.0)
+    text, opened, found = history.texts.iloc[place], history.opened[place], features[place]
+    told, joined = history.is_scored[place], history.joined[place]
+    size = coalition_sizes.prior(history, place)
+    rest = ~history.carried[place]
+    to_come = np.maximum(size.quantiles - history.carried[place].sum(), 0.0)
     numbers = {
         "": to_come / rest.sum() * told.sum(),
         "_given_size": np.array([float(joined[told].sum())]),
@@ -276,9 +277,9 @@ def _predicted(
         "leave_out": None if is_forward else place,
         "is_later_used": not is_forward,
     }
-    model = learning.fit(
-        record,
-        learning.rows_before(record, features, opened, **options),  # type: ignore[arg-type]
+    fitted = model.fit(
+        history,
+        model.rows_before(history, features, opened, **options),  # type: ignore[arg-type]
         place,
         names=found.names,
         signs=found.signs,
@@ -287,15 +288,15 @@ def _predicted(
     )
     columns = {
         f"{'given_size' if suffix else 'probability'}": expit(
-            log_odds_of(model, found.values, told, told, number, seed=seed)
+            log_odds_of(fitted, found.values, told, told, number, seed=seed)
         ).mean(axis=0)
         for suffix, number in numbers.items()
     }
     for name in BASELINES if is_forward else BASELINES[:1]:
-        scored = _baseline(record, features, place, name, opened, settings)
+        scored = _baseline(history, features, place, name, opened, settings)
         for suffix, number in numbers.items():
             columns[f"base_{name}{suffix}"] = expit(_at_sizes(scored[told], number)).mean(axis=0)
-    kin = (record.texts["family"] == text["family"]).to_numpy() & (record.opened < opened)
+    kin = (history.texts["family"] == text["family"]).to_numpy() & (history.opened < opened)
     low, high = size.between()
     about = {
         "instrument_id": str(text["instrument_id"]),
@@ -307,7 +308,7 @@ def _predicted(
             **about,
             "event": place,
             "cluster": int(text["family"]),
-            "iso3": np.array(record.states, dtype=object)[told],
+            "iso3": np.array(history.states, dtype=object)[told],
             "joined": joined[told],
             "is_new": ~found.was_on_family[told],
             **columns,
@@ -317,7 +318,7 @@ def _predicted(
         "opened": text["opened"],
         "field": str(text["field"]),
         "n_joined": int(joined.sum()),
-        "n_new": int((joined & ~found.was_on_family & ~record.carried[place]).sum()),
+        "n_new": int((joined & ~found.was_on_family & ~history.carried[place]).sum()),
         "expected": size.expected,
         "low": low,
         "high": high,
@@ -328,25 +329,25 @@ def _at_sizes(scored: Array, numbers: Array) -> Array:
     """Return the log-odds of States with one score each, a row a number of them that joins."""
     at_most = np.minimum(numbers, len(scored) - 1e-6)
     table = np.broadcast_to(scored, (len(numbers), len(scored)))
-    return np.asarray(table + learning.level_for(table, at_most)[:, None])
+    return np.asarray(table + model.intercept_for(table, at_most)[:, None])
 
 
 def _baseline(
-    record: asof.Record,
+    history: History,
     features: Sequence[Features],
     place: int,
     name: str,
     day: np.datetime64,
-    settings: learning.Settings,
+    settings: model.ModelSettings,
 ) -> Array:
     """Return what a baseline adds to the log-odds of each State (S,)."""
     if name == "base_rate":
-        return np.zeros(len(record.states))
+        return np.zeros(len(history.states))
     column = _column(name)
     table = column(features[place])
-    model = learning.fit(
-        record,
-        learning.rows_before(record, features, day, columns=column),
+    fitted = model.fit(
+        history,
+        model.rows_before(history, features, day, columns=column),
         place,
         names=(),
         signs=np.zeros(table.shape[1], dtype=np.int64),
@@ -354,7 +355,7 @@ def _baseline(
         n_draws=0,
         settings=settings,
     )
-    return np.asarray(learning.score(model, table, record.is_scored[place]).sum(axis=1))
+    return np.asarray(model.score(fitted, table, history.is_scored[place]).sum(axis=1))
 
 
 def _column(name: str) -> Callable[[Features], Array]:

@@ -15,10 +15,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analytics.joining import asof, recent_votes
-from analytics.joining.backtest import BackTest
-from analytics.joining.joining_features import GROUP_SIZES
-from data.errors import AnalysisError, fault
+from analytics.joining import recent_votes
+from analytics.joining.backtest import JoiningBackTest
+from analytics.joining.features import GROUP_SIZES
+from analytics.joining.history import History, InformationSet
+from data.errors import AnalysisError
 
 Array = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
@@ -56,19 +57,19 @@ class Reach:
     opened: tuple[tuple[str, ...], ...]
 
 
-def of_coalition(record: asof.Record, members: Flags, day: np.datetime64) -> Reach:
+def of_coalition(history: History, members: Flags, day: np.datetime64) -> Reach:
     """Return what each State would open if it joined a coalition.
 
     Parameters
     ----------
-    record : Record
+    history : History
     members : ndarray of bool, shape (S,)
         The coalition.
     day : datetime64[D]
         Whose morning's votes tell who is alike.
     """
-    known = record.known(day)
-    names, circles = _circles(record, known)
+    known = history.known(day)
+    names, circles = _circles(history, known)
     others = np.maximum(circles.sum(axis=1) - 1, 1)
     joined = circles @ members.astype(np.float64)
     share = (joined[:, None] - circles * members) / others[:, None]
@@ -76,21 +77,21 @@ def of_coalition(record: asof.Record, members: Flags, day: np.datetime64) -> Rea
     reach = np.where(
         n_circles > 0, ((1 - share) * circles).sum(axis=0) / np.maximum(n_circles, 1), np.nan
     )
-    votes, _, has_voted = recent_votes.of_all(record, known)
+    votes, _, has_voted = recent_votes.of_all(history, known)
     alike = votes.T @ votes
     np.fill_diagonal(alike, -np.inf)
     nearest = np.argsort(-alike, axis=1, kind="stable")[:, :N_PEERS]
     bridges = np.where(has_voted, (~members)[nearest].mean(axis=1), np.nan)
     opened = []
-    for state in range(len(record.states)):
+    for state in range(len(history.states)):
         mine = np.flatnonzero((circles[:, state] > 0) & (share[:, state] <= FEW))
         order = mine[np.lexsort([mine, share[mine, state]])]
         opened.append(tuple(names[at] for at in order))
-    return Reach(states=record.states, reach=reach, bridges=bridges, opened=tuple(opened))
+    return Reach(states=history.states, reach=reach, bridges=bridges, opened=tuple(opened))
 
 
 def backtest(
-    record: asof.Record, test: BackTest, *, seed: int, n_replicates: int = 400
+    history: History, test: JoiningBackTest, *, seed: int, n_replicates: int = 400
 ) -> pd.DataFrame:
     """Return what lists of `TOP` new States would have brought, by each ranking.
 
@@ -115,7 +116,7 @@ def backtest(
         here = asked[asked["event"] == place]
         if not here["joined"].any():
             continue
-        reach = _reach_before(record, place, here["iso3"])
+        reach = _reach_before(history, place, here["iso3"])
         joined = here["joined"].to_numpy(dtype=bool)
         probability = here["probability"].to_numpy(dtype=np.float64)
         order = {"probability": probability, "broadening": probability * reach, "reach": reach}
@@ -126,12 +127,10 @@ def backtest(
         rows.append(_brought("everybody", cluster, joined, reach, TOP / len(here)))
     if not rows:
         raise AnalysisError(
-            fault(
-                "broadening",
-                found="no text with an earlier version and new States on it",
-                expected="at least one",
-                do="add rosters to data/sources",
-            ),
+            "broadening",
+            found="no text with an earlier version and new States on it",
+            expected="at least one",
+            do="add rosters to data/sources",
             reason="too_little_to_learn",
         )
     frame = pd.DataFrame(rows)
@@ -154,26 +153,26 @@ def backtest(
     return pd.DataFrame(out)
 
 
-def _circles(record: asof.Record, known: asof.Known) -> tuple[list[str], Array]:
+def _circles(history: History, known: InformationSet) -> tuple[list[str], Array]:
     """Return the names of the circles and who is in each (C, S): regions, then groups."""
-    regions = np.array(record.regions, dtype=object)
-    codes = sorted(set(record.regions) - {""})
+    regions = np.array(history.regions, dtype=object)
+    codes = sorted(set(history.regions) - {""})
     sizes = known.in_group.sum(axis=1)
-    is_regional = np.char.startswith(np.array(record.groups, dtype=str), "un_")
+    is_regional = np.char.startswith(np.array(history.groups, dtype=str), "un_")
     used = (sizes >= GROUP_SIZES[0]) & (sizes <= GROUP_SIZES[1]) & ~is_regional
-    names = [*codes, *np.array(record.groups, dtype=object)[used]]
+    names = [*codes, *np.array(history.groups, dtype=object)[used]]
     table = np.vstack([*(regions == code for code in codes), known.in_group[used]])
     return names, table.astype(np.float64)
 
 
-def _reach_before(record: asof.Record, place: int, states: pd.Series) -> Array:
+def _reach_before(history: History, place: int, states: pd.Series) -> Array:
     """Return the reach of some States beside the coalition of the last version (n,)."""
-    day = record.opened[place]
-    known = record.known(day)
-    family = record.texts["family"].to_numpy()
+    day = history.opened[place]
+    known = history.known(day)
+    family = history.texts["family"].to_numpy()
     earlier = np.flatnonzero((family == family[place]) & known.opened)
-    reach = of_coalition(record, known.joined[earlier[-1]], day).reach
-    found = pd.Series(reach, index=record.states).loc[states].to_numpy(dtype=np.float64)
+    reach = of_coalition(history, known.joined[earlier[-1]], day).reach
+    found = pd.Series(reach, index=history.states).loc[states].to_numpy(dtype=np.float64)
     return np.asarray(np.nan_to_num(found))
 
 

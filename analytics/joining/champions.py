@@ -13,8 +13,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analytics.joining import asof, camps, recent_votes
-from data.errors import AnalysisError, fault
+from analytics.joining import past_rosters, recent_votes
+from analytics.joining.history import History
+from data.errors import AnalysisError
 
 COMPONENTS = ("votes", "texts", "groups", "ties", "road")
 """How alike they voted in the last five years, and the texts they joined, as percentiles among the
@@ -27,7 +28,7 @@ TIE_GROUPS = ("commonwealth", "oif", "arab_league", "cis", "caricom", "pif", "as
 
 
 @dataclass(frozen=True)
-class Closeness:
+class PairCloseness:
     """How near States are to one another, as known on a day.
 
     Attributes
@@ -63,18 +64,20 @@ class Champions:
     left_out: pd.DataFrame
 
 
-def closeness(record: asof.Record, day: np.datetime64) -> Closeness:
+def closeness(history: History, day: np.datetime64) -> PairCloseness:
     """Return how near States were to one another on the morning of a day."""
-    known = record.known(day)
-    votes, absent, _ = recent_votes.of_all(record, known)
-    surprise, weight = camps.surprises(record, known, np.flatnonzero(known.opened))
-    shared = camps.shared_texts(surprise, weight)
-    return Closeness(votes=votes.T @ votes, texts=shared, absent=absent)
+    known = history.known(day)
+    votes, absent, _ = recent_votes.of_all(history, known)
+    surprise, weight = past_rosters.standardised_residuals(
+        history, known, np.flatnonzero(known.opened)
+    )
+    shared = past_rosters.shared_texts(surprise, weight)
+    return PairCloseness(votes=votes.T @ votes, texts=shared, absent=absent)
 
 
-def of_state(
-    record: asof.Record,
-    near: Closeness,
+def champions_for(
+    history: History,
+    near: PairCloseness,
     target: str,
     members: npt.NDArray[np.bool_],
     newcomers: npt.NDArray[np.bool_],
@@ -83,8 +86,8 @@ def of_state(
 
     Parameters
     ----------
-    record : Record
-    near : Closeness
+    history : History
+    near : PairCloseness
         As known on the day asked about.
     target : str
         iso3 of the State.
@@ -98,24 +101,34 @@ def of_state(
     AnalysisError
         If the target is no UN member, or nobody else is in the coalition.
     """
-    if target not in record.states:
-        raise _error(f"State {target!r}", "a UN member, as ISO 3166 alpha-3")
-    at = record.states.index(target)
+    if target not in history.states:
+        raise AnalysisError(
+            "champions",
+            found=f"State {target!r}",
+            expected="a UN member, as ISO 3166 alpha-3",
+            do="choose another",
+        )
+    at = history.states.index(target)
     candidates = np.flatnonzero(members & (np.arange(len(members)) != at))
     if not len(candidates):
-        raise _error("no other member of the coalition", "at least one")
-    in_group = record.in_group
+        raise AnalysisError(
+            "champions",
+            found="no other member of the coalition",
+            expected="at least one",
+            do="choose another",
+        )
+    in_group = history.in_group
     mine = in_group[:, at]
     shared = in_group[mine][:, candidates]
-    tied = np.isin(record.groups, TIE_GROUPS)
+    tied = np.isin(history.groups, TIE_GROUPS)
     is_tied = (in_group[tied & mine][:, candidates]).any(axis=0)
-    region = np.array(record.regions)
+    region = np.array(history.regions)
     is_near = (region[candidates] == region[at]) & (region[at] != "")
     has_votes, has_groups = bool(near.absent[at] < 1), bool(mine.any())
     unknown = np.full(len(candidates), np.nan)
     frame = pd.DataFrame(
         {
-            "iso3": np.array(record.states, dtype=object)[candidates],
+            "iso3": np.array(history.states, dtype=object)[candidates],
             "votes": _percentile(near.votes[at, candidates]) if has_votes else unknown,
             "texts": _percentile(near.texts[at, candidates]),
             "groups": shared.mean(axis=0) if has_groups else unknown,
@@ -124,7 +137,7 @@ def of_state(
         }
     )
     frame.insert(1, "fitness", frame[list(COMPONENTS)].mean(axis=1))
-    groups = np.array(record.groups, dtype=object)[mine]
+    groups = np.array(history.groups, dtype=object)[mine]
     frame["shared_groups"] = [tuple(groups[column]) for column in shared.T]
     missing = [(n, r) for n, r, has in _told(has_votes, has_groups) if not has]
     return Champions(
@@ -145,8 +158,3 @@ def _told(has_votes: bool, has_groups: bool) -> tuple[tuple[str, str, bool], ...
 def _percentile(values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     """Return the share of the values that are not larger, 0 to 1."""
     return np.asarray(pd.Series(values).rank(pct=True), dtype=np.float64)
-
-
-def _error(found: str, expected: str) -> AnalysisError:
-    """Return the error, in our one sentence."""
-    return AnalysisError(fault("champions", found=found, expected=expected, do="choose another"))

@@ -1,10 +1,10 @@
 """The model of open texts on texts that were open: the test of the very number on the first screen.
 
 Two tests. Some days after a text had opened, of the States that had not signed: who joins within a
-year, with the number that joins not known (`growth`)? So few rosters are dated finely enough that a
-second test asks more texts: with a third of the signatories known, who are the others, given how
-many? The probability is made as on the page; the model had seen nothing of the text, nor anything
-later than the day.
+year, with the number that joins not known (`roster_growth`)? So few rosters are dated finely enough
+that a second test asks more texts: with a third of the signatories known, who are the others, given
+how many? The probability is made as on the page; the model had seen nothing of the text, nor
+anything later than the day.
 """
 
 from __future__ import annotations
@@ -19,10 +19,11 @@ import threadpoolctl  # type: ignore[import-untyped]  # publishes no types
 from scipy.special import expit
 
 from analytics import scoring
-from analytics.joining import asof, growth, learning, open_texts
+from analytics.joining import model, open_texts, roster_growth
 from analytics.joining.backtest import FIRST_OPENED
-from analytics.joining.joining import log_odds_of
-from analytics.joining.open_texts import Question
+from analytics.joining.history import History
+from analytics.joining.open_texts import RosterSnapshot
+from analytics.joining.prediction import log_odds_of
 from data.errors import AnalysisError
 
 Array = npt.NDArray[np.float64]
@@ -52,39 +53,39 @@ class OpenBackTest:
 
 
 def run(
-    record: asof.Record,
-    asked: Sequence[Question],
+    history: History,
+    asked: Sequence[RosterSnapshot],
     precedents: pd.DataFrame,
     *,
     seed: int,
-    settings: learning.Settings = learning.CHOSEN,
+    settings: model.ModelSettings = model.CHOSEN,
 ) -> OpenBackTest:
     """Return the predictions for every text opened since `backtest.FIRST_OPENED`.
 
     Parameters
     ----------
-    record : Record
-    asked : sequence of Question
-        `open_texts.questions` of the record.
+    history : History
+    asked : sequence of RosterSnapshot
+        `open_texts.snapshots` of the history.
     precedents : DataFrame
-        From `growth.seen`.
+        From `roster_growth.precedents`.
     seed : int
-    settings : Settings
+    settings : ModelSettings
     """
     rows: list[pd.DataFrame] = []
     texts: list[dict[str, object]] = []
     refused: list[tuple[str, str, str]] = []
-    ids = record.texts["instrument_id"].astype(str).tolist()
-    models: dict[tuple[int, np.datetime64], learning.Model] = {}
+    ids = history.texts["instrument_id"].astype(str).tolist()
+    models: dict[tuple[int, np.datetime64], model.JoiningModel] = {}
     with threadpoolctl.threadpool_limits(limits=1):
         for number, one in enumerate(asked):
-            if record.opened[one.place] < FIRST_OPENED:
+            if history.opened[one.place] < FIRST_OPENED:
                 continue
             key = one.place, one.day
             try:
                 if key not in models:
-                    models[key] = open_texts.fit(record, asked, *key, seed=seed, settings=settings)
-                row, text = _predicted(record, precedents, one, models[key], number, seed)
+                    models[key] = open_texts.fit(history, asked, *key, seed=seed, settings=settings)
+                row, text = _predicted(history, precedents, one, models[key], number, seed)
             except AnalysisError as error:
                 refused.append(("instrument", ids[one.place], str(error.reason)))
                 continue
@@ -92,8 +93,8 @@ def run(
             if text:
                 texts.append(text)
     dated = {one.place for one in asked if one.days >= 0}
-    is_kind = record.texts["text_class"].isin(["treaty", "political"]).to_numpy()
-    recent = np.flatnonzero(is_kind & (record.opened >= FIRST_OPENED))
+    is_kind = history.texts["text_class"].isin(["treaty", "political"]).to_numpy()
+    recent = np.flatnonzero(is_kind & (history.opened >= FIRST_OPENED))
     refused += [("instrument", ids[at], "not_dated") for at in recent if at not in dated]
     return OpenBackTest(
         rows=pd.concat(rows, ignore_index=True),
@@ -119,7 +120,7 @@ def scores(
     ----------
     test : OpenBackTest
     days : sequence of int
-        Of `growth.SEEN_AFTER_DAYS`, or (-1,) where a third of the signatories was known.
+        Of `roster_growth.SEEN_AFTER_DAYS`, or (-1,) where a third of the signatories was known.
     seed : int
     column : str
         ``probability, given_size`` or ``share_of_texts``.
@@ -149,10 +150,10 @@ def scores(
 
 
 def _predicted(
-    record: asof.Record,
+    history: History,
     precedents: pd.DataFrame,
-    one: Question,
-    model: learning.Model,
+    one: RosterSnapshot,
+    fitted: model.JoiningModel,
     number: int,
     seed: int,
 ) -> tuple[pd.DataFrame, dict[str, object]]:
@@ -160,11 +161,11 @@ def _predicted(
     n_joined, n_rest = int(one.joined[one.rest].sum()), int(one.rest.sum())
     numbers = {"given_size": np.array([float(n_joined)])}
     text: dict[str, object] = {}
-    about = {"instrument_id": str(record.texts["instrument_id"].iloc[one.place]), "days": one.days}
+    about = {"instrument_id": str(history.texts["instrument_id"].iloc[one.place]), "days": one.days}
     if one.days >= 0:
-        size = growth.within_a_year(record, one.place, one.day, precedents)
+        size = roster_growth.within_a_year(history, one.place, one.day, precedents)
         low, high = size.between()
-        to_come = (size.quantiles - size.n_now) / (len(record.states) - size.n_now)
+        to_come = (size.quantiles - size.n_now) / (len(history.states) - size.n_now)
         numbers["probability"] = to_come * n_rest
         text = about | {
             "n_before": size.n_now,
@@ -175,7 +176,7 @@ def _predicted(
         }
     columns = {
         name: expit(
-            log_odds_of(model, one.features.values, one.rest, one.rest, some, seed=seed)
+            log_odds_of(fitted, one.features.values, one.rest, one.rest, some, seed=seed)
         ).mean(axis=0)
         for name, some in numbers.items()
     }
@@ -185,9 +186,9 @@ def _predicted(
         {
             **about,
             "event": number,
-            "cluster": int(record.texts["family"].iloc[one.place]),
-            "text_class": str(record.texts["text_class"].iloc[one.place]),
-            "iso3": np.array(record.states, dtype=object)[one.rest],
+            "cluster": int(history.texts["family"].iloc[one.place]),
+            "text_class": str(history.texts["text_class"].iloc[one.place]),
+            "iso3": np.array(history.states, dtype=object)[one.rest],
             "joined": one.joined[one.rest],
             "is_new": ~one.features.was_on_family[one.rest],
             **columns,

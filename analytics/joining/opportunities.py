@@ -7,9 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analytics import ballots, listing
-from analytics.joining import asof, joining
-from data.errors import AnalysisError, fault
+from analytics import ballots, roster_status
+from analytics.joining.history import History
+from analytics.joining.prediction import Prediction
+from data.errors import AnalysisError
 
 TIERS = ("returning", "voted_no", "abstained", "lapsed", "voted_yes", "absent", "no_vote")
 """On the last version of the text; else by the last vote on the subject against or abstaining; else
@@ -17,6 +18,9 @@ on an earlier version and not on the last; else in favour, did not vote, or no v
 
 SUBJECT = "artificial intelligence in the military domain"
 """Words in the plain title of the resolutions by whose last vote States are told apart."""
+
+VOTED_NO = "voted_no"
+"""The tier of States whose last vote on the subject was against."""
 
 OPEN = ("yes", "partial")
 
@@ -50,12 +54,12 @@ class Target:
     is_next: bool
 
 
-def targets(record: asof.Record, instruments: pd.DataFrame) -> tuple[Target, ...]:
+def targets(history: History, instruments: pd.DataFrame) -> tuple[Target, ...]:
     """Return the texts that can be asked about: open ones, and next versions of recurring ones.
 
     Parameters
     ----------
-    record : Record
+    history : History
     instruments : DataFrame
         ``instrument_id, open_to_new_members``.
 
@@ -65,9 +69,9 @@ def targets(record: asof.Record, instruments: pd.DataFrame) -> tuple[Target, ...
         On AI first, the youngest first; then those of other fields.
     """
     is_open = instruments.set_index(instruments["instrument_id"].astype(str))["open_to_new_members"]
-    texts = record.texts.assign(
-        is_open=record.texts["instrument_id"].map(is_open).isin(OPEN),
-        is_ai=record.texts["field"] == "ai",
+    texts = history.texts.assign(
+        is_open=history.texts["instrument_id"].map(is_open).isin(OPEN),
+        is_ai=history.texts["field"] == "ai",
     )
     texts = texts.sort_values(["is_ai", "opened", "instrument_id"], ascending=[False, False, True])
     can_be_open = texts["text_class"].isin(["political", "treaty"]) & texts["is_open"]
@@ -83,22 +87,22 @@ def targets(record: asof.Record, instruments: pd.DataFrame) -> tuple[Target, ...
     return (*open_texts[:1], *coming, *open_texts[1:])
 
 
-def last_day(record: asof.Record) -> np.datetime64:
-    """Return the morning after the last dated vote or signature: as far as the record reaches.
+def last_day(history: History) -> np.datetime64:
+    """Return the morning after the last dated vote or signature: as far as the history reaches.
 
     A signature dated more than a year after the last vote and the last reading of a roster is not
     known yet: it does not move the day.
     """
-    read = record.texts["read_to"].to_numpy(dtype="datetime64[D]")
-    seen = np.concatenate([record.voted_on, read])
+    read = history.texts["read_to"].to_numpy(dtype="datetime64[D]")
+    seen = np.concatenate([history.voted_on, read])
     limit = seen[~np.isnat(seen)].max() + np.timedelta64(365, "D")
-    signed = record.joined_on[record.joined]
+    signed = history.joined_on[history.joined]
     days = np.concatenate([seen[~np.isnat(seen)], signed[signed <= limit]])
     return np.datetime64(days.max(), "D") + np.timedelta64(1, "D")
 
 
 def declined(
-    record: asof.Record, stances: pd.DataFrame, instrument_id: str, day: np.datetime64
+    history: History, stances: pd.DataFrame, instrument_id: str, day: np.datetime64
 ) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
     """Return who is documented before a day as staying away from a text (S,).
 
@@ -107,25 +111,23 @@ def declined(
     about = stances[
         (stances["instrument_id"] == instrument_id) & stances["fact"].isin(list(DECLINED))
     ]
-    known_on = listing.last_days(about["date_text"])
+    known_on = roster_status.last_days(about["date_text"])
     is_known = ~(known_on >= pd.Timestamp(day)).to_numpy(dtype=bool)
-    return np.isin(np.array(record.states), about["iso3"][is_known].astype(str))
+    return np.isin(np.array(history.states), about["iso3"][is_known].astype(str))
 
 
-def n_later(record: asof.Record, day: np.datetime64) -> int:
+def n_later(history: History, day: np.datetime64) -> int:
     """Return how many signatures are dated on a day or after it: not known on its morning."""
-    return int((record.joined_on[record.joined] >= day).sum())
+    return int((history.joined_on[history.joined] >= day).sum())
 
 
-def table(
-    prediction: joining.Prediction, record: asof.Record, stances: pd.DataFrame
-) -> pd.DataFrame:
+def table(prediction: Prediction, history: History, stances: pd.DataFrame) -> pd.DataFrame:
     """Return the States that could join.
 
     Parameters
     ----------
     prediction : Prediction
-    record : Record
+    history : History
     stances : DataFrame
         The table ``stances``: what is documented of States that stayed away. The model does not
         know it, so that a reader must see it beside the probability.
@@ -137,8 +139,8 @@ def table(
         listed nor carries the text, the most likely first, those without basis last. ``tier`` is
         one of `TIERS`; ``fact`` what is documented of the State and this text, else missing.
     """
-    votes = last_votes(record, prediction.day)
-    on_last = _on_last(record, prediction)
+    votes = last_votes(history, prediction.day)
+    on_last = _on_last(history, prediction)
     tier = np.select(
         [
             on_last,
@@ -154,7 +156,7 @@ def table(
     frame = pd.DataFrame(
         {
             "iso3": prediction.states,
-            "region": record.regions,
+            "region": history.regions,
             "tier": tier,
             "status": prediction.status,
             "probability": prediction.probability,
@@ -171,21 +173,32 @@ def table(
     )
 
 
+def said_no(table: pd.DataFrame) -> list[str]:
+    """Return the States that said no to a text or its subject and have a forecast all the same.
+
+    Parameters
+    ----------
+    table : DataFrame
+        From `table`: ``iso3, tier, status, fact``.
+    """
+    is_forecast = table["status"] != "declined"
+    is_no = table["fact"].isin(DECLINED) | (table["tier"] == VOTED_NO)
+    return [str(iso3) for iso3 in table["iso3"][is_forecast & is_no]]
+
+
 def _on_last(
-    record: asof.Record, prediction: joining.Prediction
+    history: History, prediction: Prediction
 ) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
     """Return who is on the last version of the text that anybody has joined, itself included."""
-    family = record.texts["family"].to_numpy()
-    kin = family == family[record.place(prediction.instrument_id)]
-    joined = record.known(prediction.day).joined
+    family = history.texts["family"].to_numpy()
+    kin = family == family[history.place(prediction.instrument_id)]
+    joined = history.known(prediction.day).joined
     rows = np.flatnonzero(kin & joined.any(axis=1))
-    nobody: np.ndarray[tuple[int], np.dtype[np.bool_]] = np.zeros(len(record.states), dtype=bool)
+    nobody: np.ndarray[tuple[int], np.dtype[np.bool_]] = np.zeros(len(history.states), dtype=bool)
     return joined[rows[-1]] if len(rows) else nobody
 
 
-def last_votes(
-    record: asof.Record, day: np.datetime64
-) -> np.ndarray[tuple[int], np.dtype[np.int8]]:
+def last_votes(history: History, day: np.datetime64) -> np.ndarray[tuple[int], np.dtype[np.int8]]:
     """Return the votes on the subject in the last plenary roll call before a day (S,).
 
     Raises
@@ -193,28 +206,26 @@ def last_votes(
     AnalysisError
         If none was taken.
     """
-    rows = rollcalls_on(record, day, SUBJECT, is_plenary=True)
+    rows = rollcalls_on(history, day, SUBJECT, is_plenary=True)
     if not len(rows):
         raise AnalysisError(
-            fault(
-                "opportunities",
-                found=f"no recorded vote on {SUBJECT} before {day}",
-                expected="at least one",
-                do="choose a later day",
-            ),
+            "opportunities",
+            found=f"no recorded vote on {SUBJECT} before {day}",
+            expected="at least one",
+            do="choose a later day",
             reason="too_little_to_learn",
         )
-    codes: np.ndarray[tuple[int], np.dtype[np.int8]] = record.codes[rows[-1]]
+    codes: np.ndarray[tuple[int], np.dtype[np.int8]] = history.codes[rows[-1]]
     return codes
 
 
 def rollcalls_on(
-    record: asof.Record, day: np.datetime64, title: str, *, is_plenary: bool
+    history: History, day: np.datetime64, title: str, *, is_plenary: bool
 ) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
     """Return the rows of the roll calls before a day with words in their plain title, in order."""
-    is_asked = record.rollcalls["title"].str.contains(title, regex=False).to_numpy(dtype=bool)
-    is_body = (record.rollcalls["is_plenary"] == is_plenary).to_numpy(dtype=bool)
+    is_asked = history.rollcalls["title"].str.contains(title, regex=False).to_numpy(dtype=bool)
+    is_body = (history.rollcalls["is_plenary"] == is_plenary).to_numpy(dtype=bool)
     rows: np.ndarray[tuple[int], np.dtype[np.int64]] = np.flatnonzero(
-        is_asked & is_body & (record.voted_on < day)
+        is_asked & is_body & (history.voted_on < day)
     )
     return rows

@@ -11,19 +11,19 @@ from analytics.joining import (
     open_backtest,
 )
 from analytics.joining.questions import (
-    growth_seen,
-    joining_features_of,
-    joining_record,
-    open_questions,
+    features_of_texts,
+    growth_precedents,
+    joining_history,
+    open_text_snapshots,
 )
 from data.facts import Facts
 
 
-def joining_backtest(facts: Facts, is_forward: bool = True) -> backtest.BackTest:
+def joining_backtest(facts: Facts, is_forward: bool = True) -> backtest.JoiningBackTest:
     """Return the predictions of past texts by models that had not seen them."""
     return backtest.run(
-        facts.recall(joining_record),
-        facts.recall(joining_features_of),
+        facts.recall(joining_history),
+        facts.recall(features_of_texts),
         seed=ensemble.SEED,
         is_forward=is_forward,
     )
@@ -32,9 +32,9 @@ def joining_backtest(facts: Facts, is_forward: bool = True) -> backtest.BackTest
 def open_text_backtest(facts: Facts) -> open_backtest.OpenBackTest:
     """Return the predictions of who joined texts that were open."""
     return open_backtest.run(
-        facts.recall(joining_record),
-        facts.recall(open_questions),
-        facts.recall(growth_seen),
+        facts.recall(joining_history),
+        facts.recall(open_text_snapshots),
+        facts.recall(growth_precedents),
         seed=ensemble.SEED,
     )
 
@@ -101,5 +101,5 @@ def joining_reliability(
 
 def broadening_tested(facts: Facts) -> pd.DataFrame:
     """Return what lists of new States would have brought, by each ranking."""
-    record = facts.recall(joining_record)
-    return broadening.backtest(record, facts.recall(joining_backtest), seed=ensemble.SEED)
+    history = facts.recall(joining_history)
+    return broadening.backtest(history, facts.recall(joining_backtest), seed=ensemble.SEED)

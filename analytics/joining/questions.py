@@ -6,92 +6,92 @@ import pandas as pd
 
 from analytics import ensemble
 from analytics.joining import (
-    asof,
     broadening,
     champions,
-    gathering,
-    growth,
-    joining,
-    joining_evidence,
-    joining_features,
-    joining_on_day,
-    joining_reasons,
-    learning,
+    coalition_sizes,
+    evidence,
+    history_from_tables,
+    model,
     open_texts,
     opportunities,
-    sizes,
+    prediction_on_day,
+    reasons,
+    roster_growth,
 )
+from analytics.joining.features import Features
+from analytics.joining.history import History
+from analytics.joining.prediction import Prediction
 from data.facts import Facts
 
 TABLES = ("states", "instruments", "memberships", "leads", "rollcalls", "topics", "votes")
 
-Range = tuple[float, float, float]
+StatedNumber = tuple[float, float, float]
 """The desk's own number of States: lowest, likely, highest."""
 
 
-def joining_record(facts: Facts) -> asof.Record:
-    """Return the record that forecasts rest on."""
-    return gathering.gather(**{table: getattr(facts, table) for table in TABLES})
+def joining_history(facts: Facts) -> History:
+    """Return the history that forecasts rest on."""
+    return history_from_tables.build(**{table: getattr(facts, table) for table in TABLES})
 
 
-def joining_features_of(facts: Facts) -> list[joining_features.Features]:
+def features_of_texts(facts: Facts) -> list[Features]:
     """Return the features of every text, as known when it opened."""
-    return learning.features_of(facts.recall(joining_record))
+    return model.features_of(facts.recall(joining_history))
 
 
-def growth_seen(facts: Facts) -> pd.DataFrame:
+def growth_precedents(facts: Facts) -> pd.DataFrame:
     """Return the texts that could be seen to grow."""
-    return growth.seen(facts.recall(joining_record))
+    return roster_growth.precedents(facts.recall(joining_history))
 
 
-def open_questions(facts: Facts) -> tuple[open_texts.Question, ...]:
+def open_text_snapshots(facts: Facts) -> tuple[open_texts.RosterSnapshot, ...]:
     """Return what earlier texts teach about one that is open."""
-    record = facts.recall(joining_record)
-    return open_texts.questions(record, facts.recall(growth_seen), seed=ensemble.SEED)
+    history = facts.recall(joining_history)
+    return open_texts.snapshots(history, facts.recall(growth_precedents), seed=ensemble.SEED)
 
 
 def joining_targets(facts: Facts) -> tuple[opportunities.Target, ...]:
     """Return the texts that can be asked about."""
-    record = facts.recall(joining_record)
-    return opportunities.targets(record, facts.instruments)
+    history = facts.recall(joining_history)
+    return opportunities.targets(history, facts.instruments)
 
 
-def record_with(facts: Facts, target: opportunities.Target) -> asof.Record:
-    """Return the record, with the text asked about in it where it is the next version of one."""
-    record = facts.recall(joining_record)
+def history_with(facts: Facts, target: opportunities.Target) -> History:
+    """Return the history, with the text asked about in it where it is the next version of one."""
+    history = facts.recall(joining_history)
     if not target.is_next:
-        return record
-    return record.with_text(
-        target.key, like=target.instrument_id, opened=opportunities.last_day(record)
+        return history
+    return history.with_text(
+        target.key, like=target.instrument_id, opened=opportunities.last_day(history)
     )
 
 
 def joining_prediction(
     facts: Facts,
     target: opportunities.Target,
-    stated: Range | None = None,
-) -> joining.Prediction:
-    """Return who joins a text, as known on the last day of the record.
+    stated: StatedNumber | None = None,
+) -> Prediction:
+    """Return who joins a text, as known on the last day of the history.
 
     Where the desk states how many, all follows from its number.
     """
-    record = facts.recall(record_with, target)
-    place, day = record.place(target.key), opportunities.last_day(record)
-    listed = int(record.known(day).listed[place].sum())
+    history = facts.recall(history_with, target)
+    place, day = history.place(target.key), opportunities.last_day(history)
+    listed = int(history.known(day).listed[place].sum())
     stances = facts.stances
     size = None
     if stated is not None:
-        size = sizes.stated(*stated, n_now=listed, n_states=len(record.states))
-    declined = opportunities.declined(record, stances, target.key, day)
+        size = coalition_sizes.stated(*stated, n_now=listed, n_states=len(history.states))
+    declined = opportunities.declined(history, stances, target.key, day)
     if target.is_next:
-        features = facts.recall(joining_features_of)
-        return joining_on_day.to_come(
-            record, features, place, day, seed=ensemble.SEED, size=size, declined=declined
+        features = facts.recall(features_of_texts)
+        return prediction_on_day.to_come(
+            history, features, place, day, seed=ensemble.SEED, size=size, declined=declined
         )
-    return joining_on_day.open_now(
-        record,
-        facts.recall(open_questions),
-        facts.recall(growth_seen),
+    return prediction_on_day.open_now(
+        history,
+        facts.recall(open_text_snapshots),
+        facts.recall(growth_precedents),
         place,
         day,
         seed=ensemble.SEED,
@@ -100,19 +100,19 @@ def joining_prediction(
     )
 
 
-def opportunities_in(
+def opportunities_for(
     facts: Facts,
     target: opportunities.Target,
-    stated: Range | None = None,
+    stated: StatedNumber | None = None,
 ) -> pd.DataFrame:
     """Return the States that could join, the most likely first."""
-    record = facts.recall(record_with, target)
+    history = facts.recall(history_with, target)
     stances = facts.stances
     prediction = facts.recall(joining_prediction, target, stated)
-    return opportunities.table(prediction, record, stances)
+    return opportunities.table(prediction, history, stances)
 
 
-def joining_reasons_of(
+def reasons_for(
     facts: Facts,
     target: opportunities.Target,
     iso3: str,
@@ -121,52 +121,52 @@ def joining_reasons_of(
 
     How many join does not enter: it moves all States alike.
     """
-    record = facts.recall(record_with, target)
+    history = facts.recall(history_with, target)
     prediction = facts.recall(joining_prediction, target)
-    return joining_reasons.named(record, prediction, record.place(target.key), iso3)
+    return reasons.named_reasons(history, prediction, history.place(target.key), iso3)
 
 
 def reach_for(facts: Facts, target: opportunities.Target) -> broadening.Reach:
     """Return what each State would open if it joined: beside the members of the last version."""
-    record = facts.recall(joining_record)
-    day = opportunities.last_day(record)
-    members = record.known(day).listed[record.place(target.instrument_id)]
-    return broadening.of_coalition(record, members, day)
+    history = facts.recall(joining_history)
+    day = opportunities.last_day(history)
+    members = history.known(day).listed[history.place(target.instrument_id)]
+    return broadening.of_coalition(history, members, day)
 
 
-def closeness(facts: Facts) -> champions.Closeness:
+def closeness_of_states(facts: Facts) -> champions.PairCloseness:
     """Return how near States are to one another."""
-    record = facts.recall(joining_record)
-    return champions.closeness(record, opportunities.last_day(record))
+    history = facts.recall(joining_history)
+    return champions.closeness(history, opportunities.last_day(history))
 
 
 def champions_for(facts: Facts, target: opportunities.Target, iso3: str) -> champions.Champions:
     """Return who is best placed to approach a State about a text."""
-    record = facts.recall(joining_record)
-    place = record.place(target.instrument_id)
-    members = record.known(opportunities.last_day(record)).listed[place]
-    newcomers = members & ~facts.recall(joining_features_of)[place].was_on_family
-    near = facts.recall(closeness)
-    return champions.of_state(record, near, iso3, members, newcomers)
+    history = facts.recall(joining_history)
+    place = history.place(target.instrument_id)
+    members = history.known(opportunities.last_day(history)).listed[place]
+    newcomers = members & ~facts.recall(features_of_texts)[place].was_on_family
+    near = facts.recall(closeness_of_states)
+    return champions.champions_for(history, near, iso3, members, newcomers)
 
 
-def joining_evidence_of(facts: Facts, target: opportunities.Target, iso3: str) -> pd.DataFrame:
-    """Return the rows of the record on which a State's reasons rest."""
-    record = facts.recall(record_with, target)
+def evidence_for(facts: Facts, target: opportunities.Target, iso3: str) -> pd.DataFrame:
+    """Return the rows of the history on which a State's reasons rest."""
+    history = facts.recall(history_with, target)
     tables = {t: getattr(facts, t) for t in ("memberships", "instruments", "rollcalls")}
-    day = opportunities.last_day(facts.recall(joining_record))
-    return joining_evidence.of_state(record, record.place(target.key), iso3, day, **tables)
+    day = opportunities.last_day(facts.recall(joining_history))
+    return evidence.of_state(history, history.place(target.key), iso3, day, **tables)
 
 
 def target_evidence(facts: Facts, target: opportunities.Target) -> tuple[str, ...]:
     """Return the documents behind a text's roster and the last vote on the subject."""
-    record = facts.recall(joining_record)
+    history = facts.recall(joining_history)
     instruments = facts.instruments
     votes = facts.rollcalls
     rows = opportunities.rollcalls_on(
-        record, opportunities.last_day(record), opportunities.SUBJECT, is_plenary=True
+        history, opportunities.last_day(history), opportunities.SUBJECT, is_plenary=True
     )
     is_text = instruments["instrument_id"] == target.instrument_id
-    is_vote = votes["rollcall_id"].isin(record.rollcalls["rollcall_id"].iloc[rows[-1:]])
+    is_vote = votes["rollcall_id"].isin(history.rollcalls["rollcall_id"].iloc[rows[-1:]])
     found = [*instruments["evidence_id"][is_text], *votes["evidence_id"][is_vote]]
     return tuple(dict.fromkeys(found))

@@ -15,8 +15,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from analytics import resampling
-from analytics.network import same_way
-from data.errors import AnalysisError, fault
+from analytics.network import text_matches
+from data.errors import AnalysisError
 
 Floats = npt.NDArray[np.float64]
 
@@ -59,7 +59,7 @@ class Closest:
     left_out: pd.DataFrame
 
 
-def of_all(compared: same_way.SameWay, *, seed: int, n_replicates: int = 200) -> Closest:
+def of_all(compared: text_matches.TextMatches, *, seed: int, n_replicates: int = 200) -> Closest:
     """Return the closest States of each.
 
     States that go the same way on as large a share of the texts stand in the order of ``again``,
@@ -67,7 +67,7 @@ def of_all(compared: same_way.SameWay, *, seed: int, n_replicates: int = 200) ->
 
     Parameters
     ----------
-    compared : SameWay
+    compared : TextMatches
     seed : int
         Of the samples.
     n_replicates : int
@@ -76,7 +76,8 @@ def of_all(compared: same_way.SameWay, *, seed: int, n_replicates: int = 200) ->
     Raises
     ------
     AnalysisError
-        If no pair shares `same_way.SameWay.min_shared` texts; see also `resampling.weights`.
+        If no pair shares `text_matches.TextMatches.min_shared` texts; see also
+        `resampling.weights`.
     """
     known, same = compared.squares()
     n_texts, n_states = compared.codes.shape
@@ -86,12 +87,10 @@ def of_all(compared: same_way.SameWay, *, seed: int, n_replicates: int = 200) ->
     is_told = n_known >= compared.min_shared
     if not is_told.any():
         raise AnalysisError(
-            fault(
-                "closest States",
-                found="no pair of States that shares enough texts",
-                expected=f"at least {compared.min_shared} texts",
-                do="widen the window or the subject",
-            ),
+            "closest States",
+            found="no pair of States that shares enough texts",
+            expected=f"at least {compared.min_shared} texts",
+            do="widen the window or the subject",
             reason="too_few_texts",
         )
     share = np.where(is_told, n_same / np.maximum(n_known, 1), np.nan)

@@ -34,8 +34,8 @@ import pandas as pd
 from scipy import stats
 
 from analytics import resampling
-from analytics.network import between, same_way
-from data.errors import AnalysisError, fault
+from analytics.network import between_test, text_matches
+from data.errors import AnalysisError
 
 Floats = npt.NDArray[np.float64]
 
@@ -113,7 +113,7 @@ class GoBetweens:
     left_out: pd.DataFrame
 
 
-def obstacle(compared: same_way.SameWay, target: str, ours: Collection[str]) -> str | None:
+def obstacle(compared: text_matches.TextMatches, target: str, ours: Collection[str]) -> str | None:
     """Return why nobody can be asked for between us and a State, or None if nothing is in the way.
 
     Returns
@@ -121,7 +121,7 @@ def obstacle(compared: same_way.SameWay, target: str, ours: Collection[str]) -> 
     str or None
         ``is_us``: the target is one of us. ``target_unknown``, ``ours_unknown``: it, or all of us,
         voted on none of the texts. ``too_few_shared``: both did, on fewer than
-        `same_way.SameWay.min_shared` of the same texts.
+        `text_matches.TextMatches.min_shared` of the same texts.
     """
     if target in ours:
         return "is_us"
@@ -131,12 +131,12 @@ def obstacle(compared: same_way.SameWay, target: str, ours: Collection[str]) -> 
     if not found:
         return "ours_unknown"
     at = compared.states.index(target)
-    n_shared = np.isfinite(between.with_us(compared, found)[:, at]).sum()
+    n_shared = np.isfinite(between_test.with_us(compared, found)[:, at]).sum()
     return "too_few_shared" if n_shared < compared.min_shared else None
 
 
 def to_state(
-    compared: same_way.SameWay,
+    compared: text_matches.TextMatches,
     target: str,
     ours: Collection[str],
     with_us: Collection[str],
@@ -149,7 +149,7 @@ def to_state(
 
     Parameters
     ----------
-    compared : SameWay
+    compared : TextMatches
     target : str
         iso3 of the State to reach.
     ours : collection of str
@@ -168,11 +168,18 @@ def to_state(
     """
     why = obstacle(compared, target, ours)
     if why is not None:
-        raise _error(why, "two that share enough texts, and are not one", "ask `obstacle` before")
+        raise AnalysisError(
+            "go-betweens",
+            found=why,
+            expected="two that share enough texts, and are not one",
+            do="ask `obstacle` before",
+        )
     if not 0 < rate < 1:
-        raise _error(f"rate {rate}", "above 0 and below 1", "choose 0.05")
+        raise AnalysisError(
+            "go-betweens", found=f"rate {rate}", expected="above 0 and below 1", do="choose 0.05"
+        )
     us = tuple(iso3 for iso3 in sorted(set(ours)) if iso3 in compared.states)
-    to_target, to_us = compared.with_state(target), between.with_us(compared, us)
+    to_target, to_us = compared.with_state(target), between_test.with_us(compared, us)
     direct = to_us[:, compared.states.index(target)]
     names = np.array(compared.states)
     is_other = ~np.isin(names, [target, *us])
@@ -183,11 +190,13 @@ def to_state(
     drawn = resampling.weights(
         np.arange(len(direct)), n_replicates, np.random.default_rng(seed)
     ).astype(np.float64)
-    samples = [between.shares(drawn, rows) for rows in (to_target, to_us)]
+    samples = [between_test.shares(drawn, rows) for rows in (to_target, to_us)]
     frame = pd.DataFrame({"iso3": names[asked].astype(str)})
     frame["is_with_us"] = np.isin(names[asked], list(with_us))
-    frame["p_value"] = between.p_values(compared, target, us)[asked]
-    weaker = np.minimum(between.shares(None, to_target)[0], between.shares(None, to_us)[0])
+    frame["p_value"] = between_test.p_values(compared, target, us)[asked]
+    weaker = np.minimum(
+        between_test.shares(None, to_target)[0], between_test.shares(None, to_us)[0]
+    )
     low, high = resampling.bounds(np.minimum(*samples))
     frame["weaker"], frame["weaker_low"], frame["weaker_high"] = weaker, low, high
     parts = [
@@ -222,16 +231,11 @@ def to_state(
     )
 
 
-def _error(found: str, expected: str, do: str) -> AnalysisError:
-    """Return the error, in our one sentence."""
-    return AnalysisError(fault("go-betweens", found=found, expected=expected, do=do))
-
-
 def _tie(row: Floats, drawn: Floats) -> Tie:
     """Return how often two went the same way, with its interval."""
     n_texts = int(np.isfinite(row).sum())
     total = float(np.nansum(row))
-    low, high = resampling.bounds(between.shares(drawn, row[:, None])[:, 0])
+    low, high = resampling.bounds(between_test.shares(drawn, row[:, None])[:, 0])
     return Tie(
         n_same=round(total, N_DECIMALS),
         n_texts=n_texts,
@@ -273,7 +277,7 @@ def _columns(name: str, rows: Floats, samples: Floats) -> dict[str, npt.NDArray[
     return {
         f"n_same_{name}": np.nansum(rows, axis=0),
         f"n_texts_{name}": np.isfinite(rows).sum(axis=0),
-        f"share_{name}": between.shares(None, rows)[0],
+        f"share_{name}": between_test.shares(None, rows)[0],
         f"low_{name}": low,
         f"high_{name}": high,
     }

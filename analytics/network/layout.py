@@ -23,7 +23,7 @@ import pandas as pd
 from scipy import linalg
 from scipy.sparse.csgraph import shortest_path
 
-from data.errors import AnalysisError, fault
+from data.errors import AnalysisError
 
 Floats = npt.NDArray[np.float64]
 
@@ -32,7 +32,7 @@ TOLERANCE = 1e-5
 """Share by which a step must lower the stress for another to be made."""
 
 JITTER = 0.05
-"""In ties: parts States of the same ties, which would else lie on one another."""
+"""In ties: parts States of the same ties, which would otherwise lie on one another."""
 
 N_DECIMALS = 4
 """Reported, in ties: far below what can be seen."""
@@ -87,10 +87,14 @@ def places(
         If no State has a tie; if ``hold`` is negative.
     """
     if hold < 0:
-        raise _error(f"hold {hold}", "0 or more", "choose one such as 0.2")
+        raise AnalysisError(
+            "layout", found=f"hold {hold}", expected="0 or more", do="choose one such as 0.2"
+        )
     states = sorted(name for name, degree in graph.degree() if degree > 0)
     if not states:
-        raise _error("no State with a tie", "at least one tie", "keep more ties")
+        raise AnalysisError(
+            "layout", found="no State with a tie", expected="at least one tie", do="keep more ties"
+        )
     wanted = _wanted(graph, states)
     weights = np.divide(1, wanted**2, out=np.zeros_like(wanted), where=wanted > 0)
     start, held = _start(wanted, states, previous, seed)
@@ -111,12 +115,6 @@ def places(
             dtype=object,
         ),
     )
-
-
-def _error(found: str, expected: str, do: str) -> AnalysisError:
-    """Return the error, in our one sentence."""
-    text = fault("layout", found=found, expected=expected, do=do)
-    return AnalysisError(text)
 
 
 def _wanted(graph: nx.Graph[str], states: list[str]) -> Floats:

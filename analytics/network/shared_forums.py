@@ -12,11 +12,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analytics import listing
+from analytics import roster_status
 from analytics.record import coalition
-
-KINDS = ("organisation", "forum", "commission", "partnership", "consultation")
-"""Kinds of instruments that meet."""
+from data import domains
 
 DOMAIN = "military AI"
 
@@ -31,8 +29,8 @@ class Forums:
     Attributes
     ----------
     standing : DataFrame
-        States by forums, the smallest forum first: categories of `listing.table`, missing where a
-        State is not asked about.
+        States by forums, the smallest forum first: categories of `roster_status.table`, missing
+        where a State is not asked about.
     names : dict of str to str
         Short name of each forum.
     n_nameless : int
@@ -80,13 +78,17 @@ def of_all(*, states: pd.DataFrame, instruments: pd.DataFrame, memberships: pd.D
     states, instruments, memberships : DataFrame
         The tables of those names.
     """
-    is_asked = instruments["kind"].isin(list(KINDS)) & instruments["snapshot_of"].isna()
+    is_asked = (
+        instruments["kind"].isin(list(domains.MEETING_KINDS)) & instruments["snapshot_of"].isna()
+    )
     asked = instruments[is_asked.to_numpy(dtype=bool)]
-    table = listing.table(states=states, instruments=asked, memberships=memberships)
-    standing = listing.square(table)
+    table = roster_status.table(states=states, instruments=asked, memberships=memberships)
+    standing = roster_status.square(table)
     is_listed = standing == "listed"
     n_listed = is_listed.sum(axis="index")
-    is_every = is_listed[listing.un_members(states.set_index("iso3").loc[standing.index])].all()
+    is_every = is_listed[
+        roster_status.un_members(states.set_index("iso3").loc[standing.index])
+    ].all()
     order = n_listed[(n_listed > 1) & ~is_every].sort_values(kind="stable").index
     keys = asked["instrument_id"].astype(str)
     return Forums(
@@ -162,7 +164,7 @@ def standing_with_us(
         (
             (instruments["domain"] == DOMAIN)
             & (instruments["kind"] == SPONSORED)
-            & instruments["roster_use"].isin(listing.FULL_USES)
+            & instruments["roster_use"].isin(domains.FULL_USES)
         ).to_numpy(dtype=bool)
     ].sort_values(["date_from", "n_listed", "instrument_id"])
     resolution = resolutions[resolutions["rollcall_id"].notna()].iloc[-1:]
@@ -172,7 +174,7 @@ def standing_with_us(
             for part in (latest, resolution)
         ]
     )
-    table = listing.table(states=states, instruments=asked, memberships=memberships)
+    table = roster_status.table(states=states, instruments=asked, memberships=memberships)
     is_on = table["category"] == "listed"
     key = str(latest["instrument_id"].iloc[0])
     is_text = table["instrument_id"] == key

@@ -26,8 +26,8 @@ import numpy.typing as npt
 import pandas as pd
 from scipy import stats
 
-from analytics.network import same_way
-from data.errors import AnalysisError, fault
+from analytics.network import text_matches
+from data.errors import AnalysisError
 
 Floats = npt.NDArray[np.float64]
 
@@ -46,7 +46,7 @@ LEAST_Z = 2.0
 count as tested and not special."""
 
 N_DECIMALS = 12
-"""Of p-values."""
+"""Decimals of p-values."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class SpecialTies:
         ``iso3_a, iso3_b, n_same, n_texts, n_expected, p_value``: a row a special tie, a before b,
         the smallest p-value first. ``n_expected`` is the larger of what the two sides expect.
     n_pairs : int
-        Pairs tested: those that share at least `same_way.SameWay.min_shared` texts.
+        Pairs tested: those that share at least `text_matches.TextMatches.min_shared` texts.
     rate : float
         False discovery rate held.
     """
@@ -69,12 +69,12 @@ class SpecialTies:
     rate: float
 
 
-def among(compared: same_way.SameWay, *, rate: float = RATE) -> SpecialTies:
+def among(compared: text_matches.TextMatches, *, rate: float = RATE) -> SpecialTies:
     """Return the special ties among all States.
 
     Parameters
     ----------
-    compared : SameWay
+    compared : TextMatches
     rate : float
         False discovery rate, above 0 and below 1.
 
@@ -84,10 +84,9 @@ def among(compared: same_way.SameWay, *, rate: float = RATE) -> SpecialTies:
         If the rate is out of its range.
     """
     if not 0 < rate < 1:
-        text = fault(
+        raise AnalysisError(
             "special ties", found=f"rate {rate}", expected="above 0 and below 1", do="choose 0.05"
         )
-        raise AnalysisError(text)
     first, second = np.triu_indices(len(compared.states), k=1)
     is_compared, is_same, of_second, of_first = _expected(compared, first, second)
     n_texts, n_same = is_compared.sum(axis=0), is_same.sum(axis=0)
@@ -113,7 +112,7 @@ def among(compared: same_way.SameWay, *, rate: float = RATE) -> SpecialTies:
 
 
 def _expected(
-    compared: same_way.SameWay, first: npt.NDArray[np.intp], second: npt.NDArray[np.intp]
+    compared: text_matches.TextMatches, first: npt.NDArray[np.intp], second: npt.NDArray[np.intp]
 ) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_], Floats, Floats]:
     """Return what each text says of each pair, and what was to be expected.
 

@@ -1,9 +1,8 @@
 """How a text that comes back fares at its next recorded vote.
 
-Read `recurring` first (texts as series of votes), then `transitions` and `likeness` (what was known
-before), `vote_model` (the model), `forecast` (what is shown); `forecast_backtest` and
-`forecast_skill` are the proof, `nine_counts` the baseline to beat. What pages ask stands in
-`questions`.
+Read `recurring_votes` first (texts as series of votes), then `transitions` and `vote_similarity`
+(what was known before), `vote_model` (the model), `forecast` (what is shown); `backtest` and
+`skill` are the proof, `counts_baseline` the baseline to beat. What pages ask stands in `questions`.
 """
 
 from analytics.next_vote.questions import (
@@ -11,8 +10,8 @@ from analytics.next_vote.questions import (
     next_vote_backtest,
     next_vote_on,
     next_vote_skill,
-    recurring_record,
     recurring_texts,
+    recurring_votes_on_record,
     situations,
 )
 
@@ -21,7 +20,7 @@ __all__ = [
     "next_vote_backtest",
     "next_vote_on",
     "next_vote_skill",
-    "recurring_record",
     "recurring_texts",
+    "recurring_votes_on_record",
     "situations",
 ]

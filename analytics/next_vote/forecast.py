@@ -2,7 +2,7 @@
 
 The probabilities are those of `vote_model`, learnt from every vote until now. How strongly to
 learn, and by how much whole votes differ from what is foretold, the forecasts of earlier votes have
-taught (`forecast_backtest.lessons`).
+taught (`backtest.lessons`).
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ import numpy as np
 import pandas as pd
 
 from analytics import ballots
-from analytics.next_vote import recurring, transitions, vote_model
+from analytics.next_vote import recurring_votes, transitions, vote_model
+from analytics.next_vote.recurring_votes import RecurringVotes
 from analytics.next_vote.transitions import Array
 from analytics.next_vote.vote_model import OUTCOMES
-from data.errors import AnalysisError, fault
+from data.errors import AnalysisError
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class Forecast:
     n_events : int
         Votes learnt from.
     left_out : DataFrame
-        ``kind, key, reason``: see `recurring.Record`.
+        ``kind, key, reason``: see `recurring_votes.RecurringVotes`.
     """
 
     series: str
@@ -56,7 +57,7 @@ class Forecast:
     left_out: pd.DataFrame
 
 
-def series(record: recurring.Record) -> pd.DataFrame:
+def series(record: RecurringVotes) -> pd.DataFrame:
     """Return the texts that can be asked about: those voted on in the last five years.
 
     Returns
@@ -69,14 +70,14 @@ def series(record: recurring.Record) -> pd.DataFrame:
     n_votes = named.groupby("series")["rollcall_id"].size()
     latest = named.drop_duplicates("series", keep="last")
     days = latest["vote_date"].to_numpy(dtype="datetime64[D]")
-    latest = latest[record.days[-1] - days <= recurring.MAX_GAP]
+    latest = latest[record.days[-1] - days <= recurring_votes.MAX_GAP]
     columns = ["series", "title", "symbol", "rollcall_id", "vote_date", "n_votes", "evidence_id"]
     found: pd.DataFrame = latest.assign(n_votes=latest["series"].map(n_votes))[columns]
     return found.sort_values("series", ignore_index=True)
 
 
 def next_vote(
-    record: recurring.Record,
+    record: RecurringVotes,
     series_asked: str,
     *,
     lessons: vote_model.Lessons,
@@ -88,7 +89,7 @@ def next_vote(
 
     Parameters
     ----------
-    record : Record
+    record : RecurringVotes
     series_asked : str
         Plain title of the text, see `series`.
     lessons : Lessons
@@ -112,14 +113,12 @@ def next_vote(
         asked = max(a_year_on, known.days[-1] + np.timedelta64(1, "D"))
     else:
         asked = np.datetime64("NaT", "D") if day is None else np.datetime64(day, "D")
-    if not len(past) or asked - known.days[past[-1]] > recurring.MAX_GAP:
+    if not len(past) or asked - known.days[past[-1]] > recurring_votes.MAX_GAP:
         raise AnalysisError(
-            fault(
-                "next vote",
-                found=f"no vote of the last five years on {series_asked!r}",
-                expected="at least one",
-                do="choose another text",
-            )
+            "next vote",
+            found=f"no vote of the last five years on {series_asked!r}",
+            expected="at least one",
+            do="choose another text",
         )
     learnt_from = (
         transitions.situations(known, ahead=vote_model.AHEAD)
@@ -178,7 +177,7 @@ def movers(found: Forecast) -> pd.DataFrame:
     return frame.sort_values(["p_moves", "iso3"], ascending=[False, True], ignore_index=True)
 
 
-def _rows(record: recurring.Record, last: recurring.Codes, p: Array) -> pd.DataFrame:
+def _rows(record: RecurringVotes, last: recurring_votes.Codes, p: Array) -> pd.DataFrame:
     """Return a row a State."""
     letters = {code: vote for vote, code in ballots.CODES.items()}
     frame = pd.DataFrame({"iso3": record.states["iso3"]})

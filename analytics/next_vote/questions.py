@@ -6,23 +6,24 @@ import pandas as pd
 
 from analytics import ensemble
 from analytics.next_vote import (
+    backtest,
     forecast,
-    forecast_backtest,
-    forecast_skill,
-    recurring,
+    recurring_votes,
+    skill,
     transitions,
     vote_model,
 )
-from analytics.resampling import rollcalls_with_texts
+from analytics.next_vote.recurring_votes import RecurringVotes
+from analytics.resampling import rollcalls_with_text_ids
 from data.facts import Facts
 
 N_REPLICATES = 200
 
 
-def recurring_record(facts: Facts) -> recurring.Record:
+def recurring_votes_on_record(facts: Facts) -> RecurringVotes:
     """Return the votes on disarmament and the series among them."""
-    return recurring.gather(
-        rollcalls=facts.recall(rollcalls_with_texts),
+    return recurring_votes.build(
+        rollcalls=facts.recall(rollcalls_with_text_ids),
         states=facts.states,
         topics=facts.topics,
         votes=facts.votes,
@@ -32,38 +33,38 @@ def recurring_record(facts: Facts) -> recurring.Record:
 
 def recurring_texts(facts: Facts) -> pd.DataFrame:
     """Return the texts whose next vote can be asked about."""
-    return forecast.series(facts.recall(recurring_record))
+    return forecast.series(facts.recall(recurring_votes_on_record))
 
 
 def situations(facts: Facts) -> transitions.Situations:
     """Return what was known before each vote of the past."""
-    return transitions.situations(facts.recall(recurring_record), ahead=vote_model.AHEAD)
+    return transitions.situations(facts.recall(recurring_votes_on_record), ahead=vote_model.AHEAD)
 
 
 def next_vote_on(facts: Facts, series: str) -> forecast.Forecast:
     """Return how the next vote on a text may go."""
     return forecast.next_vote(
-        facts.recall(recurring_record),
+        facts.recall(recurring_votes_on_record),
         series,
-        lessons=forecast_backtest.lessons(facts.recall(next_vote_backtest)),
+        lessons=backtest.lessons(facts.recall(next_vote_backtest)),
         seed=ensemble.SEED,
         past_situations=facts.recall(situations),
     )
 
 
-def next_vote_backtest(facts: Facts) -> forecast_backtest.BackTest:
+def next_vote_backtest(facts: Facts) -> backtest.VoteBackTest:
     """Return the forecasts of past votes by models that had not seen them."""
-    return forecast_backtest.run(
-        facts.recall(recurring_record), facts.recall(situations), seed=ensemble.SEED
+    return backtest.run(
+        facts.recall(recurring_votes_on_record), facts.recall(situations), seed=ensemble.SEED
     )
 
 
-def next_vote_skill(facts: Facts) -> forecast_skill.Skill:
+def next_vote_skill(facts: Facts) -> skill.Skill:
     """Return how good the forecasts of past votes were."""
     test = facts.recall(next_vote_backtest)
-    return forecast_skill.measure(test, seed=ensemble.SEED, n_replicates=N_REPLICATES)
+    return skill.measure(test, seed=ensemble.SEED, n_replicates=N_REPLICATES)
 
 
 def moves_foreseen(facts: Facts, rollcall_id: str) -> pd.DataFrame:
     """Return who could have moved at a past vote, or did, as foreseen."""
-    return forecast_backtest.moves(facts.recall(next_vote_backtest), rollcall_id)
+    return backtest.moves(facts.recall(next_vote_backtest), rollcall_id)

@@ -44,7 +44,7 @@ def compare(events: pd.DataFrame, *, seed: int) -> pd.DataFrame:
     Parameters
     ----------
     events : DataFrame
-        ``text_id, n_yes, expected, last_yes, crps, crps_last``, as of `forecast_backtest.BackTest`.
+        ``text_id, n_yes, expected, last_yes, crps, crps_last``, as of `backtest.VoteBackTest`.
     seed : int
 
     Returns

@@ -15,8 +15,9 @@ import threadpoolctl  # type: ignore[import-untyped]  # publishes no types
 from scipy.special import logit
 
 from analytics import ballots
-from analytics.next_vote import likeness, recurring
-from data.errors import AnalysisError, fault
+from analytics.next_vote import recurring_votes, vote_similarity
+from analytics.next_vote.recurring_votes import RecurringVotes
+from data.errors import AnalysisError
 
 Array = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
@@ -86,7 +87,7 @@ class Situations:
     """
 
     rows: npt.NDArray[np.int64]
-    last: recurring.Codes
+    last: recurring_votes.Codes
     figures: Array
     ahead: np.timedelta64
 
@@ -113,7 +114,7 @@ class _Context:
 
 
 def situations(
-    record: recurring.Record, *, ahead: np.timedelta64 = recurring.ON_THE_DAY
+    record: RecurringVotes, *, ahead: np.timedelta64 = recurring_votes.ON_THE_DAY
 ) -> Situations:
     """Return what was known so long before each vote that follows another of its series.
 
@@ -122,24 +123,22 @@ def situations(
     AnalysisError
         If no vote follows another.
     """
-    later, _ = recurring.votes_again(record, ahead=ahead)
+    later, _ = recurring_votes.consecutive_votes(record, ahead=ahead)
     if not len(later):
         raise AnalysisError(
-            fault(
-                "next vote",
-                found="no vote that follows another on the same text",
-                expected="texts that are voted on again",
-                do="choose a wider subject",
-            ),
+            "next vote",
+            found="no vote that follows another on the same text",
+            expected="texts that are voted on again",
+            do="choose a wider subject",
             reason="too_few_texts",
         )
     series = record.rollcalls["series"].to_numpy()
     return _situations(record, later, record.days[later], series[later], ahead=ahead)
 
 
-def before_next(record: recurring.Record, series: str, day: np.datetime64) -> Situations:
+def before_next(record: RecurringVotes, series: str, day: np.datetime64) -> Situations:
     """Return what is known, at the end of the record, of a vote on a text that is still to come."""
-    past, _ = recurring.votes_again(record)
+    past, _ = recurring_votes.consecutive_votes(record)
     names = record.rollcalls["series"].to_numpy()
     rows = np.append(past, len(names))
     days = np.append(record.days[past], day)
@@ -147,13 +146,13 @@ def before_next(record: recurring.Record, series: str, day: np.datetime64) -> Si
 
 
 def _situations(
-    record: recurring.Record,
+    record: RecurringVotes,
     rows: npt.NDArray[np.int64],
     days: npt.NDArray[np.datetime64],
     series: npt.NDArray[np.object_],
     *,
     first: int = 0,
-    ahead: np.timedelta64 = recurring.ON_THE_DAY,
+    ahead: np.timedelta64 = recurring_votes.ON_THE_DAY,
 ) -> Situations:
     """Return the situations of the votes from the first asked for; those before tell of moves."""
     names = record.rollcalls["series"].to_numpy()
@@ -179,21 +178,21 @@ def _situations(
 
 
 def _last(
-    record: recurring.Record, past: npt.NDArray[np.int64], day: np.datetime64
-) -> recurring.Codes:
+    record: RecurringVotes, past: npt.NDArray[np.int64], day: np.datetime64
+) -> recurring_votes.Codes:
     """Return each State's last Y, N or A among some votes; -1 where it has none of late."""
     out = np.full(record.codes.shape[1], ballots.NOT_LISTED, dtype=np.int8)
-    for row in past[record.days[past] >= day - recurring.MAX_GAP]:
+    for row in past[record.days[past] >= day - recurring_votes.MAX_GAP]:
         codes = record.codes[row]
         out = np.where((codes >= N) & (codes <= Y), codes, out)
     return out
 
 
 def _moves(
-    record: recurring.Record,
+    record: RecurringVotes,
     rows: npt.NDArray[np.int64],
     days: npt.NDArray[np.datetime64],
-    last: recurring.Codes,
+    last: recurring_votes.Codes,
 ) -> _Moves:
     """Return who could move at each vote that has been held, and who did."""
     is_held = rows < len(record.codes)
@@ -210,7 +209,7 @@ def _moves(
     )
 
 
-def _context(record: recurring.Record, day: np.datetime64, moves: _Moves) -> _Context:
+def _context(record: RecurringVotes, day: np.datetime64, moves: _Moves) -> _Context:
     """Return on a day how alike States vote, and their recent habits."""
     held = record.assembly
     since, of_late, now, until = np.searchsorted(
@@ -221,8 +220,8 @@ def _context(record: recurring.Record, day: np.datetime64, moves: _Moves) -> _Co
     voted = (recent >= N) & (recent <= Y)
     is_past = (moves.days < day) & (moves.days >= day - OF_LATE)
     return _Context(
-        alike=likeness.of_states(recent),
-        alike_of_late=likeness.of_states(late),
+        alike=vote_similarity.of_states(recent),
+        alike_of_late=vote_similarity.of_states(late),
         rows=slice(int(of_late), int(until)),
         habits={
             "moves_to_yes": _rate(
@@ -246,10 +245,10 @@ def _rate(n: npt.NDArray[np.int64], of: npt.NDArray[np.int64]) -> Array:
 
 
 def _figures(
-    record: recurring.Record,
+    record: RecurringVotes,
     past: npt.NDArray[np.int64],
     day: np.datetime64,
-    last: recurring.Codes,
+    last: recurring_votes.Codes,
     context: _Context,
     same_region: Flags,
 ) -> Array:
@@ -269,7 +268,7 @@ def _figures(
 
 
 def _of_state(
-    codes: recurring.Codes, sponsored: recurring.Codes, last: recurring.Codes
+    codes: recurring_votes.Codes, sponsored: recurring_votes.Codes, last: recurring_votes.Codes
 ) -> dict[str, Array | Flags]:
     """Return what each State's own votes on the text tell, the latest counting most."""
     voted = (codes >= N) & (codes <= Y)
@@ -298,9 +297,9 @@ def _of_state(
 
 
 def _of_others(
-    record: recurring.Record,
+    record: RecurringVotes,
     past: npt.NDArray[np.int64],
-    last: recurring.Codes,
+    last: recurring_votes.Codes,
     context: _Context,
     same_region: Flags,
 ) -> dict[str, Array]:
@@ -312,18 +311,18 @@ def _of_others(
     overall = yes.sum() / max(int(is_told.sum()), 1)
     n, of = others @ yes, others @ is_told.astype(np.float64)
     return {
-        "others_yes": likeness.told_by_others(context.alike, yes, is_told),
-        "others_yes_of_late": likeness.told_by_others(context.alike_of_late, yes, is_told),
-        "others_no": likeness.told_by_others(
+        "others_yes": vote_similarity.told_by_others(context.alike, yes, is_told),
+        "others_yes_of_late": vote_similarity.told_by_others(context.alike_of_late, yes, is_told),
+        "others_no": vote_similarity.told_by_others(
             context.alike, (last == N).astype(np.float64), is_told
         ),
-        "texts_alike": likeness.on_texts_alike(held.codes[context.rows][is_other], last),
+        "texts_alike": vote_similarity.on_texts_alike(held.codes[context.rows][is_other], last),
         "region_yes": (n + overall * (of == 0)) / np.maximum(of, 1),
     }
 
 
 def _of_text(
-    codes: recurring.Codes, days: npt.NDArray[np.datetime64], day: np.datetime64
+    codes: recurring_votes.Codes, days: npt.NDArray[np.datetime64], day: np.datetime64
 ) -> dict[str, float]:
     """Return how the text has fared: the same for all States."""
     voted = (codes >= N) & (codes <= Y)

@@ -1,11 +1,11 @@
 """How each State may vote on a text that comes back, and how a tally may come out.
 
 Three questions follow one another: does the State vote; if so, in favour; if not, against. Each is
-a hierarchical logistic regression (`hierarchy`) on what was known before the day (`transitions`),
-apart for States whose last vote on the text was Yes, for those whose was not, and for those without
-one. Older votes weigh less. States do not err one by one: on some days many are away, or many move
-together. So a vote to come takes over, for all States at once, by how many log-odds some earlier
-vote differed from what was foretold of it, by a model that had not seen it.
+a hierarchical logistic regression (`hierarchical_logit`) on what was known before the day
+(`transitions`), apart for States whose last vote on the text was Yes, for those whose was not, and
+for those without one. Older votes weigh less. States do not err one by one: on some days many are
+away, or many move together. So a vote to come takes over, for all States at once, by how many
+log-odds some earlier vote differed from what was foretold of it, by a model that had not seen it.
 
 References
 ----------
@@ -22,9 +22,10 @@ import numpy.typing as npt
 from scipy.special import expit, logit
 
 from analytics import ballots
-from analytics.next_vote import hierarchy, recurring, transitions
+from analytics.next_vote import hierarchical_logit, recurring_votes, transitions
+from analytics.next_vote.recurring_votes import RecurringVotes
 from analytics.next_vote.transitions import Array, Flags
-from data.errors import AnalysisError, fault
+from data.errors import AnalysisError
 
 OUTCOMES = ("Y", "A", "N", "X")
 """Outcomes in the order of every array and column of them."""
@@ -77,34 +78,34 @@ NO_LESSONS = Lessons(strength=STRENGTHS[1], shocks=np.zeros((1, 3)))
 
 
 @dataclass(frozen=True)
-class Model:
+class VoteModel:
     """How votes follow from what was known, learnt before a day.
 
     Attributes
     ----------
-    parts : dict of (str, str) to Fitted or float
+    parts : dict of (str, str) to FittedLogit or float
         By group and step; a rate where there is too little to learn from.
     n_events : int
         Votes learnt from.
     """
 
-    parts: dict[tuple[str, str], hierarchy.Fitted | float]
+    parts: dict[tuple[str, str], hierarchical_logit.FittedLogit | float]
     n_events: int
 
 
 def fit(
-    record: recurring.Record,
+    record: RecurringVotes,
     known: transitions.Situations,
     day: np.datetime64,
     *,
     strength: float,
     only: tuple[str, str] | None = None,
-) -> Model:
+) -> VoteModel:
     """Return the model learnt from the votes before a day.
 
     Parameters
     ----------
-    record : Record
+    record : RecurringVotes
     known : Situations
     day : datetime64
     strength : float
@@ -122,18 +123,16 @@ def fit(
     used = np.flatnonzero((days < day) & (years <= MAX_YEARS))
     if len(used) < MIN_EVENTS:
         raise AnalysisError(
-            fault(
-                "next vote",
-                found=f"{len(used)} votes before {day} that follow another on the same text",
-                expected=f"at least {MIN_EVENTS}",
-                do="ask about a later day",
-            ),
+            "next vote",
+            found=f"{len(used)} votes before {day} that follow another on the same text",
+            expected=f"at least {MIN_EVENTS}",
+            do="ask about a later day",
             reason="too_few_texts",
         )
     codes = record.codes[known.rows[used]]
     weight = np.broadcast_to(0.5 ** (years[used] / HALF_LIFE_YEARS)[:, None], codes.shape)
     cells = cells_of(record, known, used)
-    parts: dict[tuple[str, str], hierarchy.Fitted | float] = {}
+    parts: dict[tuple[str, str], hierarchical_logit.FittedLogit | float] = {}
     for group, inside in groups(known.last[used]).items():
         for step, (asked, answer) in answers(codes).items():
             if only in (None, (group, step)):
@@ -141,17 +140,19 @@ def fit(
                 parts[group, step] = _learnt(
                     cells.at(rows), answer.ravel()[rows], weight.ravel()[rows], strength
                 )
-    return Model(parts=parts, n_events=len(used))
+    return VoteModel(parts=parts, n_events=len(used))
 
 
-def log_odds(model: Model, last: recurring.Codes, cells: hierarchy.Cells) -> Array:
+def log_odds(
+    model: VoteModel, last: recurring_votes.Codes, cells: hierarchical_logit.LogitCells
+) -> Array:
     """Return the answers to the three steps as log-odds, without any shock.
 
     Parameters
     ----------
-    model : Model
+    model : VoteModel
     last : ndarray of int8, shape (S,) or (E, S)
-    cells : Cells
+    cells : LogitCells
         One for each of `last`, in order.
 
     Returns
@@ -166,7 +167,7 @@ def log_odds(model: Model, last: recurring.Codes, cells: hierarchy.Cells) -> Arr
             if isinstance(part, float):
                 out[inside, k] = logit(part)
             elif part is not None and inside.any():
-                out[inside, k] = hierarchy.log_odds(part, cells.at(inside))
+                out[inside, k] = hierarchical_logit.log_odds(part, cells.at(inside))
     widest = float(logit(1 - FLOOR))
     held: Array = np.clip(out, -widest, widest).reshape(*last.shape, len(STEPS))
     return held
@@ -211,7 +212,7 @@ def simulated(
     return np.stack([one.sum(axis=1) for one in counts], axis=1)
 
 
-def shock(odds: Array, codes: recurring.Codes) -> Array:
+def shock(odds: Array, codes: recurring_votes.Codes) -> Array:
     """Return by how many log-odds a vote differed from what was foretold, by step, shape (3,).
 
     The most likely shock if shocks have a variance of 1: a vote with few answers tells little.
@@ -233,17 +234,17 @@ def shock(odds: Array, codes: recurring.Codes) -> Array:
 
 
 def cells_of(
-    record: recurring.Record,
+    record: RecurringVotes,
     known: transitions.Situations,
     events: npt.NDArray[np.int64],
     *,
     to_come: str | None = None,
-) -> hierarchy.Cells:
+) -> hierarchical_logit.LogitCells:
     """Return the cells of all States in some events, one event after the other.
 
     Parameters
     ----------
-    record : Record
+    record : RecurringVotes
     known : Situations
     events : ndarray of int
         Places among the situations.
@@ -266,7 +267,7 @@ def cells_of(
         text = np.full(len(rows), number[to_come], dtype=np.int64)
     state = np.tile(np.arange(n_states), len(rows))
     text = np.repeat(text, n_states)
-    return hierarchy.Cells(
+    return hierarchical_logit.LogitCells(
         figures=known.figures[events].reshape(len(state), -1),
         levels={
             "state": state,
@@ -277,13 +278,13 @@ def cells_of(
     )
 
 
-def groups(last: recurring.Codes) -> dict[str, Flags]:
+def groups(last: recurring_votes.Codes) -> dict[str, Flags]:
     """Return which States are in each of `GROUPS`."""
     is_yes, is_none = last == transitions.Y, last == ballots.NOT_LISTED
     return dict(zip(GROUPS, (is_none, ~is_none & ~is_yes, is_yes), strict=True))
 
 
-def answers(codes: recurring.Codes) -> dict[str, tuple[Flags, Flags]]:
+def answers(codes: recurring_votes.Codes) -> dict[str, tuple[Flags, Flags]]:
     """Return for each of `STEPS` of whom it is asked, and whether the answer is yes."""
     listed = codes != ballots.NOT_LISTED
     voted = listed & (codes != transitions.X)
@@ -293,9 +294,9 @@ def answers(codes: recurring.Codes) -> dict[str, tuple[Flags, Flags]]:
 
 
 def _learnt(
-    cells: hierarchy.Cells, answer: Flags, weight: Array, strength: float
-) -> hierarchy.Fitted | float:
+    cells: hierarchical_logit.LogitCells, answer: Flags, weight: Array, strength: float
+) -> hierarchical_logit.FittedLogit | float:
     """Return a regression, or the rate where there is too little to learn from."""
     if min(answer.sum(), (~answer).sum()) < MIN_EACH:
         return float((answer.sum() + 1) / (len(answer) + 2))
-    return hierarchy.fit(cells, answer, weight, strength=strength)
+    return hierarchical_logit.fit(cells, answer, weight, strength=strength)

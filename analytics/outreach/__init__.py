@@ -1,27 +1,27 @@
 """What a plan of outreach would bring, under stated assumptions.
 
-Read `assumptions` and `approaches` first (what a plan is), `opening` (where it starts),
-`peer_rounds` and `simulation` (what happens), `whatif` and `tornado` (what it would bring and on
-what that hangs), `limits`, `greedy` and `portfolio` (the best plan), `scorecard` (what came of it).
-What pages ask stands in `questions`.
+Read `assumptions` and `outreach_plan` first (what a plan is), `baseline` (where it starts),
+`threshold_model` and `simulation` (what happens), `plan_effects` and `one_at_a_time` (what it would
+bring and on what that hangs), `constraints`, `greedy` and `portfolio` (the best plan), `scorecard`
+(what came of it). What pages ask stands in `questions`.
 """
 
 from analytics.outreach.questions import (
+    baseline_for,
+    best_portfolio,
     coalition_for,
+    effects_of,
     leads_for,
-    opening_of,
-    outcome_of,
     peer_bound,
     plans_compared,
-    portfolio_of,
 )
 
 __all__ = [
+    "baseline_for",
+    "best_portfolio",
     "coalition_for",
+    "effects_of",
     "leads_for",
-    "opening_of",
-    "outcome_of",
     "peer_bound",
     "plans_compared",
-    "portfolio_of",
 ]

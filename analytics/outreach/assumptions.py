@@ -17,7 +17,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from data.errors import AnalysisError, fault
+from data.errors import AnalysisError
 
 Array = npt.NDArray[np.float64]
 End = Literal["low", "central", "high"]
@@ -30,12 +30,12 @@ MAX_LOG_ODDS = 10.0
 
 
 @dataclass(frozen=True)
-class Range:
+class AssumedRange:
     """An assumption: its central value, and how far it may be off.
 
     Examples
     --------
-    >>> Range(0.0, 1.0, 2.0).at(np.array([0.0, 0.5, 1.0])).tolist()
+    >>> AssumedRange(0.0, 1.0, 2.0).at(np.array([0.0, 0.5, 1.0])).tolist()
     [0.0, 1.0, 2.0]
     """
 
@@ -52,10 +52,10 @@ class Range:
         above = self.high - np.sqrt((1 - share) * width * (self.high - self.central))
         return np.where(share * width < self.central - self.low, below, above)
 
-    def pinned(self, end: End) -> Range:
+    def pinned(self, end: End) -> AssumedRange:
         """Return the assumption without doubt, at one of its values."""
         value: float = getattr(self, end)
-        return Range(value, value, value)
+        return AssumedRange(value, value, value)
 
 
 @dataclass(frozen=True)
@@ -64,22 +64,22 @@ class Assumptions:
 
     Attributes
     ----------
-    effects : mapping of str to Range
+    effects : mapping of str to AssumedRange
         What an approach adds to the log-odds of a State's probability, by level of effort, from the
         least to the most; 0 or more.
-    peers : Range
+    peers : AssumedRange
         What it would add to a State's log-odds if all its peers joined instead of none; 0 or more.
     """
 
-    effects: Mapping[str, Range]
-    peers: Range
+    effects: Mapping[str, AssumedRange]
+    peers: AssumedRange
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "effects", MappingProxyType(dict(self.effects)))
         for key, one in {**self.effects, PEERS: self.peers}.items():
             values = (one.low, one.central, one.high)
             if not 0 <= one.low <= one.central <= one.high <= MAX_LOG_ODDS:
-                raise _error(key, values, f"0 ≤ low ≤ central ≤ high ≤ {MAX_LOG_ODDS:g}")
+                raise _range_error(key, values, f"0 ≤ low ≤ central ≤ high ≤ {MAX_LOG_ODDS:g}")
 
     def pinned(self, end: End) -> Assumptions:
         """Return the assumptions without doubt, all at one end."""
@@ -93,6 +93,11 @@ class Assumptions:
             return replace(central, peers=self.peers.pinned(end))
         return replace(central, effects={**central.effects, key: self.effects[key].pinned(end)})
 
+    @property
+    def is_in_order(self) -> bool:
+        """Whether more effort is worth no less, at both ends and most likely."""
+        return self._first_out_of_order() is None
+
     def check_order(self) -> None:
         """Refuse effects by which more effort could be worth less.
 
@@ -100,11 +105,24 @@ class Assumptions:
         ------
         AnalysisError
         """
+        found = self._first_out_of_order()
+        if found is not None:
+            less, more = found
+            one = self.effects[more]
+            raise AnalysisError(
+                f"assumption {more!r}",
+                found=f"{one.low:g}, {one.central:g}, {one.high:g}",
+                expected=f"no end below that of {less!r}, which is less effort",
+                do="correct its range",
+            )
+
+    def _first_out_of_order(self) -> tuple[str, str] | None:
+        """Return the first two levels of which the greater effort has an end below the lesser."""
         for (less, one), (more, other) in pairwise(self.effects.items()):
             ends = [(one.low, other.low), (one.central, other.central), (one.high, other.high)]
             if any(a > b for a, b in ends):
-                values = (other.low, other.central, other.high)
-                raise _error(more, values, f"no end below that of {less!r}, which is less effort")
+                return less, more
+        return None
 
     def drawn(self, effort: Array, peers: Array) -> tuple[Array, Array]:
         """Return effects (D, levels) and strengths of peers (D,) at given shares of their ranges.
@@ -119,12 +137,10 @@ class Assumptions:
         return table, self.peers.at(peers)
 
 
-def _error(key: str, values: tuple[float, float, float], expected: str) -> AnalysisError:
+def _range_error(key: str, values: tuple[float, float, float], expected: str) -> AnalysisError:
     return AnalysisError(
-        fault(
-            f"assumption {key!r}",
-            found=", ".join(f"{value:g}" for value in values),
-            expected=expected,
-            do="correct its range",
-        )
+        f"assumption {key!r}",
+        found=", ".join(f"{value:g}" for value in values),
+        expected=expected,
+        do="correct its range",
     )

@@ -12,17 +12,17 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from analytics.outreach import limits as bounds
-from analytics.outreach import peer_rounds
-from analytics.outreach.approaches import Plan
-from analytics.outreach.limits import Candidate, Limits
-from analytics.outreach.opening import Opening
-from analytics.outreach.peer_rounds import CHUNK
+from analytics.outreach import constraints as bounds
+from analytics.outreach import threshold_model
+from analytics.outreach.baseline import Baseline
+from analytics.outreach.constraints import Candidate, Constraints
+from analytics.outreach.objective import Objective
+from analytics.outreach.outreach_plan import Plan
+from analytics.outreach.threshold_model import CHUNK
 
 Array = npt.NDArray[np.float64]
 
@@ -33,54 +33,35 @@ TIE = 1e-6
 """What a State's joining is worth beside reaching the target."""
 
 
-@dataclass(frozen=True)
-class Objective:
-    """What a plan is for.
-
-    Attributes
-    ----------
-    weights : ndarray, shape (S,)
-        Worth of each State's joining; 0 or more.
-    target : int, optional
-        Members aimed at. If given, what counts is the share of the draws that reach it, and the
-        weights only decide between equals.
-    """
-
-    weights: Array
-    target: int | None = None
-
-    def value(self, n_members: int, joined: npt.NDArray[np.bool_], weights: Array) -> Array:
-        """Return what each draw (n,) is worth, given who joined (n, C) and their weights (C,)."""
-        if self.target is None:
-            return np.asarray(joined @ weights)
-        return np.asarray(n_members + joined.sum(axis=1) >= self.target, dtype=np.float64)
-
-
-class Growing:
+class GreedySelection:
     """A plan that grows by one approach at a time, in draws that are held throughout."""
 
     def __init__(
-        self, opening: Opening, plan: Plan, objective: Objective, *, n_draws: int, seed: int
+        self, baseline: Baseline, plan: Plan, objective: Objective, *, n_draws: int, seed: int
     ) -> None:
-        table = peer_rounds.board(opening)
-        dealt = [
-            peer_rounds.noise(len(table.columns), first, min(CHUNK, n_draws - first), seed=seed)
+        setup = threshold_model.setup(baseline)
+        draws = [
+            threshold_model.random_draws(
+                len(setup.columns), first, min(CHUNK, n_draws - first), seed=seed
+            )
             for first in range(0, n_draws, CHUNK)
         ]
-        found = [peer_rounds.play(table, one, plan) for one in dealt]
-        drawn = [plan.assumptions.drawn(one.effort, one.peers)[0] for one in dealt]
-        self._table = table
+        found = [threshold_model.simulate(setup, one, plan) for one in draws]
+        drawn = [plan.assumptions.drawn(one.effort, one.peers)[0] for one in draws]
+        self._table = setup
         self._objective = objective
-        self._weights = objective.weights[table.columns]
-        self._n_members = int(opening.members.sum())
+        self._weights = objective.weights[setup.columns]
+        self._n_members = int(baseline.members.sum())
         self._levels = {level: place for place, level in enumerate(plan.assumptions.effects)}
         self._effects = np.concatenate(drawn)
-        self._turn = np.concatenate([peer_rounds.turns(table, one) for one in dealt])
+        self._turn = np.concatenate([threshold_model.model_draws(setup, one) for one in draws])
         self._strength = np.concatenate([one.strength for one in found])
         self._joined = np.concatenate([one.joined for one in found])
-        self._own = np.concatenate([peer_rounds.own_log_odds(table, one, plan) for one in dealt])
-        pull = table.surplus[self._turn] + self._joined.astype(np.float32) @ table.pull
-        thresholds = np.concatenate([one.thresholds for one in dealt])
+        self._own = np.concatenate(
+            [threshold_model.own_log_odds(setup, one, plan) for one in draws]
+        )
+        pull = setup.surplus[self._turn] + self._joined.astype(np.float32) @ setup.pull
+        thresholds = np.concatenate([one.thresholds for one in draws])
         self._moved = self._strength[:, None] * pull - thresholds
 
     def gain(self, one: Candidate) -> float:
@@ -109,21 +90,21 @@ class Growing:
         balance = self._own[rows] + self._moved[rows]
         balance += strength[:, None] * self._table.pull[column]
         joined[:, column] = True
-        return rows, peer_rounds.settle(self._table, balance, strength, joined)
+        return rows, threshold_model.propagate(self._table, balance, strength, joined)
 
     def _at(self, one: Candidate) -> tuple[int, npt.NDArray[np.float32]]:
         """Return the column of the State approached, and its log-odds with the approach (n,)."""
         column = self._table.places[one.approach.state]
         alone = self._table.log_odds[self._turn, column]
         effect = self._effects[:, self._levels[one.approach.level]]
-        return column, peer_rounds.lifted(alone, self._table.probability[column], effect)
+        return column, threshold_model.with_uplift(alone, self._table.probability[column], effect)
 
     def _value(self, joined: npt.NDArray[np.bool_]) -> Array:
         value = self._objective.value(self._n_members, joined, self._weights)
         return value if self._objective.target is None else value + TIE * (joined @ self._weights)
 
 
-def alone(make: Callable[[], Growing], candidates: Sequence[Candidate]) -> Array:
+def alone(make: Callable[[], GreedySelection], candidates: Sequence[Candidate]) -> Array:
     """Return what each candidate gains if it is the only approach (n,)."""
     growing = make()
     known: dict[tuple[str, str], float] = {}
@@ -135,10 +116,10 @@ def alone(make: Callable[[], Growing], candidates: Sequence[Candidate]) -> Array
 
 
 def choose(
-    growing: Growing,
+    growing: GreedySelection,
     candidates: Sequence[Candidate],
     gains: Array,
-    limits: Limits,
+    constraints: Constraints,
     regions: Mapping[str, str],
     *,
     is_by_cost: bool,
@@ -150,12 +131,12 @@ def choose(
 
     Parameters
     ----------
-    growing : Growing
+    growing : GreedySelection
         At its beginning.
     candidates : sequence of Candidate
     gains : ndarray, shape (n,)
         Of each alone.
-    limits : Limits
+    limits : Constraints
     regions : mapping of str to str
     is_by_cost : bool
         Take the largest gain a unit of cost, not the largest gain.
@@ -174,7 +155,7 @@ def choose(
         while heap and len(taken) - start < most:
             _, place, known_at = heapq.heappop(heap)
             chosen = [candidates[one] for one in (*taken, place)]
-            if not bounds.fits(chosen, limits, regions):
+            if not bounds.is_within_maxima(chosen, constraints, regions):
                 continue
             if known_at != len(taken) and taken:
                 latest[place] = growing.gain(candidates[place])
@@ -186,9 +167,9 @@ def choose(
             taken.append(place)
 
     everything = list(range(len(candidates)))
-    for state in sorted(limits.include):
+    for state in sorted(constraints.include):
         grow([p for p in everything if candidates[p].approach.state == state], 1, -np.inf)
-    for region, least in sorted(limits.region_min.items()):
+    for region, least in sorted(constraints.region_min.items()):
         here = [p for p in everything if regions[candidates[p].approach.state] == region]
         n_taken = sum(regions[candidates[p].approach.state] == region for p in taken)
         grow(here, least - n_taken, -np.inf)

@@ -21,11 +21,12 @@ import numpy.typing as npt
 import pandas as pd
 from scipy.special import expit, logit
 
-from analytics.joining import asof, recent_votes
-from analytics.joining.backtest import BackTest
-from analytics.joining.open_texts import Question
-from analytics.outreach.opening import nearest
-from data.errors import AnalysisError, fault
+from analytics.joining import recent_votes
+from analytics.joining.backtest import JoiningBackTest
+from analytics.joining.history import History
+from analytics.joining.open_texts import RosterSnapshot
+from analytics.outreach.baseline import peer_weights
+from data.errors import AnalysisError
 
 Array = npt.NDArray[np.float64]
 
@@ -57,9 +58,9 @@ class PeerEffect:
 
 
 def estimate(
-    record: asof.Record,
-    test: BackTest,
-    asked: Sequence[Question],
+    history: History,
+    test: JoiningBackTest,
+    asked: Sequence[RosterSnapshot],
     *,
     seed: int,
     n_replicates: int = 400,
@@ -68,11 +69,11 @@ def estimate(
 
     Parameters
     ----------
-    record : Record
+    history : Record
     test : BackTest
         Walk-forward; its probabilities given the number that joined are the model's.
     asked : sequence of Question
-        `open_texts.questions` of the record.
+        `open_texts.snapshots` of the history.
     seed : int
         Of the resampling of families of texts.
     n_replicates : int
@@ -88,19 +89,17 @@ def estimate(
         for place in by_text["event"].unique().tolist()
     }
     parts = [
-        _rows(record, one, said[one.place])
+        _rows(history, one, said[one.place])
         for one in asked
         if one.days < 0 and one.place in said and one.joined.any()
     ]
     places = {int(part["place"].iloc[0]) for part in parts}
     if len(places) < MIN_TEXTS:
         raise AnalysisError(
-            fault(
-                "peer effect",
-                found=f"{len(places)} texts with enough signatories",
-                expected=f"at least {MIN_TEXTS}",
-                do="add rosters to data/sources",
-            ),
+            "peer effect",
+            found=f"{len(places)} texts with enough signatories",
+            expected=f"at least {MIN_TEXTS}",
+            do="add rosters to data/sources",
             reason="too_little_to_learn",
         )
     rows = pd.concat(parts, ignore_index=True)
@@ -121,18 +120,18 @@ def estimate(
     )
 
 
-def _rows(record: asof.Record, one: Question, said: pd.Series) -> pd.DataFrame:
+def _rows(history: History, one: RosterSnapshot, said: pd.Series) -> pd.DataFrame:
     """Return the States of whom it is asked, with what the model said and their peers' share."""
-    votes, _, _ = recent_votes.of_all(record, record.known(one.day))
-    signed = (record.joined[one.place] & ~one.joined).astype(np.float64)
-    share = nearest(votes.T @ votes) @ signed
-    states = np.array(record.states, dtype=object)
+    votes, _, _ = recent_votes.of_all(history, history.known(one.day))
+    signed = (history.joined[one.place] & ~one.joined).astype(np.float64)
+    share = peer_weights(votes.T @ votes) @ signed
+    states = np.array(history.states, dtype=object)
     used = one.rest & np.isin(states, said.index)
     score = logit(said.loc[states[used]].to_numpy(dtype=np.float64).clip(FLOOR, 1 - FLOOR))
     return pd.DataFrame(
         {
             "place": one.place,
-            "cluster": int(record.texts["family"].iloc[one.place]),
+            "cluster": int(history.texts["family"].iloc[one.place]),
             "joined": one.joined[used],
             "score": score,
             "share": share[used] - share[used].mean(),

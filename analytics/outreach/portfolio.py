@@ -17,12 +17,20 @@ import numpy.typing as npt
 import pandas as pd
 import threadpoolctl  # type: ignore[import-untyped]  # publishes no types
 
-from analytics.outreach import approaches, greedy, limits, peer_rounds, prices, simulation
-from analytics.outreach.approaches import Plan
+from analytics.outreach import (
+    constraints,
+    cost_sensitivity,
+    greedy,
+    outreach_plan,
+    simulation,
+    threshold_model,
+)
 from analytics.outreach.assumptions import End
-from analytics.outreach.greedy import Growing, Objective
-from analytics.outreach.limits import Candidate, Limits
-from analytics.outreach.opening import Opening
+from analytics.outreach.baseline import Baseline
+from analytics.outreach.constraints import Candidate, Constraints
+from analytics.outreach.greedy import GreedySelection
+from analytics.outreach.objective import Objective
+from analytics.outreach.outreach_plan import Plan
 from analytics.outreach.simulation import SIGMAS_90
 
 Array = npt.NDArray[np.float64]
@@ -66,8 +74,8 @@ class Portfolio:
         the same budget, each at the level that suits it best, and how much less than the portfolio
         that is, with its 90 % Monte-Carlo interval; in the worst case for a robust plan.
     prices : DataFrame
-        From `prices.sensitivity`: the exact choice without peers if an effort cost half or twice as
-        much; what it gains is the worth of new members, for a target too.
+        From `cost_sensitivity.sensitivity`: the exact choice without peers if an effort cost half
+        or twice as much; what it gains is the worth of new members, for a target too.
     """
 
     chosen: tuple[Candidate, ...]
@@ -91,10 +99,10 @@ class Portfolio:
 
 
 def best(
-    opening: Opening,
+    baseline: Baseline,
     plan: Plan,
     candidates: Sequence[Candidate],
-    bounds: Limits,
+    bounds: Constraints,
     *,
     objective: Objective,
     n_draws: int,
@@ -105,12 +113,12 @@ def best(
 
     Parameters
     ----------
-    opening : Opening
+    baseline : Baseline
     plan : Plan
         Its assumptions and fixed answers hold; its approaches are not made.
     candidates : sequence of Candidate
         Approaches to choose from; several a State, at other levels and by other partners.
-    bounds : Limits
+    bounds : Constraints
     objective : Objective
     n_draws : int
         On which plans are measured.
@@ -124,18 +132,18 @@ def best(
         If candidates or limits do not fit, or cannot be met together.
     """
     plan = replace(plan, approaches=())
-    simulation.check(opening, [plan], n_draws)
+    simulation.check(baseline, [plan], n_draws)
     candidates = [one for one in candidates if one.approach.state not in plan.answers]
-    limits.check_all(candidates, bounds, opening, plan.assumptions)
+    constraints.check(candidates, bounds, baseline, plan.assumptions)
     choosing = replace(plan, assumptions=plan.assumptions.pinned("low")) if is_robust else plan
-    measure = _Measure(opening, plan, candidates, objective, n_draws=n_draws, seed=seed + 1)
-    values = _values(opening, choosing, candidates, objective)
-    regions = dict(zip(opening.states, opening.regions, strict=True))
+    measure = _Measure(baseline, plan, candidates, objective, n_draws=n_draws, seed=seed + 1)
+    values = _values(baseline, choosing, candidates, objective)
+    regions = dict(zip(baseline.states, baseline.regions, strict=True))
     with threadpoolctl.threadpool_limits(limits=1):
         choices, bound, linear_gain = _choices(
-            opening, choosing, candidates, values, bounds, objective, seed
+            baseline, choosing, candidates, values, bounds, objective, seed
         )
-        priced = prices.sensitivity(
+        priced = cost_sensitivity.sensitivity(
             candidates, values, bounds, regions, levels=list(plan.assumptions.effects)
         )
     worst: End | None = "low" if is_robust else None
@@ -158,48 +166,48 @@ def best(
         bound=bound if is_adding_up else np.nan,
         linear_gain=linear_gain if is_adding_up else np.nan,
         methods=methods.sort_values("gain", ascending=False, kind="stable", ignore_index=True),
-        rankings=_rankings(opening, plan, candidates, bounds, measure, chosen, worst),
+        rankings=_rankings(baseline, plan, candidates, bounds, measure, chosen, worst),
         prices=priced,
     )
 
 
 def _values(
-    opening: Opening, plan: Plan, candidates: Sequence[Candidate], objective: Objective
+    baseline: Baseline, plan: Plan, candidates: Sequence[Candidate], objective: Objective
 ) -> Array:
     """Return what each candidate gains if peers have no strength (n,)."""
-    places = {state: place for place, state in enumerate(opening.states)}
+    places = {state: place for place, state in enumerate(baseline.states)}
     columns = {level: place for place, level in enumerate(plan.assumptions.effects)}
-    uplift = simulation.uplifts(opening, plan.assumptions) * objective.weights[:, None]
+    uplift = simulation.uplifts(baseline, plan.assumptions) * objective.weights[:, None]
     return np.array(
         [uplift[places[one.approach.state], columns[one.approach.level]] for one in candidates]
     )
 
 
 def _choices(
-    opening: Opening,
+    baseline: Baseline,
     plan: Plan,
     candidates: Sequence[Candidate],
     values: Array,
-    bounds: Limits,
+    bounds: Constraints,
     objective: Objective,
     seed: int,
 ) -> tuple[dict[str, tuple[int, ...]], float, float]:
     """Return the choices to measure, by method, the bound, and the optimum without peers."""
-    regions = dict(zip(opening.states, opening.regions, strict=True))
-    linear = limits.best_linear(candidates, values, bounds, regions)
+    regions = dict(zip(baseline.states, baseline.regions, strict=True))
+    linear = constraints.solve_milp(candidates, values, bounds, regions)
     linear_gain = float(values[list(linear)].sum())
     if plan.assumptions.peers.high == 0 and objective.target is None:
         return {"exact": linear}, linear_gain, linear_gain
 
-    def begin() -> Growing:
-        return Growing(opening, plan, objective, n_draws=N_CHOOSING, seed=seed)
+    def begin() -> GreedySelection:
+        return GreedySelection(baseline, plan, objective, n_draws=N_CHOOSING, seed=seed)
 
     gains = greedy.alone(begin, candidates)
-    best_alone = limits.best_linear(candidates, gains, bounds, regions)
+    best_alone = constraints.solve_milp(candidates, gains, bounds, regions)
     choices = {"linear": linear, "linear_with_peers": best_alone}
     for method, is_by_cost in (("greedy_by_cost", True), ("greedy", False)):
         found = greedy.choose(begin(), candidates, gains, bounds, regions, is_by_cost=is_by_cost)
-        if limits.keeps([candidates[place] for place in found], bounds, regions):
+        if constraints.is_feasible([candidates[place] for place in found], bounds, regions):
             choices[method] = found
     return choices, float(gains[list(best_alone)].sum()), linear_gain
 
@@ -209,7 +217,7 @@ class _Measure:
 
     def __init__(
         self,
-        opening: Opening,
+        baseline: Baseline,
         plan: Plan,
         candidates: Sequence[Candidate],
         objective: Objective,
@@ -217,7 +225,7 @@ class _Measure:
         n_draws: int,
         seed: int,
     ) -> None:
-        self._opening, self._plan, self._candidates = opening, plan, candidates
+        self._baseline, self._plan, self._candidates = baseline, plan, candidates
         self._objective, self._n_draws, self._seed = objective, n_draws, seed
         self._known: dict[tuple[tuple[int, ...], str | None], Array] = {}
 
@@ -236,14 +244,14 @@ class _Measure:
         return self._known[key]
 
     def _played(self, plan: Plan) -> Array:
-        approaches.check(plan, self._opening)
-        table = peer_rounds.board(self._opening)
+        outreach_plan.check(plan, self._baseline)
+        table = threshold_model.setup(self._baseline)
         weights = self._objective.weights[table.columns]
-        n_members = int(self._opening.members.sum())
+        n_members = int(self._baseline.members.sum())
         values = []
         with simulation.chunks(table, self._n_draws, seed=self._seed) as dealt:
             for one in dealt:
-                joined = peer_rounds.play(table, one, plan).joined
+                joined = threshold_model.simulate(table, one, plan).joined
                 values.append(self._objective.value(n_members, joined, weights))
         return np.concatenate(values)
 
@@ -266,23 +274,23 @@ class _Measure:
 
 
 def _rankings(
-    opening: Opening,
+    baseline: Baseline,
     plan: Plan,
     candidates: Sequence[Candidate],
-    bounds: Limits,
+    bounds: Constraints,
     measure: _Measure,
     chosen: tuple[int, ...],
     end: End | None,
 ) -> pd.DataFrame:
     """Return what going down simple lists until the budget is spent would gain."""
-    regions = dict(zip(opening.states, opening.regions, strict=True))
-    uplift = simulation.uplifts(opening, plan.assumptions)
-    places = {state: place for place, state in enumerate(opening.states)}
+    regions = dict(zip(baseline.states, baseline.regions, strict=True))
+    uplift = simulation.uplifts(baseline, plan.assumptions)
+    places = {state: place for place, state in enumerate(baseline.states)}
     rows = []
     for ranking in RANKINGS:
         tried = []
         for column, level in enumerate(plan.assumptions.effects):
-            order = opening.probability if ranking == "probability" else uplift[:, column]
+            order = baseline.probability if ranking == "probability" else uplift[:, column]
             taken = _down_the_list(
                 candidates, level, {s: float(order[places[s]]) for s in places}, bounds, regions
             )
@@ -310,7 +318,7 @@ def _down_the_list(
     candidates: Sequence[Candidate],
     level: str,
     order: dict[str, float],
-    bounds: Limits,
+    bounds: Constraints,
     regions: dict[str, str],
 ) -> tuple[int, ...]:
     """Return what fits of a list, the States that must be approached first."""
@@ -324,7 +332,9 @@ def _down_the_list(
     )
     taken: list[int] = []
     for place in pool:
-        if limits.fits([candidates[one] for one in (*taken, place)], bounds, regions):
+        if constraints.is_within_maxima(
+            [candidates[one] for one in (*taken, place)], bounds, regions
+        ):
             taken.append(place)
     return tuple(sorted(taken))
 

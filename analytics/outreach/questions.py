@@ -9,14 +9,22 @@ from analytics.joining import opportunities
 from analytics.joining.proofs import joining_backtest
 from analytics.joining.questions import (
     champions_for,
-    closeness,
+    closeness_of_states,
+    joining_history,
     joining_prediction,
-    joining_record,
-    open_questions,
+    open_text_snapshots,
 )
-from analytics.outreach import greedy, limits, opening, peer_effect, portfolio, simulation, whatif
-from analytics.outreach.approaches import Plan
-from analytics.outreach.opening import Opening
+from analytics.outreach import (
+    baseline,
+    constraints,
+    peer_effect,
+    plan_effects,
+    portfolio,
+    simulation,
+)
+from analytics.outreach.baseline import Baseline
+from analytics.outreach.objective import Objective
+from analytics.outreach.outreach_plan import Plan
 from data.errors import AnalysisError
 from data.facts import Facts
 
@@ -24,28 +32,28 @@ N_DRAWS = 2_000
 """Drawn while a reader waits; few enough to answer at once."""
 
 
-def opening_of(facts: Facts, target: opportunities.Target) -> Opening:
+def baseline_for(facts: Facts, target: opportunities.Target) -> Baseline:
     """Return the position before anybody is approached about a text."""
     prediction = facts.recall(joining_prediction, target)
-    near = facts.recall(closeness)
-    return opening.of(
+    near = facts.recall(closeness_of_states)
+    return baseline.build(
         states=prediction.states,
         members=prediction.status == "listed",
         log_odds_draws=prediction.draws,
-        regions=facts.recall(joining_record).regions,
-        peers=opening.nearest(near.votes),
+        regions=facts.recall(joining_history).regions,
+        peers=baseline.peer_weights(near.votes),
     )
 
 
-def outcome_of(
+def effects_of(
     facts: Facts,
     target: opportunities.Target,
     plan: Plan,
     goal: int,
-) -> whatif.Outcome:
+) -> plan_effects.PlanEffects:
     """Return what a plan would bring."""
-    start = facts.recall(opening_of, target)
-    return whatif.outcome(start, plan, target=goal, n_draws=N_DRAWS, seed=ensemble.SEED)
+    start = facts.recall(baseline_for, target)
+    return plan_effects.plan_effects(start, plan, target=goal, n_draws=N_DRAWS, seed=ensemble.SEED)
 
 
 def plans_compared(
@@ -55,20 +63,20 @@ def plans_compared(
     goal: int,
 ) -> pd.DataFrame:
     """Return plans side by side."""
-    start = facts.recall(opening_of, target)
+    start = facts.recall(baseline_for, target)
     return simulation.compare(start, plans, target=goal, n_draws=N_DRAWS, seed=ensemble.SEED)
 
 
 def coalition_for(facts: Facts, target: opportunities.Target) -> tuple[str, ...]:
     """Return who could take the lead in an approach: the members, or those of the last version."""
-    record = facts.recall(joining_record)
+    record = facts.recall(joining_history)
     on_roster = record.joined[record.place(target.instrument_id)]
     return tuple(s for s, on in zip(record.states, on_roster, strict=True) if on)
 
 
 def leads_for(facts: Facts, target: opportunities.Target) -> dict[str, str]:
     """Return who is best placed to approach each State that may join."""
-    start = facts.recall(opening_of, target)
+    start = facts.recall(baseline_for, target)
     coalition = facts.recall(coalition_for, target)
     may_join = [s for s, is_open in zip(start.states, start.is_open, strict=True) if is_open]
     return {
@@ -78,18 +86,18 @@ def leads_for(facts: Facts, target: opportunities.Target) -> dict[str, str]:
     }
 
 
-def portfolio_of(
+def best_portfolio(
     facts: Facts,
     target: opportunities.Target,
     plan: Plan,
-    within: limits.Limits,
-    candidates: list[limits.Candidate],
-    objective: greedy.Objective,
+    within: constraints.Constraints,
+    candidates: list[constraints.Candidate],
+    objective: Objective,
     is_robust: bool,
 ) -> portfolio.Portfolio:
     """Return the best plan for a budget."""
     return portfolio.best(
-        facts.recall(opening_of, target),
+        facts.recall(baseline_for, target),
         plan,
         candidates,
         within,
@@ -104,9 +112,9 @@ def peer_bound(facts: Facts) -> peer_effect.PeerEffect | None:
     """Return how much States follow their peers at most; nothing if too few texts can tell."""
     try:
         return peer_effect.estimate(
-            facts.recall(joining_record),
+            facts.recall(joining_history),
             facts.recall(joining_backtest),
-            facts.recall(open_questions),
+            facts.recall(open_text_snapshots),
             seed=ensemble.SEED,
         )
     except AnalysisError as error:

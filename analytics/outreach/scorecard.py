@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from data.errors import AnalysisError, fault
+from data.errors import AnalysisError
 
 HALF = 0.5
 """From here on a forecast says that a State joins."""
@@ -149,21 +149,17 @@ def _check(said: pd.DataFrame, outcomes: pd.DataFrame) -> None:
         twice = frame["iso3"][frame["iso3"].duplicated()].tolist()
         if twice:
             raise AnalysisError(
-                fault(
-                    name,
-                    found=f"{', '.join(twice[:3])} more than once",
-                    expected="a row a State",
-                    do="keep one of them",
-                )
+                name,
+                found=f"{', '.join(twice[:3])} more than once",
+                expected="a row a State",
+                do="keep one of them",
             )
     values = said[list(FORECASTERS)].to_numpy()
     outside = values[(values < 0) | (values > 1)]
     if outside.size:
         raise AnalysisError(
-            fault(
-                "forecasts",
-                found=f"the probability {outside[0]:g}",
-                expected="one from 0 to 1",
-                do="correct it",
-            )
+            "forecasts",
+            found=f"the probability {outside[0]:g}",
+            expected="one from 0 to 1",
+            do="correct it",
         )

@@ -1,6 +1,7 @@
 """Who joins under a plan, over many draws: simulated with peers, computed exactly without.
 
-Every plan meets the same chance (`peer_rounds`), so that two plans differ by nothing but the plans.
+Every plan meets the same chance (`threshold_model`), so that two plans differ by nothing but the
+plans.
 
 References
 ----------
@@ -20,12 +21,12 @@ import pandas as pd
 import threadpoolctl  # type: ignore[import-untyped]  # publishes no types
 from scipy.special import expit
 
-from analytics.outreach import approaches, peer_rounds
-from analytics.outreach.approaches import Plan
-from analytics.outreach.assumptions import Assumptions, Range
-from analytics.outreach.opening import Opening
-from analytics.outreach.peer_rounds import CHUNK, Board, Noise
-from data.errors import AnalysisError, fault
+from analytics.outreach import outreach_plan, threshold_model
+from analytics.outreach.assumptions import AssumedRange, Assumptions
+from analytics.outreach.baseline import Baseline
+from analytics.outreach.outreach_plan import Plan
+from analytics.outreach.threshold_model import CHUNK, RandomDraws, Setup
+from data.errors import AnalysisError
 
 Array = npt.NDArray[np.float64]
 Places = npt.NDArray[np.int64]
@@ -52,7 +53,7 @@ class Simulation:
     share: Array
 
 
-def expectation(opening: Opening, plan: Plan) -> Array:
+def expectation(baseline: Baseline, plan: Plan) -> Array:
     """Return the probability that each State is a member in the end if peers have no strength (S,).
 
     Computed, not simulated: over all draws of the model and the whole range of each effect. Without
@@ -61,24 +62,24 @@ def expectation(opening: Opening, plan: Plan) -> Array:
     Raises
     ------
     AnalysisError
-        If the plan does not fit the opening.
+        If the plan does not fit the baseline.
     """
-    approaches.check(plan, opening)
-    out = np.where(opening.is_open, opening.probability, opening.members.astype(np.float64))
+    outreach_plan.check(plan, baseline)
+    out = np.where(baseline.is_open, baseline.probability, baseline.members.astype(np.float64))
     for approach in plan.approaches:
-        at = np.array([opening.states.index(approach.state)])
-        out[at] += _gain(opening, at, plan.assumptions.effects[approach.level])
+        at = np.array([baseline.states.index(approach.state)])
+        out[at] += _gain(baseline, at, plan.assumptions.effects[approach.level])
     for state, answer in plan.answers.items():
-        out[opening.states.index(state)] = float(answer == "joins")
+        out[baseline.states.index(state)] = float(answer == "joins")
     return np.asarray(out)
 
 
-def uplifts(opening: Opening, assumptions: Assumptions) -> Array:
+def uplifts(baseline: Baseline, assumptions: Assumptions) -> Array:
     """Return what an approach adds to each State's probability if peers have no strength.
 
     Parameters
     ----------
-    opening : Opening
+    baseline : Baseline
     assumptions : Assumptions
 
     Returns
@@ -86,21 +87,21 @@ def uplifts(opening: Opening, assumptions: Assumptions) -> Array:
     ndarray, shape (S, levels)
         Of each level of effort, 0 to what it promises; 0 for States that cannot be approached.
     """
-    out = np.zeros((len(opening.states), len(assumptions.effects)))
-    at = np.flatnonzero(opening.is_open)
+    out = np.zeros((len(baseline.states), len(assumptions.effects)))
+    at = np.flatnonzero(baseline.is_open)
     for place, effect in enumerate(assumptions.effects.values()):
-        out[at, place] = _gain(opening, at, effect)
+        out[at, place] = _gain(baseline, at, effect)
     return out
 
 
-def simulate(opening: Opening, plan: Plan, *, n_draws: int, seed: int) -> Simulation:
+def simulate(baseline: Baseline, plan: Plan, *, n_draws: int, seed: int) -> Simulation:
     """Return who joins under a plan, peers included.
 
     Memory does not grow with the number of draws, but for a number a draw.
 
     Parameters
     ----------
-    opening : Opening
+    baseline : Baseline
     plan : Plan
     n_draws : int
         1 to `MAX_DRAWS`.
@@ -110,19 +111,19 @@ def simulate(opening: Opening, plan: Plan, *, n_draws: int, seed: int) -> Simula
     Raises
     ------
     AnalysisError
-        If the plan does not fit the opening, or there are too few or too many draws.
+        If the plan does not fit the baseline, or there are too few or too many draws.
     """
-    check(opening, [plan], n_draws)
-    table = peer_rounds.board(opening)
-    tally = Tally(opening, table, n_draws)
-    with chunks(table, n_draws, seed=seed) as dealt:
-        for one in dealt:
-            tally.add(one.first, peer_rounds.play(table, one, plan).joined)
+    check(baseline, [plan], n_draws)
+    setup = threshold_model.setup(baseline)
+    tally = Tally(baseline, setup, n_draws)
+    with chunks(setup, n_draws, seed=seed) as draws:
+        for one in draws:
+            tally.add(one.first, threshold_model.simulate(setup, one, plan).joined)
     return tally.result()
 
 
 def compare(
-    opening: Opening, plans: Mapping[str, Plan], *, target: int, n_draws: int, seed: int
+    baseline: Baseline, plans: Mapping[str, Plan], *, target: int, n_draws: int, seed: int
 ) -> pd.DataFrame:
     """Return plans side by side; all meet the same chance, so that only the plans differ.
 
@@ -136,12 +137,12 @@ def compare(
     Raises
     ------
     AnalysisError
-        If a plan does not fit the opening, or there are too few or too many draws.
+        If a plan does not fit the baseline, or there are too few or too many draws.
     """
-    check(opening, list(plans.values()), n_draws)
+    check(baseline, list(plans.values()), n_draws)
     rows, first = [], None
     for key, plan in plans.items():
-        sizes = simulate(opening, plan, n_draws=n_draws, seed=seed).sizes.astype(np.float64)
+        sizes = simulate(baseline, plan, n_draws=n_draws, seed=seed).sizes.astype(np.float64)
         first = sizes if first is None else first
         apart = sizes - first
         half = SIGMAS_90 * float(apart.std()) / np.sqrt(n_draws)
@@ -164,10 +165,10 @@ def compare(
 class Tally:
     """Counts who joined, chunk by chunk."""
 
-    def __init__(self, opening: Opening, table: Board, n_draws: int) -> None:
-        self._n_members = int(opening.members.sum())
-        self._columns = table.columns
-        self._share = opening.members.astype(np.float64) * n_draws
+    def __init__(self, baseline: Baseline, setup: Setup, n_draws: int) -> None:
+        self._n_members = int(baseline.members.sum())
+        self._columns = setup.columns
+        self._share = baseline.members.astype(np.float64) * n_draws
         self._sizes = np.empty(n_draws, dtype=np.int32)
 
     def add(self, first: int, joined: npt.NDArray[np.bool_]) -> None:
@@ -180,42 +181,42 @@ class Tally:
         return Simulation(sizes=self._sizes, share=self._share / len(self._sizes))
 
 
-def _gain(opening: Opening, at: Places, effect: Range) -> Array:
-    """Return what an effect adds to the probability of some States (n,), see `lifted`.
+def _gain(baseline: Baseline, at: Places, effect: AssumedRange) -> Array:
+    """Return what an effect adds to the probability of some States (n,), see `with_uplift`.
 
     The mean over all draws of the model and the whole range of the effect.
     """
-    room = expit(-opening.log_odds[:, at])
+    room = expit(-baseline.log_odds[:, at])
     levels = effect.at((np.arange(N_NODES) + 0.5) / N_NODES)
-    promised = peer_rounds.promise(opening.probability[at], levels[:, None])
+    promised = threshold_model.promised_uplift(baseline.probability[at], levels[:, None])
     return np.asarray(np.mean([np.minimum(one, room).mean(axis=0) for one in promised], axis=0))
 
 
 @contextmanager
-def chunks(table: Board, n_draws: int, *, seed: int) -> Iterator[Iterator[Noise]]:
+def chunks(setup: Setup, n_draws: int, *, seed: int) -> Iterator[Iterator[RandomDraws]]:
     """Give what chance deals, `CHUNK` draws at a time, with one thread: the products are small."""
     with threadpoolctl.threadpool_limits(limits=1):
         yield (
-            peer_rounds.noise(len(table.columns), first, min(CHUNK, n_draws - first), seed=seed)
+            threshold_model.random_draws(
+                len(setup.columns), first, min(CHUNK, n_draws - first), seed=seed
+            )
             for first in range(0, n_draws, CHUNK)
         )
 
 
-def check(opening: Opening, plans: Sequence[Plan], n_draws: int) -> None:
-    """Refuse plans that do not fit an opening, and too few or too many draws.
+def check(baseline: Baseline, plans: Sequence[Plan], n_draws: int) -> None:
+    """Refuse plans that do not fit the baseline, and too few or too many draws.
 
     Raises
     ------
     AnalysisError
     """
     for plan in plans:
-        approaches.check(plan, opening)
+        outreach_plan.check(plan, baseline)
     if not 1 <= n_draws <= MAX_DRAWS:
         raise AnalysisError(
-            fault(
-                "simulation",
-                found=f"{n_draws:,} draws",
-                expected=f"1 to {MAX_DRAWS:,}",
-                do="choose another number",
-            )
+            "simulation",
+            found=f"{n_draws:,} draws",
+            expected=f"1 to {MAX_DRAWS:,}",
+            do="choose another number",
         )

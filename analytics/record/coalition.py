@@ -12,9 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analytics import listing
+from analytics import roster_status
 from analytics.record import succession
-from data.errors import AnalysisError, fault
+from data import domains
+from data.errors import AnalysisError
 
 SUMMIT = "summit_outcome"
 KINDS = (SUMMIT, "political_declaration")
@@ -57,8 +58,8 @@ class Coalition:
         Endorsers of summit outcomes whose names no source gives; some may be in the pool.
     states : DataFrame
         ``iso3, is_member, un_region_group_code, tier``, and a column a summit outcome, also those
-        known in part, with a category of `listing.CATEGORIES`. UN members first. ``tier`` is that
-        of the succession.
+        known in part, with a category of `roster_status.CATEGORIES`. UN members first. ``tier`` is
+        that of the succession.
     stances : DataFrame
         Rows of the table ``stances`` on these texts, the latest text first.
     left_out : DataFrame
@@ -107,7 +108,7 @@ def of_subject(
     """
     asked = texts_of(domain, instruments)
     cast, left_out = votes_on(topic, rollcalls, topics)
-    listed = listing.table(states=states, instruments=asked, memberships=memberships)
+    listed = roster_status.table(states=states, instruments=asked, memberships=memberships)
     listed = listed[listed["category"] == "listed"]
     summits = asked[asked["kind"] == SUMMIT]
     tables = {"states": states, "instruments": instruments, "memberships": memberships}
@@ -141,12 +142,15 @@ def texts_of(domain: str, instruments: pd.DataFrame) -> pd.DataFrame:
     )
     found = instruments[is_text.to_numpy(dtype=bool)].astype({"instrument_id": object})
     found = found.assign(
-        is_full=found["roster_use"].isin(listing.FULL_USES),
+        is_full=found["roster_use"].isin(domains.FULL_USES),
         place=found["kind"].map(dict(zip(KINDS, range(len(KINDS)), strict=True))),
     ).sort_values(["place", "date_from", "instrument_id"], ignore_index=True)
     if not (found["is_full"] & (found["kind"] == SUMMIT)).any():
-        raise _error(
-            f"no summit outcome on {domain} that is known in full", "one at least", "add its roster"
+        raise AnalysisError(
+            "coalition",
+            found=f"no summit outcome on {domain} that is known in full",
+            expected="one at least",
+            do="add its roster",
         )
     return found.drop(columns="place")
 
@@ -168,7 +172,12 @@ def votes_on(
     )
     used = found[reason == ""].sort_values(["vote_date", "rollcall_id"], ignore_index=True)
     if used.empty:
-        raise _error(f"no complete plenary vote on {topic}", "one at least", "choose another topic")
+        raise AnalysisError(
+            "coalition",
+            found=f"no complete plenary vote on {topic}",
+            expected="one at least",
+            do="choose another topic",
+        )
     out = pd.DataFrame(
         {
             "kind": "rollcall",
@@ -229,8 +238,3 @@ def _documented(asked: pd.DataFrame, stances: pd.DataFrame) -> pd.DataFrame:
     found = stances.assign(place=place)[place.notna().to_numpy(dtype=bool)]
     found = found.sort_values(["place", "fact", "iso3"], ignore_index=True)
     return found.drop(columns="place")
-
-
-def _error(found: str, expected: str, do: str) -> AnalysisError:
-    """Return the error, in our one sentence."""
-    return AnalysisError(fault("coalition", found=found, expected=expected, do=do))

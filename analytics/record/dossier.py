@@ -12,9 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analytics import listing
+from analytics import roster_status
 from analytics.record import standing
-from data import schema
+from data import domains, schema
 
 TOPICS = (
     "aimd",
@@ -169,7 +169,7 @@ def of_state(
     )[list(COLUMNS)]
     rows = rows.sort_values(["date_from", "group", "key"], ascending=[False, True, True])
     is_dated = rows["date_from"].notna()
-    table = listing.table(states=own, instruments=current, memberships=memberships)
+    table = roster_status.table(states=own, instruments=current, memberships=memberships)
     unlisted = table
     if own["un_membership"].iloc[0] != "former":
         unlisted = pd.concat([table, _unnamed(table, own, current)], ignore_index=True)
@@ -256,12 +256,12 @@ def _stances(facts: pd.DataFrame, current: pd.DataFrame) -> pd.DataFrame:
     """Return the documented facts that are neither vote nor membership."""
     about = current[["instrument_id", "short_name", "kind"]]
     fact = facts.astype({"instrument_id": object}).merge(about, on="instrument_id")
-    first = listing.first_days(fact["date_text"])
+    first = roster_status.first_days(fact["date_text"])
     return pd.DataFrame(
         {
             "date_text": fact["date_text"],
             "date_from": first,
-            "date_to": listing.last_days(fact["date_text"]),
+            "date_to": roster_status.last_days(fact["date_text"]),
             "until": None,
             "group": "stance",
             "key": fact["instrument_id"],
@@ -293,7 +293,7 @@ def _history(counted: pd.DataFrame, topics: pd.DataFrame) -> pd.DataFrame:
 def _unnamed(table: pd.DataFrame, own: pd.DataFrame, current: pd.DataFrame) -> pd.DataFrame:
     """Return rows for a participant that is no UN member and that some rosters do not name."""
     silent = current[~current["instrument_id"].isin(table["instrument_id"])]
-    category = np.where(silent["roster_use"].isin(listing.FULL_USES), "not_listed", "unknown")
+    category = np.where(silent["roster_use"].isin(domains.FULL_USES), "not_listed", "unknown")
     return pd.DataFrame(
         {
             "instrument_id": silent["instrument_id"],
@@ -336,7 +336,7 @@ def _unnamed_votes(
     own: pd.DataFrame, rollcalls: pd.DataFrame, asked: set[str], cast: pd.DataFrame
 ) -> pd.DataFrame:
     """Return the roll calls on the topics shown in which the State's vote is not known."""
-    is_member = bool(listing.un_members(own)[0])
+    is_member = bool(roster_status.un_members(own)[0])
     since = own["un_member_since_year"].fillna(0).iloc[0]
     unnamed = asked - set(cast["rollcall_id"])
     shown = rollcalls[rollcalls["rollcall_id"].isin(unnamed)]

@@ -14,9 +14,10 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from analytics import listing
+from analytics import roster_status
 from analytics.record import standing, succession
-from data.errors import AnalysisError, fault
+from data import domains
+from data.errors import AnalysisError
 
 ANSWERS = ("yes", "no", "unknown")
 
@@ -24,7 +25,7 @@ TAKING_PART = ("forum", "consultation", "partnership", "commission")
 """Kinds of instruments in which a State takes part, rather than endorse a text."""
 
 
-class Step(NamedTuple):
+class FunnelStep(NamedTuple):
     """A question to every State.
 
     Attributes
@@ -34,7 +35,8 @@ class Step(NamedTuple):
     id : str or tuple of str
         A rollcall_id or instrument_id; of several, one is enough for a yes.
     category : str or tuple of str
-        The category that means yes, or several: of `standing.POSITIONS` or `listing.CATEGORIES`.
+        The category that means yes, or several: of `standing.POSITIONS` or
+        `roster_status.CATEGORIES`.
     """
 
     kind: str
@@ -101,7 +103,7 @@ def of_steps(
 
     Parameters
     ----------
-    steps : sequence of Step, or of (kind, id, category)
+    steps : sequence of FunnelStep, or of (kind, id, category)
     states, instruments, memberships, rollcalls, votes : DataFrame
         The tables of those names.
     on : Timestamp, optional
@@ -113,11 +115,11 @@ def of_steps(
         If there is no step, one is asked twice, or its kind or category is unknown; see also
         `standing.of_rollcall` and `standing.of_roster`.
     """
-    asked = [Step(*step) for step in steps]
+    asked = [FunnelStep(*step) for step in steps]
     _check(asked)
     stands = _stands(asked, states, instruments, memberships, rollcalls, votes, on)
     evidence = _evidence(asked, stands)
-    is_full = instruments["roster_use"].isin(listing.FULL_USES)
+    is_full = instruments["roster_use"].isin(domains.FULL_USES)
     silent = set(instruments["instrument_id"][~is_full])
     frame = _answers(asked, evidence, states, silent)
     out = sorted(states["iso3"][~states["iso3"].isin(frame["iso3"])].astype(str))
@@ -129,7 +131,9 @@ def of_steps(
     )
 
 
-def steps_after(rollcall_id: str, *, domain: str, instruments: pd.DataFrame) -> tuple[Step, ...]:
+def steps_after(
+    rollcall_id: str, *, domain: str, instruments: pd.DataFrame
+) -> tuple[FunnelStep, ...]:
     """Return the steps from a yes vote to a seat at the table, in a field of policy.
 
     In favour; sponsored the text; on each summit outcome, the earliest first; on each political
@@ -152,12 +156,12 @@ def steps_after(rollcall_id: str, *, domain: str, instruments: pd.DataFrame) -> 
     outcomes = inside[(inside["kind"] == "summit_outcome").to_numpy(dtype=bool)]
     declarations = inside[(inside["kind"] == "political_declaration").to_numpy() & is_named]
     forums = inside[inside["kind"].isin(TAKING_PART).to_numpy(dtype=bool)]
-    steps = [Step("rollcall", rollcall_id, "Y")]
+    steps = [FunnelStep("rollcall", rollcall_id, "Y")]
     for rosters in (sponsors, outcomes, declarations):
-        steps += [Step("roster", str(key), "listed") for key in rosters["instrument_id"]]
+        steps += [FunnelStep("roster", str(key), "listed") for key in rosters["instrument_id"]]
     if len(forums):
         ids = tuple(str(key) for key in forums["instrument_id"])
-        steps.append(Step("roster", ids, ("listed", "organiser")))
+        steps.append(FunnelStep("roster", ids, ("listed", "organiser")))
     return tuple(steps)
 
 
@@ -190,35 +194,47 @@ def reached(
     """
     for key in (*yes, *no, *not_yes):
         if key not in set(result.steps["key"]):
-            raise _error(f"no step {key!r}", " or ".join(result.steps["key"]), "choose one")
+            raise AnalysisError(
+                "funnel",
+                found=f"no step {key!r}",
+                expected=" or ".join(result.steps["key"]),
+                do="choose one",
+            )
     frame = result.states
     is_in = (frame[list(yes)] == "yes").all(axis=1) & (frame[list(no)] == "no").all(axis=1)
     is_in &= (frame[list(not_yes)] != "yes").all(axis=1)
     return tuple(frame["iso3"][is_in])
 
 
-def _error(found: str, expected: str, do: str) -> AnalysisError:
-    """Return the error, in our one sentence."""
-    return AnalysisError(fault("funnel", found=found, expected=expected, do=do))
-
-
-def _check(steps: Sequence[Step]) -> None:
+def _check(steps: Sequence[FunnelStep]) -> None:
     """Refuse steps that mean nothing."""
-    known = {"rollcall": standing.POSITIONS, "roster": listing.CATEGORIES}
+    known = {"rollcall": standing.POSITIONS, "roster": roster_status.CATEGORIES}
     keys = [step.key for step in steps]
     if not keys or len(set(keys)) < len(keys):
-        raise _error(f"steps {', '.join(keys) or 'none'}", "each step once", "name each once")
+        raise AnalysisError(
+            "funnel",
+            found=f"steps {', '.join(keys) or 'none'}",
+            expected="each step once",
+            do="name each once",
+        )
     for step in steps:
         if step.kind not in known:
-            raise _error(f"a step of kind {step.kind!r}", " or ".join(known), "choose one")
+            raise AnalysisError(
+                "funnel",
+                found=f"a step of kind {step.kind!r}",
+                expected=" or ".join(known),
+                do="choose one",
+            )
         strange = [one for one in step.categories if one not in known[step.kind]]
         if strange or not step.categories:
             found = f"category {', '.join(map(repr, strange)) or 'none'} of a {step.kind}"
-            raise _error(found, " or ".join(known[step.kind]), "choose one")
+            raise AnalysisError(
+                "funnel", found=found, expected=" or ".join(known[step.kind]), do="choose one"
+            )
 
 
 def _stands(
-    steps: Sequence[Step],
+    steps: Sequence[FunnelStep],
     states: pd.DataFrame,
     instruments: pd.DataFrame,
     memberships: pd.DataFrame,
@@ -231,7 +247,7 @@ def _stands(
     rosters = [key for step in steps if step.kind == "roster" for key in step.ids]
     if rosters:
         asked = succession.chosen(list(dict.fromkeys(rosters)), instruments)
-        table = listing.table(
+        table = roster_status.table(
             states=states, instruments=asked, memberships=memberships, on=on, earlier=instruments
         )
         for key, rows in table.groupby("instrument_id"):
@@ -243,7 +259,9 @@ def _stands(
     return stands
 
 
-def _evidence(steps: Sequence[Step], stands: dict[tuple[str, str], pd.DataFrame]) -> pd.DataFrame:
+def _evidence(
+    steps: Sequence[FunnelStep], stands: dict[tuple[str, str], pd.DataFrame]
+) -> pd.DataFrame:
     """Return what each answer rests on."""
     columns = ["iso3", "is_member", "category", "role", "since", "confidence", "evidence_id"]
     parts = [
@@ -255,7 +273,10 @@ def _evidence(steps: Sequence[Step], stands: dict[tuple[str, str], pd.DataFrame]
 
 
 def _answers(
-    steps: Sequence[Step], evidence: pd.DataFrame, states: pd.DataFrame, silent: Collection[str]
+    steps: Sequence[FunnelStep],
+    evidence: pd.DataFrame,
+    states: pd.DataFrame,
+    silent: Collection[str],
 ) -> pd.DataFrame:
     """Return a row a State with its answer at every step.
 
@@ -280,7 +301,7 @@ def _answers(
 
 
 def _counts(
-    steps: Sequence[Step], frame: pd.DataFrame, published: dict[tuple[str, str], int]
+    steps: Sequence[FunnelStep], frame: pd.DataFrame, published: dict[tuple[str, str], int]
 ) -> pd.DataFrame:
     """Return the counts of every step, apart and nested."""
     members = frame[frame["is_member"]]
@@ -315,7 +336,7 @@ def _counts(
 
 
 def _published(
-    steps: Sequence[Step], instruments: pd.DataFrame, rollcalls: pd.DataFrame
+    steps: Sequence[FunnelStep], instruments: pd.DataFrame, rollcalls: pd.DataFrame
 ) -> dict[tuple[str, str], int]:
     """Return the published counts, by source and category."""
     ids = [key for step in steps for key in step.ids]

@@ -9,7 +9,7 @@ import pandas as pd
 
 from analytics import spells
 from analytics.record import standing
-from data.errors import AnalysisError, fault
+from data.errors import AnalysisError
 
 MAIN_SPONSOR = "main_sponsor"
 """Role beside that of a sponsor: who tabled the text."""
@@ -103,7 +103,12 @@ def of_group(
     """
     standing.one_row(instruments, "instrument_id", group, "group")
     if rollcall.as_of is None:
-        raise _error(f"no day of {rollcall.key}", "the day of the vote", "choose another roll call")
+        raise AnalysisError(
+            "votes of a group",
+            found=f"no day of {rollcall.key}",
+            expected="the day of the vote",
+            do="choose another roll call",
+        )
     held = memberships[(memberships["instrument_id"] == group).to_numpy(dtype=bool)]
     members = spells.counted(held)
     members = members[spells.running(members, pd.Series([pd.Timestamp(rollcall.as_of)]))[0]]
@@ -180,8 +185,3 @@ def _stacked(counts: list[pd.DataFrame]) -> pd.DataFrame:
 def _left_out(iso3: set[str]) -> pd.DataFrame:
     """Return the States without a vote."""
     return pd.DataFrame({"kind": "state", "key": sorted(iso3), "reason": "not_a_member"})
-
-
-def _error(found: str, expected: str, do: str) -> AnalysisError:
-    """Return the error, in our one sentence."""
-    return AnalysisError(fault("votes of a group", found=found, expected=expected, do=do))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analytics import listing
+from analytics import roster_status
 from analytics.record import coalition, standing
 
 MAIN = "main_sponsor"
@@ -32,11 +32,11 @@ class Headline:
     votes : DataFrame
         ``rollcall_id, symbol, vote_date, vote, sponsorship, evidence_id``: the complete plenary
         votes on the topic, the earliest first. ``vote`` is missing where the State has none.
-        ``sponsorship`` is its role on the list of sponsors, the main one before others, or else
-        ``not_listed``, ``unknown`` or `NO_LIST`.
+        ``sponsorship`` is its role on the list of sponsors, the main one before others, or
+        otherwise ``not_listed``, ``unknown`` or `NO_LIST`.
     texts : DataFrame
         ``instrument_id, short_name, kind, date_text, as_of, category, evidence_id, fact``: the
-        texts of the domain, the earliest first. ``category`` is one of `listing.CATEGORIES`;
+        texts of the domain, the earliest first. ``category`` is one of `roster_status.CATEGORIES`;
         ``fact`` is what is documented besides, as in the table ``stances``, or missing.
     left_out : DataFrame
         ``kind, key, reason``: roll calls on the topic that are not among the votes. Reasons:
@@ -90,7 +90,7 @@ def of_state(
         & instruments["snapshot_of"].isna()
     )
     lists = instruments[is_list.to_numpy(dtype=bool)].astype({"instrument_id": object})
-    where = listing.table(
+    where = roster_status.table(
         states=own,
         instruments=pd.concat([texts[list(lists.columns)], lists], ignore_index=True),
         memberships=memberships,

@@ -182,7 +182,7 @@ def rollcalls_found(
     session: str | None = None,
     words: str = "",
     limit: int | None = None,
-) -> search.Found:
+) -> search.RollcallMatches:
     """Return the roll calls on a topic, of a session, with some words."""
     tables = [getattr(facts, table) for table in ("rollcalls", "topics")]
     return search.rollcalls(*tables, topic=topic, session=session, words=words, limit=limit)

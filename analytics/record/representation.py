@@ -28,10 +28,10 @@ import pandas as pd
 from scipy import stats
 
 from analytics.record import standing
-from data.errors import AnalysisError, fault
+from data.errors import AnalysisError
 
 MAX_FALSE_SHARE = 0.05
-"""Of the groups called over- or under-represented, the share that may be wrong, on average."""
+"""Share of the groups called over- or under-represented that may be wrong, on average."""
 
 _COLUMNS = [
     "un_region_group_code",
@@ -100,12 +100,10 @@ def of_standing(found: standing.Standing, *, category: str) -> Representation:
     """
     if category not in found.categories:
         raise AnalysisError(
-            fault(
-                f"representation in {found.key}",
-                found=f"category {category!r}",
-                expected=f"one of {', '.join(found.categories)}",
-                do="choose another",
-            )
+            f"representation in {found.key}",
+            found=f"category {category!r}",
+            expected=f"one of {', '.join(found.categories)}",
+            do="choose another",
         )
     table = found.by_region
     unknown = table[table["category"] == "unknown"].set_index("un_region_group_code")["n"]

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analytics import listing, spells
+from analytics import roster_status, spells
 from analytics.record import standing
-from data.errors import AnalysisError, fault
+from data.domains import FULL_USES
+from data.errors import AnalysisError
 
 STATE_ORDERS = ("count", "region", "name")
 INSTRUMENT_ORDERS = ("date", "count", "kind", "name", "known")
@@ -23,7 +24,7 @@ class Matrix:
     ----------
     cells : DataFrame
         Rows iso3, columns instrument_id, both in the order asked for: a category of
-        `listing.CATEGORIES`; a participant that is no UN member is *not listed* or *unknown*
+        `roster_status.CATEGORIES`; a participant that is no UN member is *not listed* or *unknown*
         where the roster does not name it.
     spells : DataFrame
         ``instrument_id, iso3, category, role, since, until, confidence, evidence_id``: what the
@@ -95,13 +96,13 @@ def of_rosters(
     _check_order(sort_instruments, INSTRUMENT_ORDERS)
     asked, left_out = _asked(instruments, memberships, domains, kinds, roles)
     within, n_undated = _within(group, states, instruments, memberships, on)
-    table = listing.table(
+    table = roster_status.table(
         states=within, instruments=asked, memberships=memberships, on=on, earlier=instruments
     )
-    cells = listing.square(table)
+    cells = roster_status.square(table)
     use = asked.set_index("instrument_id")["roster_use"]
     for key in cells.columns:
-        absent = "not_listed" if use[key] in listing.FULL_USES else "unknown"
+        absent = "not_listed" if use[key] in FULL_USES else "unknown"
         cells[key] = cells[key].fillna(absent)
     rows = _state_rows(cells, table, within, sort_states)
     columns = _instrument_rows(cells, asked, sort_instruments)
@@ -118,15 +119,15 @@ def of_rosters(
     )
 
 
-def _error(found: str, expected: str, do: str) -> AnalysisError:
-    """Return the error, in our one sentence."""
-    return AnalysisError(fault("matrix of rosters", found=found, expected=expected, do=do))
-
-
 def _check_order(order: str, known: tuple[str, ...]) -> None:
     """Refuse an order that there is not."""
     if order not in known:
-        raise _error(f"order {order!r}", " or ".join(known), "choose one")
+        raise AnalysisError(
+            "matrix of rosters",
+            found=f"order {order!r}",
+            expected=" or ".join(known),
+            do="choose one",
+        )
 
 
 def _asked(
@@ -151,8 +152,11 @@ def _asked(
     reason = reason.mask(frame["snapshot_of"].notna(), "earlier_state")
     is_used = (reason == "").to_numpy(dtype=bool)
     if not is_used.any():
-        raise _error(
-            "no instrument of that field, kind and role", "at least one", "widen the choice"
+        raise AnalysisError(
+            "matrix of rosters",
+            found="no instrument of that field, kind and role",
+            expected="at least one",
+            do="widen the choice",
         )
     left_out = pd.DataFrame(
         {"kind": "instrument", "key": frame["instrument_id"], "reason": reason}
@@ -181,7 +185,12 @@ def _within(
     within = states[states["iso3"].isin(members["iso3"])]
     if within.empty:
         found = f"no members of {group}" + ("" if on is None else f" on {on:%Y-%m-%d}")
-        raise _error(found, "at least one", "choose another group or day")
+        raise AnalysisError(
+            "matrix of rosters",
+            found=found,
+            expected="at least one",
+            do="choose another group or day",
+        )
     n_undated = members["iso3"][members["since_to"].isna()].nunique()
     return within, n_undated if on is not None else 0
 
@@ -196,7 +205,10 @@ def _state_rows(
             "name_en": about["name_en"].astype(object),
             "is_member": table.groupby("iso3")["is_member"].any().reindex(cells.index),
             "un_region_group_code": about["un_region_group_code"].astype(object),
-            **{f"n_{category}": (cells == category).sum(axis=1) for category in listing.CATEGORIES},
+            **{
+                f"n_{category}": (cells == category).sum(axis=1)
+                for category in roster_status.CATEGORIES
+            },
         }
     )
     by = {
@@ -231,7 +243,7 @@ def _instrument_rows(cells: pd.DataFrame, asked: pd.DataFrame, order: str) -> pd
         n_listed=keys.map((cells == "listed").sum()),
         n_unknown=keys.map((cells == "unknown").sum()),
         date_from=asked["date_from"],
-        is_full=asked["roster_use"].isin(listing.FULL_USES),
+        is_full=asked["roster_use"].isin(FULL_USES),
     )
     by, ascending = {
         "date": (["date_from", "short_name"], [False, True]),

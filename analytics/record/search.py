@@ -12,7 +12,7 @@ from analytics.record import shifts
 
 
 @dataclass(frozen=True)
-class Found:
+class RollcallMatches:
     """Roll calls that were asked for.
 
     Attributes
@@ -35,7 +35,7 @@ def rollcalls(
     session: str | None = None,
     words: str = "",
     limit: int | None = None,
-) -> Found:
+) -> RollcallMatches:
     """Return the roll calls on a topic, of a session, with some words.
 
     Parameters
@@ -43,7 +43,7 @@ def rollcalls(
     rollcalls, topics : DataFrame
         The tables of those names.
     topic, session : str, optional
-        Only roll calls on this topic, in this session; else in any.
+        Only roll calls on this topic, in this session; otherwise in any.
     words : str
         Parted by spaces; each must occur in the title, the symbol or the draft's symbol. Capitals
         make no difference.
@@ -66,7 +66,9 @@ def rollcalls(
     found = asked.loc[text.index].sort_values(
         ["vote_date", "rollcall_id"], ascending=False, ignore_index=True
     )
-    return Found(rollcalls=found if limit is None else found.head(limit), n_found=len(found))
+    return RollcallMatches(
+        rollcalls=found if limit is None else found.head(limit), n_found=len(found)
+    )
 
 
 def compared_with(

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from analytics.record import standing
-from data.errors import AnalysisError, fault
+from data.errors import AnalysisError
 
 CHANGES = ("kept", "changed", "dropped_out", "appeared", "absent", "unknown")
 """kept: the same Y, N or A. changed: another one. dropped_out: voted, then did not. appeared: did
@@ -104,7 +104,9 @@ def between(
         known to agree.
     """
     if rollcall_from == rollcall_to:
-        raise _error(f"{rollcall_from} twice", "two roll calls", "choose another")
+        raise AnalysisError(
+            "shifts", found=f"{rollcall_from} twice", expected="two roll calls", do="choose another"
+        )
     first, second = (
         standing.of_rollcall(key, states=states, rollcalls=rollcalls, votes=votes)
         for key in (rollcall_from, rollcall_to)
@@ -170,10 +172,20 @@ def drop_off(
     bodies = (first["body"], second["body"])
     if bodies != ("first_committee", "plenary"):
         found = f"{committee} ({bodies[0]}) and {plenary} ({bodies[1]})"
-        raise _error(found, "a First Committee vote and a plenary vote", "choose such a pair")
+        raise AnalysisError(
+            "shifts",
+            found=found,
+            expected="a First Committee vote and a plenary vote",
+            do="choose such a pair",
+        )
     if pd.isna(first["draft"]) or first["draft"] != second["draft"]:
         found = f"drafts {first['draft']} and {second['draft']}"
-        raise _error(found, "two votes on one draft", "choose a pair that `pairs` names")
+        raise AnalysisError(
+            "shifts",
+            found=found,
+            expected="two votes on one draft",
+            do="choose a pair that `pairs` names",
+        )
     return between(committee, plenary, states=states, rollcalls=rollcalls, votes=votes)
 
 
@@ -185,7 +197,7 @@ def pairs(rollcalls: pd.DataFrame, topics: pd.DataFrame, *, topic: str | None = 
     rollcalls, topics : DataFrame
         The tables of those names.
     topic : str, optional
-        Only roll calls on this topic; else those on any.
+        Only roll calls on this topic; otherwise those on any.
     """
     about = topics if topic is None else topics[topics["topic"] == topic]
     asked = about.merge(rollcalls, on="rollcall_id")
@@ -205,11 +217,6 @@ def pairs(rollcalls: pd.DataFrame, topics: pd.DataFrame, *, topic: str | None = 
     ]
     left_out = pd.concat(reasons, ignore_index=True).drop_duplicates(ignore_index=True)
     return Pairs(successive=successive, committee=committee, left_out=left_out)
-
-
-def _error(found: str, expected: str, do: str) -> AnalysisError:
-    """Return the error, in our one sentence."""
-    return AnalysisError(fault("shifts", found=found, expected=expected, do=do))
 
 
 def _changes(before: pd.Series, after: pd.Series) -> pd.Series:

@@ -13,9 +13,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analytics import listing
+from analytics import roster_status
 from data import schema
-from data.errors import AnalysisError, fault
+from data.errors import AnalysisError
 
 POSITIONS = (*schema.POSITIONS, "unknown")
 """Categories of a roll call; ``unknown`` is a State whose vote no source gives."""
@@ -44,7 +44,7 @@ class Standing:
     key : str
         Its rollcall_id or instrument_id.
     categories : tuple of str
-        Those that can occur, in order: `POSITIONS` or `listing.CATEGORIES`.
+        Those that can occur, in order: `POSITIONS` or `roster_status.CATEGORIES`.
     states : DataFrame
         ``iso3, is_member, un_region_group_code, category, role, since, since_from, since_to,
         until, name_as_listed, confidence, evidence_id``: UN members first, then the others that
@@ -121,7 +121,12 @@ def of_rollcall(
     cast = cast[["iso3", "vote", "confidence", "evidence_id"]].astype(object)
     twice = cast["iso3"][cast["iso3"].duplicated()]
     if len(twice):
-        raise _error(f"{twice.iloc[0]} twice in {rollcall_id}", "one vote a State", "mend the data")
+        raise AnalysisError(
+            "standing",
+            found=f"{twice.iloc[0]} twice in {rollcall_id}",
+            expected="one vote a State",
+            do="mend the data",
+        )
     day = None if pd.isna(row["vote_date"]) else pd.Timestamp(row["vote_date"])
     frame = states[["iso3", "un_region_group_code"]].astype(object).merge(cast, "left", on="iso3")
     is_named = frame["vote"].notna()
@@ -187,7 +192,7 @@ def of_roster(
     """
     row = one_row(instruments, "instrument_id", instrument_id, "instrument")
     asked = instruments[(instruments["instrument_id"] == instrument_id).to_numpy(dtype=bool)]
-    table = listing.table(
+    table = roster_status.table(
         states=states, instruments=asked, memberships=memberships, on=on, earlier=instruments
     )
     regions = states[["iso3", "un_region_group_code"]].astype(object)
@@ -198,10 +203,12 @@ def of_roster(
     return Standing(
         kind="roster",
         key=instrument_id,
-        categories=listing.CATEGORIES,
+        categories=roster_status.CATEGORIES,
         states=shown,
-        counts=_counts(shown, listing.CATEGORIES, {} if official is None else {"listed": official}),
-        by_region=_by_region(shown, listing.CATEGORIES),
+        counts=_counts(
+            shown, roster_status.CATEGORIES, {} if official is None else {"listed": official}
+        ),
+        by_region=_by_region(shown, roster_status.CATEGORIES),
         official_count=official,
         n_listed=n_listed,
         roster_status=str(row["roster_status"]),
@@ -223,7 +230,12 @@ def one_row(frame: pd.DataFrame, column: str, key: str, word: str) -> pd.Series:
     """
     found = frame[(frame[column] == key).to_numpy(dtype=bool)]
     if found.empty:
-        raise _error(f"no {word} {key!r}", f"a {column} of the snapshot", "choose another")
+        raise AnalysisError(
+            "standing",
+            found=f"no {word} {key!r}",
+            expected=f"a {column} of the snapshot",
+            do="choose another",
+        )
     return found.iloc[0]
 
 
@@ -236,16 +248,12 @@ def require_reconciled(rollcall: Standing) -> None:
         If its status is ``mismatch`` or ``unchecked``.
     """
     if rollcall.roster_status in UNRECONCILED:
-        raise _error(
-            f"roll call {rollcall.key} with status {rollcall.roster_status}",
-            "one whose names and tally agree",
-            "choose another",
+        raise AnalysisError(
+            "standing",
+            found=f"roll call {rollcall.key} with status {rollcall.roster_status}",
+            expected="one whose names and tally agree",
+            do="choose another",
         )
-
-
-def _error(found: str, expected: str, do: str) -> AnalysisError:
-    """Return the error, in our one sentence."""
-    return AnalysisError(fault("standing", found=found, expected=expected, do=do))
 
 
 def _membership(
@@ -253,15 +261,15 @@ def _membership(
 ) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
     """Return which States were members in the year of a vote, and which were admitted in it."""
     if day is None:
-        return listing.un_members(states), np.zeros(len(states), dtype=bool)
-    before = listing.un_members(states, day - pd.DateOffset(years=1))
-    was_member = listing.un_members(states, day)
+        return roster_status.un_members(states), np.zeros(len(states), dtype=bool)
+    before = roster_status.un_members(states, day - pd.DateOffset(years=1))
+    was_member = roster_status.un_members(states, day)
     return was_member, was_member & ~before
 
 
 def _arranged(frame: pd.DataFrame) -> pd.DataFrame:
     """Return the States in order: members first, by code."""
-    columns = ["iso3", "is_member", "un_region_group_code", *listing.COLUMNS[3:]]
+    columns = ["iso3", "is_member", "un_region_group_code", *roster_status.COLUMNS[3:]]
     return frame.sort_values(["is_member", "iso3"], ascending=[False, True], ignore_index=True)[
         columns
     ]

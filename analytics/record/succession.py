@@ -13,9 +13,10 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
-from analytics import listing
+from analytics import roster_status
 from analytics.record import standing
-from data.errors import AnalysisError, fault
+from data import domains
+from data.errors import AnalysisError
 
 TIERS = ("stayed", "left", "new", "never", "unknown")
 """By the last full text and those before it. stayed: on it and on an earlier one. left: on an
@@ -34,8 +35,8 @@ class Succession:
         every State. ``n_unknown`` counts UN members.
     states : DataFrame
         ``iso3, is_member, un_region_group_code, tier, is_certain``, and a column a text, named by
-        its instrument_id, with a category of `listing.CATEGORIES`. UN members first. ``is_certain``
-        is false where a text known in part could change the tier.
+        its instrument_id, with a category of `roster_status.CATEGORIES`. UN members first.
+        ``is_certain`` is false where a text known in part could change the tier.
     tiers : DataFrame
         ``tier, n_members, n_others, n_uncertain, iso3``: a row each of `TIERS`; ``n_uncertain``
         of all of them; ``iso3`` is the tuple of the States.
@@ -100,13 +101,16 @@ def of_texts(
         If a text is unknown, named twice, or an earlier state of another; if none is full.
     """
     asked = chosen(texts, instruments)
-    asked["is_full"] = asked["roster_use"].isin(listing.FULL_USES)
+    asked["is_full"] = asked["roster_use"].isin(domains.FULL_USES)
     full = list(asked["instrument_id"][asked["is_full"]])
     if not full:
-        raise _error(
-            "only texts known in part", "one whose roster tells of every State", "add such a text"
+        raise AnalysisError(
+            "succession",
+            found="only texts known in part",
+            expected="one whose roster tells of every State",
+            do="add such a text",
         )
-    table = listing.table(
+    table = roster_status.table(
         states=states, instruments=asked, memberships=memberships, on=on, earlier=instruments
     )
     paths = _paths(table, states, asked)
@@ -156,7 +160,7 @@ def curve(
         If a text is unknown, named twice, or an earlier state of another.
     """
     asked = chosen(texts, instruments)
-    table = listing.table(states=states, instruments=asked, memberships=memberships)
+    table = roster_status.table(states=states, instruments=asked, memberships=memberships)
     joined = table[table["category"] == "listed"].merge(
         states[["iso3", "un_region_group_code"]].astype(object), on="iso3", how="left"
     )
@@ -187,14 +191,20 @@ def chosen(texts: Sequence[str], instruments: pd.DataFrame) -> pd.DataFrame:
         If one is unknown, named twice, or an earlier state of another; if none is given.
     """
     if not texts or len(set(texts)) < len(texts):
-        raise _error(f"texts {', '.join(texts) or 'none'}", "each text once", "name them once")
+        raise AnalysisError(
+            "succession",
+            found=f"texts {', '.join(texts) or 'none'}",
+            expected="each text once",
+            do="name them once",
+        )
     for text in texts:
         row = standing.one_row(instruments, "instrument_id", text, "instrument")
         if pd.notna(row["snapshot_of"]):
-            raise _error(
-                f"{text}, an earlier state of {row['snapshot_of']}",
-                "an instrument of its own",
-                f"ask for {row['snapshot_of']} on an earlier day",
+            raise AnalysisError(
+                "succession",
+                found=f"{text}, an earlier state of {row['snapshot_of']}",
+                expected="an instrument of its own",
+                do=f"ask for {row['snapshot_of']} on an earlier day",
             )
     place = instruments["instrument_id"].map({text: i for i, text in enumerate(texts)})
     asked = instruments.assign(place=place)[place.notna().to_numpy(dtype=bool)]
@@ -202,14 +212,9 @@ def chosen(texts: Sequence[str], instruments: pd.DataFrame) -> pd.DataFrame:
     return asked.astype({"instrument_id": object})
 
 
-def _error(found: str, expected: str, do: str) -> AnalysisError:
-    """Return the error, in our one sentence."""
-    return AnalysisError(fault("succession", found=found, expected=expected, do=do))
-
-
 def _paths(table: pd.DataFrame, states: pd.DataFrame, asked: pd.DataFrame) -> pd.DataFrame:
     """Return the category of every State at every text, members first."""
-    wide = listing.square(table)
+    wide = roster_status.square(table)
     wide = wide.reindex(columns=list(asked["instrument_id"]))
     for text, is_full in zip(asked["instrument_id"], asked["is_full"], strict=True):
         wide[text] = wide[text].fillna("not_listed" if is_full else "unknown")
@@ -265,7 +270,7 @@ def _tier_counts(paths: pd.DataFrame) -> pd.DataFrame:
 
 def _flows(paths: pd.DataFrame, full: list[str]) -> pd.DataFrame:
     """Return the ribbons between successive full texts."""
-    order = {category: place for place, category in enumerate(listing.CATEGORIES)}
+    order = {category: place for place, category in enumerate(roster_status.CATEGORIES)}
     rows = []
     for text_from, text_to in pairwise(full):
         groups = paths.groupby([text_from, text_to])

@@ -10,7 +10,7 @@ from dashboard.kit import ask
 from dashboard.words import alignment, subjects
 
 
-def choose(bases: tuple[str, ...]) -> selection.Question:
+def choose(bases: tuple[str, ...]) -> selection.AlignmentQuestion:
     """Ask for the basis and, where votes are part of it, for the subject and the sessions.
 
     Parameters
@@ -30,4 +30,4 @@ def choose(bases: tuple[str, ...]) -> selection.Question:
             key="sessions",
             default=alignment.DEFAULT_SESSIONS,
         )
-    return selection.Question(basis, subjects.TOPICS[subject], int(sessions))
+    return selection.AlignmentQuestion(basis, subjects.TOPICS[subject], int(sessions))

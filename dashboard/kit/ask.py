@@ -19,7 +19,7 @@ from typing import TypeVar, cast
 
 import streamlit as st
 
-from dashboard.words import fitting
+from dashboard.kit import fitting
 
 Value = TypeVar("Value")
 Fit = Callable[[object], Value | None]

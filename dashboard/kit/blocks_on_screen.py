@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import singledispatch
-from typing import Any
 
 import streamlit as st
 
@@ -79,31 +77,12 @@ def _proof(block: blocks.Proof) -> None:
 
 @_draw.register
 def _chart(block: blocks.Chart) -> None:
-    show.figure(
-        block.figure,
-        key=block.key,
-        title=block.title,
-        table=block.table,
-        evidence=block.evidence,
-        summary=block.summary,
-        columns=block.columns,
-        note=block.note,
-        config=_config(block.styles),
-    )
+    show.chart(block)
 
 
 @_draw.register
 def _table(block: blocks.Table) -> None:
-    show.table(
-        block.table,
-        key=block.key,
-        title=block.title,
-        evidence=block.evidence,
-        columns=block.columns,
-        note=block.note,
-        config=_config(block.styles),
-        height=block.height or "auto",
-    )
+    show.table(block)
 
 
 @_draw.register
@@ -140,26 +119,3 @@ def _columns(block: blocks.Columns) -> None:
 def _folded(block: blocks.Folded) -> None:
     with st.expander(block.title), st.container(key=block.key):
         draw(block.blocks)
-
-
-def _config(styles: Mapping[str, blocks.Style]) -> dict[str, Any]:
-    """Return Streamlit's configuration of columns, by heading."""
-    return {heading: _column(style) for heading, style in styles.items()}
-
-
-def _column(style: blocks.Style) -> Any:
-    """Return Streamlit's configuration of one column."""
-    match style:
-        case blocks.Link(words):
-            return show.link(words) if words else st.column_config.LinkColumn()
-        case blocks.Share(is_bar=True, width=width):
-            return st.column_config.ProgressColumn(
-                format="percent", min_value=0, max_value=1, width=width
-            )
-        case blocks.Share(width=width):
-            return st.column_config.NumberColumn(format="percent", width=width)
-        case blocks.Number(decimals, width):
-            written = "localized" if decimals is None else f"%.{decimals}f"
-            return st.column_config.NumberColumn(format=written, width=width)
-        case blocks.Words(width, is_pinned):
-            return st.column_config.TextColumn(width=width, pinned=is_pinned or None)

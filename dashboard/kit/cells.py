@@ -1,4 +1,4 @@
-"""Cells of tables in the reader's language: numbers as it writes them.
+"""Cells of tables in the reader's language: columns in their styles, numbers as it writes them.
 
 Streamlit writes the numbers of a table as the language of the browser does, which need not be the
 page's. Here a cell keeps its number, so that a column is put in order by value and stands to the
@@ -12,9 +12,10 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from typing import Any
 
 import pandas as pd
+import streamlit as st
 from pandas.io.formats.style import Styler
 
-from dashboard import i18n
+from dashboard import blocks, i18n
 
 MISSING = "—"
 """In place of what is not known, as in dates."""
@@ -30,6 +31,24 @@ more than 262,144 cells."""
 
 FORMATS: Mapping[str, str] = {"percent": ".0%", "localized": ",.0f"}
 """Streamlit's names of formats that follow the browser, and what is written instead."""
+
+
+def column(style: blocks.Style) -> Any:
+    """Return Streamlit's configuration of a column."""
+    match style:
+        case blocks.Link(words):
+            return st.column_config.LinkColumn(display_text=words, width="small" if words else None)
+        case blocks.Share(is_bar=True, width=width):
+            return st.column_config.ProgressColumn(
+                format="percent", min_value=0, max_value=1, width=width
+            )
+        case blocks.Share(width=width):
+            return st.column_config.NumberColumn(format="percent", width=width)
+        case blocks.Number(decimals, width):
+            pattern = "localized" if decimals is None else f"%.{decimals}f"
+            return st.column_config.NumberColumn(format=pattern, width=width)
+        case blocks.Words(width, is_pinned):
+            return st.column_config.TextColumn(width=width, pinned=is_pinned or None)
 
 
 def written(

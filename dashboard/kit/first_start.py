@@ -49,4 +49,9 @@ def _build() -> None:
             lines.append(line.rstrip())
             st.caption(line)
     if build.returncode:
-        raise StoreError("\n".join(lines))
+        raise StoreError(
+            "the facts",
+            found="a build that failed",
+            expected="a snapshot",
+            do="mend what it says and reload this page:\n" + "\n".join(lines),
+        )

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 import sqlalchemy as sa
 
-from data.errors import PlanError, fault
+from data.errors import PlanError
 
 FILE = Path(__file__).parents[2] / "var" / "plans.sqlite"
 """Where plans lie unless ``TROJKA_PLANS_URL`` names another place."""
@@ -109,5 +109,5 @@ def _postgresql(address: sa.URL) -> sa.Engine:
 
 def _unfit(found: str) -> PlanError:
     return PlanError(
-        fault("TROJKA_PLANS_URL", found=found, expected=_EXPECTED, do="correct it and start again")
+        "TROJKA_PLANS_URL", found=found, expected=_EXPECTED, do="correct it and start again"
     )

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 import sqlalchemy as sa
 
 from dashboard.plans import address, migrate
-from data.errors import PlanError, fault
+from data.errors import PlanError
 
 _SQLITE = (
     ("SQLITE_BUSY", "busy"),
@@ -145,12 +145,10 @@ class Database:
         text = str(raw).strip().splitlines() or [type(raw).__name__]
         found, expected, do = _WORDS.get(kind, (text[0], "a database that answers", "try again"))
         return PlanError(
-            fault(
-                f"plans in {self.name}",
-                found=found,
-                expected=expected,
-                do=f"{do}; what is on screen is not lost, and can be downloaded",
-            ),
+            f"plans in {self.name}",
+            found=found,
+            expected=expected,
+            do=f"{do}; what is on screen is not lost, and can be downloaded",
             reason=kind or None,
         )
 

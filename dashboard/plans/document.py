@@ -8,14 +8,13 @@ one JSON file to a network that knows nothing of its database.
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date
 from typing import Any, Literal, Self
 
 from pydantic import Field, model_validator
 
 from dashboard.plans import strict
-from dashboard.plans.strict import Cost, Iso3, Key, Line, Part, Share, Text
-from data.errors import PlanError, fault
+from dashboard.plans.strict import Cost, Day, Iso3, Key, Line, Part, Share, Text
+from data.errors import PlanError
 
 FORMAT: Literal[2] = 2
 """Version of the JSON that is written."""
@@ -52,7 +51,7 @@ class Approach(Part):
     partner: Iso3 | None = None
     cost: Cost = 0.0
     guess: Share | None = None
-    due: date | None = None
+    due: Day | None = None
 
 
 class Range(Part):
@@ -184,23 +183,19 @@ def from_json(
     raw = content.encode() if isinstance(content, str) else content
     if len(raw) > MAX_BYTES:
         raise PlanError(
-            fault(
-                where,
-                found=f"{len(raw) / 1e6:,.1f} MB",
-                expected=f"a plan of at most {MAX_BYTES / 1e6:,.0f} MB",
-                do="choose a file that was exported as a plan",
-            )
+            where,
+            found=f"{len(raw) / 1e6:,.1f} MB",
+            expected=f"a plan of at most {MAX_BYTES / 1e6:,.0f} MB",
+            do="choose a file that was exported as a plan",
         )
     raw = raw.removeprefix(b"\xef\xbb\xbf")  # some editors put a byte-order mark in front
     version = strict.read(where, lambda: _Version.model_validate_json(raw)).format
     if version not in READABLE:
         raise PlanError(
-            fault(
-                where,
-                found=f"a plan in format {version}",
-                expected=f"format {' or '.join(map(str, READABLE))}",
-                do="export it again from a Trojka of this version",
-            )
+            where,
+            found=f"a plan in format {version}",
+            expected=f"format {' or '.join(map(str, READABLE))}",
+            do="export it again from a Trojka of this version",
         )
     document = strict.read(where, lambda: Document.model_validate_json(raw))
     _check_known("State", document.states(), states, where)
@@ -215,11 +210,9 @@ def _check_known(
     strange = sorted(set(named) - set(known)) if known is not None else []
     if strange:
         raise PlanError(
-            fault(
-                where,
-                found=f"unknown {what} {', '.join(strange[:5])}"
-                + (f" and {len(strange) - 5} more" if len(strange) > 5 else ""),
-                expected=f"keys of the {what.lower()}s in these facts",
-                do="correct them, or open the plan where these facts are known",
-            )
+            where,
+            found=f"unknown {what} {', '.join(strange[:5])}"
+            + (f" and {len(strange) - 5} more" if len(strange) > 5 else ""),
+            expected=f"keys of the {what.lower()}s in these facts",
+            do="correct them, or open the plan where these facts are known",
         )

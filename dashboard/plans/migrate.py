@@ -13,7 +13,7 @@ from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 
 from dashboard.plans.tables import METADATA
-from data.errors import PlanError, fault
+from data.errors import PlanError
 
 FOLDER = Path(__file__).parent / "migrations"
 
@@ -40,12 +40,10 @@ def upgrade(connection: sa.Connection, to: str = "head") -> None:
         command.upgrade(_config(connection), to)
     except CommandError as error:
         raise PlanError(
-            fault(
-                "the database of plans",
-                found=f"tables of another version ({_step(connection)})",
-                expected=f"{_steps(connection).get_current_head()} or older",
-                do="use the Trojka that wrote it, or another database",
-            )
+            "the database of plans",
+            found=f"tables of another version ({_step(connection)})",
+            expected=f"{_steps(connection).get_current_head()} or older",
+            do="use the Trojka that wrote it, or another database",
         ) from error
 
 

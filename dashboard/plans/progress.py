@@ -30,7 +30,7 @@ COLUMNS = (
 
 
 @dataclass(frozen=True)
-class Progress:
+class PlanProgress:
     """Where a plan stands on a day.
 
     Attributes
@@ -66,7 +66,7 @@ class Changes:
     left: tuple[str, ...]
 
 
-def on_day(plan: Document, entries: Iterable[Entry], day: date) -> Progress:
+def on_day(plan: Document, entries: Iterable[Entry], day: date) -> PlanProgress:
     """Return where every approach of a plan stands on a day.
 
     Parameters
@@ -102,7 +102,7 @@ def on_day(plan: Document, entries: Iterable[Entry], day: date) -> Progress:
         row["is_overdue"] = is_open and isinstance(due, date) and due < day
     found = pd.DataFrame(rows.values(), columns=list(COLUMNS))
     counted = found["status"].value_counts()
-    return Progress(
+    return PlanProgress(
         approaches=found.astype({"guess": float, "probability": float}),
         n_by_status={status: int(counted.get(status, 0)) for status in STATUSES},
         n_overdue=sum(bool(row["is_overdue"]) for row in rows.values()),

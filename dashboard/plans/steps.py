@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from types import MappingProxyType
 from typing import Any, Literal, Self
 
 from pydantic import model_validator
 
 from dashboard.plans import strict
-from dashboard.plans.strict import Iso3, Key, Part, Text
+from dashboard.plans.strict import Day, Iso3, Key, Part, Text
 
 Status = Literal["planned", "done", "answer", "outcome"]
 
@@ -28,7 +27,7 @@ RESULTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 """What can be said at each status: of an answer and of an outcome one of these must be."""
 
 
-class Step(Part):
+class LoggedStep(Part):
     """One entry of the log.
 
     Attributes
@@ -54,10 +53,10 @@ class Step(Part):
     state: Iso3
     status: Status
     result: Key | None = None
-    on: date
+    on: Day
     level: Key | None = None
     partner: Iso3 | None = None
-    due: date | None = None
+    due: Day | None = None
     note: Text = ""
 
     @model_validator(mode="after")
@@ -72,12 +71,12 @@ class Step(Part):
         return self
 
 
-def make(**fields: Any) -> Step:
-    """Return an entry made of what a page has: the fields of `Step`.
+def make(**fields: Any) -> LoggedStep:
+    """Return an entry made of what a page has: the fields of `LoggedStep`.
 
     Raises
     ------
     PlanError
         If a field does not fit.
     """
-    return strict.read("the log entry", lambda: Step(**fields))
+    return strict.read("the log entry", lambda: LoggedStep(**fields))

@@ -34,10 +34,10 @@ import sqlalchemy as sa
 from dashboard.plans import address, document, steps, strict
 from dashboard.plans.database import Database
 from dashboard.plans.document import Document
-from dashboard.plans.steps import Step
+from dashboard.plans.steps import LoggedStep
 from dashboard.plans.strict import Line, Part, Text
 from dashboard.plans.tables import LOG, PLANS, REVISIONS
-from data.errors import PlanError, fault
+from data.errors import PlanError
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ class Entry:
     """A line of the log: a step, who wrote it down and when, in UTC."""
 
     entry_id: int
-    step: Step
+    step: LoggedStep
     author: str
     logged_at: datetime
 
@@ -107,12 +107,10 @@ class ConflictError(PlanError):
         self.mine = mine
         self.theirs = theirs
         super().__init__(
-            fault(
-                f"plan '{theirs.document.title}'",
-                found=f"revision {theirs.number}, saved by {theirs.author}",
-                expected=f"revision {expected}, on which yours was made",
-                do="look at both, then save yours over it or as a new plan",
-            )
+            f"plan '{theirs.document.title}'",
+            found=f"revision {theirs.number}, saved by {theirs.author}",
+            expected=f"revision {expected}, on which yours was made",
+            do="look at both, then save yours over it or as a new plan",
         )
 
 
@@ -241,7 +239,7 @@ class Plans:
             raise _no_plan(plan_id, self._database.name)
         return tuple(_as_revision(row, self._database.name) for row in rows)
 
-    def log(self, plan_id: str, step: Step, *, who: str) -> Entry:
+    def log(self, plan_id: str, step: LoggedStep, *, who: str) -> Entry:
         """Write a step of an approach into the log of a plan, in one transaction.
 
         Raises
@@ -329,12 +327,10 @@ def _as_revision(row: Mapping[Any, Any], name: str) -> Revision:
     where = f"plan {row['plan_id']}, revision {row['number']} in {name}"
     if _digest(row["document"]) != row["sha256"]:
         raise PlanError(
-            fault(
-                where,
-                found="a document that is not as it was saved",
-                expected=f"one with the checksum {row['sha256'][:12]}…",
-                do="restore the database from a backup; earlier revisions may be whole",
-            )
+            where,
+            found="a document that is not as it was saved",
+            expected=f"one with the checksum {row['sha256'][:12]}…",
+            do="restore the database from a backup; earlier revisions may be whole",
         )
     return Revision(
         plan_id=row["plan_id"],
@@ -347,7 +343,7 @@ def _as_revision(row: Mapping[Any, Any], name: str) -> Revision:
 
 
 def _as_entry(row: Mapping[Any, Any]) -> Entry:
-    step = steps.make(**{name: row[name] for name in Step.model_fields})
+    step = steps.make(**{name: row[name] for name in LoggedStep.model_fields})
     return Entry(row["entry_id"], step, row["author"], row["logged_at"].replace(tzinfo=UTC))
 
 
@@ -359,12 +355,10 @@ def _check_there(connection: sa.Connection, plan_id: str, name: str) -> None:
 
 def _no_plan(plan_id: str, name: str) -> PlanError:
     return PlanError(
-        fault(
-            f"plans in {name}",
-            found=f"no plan {plan_id}",
-            expected="one that was saved here",
-            do="choose one from the list, or import it from a file",
-        )
+        f"plans in {name}",
+        found=f"no plan {plan_id}",
+        expected="one that was saved here",
+        do="choose one from the list, or import it from a file",
     )
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Annotated, Any, TypeVar
 
 from pydantic import (
@@ -16,7 +17,7 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails, PydanticCustomError
 
-from data.errors import PlanError, fault
+from data.errors import PlanError
 
 Read = TypeVar("Read")
 
@@ -25,6 +26,27 @@ MAX_FAULTS = 5
 
 MAX_SHOWN = 60
 """Characters of a wrong value that a message repeats."""
+
+
+class UnreadableError(PlanError):
+    """What was handed in has a fault or several: the first is the error's own, all are told.
+
+    Parameters
+    ----------
+    faults : sequence of PlanError
+        At least one. The first `MAX_FAULTS` are told, the others counted.
+    """
+
+    def __init__(self, faults: Sequence[PlanError]) -> None:
+        first = faults[0]
+        super().__init__(first.where, found=first.found, expected=first.expected, do=first.do)
+        more = len(faults) - MAX_FAULTS
+        self._told = [str(fault) for fault in faults[:MAX_FAULTS]]
+        self._told += [f"And {more} more."] if more > 0 else []
+
+    def __str__(self) -> str:
+        """Return every fault that is told, one a line."""
+        return "\n".join(self._told)
 
 
 class Part(BaseModel):
@@ -50,6 +72,9 @@ Iso3 = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]{1,60}$")]
 Line = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_printable)]
 Text = Annotated[str, Field(max_length=10_000), AfterValidator(_printable)]
+Day = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2200, 12, 31))]
+"""A day that tables on screen can hold: theirs end in 2262, and no plan is so old or so far off."""
+
 Share = Annotated[float, Field(ge=0, le=1)]
 Cost = Annotated[float, Field(ge=0, le=1e9)]
 
@@ -65,17 +90,16 @@ def read(where: str, make: Callable[[], Read]) -> Read:
     try:
         return make()
     except ValidationError as error:
-        faults = error.errors(include_url=False)
-        sentences = [_sentence(where, one) for one in faults[:MAX_FAULTS]]
-        more = len(faults) - len(sentences)
-        raise PlanError("\n".join(sentences + ([f"And {more} more."] if more else []))) from error
+        raise UnreadableError(
+            [_fault(where, one) for one in error.errors(include_url=False)]
+        ) from (error)
 
 
-def _sentence(where: str, one: ErrorDetails) -> str:
+def _fault(where: str, one: ErrorDetails) -> PlanError:
     """Return one fault in words."""
     place = _place(one["loc"])
     found, expected = _words(one)
-    return fault(
+    return PlanError(
         f"{where}, {place}" if place else where, found=found, expected=expected, do="correct it"
     )
 

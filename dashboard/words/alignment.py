@@ -11,15 +11,15 @@ SESSIONS = ("3", "5", "10")
 DEFAULT_SESSIONS = "5"
 
 
-def at_first(basis: str) -> selection.Question:
+def at_first(basis: str) -> selection.AlignmentQuestion:
     """Return what is asked on a basis when nothing else was chosen."""
     if basis == "rosters":
-        return selection.Question(basis, None, int(DEFAULT_SESSIONS))
+        return selection.AlignmentQuestion(basis, None, int(DEFAULT_SESSIONS))
     first = next(iter(subjects.TOPICS.values()))
-    return selection.Question(basis, first, int(DEFAULT_SESSIONS))
+    return selection.AlignmentQuestion(basis, first, int(DEFAULT_SESSIONS))
 
 
-def rests_on(facts: Facts, question: selection.Question) -> str:
+def rests_on(facts: Facts, question: selection.AlignmentQuestion) -> str:
     """Return which texts are meant, without their number."""
     if question.basis == "rosters":
         return _("rosters that States join by choice")

@@ -31,7 +31,7 @@ LEVELS = (
 Row = Mapping[Hashable, Any]
 
 
-def called(found: blocs.Blocs, names: Mapping[str, str]) -> dict[int, str]:
+def bloc_names(found: blocs.Blocs, names: Mapping[str, str]) -> dict[int, str]:
     """Return what each bloc is called: by its most typical members."""
     return {
         bloc["bloc"]: _("Around {names}").format(names=", ".join(_typical(bloc, names)[:N_NAMED]))
@@ -49,7 +49,9 @@ def categories(found: blocs.Blocs, names: Mapping[str, str]) -> list[theme.Categ
         return [
             _category(key, word, str(place)) for place, (key, word) in enumerate(words.items(), 1)
         ]
-    kinds = [_category(str(bloc), name, str(bloc)) for bloc, name in called(found, names).items()]
+    kinds = [
+        _category(str(bloc), name, str(bloc)) for bloc, name in bloc_names(found, names).items()
+    ]
     has_swing = bool(found.members["is_swing"].any())
     return [*kinds, _category(SWING, _("Swing"), SWING)] if has_swing else kinds
 
@@ -64,7 +66,7 @@ def rows(found: blocs.Blocs, table: pd.DataFrame) -> pd.DataFrame:
         Table ``states``.
     """
     known = table.set_index("iso3")
-    name_of = called(found, states.names(table))
+    name_of = bloc_names(found, states.names(table))
     frame = states.with_names(found.members, table)
     if found.is_stable:
         frame["category"] = frame["leaning"].astype(str).mask(frame["is_swing"], SWING)
@@ -87,7 +89,7 @@ def typical(bloc: Row, names: Mapping[str, str]) -> str:
     return i18n.listing(_typical(bloc, names))
 
 
-def apart(text: Row) -> str:
+def text_line(text: Row) -> str:
     """Return how a bloc and the others stand on a text, in one line."""
     if text["kind"] == "rosters":
         return _("**{title}**: {share} of the bloc listed, {rest} of the others").format(
@@ -102,14 +104,14 @@ def apart(text: Row) -> str:
     )
 
 
-def borders(found: blocs.Blocs, names: Mapping[str, str]) -> str:
+def borders_sentence(found: blocs.Blocs, names: Mapping[str, str]) -> str:
     """Return whether the blocs lie apart, in a sentence or two; empty where there are none."""
-    if found.borders.empty:
+    if found.separation.empty:
         return ""
-    name_of = called(found, names)
-    without_gap = found.borders[~found.borders["is_apart"].to_numpy(dtype=bool)]
+    name_of = bloc_names(found, names)
+    without_gap = found.separation[~found.separation["is_apart"].to_numpy(dtype=bool)]
     if without_gap.empty:
-        n = int(found.borders["n_between"].sum())
+        n = int(found.separation["n_between"].sum())
         return ngettext(
             "The blocs lie apart: {n} State stands halfway between two of them.",
             "The blocs lie apart: {n} States stand halfway between two of them.",
@@ -129,13 +131,13 @@ def texts(found: blocs.Blocs, names: Mapping[str, str]) -> pd.DataFrame:
     """Return the texts that set blocs apart, in words."""
     kinds = {"votes": _("Vote"), "rosters": _("Roster")}
     return found.texts.assign(
-        bloc_word=found.texts["bloc"].map(called(found, names)),
+        bloc_word=found.texts["bloc"].map(bloc_names(found, names)),
         kind_word=found.texts["kind"].map(kinds),
         title=found.texts["title"].map(_),
     )
 
 
-def out_of(left_out: pd.DataFrame, names: Mapping[str, str]) -> str:
+def left_out_sentence(left_out: pd.DataFrame, names: Mapping[str, str]) -> str:
     """Return which States could not be compared, in one sentence; empty where there are none."""
     keys = left_out.loc[left_out["kind"] == "state", "key"]
     named = sorted((names[key] for key in keys if key in names), key=i18n.sorting)
@@ -162,7 +164,7 @@ def _hover(row: Row, name_of: Mapping[int, str]) -> str:
     """Return what is said of a State on the map."""
     text = _("{bloc}: in {share} of the samples of texts")
     if row["is_swing"]:
-        text = _("Swing. {bloc}: in {share} of the samples of texts, else elsewhere")
+        text = _("Swing. {bloc}: in {share} of the samples of texts, otherwise elsewhere")
     return text.format(bloc=name_of[row["leaning"]], share=i18n.per_cent(row["certainty"]))
 
 

@@ -8,17 +8,15 @@ from datetime import date
 from typing import Literal
 from urllib.parse import urlencode
 
-import numpy as np
-import numpy.typing as npt
 import pandas as pd
-from scipy.special import expit, logit
 
 from analytics import joining, outreach
 from analytics.joining import opportunities
-from analytics.outreach.approaches import MAX_APPROACHES, Approach, Plan
-from analytics.outreach.assumptions import PEERS, Assumptions, Range
-from analytics.outreach.opening import Opening
+from analytics.outreach.assumptions import PEERS, AssumedRange, Assumptions
+from analytics.outreach.baseline import Baseline
+from analytics.outreach.outreach_plan import MAX_APPROACHES, Plan, PlannedApproach
 from analytics.outreach.peer_effect import PeerEffect
+from analytics.outreach.threshold_model import approached_probability
 from dashboard import i18n
 from dashboard.i18n import _
 from data.facts import Facts
@@ -28,10 +26,10 @@ LEVELS: tuple[str, ...] = ("letter", "call", "visit")
 
 DEFAULT_LEVEL = "call"
 
-EFFECTS: Mapping[str, Range] = {
-    "letter": Range(0.0, 0.2, 0.4),
-    "call": Range(0.1, 0.5, 0.9),
-    "visit": Range(0.3, 0.9, 1.5),
+EFFECTS: Mapping[str, AssumedRange] = {
+    "letter": AssumedRange(0.0, 0.2, 0.4),
+    "call": AssumedRange(0.1, 0.5, 0.9),
+    "visit": AssumedRange(0.3, 0.9, 1.5),
 }
 """What is assumed of approaches at first: nobody has measured what one does."""
 
@@ -54,11 +52,8 @@ STEP = 5
 """Targets are proposed in steps of this."""
 
 
-Array = npt.NDArray[np.float64]
-
-
 @dataclass(frozen=True)
-class Row:
+class ApproachRow:
     """An approach as the desk wrote it down.
 
     Attributes
@@ -87,27 +82,27 @@ class Row:
         return ":".join(part for part in (self.state, self.level, self.partner) if part)
 
 
-def rows_of(keys: Iterable[str], start: Opening) -> dict[str, Row]:
-    """Return the approaches of a link; what does not fit the opening is dropped.
+def rows_in_link(keys: Iterable[str], start: Baseline) -> dict[str, ApproachRow]:
+    """Return the approaches of a link; what does not fit the baseline is dropped.
 
     Parameters
     ----------
     keys : iterable of str
         ``KEN:visit:NLD``, the lead being optional.
-    start : Opening
+    start : Baseline
     """
-    may_join = open_states(start)
-    found: dict[str, Row] = {}
+    may_join = start.open_states
+    found: dict[str, ApproachRow] = {}
     for key in keys:
         state, level, partner, *rest = [*key.split(":"), "", ""]
         is_known = state in may_join and level in LEVELS and not any(rest)
         if is_known and state not in found and len(found) < MAX_APPROACHES:
             is_partner = partner in start.states and partner != state
-            found[state] = Row(state, level, partner if is_partner else None)
+            found[state] = ApproachRow(state, level, partner if is_partner else None)
     return found
 
 
-def link(text: str, rows: Iterable[Row]) -> str:
+def link(text: str, rows: Iterable[ApproachRow]) -> str:
     """Return the address of the page *Plan* with approaches, in the language spoken.
 
     Parameters
@@ -129,7 +124,9 @@ def lead_of(facts: Facts, target: opportunities.Target, state: str) -> str | Non
     return str(table["iso3"].iloc[0])
 
 
-def with_desk(rows: Mapping[str, Row], known: Mapping[str, Row]) -> dict[str, Row]:
+def with_desk_notes(
+    rows: Mapping[str, ApproachRow], known: Mapping[str, ApproachRow]
+) -> dict[str, ApproachRow]:
     """Return approaches with what the desk wrote beside them, which no link holds."""
     return {
         state: replace(row, guess=known[state].guess, due=known[state].due)
@@ -140,7 +137,7 @@ def with_desk(rows: Mapping[str, Row], known: Mapping[str, Row]) -> dict[str, Ro
 
 
 def sheet(
-    rows: Iterable[Row], names: Mapping[str, str], facts: Mapping[str, str], start: Opening
+    rows: Iterable[ApproachRow], names: Mapping[str, str], facts: Mapping[str, str], start: Baseline
 ) -> pd.DataFrame:
     """Return approaches as a table to write in.
 
@@ -150,7 +147,7 @@ def sheet(
     names : mapping of str to str
     facts : mapping of str to str
         What is on record of States that stayed away, in words.
-    start : Opening
+    start : Baseline
 
     Returns
     -------
@@ -176,10 +173,10 @@ def sheet(
     ).astype({"partner": object, "fact": object, "guess": "float64", "due": "datetime64[ns]"})
 
 
-def rows_on(written: pd.DataFrame) -> dict[str, Row]:
+def rows_written(written: pd.DataFrame) -> dict[str, ApproachRow]:
     """Return the approaches of a table that a reader has written in."""
     return {
-        row["state"]: Row(
+        row["state"]: ApproachRow(
             state=row["state"],
             level=row["level"],
             partner=row["partner"] if isinstance(row["partner"], str) else None,
@@ -190,14 +187,7 @@ def rows_on(written: pd.DataFrame) -> dict[str, Row]:
     }
 
 
-def open_states(start: Opening) -> list[str]:
-    """Return the States that may join, the most likely first."""
-    places = np.flatnonzero(start.is_open)
-    order = places[np.argsort(-start.probability[places], kind="stable")]
-    return [start.states[place] for place in order]
-
-
-def ranges(found: PeerEffect | None) -> dict[str, Range]:
+def ranges(found: PeerEffect | None) -> dict[str, AssumedRange]:
     """Return what is assumed at first, of approaches and of peers.
 
     What peers do is bounded from above by the record: the range runs from nothing to that bound,
@@ -209,7 +199,7 @@ def ranges(found: PeerEffect | None) -> dict[str, Range]:
         None where the record holds too few texts to bound it: then nothing is assumed of peers.
     """
     bound = 0.0 if found is None else min(max(round(found.upper_bound, 1), 0.0), MAX_EFFECT)
-    return {**EFFECTS, PEERS: Range(0.0, middle(0.0, bound), bound)}
+    return {**EFFECTS, PEERS: AssumedRange(0.0, middle(0.0, bound), bound)}
 
 
 def middle(low: float, high: float) -> float:
@@ -217,7 +207,7 @@ def middle(low: float, high: float) -> float:
     return (low + high) / 2
 
 
-def central_of(said: Sequence[str]) -> float | None:
+def central_in_link(said: Sequence[str]) -> float | None:
     """Return what a link says is most likely; nothing if it says nothing that can be read."""
     try:
         return float(said[0]) if said else None
@@ -225,33 +215,26 @@ def central_of(said: Sequence[str]) -> float | None:
         return None
 
 
-def assumptions(assumed: Mapping[str, Range]) -> Assumptions:
+def assumptions(assumed: Mapping[str, AssumedRange]) -> Assumptions:
     """Return the assumptions of a plan."""
     return Assumptions({level: assumed[level] for level in LEVELS}, assumed[PEERS])
 
 
-def is_in_order(assumed: Mapping[str, Range]) -> bool:
-    """Return whether more effort is worth no less, at both ends and most likely."""
-    asked = [assumed[level] for level in LEVELS]
-    values = np.array([(one.low, one.central, one.high) for one in asked])
-    return bool((np.diff(values, axis=0) >= 0).all())
-
-
-def reading(low: float, high: float) -> str:
+def effect_sentence(low: float, high: float) -> str:
     """Return what a range of effects means for a State of middling chances."""
-    first, last = (i18n.per_cent(float(expit(logit(EXAMPLE) + x))) for x in (low, high))
+    first, last = (i18n.per_cent(approached_probability(EXAMPLE, x)) for x in (low, high))
     return _("Where a State stands at {p}, it comes to {low}–{high}.").format(
         p=i18n.per_cent(EXAMPLE), low=first, high=last
     )
 
 
 def plan(
-    rows: Iterable[Row],
-    assumed: Mapping[str, Range],
+    rows: Iterable[ApproachRow],
+    assumed: Mapping[str, AssumedRange],
     answers: Mapping[str, Literal["joins", "refuses"]],
 ) -> Plan:
     """Return what is simulated; a State whose answer is given is not approached."""
-    made = (Approach(row.state, row.level, row.partner) for row in rows)
+    made = (PlannedApproach(row.state, row.level, row.partner) for row in rows)
     return Plan(
         assumptions=assumptions(assumed),
         approaches=tuple(one for one in made if one.state not in answers),
@@ -259,11 +242,11 @@ def plan(
     )
 
 
-def first_target(start: Opening) -> int:
+def first_target(start: Baseline) -> int:
     """Return a target to begin with: the next round number above what the model expects."""
     return min((int(start.expected_size) // STEP + 1) * STEP, len(start.states))
 
 
-def cost_of(rows: Iterable[Row | Approach], costs: Mapping[str, int]) -> int:
+def cost_of(rows: Iterable[ApproachRow | PlannedApproach], costs: Mapping[str, int]) -> int:
     """Return what all approaches cost together."""
     return sum(costs[row.level] for row in rows)

@@ -26,7 +26,7 @@ REASONS = {
     "signatories": mark("Its record on texts that the signatories join"),
     "signatory_votes": mark("How far it votes like the signatories"),
 }
-"""Each reason of `joining_features.MEANINGS`, where nothing can be named."""
+"""Each reason of `features.MEANINGS`, where nothing can be named."""
 
 TEXTS = {
     ("like_carriers", "Y", True): mark("Joined {text}, carried by States that vote alike"),
@@ -67,7 +67,7 @@ def rows(found: pd.DataFrame, titles: Mapping[str, str]) -> pd.DataFrame:
     Parameters
     ----------
     found : DataFrame
-        From `joining_reasons.named`.
+        From `reasons.named_reasons`.
     titles : mapping of str to str
         What texts, groups, roll calls and States are called, by their keys.
 
@@ -89,7 +89,7 @@ def sentence(row: Mapping[Any, Any], titles: Mapping[str, str]) -> str:
     Parameters
     ----------
     row : mapping
-        ``reason, log_odds, key, n, of, text, vote``; see `joining_reasons.named`.
+        ``reason, log_odds, key, n, of, text, vote``; see `reasons.named_reasons`.
     titles : mapping of str to str
         What texts, groups, roll calls and States are called, by their keys.
     """

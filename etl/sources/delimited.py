@@ -6,10 +6,9 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 
-import numpy as np
 import pandas as pd
 
-from data.errors import FaultsError, SourceError, fault
+from data.errors import FaultsError, SourceError
 
 _BOM = b"\xef\xbb\xbf"
 
@@ -50,20 +49,16 @@ def frame(
     faults = _header_faults(header, where=where, required=required, optional=optional)
     faults += [
         SourceError(
-            fault(
-                f"{where} line {i + 2}",
-                found=f"{len(row)} fields",
-                expected=f"{len(header)} as in the header",
-                do="correct the row",
-            )
+            f"{where} line {i + 2}",
+            found=f"{len(row)} fields",
+            expected=f"{len(header)} as in the header",
+            do="correct the row",
         )
         for i, row in enumerate(body)
         if len(row) != len(header)
     ]
     if not body and not may_be_empty:
-        faults.append(
-            SourceError(fault(where, found="no rows", expected="at least one", do="restore it"))
-        )
+        faults.append(SourceError(where, found="no rows", expected="at least one", do="restore it"))
     if faults:
         raise FaultsError(faults)
     columns = dict(zip(header, zip(*body, strict=True), strict=True)) if body else {}
@@ -74,29 +69,6 @@ def frame(
     if unique:
         refuse_duplicates(table, unique, where=where)
     return table
-
-
-def refuse_unknown(values: pd.Series[str], *, known: Sequence[str], what: str, where: str) -> None:
-    """Raise an error for every value that is not among the known ones.
-
-    Raises
-    ------
-    FaultsError
-        Naming the line of each.
-    """
-    if not set(values) <= set(known):
-        strange = values[~values.isin(known)]
-        raise FaultsError(
-            SourceError(
-                fault(
-                    f"{where} line {line}",
-                    found=f"{what} '{value}'",
-                    expected="one of " + ", ".join(known),
-                    do="correct the code",
-                )
-            )
-            for line, value in _at_lines(strange)
-        )
 
 
 def refuse_duplicates(table: pd.DataFrame, columns: Sequence[str], *, where: str) -> None:
@@ -111,65 +83,13 @@ def refuse_duplicates(table: pd.DataFrame, columns: Sequence[str], *, where: str
         again = table[table.duplicated(list(columns), keep="first")]
         raise FaultsError(
             SourceError(
-                fault(
-                    f"{where} line {line}",
-                    found=f"{text.strip()} a second time",
-                    expected=f"each {' and '.join(columns)} once",
-                    do="remove the row that is wrong",
-                )
+                f"{where} line {line}",
+                found=f"{text.strip()} a second time",
+                expected=f"each {' and '.join(columns)} once",
+                do="remove the row that is wrong",
             )
             for line, text in _at_lines(again[list(columns)].agg(" ".join, axis=1))
         )
-
-
-def whole_numbers(values: pd.Series[str], *, what: str, where: str) -> pd.Series[int]:
-    """Return a column of whole numbers from text; empty text is missing.
-
-    Raises
-    ------
-    FaultsError
-        Naming the line of each value that is no whole number.
-    """
-    numbers = pd.to_numeric(values.where(values != ""), errors="coerce")
-    bad = values[(values != "") & (numbers.isna() | (numbers % 1 != 0))]
-    if len(bad):
-        raise FaultsError(
-            SourceError(
-                fault(
-                    f"{where} line {line}",
-                    found=f"{what} '{value}'",
-                    expected="a whole number",
-                    do="correct it",
-                )
-            )
-            for line, value in _at_lines(bad)
-        )
-    return numbers.astype("Int64")
-
-
-def decimals(values: pd.Series[str], *, what: str, where: str) -> pd.Series[float]:
-    """Return a column of numbers from text; empty text is missing.
-
-    Raises
-    ------
-    FaultsError
-        Naming the line of each value that is no number.
-    """
-    numbers = pd.to_numeric(values.where(values != ""), errors="coerce")
-    bad = values[(values != "") & ~np.isfinite(numbers)]
-    if len(bad):
-        raise FaultsError(
-            SourceError(
-                fault(
-                    f"{where} line {line}",
-                    found=f"{what} '{value}'",
-                    expected="a number",
-                    do="correct it",
-                )
-            )
-            for line, value in _at_lines(bad)
-        )
-    return numbers.astype("float64")
 
 
 def _at_lines(values: pd.Series[str]) -> Iterator[tuple[int, str]]:
@@ -179,24 +99,20 @@ def _at_lines(values: pd.Series[str]) -> Iterator[tuple[int, str]]:
 def _text(content: bytes, where: str) -> str:
     if content.startswith(_BOM):
         raise SourceError(
-            fault(
-                where,
-                found="a byte-order mark at the start",
-                expected="plain UTF-8",
-                do="save the file as UTF-8 without BOM",
-            )
+            where,
+            found="a byte-order mark at the start",
+            expected="plain UTF-8",
+            do="save the file as UTF-8 without BOM",
         )
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise SourceError(
-            fault(
-                f"{where} line {line}",
-                found=f"byte 0x{content[error.start]:02x}, which is not UTF-8",
-                expected="text in UTF-8",
-                do="save the file as UTF-8",
-            )
+            f"{where} line {line}",
+            found=f"byte 0x{content[error.start]:02x}, which is not UTF-8",
+            expected="text in UTF-8",
+            do="save the file as UTF-8",
         ) from error
 
 
@@ -205,12 +121,10 @@ def _rows(text: str, where: str) -> list[list[str]]:
         return list(csv.reader(io.StringIO(text, newline=""), strict=True))
     except csv.Error as error:
         raise SourceError(
-            fault(
-                where,
-                found=f"text that is no CSV ({error})",
-                expected="comma-separated fields, those with a comma in double quotes",
-                do="close the quotation, or write the file anew",
-            )
+            where,
+            found=f"text that is no CSV ({error})",
+            expected="comma-separated fields, those with a comma in double quotes",
+            do="close the quotation, or write the file anew",
         ) from error
 
 
@@ -229,11 +143,9 @@ def _header_faults(
     expected = ", ".join(required) + (f" and optionally {', '.join(optional)}" if optional else "")
     return [
         SourceError(
-            fault(
-                f"{where} line 1",
-                found="; ".join(found),
-                expected=f"the columns {expected}",
-                do="correct the header",
-            )
+            f"{where} line 1",
+            found="; ".join(found),
+            expected=f"the columns {expected}",
+            do="correct the header",
         )
     ]

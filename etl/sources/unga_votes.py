@@ -6,7 +6,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from data.errors import SourceError, fault
+from data.errors import SourceError
 
 _TYPES = {"rcid": pa.int32(), "iso3": pa.string(), "vote": pa.string()}
 
@@ -23,12 +23,10 @@ def parse(content: bytes, *, where: str) -> pd.DataFrame:
         table = pq.read_table(pa.BufferReader(content))
     except (pa.ArrowException, OSError) as error:
         raise SourceError(
-            fault(
-                where,
-                found=f"no valid Parquet ({str(error).splitlines()[0]})",
-                expected="a Parquet file",
-                do="restore the file",
-            )
+            where,
+            found=f"no valid Parquet ({str(error).splitlines()[0]})",
+            expected="a Parquet file",
+            do="restore the file",
         ) from error
     found = {
         field.name: field.type.value_type if pa.types.is_dictionary(field.type) else field.type
@@ -36,12 +34,18 @@ def parse(content: bytes, *, where: str) -> pd.DataFrame:
     }
     if found != _TYPES:
         raise SourceError(
-            fault(
-                where,
-                found="columns " + ", ".join(f"{name} ({kind})" for name, kind in found.items()),
-                expected=", ".join(f"{name} ({kind})" for name, kind in _TYPES.items()),
-                do="write the file with these columns",
-            )
+            where,
+            found="columns " + ", ".join(f"{name} ({kind})" for name, kind in found.items()),
+            expected=", ".join(f"{name} ({kind})" for name, kind in _TYPES.items()),
+            do="write the file with these columns",
         )
-    votes: pd.DataFrame = table.to_pandas()
+    for name in _TYPES:
+        if table[name].null_count:
+            raise SourceError(
+                where,
+                found=f"{table[name].null_count} rows without {name}",
+                expected="a value in every row",
+                do="restore the file",
+            )
+    votes: pd.DataFrame = table.to_pandas(ignore_metadata=True)
     return votes.astype({"iso3": "category", "vote": "category"})

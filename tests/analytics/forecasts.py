@@ -12,16 +12,16 @@ import numpy.typing as npt
 import pandas as pd
 
 from analytics.joining import (
-    asof,
-    growth,
-    joining,
-    joining_features,
-    joining_on_day,
-    learning,
+    coalition_sizes,
+    model,
     open_texts,
     opportunities,
-    sizes,
+    prediction_on_day,
+    roster_growth,
 )
+from analytics.joining.features import Features
+from analytics.joining.history import History
+from analytics.joining.prediction import Prediction
 
 SEED_OF_LOTS = 20260205
 
@@ -36,25 +36,25 @@ class Basis:
     features : tuple of Features
         Of every text, as known when it opened.
     precedents : DataFrame
-        From `growth.seen`.
+        From `roster_growth.precedents`.
     asked : tuple of Question
-        From `open_texts.questions`.
+        From `open_texts.snapshots`.
     """
 
-    record: asof.Record
-    features: tuple[joining_features.Features, ...]
+    record: History
+    features: tuple[Features, ...]
     precedents: pd.DataFrame
-    asked: tuple[open_texts.Question, ...]
+    asked: tuple[open_texts.RosterSnapshot, ...]
 
 
-def basis(record: asof.Record) -> Basis:
+def basis(record: History) -> Basis:
     """Return all that forecasts on a record are made of."""
-    seen = growth.seen(record)
+    seen = roster_growth.precedents(record)
     return Basis(
         record=record,
-        features=tuple(learning.features_of(record)),
+        features=tuple(model.features_of(record)),
         precedents=seen,
-        asked=open_texts.questions(record, seen, seed=SEED_OF_LOTS),
+        asked=open_texts.snapshots(record, seen, seed=SEED_OF_LOTS),
     )
 
 
@@ -64,10 +64,10 @@ def predict(
     day: np.datetime64 | None = None,
     *,
     seed: int,
-    of: asof.Record | None = None,
-    size: sizes.Sizes | None = None,
+    of: History | None = None,
+    size: coalition_sizes.CoalitionSizes | None = None,
     declined: npt.NDArray[np.bool_] | None = None,
-) -> joining.Prediction:
+) -> Prediction:
     """Return who joins a text, as known on the morning it opened or of a later day.
 
     Parameters
@@ -89,13 +89,13 @@ def predict(
     when = record.opened[place] if day is None else day
     rest = {"seed": seed, "size": size, "declined": declined}
     if when == record.opened[place]:
-        return joining_on_day.to_come(record, held.features, place, when, **rest)
-    return joining_on_day.open_now(record, held.asked, held.precedents, place, when, **rest)
+        return prediction_on_day.to_come(record, held.features, place, when, **rest)
+    return prediction_on_day.open_now(record, held.asked, held.precedents, place, when, **rest)
 
 
 def of_today(
     held: Basis, *, instruments: pd.DataFrame, stances: pd.DataFrame, seed: int
-) -> dict[str, joining.Prediction]:
+) -> dict[str, Prediction]:
     """Return the forecast of every text that the pages ask about, on the last day of the record."""
     record, day = held.record, opportunities.last_day(held.record)
     out = {}

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analytics import listing
+from analytics import roster_status
 
 Tables = dict[str, pd.DataFrame]
 
@@ -46,7 +46,7 @@ def is_late_spell(held: Tables, cut: pd.Timestamp) -> npt.NDArray[np.bool_]:
     """Return which spells began on the cut or later; without a date, whose roster was read then."""
     spells, instruments = held["memberships"], held["instruments"]
     about = instruments.set_index(instruments["instrument_id"].astype(str))
-    read = listing.last_days(about["as_of"])
+    read = roster_status.last_days(about["as_of"])
     read = read.fillna(about["date_from"]).where(about["date_from"].notna())
     when = spells["since_to"].fillna(spells["instrument_id"].astype(str).map(read))
     return (when >= cut).to_numpy(dtype=bool)

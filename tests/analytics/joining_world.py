@@ -27,7 +27,10 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
-from analytics.joining import asof, gathering, joining, joining_features, learning, open_texts
+from analytics.joining import history_from_tables, model, open_texts
+from analytics.joining.features import Features
+from analytics.joining.history import History
+from analytics.joining.prediction import Prediction
 from tests.analytics import forecasts
 
 Tables = dict[str, pd.DataFrame]
@@ -160,20 +163,20 @@ def tables() -> Tables:
 @cache
 def basis() -> forecasts.Basis:
     """Return all that forecasts are made of; not to be changed."""
-    return forecasts.basis(gathering.gather(**tables()))
+    return forecasts.basis(history_from_tables.build(**tables()))
 
 
-def record() -> asof.Record:
+def record() -> History:
     """Return the record made of the tables; not to be changed."""
     return basis().record
 
 
-def features() -> tuple[joining_features.Features, ...]:
+def features() -> tuple[Features, ...]:
     """Return the features of every text, as known when it opened; not to be changed."""
     return basis().features
 
 
-def asked() -> tuple[open_texts.Question, ...]:
+def asked() -> tuple[open_texts.RosterSnapshot, ...]:
     """Return what earlier texts teach about one that is open; not to be changed."""
     return basis().asked
 
@@ -183,26 +186,26 @@ def seen() -> pd.DataFrame:
     return basis().precedents
 
 
-def opened(key: str, of: asof.Record | None = None) -> np.datetime64:
+def opened(key: str, of: History | None = None) -> np.datetime64:
     """Return the day on which a text opened."""
     held = record() if of is None else of
     return np.datetime64(held.opened[held.place(key)], "D")
 
 
-def predicted(key: str, day: np.datetime64 | None = None, *, seed: int = 1) -> joining.Prediction:
+def predicted(key: str, day: np.datetime64 | None = None, *, seed: int = 1) -> Prediction:
     """Return who joins a text, as known on the morning it opened or of a later day."""
     return forecasts.predict(basis(), key, day, seed=seed)
 
 
 def fitted(
     key: str, of: forecasts.Basis | None = None, *, seed: int = 1, n_draws: int = 0
-) -> learning.Model:
+) -> model.JoiningModel:
     """Return the model for a text, fitted on the morning it opened."""
     held = basis() if of is None else of
     place = held.record.place(key)
     found = held.features[place]
-    rows = learning.rows_before(held.record, held.features, held.record.opened[place])
-    return learning.fit(
+    rows = model.rows_before(held.record, held.features, held.record.opened[place])
+    return model.fit(
         held.record,
         rows,
         place,
@@ -213,7 +216,7 @@ def fitted(
     )
 
 
-def permuted(of: asof.Record, seed: int) -> asof.Record:
+def permuted(of: History, seed: int) -> History:
     """Return a record in which every roster lists as many States as before, drawn at random."""
     rng = np.random.default_rng(seed)
     order = np.array([rng.permutation(N_STATES) for _ in range(len(of.texts))])

@@ -6,21 +6,21 @@ import numpy as np
 import numpy.typing as npt
 from scipy.special import expit, logit
 
-from analytics.outreach import opening
-from analytics.outreach.approaches import Plan
-from analytics.outreach.assumptions import Assumptions, Range
-from analytics.outreach.opening import Opening
+from analytics.outreach import baseline
+from analytics.outreach.assumptions import AssumedRange, Assumptions
+from analytics.outreach.baseline import Baseline
+from analytics.outreach.outreach_plan import Plan
 
 ASSUMED = Assumptions(
     effects={
-        "letter": Range(0.0, 0.3, 0.6),
-        "call": Range(0.2, 0.6, 1.2),
-        "visit": Range(0.4, 1.0, 2.0),
+        "letter": AssumedRange(0.0, 0.3, 0.6),
+        "call": AssumedRange(0.2, 0.6, 1.2),
+        "visit": AssumedRange(0.4, 1.0, 2.0),
     },
-    peers=Range(0.0, 1.0, 3.0),
+    peers=AssumedRange(0.0, 1.0, 3.0),
 )
 SURE = ASSUMED.pinned("central")
-NO_PEERS = Assumptions(ASSUMED.effects, Range(0.0, 0.0, 0.0))
+NO_PEERS = Assumptions(ASSUMED.effects, AssumedRange(0.0, 0.0, 0.0))
 
 
 def world(
@@ -31,7 +31,7 @@ def world(
     n_members: int = 2,
     spread: float = 0.7,
     rests: float = 0.0,
-) -> Opening:
+) -> Baseline:
     """Return `n` States of which the first few are members; the last has no basis if n > 5.
 
     In a share of the draws, the first ones, the text rests: nobody can join.
@@ -44,16 +44,16 @@ def world(
     if n > 5:
         log_odds[:, -1] = np.nan
     similarity = rng.random((n, n))
-    return opening.of(
+    return baseline.build(
         states=[f"S{i:02d}" for i in range(n)],
         members=np.arange(n) < n_members,
         log_odds_draws=log_odds,
         regions=[("APG", "AFG", "")[i % 3] for i in range(n)],
-        peers=opening.nearest(similarity, n_peers=4),
+        peers=baseline.peer_weights(similarity, n_peers=4),
     )
 
 
-def enumerated(start: Opening, plan: Plan) -> npt.NDArray[np.float64]:
+def enumerated(start: Baseline, plan: Plan) -> npt.NDArray[np.float64]:
     """Return the probability that each State is a member in the end (S,), without drawing.
 
     Assumptions must be pinned. Let A(J) be the probability that the States of J all join when
@@ -67,7 +67,7 @@ def enumerated(start: Opening, plan: Plan) -> npt.NDArray[np.float64]:
     return np.where(start.members, 1.0, share)
 
 
-def _final(start: Opening, plan: Plan, row: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+def _final(start: Baseline, plan: Plan, row: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     at = np.flatnonzero(start.is_open)
     n = len(at)
     levels = {a.state: plan.assumptions.effects[a.level].central for a in plan.approaches}

@@ -11,7 +11,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from analytics.next_vote import recurring
+from analytics.next_vote import recurring_votes
+from analytics.next_vote.recurring_votes import RecurringVotes
 
 N_STATES, N_YEARS = 24, 16
 TEXTS = ("Mines", "Space", "Trade in arms", "Water", "Nuclear risk", "Robots", "Small arms")
@@ -60,12 +61,12 @@ def tables(*, seed: int = 7) -> dict[str, pd.DataFrame]:
     }
 
 
-def record(**changed: pd.DataFrame) -> recurring.Record:
+def record(**changed: pd.DataFrame) -> RecurringVotes:
     """Return the record of the world, with some tables replaced."""
-    return recurring.gather(**(tables() | changed))
+    return recurring_votes.build(**(tables() | changed))
 
 
-def after_shuffled(day: pd.Timestamp) -> recurring.Record:
+def after_shuffled(day: pd.Timestamp) -> RecurringVotes:
     """Return the record with the votes of a day and later dealt out anew among States."""
     world = tables()
     later = world["rollcalls"].loc[world["rollcalls"]["vote_date"] >= day, "rollcall_id"]

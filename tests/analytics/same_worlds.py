@@ -5,18 +5,18 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from analytics.network import same_way
+from analytics.network import text_matches
 from tests.analytics import drawn
 
 N_TEXTS = 47
 
 
-def compared(codes: np.ndarray) -> same_way.SameWay:
+def compared(codes: np.ndarray) -> text_matches.TextMatches:
     """Return votes as codes; X and what is below 0 are not known."""
     known = np.where((codes < 0) | (codes > 2), -1, codes).astype(np.int8)
     keys = pd.DataFrame({"key": np.arange(len(codes)), "title": ""})
     out = pd.DataFrame({"kind": [], "key": [], "reason": []})
-    return same_way.SameWay(known, tuple(drawn.states(codes.shape[1])), keys, "votes", out)
+    return text_matches.TextMatches(known, tuple(drawn.states(codes.shape[1])), keys, "votes", out)
 
 
 def structureless(seed: int, n_states: int = 60) -> np.ndarray:

@@ -26,7 +26,7 @@ def reasons(house: ballots.Ballots) -> dict[str, str]:
 
 
 def test_the_house_is_a_matrix_of_roll_calls_by_states(votes, rollcalls):
-    house = ballots.house(votes, rollcalls)
+    house = ballots.voting_body(votes, rollcalls)
     assert house.states == ("CHL", "KEN", "NGA", "NLD")
     assert house.rollcalls["rollcall_id"].tolist() == ["r0000", "r0001", "r0002", "r0005"]
     np.testing.assert_array_equal(
@@ -36,21 +36,21 @@ def test_the_house_is_a_matrix_of_roll_calls_by_states(votes, rollcalls):
 
 
 def test_what_is_left_out_has_its_reason(votes, rollcalls):
-    assert reasons(ballots.house(votes, rollcalls)) == {
+    assert reasons(ballots.voting_body(votes, rollcalls)) == {
         "r0003": "no_votes",
         "r0004": "no_votes",
         "POL": "never_voted",
     }
-    divided = ballots.house(votes, rollcalls, is_division_needed=True)
+    divided = ballots.voting_body(votes, rollcalls, require_division=True)
     assert reasons(divided)["r0000"] == reasons(divided)["r0005"] == "not_divided"
-    contested = ballots.house(votes, rollcalls, min_minority_share=ballots.CONTESTED)
+    contested = ballots.voting_body(votes, rollcalls, min_minority_share=ballots.CONTESTED)
     assert reasons(contested)["r0000"] == "not_contested"
     assert contested.rollcalls["rollcall_id"].tolist() == ["r0001", "r0002"]
 
 
 def test_roll_calls_that_do_not_add_up_are_not_used(votes, rollcalls):
     rollcalls.loc[:2, "status"] = ["mismatch", "partial", "unchecked"]
-    house = ballots.house(votes, rollcalls)
+    house = ballots.voting_body(votes, rollcalls)
     assert house.rollcalls["rollcall_id"].tolist() == ["r0005"]
     assert {reasons(house)[f"r000{k}"] for k in range(3)} == {"not_complete"}
 
@@ -58,23 +58,23 @@ def test_roll_calls_that_do_not_add_up_are_not_used(votes, rollcalls):
 def test_votes_on_paragraphs_and_amendments_are_used_only_when_asked(votes, rollcalls):
     rollcalls.loc[0, "is_paragraph_vote"] = True
     rollcalls.loc[1, "is_amendment_vote"] = True
-    house = ballots.house(votes, rollcalls)
+    house = ballots.voting_body(votes, rollcalls)
     assert reasons(house)["r0000"] == reasons(house)["r0001"] == "separate_vote"
-    assert len(ballots.house(votes, rollcalls, is_separate_used=True).rollcalls) == 4
+    assert len(ballots.voting_body(votes, rollcalls, include_paragraph_votes=True).rollcalls) == 4
 
 
 def test_plenary_and_committee_are_never_pooled(votes, rollcalls):
     rollcalls.loc[[0, 5], "body"] = "first_committee"
-    plenary = ballots.house(votes, rollcalls)
-    committee = ballots.house(votes, rollcalls, body="first_committee")
+    plenary = ballots.voting_body(votes, rollcalls)
+    committee = ballots.voting_body(votes, rollcalls, body="first_committee")
     assert plenary.rollcalls["rollcall_id"].tolist() == ["r0001", "r0002"]
     assert committee.rollcalls["rollcall_id"].tolist() == ["r0000", "r0005"]
 
 
 def test_a_window_holds_its_sessions_and_without_one_emergency_sessions_count(votes, rollcalls):
     rollcalls["session_number"] = pd.array([70, 71, 72, 72, 72, pd.NA], dtype="Int64")
-    assert len(ballots.house(votes, rollcalls).rollcalls) == 4
-    window = ballots.house(votes, rollcalls, sessions=(71, 72))
+    assert len(ballots.voting_body(votes, rollcalls).rollcalls) == 4
+    window = ballots.voting_body(votes, rollcalls, sessions=(71, 72))
     assert window.rollcalls["rollcall_id"].tolist() == ["r0001", "r0002"]
 
 
@@ -82,14 +82,14 @@ def test_states_that_voted_too_seldom_are_left_out(votes, rollcalls):
     seldom = pd.concat(
         [votes, pd.DataFrame([("r0000", "QAT", "Y")], columns=votes.columns)], ignore_index=True
     )
-    house = ballots.house(seldom, rollcalls, min_votes_share=0.5)
+    house = ballots.voting_body(seldom, rollcalls, min_votes_share=0.5)
     assert reasons(house)["QAT"] == "too_few_votes"
-    assert "QAT" in ballots.house(seldom, rollcalls, min_votes_share=0.25).states
+    assert "QAT" in ballots.voting_body(seldom, rollcalls, min_votes_share=0.25).states
 
 
 def test_the_same_votes_in_any_order_and_as_categories_give_the_same_house(votes, rollcalls):
-    one = ballots.house(votes, rollcalls)
-    other = ballots.house(
+    one = ballots.voting_body(votes, rollcalls)
+    other = ballots.voting_body(
         votes.sample(frac=1, random_state=1).astype("category"),
         rollcalls.sample(frac=1, random_state=1),
     )
@@ -100,36 +100,36 @@ def test_the_same_votes_in_any_order_and_as_categories_give_the_same_house(votes
 
 def test_too_few_roll_calls_or_states_are_refused(votes, rollcalls):
     with pytest.raises(AnalysisError, match="4 roll calls by 4 States, after leaving out 3 roll"):
-        ballots.house(votes, rollcalls, min_states=5)
+        ballots.voting_body(votes, rollcalls, min_states=5)
     with pytest.raises(AnalysisError, match="expected at least 1 roll call and 5 States"):
-        ballots.house(votes, rollcalls, min_states=5)
+        ballots.voting_body(votes, rollcalls, min_states=5)
 
 
 def test_a_window_with_no_votes_is_refused(votes, rollcalls):
     with pytest.raises(AnalysisError, match="found 0 roll calls by 0 States"):
-        ballots.house(votes, rollcalls, sessions=(1, 2))
+        ballots.voting_body(votes, rollcalls, sessions=(1, 2))
     with pytest.raises(AnalysisError, match="widen the window or the issue"):
-        ballots.house(votes.head(0), rollcalls)
+        ballots.voting_body(votes.head(0), rollcalls)
 
 
 def test_a_house_that_nobody_divided_is_refused_when_division_is_needed(votes, rollcalls):
     with pytest.raises(AnalysisError, match="found 0 roll calls by 0 States"):
-        ballots.house(votes.assign(vote="Y"), rollcalls, is_division_needed=True)
+        ballots.voting_body(votes.assign(vote="Y"), rollcalls, require_division=True)
 
 
 def test_a_state_that_votes_twice_is_refused(votes, rollcalls):
     with pytest.raises(AnalysisError, match="found KEN more than once in roll call r0001"):
-        ballots.house(pd.concat([votes, votes[votes["iso3"] == "KEN"].iloc[[1]]]), rollcalls)
+        ballots.voting_body(pd.concat([votes, votes[votes["iso3"] == "KEN"].iloc[[1]]]), rollcalls)
 
 
 @pytest.mark.parametrize(("vote", "found"), [("Q", "vote 'Q'"), (None, "a vote that is missing")])
 def test_an_unknown_vote_is_refused(votes, rollcalls, vote, found):
     votes.loc[3, "vote"] = vote
     with pytest.raises(AnalysisError, match=f"found {found}, expected Y, N, A or X"):
-        ballots.house(votes, rollcalls)
+        ballots.voting_body(votes, rollcalls)
 
 
 @pytest.mark.parametrize("options", [{"min_minority_share": 0.7}, {"min_votes_share": -0.1}])
 def test_a_share_out_of_range_is_refused(votes, rollcalls, options):
     with pytest.raises(AnalysisError, match=r"expected a share from 0 to"):
-        ballots.house(votes, rollcalls, **options)
+        ballots.voting_body(votes, rollcalls, **options)

@@ -25,23 +25,23 @@ def pairs(*held: tuple[str, str]) -> pd.DataFrame:
 
 
 def test_votes_under_one_title_are_on_one_text_and_a_heading_names_none():
-    assert bridges.texts(rollcalls()).tolist() == [0, 1, 0, 2, 3, 4]
+    assert bridges.text_ids(rollcalls()).tolist() == [0, 1, 0, 2, 3, 4]
 
 
 def test_matched_votes_are_on_one_text_whatever_their_titles_and_through_others():
     matched = pairs(("r1", "r4"), ("r4", "r5"), ("r0", "elsewhere"))
-    assert bridges.texts(rollcalls(), matched).tolist() == [0, 1, 0, 2, 1, 1]
+    assert bridges.text_ids(rollcalls(), matched).tolist() == [0, 1, 0, 2, 1, 1]
 
 
 def test_a_vote_on_a_paragraph_is_not_on_the_text_whose_title_it_bears():
     frame = rollcalls().assign(is_paragraph_vote=[True, *[False] * 5])
-    assert bridges.texts(frame).tolist() == [0, 1, 2, 3, 4, 5]
-    assert bridges.texts(frame, pairs(("r0", "r2"))).tolist() == [0, 1, 0, 2, 3, 4]
+    assert bridges.text_ids(frame).tolist() == [0, 1, 2, 3, 4, 5]
+    assert bridges.text_ids(frame, pairs(("r0", "r2"))).tolist() == [0, 1, 0, 2, 3, 4]
 
 
 def test_two_votes_of_a_day_under_one_title_are_two_texts():
     frame = rollcalls().assign(title="Mines", vote_date=pd.Timestamp("2010-10-01"))
-    assert bridges.texts(frame).tolist() == [0, 1, 2, 3, 4, 5]
+    assert bridges.text_ids(frame).tolist() == [0, 1, 2, 3, 4, 5]
 
 
 def test_a_text_is_on_a_topic_whenever_it_is_voted_on_if_often_enough_coded_so():

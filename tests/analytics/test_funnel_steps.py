@@ -12,16 +12,16 @@ TABLES = ("states", "instruments", "memberships", "rollcalls", "votes")
 
 
 @pytest.fixture
-def steps(world: Tables) -> tuple[funnel.Step, ...]:
+def steps(world: Tables) -> tuple[funnel.FunnelStep, ...]:
     return funnel.steps_after("res_2", domain="military AI", instruments=world["instruments"])
 
 
 @pytest.fixture
-def result(steps: tuple[funnel.Step, ...], world: Tables) -> funnel.Funnel:
+def result(steps: tuple[funnel.FunnelStep, ...], world: Tables) -> funnel.Funnel:
     return funnel.of_steps(steps, **{name: world[name] for name in TABLES})
 
 
-def test_the_steps_follow_from_the_data(steps: tuple[funnel.Step, ...]) -> None:
+def test_the_steps_follow_from_the_data(steps: tuple[funnel.FunnelStep, ...]) -> None:
     assert [step.key for step in steps] == [
         "res_2:Y",
         "sponsors_2:listed",
@@ -62,7 +62,7 @@ def test_a_state_may_be_unknown_where_it_is_only_not_to_be_yes(result: funnel.Fu
 
 
 def test_a_step_that_asks_for_nothing_is_refused(world: Tables) -> None:
-    steps = [funnel.Step("roster", "cta_2023", ())]
+    steps = [funnel.FunnelStep("roster", "cta_2023", ())]
     with pytest.raises(AnalysisError, match="category none of a roster"):
         funnel.of_steps(steps, **{name: world[name] for name in TABLES})
 

@@ -20,7 +20,7 @@ def record(titles: list[str], **columns: object) -> pd.DataFrame:
 
 def text_ids(frame: pd.DataFrame, *matched: tuple[str, str]) -> list[int]:
     pairs = pd.DataFrame(matched, columns=["earlier_rollcall_id", "later_rollcall_id"])
-    return resampling.with_texts(frame, pairs)["text_id"].tolist()
+    return resampling.with_text_ids(frame, pairs)["text_id"].tolist()
 
 
 def test_a_series_is_one_text_and_one_that_changes_its_title_two_unless_matched():

@@ -5,8 +5,8 @@ import pandas as pd
 import pytest
 
 from analytics import selection
-from analytics.blocs import grounds
-from analytics.network import same_way
+from analytics.blocs import profiles
+from analytics.network import text_matches
 from data.errors import AnalysisError
 from tests.analytics import drawn
 
@@ -72,35 +72,35 @@ def test_a_record_without_sessions_has_no_window():
     [("votes", ["votes"]), ("rosters", ["rosters"]), ("both", ["votes", "rosters"])],
 )
 def test_the_basis_rests_on_what_was_asked(asked, basis, kinds):
-    found = grounds.of_question(selection.Question(basis, ("nuclear",), 99), **asked)
+    found = profiles.of_question(selection.AlignmentQuestion(basis, ("nuclear",), 99), **asked)
     assert [layer.kind for layer in found.layers] == kinds
 
 
 def test_organisations_are_not_joined_by_choice(asked):
-    found = grounds.of_question(selection.Question("rosters", None, 5), **asked)
+    found = profiles.of_question(selection.AlignmentQuestion("rosters", None, 5), **asked)
     assert "i00" not in set(found.keys[0]["key"])
     assert len(found.keys[0]) == 11
 
 
 def test_a_subject_without_votes_is_refused_in_words(asked):
     with pytest.raises(AnalysisError, match="found 0 roll calls"):
-        grounds.of_question(selection.Question("votes", ("human_rights",), 5), **asked)
+        profiles.of_question(selection.AlignmentQuestion("votes", ("human_rights",), 5), **asked)
 
 
 def test_ties_rest_on_the_texts_that_blocs_rest_on(asked):
-    of_votes = same_way.of_question(selection.Question("votes", None, 99), **asked)
+    of_votes = text_matches.of_question(selection.AlignmentQuestion("votes", None, 99), **asked)
     assert (of_votes.kind, len(of_votes.codes)) == ("votes", N_ROLLCALLS)
-    of_rosters = same_way.of_question(selection.Question("rosters", None, 99), **asked)
+    of_rosters = text_matches.of_question(selection.AlignmentQuestion("rosters", None, 99), **asked)
     assert (of_rosters.kind, len(of_rosters.codes)) == ("rosters", 11)
     assert "i00" not in set(of_rosters.keys["key"])
 
 
 def test_evidence_is_that_of_the_texts_asked_of(asked):
     tables = {name: asked[name] for name in ("rollcalls", "topics", "instruments")}
-    by_votes = selection.evidence(selection.Question("votes", None, 99), **tables)
+    by_votes = selection.evidence(selection.AlignmentQuestion("votes", None, 99), **tables)
     assert by_votes == ("e-votes",)
-    by_rosters = selection.evidence(selection.Question("rosters", None, 99), **tables)
+    by_rosters = selection.evidence(selection.AlignmentQuestion("rosters", None, 99), **tables)
     assert "e-0" not in by_rosters
     assert len(by_rosters) == 11
-    both = selection.evidence(selection.Question("both", None, 99), **tables)
+    both = selection.evidence(selection.AlignmentQuestion("both", None, 99), **tables)
     assert set(both) == {*by_votes, *by_rosters}

@@ -38,7 +38,7 @@ def test_a_spell_is_over_on_the_earliest_day_it_can_have_ended(until, expected):
 
 def test_an_undated_spell_counts_from_ever_or_never_as_asked():
     assert ran(frame()) == [True, True, True, False]
-    assert ran(frame(), is_undated_counted=False) == [False] * 4
+    assert ran(frame(), include_undated=False) == [False] * 4
 
 
 def test_on_a_missing_day_nothing_counts():

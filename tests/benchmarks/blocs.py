@@ -29,7 +29,7 @@ from scipy.optimize import linear_sum_assignment
 from sklearn.cluster import AgglomerativeClustering, KMeans
 
 from analytics import ensemble, resampling, selection
-from analytics.blocs import block_model, blocs, consensus, embedding, grounds, held_out, questions
+from analytics.blocs import block_model, blocs, consensus, embedding, held_out, profiles, questions
 from dashboard.words import subjects
 from data.facts import current_facts
 from tests.benchmarks.result import Result, memory_mb
@@ -56,8 +56,8 @@ def measure() -> Result:
     quality, seconds, peer_seconds, memory, n = {}, 0.0, 0.0, 0.0, 0
     with threadpoolctl.threadpool_limits(limits=1):
         for subject, window in QUESTIONS:
-            question = selection.Question("votes", subjects.TOPICS[subject], window)
-            basis = grounds.of_question(question, **tables)
+            question = selection.AlignmentQuestion("votes", subjects.TOPICS[subject], window)
+            basis = profiles.of_question(question, **tables)
             started = time.perf_counter()
             ours = blocs.grouping(basis, seed=ensemble.SEED, options=questions.BLOC_RUNS)
             if (subject, window) == FIRST:
@@ -78,7 +78,7 @@ def measure() -> Result:
     )
 
 
-def beside(basis: grounds.Grounds, ours: blocs.Blocs) -> dict[str, object]:
+def beside(basis: profiles.Profiles, ours: blocs.Blocs) -> dict[str, object]:
     """Return the figures of one question."""
     (layer,) = basis.layers
     peers = {"kmeans_by_texts": by_text, "kmeans_by_rollcalls": by_rollcall}
@@ -123,7 +123,7 @@ def on_held_out(
 ) -> Array:
     """Return the mean loss on each text (1 + n_ks, n_texts); the house without blocs first."""
     rng = np.random.default_rng(ensemble.SEED)
-    known = block_model.cells((layer,))
+    known = block_model.observed_positions((layer,))
     n_states, n_texts = known.is_known.shape
     fold = held_out.folds(n_states, n_texts, rng)
     of_folds = []
@@ -143,7 +143,7 @@ def on_held_out(
 
 def model(layer: embedding.Layer, rng: np.random.Generator) -> dict[int, Array]:
     """Return memberships by what block models agree on in samples, for each number of blocs."""
-    known, runs = block_model.cells((layer,)), []
+    known, runs = block_model.observed_positions((layer,)), []
     for _ in range(N_SAMPLES):
         (weights,) = resampling.weights(layer.blocks, 1, rng).astype(np.float64)
         started = block_model.starts((layer,), (weights,), KS, rng)

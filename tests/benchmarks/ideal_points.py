@@ -32,7 +32,7 @@ import numpy as np
 import pandas as pd
 
 from analytics import bridges
-from analytics.ideal_points import concordance, ideal_points, line_fit, ordinal_record
+from analytics.ideal_points import concordance, ideal_points, line_fit, ordinal_votes
 from data import store
 from tests.benchmarks.result import Result, memory_mb
 
@@ -41,7 +41,7 @@ PEER_SESSIONS = (4, 14, 24, 34, 44, 54, 64, 74)
 SAMPLES = {"without_separate": 0, "separate_to_1989": 44, "with_separate": 999}
 N_REPLICATES = 3
 N_FIT_SESSIONS = 7
-PRIORS = ordinal_record.Priors()
+PRIORS = ordinal_votes.Priors()
 LETTERS = np.array(["N", "A", "Y"])
 
 

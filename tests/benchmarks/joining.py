@@ -38,25 +38,20 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 
 from analytics import resampling, scoring
 from analytics.joining import (
-    asof,
     backtest,
-    gathering,
-    growth,
-    joining,
-    joining_baselines,
-    joining_evidence,
-    joining_features,
-    learning,
+    baselines,
+    evidence,
+    history_from_tables,
+    model,
     open_backtest,
     opportunities,
+    roster_growth,
 )
-from analytics.next_vote import (
-    forecast_backtest,
-    forecast_skill,
-    recurring,
-    transitions,
-    vote_model,
-)
+from analytics.joining.features import Features
+from analytics.joining.history import History
+from analytics.joining.prediction import reasons
+from analytics.next_vote import backtest as vote_backtest
+from analytics.next_vote import recurring_votes, skill, transitions, vote_model
 from data import store
 from tests.analytics import forecasts
 from tests.benchmarks import joining_claims
@@ -76,7 +71,7 @@ def measure() -> Result:
     snapshot = store.open_snapshot()
     tables = {name: snapshot.frame(name) for name in (*TABLES, "stances")}
     started = time.perf_counter()
-    held = forecasts.basis(gathering.gather(**{name: tables[name] for name in TABLES}))
+    held = forecasts.basis(history_from_tables.build(**{name: tables[name] for name in TABLES}))
     basis_seconds = time.perf_counter() - started
     record, features = held.record, held.features
 
@@ -111,7 +106,7 @@ def measure() -> Result:
                     "all": figures(test, column=f"base_{name}"),
                     "new": figures(test, is_new=True, column=f"base_{name}"),
                 }
-                for name in joining_baselines.BASELINES
+                for name in baselines.BASELINES
             },
             "peer": {"all": figures(peer), "new": figures(peer, is_new=True)},
             "texts": per_text(test),
@@ -129,7 +124,7 @@ def measure() -> Result:
 
 
 def claims(
-    test: backtest.BackTest, held: forecasts.Basis, tables: dict[str, pd.DataFrame]
+    test: backtest.JoiningBackTest, held: forecasts.Basis, tables: dict[str, pd.DataFrame]
 ) -> Figures:
     """Return what is claimed in public of the model, each with its interval."""
     of_grid, draws = joining_claims.of_every_setting(test, held.record, held.features, seed=SEED)
@@ -183,7 +178,7 @@ def of(name: str, found: scoring.Scores) -> Figures:
 
 
 def of_kind(
-    test: backtest.BackTest, draws: list[npt.NDArray[np.float64]], text_class: str
+    test: backtest.JoiningBackTest, draws: list[npt.NDArray[np.float64]], text_class: str
 ) -> Figures:
     """Return the scores of new joiners of a kind of text, and its gap beside that of chance."""
     found = backtest.scores(test, seed=SEED, is_new=True, text_class=text_class)
@@ -200,9 +195,9 @@ def of_kind(
 def open_figures(held: forecasts.Basis) -> Figures:
     """Return how right it is of texts that are open: by days after opening, and after a third."""
     test = open_backtest.run(held.record, held.asked, held.precedents, seed=SEED)
-    horizons = {str(days): (days,) for days in growth.SEEN_AFTER_DAYS}
+    horizons = {str(days): (days,) for days in roster_growth.SEEN_AFTER_DAYS}
     out: Figures = {}
-    for name, days in (horizons | {"30 to 365": growth.SEEN_AFTER_DAYS[:-1]}).items():
+    for name, days in (horizons | {"30 to 365": roster_growth.SEEN_AFTER_DAYS[:-1]}).items():
         here = test.rows[test.rows["days"].isin(days)]
         figures_here: Figures = {"n_texts": here["instrument_id"].nunique()}
         if len(here):
@@ -218,7 +213,7 @@ def open_figures(held: forecasts.Basis) -> Figures:
     return {"open": out, "first_third": third | {"share_of_texts": of("within", share)}}
 
 
-def figures(test: backtest.BackTest, **asked: object) -> Figures:
+def figures(test: backtest.JoiningBackTest, **asked: object) -> Figures:
     """Return the scores of some predictions, each with its interval."""
     return in_figures(backtest.scores(test, seed=SEED, **asked))  # type: ignore[arg-type]  # passed on
 
@@ -237,7 +232,7 @@ def told(value: float) -> float | None:
     return float(value) if np.isfinite(value) else None
 
 
-def per_text(test: backtest.BackTest) -> dict[str, Figures]:
+def per_text(test: backtest.JoiningBackTest) -> dict[str, Figures]:
     """Return the ranking of each text, of all States and of new joiners."""
     out: dict[str, Figures] = {}
     for key in test.texts["instrument_id"]:
@@ -253,7 +248,7 @@ def per_text(test: backtest.BackTest) -> dict[str, Figures]:
     return out
 
 
-def pathways(tables: dict[str, pd.DataFrame], test: backtest.BackTest) -> Figures:
+def pathways(tables: dict[str, pd.DataFrame], test: backtest.JoiningBackTest) -> Figures:
     """Return the case of Pathways 2026, with the hit list: the most likely, and who did join."""
     rows = test.rows[test.rows["instrument_id"] == PATHWAYS]
     spells = tables["memberships"]
@@ -301,11 +296,11 @@ def case(rows: pd.DataFrame, order: npt.NDArray[np.float64]) -> Figures:
 def movers(tables: dict[str, pd.DataFrame]) -> Figures:
     """Return who moves to Yes on recurring texts, of States that did not vote Yes last."""
     used = ("states", "topics", "votes", "sponsors")
-    rollcalls = resampling.with_texts(tables["rollcalls"], tables["repeated_votes"])
-    held = recurring.gather(rollcalls=rollcalls, **{name: tables[name] for name in used})
+    rollcalls = resampling.with_text_ids(tables["rollcalls"], tables["repeated_votes"])
+    held = recurring_votes.build(rollcalls=rollcalls, **{name: tables[name] for name in used})
     started = time.perf_counter()
     known = transitions.situations(held, ahead=vote_model.AHEAD)
-    found = forecast_skill.measure(forecast_backtest.run(held, known, seed=SEED), seed=SEED)
+    found = skill.measure(vote_backtest.run(held, known, seed=SEED), seed=SEED)
     return {
         **in_figures(found.scores),
         "bss_over_rates": found.over_rates.values["bss"],
@@ -332,8 +327,8 @@ def timed(held: forecasts.Basis, tables: dict[str, pd.DataFrame]) -> tuple[float
     fits = []
     for _ in range(N_FITS):
         started = time.perf_counter()
-        rows = learning.rows_before(record, held.features, day)
-        learning.fit(record, rows, place, names=found.names, signs=found.signs, seed=SEED)
+        rows = model.rows_before(record, held.features, day)
+        model.fit(record, rows, place, names=found.names, signs=found.signs, seed=SEED)
         fits.append(time.perf_counter() - started)
     prediction = forecasts.predict(held, PATHWAYS, day, seed=SEED)
     asked = np.array(record.states)[prediction.is_open][:N_EXPLAINED]
@@ -341,20 +336,20 @@ def timed(held: forecasts.Basis, tables: dict[str, pd.DataFrame]) -> tuple[float
     explained = []
     for iso3 in asked:
         started = time.perf_counter()
-        joining.reasons(prediction, iso3)
-        joining_evidence.of_state(record, place, iso3, day, **documents)
+        reasons(prediction, iso3)
+        evidence.of_state(record, place, iso3, day, **documents)
         explained.append(time.perf_counter() - started)
     return statistics.median(fits), 1000 * statistics.median(explained)
 
 
 def boosted(
-    record: asof.Record, features: tuple[joining_features.Features, ...], test: backtest.BackTest
-) -> backtest.BackTest:
+    record: History, features: tuple[Features, ...], test: backtest.JoiningBackTest
+) -> backtest.JoiningBackTest:
     """Return the same back-test with the peer's probabilities, at the level of the same prior."""
     rows = test.rows.copy()
     for key, expected in zip(test.texts["instrument_id"], test.texts["expected"], strict=True):
         place = record.place(key)
-        past = learning.rows_before(record, features, record.opened[place])
+        past = model.rows_before(record, features, record.opened[place])
         peer = HistGradientBoostingClassifier(random_state=0)
         peer.fit(
             np.concatenate([one.values for one in past]),
@@ -363,10 +358,10 @@ def boosted(
         is_told = record.is_scored[place]
         raw = peer.predict_proba(centred(features[place].values, is_told))[:, 1]
         added = logit(np.clip(raw, scoring.FLOOR, 1 - scoring.FLOOR))
-        level = learning.level_for(added, float(expected) * is_told.mean())
+        level = model.intercept_for(added, float(expected) * is_told.mean())
         here = (rows["instrument_id"] == key).to_numpy()
         rows.loc[here, "probability"] = 1 / (1 + np.exp(-(added + level)))
-    return backtest.BackTest(rows, test.texts, test.left_out, is_forward=True)
+    return backtest.JoiningBackTest(rows, test.texts, test.left_out, is_forward=True)
 
 
 def centred(

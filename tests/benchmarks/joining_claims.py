@@ -16,16 +16,17 @@ import pandas as pd
 from scipy.special import expit
 
 from analytics import ensemble, scoring
-from analytics.joining import asof, backtest, learning, sizes
-from analytics.joining.joining import log_odds_of
-from analytics.joining.joining_features import Features
+from analytics.joining import backtest, coalition_sizes, model
+from analytics.joining.features import Features
+from analytics.joining.history import History
+from analytics.joining.prediction import log_odds_of
 
 Array = npt.NDArray[np.float64]
 
 STRENGTHS = (0.001, 0.003, 0.01, 0.03)
 OTHER_CLASS = (0.1, 0.3, 1.0)
-GRID = tuple(learning.Settings(*pair) for pair in product(STRENGTHS, OTHER_CLASS))
-MIDDLE = learning.Settings(0.01, 0.3)
+GRID = tuple(model.ModelSettings(*pair) for pair in product(STRENGTHS, OTHER_CLASS))
+MIDDLE = model.ModelSettings(0.01, 0.3)
 N_FIRST = 10
 """Texts for which the middle of the grid is taken: before them there is nothing to choose by."""
 
@@ -45,18 +46,18 @@ class Nested:
         By text.
     """
 
-    test: backtest.BackTest
-    chosen: dict[str, learning.Settings]
+    test: backtest.JoiningBackTest
+    chosen: dict[str, model.ModelSettings]
 
 
 def drawn(
     place: int,
     rng: np.random.Generator,
     *,
-    record: asof.Record,
+    record: History,
     features: tuple[Features, ...],
     seed: int,
-    grid: tuple[learning.Settings, ...],
+    grid: tuple[model.ModelSettings, ...],
 ) -> list[Array]:
     """Return the chances of the States scored on a text, a row a draw, for each of some settings.
 
@@ -64,13 +65,13 @@ def drawn(
     """
     del rng  # everything is drawn as in the back-test, from its seed
     found, told = features[place], record.is_scored[place]
-    rows = learning.rows_before(record, features, record.opened[place])
+    rows = model.rows_before(record, features, record.opened[place])
     rest = ~record.carried[place]
-    to_come = np.maximum(sizes.prior(record, place).quantiles - (~rest).sum(), 0.0)
+    to_come = np.maximum(coalition_sizes.prior(record, place).quantiles - (~rest).sum(), 0.0)
     numbers = to_come / rest.sum() * told.sum()
     out = []
     for settings in grid:
-        model = learning.fit(
+        fitted = model.fit(
             record,
             rows,
             place,
@@ -79,13 +80,13 @@ def drawn(
             seed=seed,
             settings=settings,
         )
-        out.append(expit(log_odds_of(model, found.values, told, told, numbers, seed=seed)))
+        out.append(expit(log_odds_of(fitted, found.values, told, told, numbers, seed=seed)))
     return out
 
 
 def of_every_setting(
-    test: backtest.BackTest,
-    record: asof.Record,
+    test: backtest.JoiningBackTest,
+    record: History,
     features: tuple[Features, ...],
     *,
     seed: int,
@@ -107,7 +108,7 @@ def of_every_setting(
     return means, [one[GRID.index(MIDDLE)] for one in found]
 
 
-def nested(test: backtest.BackTest, record: asof.Record, of_grid: Array) -> Nested:
+def nested(test: backtest.JoiningBackTest, record: History, of_grid: Array) -> Nested:
     """Return the back-test in which each text has the settings best on the texts before it.
 
     Best by log loss over all rows of the texts that had opened before; of the first `N_FIRST` texts
@@ -131,7 +132,7 @@ def nested(test: backtest.BackTest, record: asof.Record, of_grid: Array) -> Nest
 
 
 def gaps_by_chance(
-    test: backtest.BackTest, draws: list[Array], used: npt.NDArray[np.bool_], *, seed: int
+    test: backtest.JoiningBackTest, draws: list[Array], used: npt.NDArray[np.bool_], *, seed: int
 ) -> Array:
     """Return the gaps of reliability that would be seen if the model were right.
 

@@ -3,7 +3,7 @@
 The task: from the tables to the forecasts, half a year ahead, of every recorded vote on disarmament
 since 2003 that follows another on the same text, and their scores. The figures of who moves are of
 States whose last vote was not Yes, given that they vote; intervals are 90 %, from resampled texts.
-``skill`` is over the logit of nine counts (`nine_counts`), ``over_rates`` over the
+``skill`` is over the logit of nine counts (`counts_baseline`), ``over_rates`` over the
 rates at which, until then, each last vote was followed by Yes. ``on_the_morning`` asks the same on
 the day of the vote itself. ``audit_counts`` is a logit of nine other counts, those named when the
 model was audited, without weights: last No, away last time, shares of Yes, No and away on the text,
@@ -31,14 +31,15 @@ from sklearn.preprocessing import StandardScaler
 
 from analytics import resampling, scoring
 from analytics.next_vote import (
-    forecast_backtest,
-    forecast_skill,
-    nine_counts,
-    recurring,
+    backtest,
+    counts_baseline,
+    recurring_votes,
+    skill,
     transitions,
     vote_model,
 )
-from analytics.next_vote.forecast_skill import Skill
+from analytics.next_vote.recurring_votes import RecurringVotes
+from analytics.next_vote.skill import Skill
 from data import store
 from tests.benchmarks.result import Result, memory_mb
 
@@ -62,15 +63,15 @@ Array = npt.NDArray[np.float64]
 def measure() -> Result:
     snapshot = store.open_snapshot()
     tables = {name: snapshot.frame(name) for name in TABLES}
-    tables["rollcalls"] = resampling.with_texts(
+    tables["rollcalls"] = resampling.with_text_ids(
         tables["rollcalls"], snapshot.frame("repeated_votes")
     )
     with threadpoolctl.threadpool_limits(limits=1):
         started = time.perf_counter()
-        record = recurring.gather(**tables)
+        record = recurring_votes.build(**tables)
         known = transitions.situations(record, ahead=vote_model.AHEAD)
-        test = forecast_backtest.run(record, known, seed=SEED)
-        found = forecast_skill.measure(test, seed=SEED)
+        test = backtest.run(record, known, seed=SEED)
+        found = skill.measure(test, seed=SEED)
         seconds = time.perf_counter() - started
         memory = memory_mb()
         started = time.perf_counter()
@@ -85,9 +86,7 @@ def measure() -> Result:
             lambda: make_pipeline(StandardScaler(), LogisticRegression(max_iter=500)),
         )
         morning = transitions.situations(record)
-        on_the_morning = forecast_skill.measure(
-            forecast_backtest.run(record, morning, seed=SEED), seed=SEED
-        )
+        on_the_morning = skill.measure(backtest.run(record, morning, seed=SEED), seed=SEED)
     return Result(
         n=len(test.rows),
         seconds=seconds,
@@ -100,7 +99,7 @@ def measure() -> Result:
             "peer": beside(test, record, boosted),
             "audit_counts": beside(test, record, audit),
             "on_the_morning": in_figures(on_the_morning),
-            "strength": forecast_backtest.lessons(test).strength,
+            "strength": backtest.lessons(test).strength,
         },
     )
 
@@ -149,7 +148,7 @@ def bounded(scores: scoring.Scores, name: str) -> list[float]:
 
 
 def walked(
-    record: recurring.Record,
+    record: RecurringVotes,
     known: transitions.Situations,
     values: Array,
     make: Callable[[], object],
@@ -157,11 +156,11 @@ def walked(
     """Return the probabilities of Yes by another learner (E, S), from the same votes."""
     days = record.days[known.rows]
     codes = record.codes[known.rows]
-    session = forecast_backtest.sessions(days)
+    session = backtest.sessions(days)
     could = (known.last >= transitions.N) & (known.last < transitions.Y)
-    used = nine_counts.can_move(known.last, codes)
+    used = counts_baseline.can_move(known.last, codes)
     out = np.full(codes.shape, np.nan)
-    for number in np.unique(session[days >= forecast_backtest.FIRST_DAY]):
+    for number in np.unique(session[days >= backtest.FIRST_DAY]):
         here = session == number
         day = days[here].min() - known.ahead
         years = (day - days).astype(np.float64) / 365.25
@@ -173,12 +172,10 @@ def walked(
     return out
 
 
-def beside(
-    test: forecast_backtest.BackTest, record: recurring.Record, p: Array
-) -> dict[str, object]:
+def beside(test: backtest.VoteBackTest, record: RecurringVotes, p: Array) -> dict[str, object]:
     """Return how good another learner was, and the skill of the model over it."""
     rows = test.rows[test.rows["last"].isin(["A", "N"]) & (test.rows["outcome"] != "X")]
-    text = forecast_skill.texts(test, rows)
+    text = skill.texts(test, rows)
     yes = (rows["outcome"] == "Y").to_numpy(dtype=bool)
     column = pd.Index(record.states["iso3"].astype(str)).get_indexer(pd.Index(rows["iso3"]))
     theirs = p[rows["event"].to_numpy(dtype=np.int64), column]

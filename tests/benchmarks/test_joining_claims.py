@@ -7,7 +7,7 @@ from tests.benchmarks import joining_claims
 
 
 @pytest.fixture(scope="module")
-def test() -> backtest.BackTest:
+def test() -> backtest.JoiningBackTest:
     return backtest.run(planted.record(), planted.features(), seed=1)
 
 

@@ -32,13 +32,19 @@ import numpy as np
 import numpy.typing as npt
 import threadpoolctl
 
-from analytics.joining import champions, gathering, joining_on_day, learning, opportunities
-from analytics.outreach import opening, peer_rounds, portfolio, simulation, whatif
-from analytics.outreach.approaches import Approach, Plan
-from analytics.outreach.assumptions import Assumptions, Range
-from analytics.outreach.greedy import Objective
-from analytics.outreach.limits import Candidate, Limits
-from analytics.outreach.opening import Opening
+from analytics.joining import (
+    champions,
+    history_from_tables,
+    model,
+    opportunities,
+    prediction_on_day,
+)
+from analytics.outreach import baseline, plan_effects, portfolio, simulation, threshold_model
+from analytics.outreach.assumptions import AssumedRange, Assumptions
+from analytics.outreach.baseline import Baseline
+from analytics.outreach.constraints import Candidate, Constraints
+from analytics.outreach.objective import Objective
+from analytics.outreach.outreach_plan import Plan, PlannedApproach
 from data import store
 from tests.benchmarks.result import Result, memory_mb
 
@@ -52,11 +58,11 @@ STRENGTH = 2.0
 COSTS = {"letter": 1.0, "call": 2.0, "visit": 5.0}
 ASSUMED = Assumptions(
     effects={
-        "letter": Range(0.0, 0.2, 0.5),
-        "call": Range(0.2, 0.5, 1.0),
-        "visit": Range(0.4, 1.0, 2.0),
+        "letter": AssumedRange(0.0, 0.2, 0.5),
+        "call": AssumedRange(0.2, 0.5, 1.0),
+        "visit": AssumedRange(0.4, 1.0, 2.0),
     },
-    peers=Range(0.0, 1.0, 2.0),
+    peers=AssumedRange(0.0, 1.0, 2.0),
 )
 
 Graph = nx.DiGraph
@@ -68,16 +74,16 @@ def measure() -> Result:
     open_states = [s for s, yes in zip(start.states, start.is_open, strict=True) if yes]
     order = np.argsort(-np.nan_to_num(start.probability), kind="stable")
     first = [start.states[place] for place in order if start.is_open[place]][:12]
-    plan = Plan(ASSUMED, tuple(Approach(state, "visit") for state in first))
+    plan = Plan(ASSUMED, tuple(PlannedApproach(state, "visit") for state in first))
     quality: dict[str, object] = {"n_states": len(start.states), "n_open": len(open_states)}
     for n_draws in (1_000, N_DRAWS, 100_000):
         quality[f"seconds_{n_draws}"] = seconds_of(start, plan, n_draws)
     for n_draws in (1_000, 100_000):
         quality[f"mb_{n_draws}"] = peak_mb(start, plan, n_draws)
     started = time.perf_counter()
-    whatif.outcome(start, plan, target=60, n_draws=2_000, seed=SEED)
+    plan_effects.plan_effects(start, plan, target=60, n_draws=2_000, seed=SEED)
     quality["outcome_seconds_2000"] = time.perf_counter() - started
-    none = Plan(replace(ASSUMED, peers=Range(0.0, 0.0, 0.0)))
+    none = Plan(replace(ASSUMED, peers=AssumedRange(0.0, 0.0, 0.0)))
     expected = float(simulation.expectation(start, none).sum())
     quality["zero_zero_error"] = abs(expected - start.expected_size)
     quality |= portfolio_figures(start, open_states) | one_more(start, plan, open_states)
@@ -93,25 +99,25 @@ def measure() -> Result:
     )
 
 
-def real_opening() -> Opening:
+def real_opening() -> Baseline:
     """Return where the next version of the newest text starts."""
     snapshot = store.open_snapshot()
-    record = gathering.gather(**{name: snapshot.frame(name) for name in TABLES})
+    record = history_from_tables.build(**{name: snapshot.frame(name) for name in TABLES})
     day = opportunities.last_day(record)
-    features = learning.features_of(record)
+    features = model.features_of(record)
     key = f"next:{NEXT_OF}"
     coming = record.with_text(key, like=NEXT_OF, opened=day)
-    told = joining_on_day.to_come(coming, features, coming.place(key), day, seed=SEED)
-    return opening.of(
+    told = prediction_on_day.to_come(coming, features, coming.place(key), day, seed=SEED)
+    return baseline.build(
         states=told.states,
         members=told.status == "listed",
         log_odds_draws=told.draws,
         regions=record.regions,
-        peers=opening.nearest(champions.closeness(record, day).votes),
+        peers=baseline.peer_weights(champions.closeness(record, day).votes),
     )
 
 
-def seconds_of(start: Opening, plan: Plan, n_draws: int) -> float:
+def seconds_of(start: Baseline, plan: Plan, n_draws: int) -> float:
     """Return the time of one simulation, the better of two."""
     times = []
     for _ in range(2):
@@ -121,7 +127,7 @@ def seconds_of(start: Opening, plan: Plan, n_draws: int) -> float:
     return min(times)
 
 
-def peak_mb(start: Opening, plan: Plan, n_draws: int) -> float:
+def peak_mb(start: Baseline, plan: Plan, n_draws: int) -> float:
     """Return the most memory that a simulation holds beyond what was held before."""
     tracemalloc.start()
     simulation.simulate(start, plan, n_draws=n_draws, seed=SEED)
@@ -130,10 +136,10 @@ def peak_mb(start: Opening, plan: Plan, n_draws: int) -> float:
     return peak / 1e6
 
 
-def portfolio_figures(start: Opening, open_states: list[str]) -> dict[str, object]:
+def portfolio_figures(start: Baseline, open_states: list[str]) -> dict[str, object]:
     """Return how long a portfolio takes, what it gains, and how sure that is."""
     candidates = [
-        Candidate(Approach(state, level), cost)
+        Candidate(PlannedApproach(state, level), cost)
         for state in open_states
         for level, cost in COSTS.items()
     ]
@@ -142,7 +148,7 @@ def portfolio_figures(start: Opening, open_states: list[str]) -> dict[str, objec
         start,
         Plan(ASSUMED),
         candidates,
-        Limits(BUDGET),
+        Constraints(BUDGET),
         objective=Objective(np.ones(len(start.states))),
         n_draws=2_000,
         seed=SEED,
@@ -151,7 +157,7 @@ def portfolio_figures(start: Opening, open_states: list[str]) -> dict[str, objec
     rival = found.rankings.set_index("ranking").loc["probability"]
     order = np.argsort(-np.nan_to_num(start.probability), kind="stable")
     listed = tuple(
-        Approach(start.states[place], rival["level"]) for place in order[: int(rival["n"])]
+        PlannedApproach(start.states[place], rival["level"]) for place in order[: int(rival["n"])]
     )
     ours = Plan(ASSUMED, tuple(one.approach for one in found.chosen))
     return {
@@ -168,15 +174,15 @@ def portfolio_figures(start: Opening, open_states: list[str]) -> dict[str, objec
     }
 
 
-def one_more(start: Opening, plan: Plan, open_states: list[str]) -> dict[str, float]:
+def one_more(start: Baseline, plan: Plan, open_states: list[str]) -> dict[str, float]:
     """Return how much surer common draws make what one visit more would bring."""
     named = {one.state for one in plan.approaches}
     state = next(state for state in open_states if state not in named)
-    more = replace(plan, approaches=(*plan.approaches, Approach(state, "visit")))
+    more = replace(plan, approaches=(*plan.approaches, PlannedApproach(state, "visit")))
     return se_ratios(start, more, plan, "crn_se_ratio_one_visit")
 
 
-def se_ratios(start: Opening, one: Plan, two: Plan, name: str) -> dict[str, float]:
+def se_ratios(start: Baseline, one: Plan, two: Plan, name: str) -> dict[str, float]:
     """Return the standard error of a difference with independent draws over that with common."""
     ours, theirs, others = (
         simulation.simulate(start, plan, n_draws=N_DRAWS, seed=seed).sizes.astype(np.float64)
@@ -189,19 +195,19 @@ def se_ratios(start: Opening, one: Plan, two: Plan, name: str) -> dict[str, floa
     }
 
 
-def beside(start: Opening) -> tuple[float, str, float, float]:
+def beside(start: Baseline) -> tuple[float, str, float, float]:
     """Return our time, the peer, its time, and the share of draws with the same coalition."""
     heard = start.peers > 0
     even = np.divide(heard, heard.sum(axis=1, keepdims=True).clip(min=1))
-    table = peer_rounds.board(replace(start, peers=even))
+    table = threshold_model.setup(replace(start, peers=even))
     strength = np.full(N_PEER, STRENGTH, dtype=np.float32)
     with threadpoolctl.threadpool_limits(limits=1):
-        dealt = peer_rounds.noise(len(table.columns), 0, N_PEER, seed=SEED)
-        turn = peer_rounds.turns(table, dealt)
+        dealt = threshold_model.random_draws(len(table.columns), 0, N_PEER, seed=SEED)
+        turn = threshold_model.model_draws(table, dealt)
         balance = table.log_odds[turn] - dealt.thresholds + STRENGTH * table.surplus[turn]
         begun = balance.copy()
         started = time.perf_counter()
-        ours = peer_rounds.settle(table, balance, strength)
+        ours = threshold_model.propagate(table, balance, strength)
         seconds = time.perf_counter() - started
     graph = nx.DiGraph()
     graph.add_nodes_from(range(len(table.columns)))
@@ -224,18 +230,18 @@ def cascade() -> tuple[Callable[[Graph, Levels], set[int]], str]:
 def by_ndlib(graph: Graph, levels: Levels) -> set[int]:
     """Return who has joined in the end; ``levels`` are the shares of peers that each waits for."""
     config_of = importlib.import_module("ndlib.models.ModelConfig")
-    model = importlib.import_module("ndlib.models.epidemics").ThresholdModel(graph)
+    fitted = importlib.import_module("ndlib.models.epidemics").ThresholdModel(graph)
     config = config_of.Configuration()
     for node, level in enumerate(levels):
         config.add_node_configuration("threshold", node, float(level))
     first = np.flatnonzero(levels < 0).tolist()
     config.add_model_initial_configuration("Infected", first)
-    model.set_initial_status(config)
+    fitted.set_initial_status(config)
     n_joined = -1
     while True:
-        n_now = model.iteration(node_status=False)["node_count"][1]
+        n_now = fitted.iteration(node_status=False)["node_count"][1]
         if n_now == n_joined:
-            return {node for node, status in model.status.items() if status == 1}
+            return {node for node, status in fitted.status.items() if status == 1}
         n_joined = n_now
 
 

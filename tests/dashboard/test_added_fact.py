@@ -9,8 +9,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analytics.joining import leads
-from dashboard.pages.data import spoken
+from analytics.joining import sponsors_and_hosts
+from dashboard.pages.data import translations
 from data import store
 from etl import build
 from tests.dashboard.conftest import OpenPage
@@ -75,7 +75,7 @@ def test_it_stands_beside_the_others(added: store.Snapshot, snapshot: store.Snap
 
 def test_its_host_carries_it(added: store.Snapshot) -> None:
     tables = {name: added.frame(name) for name in ("leads", "memberships", "instruments")}
-    found = leads.of_instruments(**tables)
+    found = sponsors_and_hosts.of_instruments(**tables)
     row = found[found["instrument_id"] == KEY]
     assert row[["iso3", "role", "known_by"]].values.tolist() == [
         ["KEN", "host", pd.Timestamp("2026-10-01")]
@@ -84,14 +84,14 @@ def test_its_host_carries_it(added: store.Snapshot) -> None:
 
 def test_what_lacks_its_dutch_is_listed(added: store.Snapshot, snapshot: store.Snapshot) -> None:
     before, now = (
-        set(spoken.untranslated(tables, language="nl")["text"])
+        set(translations.untranslated(tables, language="nl")["text"])
         for tables in (
-            {name: one.frame(name) for name in spoken.TABLES} for one in (snapshot, added)
+            {name: one.frame(name) for name in translations.TABLES} for one in (snapshot, added)
         )
     )
     assert now - before == {NAME, "Harbour 2026", "Harbour Declaration, list of endorsers"}
-    tables = {name: added.frame(name) for name in spoken.TABLES}
-    assert spoken.untranslated(tables, language="en").empty
+    tables = {name: added.frame(name) for name in translations.TABLES}
+    assert translations.untranslated(tables, language="en").empty
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])

@@ -8,7 +8,7 @@ import subprocess
 
 import pytest
 
-from dashboard import i18n, navigation, once, warm
+from dashboard import i18n, navigation, warm
 from data import facts
 
 made: list[tuple[str, str]] = []
@@ -28,17 +28,24 @@ def other(held: facts.Facts) -> str:
 def _two_views(monkeypatch: pytest.MonkeyPatch) -> None:
     held = facts.of_tables({})
     made.clear()
-    monkeypatch.setattr(once, "current_facts", lambda: held)
+    monkeypatch.setattr(warm, "current_facts", lambda: held)
     monkeypatch.setattr(navigation, "PAGES", navigation.PAGES[:1])
     monkeypatch.setattr(navigation, "views", lambda _page: {"": one, "more": other})
 
 
-def test_every_view_is_made_once_in_each_language() -> None:
+def test_every_view_is_made_in_each_language() -> None:
     told: list[tuple[int, int]] = []
     warm.up(lambda done, total: told.append((done, total)))
-    warm.up()
-    assert made == [(language, view) for language in i18n.LANGUAGES for view in ("one", "other")]
+    views = [(language, view) for language in i18n.LANGUAGES for view in ("one", "other")]
+    assert made == views
     assert told == [(done, 4) for done in range(1, 5)]
+
+
+def test_what_a_page_says_at_first_is_not_kept_beyond_the_moment() -> None:
+    warm.up()
+    first = list(made)
+    warm.up()
+    assert made == first * 2
 
 
 def test_a_process_of_its_own_goes_first_and_what_is_kept_leaves_the_collector(

@@ -14,7 +14,7 @@ import joblib
 import pandas as pd
 import pytest
 
-from data import digests, facts, memory, store
+from data import digests, facts, memory, progress, store
 from data.errors import StoreError
 
 ROOT = Path(__file__).parents[2]
@@ -30,7 +30,7 @@ def slow(held: facts.Facts, asked: object = None) -> tuple[str, object]:
 
 def failing(held: facts.Facts) -> None:
     calls.append("failed")
-    raise StoreError("no")
+    raise StoreError("x", found="a", expected="b", do="c")
 
 
 def waiting(held: facts.Facts) -> str:
@@ -156,11 +156,126 @@ facts.Facts("v", {}.__getitem__, Path(sys.argv[1]) / "kept").recall(make)
 """
 
 
+TELL = """
+def tell():
+    for k in range(1, 9):
+        progress.say(k, 8)
+        time.sleep(0.25)
+"""
+
+
+def make(held: facts.Facts) -> int:
+    calls.append("made here")
+    return 1
+
+
+make.__module__ = "analytics.once"  # as the processes know it
+
+
 def test_processes_that_ask_for_the_same_make_it_once(tmp_path):
     command = [sys.executable, "-c", PROCESS, str(tmp_path)]
     running = [subprocess.Popen(command, cwd=ROOT) for _ in range(3)]
     assert [process.wait(60) for process in running] == [0, 0, 0]
     assert (tmp_path / "made").read_text() == "x"
+
+
+def slow_with_progress(held: facts.Facts) -> str:
+    for k in range(1, 5):
+        progress.say(k, 4)
+        time.sleep(0.1)
+    return "done"
+
+
+def test_who_waits_for_another_thread_is_told_how_far_it_is(monkeypatch):
+    monkeypatch.setattr(memory, "WAIT_SECONDS", 0.02)
+    held = start(None)
+    begun = threading.Event()
+    told: list[tuple[int, int]] = []
+
+    def first() -> None:
+        with progress.watched(lambda *_how_far: begun.set()):
+            held.recall(slow_with_progress)
+
+    maker = threading.Thread(target=first)
+    maker.start()
+    assert begun.wait(60)
+    with progress.watched(lambda done, total: told.append((done, total))):
+        assert held.recall(slow_with_progress) == "done"
+    maker.join()
+    assert told
+    assert set(told) <= {(k, 4) for k in range(1, 5)}
+
+
+def test_who_waits_for_another_process_is_told_how_far_it_is(tmp_path):
+    folder = tmp_path / "kept"
+    program = PROCESS.replace("time.sleep(0.5)", "tell()").replace(
+        "def make", "from data import progress\n\n" + TELL + "\ndef make"
+    )
+    told: list[tuple[int, int]] = []
+    with subprocess.Popen([sys.executable, "-c", program, str(tmp_path)], cwd=ROOT) as maker:
+        while not list(folder.glob(".*.progress")):
+            assert maker.poll() is None
+            time.sleep(0.01)
+        (note,) = folder.glob(".*.progress")
+        with progress.watched(lambda done, total: told.append((done, total))):
+            progress.ProgressNote(note).pass_on()
+            assert start(folder, "v").recall(make) == 1
+        assert maker.wait(60) == 0
+    assert told
+    assert set(told) <= {(k, 8) for k in range(1, 9)}
+    assert not list(folder.glob(".*.progress"))
+    assert (tmp_path / "made").read_text() == "x"
+
+
+def test_where_progress_cannot_be_noted_the_work_goes_on(tmp_path):
+    note = progress.ProgressNote(tmp_path / "nowhere" / ".x.progress")
+    note.write(1, 2)
+    note.pass_on()
+    note.remove()
+
+
+@pytest.mark.parametrize("torn", ["", "3", "3 of 4", "\x00"])
+def test_a_torn_note_says_nothing(tmp_path, torn):
+    path = tmp_path / ".x.progress"
+    path.write_text(torn)
+    told: list[tuple[int, int]] = []
+    with progress.watched(lambda done, total: told.append((done, total))):
+        progress.ProgressNote(path).pass_on()
+    assert told == []
+
+
+def large(held: facts.Facts, asked: int) -> bytes:
+    calls.append(asked)
+    return bytes([asked % 256]) * 1_000
+
+
+def test_many_questions_do_not_grow_the_memory_without_bound(monkeypatch):
+    monkeypatch.setattr(memory, "N_BYTES", 20_000)
+    held = start(None)
+    for asked in range(2_000):
+        held.recall(large, asked)
+    assert 15 <= len(held._memory._results) <= 20
+    calls.clear()
+    held.recall(large, 1_999)
+    held.recall(large, 0)
+    assert calls == [0], "the longest unused went first"
+
+
+def test_small_results_are_bounded_by_their_number(monkeypatch):
+    monkeypatch.setattr(memory, "N_BYTES", 20_000)
+    monkeypatch.setattr(memory, "N_RESULTS", 10)
+    held = start(None)
+    for asked in range(50):
+        held.recall(slow, asked)
+    assert len(held._memory._results) == 10
+
+
+def test_a_result_larger_than_all_room_and_one_that_cannot_be_pickled_are_returned(monkeypatch):
+    monkeypatch.setattr(memory, "N_BYTES", 500)
+    held = start(None)
+    assert held.recall(large, 1) == b"\x01" * 1_000
+    assert held.once("function", lambda: slow) is slow
+    assert held.once("local", lambda: lambda: 1)() == 1
 
 
 def test_what_nobody_used_for_long_is_removed(folder):

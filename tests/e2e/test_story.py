@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, expect
 
 from analytics import joining
 from dashboard import i18n
-from dashboard.pages.plan.suggested import wanted
+from dashboard.pages.plan.suggestion import criteria
 from dashboard.words import planning
 from data.facts import Facts
 from tests.e2e.conftest import Visit
@@ -20,9 +20,9 @@ COST = N_PICKED * planning.COSTS[planning.DEFAULT_LEVEL]
 def names(facts: Facts, language: str) -> list[str]:
     """Return the States most likely to join the first text, of those that did not say no."""
     target = facts.recall(joining.joining_targets)[0]
-    found = facts.recall(joining.opportunities_in, target)
+    found = facts.recall(joining.opportunities_for, target)
     known = facts.states.set_index("iso3")[f"name_{language}"]
-    first = found["iso3"][~found["iso3"].isin(wanted.declined(found))]
+    first = found["iso3"][~found["iso3"].isin(criteria.declined(found))]
     return [str(known[iso3]) for iso3 in first.head(N_PICKED)]
 
 

@@ -58,8 +58,10 @@ def drawing(figure: go.Figure) -> Drawing:
     strange = sorted({trace.type for trace in figure.data} - set(KINDS))
     if strange:
         raise AnalysisError(
-            f"chart: found a trace {', '.join(strange)}, expected one of {', '.join(KINDS)}; "
-            "teach dashboard/briefing/charts/traces.py to read it"
+            "chart",
+            found=f"a trace {', '.join(strange)}",
+            expected=f"one of {', '.join(KINDS)}",
+            do="teach dashboard/briefing/charts/traces.py to read it",
         )
     layout = figure.layout
     pairs = list(dict.fromkeys(_pair(trace) for trace in figure.data if trace.type != "sankey"))

@@ -8,7 +8,7 @@ from analytics import agreement
 from analytics.agreement import closeness, comparison
 from dashboard.blocks import Blocks, Finding, Numbers, Title, Unknown
 from dashboard.i18n import _
-from dashboard.pages.compare import in_words
+from dashboard.pages.compare import wording
 from dashboard.pages.compare.measures import content as measures
 from dashboard.pages.compare.rosters import content as rosters
 from dashboard.pages.compare.votes import content as votes
@@ -24,10 +24,10 @@ IS_CONTESTED = True
 """On what they are compared at first."""
 
 
-def question(subject: str, window: str, *, is_contested: bool) -> comparison.Question:
+def question(subject: str, window: str, *, is_contested: bool) -> comparison.PairQuestion:
     """Return on what two States are compared, of the keys that stand in the address."""
     topic = None if subject == "all" else subject
-    return comparison.Question(topic, in_words.WINDOWS[window], is_contested)
+    return comparison.PairQuestion(topic, wording.WINDOWS[window], is_contested)
 
 
 def title(_facts: Facts) -> Blocks:
@@ -40,7 +40,7 @@ def title(_facts: Facts) -> Blocks:
     )
 
 
-def answer(facts: Facts, a: str, b: str, question: comparison.Question) -> Blocks:
+def finding(facts: Facts, a: str, b: str, question: comparison.PairQuestion) -> Blocks:
     """Return how two States voted beside each other, and how close that is.
 
     Parameters
@@ -48,7 +48,7 @@ def answer(facts: Facts, a: str, b: str, question: comparison.Question) -> Block
     facts : Facts
     a, b : str
         Codes of the two States.
-    question : Question
+    question : PairQuestion
         On what they are compared.
     """
     names = states.names(facts.states)
@@ -56,18 +56,20 @@ def answer(facts: Facts, a: str, b: str, question: comparison.Question) -> Block
     is_contested = question.is_contested
     if found.pair is None:
         why = found.reason or ""
-        return (Unknown(in_words.refusal(why, names[a], names[b], is_contested=is_contested)),)
+        return (
+            Unknown(wording.refusal_sentence(why, names[a], names[b], is_contested=is_contested)),
+        )
     everybody = None if found.is_few else facts.recall(agreement.closeness_in, question)
-    row = None if everybody is None else closeness.row_of(everybody, a, b)
-    said = in_words.answer(found.pair, row, names[a], names[b], is_contested=is_contested)
+    row = None if everybody is None else closeness.pair_row(everybody, a, b)
+    said = wording.finding_sentence(found.pair, row, names[a], names[b], is_contested=is_contested)
     if everybody is None or row is None:
         return (Finding(said),)
     n_partners = int(everybody.n_partners[a])
-    tiles = in_words.tiles(found.pair, row, n_partners, names[a], names[b])
+    tiles = wording.tiles(found.pair, row, n_partners, names[a], names[b])
     return (Finding(said), Numbers(tiles))
 
 
-def below(facts: Facts, a: str, b: str, question: comparison.Question) -> Blocks:
+def votes_and_rosters(facts: Facts, a: str, b: str, question: comparison.PairQuestion) -> Blocks:
     """Return what stands below the measures: the votes of both, and the texts that list them."""
     shared = () if a == b else rosters.blocks(facts, a, b)
     return (*votes.blocks(facts, a, b, question), *shared)
@@ -78,9 +80,9 @@ def at_first(facts: Facts) -> Blocks:
     asked = (*STATES, question(SUBJECT, WINDOW, is_contested=IS_CONTESTED))
     return (
         *title(facts),
-        *answer(facts, *asked),
+        *finding(facts, *asked),
         *measures.blocks(facts, *asked),
-        *below(facts, *asked),
+        *votes_and_rosters(facts, *asked),
     )
 
 

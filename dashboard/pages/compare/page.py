@@ -12,7 +12,7 @@ from dashboard.blocks import Blocks
 from dashboard.i18n import _
 from dashboard.kit import ask
 from dashboard.kit.blocks_on_screen import draw
-from dashboard.pages.compare import content, in_words
+from dashboard.pages.compare import content, wording
 from dashboard.pages.compare.measures import content as measures
 from dashboard.words import states
 from data.facts import current_facts
@@ -22,32 +22,32 @@ def render() -> None:
     """Draw the page."""
     draw(once.said(content.title))
     lead = st.container()
-    a, b, question = _asked()
+    a, b, question = _ask()
     measured = st.container()
     with lead:
-        draw(once.said(content.answer, a, b, question))
-    draw(once.said(content.below, a, b, question))
+        draw(once.said(content.finding, a, b, question))
+    draw(once.said(content.votes_and_rosters, a, b, question))
     with measured:  # drawn last: positions take long when they are asked for the first time
         draw(_measures(a, b, question))
 
 
-def _measures(a: str, b: str, question: comparison.Question) -> Blocks:
+def _measures(a: str, b: str, question: comparison.PairQuestion) -> Blocks:
     """Return how close two States are by every measure, with a word while positions are made."""
     placing = _("Placing every State in every session; the first time takes a while …")
     with st.spinner(placing) if measures.has_line(question) else nullcontext():
         return once.said(measures.blocks, a, b, question)
 
 
-def _asked() -> tuple[str, str, comparison.Question]:
+def _ask() -> tuple[str, str, comparison.PairQuestion]:
     """Return the two States, and on what they are compared."""
     choices = states.choices(current_facts().states)
     first_a, first_b = content.STATES
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         a = ask.one(_("State"), choices, key="a", default=first_a)
         b = ask.one(_("Beside"), choices, key="b", default=first_b)
-        subject = ask.one(_("Subject"), in_words.subjects(), key="subject", default=content.SUBJECT)
+        subject = ask.one(_("Subject"), wording.subjects(), key="subject", default=content.SUBJECT)
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
-        window = ask.switch(_("Window"), in_words.windows(), key="window", default=content.WINDOW)
+        window = ask.switch(_("Window"), wording.windows(), key="window", default=content.WINDOW)
         is_contested = ask.yes(
             _("Only votes that divided the house"),
             key="contested",

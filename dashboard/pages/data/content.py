@@ -15,7 +15,9 @@ from data.facts import Facts
 
 def title(_facts: Facts) -> Blocks:
     """Return the head of the page."""
-    return (Title(_("Data"), _("What these facts are, how fresh, whence, and what is not known.")),)
+    return (
+        Title(_("Data"), _("What these facts are, how fresh, where from, and what is not known.")),
+    )
 
 
 def contents_at_first(facts: Facts) -> Blocks:
@@ -31,7 +33,7 @@ def gaps_at_first(facts: Facts) -> Blocks:
 def tables_at_first(facts: Facts) -> Blocks:
     """Return what is said of the table shown at first, below the head of the page."""
     table = tables.FIRST
-    return (*title(facts), *tables.rows(facts, table), *tables.columns(facts, table))
+    return (*title(facts), *tables.finding(facts, table), *tables.columns(facts, table))
 
 
 def terms_at_first(facts: Facts) -> Blocks:

@@ -27,7 +27,7 @@ def render() -> None:
         key="show",
     )
     if part == "tables":
-        tables.render()
+        tables.render_tables()
         return
     blocks = {"contents": contents.blocks, "gaps": gaps.blocks, "terms": terms.blocks}[part]
     draw(once.said(blocks))

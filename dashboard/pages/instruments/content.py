@@ -34,7 +34,7 @@ def funnel_at_first(facts: Facts) -> Blocks:
     return (
         *title(facts),
         *funnel.steps_after(facts, rollcall_id),
-        *funnel.listed(facts, rollcall_id, key),
+        *funnel.states_listed(facts, rollcall_id, key),
     )
 
 

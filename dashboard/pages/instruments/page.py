@@ -25,7 +25,7 @@ def render() -> None:
         key="part",
     )
     {
-        "matrix": matrix.render,
-        "funnel": funnel.render,
-        "roster": roster.render,
+        "matrix": matrix.render_matrix,
+        "funnel": funnel.render_funnel,
+        "roster": roster.render_roster,
     }[part]()

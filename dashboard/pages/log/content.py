@@ -14,7 +14,7 @@ import pandas as pd
 from dashboard import i18n
 from dashboard.blocks import Block, Blocks, Finding, Folded, Link, Table, Title, Unknown
 from dashboard.i18n import _
-from dashboard.pages.log import in_words, roster
+from dashboard.pages.log import roster, wording
 from dashboard.pages.log.board import content as board
 from dashboard.plans import progress
 from dashboard.plans.store import Entry, Listed, Revision, saved_plans
@@ -24,7 +24,7 @@ from data.facts import Facts
 Log = tuple[Entry, ...]
 
 
-def head() -> Blocks:
+def title() -> Blocks:
     """Return the head of the page."""
     return (Title(_("Outreach log"), _("What was planned, what was done, and what came of it.")),)
 
@@ -38,11 +38,11 @@ def all_plans(facts: Facts, listed: tuple[Listed, ...]) -> Blocks:
         )
     texts = {one.plan_id: roster.text_name(facts, one) for one in listed}
     return (
-        Finding(in_words.kept(listed)),
+        Finding(wording.saved_plans_sentence(listed)),
         Table(
             key="plans",
             title=_("All plans"),
-            table=in_words.plan_rows(listed, texts),
+            table=wording.plan_rows(listed, texts),
             evidence=(),
             columns={
                 "title": _("Plan"),
@@ -58,22 +58,22 @@ def all_plans(facts: Facts, listed: tuple[Listed, ...]) -> Blocks:
     )
 
 
-def standing(facts: Facts, revision: Revision, entries: Log, day: date) -> Blocks:
+def plan_progress(facts: Facts, revision: Revision, entries: Log, day: date) -> Blocks:
     """Return how far a plan has come on a day, what has changed since, where approaches stand."""
     plan = revision.document
     found = progress.on_day(plan, entries, day)
     members = roster.members(facts, plan)
     text = roster.text_name(facts, plan)
-    said: list[Block] = [Finding(in_words.answer(revision, text, len(members), found))]
+    said: list[Block] = [Finding(wording.finding_sentence(revision, text, len(members), found))]
     changes = progress.changes(plan, version=facts.version, members=members)
     names = states.names(facts.states)
-    changed = in_words.changed(changes, names, is_next=plan.is_next)
+    changed = wording.changes_sentence(changes, names, is_next=plan.is_next)
     if changed:
         said.append(Unknown(changed))
-    return (*said, *board.blocks(in_words.approaches(found, names), found))
+    return (*said, *board.blocks(wording.approaches(found, names), found))
 
 
-def approached(facts: Facts, revision: Revision, entries: Log) -> dict[str, str]:
+def states_approached(facts: Facts, revision: Revision, entries: Log) -> dict[str, str]:
     """Return the name of every State that the plan or its log names, in their order."""
     names = states.names(facts.states)
     planned = [one.state for one in revision.document.approaches]
@@ -85,7 +85,7 @@ def all_of_plan(facts: Facts, revision: Revision, entries: Log, day: date) -> Bl
     """Return every approach of a plan as a table, and every entry ever made."""
     names = states.names(facts.states)
     found = progress.on_day(revision.document, entries, day)
-    return (_table(in_words.approaches(found, names)), _history(entries, names))
+    return (_table(wording.approaches(found, names)), _history(entries, names))
 
 
 def _table(rows: pd.DataFrame) -> Table:
@@ -117,7 +117,7 @@ def _history(entries: Log, names: dict[str, str]) -> Folded:
     table = Table(
         key="log",
         title=_("Every entry, the last one first"),
-        table=in_words.log_rows(entries, names),
+        table=wording.log_rows(entries, names),
         evidence=(),
         columns={
             "on": _("On"),
@@ -135,7 +135,7 @@ def _history(entries: Log, names: dict[str, str]) -> Folded:
 
 def at_first(facts: Facts) -> Blocks:
     """Return what the page shows when nothing was chosen: the plans that are kept now."""
-    return (*head(), *all_plans(facts, saved_plans().list()))
+    return (*title(), *all_plans(facts, saved_plans().list()))
 
 
 VIEWS: Mapping[str, Callable[[Facts], Blocks]] = {"": at_first}

@@ -11,37 +11,39 @@ from dashboard.i18n import _
 from dashboard.kit import ask, plan_trouble
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.log import content
+from dashboard.pages.log.entry import page as entry
 from dashboard.pages.log.files import page as files
 from dashboard.pages.log.score import content as score
-from dashboard.pages.log.step import page as step
 from dashboard.plans import store
 from dashboard.plans.store import saved_plans
-from dashboard.words import kept_plans
+from dashboard.words import plan_choices
 from data.errors import PlanError
 from data.facts import current_facts
 
 SEEN = "log:seen"
 """Key of the plan shown last, and its log: what stays on screen if they cannot be read again."""
 
-Opened = tuple[store.Revision, content.Log]
+OpenedLog = tuple[store.Revision, content.Log]
 
 
 def render() -> None:
     """Draw the page as of today."""
-    as_of(date.today())  # the desk's own day
+    render_as_of(date.today())  # the desk's own day
 
 
-def as_of(day: date) -> None:
+def render_as_of(day: date) -> None:
     """Draw the page as seen from a day."""
-    draw(content.head())
-    opened = _opened()
+    draw(content.title())
+    opened = _open_plan()
     if opened is None:
         return
     facts = current_facts()
     revision, entries = opened
-    draw(content.standing(facts, revision, entries, day))
-    step.part(revision.plan_id, content.approached(facts, revision, entries), day)
-    draw(score.head())
+    draw(content.plan_progress(facts, revision, entries, day))
+    entry.render_entry_form(
+        revision.plan_id, content.states_approached(facts, revision, entries), day
+    )
+    draw(score.heading())
     is_closed = not revision.document.is_next and ask.yes(
         _("The event is over: score every State by the roster as it stands"),
         key="closed",
@@ -49,36 +51,36 @@ def as_of(day: date) -> None:
     )
     draw(score.blocks(facts, revision, entries, is_closed=is_closed))
     draw(content.all_of_plan(facts, revision, entries, day))
-    files.part(revision)
+    files.render_files(revision)
 
 
-def _opened() -> Opened | None:
+def _open_plan() -> OpenedLog | None:
     """Return the plan chosen and its log; where they cannot be read, say so and return the last."""
     try:
         plans = saved_plans()
-        plan_id = _chosen(plans.list())
+        plan_id = _ask_plan(plans.list())
         opened = (plans.load(plan_id), plans.entries(plan_id)) if plan_id else None
     except PlanError as error:
         plan_trouble.say(error)
-        last: Opened | None = st.session_state.get(SEEN)
+        last: OpenedLog | None = st.session_state.get(SEEN)
         return last
     st.session_state[SEEN] = opened
     return opened
 
 
-def _chosen(listed: tuple[store.Listed, ...]) -> str:
+def _ask_plan(listed: tuple[store.Listed, ...]) -> str:
     """Return the plan that the reader or the link chose; draw the list of all where none is."""
     facts = current_facts()
     if not listed:
         draw(content.all_plans(facts, listed))
-        files.importer()
+        files.render_importer()
         return ""
-    options = {"": _("All plans")} | kept_plans.choices(listed)
+    options = {"": _("All plans")} | plan_choices.saved(listed)
     if (asked := ask.arrived("plan")) and asked not in options:
         not_here = _("The plan of this link is not kept here: ask its makers for the file.")
         draw((Unknown(not_here),))
     plan_id = ask.one(_("Plan"), options, key="plan")
     if not plan_id:
         draw(content.all_plans(facts, listed))
-        files.folded_importer()
+        files.render_folded_importer()
     return plan_id

@@ -6,13 +6,13 @@ from analytics import record
 from dashboard.i18n import _
 from dashboard.plans.document import Document
 from dashboard.plans.store import Listed
-from dashboard.words import chances
+from dashboard.words import probabilities
 from data.facts import Facts
 
 
 def text_name(facts: Facts, plan: Document | Listed) -> str:
     """Return what the text of a plan is called; its key where these facts do not hold it."""
-    names = chances.text_names(facts.instruments)
+    names = probabilities.text_names(facts.instruments)
     name = names.get(plan.instrument_id, plan.instrument_id)
     return _("Next version of {text}").format(text=name) if plan.is_next else name
 

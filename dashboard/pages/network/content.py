@@ -8,8 +8,8 @@ from analytics import network
 from analytics.network import shared_forums
 from dashboard.blocks import Blocks, Title
 from dashboard.i18n import _
-from dashboard.pages.network.between import content as between
-from dashboard.pages.network.ties import content as ties
+from dashboard.pages.network.closest_ties import content as closest_ties
+from dashboard.pages.network.go_betweens import content as go_betweens
 from dashboard.words import alignment, states
 from data.facts import Facts
 
@@ -41,7 +41,7 @@ def first_target(facts: Facts) -> str:
 def at_first(facts: Facts) -> Blocks:
     """Return all that the page shows when nothing was chosen."""
     asked = (alignment.at_first(BASES[0]), first_target(facts), US)
-    return (*title(), *between.blocks(facts, *asked), *ties.blocks(facts, *asked))
+    return (*title(), *go_betweens.blocks(facts, *asked), *closest_ties.blocks(facts, *asked))
 
 
 VIEWS: Mapping[str, Callable[[Facts], Blocks]] = {"": at_first}

@@ -10,8 +10,8 @@ from dashboard.i18n import _
 from dashboard.kit import alignment_asked, ask
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.network import content
-from dashboard.pages.network.between import content as between
-from dashboard.pages.network.ties import content as ties
+from dashboard.pages.network.closest_ties import content as closest_ties
+from dashboard.pages.network.go_betweens import content as go_betweens
 from dashboard.words import states
 from data.facts import current_facts
 
@@ -20,18 +20,18 @@ def render() -> None:
     """Draw the page."""
     draw(content.title())
     question = alignment_asked.choose(content.BASES)
-    target, ours = _ends()
+    target, ours = _ask_ends()
     with st.spinner(_("Comparing every State with every other…")):
         current_facts().recall(network.compared_in, question)
     with st.spinner(_("Drawing the texts again to see how sure the order is…")):
-        ways = once.said(between.blocks, question, target, ours)
+        ways = once.said(go_betweens.blocks, question, target, ours)
     draw(ways)
     with st.spinner(_("Drawing the texts again to see how sure the ties are…")):
-        closest = once.said(ties.blocks, question, target, ours)
+        closest = once.said(closest_ties.blocks, question, target, ours)
     draw(closest)
 
 
-def _ends() -> tuple[str, tuple[str, ...]]:
+def _ask_ends() -> tuple[str, tuple[str, ...]]:
     """Ask for the State to reach, and for whom."""
     facts = current_facts()
     names = states.names(facts.states)

@@ -48,7 +48,7 @@ def no_texts() -> Blocks:
     return (Unknown(_("No text on disarmament has been voted on in the last five years.")),)
 
 
-def votes(facts: Facts, series: str) -> Blocks:
+def tally_and_movers(facts: Facts, series: str) -> Blocks:
     """Return the tally expected of a text, and the States that may move on it."""
     return (*expected.tally(facts, series), *movers.blocks(facts, series))
 
@@ -62,9 +62,9 @@ def at_first(facts: Facts) -> Blocks:
     cases = past.cases(facts)
     return (
         *title(),
-        *expected.answer(facts, series),
-        *past.tested(facts),
-        *votes(facts, series),
+        *expected.finding(facts, series),
+        *past.backtest(facts),
+        *tally_and_movers(facts, series),
         *(past.heading() if cases else ()),
         *(past.case(facts, next(iter(cases))) if cases else ()),
     )

@@ -22,16 +22,16 @@ def render() -> None:
             draw(content.no_texts())
             return
         series = ask.one(_("Text"), names, key="series")
-        answer = once.said(expected.answer, series)
+        answer = once.said(expected.finding, series)
     draw(answer)
     with st.spinner(_("Testing the forecast on votes it had not seen…")):
-        tested = once.said(past.tested)
+        tested = once.said(past.backtest)
     draw(tested)
-    draw(once.said(content.votes, series))
-    _cases()
+    draw(once.said(content.tally_and_movers, series))
+    _render_cases()
 
 
-def _cases() -> None:
+def _render_cases() -> None:
     """Draw the votes on the subject as foreseen before them, beside what came out."""
     cases = once.said(past.cases)
     if not cases:

@@ -8,16 +8,16 @@ import pandas as pd
 
 from analytics import joining
 from analytics.joining import opportunities
-from analytics.joining.joining import Prediction
-from analytics.joining.questions import Range
+from analytics.joining.prediction import Prediction
+from analytics.joining.questions import StatedNumber
 from dashboard import i18n
 from dashboard.i18n import _
-from dashboard.words import chances, states
+from dashboard.words import probabilities, states
 from data.facts import Facts
 
 
 @dataclass(frozen=True)
-class Asked:
+class OpportunityChoice:
     """What a reader asks.
 
     Attributes
@@ -31,14 +31,14 @@ class Asked:
     """
 
     text: str
-    number: Range | None = None
+    number: StatedNumber | None = None
     groups: tuple[str, ...] = ()
     tiers: tuple[str, ...] = ()
 
 
 def texts(facts: Facts) -> dict[str, str]:
     """Return what each text that can be asked about is called, by its key; the first is asked."""
-    return chances.target_names(facts.recall(joining.joining_targets), facts.instruments)
+    return probabilities.target_names(facts.recall(joining.joining_targets), facts.instruments)
 
 
 def target(facts: Facts, text: str) -> opportunities.Target:
@@ -46,37 +46,37 @@ def target(facts: Facts, text: str) -> opportunities.Target:
     return next(one for one in facts.recall(joining.joining_targets) if one.key == text)
 
 
-def prediction(facts: Facts, asked: Asked) -> Prediction:
+def prediction(facts: Facts, asked: OpportunityChoice) -> Prediction:
     """Return how likely all States are to join the text."""
     return facts.recall(joining.joining_prediction, target(facts, asked.text), asked.number)
 
 
-def all_states(facts: Facts, asked: Asked) -> pd.DataFrame:
+def all_states(facts: Facts, asked: OpportunityChoice) -> pd.DataFrame:
     """Return the States that could join the text, in words, whatever else is chosen.
 
-    See `chances.rows`; the most likely first.
+    See `probabilities.state_rows`; the most likely first.
     """
-    found = facts.recall(joining.opportunities_in, target(facts, asked.text), asked.number)
+    found = facts.recall(joining.opportunities_for, target(facts, asked.text), asked.number)
     return facts.once(
         (i18n.language(), "could join", asked.text, asked.number),
-        lambda: chances.rows(found, facts.states),
+        lambda: probabilities.state_rows(found, facts.states),
     )
 
 
-def shown(facts: Facts, asked: Asked) -> pd.DataFrame:
+def states_shown(facts: Facts, asked: OpportunityChoice) -> pd.DataFrame:
     """Return the States of the groups and tiers chosen that could join, in words."""
     words = all_states(facts, asked)
     is_in_group = words["region"].isin(asked.groups) | (not asked.groups)
     return words[is_in_group & (words["tier"].isin(asked.tiers) | (not asked.tiers))]
 
 
-def tiers(facts: Facts, asked: Asked) -> dict[str, str]:
+def tiers(facts: Facts, asked: OpportunityChoice) -> dict[str, str]:
     """Return from where the States come that could join, in words, by key."""
     present = set(all_states(facts, asked)["tier"])
-    return {key: _(words) for key, words in chances.TIERS.items() if key in present}
+    return {key: _(words) for key, words in probabilities.TIERS.items() if key in present}
 
 
-def in_words(facts: Facts, asked: Asked) -> list[str]:
+def filters_in_words(facts: Facts, asked: OpportunityChoice) -> list[str]:
     """Return the groups and tiers chosen, in words."""
     regions, tiers_here = states.group_names(), tiers(facts, asked)
     return [*(regions[key] for key in asked.groups), *(tiers_here[key] for key in asked.tiers)]

@@ -10,9 +10,9 @@ from dashboard.i18n import _
 from dashboard.kit import ask
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.opportunities import choice, content
-from dashboard.pages.opportunities.choice import Asked
+from dashboard.pages.opportunities.choice import OpportunityChoice
 from dashboard.pages.opportunities.number import page as number
-from dashboard.pages.opportunities.picking import page as picking
+from dashboard.pages.opportunities.plan_selection import page as plan_selection
 from dashboard.words import states
 from data.facts import current_facts
 
@@ -20,39 +20,39 @@ from data.facts import current_facts
 def render() -> None:
     """Draw the page."""
     facts = current_facts()
-    draw(content.head())
-    asked = _of_groups(_of_text())
-    draw(once.said(content.answer, asked))
+    draw(content.title())
+    asked = _ask_groups(_ask_text())
+    draw(once.said(content.finding, asked))
     is_stated = asked.number is not None
     with st.spinner(_("Testing the model on the past it had not seen…")):
-        proof = once.said(content.tested, asked.text, is_stated=is_stated)
+        proof = once.said(content.backtest, asked.text, is_stated=is_stated)
     draw(proof)
-    shown = choice.shown(facts, asked)
+    shown = choice.states_shown(facts, asked)
     if shown.empty:
         return
     for part in content.PARTS:
         draw(once.said(part, asked))
-    picking.part(asked)
-    draw(content.before_state())
+    plan_selection.render_plan_selection(asked)
+    draw(content.state_heading())
     names = dict(zip(shown["iso3"], shown["name"], strict=True))
     iso3 = ask.one(_("State"), names, key="state")
-    draw(once.said(content.of_state, asked.text, asked.number, iso3))
+    draw(once.said(content.state_reasons, asked.text, asked.number, iso3))
 
 
-def _of_text() -> Asked:
+def _ask_text() -> OpportunityChoice:
     """Return the text that the reader chose, with the desk's own number if one is stated."""
     facts = current_facts()
     with st.spinner(_("Learning from the texts of the past thirty years…")):
         text = ask.one(_("Text"), choice.texts(facts), key="text")
         target = choice.target(facts, text)
         forecast = facts.recall(joining.joining_prediction, target)
-        stated = number.stated(target, forecast.sizes, len(forecast.states))
-        asked = Asked(text, stated)
+        stated = number.ask_number(target, forecast.sizes, len(forecast.states))
+        asked = OpportunityChoice(text, stated)
         choice.prediction(facts, asked)
     return asked
 
 
-def _of_groups(asked: Asked) -> Asked:
+def _ask_groups(asked: OpportunityChoice) -> OpportunityChoice:
     """Return what is asked, of the groups and tiers alone that the reader chose."""
     tiers = choice.tiers(current_facts(), asked)
     left, right = st.columns(2)
@@ -65,4 +65,4 @@ def _of_groups(asked: Asked) -> Asked:
         )
     with right:
         chosen = ask.several(_("From where"), tiers, key="tier", placeholder=_("All"))
-    return Asked(asked.text, asked.number, tuple(groups), tuple(chosen))
+    return OpportunityChoice(asked.text, asked.number, tuple(groups), tuple(chosen))

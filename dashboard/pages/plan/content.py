@@ -11,16 +11,16 @@ from collections.abc import Callable, Mapping
 from analytics import outreach
 from dashboard.blocks import Blocks, Finding, Note, Title, Unknown
 from dashboard.i18n import _
-from dashboard.pages.plan import draft, in_words
-from dashboard.pages.plan.beside import content as beside
-from dashboard.pages.plan.draft import Draft
-from dashboard.pages.plan.kept import content as kept
+from dashboard.pages.plan import current_plan, wording
+from dashboard.pages.plan.comparison import content as comparison
+from dashboard.pages.plan.current_plan import CurrentPlan
 from dashboard.pages.plan.outcome import content as outcome
-from dashboard.pages.plan.suggested import content as suggested
+from dashboard.pages.plan.saving import content as saving
+from dashboard.pages.plan.suggestion import content as suggestion
 from data.facts import Facts
 
 
-def head() -> Blocks:
+def title() -> Blocks:
     """Return the head of the page."""
     return (
         Title(
@@ -35,25 +35,25 @@ def out_of_order() -> Blocks:
     return (Unknown(_("More effort must be worth no less than less effort: mend the ranges.")),)
 
 
-def answer(facts: Facts, asked: Draft) -> Blocks:
+def finding(facts: Facts, asked: CurrentPlan) -> Blocks:
     """Return what the plan would bring, in two sentences, and how sure that is."""
-    found = facts.recall(outreach.outcome_of, asked.target, asked.plan, asked.goal)
+    found = facts.recall(outreach.effects_of, asked.target, asked.plan, asked.goal)
     return (
-        Finding(in_words.answer(found, asked.text, len(asked.plan.approaches))),
-        Note(in_words.note(found)),
+        Finding(wording.finding_sentence(found, asked.text, len(asked.plan.approaches))),
+        Note(wording.certainty_note(found)),
     )
 
 
 def at_first(facts: Facts) -> Blocks:
     """Return all that the page shows when nothing was chosen."""
-    first = draft.at_first(facts)
+    first = current_plan.at_first(facts)
     return (
-        *head(),
-        *answer(facts, first),
+        *title(),
+        *finding(facts, first),
         *outcome.blocks(facts, first),
-        *suggested.head(),
-        *beside.head(kept.listed(), first.target),
-        *kept.head(),
+        *suggestion.heading(),
+        *comparison.heading(saving.listed_plans(), first.target),
+        *saving.heading(),
     )
 
 

@@ -7,46 +7,46 @@ import streamlit as st
 from dashboard.i18n import _
 from dashboard.kit import ask
 from dashboard.kit.blocks_on_screen import draw
-from dashboard.pages.plan import content, draft
+from dashboard.pages.plan import content, current_plan
 from dashboard.pages.plan.approaches import page as approaches
-from dashboard.pages.plan.assumed import page as assumed
-from dashboard.pages.plan.beside import page as beside
-from dashboard.pages.plan.draft import Asked
-from dashboard.pages.plan.kept import page as kept
+from dashboard.pages.plan.assumptions import page as assumptions
+from dashboard.pages.plan.comparison import page as comparison
+from dashboard.pages.plan.current_plan import PlanChoice
 from dashboard.pages.plan.outcome import content as outcome
-from dashboard.pages.plan.suggested import page as suggested
+from dashboard.pages.plan.saving import page as saving
+from dashboard.pages.plan.suggestion import page as suggestion
 from dashboard.words import planning
 from data.facts import current_facts
 
 
 def render() -> None:
     """Draw the page."""
-    draw(content.head())
+    draw(content.title())
     lead = st.container()
-    shelf = kept.choose()
+    shelf = saving.ask_saved_plan()
     facts = current_facts()
-    text, goal = _aim()
-    asked = _asked(text)
-    if not planning.is_in_order(asked.ranges):
+    text, goal = _ask_target()
+    asked = _ask_choice(text)
+    if not planning.assumptions(asked.ranges).is_in_order:
         draw(content.out_of_order())
         return
-    made = draft.of(facts, text, goal, asked)
+    made = current_plan.from_choice(facts, text, goal, asked)
     with lead:
-        draw(content.answer(facts, made))
+        draw(content.finding(facts, made))
     draw(outcome.blocks(facts, made))
-    suggested.part(made)
-    beside.part(shelf.listed, made)
-    kept.part(shelf, made)
+    suggestion.render_suggestion(made)
+    comparison.render_comparison(shelf.listed, made)
+    saving.render_saving(shelf, made)
 
 
-def _aim() -> tuple[str, int]:
+def _ask_target() -> tuple[str, int]:
     """Draw the text that States are to join and the members aimed at, and return both."""
     facts = current_facts()
     with st.spinner(_("Learning from the texts of the past thirty years…")):
-        names = draft.texts(facts)
+        names = current_plan.texts(facts)
         with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
             text = ask.one(_("Text"), names, key="text")
-            _target, start = draft.opening(facts, text)
+            _target, start = current_plan.target_and_baseline(facts, text)
             goal = ask.whole(
                 _("Target: members in the end"),
                 key="target",
@@ -57,9 +57,9 @@ def _aim() -> tuple[str, int]:
     return text, goal
 
 
-def _asked(text: str) -> Asked:
+def _ask_choice(text: str) -> PlanChoice:
     """Draw the approaches and what is assumed of them, and return both."""
-    target, start = draft.opening(current_facts(), text)
-    rows = approaches.part(target, start)
-    ranges, costs, budget, answers = assumed.part(start)
-    return Asked(rows, ranges, answers, costs, budget)
+    target, start = current_plan.target_and_baseline(current_facts(), text)
+    rows = approaches.ask_approaches(target, start)
+    ranges, costs, budget, answers = assumptions.ask_assumptions(start)
+    return PlanChoice(rows, ranges, answers, costs, budget)

@@ -6,15 +6,15 @@ from collections.abc import Callable, Mapping
 
 from dashboard.blocks import Blocks, Title
 from dashboard.i18n import _
+from dashboard.pages.positions import wording
 from dashboard.pages.positions.line import content as line
-from dashboard.pages.positions.near import content as near
-from dashboard.pages.positions.proof import content as proof
-from dashboard.words import placings
+from dashboard.pages.positions.neighbours import content as neighbours
+from dashboard.pages.positions.validation import content as validation
 from data.facts import Facts
 
 ISSUE = "all"
 SINCE = "1990"
-"""Subject and first year at first; of `placings.ISSUES` and `placings.FIRST_YEARS`."""
+"""Subject and first year at first; of `positions_in_words.ISSUES` and `wording.FIRST_YEARS`."""
 
 STATES = ("NLD", "KOR", "ESP", "USA", "CHN", "RUS")
 """The hosts of the summits, and three by which the line is known."""
@@ -35,14 +35,14 @@ def title() -> Blocks:
 
 def at_first(facts: Facts) -> Blocks:
     """Return all that the page shows when nothing was chosen."""
-    state = next(iter(near.options(facts, ISSUE, STATES)))
+    state = next(iter(neighbours.options(facts, ISSUE, STATES)))
     return (
         *title(),
-        *line.answer(facts, ISSUE, STATES),
-        *line.blocks(facts, ISSUE, placings.FIRST_YEARS[SINCE], STATES),
-        *near.heading(facts, ISSUE),
-        *near.blocks(facts, ISSUE, state),
-        *proof.blocks(facts, ISSUE),
+        *line.finding(facts, ISSUE, STATES),
+        *line.blocks(facts, ISSUE, wording.FIRST_YEARS[SINCE], STATES),
+        *neighbours.heading(facts, ISSUE),
+        *neighbours.blocks(facts, ISSUE, state),
+        *validation.blocks(facts, ISSUE),
     )
 
 

@@ -10,12 +10,12 @@ from dashboard import once
 from dashboard.i18n import _
 from dashboard.kit import ask
 from dashboard.kit.blocks_on_screen import draw
-from dashboard.pages.positions import content
-from dashboard.pages.positions.ends import content as ends
+from dashboard.pages.positions import content, wording
 from dashboard.pages.positions.line import content as line
-from dashboard.pages.positions.near import content as near
-from dashboard.pages.positions.proof import content as proof
-from dashboard.words import placings, states
+from dashboard.pages.positions.neighbours import content as neighbours
+from dashboard.pages.positions.technology import content as technology
+from dashboard.pages.positions.validation import content as validation
+from dashboard.words import positions_in_words, states
 from data.facts import current_facts
 
 
@@ -23,29 +23,31 @@ def render() -> None:
     """Draw the page."""
     draw(content.title())
     lead = st.container()
-    issue, since, chosen = _asked()
-    if issue == placings.TECHNOLOGY:
-        _ends(chosen)
+    issue, since, chosen = _ask()
+    if issue == wording.TECHNOLOGY:
+        _render_technology(chosen)
         return
     facts = current_facts()
     with st.spinner(_("Placing every State in every session; the first time takes a while …")):
-        facts.recall(points_on, placings.topic(issue))
+        facts.recall(points_on, positions_in_words.topic(issue))
     with lead:
-        draw(once.said(line.answer, issue, chosen))
+        draw(once.said(line.finding, issue, chosen))
     draw(once.said(line.blocks, issue, since, chosen))
-    options = near.options(facts, issue, chosen)
+    options = neighbours.options(facts, issue, chosen)
     if options:
-        draw(once.said(near.heading, issue))
+        draw(once.said(neighbours.heading, issue))
         state = ask.one(_("Nearest to"), options, key="near")
-        draw(once.said(near.blocks, issue, state))
-    draw(once.said(proof.blocks, issue))
+        draw(once.said(neighbours.blocks, issue, state))
+    draw(once.said(validation.blocks, issue))
 
 
-def _asked() -> tuple[str, int, tuple[str, ...]]:
+def _ask() -> tuple[str, int, tuple[str, ...]]:
     """Return the subject, the first year and the States chosen."""
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
-        issue = ask.switch(_("Subject"), placings.subjects(), key="issue", default=content.ISSUE)
-        since = ask.switch(_("Years"), placings.first_years(), key="years", default=content.SINCE)
+        issue = ask.switch(
+            _("Subject"), wording.position_subjects(), key="issue", default=content.ISSUE
+        )
+        since = ask.switch(_("Years"), wording.first_years(), key="years", default=content.SINCE)
     chosen = ask.several(
         _("States"),
         states.names(current_facts().states),
@@ -53,10 +55,10 @@ def _asked() -> tuple[str, int, tuple[str, ...]]:
         default=content.STATES,
         placeholder=_("Choose States"),
     )
-    return issue, placings.FIRST_YEARS[since], tuple(chosen)
+    return issue, wording.FIRST_YEARS[since], tuple(chosen)
 
 
-def _ends(chosen: tuple[str, ...]) -> None:
+def _render_technology(chosen: tuple[str, ...]) -> None:
     """Draw how States stand on technology, by the model that held out votes choose."""
     with st.spinner(
         _(
@@ -64,5 +66,5 @@ def _ends(chosen: tuple[str, ...]) -> None:
             "while …"
         )
     ):
-        current_facts().recall(ideal_points.ends_on, ends.TOPICS)
-    draw(once.said(ends.blocks, chosen))
+        current_facts().recall(ideal_points.ends_on, technology.TOPICS)
+    draw(once.said(technology.blocks, chosen))

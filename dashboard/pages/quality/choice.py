@@ -9,7 +9,7 @@ import pandas as pd
 from analytics import joining, scoring
 from analytics.joining import backtest
 from dashboard.i18n import _
-from dashboard.words import chances
+from dashboard.words import probabilities
 from data.facts import Facts
 
 ALL = "all"
@@ -22,7 +22,7 @@ def states() -> dict[str, str]:
 
 def kinds() -> dict[str, str]:
     """Return which kinds of texts can be chosen, in words."""
-    return {ALL: _("All kinds")} | {key: _(words) for key, words in chances.KINDS.items()}
+    return {ALL: _("All kinds")} | {key: _(words) for key, words in probabilities.KINDS.items()}
 
 
 def versions() -> dict[str, str]:
@@ -36,7 +36,7 @@ def levels() -> dict[str, str]:
 
 
 @dataclass(frozen=True)
-class Choice:
+class BacktestChoice:
     """What the reader chose; as it stands, what is shown at first.
 
     Attributes
@@ -48,7 +48,7 @@ class Choice:
     version : str
         Of `versions`.
     level : str
-        Of `levels`: the column of `backtest.BackTest.rows` that holds the model.
+        Of `levels`: the column of `backtest.JoiningBackTest.rows` that holds the model.
     """
 
     who: str = "new"
@@ -63,7 +63,7 @@ class Choice:
 
     @property
     def text_class(self) -> str | None:
-        """Kind of the texts, of `asof.CLASSES`; all where missing."""
+        """Kind of the texts, of `history.CLASSES`; all where missing."""
         return None if self.kind == ALL else self.kind
 
     @property
@@ -83,10 +83,10 @@ class Choice:
         return tuple(words for words, is_told in told if is_told)
 
     def column(self, baseline: str) -> str:
-        """Return the column of `backtest.BackTest.rows` that holds a baseline."""
+        """Return the column of `backtest.JoiningBackTest.rows` that holds a baseline."""
         return f"base_{baseline}" + ("_given_size" if self.level == "given_size" else "")
 
-    def texts(self, test: backtest.BackTest) -> pd.DataFrame:
+    def texts(self, test: backtest.JoiningBackTest) -> pd.DataFrame:
         """Return the rows of the texts that fit the choice."""
         texts = test.texts
         fits = (texts["text_class"] == self.text_class) | (self.text_class is None)

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 
 from dashboard.blocks import Blocks, Finding, Title, Unknown
 from dashboard.i18n import _
-from dashboard.pages.quality import verdict
+from dashboard.pages.quality import wording
 from dashboard.pages.quality.baselines import content as baselines
-from dashboard.pages.quality.choice import Choice
+from dashboard.pages.quality.choice import BacktestChoice
 from dashboard.pages.quality.kinds import content as kinds
 from dashboard.pages.quality.open_texts import content as open_texts
 from dashboard.pages.quality.texts import content as texts
@@ -25,12 +25,12 @@ def title() -> Blocks:
     )
 
 
-def fits(facts: Facts, choice: Choice) -> bool:
+def fits(facts: Facts, choice: BacktestChoice) -> bool:
     """Return whether any text that was tested fits the choice."""
     return choice.scores(facts, choice.level) is not None
 
 
-def answer(facts: Facts, choice: Choice) -> Blocks:
+def finding(facts: Facts, choice: BacktestChoice) -> Blocks:
     """Return how good the probabilities are, in a few sentences; or that no text fits."""
     found = choice.scores(facts, choice.level)
     if found is None:
@@ -38,10 +38,10 @@ def answer(facts: Facts, choice: Choice) -> Blocks:
     over = None
     if choice.is_first is not True:
         over = choice.scores(facts, choice.level, "family_history")
-    return (Finding(verdict.answer(found, over, choice.words())),)
+    return (Finding(wording.finding_sentence(found, over, choice.words())),)
 
 
-PARTS: tuple[Callable[[Facts, Choice], Blocks], ...] = (
+PARTS: tuple[Callable[[Facts, BacktestChoice], Blocks], ...] = (
     baselines.blocks,
     kinds.blocks,
     open_texts.blocks,
@@ -52,10 +52,10 @@ PARTS: tuple[Callable[[Facts, Choice], Blocks], ...] = (
 
 def at_first(facts: Facts) -> Blocks:
     """Return all that the page shows when nothing was chosen."""
-    choice = Choice()
+    choice = BacktestChoice()
     parts = PARTS if fits(facts, choice) else ()
     below = (block for part in parts for block in part(facts, choice))
-    return (*title(), *answer(facts, choice), *below)
+    return (*title(), *finding(facts, choice), *below)
 
 
 VIEWS: Mapping[str, Callable[[Facts], Blocks]] = {"": at_first}

@@ -9,26 +9,26 @@ from dashboard.i18n import _
 from dashboard.kit import ask
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.quality import choice, content
-from dashboard.pages.quality.choice import Choice
+from dashboard.pages.quality.choice import BacktestChoice
 
 
 def render() -> None:
     """Draw the page."""
     draw(content.title())
-    asked = _asked()
+    asked = _ask()
     with st.spinner(_("Testing the model on the past it had not seen…")):
-        answer = once.said(content.answer, asked)
+        answer = once.said(content.finding, asked)
     draw(answer)
     if once.said(content.fits, asked):
         for part in content.PARTS:
             draw(once.said(part, asked))
 
 
-def _asked() -> Choice:
+def _ask() -> BacktestChoice:
     """Draw the filters of the page and return what was chosen."""
-    first = Choice()
+    first = BacktestChoice()
     with st.container(horizontal=True, gap="medium"):
-        return Choice(
+        return BacktestChoice(
             who=ask.switch(_("States"), choice.states(), key="who", default=first.who),
             kind=ask.switch(_("Kind of text"), choice.kinds(), key="class", default=first.kind),
             version=ask.switch(

@@ -9,10 +9,10 @@ from analytics.record import standing
 from dashboard import i18n
 from dashboard.blocks import Blocks, Finding, Heading, Title
 from dashboard.i18n import _, vocabulary
-from dashboard.pages.rollcalls import offered
+from dashboard.pages.rollcalls import rollcall_choice
 from dashboard.pages.rollcalls.committee import content as committee
 from dashboard.pages.rollcalls.moves import content as moves
-from dashboard.pages.rollcalls.offered import Choice
+from dashboard.pages.rollcalls.rollcall_choice import RollcallChoice
 from dashboard.pages.rollcalls.sponsors import content as sponsors
 from dashboard.pages.rollcalls.tally import content as tally
 from dashboard.pages.rollcalls.votes import content as votes
@@ -49,16 +49,16 @@ def blocks(facts: Facts, key: str, before: str | None) -> Blocks:
     found = facts.recall(record.rollcall, key)
     return (
         Heading(resolutions.title(row), _caption(row, found)),
-        Finding(" ".join([_answer(found), *moves.in_short(facts, key, before)])),
+        Finding(" ".join([_finding_sentence(found), *moves.moved_sentences(facts, key, before)])),
         *tally.blocks(facts, key),
     )
 
 
-def aspects(facts: Facts, choice: Choice) -> dict[str, str]:
+def aspects(facts: Facts, choice: RollcallChoice) -> dict[str, str]:
     """Return what there is to see of a roll call, in words; that which is drawn at first leads."""
     has_names = facts.recall(record.rollcall, choice.key).n_listed > 0
     words = {"votes": _("Who voted how")} if has_names else {}
-    if not moves.compared(facts, choice).empty:
+    if not moves.comparable_rollcalls(facts, choice).empty:
         words["moves"] = _("Who moved")
     if committee.pair(facts, choice) is not None:
         words["committee"] = _("First Committee to plenary")
@@ -67,22 +67,22 @@ def aspects(facts: Facts, choice: Choice) -> dict[str, str]:
 
 def at_first(facts: Facts) -> Blocks:
     """Return all that the page shows when nothing was chosen."""
-    return _at_first(facts, None)
+    return _view(facts, None)
 
 
 def on_moves(facts: Facts) -> Blocks:
     """Return all that the page shows when nothing was chosen but to see who moved."""
-    return _at_first(facts, "moves")
+    return _view(facts, "moves")
 
 
 def on_committee(facts: Facts) -> Blocks:
     """Return all that the page shows when nothing was chosen but the way to plenary."""
-    return _at_first(facts, "committee")
+    return _view(facts, "committee")
 
 
 def on_text(facts: Facts) -> Blocks:
     """Return all that the page shows when nothing was chosen but sponsors and documents."""
-    return _at_first(facts, "text")
+    return _view(facts, "text")
 
 
 VIEWS: Mapping[str, Callable[[Facts], Blocks]] = {
@@ -94,18 +94,18 @@ VIEWS: Mapping[str, Callable[[Facts], Blocks]] = {
 """What the page shows when nothing was chosen, by its aspect in the address."""
 
 
-def _at_first(facts: Facts, aspect: str | None) -> Blocks:
+def _view(facts: Facts, aspect: str | None) -> Blocks:
     """Return all that the page shows when at most an aspect was chosen."""
-    choice = offered.at_first(facts)
-    before = moves.text_before(moves.compared(facts, choice))
+    choice = rollcall_choice.at_first(facts)
+    before = moves.text_before(moves.comparable_rollcalls(facts, choice))
     return (
         *title(facts),
         *blocks(facts, choice.key, before),
-        *_aspect(facts, choice, aspect),
+        *_aspect_blocks(facts, choice, aspect),
     )
 
 
-def _aspect(facts: Facts, choice: Choice, aspect: str | None) -> Blocks:
+def _aspect_blocks(facts: Facts, choice: RollcallChoice, aspect: str | None) -> Blocks:
     """Return an aspect of a roll call as it is drawn at first; the first one if it has not that."""
     there = aspects(facts, choice)
     chosen = aspect if aspect in there else next(iter(there))
@@ -138,7 +138,7 @@ def _caption(row: Row, found: standing.Standing) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _answer(found: standing.Standing) -> str:
+def _finding_sentence(found: standing.Standing) -> str:
     """Return how the vote went, in one sentence."""
     counts = found.counts.set_index("category")
     n = counts["n_published"].fillna(counts["n_members"])

@@ -16,7 +16,7 @@ SHAPE = "tiles"
 """How the world is shown at first."""
 
 
-def before(facts: Facts) -> Blocks:
+def finding_and_texts(facts: Facts) -> Blocks:
     """Return what stands above the choice of a text or vote."""
     return (
         *coalition.blocks(facts),
@@ -33,7 +33,7 @@ def first_text(facts: Facts) -> str:
 
 def at_first(facts: Facts) -> Blocks:
     """Return all that the page shows when nothing was chosen."""
-    return (*before(facts), *world.blocks(facts, first_text(facts), SHAPE))
+    return (*finding_and_texts(facts), *world.blocks(facts, first_text(facts), SHAPE))
 
 
 VIEWS: Mapping[str, Callable[[Facts], Blocks]] = {"": at_first}

@@ -15,7 +15,7 @@ from data.facts import current_facts
 
 def render() -> None:
     """Draw the page."""
-    draw(once.said(content.before))
+    draw(once.said(content.finding_and_texts))
     first = content.first_text(current_facts())
     with st.container(horizontal=True, vertical_alignment="bottom"):
         key = ask.one(_("Text or vote"), once.said(world.options), key="of", default=first)

@@ -8,7 +8,7 @@ from analytics import record
 from analytics.record import standing
 from dashboard.blocks import Blocks, Finding, Heading, Numbers, Title
 from dashboard.i18n import _
-from dashboard.pages.state import headlines
+from dashboard.pages.state import wording
 from dashboard.pages.state.chances import content as chances
 from dashboard.pages.state.on_record import content as on_record
 from dashboard.pages.state.partners import content as partners
@@ -31,18 +31,18 @@ def title(_facts: Facts) -> Blocks:
     )
 
 
-def head(facts: Facts, iso3: str) -> Blocks:
+def headline(facts: Facts, iso3: str) -> Blocks:
     """Return what matters most of a State: how it voted, which texts list it."""
     row = standing.one_row(facts.states, "iso3", iso3, "State")
     first = facts.recall(record.headline_of, iso3, TOPIC, DOMAIN)
     name = states.names(facts.states)[iso3]
     answer = (
-        Heading(name, headlines.standing_line(row)),
-        Finding(headlines.answer(name, row, first)),
+        Heading(name, wording.standing_line(row)),
+        Finding(wording.finding_sentence(name, row, first)),
     )
     if row["un_membership"] == "former":
         return answer
-    return (*answer, Numbers(headlines.glance(row, first), is_glance=True))
+    return (*answer, Numbers(wording.tiles(row, first), is_glance=True))
 
 
 def parts(facts: Facts, iso3: str) -> dict[str, str]:
@@ -64,14 +64,14 @@ def parts(facts: Facts, iso3: str) -> dict[str, str]:
 
 def on_record_at_first(facts: Facts) -> Blocks:
     """Return the first part as it is when nothing was chosen."""
-    return (*_top(facts), *on_record.blocks(facts, STATE, on_record.PERIOD))
+    return (*_title_and_headline(facts), *on_record.blocks(facts, STATE, on_record.PERIOD))
 
 
 def votes_at_first(facts: Facts) -> Blocks:
     """Return votes and partners as they are when nothing was chosen."""
     return (
-        *_top(facts),
-        *votes.before(facts, STATE),
+        *_title_and_headline(facts),
+        *votes.votes_one_by_one(facts, STATE),
         *votes.history(facts, STATE, votes.SUBJECT),
         *partners.blocks(facts, STATE),
     )
@@ -79,17 +79,17 @@ def votes_at_first(facts: Facts) -> Blocks:
 
 def chances_at_first(facts: Facts) -> Blocks:
     """Return what could be joined as it is when nothing was chosen."""
-    return (*_top(facts), *chances.head(facts), *chances.blocks(facts, STATE))
+    return (*_title_and_headline(facts), *chances.heading(facts), *chances.blocks(facts, STATE))
 
 
 def unknown_at_first(facts: Facts) -> Blocks:
     """Return what is not known as it is when nothing was chosen."""
-    return (*_top(facts), *unknown.blocks(facts, STATE))
+    return (*_title_and_headline(facts), *unknown.blocks(facts, STATE))
 
 
-def _top(facts: Facts) -> Blocks:
+def _title_and_headline(facts: Facts) -> Blocks:
     """Return what stands above the choice of a part when nothing was chosen."""
-    return (*title(facts), *head(facts, STATE))
+    return (*title(facts), *headline(facts, STATE))
 
 
 VIEWS: Mapping[str, Callable[[Facts], Blocks]] = {

@@ -24,19 +24,19 @@ def render() -> None:
     draw(once.said(content.title))
     names = states.choices(current_facts().states)
     iso3 = ask.one(_("Show the dossier of"), names, key="state", default=content.STATE)
-    draw(once.said(content.head, iso3))
+    draw(once.said(content.headline, iso3))
     part = ask.switch(_("Show"), once.said(content.parts, iso3), key="dossier")
     if part == "chances":
-        _chances(iso3)
+        _render_chances(iso3)
     elif part == "unknown":
         draw(once.said(unknown.blocks, iso3))
     elif part == "votes":
-        _votes(iso3)
+        _render_votes(iso3)
     else:
-        _on_record(iso3)
+        _render_on_record(iso3)
 
 
-def _on_record(iso3: str) -> None:
+def _render_on_record(iso3: str) -> None:
     """Draw the timeline of the years chosen, and the questions."""
     period = on_record.PERIOD
     if on_record.is_dated(current_facts(), iso3):
@@ -44,9 +44,9 @@ def _on_record(iso3: str) -> None:
     draw(once.said(on_record.blocks, iso3, period))
 
 
-def _votes(iso3: str) -> None:
+def _render_votes(iso3: str) -> None:
     """Draw the votes one by one, those of all years on a subject chosen, and the partners."""
-    draw(once.said(votes.before, iso3))
+    draw(once.said(votes.votes_one_by_one, iso3))
     subjects = once.said(votes.subjects, iso3)
     if subjects:
         topic = ask.one(_("Subject"), subjects, key="subject", default=votes.SUBJECT)
@@ -54,13 +54,13 @@ def _votes(iso3: str) -> None:
     draw(once.said(partners.blocks, iso3))
 
 
-def _chances(iso3: str) -> None:
+def _render_chances(iso3: str) -> None:
     """Draw how likely the State is to join, with a word while the model learns and is tested."""
-    draw(once.said(chances.head))
+    draw(once.said(chances.heading))
     facts = current_facts()
     with st.spinner(_("Learning from the texts of the past thirty years…")):
         for target in chances.targets(facts):
-            facts.recall(joining.opportunities_in, target)
+            facts.recall(joining.opportunities_for, target)
     with st.spinner(_("Testing the model on the past it had not seen…")):
         said = once.said(chances.blocks, iso3)
     draw(said)

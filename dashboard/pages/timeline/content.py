@@ -14,7 +14,7 @@ from dashboard import i18n
 from dashboard.blocks import Blocks, Chart, Finding, Link, Subheading, Text, Title, Unknown
 from dashboard.figures import lanes
 from dashboard.i18n import _
-from dashboard.pages.timeline import milestones
+from dashboard.pages.timeline import wording
 from dashboard.words import markdown
 from data.facts import Facts
 
@@ -23,7 +23,7 @@ FIRST_YEAR = 2023
 
 
 @dataclass(frozen=True)
-class View:
+class TimelineChoice:
     """What the reader asks for.
 
     Attributes
@@ -47,15 +47,15 @@ def title(_facts: Facts) -> Blocks:
     return (Title(_("Timeline"), _("What happened in this process, and what comes next.")),)
 
 
-def answer(facts: Facts, view: View) -> Blocks:
+def finding(facts: Facts, view: TimelineChoice) -> Blocks:
     """Return where the process is on the day, in a few sentences."""
-    result, words = _seen(facts, view)
-    return (Finding(milestones.answer(result, words)),)
+    result, words = _process_in_words(facts, view)
+    return (Finding(wording.finding_sentence(result, words)),)
 
 
-def blocks(facts: Facts, view: View) -> Blocks:
+def blocks(facts: Facts, view: TimelineChoice) -> Blocks:
     """Return the milestones as a chart, and then year by year, each with its documents."""
-    result, words = _seen(facts, view)
+    result, words = _process_in_words(facts, view)
     if words.empty:
         return (Unknown(_("No milestone fits these filters.")),)
     return (_chart(result, words, view), *_years(words))
@@ -67,17 +67,22 @@ def years(facts: Facts) -> tuple[int, int]:
     return int(begun.min()), int(begun.max())
 
 
+def on_day(facts: Facts, day: pd.Timestamp) -> Blocks:
+    """Return all that the page shows on a day when nothing was chosen."""
+    choice = TimelineChoice(day)
+    return (*title(facts), *finding(facts, choice), *blocks(facts, choice))
+
+
 def at_first(facts: Facts) -> Blocks:
-    """Return all that the page shows today when nothing was chosen."""
-    view = View(pd.Timestamp.now().normalize())
-    return (*title(facts), *answer(facts, view), *blocks(facts, view))
+    """Return what the page shows today when nothing was chosen; not to be kept: see `on_day`."""
+    return on_day(facts, pd.Timestamp.now().normalize())
 
 
 VIEWS: Mapping[str, Callable[[Facts], Blocks]] = {"": at_first}
 """What the page shows when nothing was chosen, by its part in the address."""
 
 
-def _seen(facts: Facts, view: View) -> tuple[process.Process, pd.DataFrame]:
+def _process_in_words(facts: Facts, view: TimelineChoice) -> tuple[process.Process, pd.DataFrame]:
     """Return the process as seen from the day, and its milestones in words."""
     result = facts.recall(
         record.process_on,
@@ -86,19 +91,19 @@ def _seen(facts: Facts, view: View) -> tuple[process.Process, pd.DataFrame]:
         view.kinds or None,
         view.first_year,
     )
-    return result, milestones.rows(result.milestones, facts.evidence)
+    return result, wording.rows(result.milestones, facts.evidence)
 
 
-def _chart(result: process.Process, words: pd.DataFrame, view: View) -> Chart:
+def _chart(result: process.Process, words: pd.DataFrame, view: TimelineChoice) -> Chart:
     """Return all milestones in lanes, with a line for the day."""
-    first, last = milestones.span(words, result.on, view.first_year)
+    first, last = wording.span(words, result.on, view.first_year)
     return Chart(
         key="timeline",
         title=_("Milestones by body"),
         figure=lanes.chart(
             words,
-            lanes=milestones.lane_words(view.bodies),
-            marks=milestones.marks(),
+            lanes=wording.lane_words(view.bodies),
+            marks=wording.marks(),
             first=first,
             last=last,
             empty=_("none on record in these years"),
@@ -106,8 +111,8 @@ def _chart(result: process.Process, words: pd.DataFrame, view: View) -> Chart:
         ),
         table=words,
         evidence=tuple(words["evidence_id"]),
-        summary=milestones.summary(words),
-        note=" ".join(milestones.notes(result)),
+        summary=wording.summary_sentence(words),
+        note=" ".join(wording.notes(result)),
         columns={
             "day": _("When"),
             "title": _("Milestone"),
@@ -126,7 +131,7 @@ def _years(words: pd.DataFrame) -> Blocks:
     """Return what is to come, and then year by year, as lists."""
     return tuple(
         block
-        for heading, part in milestones.by_year(words)
+        for heading, part in wording.by_year(words)
         for block in (
             Subheading(heading),
             Text("\n".join(_line(row) for row in part.to_dict("records"))),

@@ -11,8 +11,8 @@ from dashboard import i18n
 from dashboard.blocks import Blocks, Finding, Text, Title, Unknown
 from dashboard.i18n import _, ngettext
 from dashboard.pages.together.blocs import content as one_by_one
-from dashboard.pages.together.proof import content as proof
-from dashboard.pages.together.where import content as where
+from dashboard.pages.together.picture import content as picture
+from dashboard.pages.together.validation import content as validation
 from dashboard.words import alignment, states
 from data.facts import Facts
 
@@ -33,34 +33,34 @@ def title() -> Blocks:
     )
 
 
-def before(facts: Facts, question: selection.Question) -> Blocks:
+def finding(facts: Facts, question: selection.AlignmentQuestion) -> Blocks:
     """Return into which blocs States fall: what stands above their picture."""
     found = facts.recall(bloc_grouping, question)
-    answer = Finding(_answer(found, alignment.rests_on(facts, question)))
+    answer = Finding(_finding_sentence(found, alignment.rests_on(facts, question)))
     if not found.is_stable:
         return (answer, Unknown(_("No bloc is drawn or named: it would look firmer than it is.")))
     return (answer, Text(one_by_one.summary(found, states.names(facts.states))))
 
 
-def after(facts: Facts, question: selection.Question) -> Blocks:
+def blocs_and_validation(facts: Facts, question: selection.AlignmentQuestion) -> Blocks:
     """Return what tells the blocs apart, and how sure they are: what stands below their picture."""
     is_stable = facts.recall(bloc_grouping, question).is_stable
     told = one_by_one.blocks(facts, question) if is_stable else ()
-    return (*told, *proof.blocks(facts, question))
+    return (*told, *validation.blocks(facts, question))
 
 
 def at_first(facts: Facts) -> Blocks:
     """Return all that the page shows when nothing was chosen."""
     asked = alignment.at_first(BASES[0])
-    shown = where.blocks(facts, asked, SHAPE)
-    return (*title(), *before(facts, asked), *shown, *after(facts, asked))
+    shown = picture.blocks(facts, asked, SHAPE)
+    return (*title(), *finding(facts, asked), *shown, *blocs_and_validation(facts, asked))
 
 
 VIEWS: Mapping[str, Callable[[Facts], Blocks]] = {"": at_first}
 """What the page shows when nothing was chosen, by its part in the address."""
 
 
-def _answer(found: blocs.Blocs, basis: str) -> str:
+def _finding_sentence(found: blocs.Blocs, basis: str) -> str:
     """Return into how many blocs States fall, and how sure that is, in a few sentences."""
     words = {
         "basis": basis,

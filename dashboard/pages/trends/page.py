@@ -12,7 +12,11 @@ from dashboard.pages.trends.cohesion import page as cohesion
 from dashboard.pages.trends.joining import page as joining
 from dashboard.pages.trends.moves import page as moves
 
-PARTS = {"joining": joining.render, "moves": moves.render, "cohesion": cohesion.render}
+PARTS = {
+    "joining": joining.render_joining,
+    "moves": moves.render_moves,
+    "cohesion": cohesion.render_cohesion,
+}
 
 
 def render() -> None:

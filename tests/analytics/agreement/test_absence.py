@@ -18,7 +18,7 @@ def record():
 def test_every_treatment_is_its_own_closeness(record):
     result = absence.sensitivity(*record)
     for treatment in absence.TREATMENTS:
-        alone = closeness.of_all(*record, seed=0, n_replicates=0, absence=treatment)
+        alone = closeness.all_pairs(*record, seed=0, n_replicates=0, absence=treatment)
         np.testing.assert_array_equal(result.pairs[treatment], alone.pairs["closeness"])
     assert not np.allclose(result.pairs["half"], result.pairs["category"])
 

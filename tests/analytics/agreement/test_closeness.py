@@ -7,6 +7,9 @@ import itertools
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as arrays
 
 from analytics.agreement import closeness, pairwise
 from data.errors import AnalysisError
@@ -19,7 +22,7 @@ def computed(codes: np.ndarray, *, text_id=None, **options) -> closeness.Closene
     rollcalls = drawn.rollcalls(len(codes))
     if text_id is not None:
         rollcalls["text_id"] = text_id
-    return closeness.of_all(drawn.of_codes(codes), rollcalls, **{"seed": 0} | options)
+    return closeness.all_pairs(drawn.of_codes(codes), rollcalls, **{"seed": 0} | options)
 
 
 def pair(found: closeness.Closeness, a: str, b: str) -> pd.Series:
@@ -42,6 +45,43 @@ def plain(codes: np.ndarray, i: int, j: int) -> tuple[float, float]:
 def mixed() -> np.ndarray:
     """Return 60 roll calls by eight States, with absences."""
     return np.random.default_rng(4).choice(4, size=(60, 8), p=[0.2, 0.2, 0.5, 0.1]).astype(np.int8)
+
+
+tables = arrays.arrays(
+    np.int8, st.tuples(st.integers(1, 14), st.integers(2, 5)), elements=st.integers(-1, 3)
+)
+"""Codes of roll calls by States, with absent (3) and not listed (-1) among them."""
+
+
+def apart(absence: str, one: int, other: int) -> float | None:
+    """Return disagreement in one roll call, as absence is read; None where it is not shared."""
+    if -1 in (one, other):
+        return None
+    if 3 not in (one, other):
+        return abs(one - other) / 2
+    if absence == "missing":
+        return None
+    if absence == "half":
+        return 0.5
+    return 0.0 if one == other else 1.0
+
+
+def by_hand(absence: str, a: np.ndarray, b: np.ndarray) -> dict[str, float]:
+    """Return raw agreement and kappa by loops over roll calls and over all chance pairings."""
+    both = [
+        (x, y)
+        for x, y in zip(a.tolist(), b.tolist(), strict=True)
+        if apart(absence, x, y) is not None
+    ]
+    if not both:
+        return {"raw": np.nan, "kappa": np.nan}
+    disagreement = sum(apart(absence, x, y) for x, y in both) / len(both)
+    first, second = [x for x, _ in both], [y for _, y in both]
+    by_habits = sum(apart(absence, x, y) for x in first for y in second) / len(both) ** 2
+    return {
+        "raw": 1 - disagreement,
+        "kappa": 1 - disagreement / by_habits if by_habits else np.nan,
+    }
 
 
 def one_sided(seed: int = 0) -> np.ndarray:
@@ -70,6 +110,50 @@ def test_closeness_is_that_of_a_plain_loop(mixed):
         assert row["by_house"] == pytest.approx(1 - (1 - raw) / (1 - close), abs=1e-5)
 
 
+@pytest.mark.parametrize("absence", ["missing", "category", "half"])
+@settings(deadline=None, max_examples=60)
+@given(codes=tables)
+def test_agreement_and_kappa_equal_a_loop_however_absence_is_read(absence, codes):
+    has_voted = ((codes >= 0) & (codes < 3)).any(axis=0)
+    is_counted = ((codes >= 0) & (codes < 3)).any(axis=1)
+    options = {"absence": absence, "n_replicates": 0, "min_texts": 0}
+    if has_voted.sum() < 2:
+        with pytest.raises(AnalysisError, match="at least 1 roll call and 2 States"):
+            computed(codes, **options)
+        return
+    found = computed(codes, **options)
+    names = np.array(drawn.states(codes.shape[1]))[has_voted]
+    used = codes[is_counted][:, has_voted]
+    assert found.states == tuple(names)
+    expected = pd.DataFrame(
+        [
+            {"iso3_a": names[i], "iso3_b": names[j], **by_hand(absence, used[:, i], used[:, j])}
+            for i, j in itertools.combinations(range(len(names)), 2)
+        ]
+    )
+    pd.testing.assert_frame_equal(
+        found.pairs[expected.columns], expected, atol=2e-5, rtol=0, check_dtype=False
+    )
+
+
+def test_many_texts_are_summed_as_few_are(monkeypatch, mixed):
+    one = computed(mixed, n_replicates=50).pairs
+    monkeypatch.setattr("analytics.agreement.pairwise._BLOCKS_AT_ONCE", 7)
+    pd.testing.assert_frame_equal(one, computed(mixed, n_replicates=50).pairs, check_exact=True)
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"n_replicates": -1}, "found -1 replicates, expected 0 or more"),
+        ({"min_minority_share": 0.9}, "found min_minority_share 0.9, expected a share from 0"),
+    ],
+)
+def test_options_that_mean_nothing_are_refused(mixed, options, message):
+    with pytest.raises(AnalysisError, match=message):
+        computed(mixed, **options)
+
+
 def test_counts_are_those_of_the_votes(mixed):
     found = computed(mixed, text_id=np.arange(60) // 3)
     row = pair(found, "SAB", "SAE")
@@ -84,15 +168,15 @@ def test_counts_are_those_of_the_votes(mixed):
 
 def test_the_closest_pair_is_found_where_kappa_misleads():
     found = computed(one_sided())
-    close = closeness.row_of(found, "SAA", "SAB")
+    close = closeness.pair_row(found, "SAA", "SAB")
     assert (close["rank_ab"], close["rank_ba"]) == (1, 1)
     assert (close["rank_ab_from"], close["rank_ab_to"]) == (1, 1)
     assert close["closeness_percentile"] == found.pairs["closeness_percentile"].max()
     assert close["raw"] > 0.95
     assert close["kappa"] < 0.05
     assert close["kappa_percentile"] < 70
-    assert closeness.says_little(close)
-    assert not closeness.says_little(closeness.row_of(found, "SAC", "SAD"))
+    assert closeness.is_kappa_uninformative(close)
+    assert not closeness.is_kappa_uninformative(closeness.pair_row(found, "SAC", "SAD"))
 
 
 def test_any_two_of_a_structureless_house_are_as_close_as_any_two():
@@ -138,18 +222,18 @@ def test_ranks_and_percentiles_are_those_of_plain_sorting(mixed):
 
 def test_a_row_turned_round_has_its_ranks_turned(mixed):
     found = computed(mixed)
-    one, other = (closeness.row_of(found, *names) for names in (("SAB", "SAF"), ("SAF", "SAB")))
+    one, other = (closeness.pair_row(found, *names) for names in (("SAB", "SAF"), ("SAF", "SAB")))
     assert (one["iso3_a"], other["iso3_a"]) == ("SAB", "SAF")
     for end in ("", "_from", "_to"):
         assert one[f"rank_ab{end}"] == other[f"rank_ba{end}"]
         assert one[f"rank_ba{end}"] == other[f"rank_ab{end}"]
-    assert closeness.row_of(found, "SAB", "QAT") is None
+    assert closeness.pair_row(found, "SAB", "QAT") is None
 
 
 def test_states_that_never_differ_are_closest_without_an_interval(mixed):
     codes = mixed.copy()
     codes[:, 1] = codes[:, 0]
-    row = closeness.row_of(computed(codes), "SAA", "SAB")
+    row = closeness.pair_row(computed(codes), "SAA", "SAB")
     assert (row["closeness"], row["raw"], row["rank_ab"]) == (1, 1, 1)
     assert row[["closeness_q05", "closeness_percentile_q05", "rank_ab_from"]].isna().all()
 
@@ -161,7 +245,7 @@ def test_pairs_that_share_too_few_texts_are_missing(mixed):
     row = pair(found, "SAA", "SAH")
     assert row["n_texts"] < found.min_texts
     assert row[["closeness", "raw", "kappa", "closeness_percentile", "rank_ab"]].isna().all()
-    assert closeness.row_of(found, "SAA", "SAH") is None
+    assert closeness.pair_row(found, "SAA", "SAH") is None
     assert found.n_partners[["SAA", "SAH"]].tolist() == [6, 0]
 
 
@@ -175,14 +259,16 @@ def test_too_few_texts_give_no_intervals(mixed):
 
 def test_a_house_of_one_voter_expects_nothing():
     codes = np.array([[2, 3, 3], [2, 0, 1]], dtype=np.int8)
-    apart = closeness.of_house(codes, pairwise.DISAGREEMENT["missing"])
+    apart = closeness.expected_disagreement(codes, pairwise.DISAGREEMENT["missing"])
     np.testing.assert_allclose(apart, [0, (1 + 0.5 + 0.5) / 3])
 
 
 def test_the_same_seed_gives_the_same_bytes_and_arguments_are_left_alone(mixed):
     votes, rollcalls = drawn.of_codes(mixed), drawn.rollcalls(60)
     before = votes.copy(), rollcalls.copy()
-    one, same, other = (closeness.of_all(votes, rollcalls, seed=seed).pairs for seed in (1, 1, 2))
+    one, same, other = (
+        closeness.all_pairs(votes, rollcalls, seed=seed).pairs for seed in (1, 1, 2)
+    )
     pd.testing.assert_frame_equal(one, same, check_exact=True)
     assert not one["closeness_q05"].equals(other["closeness_q05"])
     pd.testing.assert_frame_equal(votes, before[0])
@@ -191,7 +277,9 @@ def test_the_same_seed_gives_the_same_bytes_and_arguments_are_left_alone(mixed):
 
 def test_roll_calls_that_do_not_say_their_text_are_refused(mixed):
     with pytest.raises(AnalysisError, match="found roll calls without text_id"):
-        closeness.of_all(drawn.of_codes(mixed), drawn.rollcalls(60).drop(columns="text_id"), seed=0)
+        closeness.all_pairs(
+            drawn.of_codes(mixed), drawn.rollcalls(60).drop(columns="text_id"), seed=0
+        )
 
 
 def test_two_states_that_never_met_have_nothing(mixed):

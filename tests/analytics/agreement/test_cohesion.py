@@ -95,7 +95,7 @@ def test_membership_is_that_of_the_day_of_the_vote():
 
 def test_undated_spells_count_only_when_asked():
     dated = ("south", "NLD", "2000-01-01", None), ("south", "POL", "2000-01-01", None)
-    found = result(*SOUTH, *dated, is_undated_counted=False)
+    found = result(*SOUTH, *dated, include_undated=False)
     assert found.groups["n_members"].tolist() == [2]
     assert found.rollcalls[["n_yes", "n_no", "n_abstain"]].sum(axis=1).tolist() == [2] * 4
 

@@ -8,7 +8,7 @@ from analytics.agreement import closeness, comparison
 from tests.analytics import drawn
 
 N = 30
-EVERYTHING = comparison.Question(None, comparison.ALL_SESSIONS, is_contested=False)
+EVERYTHING = comparison.PairQuestion(None, comparison.ALL_SESSIONS, is_contested=False)
 
 
 @pytest.fixture
@@ -38,9 +38,9 @@ def usable(record, question):
 def test_a_topic_and_a_window_choose_the_roll_calls(record):
     keys = record["rollcalls"]["rollcall_id"].tolist()
     assert usable(record, EVERYTHING) == keys
-    nuclear = comparison.Question("nuclear", comparison.ALL_SESSIONS, is_contested=False)
+    nuclear = comparison.PairQuestion("nuclear", comparison.ALL_SESSIONS, is_contested=False)
     assert usable(record, nuclear) == keys[:12]
-    assert usable(record, comparison.Question(None, 1, is_contested=False)) == keys[10:]
+    assert usable(record, comparison.PairQuestion(None, 1, is_contested=False)) == keys[10:]
 
 
 def test_what_is_separate_unchecked_in_committee_or_undivided_is_left_out(record):
@@ -52,7 +52,7 @@ def test_what_is_separate_unchecked_in_committee_or_undivided_is_left_out(record
     rollcalls.loc[4, ["n_no", "n_abstain", "n_yes"]] = 0, 0, 6
     keys = rollcalls["rollcall_id"].tolist()
     assert usable(record, EVERYTHING) == keys[4:]
-    contested = comparison.Question(None, comparison.ALL_SESSIONS, is_contested=True)
+    contested = comparison.PairQuestion(None, comparison.ALL_SESSIONS, is_contested=True)
     assert usable(record, contested) == keys[5:]
 
 
@@ -61,7 +61,7 @@ def test_a_text_coded_once_in_five_votes_is_on_the_topic_every_time(record):
     topics = pd.DataFrame({"rollcall_id": ["r0000", "r0005"], "topic": "laws"})
     coded = comparison.coded(rollcalls, topics)
     assert coded["rollcall_id"].tolist() == [f"r{k:04d}" for k in range(5)]
-    laws = comparison.Question("laws", comparison.ALL_SESSIONS, is_contested=False)
+    laws = comparison.PairQuestion("laws", comparison.ALL_SESSIONS, is_contested=False)
     assert usable({"rollcalls": rollcalls, "topics": topics}, laws) == coded["rollcall_id"].tolist()
 
 
@@ -69,10 +69,10 @@ def test_a_text_coded_once_in_five_votes_is_on_the_topic_every_time(record):
     ("question", "a", "b", "reason"),
     [
         (EVERYTHING, "SAA", "SAA", "same_state"),
-        (comparison.Question("aimd", 1000, is_contested=False), "SAA", "SAB", "no_rollcalls"),
+        (comparison.PairQuestion("aimd", 1000, is_contested=False), "SAA", "SAB", "no_rollcalls"),
         (EVERYTHING, "QAT", "SAA", "never_voted_a"),
         (EVERYTHING, "SAA", "QAT", "never_voted_b"),
-        (comparison.Question(None, 1, is_contested=False), "SAF", "SAA", None),
+        (comparison.PairQuestion(None, 1, is_contested=False), "SAF", "SAA", None),
         (EVERYTHING, "SAA", "SAC", None),
     ],
 )
@@ -98,10 +98,10 @@ def test_one_text_voted_on_thirty_times_is_few(record):
 
 
 def test_all_pairs_stand_on_the_roll_calls_of_the_question(record):
-    nuclear = comparison.Question("nuclear", comparison.ALL_SESSIONS, is_contested=True)
+    nuclear = comparison.PairQuestion("nuclear", comparison.ALL_SESSIONS, is_contested=True)
     everybody = comparison.of_all(nuclear, seed=0, **record)
     pair = comparison.of_pair(nuclear, "SAD", "SAC", seed=0, **record).pair
-    row = closeness.row_of(everybody, "SAD", "SAC")
+    row = closeness.pair_row(everybody, "SAD", "SAC")
     assert everybody.n_rollcalls == pair.n_rollcalls == 12
     assert row[["n_same", "n_half", "n_opposite"]].tolist() == pair.ways["n"].tolist()
     assert row["raw"] == pytest.approx(pair.votes["agreed"].mean(), abs=1e-6)
@@ -109,9 +109,9 @@ def test_all_pairs_stand_on_the_roll_calls_of_the_question(record):
 
 
 def test_ranks_under_absence_are_those_of_the_table(record):
-    pairs = comparison.silence(EVERYTHING, **record)
-    best, worst, n = comparison.of_silence(pairs, "SAB", "SAA")
+    pairs = comparison.absence_sensitivity(EVERYTHING, **record)
+    best, worst, n = comparison.rank_range(pairs, "SAB", "SAA")
     assert 1 <= best <= worst <= n
     row = pairs.set_index(["iso3_a", "iso3_b"]).loc[("SAA", "SAB")]
     assert (best, worst) == (row["rank_min"], row["rank_max"])
-    assert comparison.of_silence(pairs, "SAA", "QAT") is None
+    assert comparison.rank_range(pairs, "SAA", "QAT") is None

@@ -30,7 +30,7 @@ def many(seed: int, *, n_times: int = 1) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 
 def test_two_states_are_compared_roll_call_by_roll_call(record):
-    pair = dyad.of(*record, "CHL", "NLD", seed=1)
+    pair = dyad.of_pair(*record, "CHL", "NLD", seed=1)
     assert (pair.n_shared, pair.n_texts, pair.n_rollcalls) == (5, 4, 6)
     assert (pair.n_absent_a, pair.n_absent_b) == (1, 0)
     assert pair.table.loc["Y"].tolist() == [0, 1, 2]
@@ -44,14 +44,14 @@ def test_two_states_are_compared_roll_call_by_roll_call(record):
 
 
 def test_what_two_at_random_do_is_counted_from_each_roll_call(record):
-    votes = dyad.of(*record, "CHL", "NLD", seed=1).votes.set_index("rollcall_id")
+    votes = dyad.of_pair(*record, "CHL", "NLD", seed=1).votes.set_index("rollcall_id")
     assert votes.loc["r0000", "by_house"] == pytest.approx(3 / 6)
     assert votes.loc["r0001", "by_house"] == pytest.approx(2 / 6)
     assert votes.loc["r0005", "by_house"] == pytest.approx((1 + 0.5 + 0.5) / 3)
 
 
 def test_a_text_that_divides_stands_once_with_how_often(record):
-    frame = dyad.dividing(dyad.of(*record, "CHL", "NLD", seed=1))
+    frame = dyad.dividing(dyad.of_pair(*record, "CHL", "NLD", seed=1))
     assert frame["text_id"].tolist() == [0, 1, 4]
     first = frame.iloc[0]
     assert first[["n_votes", "n_divided", "n_opposite"]].tolist() == [2, 2, 2]
@@ -61,7 +61,7 @@ def test_a_text_that_divides_stands_once_with_how_often(record):
 
 def test_the_latest_vote_shown_is_one_that_divided_them():
     votes = drawn.votes({"AAA": "YYYY", "BBB": "NYAY"})
-    pair = dyad.of(votes, drawn.rollcalls(4, text_id=[0, 0, 0, 1]), "AAA", "BBB", seed=0)
+    pair = dyad.of_pair(votes, drawn.rollcalls(4, text_id=[0, 0, 0, 1]), "AAA", "BBB", seed=0)
     (row,) = dyad.dividing(pair).to_dict("records")
     assert (row["rollcall_id"], row["vote_b"]) == ("r0002", "A")
     assert (row["n_votes"], row["n_divided"], row["n_opposite"]) == (3, 2, 1)
@@ -69,13 +69,13 @@ def test_the_latest_vote_shown_is_one_that_divided_them():
 
 def test_states_that_never_differ_have_no_dividing_text(record):
     votes, rollcalls = record
-    frame = dyad.dividing(dyad.of(votes, rollcalls, "CHL", "KEN", seed=1))
+    frame = dyad.dividing(dyad.of_pair(votes, rollcalls, "CHL", "KEN", seed=1))
     assert frame.empty
     assert "n_divided" in frame
 
 
 def test_subjects_are_counted_apart_and_the_most_dividing_comes_first(record):
-    pair = dyad.of(*record, "CHL", "NLD", seed=1)
+    pair = dyad.of_pair(*record, "CHL", "NLD", seed=1)
     coded = pd.DataFrame(
         [("r0000", "nuclear"), ("r0003", "nuclear"), ("r0003", "laws"), ("r0001", "space")],
         columns=["rollcall_id", "topic"],
@@ -94,7 +94,7 @@ def test_subjects_are_counted_apart_and_the_most_dividing_comes_first(record):
 def test_intervals_hold_the_share_and_widen_when_texts_come_back():
     widths = []
     for n_times in (1, 5):
-        pair = dyad.of(*many(5, n_times=n_times), "SAA", "SAB", seed=1)
+        pair = dyad.of_pair(*many(5, n_times=n_times), "SAA", "SAB", seed=1)
         ways = pair.ways
         assert (ways["q05"] < ways["share"]).all()
         assert (ways["share"] < ways["q95"]).all()
@@ -110,7 +110,9 @@ def test_intervals_hold_the_true_share_about_nine_times_in_ten():
         codes = np.stack([first, np.where(rng.random(40) < 0.7, first, 2 - first)], axis=1)
         votes = drawn.of_codes(np.repeat(codes, 3, axis=0).astype(np.int8))
         rollcalls = drawn.rollcalls(120, text_id=np.repeat(range(40), 3))
-        same = dyad.of(votes, rollcalls, "SAA", "SAB", seed=seed, n_replicates=200).ways.iloc[0]
+        same = dyad.of_pair(votes, rollcalls, "SAA", "SAB", seed=seed, n_replicates=200).ways.iloc[
+            0
+        ]
         held.append(same["q05"] <= 0.7 <= same["q95"])
     assert 0.8 <= np.mean(held) <= 0.97
 
@@ -118,14 +120,16 @@ def test_intervals_hold_the_true_share_about_nine_times_in_ten():
 def test_what_no_text_shows_is_bounded_by_the_number_of_texts():
     votes = drawn.votes({"AAA": "Y" * 60, "BBB": "Y" * 60, "CCC": "N" * 60})
     rollcalls = drawn.rollcalls(60, text_id=np.repeat(range(20), 3))
-    same, half, opposite = dyad.of(votes, rollcalls, "AAA", "BBB", seed=0).ways.to_dict("records")
+    same, half, opposite = dyad.of_pair(votes, rollcalls, "AAA", "BBB", seed=0).ways.to_dict(
+        "records"
+    )
     assert (same["share"], same["q95"], half["q05"]) == (1, 1, 0)
     assert same["q05"] == pytest.approx(0.05 ** (1 / 20), abs=1e-6)
     assert opposite["q95"] == pytest.approx(1 - 0.05 ** (1 / 20), abs=1e-6)
 
 
 def test_sessions_with_little_shared_tell_nothing_and_with_few_texts_no_interval():
-    pair = dyad.of(*many(5), "SAA", "SAB", seed=1)
+    pair = dyad.of_pair(*many(5), "SAA", "SAB", seed=1)
     by_session = pair.by_session
     assert by_session["session_number"].tolist() == [70, 71, 72]
     held = pair.votes.groupby("session_number")
@@ -134,17 +138,17 @@ def test_sessions_with_little_shared_tell_nothing_and_with_few_texts_no_interval
     assert (by_session["agreed_q05"] < by_session["agreed"]).all()
     assert (by_session["agreed"] < by_session["agreed_q95"]).all()
     votes, rollcalls = many(5)
-    few = dyad.of(votes, rollcalls.assign(text_id=np.arange(60) % 9), "SAA", "SAB", seed=1)
+    few = dyad.of_pair(votes, rollcalls.assign(text_id=np.arange(60) % 9), "SAA", "SAB", seed=1)
     assert few.by_session["agreed"].notna().all()
     assert few.by_session["agreed_q05"].isna().all()
-    none = dyad.of(votes, rollcalls.groupby("session_number").head(4), "SAA", "SAB", seed=1)
+    none = dyad.of_pair(votes, rollcalls.groupby("session_number").head(4), "SAA", "SAB", seed=1)
     assert none.by_session["agreed"].isna().all()
 
 
 def test_a_pair_turned_round_is_the_same_pair(record):
     one, other = (
-        dyad.of(*record, "CHL", "NLD", seed=1),
-        dyad.of(*record, "NLD", "CHL", seed=1),
+        dyad.of_pair(*record, "CHL", "NLD", seed=1),
+        dyad.of_pair(*record, "NLD", "CHL", seed=1),
     )
     np.testing.assert_array_equal(one.table, other.table.T)
     pd.testing.assert_frame_equal(one.ways, other.ways)
@@ -153,7 +157,7 @@ def test_a_pair_turned_round_is_the_same_pair(record):
 
 def test_states_that_never_met_share_nothing():
     votes = drawn.votes({"AAA": "YYXX", "BBB": "XXNN", "CCC": "YNYN"})
-    pair = dyad.of(votes, drawn.rollcalls(4), "AAA", "BBB", seed=0)
+    pair = dyad.of_pair(votes, drawn.rollcalls(4), "AAA", "BBB", seed=0)
     assert (pair.n_shared, pair.n_texts) == (0, 0)
     assert pair.ways["n"].tolist() == [0, 0, 0]
     assert pair.ways["share"].isna().all()
@@ -163,8 +167,8 @@ def test_states_that_never_met_share_nothing():
 def test_what_cannot_be_compared_is_refused(record):
     votes, rollcalls = record
     with pytest.raises(AnalysisError, match="found CHL twice, expected two different States"):
-        dyad.of(votes, rollcalls, "CHL", "CHL", seed=1)
+        dyad.of_pair(votes, rollcalls, "CHL", "CHL", seed=1)
     with pytest.raises(AnalysisError, match="found no votes of QAT, expected a State that voted"):
-        dyad.of(votes, rollcalls, "CHL", "QAT", seed=1)
+        dyad.of_pair(votes, rollcalls, "CHL", "QAT", seed=1)
     with pytest.raises(AnalysisError, match=f"roll calls without {resampling.TEXT}"):
-        dyad.of(votes, rollcalls.drop(columns="text_id"), "CHL", "NLD", seed=1)
+        dyad.of_pair(votes, rollcalls.drop(columns="text_id"), "CHL", "NLD", seed=1)

@@ -14,7 +14,7 @@ def result():
     codes = np.random.default_rng(6).integers(0, 3, size=(40, 7)).astype(np.int8)
     codes[:30, 1] = codes[:30, 0]
     codes[5:, 6] = 3
-    return closeness.of_all(drawn.of_codes(codes), drawn.rollcalls(40), seed=0)
+    return closeness.all_pairs(drawn.of_codes(codes), drawn.rollcalls(40), seed=0)
 
 
 def test_closest_and_most_distant_are_the_two_ends_of_one_order(result):
@@ -30,7 +30,7 @@ def test_closest_and_most_distant_are_the_two_ends_of_one_order(result):
 def test_each_partner_has_the_figures_of_the_pair_seen_from_the_state(result):
     for iso3 in ("SAA", "SAC", "SAF"):
         for row in partners.ranking(result, iso3).closest.itertuples():
-            pair = closeness.row_of(result, iso3, row.iso3)
+            pair = closeness.pair_row(result, iso3, row.iso3)
             assert row.value == pair["closeness"]
             assert (row.n_shared, row.n_same) == (pair["n_shared"], pair["n_same"])
             assert (row.rank, row.rank_from, row.rank_to) == tuple(

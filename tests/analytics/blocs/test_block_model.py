@@ -19,14 +19,14 @@ def layer(codes: np.ndarray, text: np.ndarray | None = None) -> embedding.Layer:
 def fitted(of: embedding.Layer, k: int, *, seed: int = 0) -> np.ndarray:
     weights = np.ones(int(of.blocks.max()) + 1)
     start = block_model.starts((of,), (weights,), (k,), np.random.default_rng(seed))[k]
-    return block_model.memberships(block_model.cells((of,)), start, weights)
+    return block_model.memberships(block_model.observed_positions((of,)), start, weights)
 
 
 @settings(deadline=None, max_examples=40)
 @given(codes=arrays.arrays(np.int8, (6, 4), elements=st.integers(-1, 2)))
 def test_a_cell_is_the_shares_among_the_votes_of_a_state_on_a_text(codes):
     text = np.array([0, 0, 0, 1, 1, 2])
-    found = block_model.cells((layer(codes, text),))
+    found = block_model.observed_positions((layer(codes, text),))
     for s in range(4):
         for t in range(3):
             cast = codes[text == t, s]
@@ -38,23 +38,23 @@ def test_a_cell_is_the_shares_among_the_votes_of_a_state_on_a_text(codes):
 
 def test_texts_of_rosters_follow_those_of_votes_and_nobody_abstains_from_them():
     rosters = embedding.Layer("rosters", np.array([[1, 0]], dtype=np.int8), np.array([0]))
-    found = block_model.cells((layer([[2, 1]]), rosters))
+    found = block_model.observed_positions((layer([[2, 1]]), rosters))
     assert found.shares[:, 1].tolist() == [[0, 0, 1], [1, 0, 0]]
     assert found.is_open.tolist() == [[True, True, True], [True, False, True]]
-    assert block_model.profiles(found, np.ones((2, 1)))[0, 1, 1] == 0
+    assert block_model.position_shares(found, np.ones((2, 1)))[0, 1, 1] == 0
 
 
 def test_shares_of_a_bloc_are_those_of_its_votes_and_four_more_of_the_house():
-    found = block_model.cells((layer([[2, 2, 0, 0]]),))
-    profile = block_model.profiles(found, np.array([[1.0, 0], [1, 0], [0, 1], [0, 1]]))
+    found = block_model.observed_positions((layer([[2, 2, 0, 0]]),))
+    profile = block_model.position_shares(found, np.array([[1.0, 0], [1, 0], [0, 1], [0, 1]]))
     house = np.array([2 + 1 / 3, 1 / 3, 2 + 1 / 3]) / 5
     np.testing.assert_allclose(profile[0, 0], (np.array([0, 0, 2]) + 4 * house) / 6)
     np.testing.assert_allclose(profile.sum(axis=2), 1)
 
 
 def test_a_text_of_which_a_bloc_knows_nothing_has_the_shares_of_the_house():
-    found = block_model.cells((layer([[2, 0, 3, 3]]),))
-    profile = block_model.profiles(found, np.array([[1.0, 0], [1, 0], [0, 1], [0, 1]]))
+    found = block_model.observed_positions((layer([[2, 0, 3, 3]]),))
+    profile = block_model.position_shares(found, np.array([[1.0, 0], [1, 0], [0, 1], [0, 1]]))
     np.testing.assert_allclose(profile[1, 0], [4 / 9, 1 / 9, 4 / 9])
 
 
@@ -71,21 +71,21 @@ def test_a_text_voted_on_many_times_counts_once():
     text = np.r_[np.arange(30), np.zeros(40, dtype=int)]
     often = layer(np.vstack([codes, np.repeat(codes[:1], 40, axis=0)]), text)
     weights, start = np.ones(30), np.eye(2)[_group]
-    once = block_model.memberships(block_model.cells((layer(codes),)), start, weights)
+    once = block_model.memberships(block_model.observed_positions((layer(codes),)), start, weights)
     np.testing.assert_array_equal(
-        block_model.memberships(block_model.cells((often,)), start, weights), once
+        block_model.memberships(block_model.observed_positions((often,)), start, weights), once
     )
 
 
 def test_texts_that_are_not_drawn_say_nothing():
     codes, group = drawn.planted(2, n_states=30, n_rollcalls=30, seed=1)
-    known, start = block_model.cells((layer(codes),)), np.eye(2)[group]
+    known, start = block_model.observed_positions((layer(codes),)), np.eye(2)[group]
     other = codes.copy()
     other[20:] = 2
     weights = np.r_[np.ones(20), np.zeros(10)]
     np.testing.assert_array_equal(
         block_model.memberships(known, start, weights),
-        block_model.memberships(block_model.cells((layer(other),)), start, weights),
+        block_model.memberships(block_model.observed_positions((layer(other),)), start, weights),
     )
 
 
@@ -93,16 +93,16 @@ def test_a_state_of_which_nothing_is_known_is_as_likely_anywhere_as_blocs_are_la
     codes, group = drawn.planted(2, n_states=30, n_rollcalls=30, noise=0.05, seed=1)
     codes[:, 0] = 3
     found = block_model.memberships(
-        block_model.cells((layer(codes),)), np.eye(2)[group], np.ones(30)
+        block_model.observed_positions((layer(codes),)), np.eye(2)[group], np.ones(30)
     )
     assert found[0] == pytest.approx(found.mean(axis=0), abs=0.05)
 
 
 def test_loss_is_minus_the_log_of_the_share_of_the_bloc():
-    known = block_model.cells((layer([[2, 2, 0, 3], [1, 1, 1, 0]]),))
+    known = block_model.observed_positions((layer([[2, 2, 0, 3], [1, 1, 1, 0]]),))
     blocs = np.array([[1.0, 0], [1, 0], [0, 1], [0, 1]])
     loss = block_model.losses(known, blocs, known)
-    share = block_model.profiles(known, blocs)
+    share = block_model.position_shares(known, blocs)
     assert loss[0, 0] == pytest.approx(-np.log(share[0, 0, 2]))
     assert loss[2, 1] == pytest.approx(-np.log(share[1, 1, 1]))
     assert np.isnan(loss[3, 0])

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analytics.blocs import blocs, consensus, grounds, held_out
+from analytics.blocs import blocs, consensus, held_out, profiles
 from data.errors import AnalysisError
 from tests.analytics import drawn
 
@@ -36,7 +36,7 @@ def planted():
 
 @pytest.fixture(scope="module")
 def of_votes(planted):
-    return grounds.of_votes(drawn.of_codes(planted[0]), drawn.rollcalls(N_ROLLCALLS))
+    return profiles.of_votes(drawn.of_codes(planted[0]), drawn.rollcalls(N_ROLLCALLS))
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +50,7 @@ def of_rosters(planted):
             "snapshot_of": None,
         }
     )
-    return grounds.of_rosters(memberships, instruments, day=DAY)
+    return profiles.of_rosters(memberships, instruments, day=DAY)
 
 
 @pytest.fixture(scope="module")
@@ -73,7 +73,7 @@ def test_planted_blocs_are_found_numbered_by_size(result, of_votes, planted):
 
 
 def test_rosters_alone_and_both_together_find_them_too(of_votes, of_rosters, planted):
-    for basis in (of_rosters, grounds.jointly(of_votes, of_rosters)):
+    for basis in (of_rosters, profiles.combine(of_votes, of_rosters)):
         result = blocs.grouping(basis, seed=1, options=QUICK)
         assert result.k == 3
         assert_is_planted(result, planted[1])
@@ -86,7 +86,7 @@ def test_a_swing_state_is_in_no_bloc_but_leans_to_one(planted):
     rng = np.random.default_rng(0)
     first, second = (codes[:, group == g][:, 0] for g in (0, 1))
     codes[:, -1] = np.where(rng.random(N_ROLLCALLS) < 0.5, first, second)
-    basis = grounds.of_votes(drawn.of_codes(codes), drawn.rollcalls(N_ROLLCALLS))
+    basis = profiles.of_votes(drawn.of_codes(codes), drawn.rollcalls(N_ROLLCALLS))
     members = blocs.grouping(basis, seed=1, options=QUICK).members.set_index("iso3")
     between = members.iloc[-1]
     assert between["is_swing"]
@@ -122,7 +122,7 @@ def test_the_texts_that_set_a_bloc_apart_differ_most(result, of_votes):
 def test_a_text_voted_on_again_sets_a_bloc_apart_once_by_all_its_votes(planted):
     codes, text, _group = drawn.planted_texts(2, n_states=30, n_texts=12)
     rollcalls = drawn.rollcalls(len(codes)).assign(text_id=text)
-    basis = grounds.of_votes(drawn.of_codes(codes), rollcalls, min_minority_share=0)
+    basis = profiles.of_votes(drawn.of_codes(codes), rollcalls, min_minority_share=0)
     result = blocs.grouping(basis, seed=1, options=QUICK)
     assert (result.n_rollcalls, result.n_texts) == (len(codes), 12)
     first = result.texts[result.texts["bloc"] == 1].iloc[0]
@@ -154,12 +154,12 @@ def test_states_that_act_alike_lie_near_one_another(result, planted):
 def test_votes_dealt_at_random_have_no_stable_grouping():
     rng = np.random.default_rng(3)
     codes = rng.choice(3, p=[0.2, 0.2, 0.6], size=(N_ROLLCALLS, N_STATES)).astype(np.int8)
-    basis = grounds.of_votes(drawn.of_codes(codes), drawn.rollcalls(N_ROLLCALLS))
+    basis = profiles.of_votes(drawn.of_codes(codes), drawn.rollcalls(N_ROLLCALLS))
     result = blocs.grouping(basis, seed=1, options=QUICK)
     assert (result.k, result.refusal, result.is_stable) == (0, consensus.NO_GAIN, False)
     assert result.members[["bloc", "leaning", "certainty"]].isna().all(axis=None)
     assert not result.members["is_swing"].any()
-    for frame in (result.blocs, result.texts, result.borders, result.probabilities):
+    for frame in (result.blocs, result.texts, result.separation, result.probabilities):
         assert frame.empty
 
 
@@ -170,7 +170,7 @@ def test_one_core_two_cores_and_a_dask_cluster_give_the_same_bytes(of_votes, sch
         for where in ({"n_jobs": 1}, {"n_jobs": 2}, {"scheduler": scheduler})
     )
     for other in (two, cluster):
-        for name in ("members", "blocs", "texts", "borders", "probabilities", "curve"):
+        for name in ("members", "blocs", "texts", "separation", "probabilities", "curve"):
             pd.testing.assert_frame_equal(
                 getattr(one, name), getattr(other, name), check_exact=True
             )
@@ -196,7 +196,7 @@ def test_contested_disarmament_votes_of_five_sessions_have_a_stable_grouping(rec
     rollcalls = record["rollcalls"]
     rollcalls = rollcalls[rollcalls["rollcall_id"].isin(on_issue)]
     last = 80  # the last session of which the record as shipped has the votes
-    basis = grounds.of_votes(record["votes"], rollcalls, sessions=(last - 4, last))
+    basis = profiles.of_votes(record["votes"], rollcalls, sessions=(last - 4, last))
     result = blocs.grouping(basis, seed=1, options=consensus.Options(k_max=5, n_runs=30))
     assert result.is_stable
     assert result.stability >= 0.85
@@ -207,19 +207,19 @@ def test_contested_disarmament_votes_of_five_sessions_have_a_stable_grouping(rec
 def test_two_blocs_that_lie_apart_are_said_to(planted):
     codes, _text, group = drawn.planted_texts(2, n_states=60)
     result = blocs.grouping(
-        grounds.of_votes(drawn.of_codes(codes), drawn.rollcalls(len(codes))), seed=1, options=QUICK
+        profiles.of_votes(drawn.of_codes(codes), drawn.rollcalls(len(codes))), seed=1, options=QUICK
     )
     assert result.k == 2
-    assert result.borders["is_apart"].tolist() == [True]
-    assert result.borders["n_states"].tolist() == [len(group)]
+    assert result.separation["is_apart"].tolist() == [True]
+    assert result.separation["n_states"].tolist() == [len(group)]
 
 
 def test_a_line_without_a_gap_is_refused_or_said_to_have_none():
     codes, _place = drawn.on_a_line()
-    basis = grounds.of_votes(drawn.of_codes(codes), drawn.rollcalls(len(codes)))
+    basis = profiles.of_votes(drawn.of_codes(codes), drawn.rollcalls(len(codes)))
     result = blocs.grouping(basis, seed=1, options=dataclasses.replace(QUICK, min_stability=0.5))
     assert result.k >= 2
-    neighbours = result.borders.sort_values("n_between").tail(result.k - 1)
+    neighbours = result.separation.sort_values("n_between").tail(result.k - 1)
     assert not neighbours["is_apart"].any()
 
 
@@ -228,7 +228,7 @@ def test_a_state_with_ten_votes_is_left_out_and_a_text_with_one_vote_changes_not
     codes[10:, 0] = 3
     once = np.full((1, N_STATES), 3)
     once[0, 3:6] = [2, 0, 2]
-    basis = grounds.of_votes(
+    basis = profiles.of_votes(
         drawn.of_codes(np.vstack([codes, once])), drawn.rollcalls(N_ROLLCALLS + 1)
     )
     few = basis.left_out[basis.left_out["reason"] == "too_few_votes"]
@@ -241,10 +241,10 @@ def test_a_state_with_ten_votes_is_left_out_and_a_text_with_one_vote_changes_not
 def test_a_subject_with_three_texts_is_refused_in_a_clear_sentence(planted):
     rollcalls = drawn.rollcalls(N_ROLLCALLS).assign(text_id=np.arange(N_ROLLCALLS) % 3)
     with pytest.raises(AnalysisError, match="found 3 texts of 40 States, expected at least 10"):
-        grounds.of_votes(drawn.of_codes(planted[0]), rollcalls)
+        profiles.of_votes(drawn.of_codes(planted[0]), rollcalls)
 
 
 def test_a_state_that_never_voted_is_refused_a_place():
     codes = np.full((12, 12), 3, dtype=np.int8)
     with pytest.raises(AnalysisError, match="found 0 roll calls by 0 States"):
-        grounds.of_votes(drawn.of_codes(codes), drawn.rollcalls(12))
+        profiles.of_votes(drawn.of_codes(codes), drawn.rollcalls(12))

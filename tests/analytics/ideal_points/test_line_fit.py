@@ -52,7 +52,7 @@ def world(seed: int = 0, *, off_the_line: int = 0, is_noise: bool = False) -> Wo
     )
 
 
-def told(held: World) -> line_fit.Fit:
+def told(held: World) -> line_fit.LineFit:
     return line_fit.fit(held.placed, held.votes, held.topics, sessions=(70, 70))
 
 

@@ -3,9 +3,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from analytics.ideal_points import ordinal_irt, ordinal_record
+from analytics.ideal_points import ordinal_irt, ordinal_votes
 
-PRIORS = ordinal_record.Priors(walk_sd=0.5, cut_sd=3.0, bridge_sd=0.4)
+PRIORS = ordinal_votes.Priors(walk_sd=0.5, cut_sd=3.0, bridge_sd=0.4)
 SESSIONS = np.repeat([3, 4, 6], 5)
 TEXTS = np.array([0, 1, 2, 3, 4, 0, 6, 7, 8, 9, 1, 11, 12, 13, 14])
 """The first text returns in the next session, the second one only in the session after."""
@@ -19,7 +19,7 @@ def votes():
     ballots[:5, 4] = -1
     ballots[5:10, 5] = -1
     ballots[10:, 3] = -1
-    return ordinal_record.record(ballots, SESSIONS, TEXTS, PRIORS)
+    return ordinal_votes.from_matrix(ballots, SESSIONS, TEXTS, PRIORS)
 
 
 @pytest.fixture(scope="module")
@@ -75,8 +75,8 @@ def test_a_text_that_comes_back_is_tied_also_over_a_session_that_skips_it(votes)
 def test_a_text_that_stays_away_too_long_begins_anew():
     ballots = np.random.default_rng(1).integers(0, 3, size=(3, 6)).astype(np.int8)
     near, far = (
-        ordinal_record.record(ballots, np.array([1, 1, last]), np.array([0, 1, 0]), PRIORS)
-        for last in (1 + ordinal_record.MAX_GAP, 2 + ordinal_record.MAX_GAP)
+        ordinal_votes.from_matrix(ballots, np.array([1, 1, last]), np.array([0, 1, 0]), PRIORS)
+        for last in (1 + ordinal_votes.MAX_GAP, 2 + ordinal_votes.MAX_GAP)
     )
     assert near.is_tied.tolist() == [True, False, True]
     assert not far.is_tied.any()

@@ -8,10 +8,10 @@ from analytics.ideal_points import (
     ordinal_draws,
     ordinal_irt,
     ordinal_mode,
-    ordinal_record,
+    ordinal_votes,
 )
 
-PRIORS = ordinal_record.Priors(walk_sd=0.5, cut_sd=5.0, bridge_sd=0.2)
+PRIORS = ordinal_votes.Priors(walk_sd=0.5, cut_sd=5.0, bridge_sd=0.2)
 N_STATES, N_ROLLCALLS = 9, 8
 SESSIONS = np.repeat([1, 2, 4], N_ROLLCALLS)
 TEXTS = np.arange(len(SESSIONS))
@@ -126,11 +126,11 @@ def prior_information(fit, dense):
     nothing = Dense(fit)
     empty = np.full((len(SESSIONS), N_STATES), -1, dtype=np.int8)
     seats = fit.votes
-    record = ordinal_record.record(empty, SESSIONS, TEXTS, PRIORS)
-    nothing.votes = ordinal_record.Record(
+    record = ordinal_votes.from_matrix(empty, SESSIONS, TEXTS, PRIORS)
+    nothing.votes = ordinal_votes.OrdinalVotes(
         **{
             name: getattr(record if name in ("not_yes", "not_no", "n_cast") else seats, name)
-            for name in ordinal_record.Record.__dataclass_fields__
+            for name in ordinal_votes.OrdinalVotes.__dataclass_fields__
         }
     )
     flat = nothing.information()
@@ -144,7 +144,7 @@ def prior_information(fit, dense):
 
 
 def test_positions_are_measured_by_the_states_that_voted_in_the_session(fit):
-    placed = ordinal_draws.placed(fit, n_draws=20, seed=3)
+    placed = ordinal_draws.session_estimates(fit, n_draws=20, seed=3)
     for t in range(3):
         voted = fit.votes.n_votes[t] > 0
         assert placed.theta[t, voted].mean() == pytest.approx(0, abs=1e-12)
@@ -163,7 +163,7 @@ def test_votes_on_one_text_make_positions_less_sure_than_as_many_texts(ballots):
     cast = np.tile(ballots[:N_ROLLCALLS, 1:], (3, 1))
     numbers = np.tile(np.arange(N_ROLLCALLS), 3)
     one, other = (
-        ordinal_draws.placed(
+        ordinal_draws.session_estimates(
             ordinal_mode.fit(cast, SESSIONS, texts, priors=PRIORS), n_draws=400, seed=1
         ).theta_draws[1]
         for texts in (numbers, np.arange(len(numbers)))
@@ -172,7 +172,7 @@ def test_votes_on_one_text_make_positions_less_sure_than_as_many_texts(ballots):
 
 
 def test_the_same_seed_gives_the_same_draws(fit):
-    one, other, third = (ordinal_draws.placed(fit, n_draws=5, seed=s) for s in (1, 1, 2))
+    one, other, third = (ordinal_draws.session_estimates(fit, n_draws=5, seed=s) for s in (1, 1, 2))
     np.testing.assert_array_equal(one.theta_draws, other.theta_draws)
     assert (one.theta_draws != third.theta_draws).any()
 

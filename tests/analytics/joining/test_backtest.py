@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from analytics import scoring
-from analytics.joining import backtest, joining_baselines, learning, sizes
+from analytics.joining import backtest, baselines, coalition_sizes, model
 from data.errors import AnalysisError
 from tests.analytics import joining_world as planted
 
@@ -12,23 +12,23 @@ MODEL = ("probability", "given_size")
 
 
 @pytest.fixture(scope="module")
-def forward() -> backtest.BackTest:
+def forward() -> backtest.JoiningBackTest:
     return backtest.run(planted.record(), planted.features(), seed=1)
 
 
 @pytest.fixture(scope="module")
-def left_out() -> backtest.BackTest:
+def left_out() -> backtest.JoiningBackTest:
     return backtest.run(planted.record(), planted.features(), seed=1, is_forward=False)
 
 
 @pytest.fixture(scope="module")
-def permuted() -> backtest.BackTest:
+def permuted() -> backtest.JoiningBackTest:
     """Return the back-test of rosters as large as before, of States drawn at random."""
     record = planted.permuted(planted.record(), seed=0)
-    return backtest.run(record, learning.features_of(record), seed=1)
+    return backtest.run(record, model.features_of(record), seed=1)
 
 
-def value(test: backtest.BackTest, measure: str, **options: object) -> float:
+def value(test: backtest.JoiningBackTest, measure: str, **options: object) -> float:
     return backtest.scores(test, seed=1, n_replicates=0, **options).values[measure]
 
 
@@ -39,7 +39,7 @@ def test_a_planted_rule_is_found(forward, column, is_new):
     assert found.low["within"] > 0.8
     assert found.low["bss"] > 0.1
     suffix = "_given_size" if column == "given_size" else ""
-    for name in joining_baselines.BASELINES:
+    for name in baselines.BASELINES:
         base = f"base_{name}{suffix}"
         assert found.values["within"] > value(forward, "within", column=base, is_new=is_new) + 0.1
         assert found.values["log_loss"] < value(forward, "log_loss", column=base, is_new=is_new)
@@ -49,7 +49,7 @@ def test_who_carries_a_text_tells_which_side_it_is_on(forward):
     """The other camp's only political text: whoever does not see its carriers ranks it wrong."""
     record = planted.record()
     nobody = dataclasses.replace(record, carried=np.zeros_like(record.carried))
-    blind = backtest.run(nobody, learning.features_of(nobody), seed=1)
+    blind = backtest.run(nobody, model.features_of(nobody), seed=1)
     key = planted.OTHER_CAMP
     seeing, not_seeing = (value(t, "within", instrument_id=key) for t in (forward, blind))
     assert not_seeing < 0.5
@@ -88,11 +88,11 @@ def test_each_text_is_predicted_as_on_the_page(forward):
 
 def test_probabilities_add_up_to_the_size(forward):
     record = planted.record()
-    names = joining_baselines.BASELINES
+    names = baselines.BASELINES
     for row in forward.texts.itertuples():
         here = forward.rows[forward.rows["instrument_id"] == row.instrument_id]
         place = record.place(row.instrument_id)
-        size = sizes.prior(record, place)
+        size = coalition_sizes.prior(record, place)
         assert row.expected == size.expected
         assert (row.low, row.high) == size.between()
         assert row.n_joined == record.joined[place].sum()
@@ -116,7 +116,7 @@ def test_who_carries_a_text_is_never_scored(forward):
 
 def test_settings_are_those_asked_for(forward):
     flat = backtest.run(
-        planted.record(), planted.features(), seed=1, settings=learning.Settings(strength=1e-6)
+        planted.record(), planted.features(), seed=1, settings=model.ModelSettings(strength=1e-6)
     )
     spread = [
         test.rows.groupby("instrument_id")["given_size"].std().mean() for test in (flat, forward)
@@ -268,11 +268,11 @@ def test_too_few_texts_before_the_first_are_refused():
 
 def test_a_single_precedent_is_refused_and_said():
     record, place = planted.record(), 2
-    rows = learning.rows_before(record, planted.features(), record.opened[1] + 1)[:1]
+    rows = model.rows_before(record, planted.features(), record.opened[1] + 1)[:1]
     found = planted.features()[place]
     with pytest.raises(AnalysisError, match="found 1 earlier texts that can be learnt from") as no:
-        learning.fit(record, rows, place, names=found.names, signs=found.signs, seed=1)
+        model.fit(record, rows, place, names=found.names, signs=found.signs, seed=1)
     assert no.value.reason == "too_little_to_learn"
-    size = sizes.prior(record, place, record.opened[1] + 1)
+    size = coalition_sizes.prior(record, place, record.opened[1] + 1)
     assert size.n_texts == 1
     assert np.isfinite(size.quantiles).all()

@@ -3,7 +3,7 @@ import dataclasses
 import numpy as np
 import pytest
 
-from analytics.joining import champions, joining_features
+from analytics.joining import champions, features
 from data.errors import AnalysisError
 from tests.analytics import joining_world as planted
 
@@ -12,7 +12,7 @@ COMPONENTS = list(champions.COMPONENTS)
 
 
 @pytest.fixture(scope="module")
-def near() -> champions.Closeness:
+def near() -> champions.PairCloseness:
     return champions.closeness(planted.record(), DAY)
 
 
@@ -24,11 +24,11 @@ def members() -> np.ndarray:
 @pytest.fixture(scope="module")
 def newcomers(members) -> np.ndarray:
     place = planted.record().place(planted.SUMMIT)
-    return members & ~joining_features.of_text(planted.record(), place).was_on_family
+    return members & ~features.of_text(planted.record(), place).was_on_family
 
 
 def of(target, near, members, newcomers) -> champions.Champions:
-    return champions.of_state(planted.record(), near, target, members, newcomers)
+    return champions.champions_for(planted.record(), near, target, members, newcomers)
 
 
 @pytest.mark.parametrize("target", planted.STATES[:-1])
@@ -91,7 +91,7 @@ def test_what_is_missing_is_left_out_and_said(near, members, newcomers):
 def test_a_state_outside_all_regional_groups_is_near_nobody(near, members, newcomers):
     record = planted.record()
     adrift = dataclasses.replace(record, regions=("",) * planted.N_STATES)
-    found = champions.of_state(adrift, near, planted.SILENT, members, newcomers)
+    found = champions.champions_for(adrift, near, planted.SILENT, members, newcomers)
     assert (found.table["ties"] == 0).all()
 
 

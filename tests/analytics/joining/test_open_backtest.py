@@ -3,7 +3,7 @@ import dataclasses
 import numpy as np
 import pytest
 
-from analytics.joining import growth, learning, open_backtest, open_texts
+from analytics.joining import model, open_backtest, open_texts, roster_growth
 from data.errors import AnalysisError
 from tests.analytics import joining_world as planted
 
@@ -13,8 +13,8 @@ THIRD = (-1,)
 def run(record=None) -> open_backtest.OpenBackTest:
     if record is None:
         return open_backtest.run(planted.record(), planted.asked(), planted.seen(), seed=1)
-    seen = growth.seen(record)
-    asked = open_texts.questions(record, seen, seed=1)
+    seen = roster_growth.precedents(record)
+    asked = open_texts.snapshots(record, seen, seed=1)
     return open_backtest.run(record, asked, seen, seed=1)
 
 
@@ -50,7 +50,7 @@ def test_a_planted_rule_is_found_while_texts_grow(test):
 
 def test_without_a_rule_pairs_are_right_by_half(permuted):
     assert value(permuted, THIRD, "within") == pytest.approx(0.5, abs=0.06)
-    assert value(permuted, growth.SEEN_AFTER_DAYS, "within") == pytest.approx(0.5, abs=0.1)
+    assert value(permuted, roster_growth.SEEN_AFTER_DAYS, "within") == pytest.approx(0.5, abs=0.1)
     assert open_backtest.scores(permuted, THIRD, seed=1).low["bss"] < 0
 
 
@@ -62,12 +62,12 @@ def test_each_prediction_is_that_of_the_model_fitted_that_day(test):
         if one.place == record.place("summit_18") and one.days == 180
     ]
     one = planted.asked()[number]
-    model = open_texts.fit(record, planted.asked(), one.place, one.day, seed=1)
-    assert "summit_18" not in model.texts
+    fitted = open_texts.fit(record, planted.asked(), one.place, one.day, seed=1)
+    assert "summit_18" not in fitted.texts
     here = test.rows[test.rows["event"] == number]
     assert here["iso3"].tolist() == np.array(record.states)[one.rest].tolist()
     assert np.array_equal(here["joined"], one.joined[one.rest])
-    scores = learning.score(model, one.features.values, one.rest).sum(axis=1)[one.rest]
+    scores = model.score(fitted, one.features.values, one.rest).sum(axis=1)[one.rest]
     assert np.corrcoef(scores, np.log(here["given_size"] / (1 - here["given_size"])))[0, 1] > 0.99
 
 
@@ -81,7 +81,7 @@ def test_probabilities_add_up_to_the_number_expected_or_known(test):
             assert here["probability"].equals(here["given_size"]), event
             continue
         row = grown.loc[(key, days)]
-        size = growth.within_a_year(
+        size = roster_growth.within_a_year(
             record, record.place(key), planted.asked()[event].day, planted.seen()
         )
         share = len(here) / (planted.N_STATES - size.n_now)

@@ -3,22 +3,22 @@ import dataclasses
 import numpy as np
 import pytest
 
-from analytics.joining import growth, learning, open_texts, sizes
+from analytics.joining import coalition_sizes, model, open_texts, roster_growth
 from data.errors import AnalysisError
 from tests.analytics import forecasts
 from tests.analytics import joining_world as planted
 
 DAY = np.datetime64("2020-06-01", "D")
-YEAR = np.timedelta64(growth.HORIZON_DAYS, "D")
+YEAR = np.timedelta64(roster_growth.HORIZON_DAYS, "D")
 
 
 @pytest.fixture(scope="module")
-def thirds() -> list[open_texts.Question]:
+def thirds() -> list[open_texts.RosterSnapshot]:
     return [one for one in planted.asked() if one.days == -1]
 
 
 @pytest.fixture(scope="module")
-def dated() -> list[open_texts.Question]:
+def dated() -> list[open_texts.RosterSnapshot]:
     return [one for one in planted.asked() if one.days >= 0]
 
 
@@ -26,7 +26,7 @@ class TestAThirdOfTheSignatories:
     def test_is_asked_of_every_text_that_enough_signed(self, thirds):
         record = planted.record()
         enough = np.sort(record.opened)[open_texts.MIN_EARLIER]
-        ends = sizes.settled_on(record)
+        ends = coalition_sizes.settled_on(record)
         counted = record.joined & record.is_scored & (record.joined_on < ends[:, None])
         is_asked = (counted.sum(axis=1) >= open_texts.MIN_SIGNATORIES) & (record.opened > enough)
         places = [one.place for one in thirds]
@@ -70,11 +70,11 @@ class TestAThirdOfTheSignatories:
         first = record.joined_from.copy()
         first[place] -= np.timedelta64(10, "D")
         vague = dataclasses.replace(record, joined_from=first)
-        asked = open_texts.questions(vague, planted.seen(), seed=1)
+        asked = open_texts.snapshots(vague, planted.seen(), seed=1)
         ends = {one.ends for one in asked if one.place == place and one.days == -1}
         last = record.joined_on[place][record.joined[place]].max()
-        assert ends == {max(last + 1, sizes.settled_on(record)[place])}
-        assert last + 1 > sizes.settled_on(record)[place]
+        assert ends == {max(last + 1, coalition_sizes.settled_on(record)[place])}
+        assert last + 1 > coalition_sizes.settled_on(record)[place]
 
 
 class TestSomeDaysAfterOpening:
@@ -131,11 +131,11 @@ class TestRowsBefore:
 class TestTheModelOfOpenTexts:
     def test_learns_from_who_has_signed(self):
         record = planted.record()
-        model = open_texts.fit(record, planted.asked(), record.place("summit_18"), DAY, seed=1)
-        weights = dict(zip(model.names, model.weights, strict=True))
+        fitted = open_texts.fit(record, planted.asked(), record.place("summit_18"), DAY, seed=1)
+        weights = dict(zip(fitted.names, fitted.weights, strict=True))
         assert max(weights[n] for n in weights if n.startswith("signatories")) > 0.05
-        assert "summit_18" not in model.texts
-        assert len(model.texts) >= learning.MIN_TEXTS
+        assert "summit_18" not in fitted.texts
+        assert len(fitted.texts) >= model.MIN_TEXTS
 
     def test_turns_with_its_signatories(self):
         """The same text, signed first by the other side, is expected to be joined by that side."""
@@ -158,8 +158,8 @@ class TestTheModelOfOpenTexts:
 
 def test_the_same_seed_draws_the_same_lots_whatever_other_texts_do():
     record, seen = planted.record(), planted.seen()
-    again = open_texts.questions(record, seen, seed=forecasts.SEED_OF_LOTS)
-    other = open_texts.questions(record, seen, seed=1)
+    again = open_texts.snapshots(record, seen, seed=forecasts.SEED_OF_LOTS)
+    other = open_texts.snapshots(record, seen, seed=1)
     for one, two in zip(again, planted.asked(), strict=True):
         assert one.rest.tobytes() == two.rest.tobytes()
         assert one.features.values.tobytes() == two.features.values.tobytes()

@@ -5,7 +5,9 @@ import pandas as pd
 import pytest
 
 from analytics import ballots
-from analytics.joining import asof, joining, opportunities
+from analytics.joining import opportunities
+from analytics.joining.history import History
+from analytics.joining.prediction import Prediction
 from data.errors import AnalysisError
 from tests.analytics import forecasts
 from tests.analytics import joining_world as planted
@@ -18,7 +20,7 @@ STANCES = pd.DataFrame(
 
 
 @pytest.fixture(scope="module")
-def prediction() -> joining.Prediction:
+def prediction() -> Prediction:
     return planted.predicted(planted.SUMMIT, DAY)
 
 
@@ -142,7 +144,7 @@ def test_a_signature_of_the_far_future_does_not_move_the_end_of_the_record():
 def test_the_record_ends_on_the_morning_after_its_last_day():
     record = planted.record()
     assert opportunities.last_day(record) == np.datetime64(planted.READ, "D") + 1
-    unread: asof.Record = dataclasses.replace(
+    unread: History = dataclasses.replace(
         record, texts=record.texts.assign(read_to=record.texts["opened"])
     )
     days = [record.voted_on.max(), record.opened.max(), record.joined_on[record.joined].max()]
@@ -178,3 +180,15 @@ class TestTargets:
         closed = planted.tables()["instruments"].assign(open_to_new_members="no")
         found = opportunities.targets(planted.record(), closed)
         assert [target.key for target in found] == ["next:summit_21", "next:res_ai_17"]
+
+
+def test_who_said_no_is_named_unless_it_has_no_forecast() -> None:
+    rows = [
+        ("AAA", "voted_no", "open", None),
+        ("BBB", "abstained", "open", "opposed"),
+        ("CCC", "voted_no", "declined", "did_not_sign"),
+        ("DDD", "abstained", "open", "attended_late"),
+        ("EEE", "voted_yes", "open", None),
+    ]
+    table = pd.DataFrame(rows, columns=["iso3", "tier", "status", "fact"])
+    assert opportunities.said_no(table) == ["AAA", "BBB"]

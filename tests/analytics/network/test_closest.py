@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analytics.network import closest, same_way
+from analytics.network import closest, text_matches
 from data.errors import AnalysisError
 from tests.analytics import drawn, same_worlds
 
@@ -65,7 +65,7 @@ def test_the_same_seed_gives_the_same_bytes() -> None:
 
 def test_nobody_to_compare_is_said() -> None:
     codes = np.full((20, 4), -1)
-    codes[: same_way.MIN_SHARED - 1] = 1
+    codes[: text_matches.MIN_SHARED - 1] = 1
     with pytest.raises(AnalysisError, match="no pair of States") as caught:
         closest.of_all(same_worlds.compared(codes), seed=1)
     assert caught.value.reason == "too_few_texts"

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 import threadpoolctl
 
-from analytics.network import go_betweens, same_way
+from analytics.network import go_betweens, text_matches
 from data.errors import AnalysisError
 from tests.analytics import drawn, same_worlds
 
@@ -17,7 +17,7 @@ WITH_US = NAMES[2:20]
 
 
 @pytest.fixture
-def planted() -> same_way.SameWay:
+def planted() -> text_matches.TextMatches:
     """Return a world in which one State votes with us on half of the texts, else with the target.
 
     On the first 24 texts we and the target differ; on the others both, and the bridge, agree.
@@ -29,7 +29,7 @@ def planted() -> same_way.SameWay:
     return same_worlds.compared(codes)
 
 
-def test_a_planted_go_between_is_found_and_stands_first(planted: same_way.SameWay) -> None:
+def test_a_planted_go_between_is_found_and_stands_first(planted: text_matches.TextMatches) -> None:
     found = go_betweens.to_state(planted, TARGET, (US,), WITH_US, seed=1)
     first = found.states.iloc[0]
     assert (first["iso3"], first["is_between"], first["is_first"]) == (BRIDGE, True, True)
@@ -43,7 +43,7 @@ def test_a_planted_go_between_is_found_and_stands_first(planted: same_way.SameWa
     assert found.direct.low <= found.direct.share <= found.direct.high
 
 
-def test_those_not_with_us_are_a_family_of_their_own(planted: same_way.SameWay) -> None:
+def test_those_not_with_us_are_a_family_of_their_own(planted: text_matches.TextMatches) -> None:
     found = go_betweens.to_state(planted, TARGET, (US,), NAMES[4:20], seed=1)
     assert found.states["is_with_us"].tolist() == [True] * 16 + [False] * 22
     bridge = found.states.set_index("iso3").loc[BRIDGE]
@@ -52,7 +52,7 @@ def test_those_not_with_us_are_a_family_of_their_own(planted: same_way.SameWay) 
     assert found.n_asked == (16, 22)
 
 
-def test_two_that_are_as_strong_cannot_be_told_apart(planted: same_way.SameWay) -> None:
+def test_two_that_are_as_strong_cannot_be_told_apart(planted: text_matches.TextMatches) -> None:
     codes = planted.codes.copy()
     codes[:, 4] = codes[:, 2]
     found = go_betweens.to_state(same_worlds.compared(codes), TARGET, (US,), WITH_US, seed=1)
@@ -71,7 +71,7 @@ def test_votes_without_structure_give_hardly_ever_a_go_between() -> None:
     assert np.mean(hits) <= go_betweens.RATE
 
 
-def test_several_of_us_must_each_be_passed(planted: same_way.SameWay) -> None:
+def test_several_of_us_must_each_be_passed(planted: text_matches.TextMatches) -> None:
     codes = planted.codes.copy()
     codes[:, 5] = codes[:, 1]  # one of us stands where the target stands
     world = same_worlds.compared(codes)
@@ -83,7 +83,7 @@ def test_several_of_us_must_each_be_passed(planted: same_way.SameWay) -> None:
     assert both.direct.n_same == pytest.approx((23 + 47) / 2)
 
 
-def test_a_state_with_nine_votes_is_left_out(planted: same_way.SameWay) -> None:
+def test_a_state_with_nine_votes_is_left_out(planted: text_matches.TextMatches) -> None:
     codes = planted.codes.copy()
     codes[9:, 3] = -1
     found = go_betweens.to_state(same_worlds.compared(codes), TARGET, (US,), WITH_US, seed=1)
@@ -100,7 +100,7 @@ def test_a_state_with_nine_votes_is_left_out(planted: same_way.SameWay) -> None:
     ],
 )
 def test_what_cannot_be_asked_is_said(
-    planted: same_way.SameWay, target: str, ours: tuple[str, ...], why: str
+    planted: text_matches.TextMatches, target: str, ours: tuple[str, ...], why: str
 ) -> None:
     codes = planted.codes.copy()
     codes[9:, 3] = -1
@@ -110,12 +110,12 @@ def test_what_cannot_be_asked_is_said(
         go_betweens.to_state(world, target, ours, WITH_US, seed=1)
 
 
-def test_a_rate_that_means_nothing_is_refused(planted: same_way.SameWay) -> None:
+def test_a_rate_that_means_nothing_is_refused(planted: text_matches.TextMatches) -> None:
     with pytest.raises(AnalysisError, match="found rate 0"):
         go_betweens.to_state(planted, TARGET, (US,), WITH_US, seed=1, rate=0)
 
 
-def test_one_core_and_two_give_the_same_bytes(planted: same_way.SameWay) -> None:
+def test_one_core_and_two_give_the_same_bytes(planted: text_matches.TextMatches) -> None:
     found = []
     for n in (1, 2):
         with threadpoolctl.threadpool_limits(limits=n):

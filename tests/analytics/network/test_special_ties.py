@@ -8,7 +8,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from analytics.network import same_way, special_ties
+from analytics.network import special_ties, text_matches
 from data.errors import AnalysisError
 from tests.analytics import drawn, same_worlds
 
@@ -72,7 +72,7 @@ def test_a_text_does_not_vouch_for_itself_and_a_pair_not_for_itself() -> None:
 
 def test_pairs_with_few_texts_are_not_tested() -> None:
     codes = same_worlds.on_a_line(1, 12)
-    codes[same_way.MIN_SHARED - 1 :, 0] = -1
+    codes[text_matches.MIN_SHARED - 1 :, 0] = -1
     assert special_ties.among(same_worlds.compared(codes)).n_pairs == 11 * 10 // 2
 
 

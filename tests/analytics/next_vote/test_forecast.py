@@ -9,14 +9,15 @@ from scipy.special import logit
 
 from analytics import resampling
 from analytics.next_vote import (
+    backtest,
+    counts_baseline,
     forecast,
-    forecast_backtest,
-    forecast_skill,
-    nine_counts,
-    recurring,
+    recurring_votes,
+    skill,
     transitions,
     vote_model,
 )
+from analytics.next_vote.recurring_votes import RecurringVotes
 from data.errors import AnalysisError
 from tests.analytics import recurring_world
 
@@ -28,17 +29,17 @@ LESSONS = vote_model.Lessons(0.03, np.array([[0.5, -0.5, 0.0], [-0.5, 0.0, 0.5]]
 shares = st.floats(0.001, 0.999, allow_nan=False)
 
 
-def back_test(record: recurring.Record) -> forecast_backtest.BackTest:
+def back_test(record: RecurringVotes) -> backtest.VoteBackTest:
     known = transitions.situations(record, ahead=vote_model.AHEAD)
-    return forecast_backtest.run(record, known, seed=SEED, first_day=FIRST)
+    return backtest.run(record, known, seed=SEED, first_day=FIRST)
 
 
-def asked(record: recurring.Record) -> forecast.Forecast:
+def asked(record: RecurringVotes) -> forecast.Forecast:
     return forecast.next_vote(record, "robots", lessons=LESSONS, seed=SEED, day=DAY)
 
 
 @pytest.fixture(scope="module")
-def record() -> recurring.Record:
+def record() -> RecurringVotes:
     return recurring_world.record()
 
 
@@ -48,12 +49,12 @@ def expected(record) -> forecast.Forecast:
 
 
 @pytest.fixture(scope="module")
-def tested(record) -> forecast_backtest.BackTest:
+def tested(record) -> backtest.VoteBackTest:
     return back_test(record)
 
 
 @pytest.fixture(scope="module")
-def shuffled() -> forecast_backtest.BackTest:
+def shuffled() -> backtest.VoteBackTest:
     """Return the back-test of the record in which all from the day on is dealt out anew."""
     return back_test(recurring_world.after_shuffled(DAY))
 
@@ -149,16 +150,16 @@ def test_forecasts_half_a_year_ahead_know_nothing_of_that_half_year(record, test
 
 
 def test_lessons_are_of_votes_before_the_day(tested):
-    early = forecast_backtest.lessons(tested, day=np.datetime64("2012-06-01"))
+    early = backtest.lessons(tested, day=np.datetime64("2012-06-01"))
     years = tested.shocks["vote_date"].dt.year
     assert len(early.shocks) == (years <= 2011).sum() < len(tested.shocks)
     assert early.strength in vote_model.STRENGTHS
-    none = forecast_backtest.lessons(tested, day=np.datetime64("1999-01-01"))
+    none = backtest.lessons(tested, day=np.datetime64("1999-01-01"))
     assert none is vote_model.NO_LESSONS
 
 
 def test_who_moves_is_foretold_where_it_can_be(tested):
-    found = forecast_skill.measure(tested, seed=SEED, n_replicates=50)
+    found = skill.measure(tested, seed=SEED, n_replicates=50)
     assert found.over_rates.values["bss"] > 0.2
     assert found.over_rates.low["bss"] > 0
     assert found.scores.n_groups == len(recurring_world.TEXTS)
@@ -168,7 +169,7 @@ def test_who_moves_is_foretold_where_it_can_be(tested):
 
 
 def test_skill_is_over_the_nine_counts_on_the_same_rows(tested):
-    found = forecast_skill.measure(tested, seed=SEED, n_replicates=0)
+    found = skill.measure(tested, seed=SEED, n_replicates=0)
     rows = tested.rows[tested.rows["last"].isin(["A", "N"]) & (tested.rows["outcome"] != "X")]
     yes = rows["outcome"] == "Y"
     ours = ((rows["p_y"] / (1 - rows["p_x"]) - yes) ** 2).mean()
@@ -183,14 +184,14 @@ def test_without_a_pattern_there_is_no_skill():
     rng = np.random.default_rng(11)
     vote = rng.permutation(world["votes"]["vote"].to_numpy())
     record = recurring_world.record(votes=world["votes"].assign(vote=vote))
-    found = forecast_skill.measure(back_test(record), seed=SEED, n_replicates=0).over_rates
+    found = skill.measure(back_test(record), seed=SEED, n_replicates=0).over_rates
     assert found.values["bss"] < 0.05
     assert 0.4 < found.values["auc"] < 0.6
 
 
 def test_moves_are_listed_with_their_rank(tested):
     key = str(tested.events["rollcall_id"].iloc[0])
-    found = forecast_backtest.moves(tested, key)
+    found = backtest.moves(tested, key)
     moved = found[(found["outcome"] != found["last"]) & (found["outcome"] != "X")]
     rows = tested.rows[tested.rows["event"] == tested.events["event"].iloc[0]]
     other = rows[
@@ -242,7 +243,7 @@ def test_situations_are_of_every_vote_that_follows_another(record):
     known = transitions.situations(record)
     assert known.figures.shape[2] == len(transitions.COLUMNS)
     assert np.isfinite(known.figures).all()
-    later, before = recurring.votes_again(record)
+    later, before = recurring_votes.consecutive_votes(record)
     assert known.rows.tolist() == later.tolist()
     code = record.codes[before]
     voted = code != transitions.X
@@ -253,16 +254,16 @@ def test_situations_are_of_every_vote_that_follows_another(record):
 def test_a_forecast_on_the_real_record_is_the_same_with_the_future_deleted(snapshot):
     names = ("states", "rollcalls", "topics", "votes", "sponsors")
     tables = {name: snapshot.frame(name) for name in names}
-    tables["rollcalls"] = resampling.with_texts(
+    tables["rollcalls"] = resampling.with_text_ids(
         tables["rollcalls"], snapshot.frame("repeated_votes")
     )
-    record = recurring.gather(**tables)
+    record = recurring_votes.build(**tables)
     day = pd.Timestamp("2025-12-01")
     title = "lethal autonomous weapons systems"
     lessons = vote_model.NO_LESSONS
     found = forecast.next_vote(record, title, lessons=lessons, seed=SEED, day=day)
     calls = tables["rollcalls"]
-    cut = recurring.gather(**(tables | {"rollcalls": calls[calls["vote_date"] < day]}))
+    cut = recurring_votes.build(**(tables | {"rollcalls": calls[calls["vote_date"] < day]}))
     other = forecast.next_vote(cut, title, lessons=lessons, seed=SEED, day=day)
     pd.testing.assert_frame_equal(found.states, other.states, check_exact=True)
     pd.testing.assert_frame_equal(found.tally, other.tally, check_exact=True)
@@ -276,9 +277,9 @@ def test_the_nine_counts_learn_from_votes_before_the_day_only(record):
     day = np.datetime64(DAY, "D")
     here = record.days[known.rows] == day
     one, two = (
-        nine_counts.chances(
-            nine_counts.fit(of, known_of, day, nine_counts.counts(known_of)),
-            nine_counts.counts(known_of)[here].reshape(-1, len(nine_counts.COLUMNS)),
+        counts_baseline.chances(
+            counts_baseline.fit(of, known_of, day, counts_baseline.counts(known_of)),
+            counts_baseline.counts(known_of)[here].reshape(-1, len(counts_baseline.COLUMNS)),
         )
         for of, known_of in ((record, known), (shuffled, other))
     )

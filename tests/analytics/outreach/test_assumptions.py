@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import triang
 
-from analytics.outreach.assumptions import Assumptions, Range
+from analytics.outreach.assumptions import AssumedRange, Assumptions
 from data.errors import AnalysisError
 from tests.analytics.outreach_world import ASSUMED
 
@@ -18,7 +18,7 @@ values = st.floats(0, 5)
 @given(ends=st.tuples(values, values, values).map(sorted), share=st.floats(0, 1))
 def test_a_range_is_a_triangular_distribution(ends: list[float], share: float) -> None:
     low, central, high = ends
-    found = float(Range(low, central, high).at(np.array(share)))
+    found = float(AssumedRange(low, central, high).at(np.array(share)))
     if high - low < 1e-6:
         assert found == pytest.approx(central, abs=1e-6)
     else:
@@ -36,7 +36,7 @@ def test_more_effort_is_worth_no_less_in_any_draw(
 ) -> None:
     more = np.maximum(less, more).tolist()
     at = np.array(share)
-    assert Range(*less).at(at) <= Range(*more).at(at) + 1e-12
+    assert AssumedRange(*less).at(at) <= AssumedRange(*more).at(at) + 1e-12
 
 
 def test_pinned_assumptions_have_no_doubt() -> None:
@@ -47,9 +47,9 @@ def test_pinned_assumptions_have_no_doubt() -> None:
 
 def test_one_assumption_moves_while_the_others_are_central() -> None:
     moved = ASSUMED.with_one("visit", "low")
-    assert moved.effects["visit"] == Range(0.4, 0.4, 0.4)
-    assert moved.effects["call"] == Range(0.6, 0.6, 0.6)
-    assert ASSUMED.with_one("peers", "high").peers == Range(3.0, 3.0, 3.0)
+    assert moved.effects["visit"] == AssumedRange(0.4, 0.4, 0.4)
+    assert moved.effects["call"] == AssumedRange(0.6, 0.6, 0.6)
+    assert ASSUMED.with_one("peers", "high").peers == AssumedRange(3.0, 3.0, 3.0)
 
 
 @pytest.mark.parametrize(
@@ -58,9 +58,9 @@ def test_one_assumption_moves_while_the_others_are_central() -> None:
 )
 def test_a_range_out_of_order_is_refused(ends: tuple[float, float, float]) -> None:
     with pytest.raises(AnalysisError, match=r"assumption 'call': found .* expected 0 ≤ low"):
-        Assumptions({"call": Range(*ends)}, Range(0, 0, 0))
+        Assumptions({"call": AssumedRange(*ends)}, AssumedRange(0, 0, 0))
     with pytest.raises(AnalysisError, match="assumption 'peers'"):
-        Assumptions({}, Range(*ends))
+        Assumptions({}, AssumedRange(*ends))
 
 
 def test_more_effort_that_could_be_worth_less_is_refused() -> None:

@@ -8,27 +8,28 @@ import numpy as np
 import pytest
 
 from analytics.outreach import greedy, simulation
-from analytics.outreach.approaches import Approach, Plan
-from analytics.outreach.assumptions import Range
-from analytics.outreach.greedy import Growing, Objective
-from analytics.outreach.limits import Candidate, Limits
+from analytics.outreach.assumptions import AssumedRange
+from analytics.outreach.constraints import Candidate, Constraints
+from analytics.outreach.greedy import GreedySelection
+from analytics.outreach.objective import Objective
+from analytics.outreach.outreach_plan import Plan, PlannedApproach
 from tests.analytics.outreach_world import ASSUMED, world
 
 START = world(40, seed=4)
 REGIONS = dict(zip(START.states, START.regions, strict=True))
-PLAN = Plan(replace(ASSUMED, peers=Range(0.5, 2.0, 4.0)))
+PLAN = Plan(replace(ASSUMED, peers=AssumedRange(0.5, 2.0, 4.0)))
 EVERY = Objective(np.ones(40))
 COSTS = {"letter": 1.0, "call": 2.0, "visit": 5.0}
 CANDIDATES = [
-    Candidate(Approach(f"S{i:02d}", level), cost)
+    Candidate(PlannedApproach(f"S{i:02d}", level), cost)
     for i in range(2, 39)
     for level, cost in COSTS.items()
 ]
 N = 1_500
 
 
-def begin(objective: Objective = EVERY) -> Growing:
-    return Growing(START, PLAN, objective, n_draws=N, seed=3)
+def begin(objective: Objective = EVERY) -> GreedySelection:
+    return GreedySelection(START, PLAN, objective, n_draws=N, seed=3)
 
 
 def mean_size(*made: Candidate) -> float:
@@ -55,7 +56,7 @@ def test_for_a_target_the_gain_is_in_draws_that_reach_it() -> None:
 
 
 def test_lazy_is_as_good_as_looking_at_all() -> None:
-    bounds = Limits(9.0)
+    bounds = Constraints(9.0)
     gains = greedy.alone(begin, CANDIDATES)
     lazy = greedy.choose(begin(), CANDIDATES, gains, bounds, REGIONS, is_by_cost=True)
     growing, taken = begin(), []
@@ -80,7 +81,7 @@ def test_lazy_is_as_good_as_looking_at_all() -> None:
 
 def test_limits_are_kept_while_growing() -> None:
     gains = greedy.alone(begin, CANDIDATES)
-    bounds = Limits(
+    bounds = Constraints(
         12.0,
         region_max={"APG": 1},
         region_min={"AFG": 2},
@@ -103,6 +104,8 @@ def test_nothing_is_taken_that_gains_nothing() -> None:
     nothing = Objective(np.zeros(40))
     gains = greedy.alone(lambda: begin(nothing), CANDIDATES)
     assert (
-        greedy.choose(begin(nothing), CANDIDATES, gains, Limits(9.0), REGIONS, is_by_cost=False)
+        greedy.choose(
+            begin(nothing), CANDIDATES, gains, Constraints(9.0), REGIONS, is_by_cost=False
+        )
         == ()
     )

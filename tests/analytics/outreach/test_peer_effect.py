@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 from scipy.special import expit
 
-from analytics.joining import backtest, growth, open_texts
+from analytics.joining import backtest, open_texts, roster_growth
 from analytics.outreach import peer_effect
 from data.errors import AnalysisError
 from tests.analytics import joining_world as planted
@@ -53,7 +53,7 @@ def test_finds_a_larger_effect_where_there_is_one():
 @pytest.fixture(scope="module")
 def asked():
     record = planted.record()
-    return open_texts.questions(record, growth.seen(record), seed=1)
+    return open_texts.snapshots(record, roster_growth.precedents(record), seed=1)
 
 
 @pytest.fixture(scope="module")

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from scipy.special import expit, logit
 
 from analytics.outreach import simulation
-from analytics.outreach.approaches import MAX_APPROACHES, Approach, Plan
-from analytics.outreach.assumptions import Assumptions, Range
+from analytics.outreach.assumptions import AssumedRange, Assumptions
+from analytics.outreach.outreach_plan import MAX_APPROACHES, Plan, PlannedApproach
 from data.errors import AnalysisError
 from tests.analytics.outreach_world import ASSUMED, NO_PEERS, SURE, enumerated, world
 
@@ -37,8 +37,8 @@ def test_the_simulation_equals_full_enumeration(
     start = world(n, seed=n, n_draws=4, n_members=n_members, rests=rests)
     open_states = [s for s, is_open in zip(start.states, start.is_open, strict=True) if is_open]
     named = [s for s in open_states if s not in answers][:3]
-    approaches = tuple(Approach(s, LEVELS[i % 3]) for i, s in enumerate(named))
-    plan = Plan(replace(SURE, peers=Range(2.0, 2.0, 2.0)), approaches, answers)
+    approaches = tuple(PlannedApproach(s, LEVELS[i % 3]) for i, s in enumerate(named))
+    plan = Plan(replace(SURE, peers=AssumedRange(2.0, 2.0, 2.0)), approaches, answers)
     exact = enumerated(start, plan)
     found = simulation.simulate(start, plan, n_draws=200_000, seed=7)
     error = np.sqrt(exact * (1 - exact) / 200_000)
@@ -48,7 +48,7 @@ def test_the_simulation_equals_full_enumeration(
 
 def test_enumeration_without_peers_is_the_mean_of_the_draws() -> None:
     start = world(9, seed=3, n_draws=4)
-    plan = Plan(NO_PEERS.pinned("central"), (Approach("S04", "visit"),), {"S05": "joins"})
+    plan = Plan(NO_PEERS.pinned("central"), (PlannedApproach("S04", "visit"),), {"S05": "joins"})
     assert enumerated(start, plan) == pytest.approx(simulation.expectation(start, plan), abs=1e-12)
 
 
@@ -60,9 +60,9 @@ def test_no_effort_and_no_peers_is_the_joining_model(n: int, seed: int, spread: 
         start.expected_size, abs=1e-12
     )
     nothing = Plan(
-        Assumptions(dict.fromkeys(LEVELS, Range(0, 0, 0)), NO_PEERS.peers),
+        Assumptions(dict.fromkeys(LEVELS, AssumedRange(0, 0, 0)), NO_PEERS.peers),
         tuple(
-            Approach(s, "visit")
+            PlannedApproach(s, "visit")
             for s, is_open in zip(start.states, start.is_open, strict=True)
             if is_open
         ),
@@ -75,7 +75,7 @@ def test_no_effort_and_no_peers_is_the_joining_model(n: int, seed: int, spread: 
 def test_an_approach_counts_in_full_where_the_text_may_rest() -> None:
     """In half of the draws nobody can join: the effect is on the probability that is seen."""
     start = world(40, seed=4, rests=0.5)
-    plan = Plan(NO_PEERS.pinned("central"), (Approach("S07", "visit"),))
+    plan = Plan(NO_PEERS.pinned("central"), (PlannedApproach("S07", "visit"),))
     seen = expit(logit(start.probability[7]) + NO_PEERS.effects["visit"].central)
     assert simulation.expectation(start, plan)[7] == pytest.approx(seen, abs=1e-12)
     found = simulation.simulate(start, plan, n_draws=100_000, seed=1)
@@ -84,7 +84,7 @@ def test_an_approach_counts_in_full_where_the_text_may_rest() -> None:
 
 def test_the_simulated_mean_is_the_expectation_within_its_error() -> None:
     start = world(60, seed=5)
-    plan = Plan(NO_PEERS, (Approach("S04", "visit"), Approach("S05", "call")))
+    plan = Plan(NO_PEERS, (PlannedApproach("S04", "visit"), PlannedApproach("S05", "call")))
     found = simulation.simulate(start, plan, n_draws=50_000, seed=2)
     expected = simulation.expectation(start, plan)
     assert abs(found.sizes.mean() - expected.sum()) < 4 * found.sizes.std() / np.sqrt(50_000)
@@ -103,12 +103,12 @@ def test_more_effort_never_lowers_any_probability(
     seed: int, state: int, levels: list[int], others: list[int]
 ) -> None:
     start = world(30, seed=seed % 7)
-    rest = tuple(Approach(f"S{i:02d}", "call") for i in others if i != state)
+    rest = tuple(PlannedApproach(f"S{i:02d}", "call") for i in others if i != state)
     name = f"S{state:02d}"
     plans = [
         Plan(ASSUMED, rest),
-        Plan(ASSUMED, (*rest, Approach(name, LEVELS[levels[0]]))),
-        Plan(ASSUMED, (*rest, Approach(name, LEVELS[levels[1]]))),
+        Plan(ASSUMED, (*rest, PlannedApproach(name, LEVELS[levels[0]]))),
+        Plan(ASSUMED, (*rest, PlannedApproach(name, LEVELS[levels[1]]))),
     ]
     none, less, more = (simulation.simulate(start, plan, n_draws=300, seed=seed) for plan in plans)
     assert (less.share >= none.share).all()
@@ -123,7 +123,7 @@ def test_more_effort_never_lowers_any_probability(
 @given(seed=st.integers(0, 10_000), order=st.permutations(range(20)))
 def test_the_order_of_states_changes_nothing_but_chance(seed: int, order: list[int]) -> None:
     start = world(20, seed=3, n_members=1)
-    plan = Plan(ASSUMED, (Approach("S04", "visit"),))
+    plan = Plan(ASSUMED, (PlannedApproach("S04", "visit"),))
     places = np.array(order)
     other = replace(
         start,
@@ -139,7 +139,7 @@ def test_the_order_of_states_changes_nothing_but_chance(seed: int, order: list[i
 
 
 def test_the_same_seed_gives_the_same_draws_whatever_their_number() -> None:
-    start, plan = world(30, seed=1), Plan(ASSUMED, (Approach("S03", "visit"),))
+    start, plan = world(30, seed=1), Plan(ASSUMED, (PlannedApproach("S03", "visit"),))
     few = simulation.simulate(start, plan, n_draws=1_500, seed=4).sizes
     many = simulation.simulate(start, plan, n_draws=3_000, seed=4).sizes
     assert (few == many[:1_500]).all()
@@ -159,8 +159,8 @@ def test_fixed_answers_are_kept_and_pull_peers() -> None:
 
 def test_common_random_numbers_shrink_the_error_of_a_difference() -> None:
     start = world(100, seed=6)
-    one = Plan(ASSUMED, tuple(Approach(f"S{i:02d}", "call") for i in range(10, 20)))
-    two = Plan(ASSUMED, tuple(Approach(f"S{i:02d}", "visit") for i in range(10, 20)))
+    one = Plan(ASSUMED, tuple(PlannedApproach(f"S{i:02d}", "call") for i in range(10, 20)))
+    two = Plan(ASSUMED, tuple(PlannedApproach(f"S{i:02d}", "visit") for i in range(10, 20)))
     first, second = (simulation.simulate(start, p, n_draws=5_000, seed=1).sizes for p in (one, two))
     independent = np.sqrt(first.var() + second.var())
     assert independent > 5 * np.std(second - first)
@@ -168,7 +168,7 @@ def test_common_random_numbers_shrink_the_error_of_a_difference() -> None:
 
 def test_plans_are_compared_with_the_first_one() -> None:
     start = world(40, seed=6)
-    more = Plan(ASSUMED, (Approach("S05", "visit"), Approach("S06", "visit")))
+    more = Plan(ASSUMED, (PlannedApproach("S05", "visit"), PlannedApproach("S06", "visit")))
     found = simulation.compare(
         start, {"a": Plan(ASSUMED), "b": more}, target=12, n_draws=2_000, seed=1
     ).set_index("key")
@@ -195,19 +195,28 @@ def test_memory_does_not_grow_with_the_draws() -> None:
 @pytest.mark.parametrize(
     ("plan", "sentence"),
     [
-        (Plan(ASSUMED, (Approach("XXX", "call"),)), "unknown State XXX"),
-        (Plan(ASSUMED, (Approach("S05", "call", "XXX"),)), "unknown State XXX"),
+        (Plan(ASSUMED, (PlannedApproach("XXX", "call"),)), "unknown State XXX"),
+        (Plan(ASSUMED, (PlannedApproach("S05", "call", "XXX"),)), "unknown State XXX"),
         (Plan(ASSUMED, answers={"XXX": "joins"}), "unknown State XXX"),
-        (Plan(ASSUMED, (Approach("S00", "call"),)), "S00, already on the roster or without basis"),
-        (Plan(ASSUMED, (Approach("S11", "call"),)), "S11, already on the roster or without basis"),
-        (Plan(ASSUMED, (Approach("S05", "bribe"),)), "level 'bribe', expected one of letter, call"),
+        (
+            Plan(ASSUMED, (PlannedApproach("S00", "call"),)),
+            "S00, already on the roster or without basis",
+        ),
+        (
+            Plan(ASSUMED, (PlannedApproach("S11", "call"),)),
+            "S11, already on the roster or without basis",
+        ),
+        (
+            Plan(ASSUMED, (PlannedApproach("S05", "bribe"),)),
+            "level 'bribe', expected one of letter, call",
+        ),
         (Plan(ASSUMED, answers={"S05": "maybe"}), "answer 'maybe'"),
         (
-            Plan(ASSUMED, (Approach("S05", "call"), Approach("S05", "visit"))),
+            Plan(ASSUMED, (PlannedApproach("S05", "call"), PlannedApproach("S05", "visit"))),
             "several approaches to S05, expected one a State",
         ),
         (
-            Plan(ASSUMED, tuple(Approach("S05", "call") for _ in range(10_000))),
+            Plan(ASSUMED, tuple(PlannedApproach("S05", "call") for _ in range(10_000))),
             f"10,000 approaches, expected at most {MAX_APPROACHES:,}",
         ),
     ],

@@ -11,7 +11,7 @@ SAME = tiny_world.tables()
 WORDS = st.text(alphabet="aeilortx /79", max_size=5)
 
 
-def keys(found: search.Found) -> list[str]:
+def keys(found: search.RollcallMatches) -> list[str]:
     return found.rollcalls["rollcall_id"].tolist()
 
 

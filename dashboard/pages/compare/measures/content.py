@@ -10,13 +10,13 @@ from analytics.ideal_points import distance
 from dashboard import i18n
 from dashboard.blocks import Blocks, Table, Words
 from dashboard.i18n import _
-from dashboard.words import placings, states
+from dashboard.words import positions_in_words, states
 from dashboard.words.shares import percentile, share, span
 from data.errors import AnalysisError
 from data.facts import Facts
 
 
-def blocks(facts: Facts, a: str, b: str, question: comparison.Question) -> Blocks:
+def blocks(facts: Facts, a: str, b: str, question: comparison.PairQuestion) -> Blocks:
     """Return agreement, raw and corrected twice, and distance, beside all other pairs.
 
     Nothing where two States share too little to be set beside others.
@@ -26,24 +26,26 @@ def blocks(facts: Facts, a: str, b: str, question: comparison.Question) -> Block
     facts : Facts
     a, b : str
         Codes of the two States.
-    question : Question
+    question : PairQuestion
         On what they are compared.
     """
     found = facts.recall(agreement.pair_in, question, a, b)
     if found.pair is None or found.is_few:
         return ()
-    row = closeness.row_of(facts.recall(agreement.closeness_in, question), a, b)
+    row = closeness.pair_row(facts.recall(agreement.closeness_in, question), a, b)
     if row is None:
         return ()
     names = states.names(facts.states)
     far, not_held = _distance(facts, question, a, b)
-    is_kappa_told = not closeness.says_little(row)
-    silence = comparison.of_silence(facts.recall(agreement.silence_in, question), a, b)
+    is_kappa_told = not closeness.is_kappa_uninformative(row)
+    silence = comparison.rank_range(facts.recall(agreement.silence_in, question), a, b)
     return (
         Table(
             key="compare_measures",
             title=_("How close, by every measure"),
-            table=rows(row, far, [names[iso3] for iso3 in not_held], is_kappa_told=is_kappa_told),
+            table=measure_rows(
+                row, far, [names[iso3] for iso3 in not_held], is_kappa_told=is_kappa_told
+            ),
             evidence=tuple(facts.recall(record.plenary_documents)),
             columns={
                 "measure": _("Measure"),
@@ -58,18 +60,18 @@ def blocks(facts: Facts, a: str, b: str, question: comparison.Question) -> Block
                 "together."
             )
             + " "
-            + _absences(found.pair, silence, names[a], names[b]),
+            + _absences_sentence(found.pair, silence, names[a], names[b]),
         ),
     )
 
 
-def has_line(question: comparison.Question) -> bool:
+def has_line(question: comparison.PairQuestion) -> bool:
     """Return whether States are placed on a line on the subject of a question."""
-    return (question.topic or "all") in placings.ISSUES
+    return (question.topic or "all") in positions_in_words.ISSUES
 
 
 def _distance(
-    facts: Facts, question: comparison.Question, iso3_a: str, iso3_b: str
+    facts: Facts, question: comparison.PairQuestion, iso3_a: str, iso3_b: str
 ) -> tuple[distance.Distance | None, list[str]]:
     """Return how far apart two States stand on the line of the subject, and whom it cannot hold.
 
@@ -89,7 +91,7 @@ def _distance(
     ]
 
 
-def rows(
+def measure_rows(
     row: pd.Series, far: distance.Distance | None, not_held: list[str], *, is_kappa_told: bool
 ) -> pd.DataFrame:
     """Return closeness by every measure as rows, each with what it says.
@@ -97,13 +99,13 @@ def rows(
     Parameters
     ----------
     row : Series
-        From `closeness.row_of`.
+        From `closeness.pair_row`.
     far : Distance, optional
         On the line of the subject, where there is one.
     not_held : list of str
         Names of those of the two that the line cannot hold.
     is_kappa_told : bool
-        Whether kappa says something of this pair; see `closeness.says_little`.
+        Whether kappa says something of this pair; see `closeness.is_kappa_uninformative`.
     """
     raw, house, habits = (i18n.per_cent(row[name]) for name in ("raw", "by_house", "by_habits"))
     told = [
@@ -116,8 +118,8 @@ def rows(
         ),
         (
             _("Beyond two States drawn at random"),
-            placings.decimal(row["closeness"]),
-            span(row["closeness_q05"], row["closeness_q95"], placings.decimal),
+            positions_in_words.decimal(row["closeness"]),
+            span(row["closeness_q05"], row["closeness_q95"], positions_in_words.decimal),
             _percentile(row, "closeness"),
             _("Two drawn at random agree on {share} of these votes; 0 is as they, 1 always").format(
                 share=house
@@ -125,8 +127,8 @@ def rows(
         ),
         (
             _("Beyond their own habits (κ)"),
-            placings.decimal(row["kappa"]) if pd.notna(row["kappa"]) else "—",
-            span(row["kappa_q05"], row["kappa_q95"], placings.decimal),
+            positions_in_words.decimal(row["kappa"]) if pd.notna(row["kappa"]) else "—",
+            span(row["kappa_q05"], row["kappa_q95"], positions_in_words.decimal),
             _percentile(row, "kappa") if is_kappa_told else "—",
             (
                 _("Their habits alone would give {share}; 0 is as those, 1 always")
@@ -139,16 +141,16 @@ def rows(
         told.append(
             (
                 _("Distance on the line of Positions"),
-                placings.decimal(far.value),
-                span(far.q05, far.q95, placings.decimal),
+                positions_in_words.decimal(far.value),
+                span(far.q05, far.q95, positions_in_words.decimal),
                 span(far.percentile_q05, far.percentile_q95, percentile),
-                _line(far, not_held),
+                _line_meaning(far, not_held),
             )
         )
     return pd.DataFrame(told, columns=["measure", "value", "interval", "closer", "meaning"])
 
 
-def _absences(
+def _absences_sentence(
     pair: dyad.Dyad, silence: tuple[int, int, int] | None, name_a: str, name_b: str
 ) -> str:
     """Return how often each did not vote, and whether that could change the order of pairs."""
@@ -175,12 +177,12 @@ def _percentile(row: pd.Series, measure: str) -> str:
     return span(low, high, percentile)
 
 
-def _line(far: distance.Distance, not_held: list[str]) -> str:
+def _line_meaning(far: distance.Distance, not_held: list[str]) -> str:
     """Return what a distance on the line means, and whether the line holds both States."""
     if not_held:
         return _("Says little here: the line cannot hold {states}").format(
             states=i18n.listing(not_held)
         )
     return _("In {session}; 1 is the standard deviation of all States").format(
-        session=placings.session(far.session_number)
+        session=positions_in_words.session(far.session_number)
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analytics import network, texts
+from analytics import membership_matrix, network
 from dashboard import i18n
 from dashboard.blocks import Blocks, Table, Unknown
 from dashboard.i18n import _, vocabulary
@@ -16,7 +16,7 @@ def blocks(facts: Facts, a: str, b: str) -> Blocks:
     """Return the texts and forums that list at least one of two States, by their codes."""
     rosters = facts.recall(network.rosters_now)
     are_held = {a, b} <= set(rosters.states)
-    found = texts.shared(rosters, a, b) if are_held else pd.DataFrame()
+    found = membership_matrix.rosters_of_pair(rosters, a, b) if are_held else pd.DataFrame()
     if found.empty:
         return (Unknown(_("One of the two is on no roster that is known in full.")),)
     names = states.names(facts.states)

@@ -14,14 +14,14 @@ from dashboard.blocks import Blocks, Chart, Link, Note, Share, Subheading, Table
 from dashboard.figures import tally
 from dashboard.i18n import _
 from dashboard.pages.compare.votes import figures as draw
-from dashboard.pages.compare.votes import in_words
+from dashboard.pages.compare.votes import wording
 from dashboard.words import states
 from data.facts import Facts
 
 TEXT_PX = 300
 
 
-def blocks(facts: Facts, a: str, b: str, question: comparison.Question) -> Blocks:
+def blocks(facts: Facts, a: str, b: str, question: comparison.PairQuestion) -> Blocks:
     """Return what divides two States and what does not; every vote where they are few.
 
     Parameters
@@ -29,7 +29,7 @@ def blocks(facts: Facts, a: str, b: str, question: comparison.Question) -> Block
     facts : Facts
     a, b : str
         Codes of the two States.
-    question : Question
+    question : PairQuestion
         On what they are compared.
     """
     found = facts.recall(agreement.pair_in, question, a, b)
@@ -48,7 +48,7 @@ def blocks(facts: Facts, a: str, b: str, question: comparison.Question) -> Block
 
 
 def _subjects(
-    facts: Facts, question: comparison.Question, pair: dyad.Dyad, names: tuple[str, str]
+    facts: Facts, question: comparison.PairQuestion, pair: dyad.Dyad, names: tuple[str, str]
 ) -> Blocks:
     """Return what divides two States, by subject; nothing where one was chosen, or all are few."""
     if question.topic is not None:
@@ -56,13 +56,13 @@ def _subjects(
     frame = facts.recall(agreement.by_subject_in, question, pair.iso3_a, pair.iso3_b)
     if not (frame["n_texts"] >= resampling.MIN_TEXTS).any():
         return ()
-    rows, bars = in_words.by_subject(frame)
-    sentence = in_words.subject_line(frame, *names)
+    rows, bars = wording.by_subject(frame)
+    sentence = wording.subject_sentence(frame, *names)
     return (
         Chart(
             key="compare_subjects",
             title=_("What divides them, by subject"),
-            figure=tally.bars(bars, categories=in_words.ways()),
+            figure=tally.bars(bars, categories=wording.ways()),
             table=rows,
             columns={
                 "subject": _("Subject"),
@@ -95,7 +95,7 @@ def _subjects(
 
 def _dividing(facts: Facts, pair: dyad.Dyad, names: tuple[str, str]) -> Blocks:
     """Return the texts that divide two States."""
-    divided = in_words.dividing(pair, facts.rollcalls)
+    divided = wording.dividing(pair, facts.rollcalls)
     if divided.empty:
         return (
             Subheading(_("The texts that divide them")),
@@ -121,13 +121,13 @@ def _dividing(facts: Facts, pair: dyad.Dyad, names: tuple[str, str]) -> Blocks:
 def _cross(facts: Facts, pair: dyad.Dyad, names: tuple[str, str]) -> Chart:
     """Return how the votes of two States fell together."""
     name_a, name_b = names
-    rows, sentence = in_words.cross(pair, name_a, name_b)
+    rows, sentence = wording.cross(pair, name_a, name_b)
     return Chart(
         key="compare_cross",
         title=_("How their votes fell together"),
         figure=draw.cross(
             pair.table,
-            words=in_words.positions(),
+            words=wording.positions(),
             across=name_b,
             down=name_a,
             order=dyad.POSITIONS,
@@ -149,21 +149,21 @@ def _listed(facts: Facts, pair: dyad.Dyad, names: tuple[str, str]) -> Blocks:
             key="compare_listed",
             title=_("The votes in which both took part ({n})").format(n=i18n.number(pair.n_shared)),
             note=_("Most recent first. Tally: in favour, against, abstained."),
-            **_rollcalls(in_words.listed(pair, facts.rollcalls), names, {}),
+            **_rollcalls(wording.listed(pair, facts.rollcalls), names, {}),
         ),
     )
 
 
 def _over_time(
-    facts: Facts, question: comparison.Question, a: str, b: str, names: tuple[str, str]
+    facts: Facts, question: comparison.PairQuestion, a: str, b: str, names: tuple[str, str]
 ) -> Blocks:
     """Return agreement over the whole record, session by session."""
     whole = dataclasses.replace(question, n_sessions=comparison.ALL_SESSIONS)
     found = facts.recall(agreement.pair_in, whole, a, b).pair
     if found is None or found.by_session["agreed"].notna().sum() < 2:
         return ()
-    rows = in_words.sessions(found)
-    sentence = in_words.course(rows, *names)
+    rows = wording.sessions(found)
+    sentence = wording.course_sentence(rows, *names)
     return (
         Chart(
             key="compare_agreement",

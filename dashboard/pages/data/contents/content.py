@@ -44,7 +44,7 @@ def blocks(facts: Facts) -> Blocks:
             rosters=i18n.number(rows["instruments"]),
             milestones=i18n.number(rows["milestones"]),
             newest=i18n.partial_date(fresh.sources["as_of"].iloc[0]),
-            read=_read(fresh.sources),
+            read=_when_read(fresh.sources),
         )
     )
     version = Note(
@@ -88,7 +88,7 @@ def _numbers(facts: Facts) -> Numbers:
     )
 
 
-def _read(held: pd.DataFrame) -> str:
+def _when_read(held: pd.DataFrame) -> str:
     """Return when the sources were read: a month, or the first and the last."""
     months = sorted(set(held["retrieved"]))
     return " – ".join(i18n.partial_date(month) for month in dict.fromkeys([months[0], months[-1]]))

@@ -10,7 +10,7 @@ from dashboard import i18n
 from dashboard.blocks import Blocks, Chart, Finding, Folded, Heading, Link, Table, Text, Unknown
 from dashboard.i18n import _, mark, ngettext, vocabulary
 from dashboard.pages.data import figures as draw
-from dashboard.pages.data import spoken
+from dashboard.pages.data import translations
 from dashboard.pages.data.gaps import derived
 from dashboard.words.markdown import plain
 from data.facts import Facts
@@ -222,7 +222,7 @@ def _dates(years: holdings.Years, milestones: pd.DataFrame) -> Blocks:
 
 def _notes(held: pd.DataFrame) -> Folded:
     """Return what the sources of no single text leave out, in the words of their files."""
-    kept = spoken.own_words(held)
+    kept = translations.notes_of_sources(held)
     return Folded(
         "data_notes",
         _("What the sources say of themselves ({n})").format(n=i18n.number(len(kept))),
@@ -235,8 +235,8 @@ def _notes(held: pd.DataFrame) -> Folded:
 
 def _untranslated(facts: Facts) -> Blocks:
     """Return the texts that are shown in English since nobody has translated them."""
-    tables = {name: getattr(facts, name) for name in spoken.TABLES}
-    held = spoken.untranslated(tables, language=i18n.language())
+    tables = {name: getattr(facts, name) for name in translations.TABLES}
+    held = translations.untranslated(tables, language=i18n.language())
     if held.empty:
         return ()
     return (

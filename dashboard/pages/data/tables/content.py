@@ -21,7 +21,7 @@ def options(_facts: Facts) -> dict[str, str]:
     return {key: vocabulary.word(vocabulary.TABLES, key) for key in schema.TABLES}
 
 
-def rows(facts: Facts, table: str) -> Blocks:
+def finding(facts: Facts, table: str) -> Blocks:
     """Return how many rows a table has, and of what."""
     columns = dictionary.dictionary()
     description = columns["table_description"][columns["table"] == table].iloc[0]

@@ -10,11 +10,11 @@ from dashboard.pages.data.tables import content
 from data.facts import current_facts
 
 
-def render() -> None:
+def render_tables() -> None:
     """Draw the part."""
     options = once.said(content.options)
     table = ask.one(_("Table"), options, key="table", default=content.FIRST)
-    draw(once.said(content.rows, table))
+    draw(once.said(content.finding, table))
     if table not in content.TOO_LARGE:
         show.download(
             getattr(current_facts(), table),

@@ -38,7 +38,7 @@ def rollcalls(facts: Facts) -> dict[str, str]:
 
 def lists_offered(facts: Facts, rollcall_id: str) -> dict[str, str]:
     """Return the lists of States after a vote, with their lengths, and that of the reader's own."""
-    _result, _named, offered = _found(facts, rollcall_id)
+    _result, _named, offered = _steps_and_lists(facts, rollcall_id)
     return {
         **{key: f"{one.label} ({i18n.number(one.n)})" for key, one in offered.items()},
         OWN: _("Choose the steps yourself"),
@@ -47,14 +47,14 @@ def lists_offered(facts: Facts, rollcall_id: str) -> dict[str, str]:
 
 def step_names(facts: Facts, rollcall_id: str) -> dict[str, str]:
     """Return the steps after a vote in words, by their key in the address."""
-    _result, named, _offered = _found(facts, rollcall_id)
+    _result, named, _offered = _steps_and_lists(facts, rollcall_id)
     return lists.step_names(named)
 
 
 def steps_after(facts: Facts, rollcall_id: str) -> Blocks:
     """Return how many came how far after a vote, and the head of the list below."""
-    result, named, offered = _found(facts, rollcall_id)
-    answer = _answer(result, named, offered["outreach"])
+    result, named, offered = _steps_and_lists(facts, rollcall_id)
+    answer = _finding_sentence(result, named, offered["outreach"])
     chart = Chart(
         key="instruments_funnel",
         title=_("From vote to endorsement"),
@@ -87,7 +87,7 @@ def steps_after(facts: Facts, rollcall_id: str) -> Blocks:
     )
 
 
-def listed(
+def states_listed(
     facts: Facts,
     rollcall_id: str,
     key: str,
@@ -107,9 +107,9 @@ def listed(
     yes, no : tuple of str
         For the reader's own list, steps at which its States said yes, and did not: of `step_names`.
     """
-    result, named, offered = _found(facts, rollcall_id)
-    chosen = lists.own(named, yes, no) if key == OWN else offered[key]
-    rows = lists.reached(result, chosen).sort_values("n_yes", ascending=False, kind="stable")
+    result, named, offered = _steps_and_lists(facts, rollcall_id)
+    chosen = lists.own_list(named, yes, no) if key == OWN else offered[key]
+    rows = lists.states_in(result, chosen).sort_values("n_yes", ascending=False, kind="stable")
     members = rows[rows["is_member"]]
     names = states.names(facts.states)
     others = [names[iso3] for iso3 in rows["iso3"][~rows["is_member"]]]
@@ -118,7 +118,7 @@ def listed(
         Table(
             key="instruments_funnel_list",
             title=_("{text}: {n}").format(text=chosen.label, n=i18n.number(len(members))),
-            table=_answered(members, named, facts.states),
+            table=_states_in_words(members, named, facts.states),
             evidence=tuple(result.evidence["evidence_id"][is_in].dropna()),
             note=_list_note(members, others),
             styles={_("Dossier"): Link(_("open"))},
@@ -126,16 +126,16 @@ def listed(
     )
 
 
-def _found(
+def _steps_and_lists(
     facts: Facts, rollcall_id: str
 ) -> tuple[funnel.Funnel, pd.DataFrame, dict[str, StateList]]:
     """Return the steps after a vote, the same in words, and the lists offered."""
     result = facts.recall(record.steps_after, rollcall_id, DOMAIN)
     named = steps.in_words(facts, result.steps)
-    return result, named, lists.offered(result, named)
+    return result, named, lists.all_lists(result, named)
 
 
-def _answer(result: funnel.Funnel, named: pd.DataFrame, outreach: StateList) -> str:
+def _finding_sentence(result: funnel.Funnel, named: pd.DataFrame, outreach: StateList) -> str:
     """Return the finding in two sentences."""
     vote = named.iloc[0]
     full = named[(named["what"] == "outcome") & (named["n_unknown"] == 0)]
@@ -174,7 +174,9 @@ def _note(named: pd.DataFrame) -> str:
     return " ".join(notes)
 
 
-def _answered(rows: pd.DataFrame, named: pd.DataFrame, everybody: pd.DataFrame) -> pd.DataFrame:
+def _states_in_words(
+    rows: pd.DataFrame, named: pd.DataFrame, everybody: pd.DataFrame
+) -> pd.DataFrame:
     """Return States with their answers in words."""
     with_names = states.with_names(rows, everybody)
     columns = {_("State"): with_names["name"], _("Dossier"): states.dossiers(with_names["iso3"])}

@@ -22,7 +22,7 @@ class StateList:
     n: int = 0
 
 
-def offered(result: funnel.Funnel, steps: pd.DataFrame) -> dict[str, StateList]:
+def all_lists(result: funnel.Funnel, steps: pd.DataFrame) -> dict[str, StateList]:
     """Return the lists offered, by their key in the address.
 
     Parameters
@@ -32,12 +32,12 @@ def offered(result: funnel.Funnel, steps: pd.DataFrame) -> dict[str, StateList]:
         Its steps in words; see `steps.in_words`.
     """
     return {
-        key: replace(one, n=int(reached(result, one)["is_member"].sum()))
-        for key, one in _offered(steps).items()
+        key: replace(one, n=int(states_in(result, one)["is_member"].sum()))
+        for key, one in _uncounted_lists(steps).items()
     }
 
 
-def own(steps: pd.DataFrame, yes: Collection[str], no: Collection[str]) -> StateList:
+def own_list(steps: pd.DataFrame, yes: Collection[str], no: Collection[str]) -> StateList:
     """Return a list of the reader's own; see `step_names` for the keys of steps."""
     keys = dict(zip(step_names(steps), steps["key"], strict=True))
     return StateList(
@@ -52,13 +52,13 @@ def step_names(steps: pd.DataFrame) -> dict[str, str]:
     return dict(zip((ids[0] for ids in steps["ids"]), steps["name"], strict=True))
 
 
-def reached(result: funnel.Funnel, one: StateList) -> pd.DataFrame:
+def states_in(result: funnel.Funnel, one: StateList) -> pd.DataFrame:
     """Return the rows of the States in a list."""
     found = funnel.reached(result, yes=one.yes, no=one.no, not_yes=one.not_yes)
     return result.states[result.states["iso3"].isin(found)]
 
 
-def _offered(steps: pd.DataFrame) -> dict[str, StateList]:
+def _uncounted_lists(steps: pd.DataFrame) -> dict[str, StateList]:
     """Return the lists offered, not counted yet."""
     keys = {what: tuple(rows["key"]) for what, rows in steps.groupby("what")}
     is_outcome = steps["what"] == "outcome"

@@ -11,18 +11,20 @@ from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.instruments.funnel import content
 
 
-def render() -> None:
+def render_funnel() -> None:
     """Draw the part."""
     rollcalls = once.said(content.rollcalls)
     rollcall_id = ask.one(_("Beginning with the vote on"), rollcalls, key="vote")
     draw(once.said(content.steps_after, rollcall_id))
     lists = once.said(content.lists_offered, rollcall_id)
     key = ask.one(_("List"), lists, key="list")
-    yes, no = _own(once.said(content.step_names, rollcall_id)) if key == content.OWN else ((), ())
-    draw(once.said(content.listed, rollcall_id, key, yes=yes, no=no))
+    yes, no = (
+        _ask_steps(once.said(content.step_names, rollcall_id)) if key == content.OWN else ((), ())
+    )
+    draw(once.said(content.states_listed, rollcall_id, key, yes=yes, no=no))
 
 
-def _own(steps: dict[str, str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _ask_steps(steps: dict[str, str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Ask at which steps the States are to have said yes, and at which not."""
     left, right = st.columns(2)
     with left:

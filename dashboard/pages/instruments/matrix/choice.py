@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analytics import listing
 from dashboard import i18n
 from dashboard.i18n import _, vocabulary
+from data.domains import FULL_USES, GROUP_KINDS
 from data.facts import Facts
 
 FIRST_DOMAINS = ("military AI", "autonomous weapons")
@@ -18,11 +18,9 @@ FIRST_DOMAINS = ("military AI", "autonomous weapons")
 PAPERS_AND_MEETINGS = ("joint_statement", "sg_report_submission", "consultation")
 """Kinds that are shown only when asked for: they are many, and say less than a text."""
 
-GROUP_KINDS = ("regional_group", "organisation", "partnership", "forum")
-
 
 @dataclass(frozen=True)
-class Choice:
+class MatrixChoice:
     """What the reader asks for; see `roster_matrix.of_rosters`."""
 
     domains: tuple[str, ...]
@@ -34,11 +32,11 @@ class Choice:
     sort_instruments: str = "known"
 
 
-def at_first(facts: Facts) -> Choice:
+def at_first(facts: Facts) -> MatrixChoice:
     """Return what is shown while nothing is chosen."""
     domains = domains_shown(())
     inside = of_domains(current(facts.instruments), domains)
-    return Choice(domains=domains, kinds=kinds_shown(inside, ()))
+    return MatrixChoice(domains=domains, kinds=kinds_shown(inside, ()))
 
 
 def current(rosters: pd.DataFrame) -> pd.DataFrame:
@@ -85,9 +83,9 @@ def groups(facts: Facts) -> dict[str, str]:
     """Return the groups of which all members are known, the regional ones first."""
     rosters = current(facts.instruments)
     is_group = rosters["kind"].isin(GROUP_KINDS) & rosters["domain"].isna()
-    is_named = rosters["roster_use"].isin(listing.FULL_USES) & (rosters["n_listed"] > 0)
+    is_named = rosters["roster_use"].isin(FULL_USES) & (rosters["n_listed"] > 0)
     found = rosters[is_group & is_named].sort_values(
-        ["kind", "short_name"], key=lambda c: c.map(_place)
+        ["kind", "short_name"], key=lambda c: c.map(_group_order)
     )
     names = found.set_index("instrument_id")["short_name"]
     return {"all": _("All States"), **{str(key): _(name) for key, name in names.items()}}
@@ -108,6 +106,6 @@ def _words(words: dict[str, str], codes: pd.Series) -> dict[str, str]:
     return {code: vocabulary.word(words, code) for code in (*known, *sorted(present - set(known)))}
 
 
-def _place(value: str) -> str:
+def _group_order(value: str) -> str:
     """Return the key by which groups are put in order: kinds as listed, then names."""
     return str(GROUP_KINDS.index(value)) if value in GROUP_KINDS else i18n.sorting(_(value))

@@ -8,20 +8,21 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from analytics import listing, record
+from analytics import record, roster_status
 from analytics.record import roster_matrix
 from dashboard import i18n, theme
 from dashboard.blocks import Blocks, Chart, Finding, Link, Words
 from dashboard.i18n import _, ngettext, vocabulary
 from dashboard.pages.instruments.matrix import figures as draw
-from dashboard.pages.instruments.matrix.choice import Choice
+from dashboard.pages.instruments.matrix.choice import MatrixChoice
 from dashboard.words import states
+from data.domains import FULL_USES
 from data.facts import Facts
 
 MAX_NAMED = 6
 
 
-def blocks(facts: Facts, choice: Choice) -> Blocks:
+def blocks(facts: Facts, choice: MatrixChoice) -> Blocks:
     """Return who is on which of the rosters chosen."""
     result = facts.recall(record.matrix, **vars(choice))
     titles = {
@@ -31,12 +32,12 @@ def blocks(facts: Facts, choice: Choice) -> Blocks:
         )
     }
     names = states.names(facts.states)
-    answer = _answer(result, names)
+    answer = _finding_sentence(result, names)
     chart = Chart(
         key="instruments_matrix",
         title=_("Who is on which roster"),
         figure=_chart(result, names, titles, choice.sort_states),
-        table=_twin(result, facts.states, titles),
+        table=_table(result, facts.states, titles),
         evidence=tuple(result.instruments["evidence_id"]),
         summary=answer.replace("**", ""),
         note=_note(result, titles),
@@ -83,7 +84,7 @@ def _bands(result: roster_matrix.Matrix, order: str) -> list[str]:
 
 def _texts(result: roster_matrix.Matrix) -> pd.DataFrame:
     """Return what is known of each cell, in words."""
-    plain = {key: vocabulary.word(vocabulary.LISTINGS, key) for key in listing.CATEGORIES}
+    plain = {key: vocabulary.word(vocabulary.LISTINGS, key) for key in roster_status.CATEGORIES}
     spells = result.spells
     told = pd.DataFrame(
         {
@@ -122,11 +123,11 @@ def _categories(present: Collection[str]) -> list[theme.Category]:
     ]
 
 
-def _twin(
+def _table(
     result: roster_matrix.Matrix, everybody: pd.DataFrame, titles: dict[str, str]
 ) -> pd.DataFrame:
     """Return the matrix as a table in words, with totals."""
-    plain = {key: vocabulary.word(vocabulary.LISTINGS, key) for key in listing.CATEGORIES}
+    plain = {key: vocabulary.word(vocabulary.LISTINGS, key) for key in roster_status.CATEGORIES}
     named = states.with_names(result.states[["iso3", "n_listed"]], everybody)
     cells = result.cells.replace(plain).rename(columns=titles).reset_index(drop=True)
     front = pd.DataFrame(
@@ -140,7 +141,7 @@ def _twin(
     return pd.concat([front, cells], axis=1)
 
 
-def _answer(result: roster_matrix.Matrix, names: dict[str, str]) -> str:
+def _finding_sentence(result: roster_matrix.Matrix, names: dict[str, str]) -> str:
     """Return the finding in a sentence or two."""
     members = result.states[result.states["is_member"]]
     on_any = members[members["n_listed"] > 0]
@@ -167,7 +168,7 @@ def _answer(result: roster_matrix.Matrix, names: dict[str, str]) -> str:
 
 def _note(result: roster_matrix.Matrix, titles: dict[str, str]) -> str | None:
     """Return what a reader must know: rosters known in part, undated members of the group."""
-    is_part = ~result.instruments["roster_use"].isin(listing.FULL_USES)
+    is_part = ~result.instruments["roster_use"].isin(FULL_USES)
     partial = [titles[key] for key in result.instruments["instrument_id"][is_part]]
     notes = []
     if partial:

@@ -18,7 +18,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import theme
-from data.errors import AnalysisError, fault
+from data.errors import AnalysisError
 
 Numbers = npt.NDArray[np.float64]
 
@@ -38,7 +38,7 @@ HATCH = "x"
 
 
 @dataclass(frozen=True)
-class _Place:
+class _RowLines:
     """Where the rows stand: integers downwards, a free line before each heading."""
 
     row: npt.NDArray[np.int64]
@@ -89,7 +89,7 @@ def rosters(
     _check(cells, texts, states, instruments, categories)
     if len(instruments) > MAX_COLUMNS:
         _refuse(f"{len(instruments)} columns", f"at most {MAX_COLUMNS}", "draw fewer")
-    place = _place(states["band"])
+    place = _row_lines(states["band"])
     figure = go.Figure()
     for category in categories:
         figure.add_trace(_area(cells, place, category))
@@ -123,10 +123,10 @@ def _check(
 
 
 def _refuse(found: str, expected: str, do: str) -> NoReturn:
-    raise AnalysisError(fault("figure of the matrix", found=found, expected=expected, do=do))
+    raise AnalysisError("figure of the matrix", found=found, expected=expected, do=do)
 
 
-def _place(bands: pd.Series) -> _Place:
+def _row_lines(bands: pd.Series) -> _RowLines:
     """Return the line of each row; line 0 is kept for the totals."""
     row, headings, line, last = [], {}, 1, ""
     for band in bands:
@@ -136,10 +136,10 @@ def _place(bands: pd.Series) -> _Place:
             last = band
         row.append(line)
         line += 1
-    return _Place(np.array(row, dtype=np.int64), headings)
+    return _RowLines(np.array(row, dtype=np.int64), headings)
 
 
-def _area(cells: pd.DataFrame, place: _Place, category: theme.Category) -> go.Scatter:
+def _area(cells: pd.DataFrame, place: _RowLines, category: theme.Category) -> go.Scatter:
     """Return all cells of a category as one filled trace."""
     is_in = (cells == category.key).to_numpy(dtype=bool)
     name = f"{category.label} ({int(is_in.sum())})"
@@ -177,7 +177,7 @@ def _area(cells: pd.DataFrame, place: _Place, category: theme.Category) -> go.Sc
 
 
 def _runs(
-    is_in: npt.NDArray[np.bool_], place: _Place, *, is_merged: bool
+    is_in: npt.NDArray[np.bool_], place: _RowLines, *, is_merged: bool
 ) -> Iterator[tuple[int, int, int]]:
     """Yield column, first and last line of each rectangle; cells of a column may be one."""
     for column in range(is_in.shape[1]):
@@ -201,7 +201,7 @@ def _rings(runs: Sequence[tuple[int, int, int]], *, gap: float) -> tuple[Numbers
     return x.ravel(), y.ravel()
 
 
-def _hover(texts: pd.DataFrame, place: _Place) -> go.Heatmap:
+def _hover(texts: pd.DataFrame, place: _RowLines) -> go.Heatmap:
     """Return an invisible trace that says of each cell what is known."""
     n_columns = texts.shape[1]
     words = [[""] * n_columns for _ in range(place.n_lines)]
@@ -221,7 +221,7 @@ def _hover(texts: pd.DataFrame, place: _Place) -> go.Heatmap:
     )
 
 
-def _totals(place: _Place, states: pd.DataFrame, instruments: pd.DataFrame) -> go.Scatter:
+def _totals(place: _RowLines, states: pd.DataFrame, instruments: pd.DataFrame) -> go.Scatter:
     """Return the totals of columns, above, and of rows, to the right."""
     n = len(instruments)
     return go.Scatter(
@@ -253,7 +253,7 @@ def _label(name: str, *, n_columns: int) -> str:
 
 def _lay_out(
     figure: go.Figure,
-    place: _Place,
+    place: _RowLines,
     states: pd.DataFrame,
     instruments: pd.DataFrame,
     total: str,
@@ -272,7 +272,6 @@ def _lay_out(
         "tickangle": -90,
         "range": [-0.6, n_columns + 0.3],
         "tickfont": {"size": _size(n_columns)},
-        "fixedrange": True,
         "zeroline": False,
         "ticks": "",
     }
@@ -280,19 +279,7 @@ def _lay_out(
         template=theme.TEMPLATE,
         height=2 * head_px + place.n_lines * ROW_PX + 40,
         margin={"l": 8, "r": 8, "t": 40, "b": 8},
-        hovermode="closest",
-        dragmode=False,
-        legend={
-            "orientation": "h",
-            "x": 0,
-            "xanchor": "left",
-            "y": 1,
-            "yref": "container",
-            "yanchor": "top",
-            "itemclick": False,
-            "itemdoubleclick": False,
-            "itemsizing": "trace",
-        },
+        legend={"itemsizing": "trace"},
         xaxis={**columns, "side": "top", "gridcolor": theme.LAND},
         xaxis2={**columns, "side": "bottom", "overlaying": "x", "showgrid": False},
         yaxis={
@@ -301,7 +288,6 @@ def _lay_out(
             "range": [place.n_lines - 0.4, -0.7],
             "tickfont": {"size": theme.SIZE_SMALL},
             "gridcolor": theme.LAND,
-            "fixedrange": True,
             "zeroline": False,
             "ticks": "",
         },

@@ -10,32 +10,32 @@ from dashboard.i18n import _, vocabulary
 from dashboard.kit import ask
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.instruments.matrix import choice, content
-from dashboard.pages.instruments.matrix.choice import Choice
+from dashboard.pages.instruments.matrix.choice import MatrixChoice
 from data.facts import Facts, current_facts
 
 
-def render() -> None:
+def render_matrix() -> None:
     """Draw the part."""
-    draw(once.said(content.blocks, _asked(current_facts())))
+    draw(once.said(content.blocks, _ask(current_facts())))
 
 
-def _asked(facts: Facts) -> Choice:
+def _ask(facts: Facts) -> MatrixChoice:
     """Ask for subject, kind, role, group, day and order; each offers what the others leave."""
     current = choice.current(facts.instruments)
     top = st.columns(3)
     with top[0]:
-        domains = choice.domains_shown(_domains(current))
+        domains = choice.domains_shown(_ask_domains(current))
     inside = choice.of_domains(current, domains)
     with top[1]:
-        kinds = choice.kinds_shown(inside, _kinds(inside))
+        kinds = choice.kinds_shown(inside, _ask_kinds(inside))
     inside = inside[inside["kind"].isin(kinds)]
     with top[2]:
-        roles = _roles(inside, facts.memberships)
+        roles = _ask_roles(inside, facts.memberships)
     low = st.columns(4)
     with low[0]:
         group = ask.one(_("States"), once.said(choice.groups), key="group")
     with low[1]:
-        on = _day(inside)
+        on = _ask_day(inside)
     with low[2]:
         sort_states = ask.one(
             _("Order of States"),
@@ -45,7 +45,7 @@ def _asked(facts: Facts) -> Choice:
                 "name": _("By name"),
             },
             key="order",
-            default=Choice.sort_states,
+            default=MatrixChoice.sort_states,
         )
     with low[3]:
         sort_instruments = ask.one(
@@ -58,9 +58,9 @@ def _asked(facts: Facts) -> Choice:
                 "name": _("By name"),
             },
             key="columns",
-            default=Choice.sort_instruments,
+            default=MatrixChoice.sort_instruments,
         )
-    return Choice(
+    return MatrixChoice(
         domains=domains,
         kinds=kinds,
         on=on,
@@ -71,7 +71,7 @@ def _asked(facts: Facts) -> Choice:
     )
 
 
-def _domains(rosters: pd.DataFrame) -> list[str]:
+def _ask_domains(rosters: pd.DataFrame) -> list[str]:
     """Ask for subjects."""
     first = [vocabulary.word(vocabulary.DOMAINS, domain) for domain in choice.FIRST_DOMAINS]
     return ask.several(
@@ -79,7 +79,7 @@ def _domains(rosters: pd.DataFrame) -> list[str]:
     )
 
 
-def _kinds(rosters: pd.DataFrame) -> list[str]:
+def _ask_kinds(rosters: pd.DataFrame) -> list[str]:
     """Ask for kinds of instruments."""
     return ask.several(
         _("Kind"),
@@ -93,7 +93,7 @@ def _kinds(rosters: pd.DataFrame) -> list[str]:
     )
 
 
-def _roles(rosters: pd.DataFrame, memberships: pd.DataFrame) -> list[str]:
+def _ask_roles(rosters: pd.DataFrame, memberships: pd.DataFrame) -> list[str]:
     """Ask for roles."""
     return ask.several(
         _("Role"),
@@ -107,7 +107,7 @@ def _roles(rosters: pd.DataFrame, memberships: pd.DataFrame) -> list[str]:
     )
 
 
-def _day(rosters: pd.DataFrame) -> pd.Timestamp | None:
+def _ask_day(rosters: pd.DataFrame) -> pd.Timestamp | None:
     """Ask for a day; none stands for what was read last."""
     on = ask.one(
         _("As of"),

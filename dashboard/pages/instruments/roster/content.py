@@ -9,8 +9,8 @@ from analytics.record import standing
 from dashboard import i18n
 from dashboard.blocks import Blocks, Finding, Folded, Heading, Text, Unknown
 from dashboard.i18n import _, ngettext, vocabulary
-from dashboard.pages.instruments.roster import changes, listed
-from dashboard.words import choices, standings
+from dashboard.pages.instruments.roster import changes, listed_states
+from dashboard.words import choices, standing_in_words
 from dashboard.words.markdown import plain
 from data.facts import Facts
 
@@ -40,7 +40,7 @@ def blocks(facts: Facts, key: str) -> Blocks:
     """Return all that is known of a roster: one of `options`."""
     row = standing.one_row(facts.instruments, "instrument_id", key, "instrument")
     found = facts.recall(record.roster, key)
-    answer = _answer(row, found)
+    answer = _finding_sentence(row, found)
     short, full = _(str(row["short_name"])), _(str(row["name"]))
     growth = () if pd.notna(row["snapshot_of"]) else changes.growth(facts, key)
     return (
@@ -48,17 +48,17 @@ def blocks(facts: Facts, key: str) -> Blocks:
         Finding(answer),
         _what_it_is(row),
         *changes.later_state(row, facts.instruments),
-        *(Unknown(note) for note in standings.notes(found)),
-        listed.on_map(facts, found, answer.replace("**", "")),
+        *(Unknown(note) for note in standing_in_words.notes(found)),
+        listed_states.on_map(facts, found, answer.replace("**", "")),
         *growth,
-        *listed.in_lists(facts, found),
+        *listed_states.in_lists(facts, found),
         *changes.earlier_states(facts, key),
-        *listed.documented_beside(facts, key),
+        *listed_states.documented_beside(facts, key),
         *_note(row),
     )
 
 
-def _answer(row: pd.Series, found: standing.Standing) -> str:
+def _finding_sentence(row: pd.Series, found: standing.Standing) -> str:
     """Return how many are listed, of how many, and when."""
     n = int(row["n_listed"])
     if not n and found.official_count is None:

@@ -9,7 +9,7 @@ from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.instruments.roster import content
 
 
-def render() -> None:
+def render_roster() -> None:
     """Draw the part."""
     key = ask.one(_("Instrument"), once.said(content.options), key="instrument")
     draw(once.said(content.blocks, key))

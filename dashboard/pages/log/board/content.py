@@ -7,8 +7,8 @@ import pandas as pd
 from dashboard import i18n
 from dashboard.blocks import Block, Blocks, Box, Columns, Note, Text
 from dashboard.i18n import _, ngettext
-from dashboard.pages.log import in_words
-from dashboard.plans.progress import Progress
+from dashboard.pages.log import wording
+from dashboard.plans.progress import PlanProgress
 from dashboard.plans.steps import STATUSES
 from dashboard.words.markdown import plain
 
@@ -19,19 +19,19 @@ NOTE_SHOWN = 90
 """Characters of a note on a card."""
 
 
-def blocks(rows: pd.DataFrame, found: Progress) -> Blocks:
+def blocks(rows: pd.DataFrame, found: PlanProgress) -> Blocks:
     """Return a column a status, with a card an approach.
 
     Parameters
     ----------
     rows : DataFrame
-        From `in_words.approaches`.
+        From `wording.approaches`.
     found : Progress
     """
     return (Columns(tuple(_column(rows, found, status) for status in STATUSES)),)
 
 
-def _column(rows: pd.DataFrame, found: Progress, status: str) -> Blocks:
+def _column(rows: pd.DataFrame, found: PlanProgress, status: str) -> Blocks:
     """Return the approaches at one status."""
     own = rows[rows["status_key"] == status]
     n = i18n.number(found.n_by_status[status])
@@ -39,7 +39,7 @@ def _column(rows: pd.DataFrame, found: Progress, status: str) -> Blocks:
         Box((Text(_card({str(key): value for key, value in row.items()})),))
         for row in own.head(MAX_CARDS).to_dict("records")
     ]
-    said: list[Block] = [Text(f"**{_(in_words.STATUS_WORDS[status])}** · {n}"), *cards]
+    said: list[Block] = [Text(f"**{_(wording.STATUS_WORDS[status])}** · {n}"), *cards]
     n_more = len(own) - MAX_CARDS
     if n_more > 0:
         more = ngettext("{n} more in the table", "{n} more in the table", n_more)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dashboard import i18n
 from dashboard.blocks import Blocks, Folded, Heading, Table
 from dashboard.i18n import _
-from dashboard.pages.log import in_words
+from dashboard.pages.log import wording
 from dashboard.plans.store import Revision
 
 
-def head() -> Blocks:
+def heading() -> Blocks:
     """Return what stands above the file of a plan."""
     return (Heading(_("Revisions and files")),)
 
@@ -19,7 +19,7 @@ def saves(revisions: tuple[Revision, ...]) -> Blocks:
     table = Table(
         key="revisions",
         title=_("Every save, the last one first"),
-        table=in_words.revision_rows(revisions),
+        table=wording.revision_rows(revisions),
         evidence=(),
         columns={
             "number": _("Revision"),

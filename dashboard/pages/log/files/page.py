@@ -14,9 +14,9 @@ from data.errors import PlanError
 from data.facts import current_facts
 
 
-def part(revision: store.Revision) -> None:
+def render_files(revision: store.Revision) -> None:
     """Draw the revisions of a plan, its file, and the way to open another."""
-    draw(content.head())
+    draw(content.heading())
     plan = revision.document
     st.download_button(
         _("Save this plan as a file"),
@@ -30,11 +30,11 @@ def part(revision: store.Revision) -> None:
     if plan.note:
         st.caption(_("Note of the plan"))
         st.text(plan.note)
-    _history(revision)
-    folded_importer()
+    _render_saves(revision)
+    render_folded_importer()
 
 
-def _history(revision: store.Revision) -> None:
+def _render_saves(revision: store.Revision) -> None:
     """Draw every save of a plan, where they can be read."""
     try:
         saves = saved_plans().history(revision.plan_id)
@@ -43,13 +43,13 @@ def _history(revision: store.Revision) -> None:
     draw(content.saves(saves))
 
 
-def folded_importer() -> None:
+def render_folded_importer() -> None:
     """Draw the way to open a plan that was saved as a file, on demand."""
     with st.expander(_("Open a plan from a file")):
-        importer()
+        render_importer()
 
 
-def importer() -> None:
+def render_importer() -> None:
     """Draw the way to open a plan that was saved as a file: it becomes a plan of its own."""
     file = st.file_uploader(_("A plan that was saved as a file"), type="json", key="import_plan")
     who = st.text_input(_("Opened by"), max_chars=200, key="import_who")

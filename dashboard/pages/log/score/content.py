@@ -9,7 +9,7 @@ from analytics.outreach import scorecard
 from dashboard import i18n
 from dashboard.blocks import Blocks, Chart, Heading, Text, Unknown
 from dashboard.i18n import _, ngettext
-from dashboard.pages.log import in_words, roster
+from dashboard.pages.log import roster, wording
 from dashboard.pages.log.score import figures as draw
 from dashboard.plans import progress
 from dashboard.plans.store import Entry, Revision
@@ -17,7 +17,7 @@ from dashboard.words import states
 from data.facts import Facts
 
 
-def head() -> Blocks:
+def heading() -> Blocks:
     """Return what stands above the choice of what to score by."""
     return (
         Heading(
@@ -49,7 +49,7 @@ def blocks(
     if outcomes.empty:
         return (Unknown(_("No outcome is known yet: the score follows with the first one.")),)
     found = scorecard.of_forecasts(progress.forecasts(plan), outcomes)
-    said = Text(in_words.score_sentence(found))
+    said = Text(wording.score_sentence(found))
     if found.states.empty:
         return (said,)
     return (said, _chart(found, states.names(facts.states), roster.evidence(facts, plan)))
@@ -63,8 +63,8 @@ def _by_roster(facts: Facts, revision: Revision) -> pd.DataFrame:
 
 def _chart(found: scorecard.Scorecard, names: dict[str, str], evidence: str) -> Chart:
     """Return what was said of each State and what happened."""
-    rows = in_words.score_rows(found, names)
-    shown = in_words.drawn(rows)
+    rows = wording.score_rows(found, names)
+    shown = wording.rows_to_draw(rows)
     notes = [_("Filled marks joined, hollow ones did not. The worst errors stand above.")]
     if len(rows) > len(shown):
         notes.append(_("The others are in the table."))
@@ -82,12 +82,12 @@ def _chart(found: scorecard.Scorecard, names: dict[str, str], evidence: str) -> 
         figure=draw.chart(
             shown,
             forecasters={"model": _("Model"), "desk": _("Desk")},
-            outcomes=in_words.outcome_words(),
+            outcomes=wording.outcome_words(),
             axis=_("Probability that the State joins, as forecast"),
         ),
         table=rows,
         evidence=(evidence,),
-        summary=in_words.score_sentence(found).replace("**", ""),
+        summary=wording.score_sentence(found).replace("**", ""),
         columns={
             "name": _("State"),
             "outcome": _("Outcome"),

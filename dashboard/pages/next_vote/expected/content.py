@@ -12,14 +12,14 @@ from dashboard.figures import tally as bars
 from dashboard.i18n import _, vocabulary
 from dashboard.pages.next_vote import figures as draw
 from dashboard.pages.next_vote.movers import content as movers
-from dashboard.words import standings
+from dashboard.words import standing_in_words
 from data.facts import Facts
 
 N_NAMED = 4
 """States named in the answer, the likeliest to move to Yes."""
 
 
-def answer(facts: Facts, series: str) -> Blocks:
+def finding(facts: Facts, series: str) -> Blocks:
     """Return how the next vote on a text may go, in a sentence.
 
     Parameters
@@ -29,8 +29,8 @@ def answer(facts: Facts, series: str) -> Blocks:
         Key of the text.
     """
     found = facts.recall(next_vote.next_vote_on, series)
-    text = movers.text(facts, series)
-    finding = Finding(_sentences(found, movers.rows(facts, series), _(str(text["title"]))))
+    text = movers.text_row(facts, series)
+    finding = Finding(_finding_sentence(found, movers.rows(facts, series), _(str(text["title"]))))
     if text["n_votes"] != 1:
         return (finding,)
     first_time = _(
@@ -42,7 +42,7 @@ def answer(facts: Facts, series: str) -> Blocks:
 def tally(facts: Facts, series: str) -> Blocks:
     """Return the tally expected beside the last one, and how far it may come out otherwise."""
     found = facts.recall(next_vote.next_vote_on, series)
-    text = movers.text(facts, series)
+    text = movers.text_row(facts, series)
     yes = found.tally.to_dict("records")[0]
     in_short = _("{yes} in favour expected, from {low} to {high}; {last} last time.").format(
         yes=i18n.number(yes["expected"]),
@@ -54,7 +54,10 @@ def tally(facts: Facts, series: str) -> Blocks:
         Chart(
             key="next_tally",
             title=_("The tally, last time and next"),
-            figure=bars.bars(_bars(found, str(text["symbol"])), categories=standings.positions()),
+            figure=bars.bars(
+                _bars(found, str(text["symbol"])),
+                categories=standing_in_words.position_categories(),
+            ),
             table=_in_words(found),
             columns={
                 "words": _("Vote"),
@@ -92,7 +95,7 @@ def tally(facts: Facts, series: str) -> Blocks:
     )
 
 
-def _sentences(found: forecast.Forecast, words: pd.DataFrame, title: str) -> str:
+def _finding_sentence(found: forecast.Forecast, words: pd.DataFrame, title: str) -> str:
     """Return the tally expected and who is likeliest to move, in two sentences."""
     by_vote = found.tally.set_index("vote").to_dict("index")
     likely = words[words["direction"] == "to_yes"].head(N_NAMED)

@@ -16,7 +16,7 @@ N_FROM_YES = 15
 CHANCE_PX = 90
 
 
-def text(facts: Facts, series: str) -> pd.Series:
+def text_row(facts: Facts, series: str) -> pd.Series:
     """Return what is known of a text, by the key of its series."""
     texts = facts.recall(next_vote.recurring_texts)
     return texts[texts["series"] == series].iloc[0]
@@ -43,7 +43,7 @@ def blocks(facts: Facts, series: str) -> Blocks:
         Key of the text.
     """
     words = rows(facts, series)
-    evidence = (text(facts, series)["evidence_id"],)
+    evidence = (text_row(facts, series)["evidence_id"],)
     columns = _columns()
     chances: dict[str, Style] = {
         columns[name]: Share(width=CHANCE_PX) for name in ("p_y", "p_a", "p_n", "p_x")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from analytics import next_vote
-from analytics.next_vote import forecast_skill
+from analytics.next_vote import skill
 from dashboard import i18n
-from dashboard.blocks import Blocks, Heading, Note, Share, Table, Text
+from dashboard.blocks import Blocks, Folded, Heading, Note, Share, Table, Text
 from dashboard.i18n import _, vocabulary
 from dashboard.words import states
 from data.facts import Facts
@@ -18,10 +18,17 @@ CASES = ("a_res_80_58", "a_res_80_57", "a_res_79_62")
 CHANCE_PX = 110
 
 
-def tested(facts: Facts) -> Blocks:
-    """Return what the back-test found, in a few lines."""
+def backtest(facts: Facts) -> Blocks:
+    """Return what the back-test found: in a plain sentence, and all of it on demand."""
     found = facts.recall(next_vote.next_vote_skill)
-    return (Note(_moves_measured(found)), Note(_tally_measured(found)))
+    return (
+        Note(_plain_sentence(found)),
+        Folded(
+            "next_vote_backtest",
+            _("For statisticians"),
+            (Text(_moves_sentence(found)), Text(_tally_sentence(found))),
+        ),
+    )
 
 
 def cases(facts: Facts) -> dict[str, str]:
@@ -95,7 +102,21 @@ def _case_rows(moves: pd.DataFrame, all_states: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _moves_measured(found: forecast_skill.Skill) -> str:
+def _plain_sentence(found: skill.Skill) -> str:
+    """Return how well the model foretold votes it had not seen, in one plain sentence."""
+    tally = found.tallies.set_index("method").to_dict("index")
+    return _(
+        "Tested on {n} votes that it had not seen, half a year ahead: of the States that moved to "
+        "Yes, {recall} were among the ten likeliest, and the number expected in favour was off by "
+        "{rmse} States."
+    ).format(
+        n=i18n.number(found.n_votes),
+        recall=i18n.per_cent(found.recall_at_10),
+        rmse=i18n.number(tally["model"]["rmse"], decimals=1),
+    )
+
+
+def _moves_sentence(found: skill.Skill) -> str:
     """Return how well it was foretold who moves, in a few lines."""
     scores, rates = found.scores, found.over_rates
     return _(
@@ -121,7 +142,7 @@ def _moves_measured(found: forecast_skill.Skill) -> str:
     )
 
 
-def _tally_measured(found: forecast_skill.Skill) -> str:
+def _tally_sentence(found: skill.Skill) -> str:
     """Return how near the tallies came beside those of last time, in a few lines."""
     tally = found.tallies.set_index("method").to_dict("index")
     latest = found.latest.set_index("method").to_dict("index")

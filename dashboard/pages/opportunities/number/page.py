@@ -7,8 +7,8 @@ import re
 import streamlit as st
 
 from analytics.joining import opportunities
-from analytics.joining.questions import Range
-from analytics.joining.sizes import Sizes
+from analytics.joining.coalition_sizes import CoalitionSizes
+from analytics.joining.questions import StatedNumber
 from dashboard import i18n
 from dashboard.i18n import _
 from dashboard.kit import ask
@@ -19,7 +19,9 @@ ENDS = ("own_lowest", "own_likely", "own_highest")
 SHAPE = re.compile(r"(\d{1,4})~(\d{1,4})~(\d{1,4})")
 
 
-def stated(target: opportunities.Target, forecast: Sizes, n_states: int) -> Range | None:
+def ask_number(
+    target: opportunities.Target, forecast: CoalitionSizes, n_states: int
+) -> StatedNumber | None:
     """Draw the choice to state how many will be on a text, and return what was stated.
 
     It belongs to one text: another one begins with the model's number. In the address it stands as
@@ -38,7 +40,7 @@ def stated(target: opportunities.Target, forecast: Sizes, n_states: int) -> Rang
         ask.put(KEY, "")
         st.session_state.pop(IS_ON, None)
     st.session_state[OF_TEXT] = target.key
-    given = _read(ask.held(KEY))
+    given = _number_in_link(ask.held(KEY))
     if is_new or IS_ON not in st.session_state:
         st.session_state[IS_ON] = given is not None
         for name in ENDS:
@@ -69,7 +71,7 @@ def stated(target: opportunities.Target, forecast: Sizes, n_states: int) -> Rang
     return float(found[0]), float(found[1]), float(found[2])
 
 
-def _read(values: list[str]) -> Range | None:
+def _number_in_link(values: list[str]) -> StatedNumber | None:
     """Return the three numbers of the address; nothing if they are none."""
     match = SHAPE.fullmatch(values[0]) if values else None
     return None if match is None else (float(match[1]), float(match[2]), float(match[3]))

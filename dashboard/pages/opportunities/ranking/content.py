@@ -6,22 +6,22 @@ import pandas as pd
 
 from analytics import joining
 from analytics.joining import opportunities
-from analytics.joining.joining import Prediction
+from analytics.joining.prediction import Prediction
 from dashboard import i18n
 from dashboard.blocks import Blocks, Chart, Link, Share, Unknown
-from dashboard.figures import chances as draw
 from dashboard.i18n import _, ngettext, vocabulary
 from dashboard.pages.opportunities import choice
-from dashboard.pages.opportunities.choice import Asked
-from dashboard.words import chances
+from dashboard.pages.opportunities.choice import OpportunityChoice
+from dashboard.pages.opportunities.ranking import figures
+from dashboard.words import probabilities
 from data.facts import Facts
 
 N_DRAWN = 25
 
 
-def blocks(facts: Facts, asked: Asked) -> Blocks:
+def blocks(facts: Facts, asked: OpportunityChoice) -> Blocks:
     """Return the States that fit the choice in their order, with the table of them."""
-    shown = choice.shown(facts, asked)
+    shown = choice.states_shown(facts, asked)
     told = shown[shown["probability"].notna()]
     if told.empty:
         return (Unknown(_("None of the States that fit this choice has a probability.")),)
@@ -32,9 +32,9 @@ def blocks(facts: Facts, asked: Asked) -> Blocks:
         Chart(
             key="opportunities",
             title=_("Who could join: {text}").format(text=choice.texts(facts)[asked.text]),
-            figure=draw.ranked(
+            figure=figures.ranked(
                 told.head(N_DRAWN),
-                categories=chances.categories(),
+                categories=probabilities.tier_categories(),
                 base_rate=found.base_rate,
                 base_words=_("Base rate, all States"),
             ),
@@ -89,7 +89,7 @@ def _note(facts: Facts, found: Prediction, shown: pd.DataFrame) -> str:
                 n_silent,
             ).format(n=i18n.number(n_silent))
         )
-    n_later = opportunities.n_later(facts.recall(joining.joining_record), found.day)
+    n_later = opportunities.n_later(facts.recall(joining.joining_history), found.day)
     if n_later:
         parts.append(
             ngettext(

@@ -10,8 +10,8 @@ from dashboard import i18n
 from dashboard.blocks import Blocks, Heading, Note, Share, Table
 from dashboard.i18n import _
 from dashboard.pages.opportunities import choice
-from dashboard.pages.opportunities.choice import Asked
-from dashboard.words import chances, states
+from dashboard.pages.opportunities.choice import OpportunityChoice
+from dashboard.words import probabilities, states
 from data.facts import Facts
 
 N_SHOWN = 10
@@ -19,7 +19,7 @@ N_NAMED = 3
 """Circles named for each State; the emptiest."""
 
 
-def blocks(facts: Facts, asked: Asked) -> Blocks:
+def blocks(facts: Facts, asked: OpportunityChoice) -> Blocks:
     """Return the States that fit the choice by their expected broadening, beside its test."""
     rows = _rows(facts, asked)
     if rows.empty:
@@ -56,13 +56,13 @@ def blocks(facts: Facts, asked: Asked) -> Blocks:
                 "the first: at most one in ten of the group has joined."
             ),
         ),
-        Note(_tested(facts)),
+        Note(_backtest_sentence(facts)),
     )
 
 
-def _rows(facts: Facts, asked: Asked) -> pd.DataFrame:
+def _rows(facts: Facts, asked: OpportunityChoice) -> pd.DataFrame:
     """Return the first of the States that fit the choice, with what each would open, in words."""
-    shown = choice.shown(facts, asked)
+    shown = choice.states_shown(facts, asked)
     found = facts.recall(joining.reach_for, choice.target(facts, asked.text))
     about = pd.DataFrame(
         {
@@ -73,7 +73,7 @@ def _rows(facts: Facts, asked: Asked) -> pd.DataFrame:
         }
     )
     rows = shown[shown["probability"].notna()].merge(about, on="iso3").dropna(subset=["reach"])
-    names = chances.text_names(facts.instruments) | states.group_names()
+    names = probabilities.text_names(facts.instruments) | states.group_names()
     rows = rows.assign(
         expected=rows["probability"] * rows["reach"],
         opens_words=[
@@ -84,7 +84,7 @@ def _rows(facts: Facts, asked: Asked) -> pd.DataFrame:
     return rows.sort_values(["expected", "iso3"], ascending=[False, True]).head(N_SHOWN)
 
 
-def _tested(facts: Facts) -> str:
+def _backtest_sentence(facts: Facts) -> str:
     """Return what lists in this order would have brought in the past, in a sentence."""
     rows = facts.recall(joining.broadening_tested).set_index("ranking")
     figures = ["n_texts", "joined", "joined_low", "gained", "gained_low"]

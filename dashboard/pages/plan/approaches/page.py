@@ -9,13 +9,13 @@ import streamlit as st
 
 from analytics import joining, outreach
 from analytics.joining import opportunities
-from analytics.outreach.opening import Opening
+from analytics.outreach.baseline import Baseline
 from dashboard import i18n
 from dashboard.i18n import _, vocabulary
 from dashboard.kit import ask
-from dashboard.pages.plan import in_words
+from dashboard.pages.plan import wording
 from dashboard.words import planning, states
-from dashboard.words.planning import Row
+from dashboard.words.planning import ApproachRow
 from data.facts import current_facts
 
 CHOSEN = "approached"
@@ -28,16 +28,16 @@ WRITTEN = "plan:rows"
 """Key of the approaches as the reader wrote them."""
 
 
-def part(target: opportunities.Target, start: Opening) -> dict[str, Row]:
+def ask_approaches(target: opportunities.Target, start: Baseline) -> dict[str, ApproachRow]:
     """Draw the States approached, with effort and lead, and return them."""
     facts = current_facts()
     names = states.names(facts.states)
     is_new = ask.arrived("approach") is not None
-    asked = planning.rows_of(ask.held("approach"), start)
-    rows = planning.with_desk(asked, st.session_state.get(WRITTEN, {}))
+    asked = planning.rows_in_link(ask.held("approach"), start)
+    rows = planning.with_desk_notes(asked, st.session_state.get(WRITTEN, {}))
     options = {
         state: f"{names[state]} · {i18n.per_cent(start.probability[start.states.index(state)])}"
-        for state in planning.open_states(start)
+        for state in start.open_states
     }
     if is_new or CHOSEN not in st.session_state:
         st.session_state[CHOSEN] = list(rows)
@@ -51,20 +51,20 @@ def part(target: opportunities.Target, start: Opening) -> dict[str, Row]:
     )
     rows = {
         state: rows.get(state)
-        or Row(state, planning.DEFAULT_LEVEL, planning.lead_of(facts, target, state))
+        or ApproachRow(state, planning.DEFAULT_LEVEL, planning.lead_of(facts, target, state))
         for state in chosen
     }
     if rows:
-        rows = planning.rows_on(_sheet(rows, target, start, names, is_new=is_new))
+        rows = planning.rows_written(_sheet(rows, target, start, names, is_new=is_new))
     ask.hold("approach", [row.key() for row in rows.values()], most=planning.MAX_IN_LINK)
     st.session_state[WRITTEN] = rows
     return rows
 
 
 def _sheet(
-    rows: dict[str, Row],
+    rows: dict[str, ApproachRow],
     target: opportunities.Target,
-    start: Opening,
+    start: Baseline,
     names: Mapping[str, str],
     *,
     is_new: bool,
@@ -80,7 +80,7 @@ def _sheet(
         st.session_state[SHEET] = held = (signature, number, rows)
     facts = current_facts()
     coalition = facts.recall(outreach.coalition_for, target)
-    on_record = in_words.stances(facts.recall(joining.opportunities_in, target))
+    on_record = wording.stances(facts.recall(joining.opportunities_for, target))
     leads = [state for state in names if state in coalition or _is_lead(state, held[2])]
     written: pd.DataFrame = st.data_editor(
         planning.sheet(held[2].values(), names, on_record, start),
@@ -123,6 +123,6 @@ def _sheet(
     return written
 
 
-def _is_lead(state: str, rows: Mapping[str, Row]) -> bool:
+def _is_lead(state: str, rows: Mapping[str, ApproachRow]) -> bool:
     """Return whether a State leads one of the approaches."""
     return any(row.partner == state for row in rows.values())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dashboard.blocks import Blocks, Table
 from dashboard.i18n import _
-from dashboard.pages.plan.conflict import versions
+from dashboard.pages.plan.conflict import wording
 from dashboard.plans.document import Document
 from dashboard.words import states
 from data.facts import Facts
@@ -16,7 +16,7 @@ def differences(facts: Facts, mine: Document, theirs: Document) -> Blocks:
         Table(
             key="plan_conflict",
             title=_("What differs"),
-            table=versions.rows(mine, theirs, states.names(facts.states)),
+            table=wording.differing_rows(mine, theirs, states.names(facts.states)),
             evidence=(),
             columns={"what": _("Part of the plan"), "mine": _("Mine"), "theirs": _("Theirs")},
         ),

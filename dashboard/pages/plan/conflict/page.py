@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard.i18n import _
 from dashboard.kit import plan_trouble
 from dashboard.kit.blocks_on_screen import draw
-from dashboard.pages.plan.conflict import content, versions
+from dashboard.pages.plan.conflict import content, wording
 from dashboard.plans import document, store
 from dashboard.plans.store import saved_plans
 from data.errors import PlanError
@@ -20,7 +20,7 @@ HELD = "plan:conflict"
 
 
 @dataclass(frozen=True)
-class Settled:
+class ChosenVersion:
     """What holds now.
 
     Attributes
@@ -34,12 +34,12 @@ class Settled:
     is_on_screen: bool
 
 
-def hold(conflict: store.ConflictError, who: str) -> None:
+def keep_conflict(conflict: store.ConflictError, who: str) -> None:
     """Keep both versions until the reader has chosen."""
     st.session_state[HELD] = (conflict, who)
 
 
-def part(kept: store.Revision | None) -> Settled | None:
+def render_conflict(kept: store.Revision | None) -> ChosenVersion | None:
     """Draw both versions side by side, and return what the reader chose, if that was kept."""
     if HELD not in st.session_state:
         return None
@@ -50,7 +50,7 @@ def part(kept: store.Revision | None) -> Settled | None:
         del st.session_state[HELD]
         return None
     with st.container(border=True):
-        st.warning(versions.sentence(theirs), icon=":material/call_split:")
+        st.warning(wording.conflict_sentence(theirs), icon=":material/call_split:")
         draw(content.differences(current_facts(), mine, theirs.document))
         with st.container(horizontal=True):
             over = st.button(_("Save mine over it"), key="conflict_over", type="primary")
@@ -66,13 +66,15 @@ def part(kept: store.Revision | None) -> Settled | None:
             )
     if leave:
         del st.session_state[HELD]
-        return Settled(theirs, is_on_screen=False)
+        return ChosenVersion(theirs, is_on_screen=False)
     if not over and not anew:
         return None
-    return _saved(mine, who, theirs if over else None)
+    return _save_mine(mine, who, theirs if over else None)
 
 
-def _saved(mine: document.Document, who: str, over: store.Revision | None) -> Settled | None:
+def _save_mine(
+    mine: document.Document, who: str, over: store.Revision | None
+) -> ChosenVersion | None:
     """Keep the second version; if that fails, say why and go on showing both."""
     try:
         saved = saved_plans().save(
@@ -82,10 +84,10 @@ def _saved(mine: document.Document, who: str, over: store.Revision | None) -> Se
             expect_revision=over.number if over else 0,
         )
     except store.ConflictError as again:
-        hold(again, who)
+        keep_conflict(again, who)
         st.rerun()
     except PlanError as error:
         plan_trouble.say(error)
         return None
     del st.session_state[HELD]
-    return Settled(saved, is_on_screen=True)
+    return ChosenVersion(saved, is_on_screen=True)

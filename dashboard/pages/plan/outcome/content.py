@@ -1,4 +1,4 @@
-"""What a plan would bring, for whom, through whom, and on which assumption that hangs."""
+"""What a plan would bring, for whom, through whom, and on which assumption that depends most."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from collections.abc import Mapping
 import pandas as pd
 
 from analytics import joining, outreach
-from analytics.outreach.whatif import Outcome
+from analytics.outreach.plan_effects import PlanEffects
 from dashboard.blocks import Block, Blocks, Chart, Link, Numbers, Share, Table, Unknown
 from dashboard.i18n import _
-from dashboard.pages.plan.draft import Draft
-from dashboard.pages.plan.in_words import LABEL
+from dashboard.pages.plan.current_plan import CurrentPlan
 from dashboard.pages.plan.outcome import figures as draw
-from dashboard.pages.plan.outcome import in_words
+from dashboard.pages.plan.outcome import wording
+from dashboard.pages.plan.wording import LABEL
 from dashboard.words import states
 from data.facts import Facts
 
@@ -22,12 +22,12 @@ N_DRAWN = 20
 PERCENT = Share(width=90)
 
 
-def blocks(facts: Facts, draft: Draft) -> Blocks:
+def blocks(facts: Facts, draft: CurrentPlan) -> Blocks:
     """Return everything that a plan would bring."""
-    found = facts.recall(outreach.outcome_of, draft.target, draft.plan, draft.goal)
+    found = facts.recall(outreach.effects_of, draft.target, draft.plan, draft.goal)
     evidence = facts.recall(joining.target_evidence, draft.target)
     first = (
-        Numbers(in_words.tiles(found, draft.cost(), draft.asked.budget)),
+        Numbers(wording.tiles(found, draft.cost(), draft.asked.budget)),
         _sizes(found, evidence),
     )
     if not draft.asked.rows:
@@ -42,9 +42,9 @@ def blocks(facts: Facts, draft: Draft) -> Blocks:
     )
 
 
-def _sizes(found: Outcome, evidence: tuple[str, ...]) -> Chart:
+def _sizes(found: PlanEffects, evidence: tuple[str, ...]) -> Chart:
     """Return how often each size of the coalition came out."""
-    rows = in_words.size_rows(found)
+    rows = wording.size_rows(found)
     return Chart(
         figure=draw.sizes(
             rows,
@@ -64,17 +64,17 @@ def _sizes(found: Outcome, evidence: tuple[str, ...]) -> Chart:
         },
         styles=dict.fromkeys((_("With the approaches"), _("Without them")), PERCENT),
         evidence=evidence,
-        summary=in_words.spread(found),
+        summary=wording.sizes_sentence(found),
         note=_(LABEL),
     )
 
 
-def _states(found: Outcome, table: pd.DataFrame, evidence: tuple[str, ...]) -> Chart:
+def _states(found: PlanEffects, table: pd.DataFrame, evidence: tuple[str, ...]) -> Chart:
     """Return what the plan adds for each State."""
-    rows = in_words.state_rows(found, table)
+    rows = wording.state_rows(found, table)
     return Chart(
         figure=draw.states(
-            in_words.moved(rows).head(N_DRAWN),
+            wording.states_moved(rows).head(N_DRAWN),
             base=_("Without the approaches"),
             plan=_("With the plan"),
             assumed=_("From low to high assumptions"),
@@ -103,15 +103,15 @@ def _states(found: Outcome, table: pd.DataFrame, evidence: tuple[str, ...]) -> C
             _("Dossier"): Link(_("open")),
         },
         evidence=evidence,
-        summary=in_words.most_moved(rows),
+        summary=wording.most_moved_sentence(rows),
         note=_(LABEL),
     )
 
 
-def _regions(found: Outcome, evidence: tuple[str, ...]) -> Table:
+def _regions(found: PlanEffects, evidence: tuple[str, ...]) -> Table:
     """Return the members expected in each regional group."""
     return Table(
-        table=in_words.region_rows(found),
+        table=wording.region_rows(found),
         key="plan_regions",
         title=_("By regional group"),
         columns={
@@ -129,9 +129,9 @@ def _regions(found: Outcome, evidence: tuple[str, ...]) -> Table:
     )
 
 
-def _knock_on(found: Outcome, names: Mapping[str, str], evidence: tuple[str, ...]) -> Block:
+def _knock_on(found: PlanEffects, names: Mapping[str, str], evidence: tuple[str, ...]) -> Block:
     """Return who would join through peers, and through whom."""
-    rows = in_words.knock_on_rows(found, names)
+    rows = wording.knock_on_rows(found, names)
     if rows.empty:
         return Unknown(_("In none of these draws does anybody follow a peer."))
     return Table(
@@ -152,9 +152,9 @@ def _knock_on(found: Outcome, names: Mapping[str, str], evidence: tuple[str, ...
     )
 
 
-def _tornado(found: Outcome, evidence: tuple[str, ...]) -> Chart:
-    """Return on which assumption the gain hangs."""
-    rows = in_words.tornado_rows(found)
+def _tornado(found: PlanEffects, evidence: tuple[str, ...]) -> Chart:
+    """Return on which assumption the gain depends most."""
+    rows = wording.tornado_rows(found)
     return Chart(
         figure=draw.tornado(
             rows,
@@ -164,7 +164,7 @@ def _tornado(found: Outcome, evidence: tuple[str, ...]) -> Chart:
             axis=_("New members by the approaches"),
         ),
         key="plan_tornado",
-        title=_("On what the answer hangs"),
+        title=_("Which assumption matters most"),
         table=rows,
         columns={
             "words": _("Assumption"),
@@ -175,7 +175,7 @@ def _tornado(found: Outcome, evidence: tuple[str, ...]) -> Chart:
             "size_at_high": _("Members at the high end"),
         },
         evidence=evidence,
-        summary=in_words.hangs_on(rows),
+        summary=wording.largest_assumption_sentence(rows),
         note=_(
             "Each assumption at its two ends, all others in the middle. How many join at all: the "
             "tenth of the joining model’s draws with the fewest and with the most new members. Its "

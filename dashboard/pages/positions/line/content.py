@@ -5,55 +5,60 @@ from __future__ import annotations
 import pandas as pd
 
 from analytics import record
-from analytics.ideal_points import placing
+from analytics.ideal_points import ranking
 from analytics.ideal_points.questions import fit_on, points_on, turns_on
-from dashboard.blocks import Block, Blocks, Chart, Finding, Link, Style, Unknown
+from dashboard.blocks import Blocks, Chart, Finding, Folded, Link, Note, Style, Unknown
 from dashboard.i18n import _
 from dashboard.pages.positions import figures as draw
-from dashboard.words import placings, states
+from dashboard.pages.positions import wording
+from dashboard.words import positions_in_words, states
 from data.facts import Facts
 
 
-def answer(facts: Facts, issue: str, chosen: tuple[str, ...]) -> Blocks:
+def finding(facts: Facts, issue: str, chosen: tuple[str, ...]) -> Blocks:
     """Return where the States chosen stand in the last session, and on how little.
 
     Parameters
     ----------
     facts : Facts
     issue : str
-        Of `placings.ISSUES`.
+        Of `positions_in_words.ISSUES`.
     chosen : tuple of str
         iso3 in the order in which they were chosen.
     """
-    ranked = _ranked(facts, issue)
+    ranked = _ranking_rows(facts, issue)
     names = states.names(facts.states)
-    said = Finding(placings.answer(ranked, chosen, names))
-    thin = placings.thin(ranked, chosen, names)
+    said = Finding(wording.finding_sentence(ranked, chosen, names))
+    thin = wording.thin_basis_sentence(ranked, chosen, names)
     return (said, Unknown(thin)) if thin else (said,)
 
 
 def blocks(facts: Facts, issue: str, since: int, chosen: tuple[str, ...]) -> Blocks:
-    """Return the course of the States chosen from a year on, and everybody; see `answer`."""
+    """Return the course of the States chosen from a year on, and everybody; see `finding`."""
     if not chosen:
         none = Unknown(_("Choose at least one State to see its course."))
         return (none, _ranking(facts, issue, chosen))
-    return (_course(facts, issue, since, chosen), _ranking(facts, issue, chosen))
+    return (*_course(facts, issue, since, chosen), _ranking(facts, issue, chosen))
 
 
-def _course(facts: Facts, issue: str, since: int, chosen: tuple[str, ...]) -> Block:
-    """Return the course of the States chosen."""
-    points = facts.recall(points_on, placings.topic(issue))
+def _course(facts: Facts, issue: str, since: int, chosen: tuple[str, ...]) -> Blocks:
+    """Return the course of the States chosen, and on demand what it rests on."""
+    points = facts.recall(points_on, positions_in_words.topic(issue))
     names = states.names(facts.states)
-    held = placings.rows(placing.course(points, list(chosen), first_year=since), facts.states)
+    held = wording.position_rows(
+        ranking.trajectories(points, list(chosen), first_year=since), facts.states
+    )
     if held.empty:
-        return Unknown(_("None of the States chosen voted in these years."))
-    turned = facts.recall(turns_on, placings.topic(issue), since - placing.FIRST_YEAR)
-    summary = placings.moved(placing.moves(points, list(chosen), first_year=since), names)
-    return Chart(
+        return (Unknown(_("None of the States chosen voted in these years.")),)
+    turned = facts.recall(turns_on, positions_in_words.topic(issue), since - ranking.FIRST_YEAR)
+    summary = wording.moves_sentence(
+        ranking.net_moves(points, list(chosen), first_year=since), names
+    )
+    chart = Chart(
         key="positions_course",
         title=_("The course of the States chosen, against the others"),
         figure=draw.course(
-            held, names=names, axis=_("Position"), changes=placings.marks(turned, held)
+            held, names=names, axis=_("Position"), changes=wording.course_marks(turned, held)
         ),
         table=held,
         columns=_columns(),
@@ -62,22 +67,29 @@ def _course(facts: Facts, issue: str, since: int, chosen: tuple[str, ...]) -> Bl
         summary=summary,
         note="  \n".join(
             [
-                placings.changes(turned, names, chosen),
-                _("First to last: {moves}.").format(moves=summary),
-                placings.orientation(points, names),
-                placings.basis(points, first_year=since),
+                wording.changes_sentence(turned, names, chosen),
+                wording.orientation_note(points, names),
             ]
         ),
     )
+    basis = Folded(
+        "positions_basis",
+        _("For statisticians"),
+        (
+            Note(_("First to last: {moves}.").format(moves=summary)),
+            Note(wording.basis_note(points, first_year=since)),
+        ),
+    )
+    return (chart, basis)
 
 
 def _ranking(facts: Facts, issue: str, chosen: tuple[str, ...]) -> Chart:
     """Return everybody in the last session."""
-    ranked = _ranked(facts, issue)
+    ranked = _ranking_rows(facts, issue)
     names = states.names(facts.states)
-    held = placings.with_held(
-        placings.rows(ranked, facts.states, n_placed=len(ranked)),
-        facts.recall(fit_on, placings.topic(issue)),
+    held = wording.with_held(
+        wording.position_rows(ranked, facts.states, n_placed=len(ranked)),
+        facts.recall(fit_on, positions_in_words.topic(issue)),
     )
     return Chart(
         key="positions_ranking",
@@ -94,7 +106,7 @@ def _ranking(facts: Facts, issue: str, chosen: tuple[str, ...]) -> Chart:
         | {"held": _("Held by the line")},
         styles=_styles(),
         evidence=tuple(facts.recall(record.plenary_documents)),
-        summary=placings.answer(ranked, chosen, names).replace("**", ""),
+        summary=wording.finding_sentence(ranked, chosen, names).replace("**", ""),
         note=_(
             "Where intervals overlap, the order of two States is not certain: the table gives the "
             "ranks between which each lies in nine of ten draws. A cross: a State that the line "
@@ -103,9 +115,9 @@ def _ranking(facts: Facts, issue: str, chosen: tuple[str, ...]) -> Chart:
     )
 
 
-def _ranked(facts: Facts, issue: str) -> pd.DataFrame:
+def _ranking_rows(facts: Facts, issue: str) -> pd.DataFrame:
     """Return everybody in the last session, from above to below."""
-    return placing.ranking(facts.recall(points_on, placings.topic(issue)))
+    return ranking.of_session(facts.recall(points_on, positions_in_words.topic(issue)))
 
 
 def _columns() -> dict[str, str]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from dashboard import i18n
-from dashboard.blocks import Blocks, Note, Table, Words
+from dashboard.blocks import Blocks, Folded, Table, Text, Words
 from dashboard.i18n import _, mark
-from dashboard.pages.quality.choice import Choice, documents
-from dashboard.words import chances
+from dashboard.pages.quality.choice import BacktestChoice, documents
+from dashboard.words import probabilities
 from data.facts import Facts
 
 BASELINES = {
@@ -22,12 +22,12 @@ BASELINES = {
 }
 
 WHO_PX = 190
-"""Of the column of baselines, so that all measures are in sight."""
+"""Width of the column of baselines, so that all measures are in sight."""
 
 MEASURES = ("ap", "log_loss", "p_at_n", "r_at_10")
 
 
-def blocks(facts: Facts, choice: Choice) -> Blocks:
+def blocks(facts: Facts, choice: BacktestChoice) -> Blocks:
     """Return the model beside what one would use without it."""
     columns = {choice.level: _("The model")} | {
         choice.column(key): _(words) for key, words in BASELINES.items()
@@ -40,10 +40,13 @@ def blocks(facts: Facts, choice: Choice) -> Blocks:
         [
             {
                 "who": words,
-                "within": chances.told(one, "within"),
-                "bss": chances.told(one, "bss"),
-                "over": chances.told(over[words], "bss"),
-                **{name: chances.told(one, name, decimals=True) for name in MEASURES},
+                "within": probabilities.measure_with_interval(one, "within"),
+                "bss": probabilities.measure_with_interval(one, "bss"),
+                "over": probabilities.measure_with_interval(over[words], "bss"),
+                **{
+                    name: probabilities.measure_with_interval(one, name, decimals=True)
+                    for name in MEASURES
+                },
             }
             for words, one in found.items()
         ]
@@ -68,15 +71,15 @@ def blocks(facts: Facts, choice: Choice) -> Blocks:
         note=_(
             "{rows} States on {texts} texts, of which {yes} joined. In brackets the 90% interval "
             "over families of texts. Every line is fitted in the same way, on earlier texts only; "
-            "States that carried a text are not scored. The order of a single figure does not hang "
-            "on how many will join. Higher is better, but for log loss."
+            "States that carried a text are not scored. The order of a single figure does not "
+            "depend on how many will join. Higher is better, but for log loss."
         ).format(
             rows=i18n.number(first.n_rows if first else 0),
             texts=i18n.number(first.n_groups if first else 0),
             yes=i18n.number(first.n_yes if first else 0),
         ),
     )
-    measures = Note(
+    measures = Text(
         _(
             "**Ranked right**: of all pairs of a State that joined a text and one that did not "
             "join the same text, those in which the first was called more likely; 50% is chance. "
@@ -88,4 +91,4 @@ def blocks(facts: Facts, choice: Choice) -> Blocks:
             "share that did. **Found in ten**: the share of all joiners among the first ten."
         )
     )
-    return (table, measures)
+    return (table, Folded("measures", _("What each measure says"), (measures,)))

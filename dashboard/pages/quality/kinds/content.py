@@ -9,12 +9,13 @@ from dashboard import i18n
 from dashboard.blocks import Blocks, Chart, Table
 from dashboard.i18n import _
 from dashboard.pages.quality import figures as draw
-from dashboard.pages.quality.choice import Choice, documents, scores
-from dashboard.words import chances
+from dashboard.pages.quality.choice import BacktestChoice, documents, scores
+from dashboard.pages.quality.scores_table import scores_row, scores_table
+from dashboard.words import probabilities
 from data.facts import Facts
 
 
-def blocks(facts: Facts, choice: Choice) -> Blocks:
+def blocks(facts: Facts, choice: BacktestChoice) -> Blocks:
     """Return where the model is good and where it is not."""
     bins = _bins(facts, choice)
     return (
@@ -24,17 +25,17 @@ def blocks(facts: Facts, choice: Choice) -> Blocks:
     )
 
 
-def _bins(facts: Facts, choice: Choice) -> dict[str, pd.DataFrame]:
+def _bins(facts: Facts, choice: BacktestChoice) -> dict[str, pd.DataFrame]:
     """Return predicted beside observed shares, of each kind of text that was tested."""
     tested = facts.recall(joining.joining_backtest).texts["text_class"]
     return {
         kind: facts.recall(joining.joining_reliability, choice.level, choice.is_new, kind)
-        for kind in chances.KINDS
+        for kind in probabilities.KINDS
         if (tested == kind).any()
     }
 
 
-def _kinds(facts: Facts, choice: Choice, bins: dict[str, pd.DataFrame]) -> Table:
+def _kinds(facts: Facts, choice: BacktestChoice, bins: dict[str, pd.DataFrame]) -> Table:
     """Return the scores of each kind of text, beside the strongest simple ranking."""
     rows = []
     for kind, table in bins.items():
@@ -45,30 +46,23 @@ def _kinds(facts: Facts, choice: Choice, bins: dict[str, pd.DataFrame]) -> Table
         if ours is None:
             continue
         rows.append(
-            {
-                "kind": _(chances.KINDS[kind]),
-                "n": ours.n_groups,
-                "yes": ours.n_yes,
-                "within": chances.told(ours, "within"),
-                "share": chances.told(share, "within"),
-                "bss": chances.told(ours, "bss"),
-                "gap": chances.points(scoring.mean_gap(table)),
-            }
+            scores_row(
+                _(probabilities.KINDS[kind]),
+                ours,
+                share=probabilities.measure_with_interval(share, "within"),
+                gap=probabilities.percentage_points(scoring.mean_gap(table)),
+            )
         )
-    return Table(
-        table=pd.DataFrame(rows),
+    return scores_table(
+        facts,
+        rows,
         key="kinds",
         title=_("Kind by kind"),
-        columns={
-            "kind": _("Kind of text"),
-            "n": _("Texts"),
-            "yes": _("Joined"),
-            "within": _("Ranked right"),
+        label=_("Kind of text"),
+        more={
             "share": _("Share of earlier texts joined: ranked right"),
-            "bss": _("Skill over base rate"),
             "gap": _("Predicted and joined differ by"),
         },
-        evidence=documents(facts),
         note=_(
             "Every kind, whichever kind and versions are chosen above; it follows the choice of "
             "States and of how many will join. Where the intervals of the two rankings overlap, "
@@ -78,7 +72,7 @@ def _kinds(facts: Facts, choice: Choice, bins: dict[str, pd.DataFrame]) -> Table
     )
 
 
-def _versions(facts: Facts, choice: Choice) -> Table:
+def _versions(facts: Facts, choice: BacktestChoice) -> Table:
     """Return the scores of first versions apart from those of texts with an earlier one."""
     rows = []
     for is_first, words in ((True, _("First versions")), (False, _("With an earlier version"))):
@@ -92,29 +86,14 @@ def _versions(facts: Facts, choice: Choice) -> Table:
         if ours is None:
             continue
         over = None if is_first else choice.scores(facts, choice.level, "family_history")
-        rows.append(
-            {
-                "versions": words,
-                "n": ours.n_groups,
-                "yes": ours.n_yes,
-                "within": chances.told(ours, "within"),
-                "bss": chances.told(ours, "bss"),
-                "over": chances.told(over, "bss"),
-            }
-        )
-    return Table(
-        table=pd.DataFrame(rows),
+        rows.append(scores_row(words, ours, over=probabilities.measure_with_interval(over, "bss")))
+    return scores_table(
+        facts,
+        rows,
         key="versions",
         title=_("First versions and new versions"),
-        columns={
-            "versions": _("Versions"),
-            "n": _("Texts"),
-            "yes": _("Joined"),
-            "within": _("Ranked right"),
-            "bss": _("Skill over base rate"),
-            "over": _("Skill over earlier versions"),
-        },
-        evidence=documents(facts),
+        label=_("Versions"),
+        more={"over": _("Skill over earlier versions")},
         note=_(
             "On a first version every State is on no earlier one: there is no history to beat. "
             "Both, whichever versions are chosen above; it follows the other choices."
@@ -122,15 +101,18 @@ def _versions(facts: Facts, choice: Choice) -> Table:
     )
 
 
-def _reliability(facts: Facts, choice: Choice, bins: dict[str, pd.DataFrame]) -> Chart:
+def _reliability(facts: Facts, choice: BacktestChoice, bins: dict[str, pd.DataFrame]) -> Chart:
     """Return whether what was called likely happened as often as was said, kind by kind."""
     chosen = {
-        _(chances.KINDS[kind]): table
+        _(probabilities.KINDS[kind]): table
         for kind, table in bins.items()
         if choice.text_class in (None, kind)
     }
     gaps = i18n.listing(
-        [f"{kind} {chances.points(scoring.mean_gap(table))}" for kind, table in chosen.items()]
+        [
+            f"{kind} {probabilities.percentage_points(scoring.mean_gap(table))}"
+            for kind, table in chosen.items()
+        ]
     )
     rows = pd.concat([table.assign(kind=kind) for kind, table in chosen.items()])
     return Chart(

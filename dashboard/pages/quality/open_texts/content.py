@@ -5,29 +5,32 @@ from __future__ import annotations
 import pandas as pd
 
 from analytics import joining
-from analytics.joining import backtest, growth
+from analytics.joining import backtest, roster_growth
 from dashboard import i18n
 from dashboard.blocks import Blocks, Table
 from dashboard.i18n import _
-from dashboard.pages.quality.choice import Choice, documents, kinds
-from dashboard.words import chances
+from dashboard.pages.quality.choice import BacktestChoice, documents, kinds
+from dashboard.pages.quality.scores_table import scores_row, scores_table
+from dashboard.words import probabilities
 from data.facts import Facts
 
-WITHIN_A_YEAR = tuple(days for days in growth.SEEN_AFTER_DAYS if days <= growth.HORIZON_DAYS)
+WITHIN_A_YEAR = tuple(
+    days for days in roster_growth.SEEN_AFTER_DAYS if days <= roster_growth.HORIZON_DAYS
+)
 
 
-def blocks(facts: Facts, choice: Choice) -> Blocks:
+def blocks(facts: Facts, choice: BacktestChoice) -> Blocks:
     """Return the test of open texts and the test of the sizes."""
     return (_open_texts(facts, choice), _sizes(facts))
 
 
-def _open_texts(facts: Facts, choice: Choice) -> Table:
+def _open_texts(facts: Facts, choice: BacktestChoice) -> Table:
     """Return the scores of texts seen some days after they had opened."""
     test = facts.recall(joining.open_text_backtest)
     tested = set(test.rows["days"])
     seen: dict[str, tuple[int, ...]] = {
         _("{n} days after opening").format(n=i18n.number(days)): (days,)
-        for days in growth.SEEN_AFTER_DAYS
+        for days in roster_growth.SEEN_AFTER_DAYS
     }
     seen[
         _("{first} to {last} days, all together").format(
@@ -44,29 +47,21 @@ def _open_texts(facts: Facts, choice: Choice) -> Table:
             for column in ("probability", "given_size")
         )
         rows.append(
-            {
-                "seen": words,
-                "n": facts.recall(joining.n_open_texts, days),
-                "yes": ours.n_yes,
-                "within": chances.told(ours, "within"),
-                "bss": chances.told(ours, "bss"),
-                "known": chances.told(known, "bss"),
-            }
+            scores_row(
+                words,
+                ours,
+                n_texts=facts.recall(joining.n_open_texts, days),
+                known=probabilities.measure_with_interval(known, "bss"),
+            )
         )
     left_out = int((test.left_out["reason"] == "not_dated").sum())
-    return Table(
-        table=pd.DataFrame(rows),
+    return scores_table(
+        facts,
+        rows,
         key="open_texts",
         title=_("Texts that are open: who joins within a year?"),
-        columns={
-            "seen": _("Seen"),
-            "n": _("Texts"),
-            "yes": _("Joined"),
-            "within": _("Ranked right"),
-            "bss": _("Skill over base rate"),
-            "known": _("Skill, the number known"),
-        },
-        evidence=documents(facts),
+        label=_("Seen"),
+        more={"known": _("Skill, the number known")},
         note=_(
             "The test of the numbers on open texts, made as on the page: so long after opening, of "
             "the States that had not signed. All kinds and versions together, whichever are chosen "

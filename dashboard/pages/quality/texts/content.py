@@ -7,8 +7,8 @@ from analytics.joining import backtest
 from dashboard import i18n
 from dashboard.blocks import Blocks, Heading, Share, Table, Text
 from dashboard.i18n import _, ngettext
-from dashboard.pages.quality.choice import Choice, documents
-from dashboard.words import chances, states
+from dashboard.pages.quality.choice import BacktestChoice, documents
+from dashboard.words import probabilities, states
 from data.facts import Facts
 
 CASE = "reaim_2026_pathways"
@@ -18,15 +18,15 @@ LEFT_OUT = ("partly_known", "not_dated")
 """Why a roster is left out of the test: what is known of it does not suffice."""
 
 
-def blocks(facts: Facts, choice: Choice) -> Blocks:
+def blocks(facts: Facts, choice: BacktestChoice) -> Blocks:
     """Return the texts that fit the choice, the case by name, and the limits."""
     test = facts.recall(joining.joining_backtest)
     return (*_texts(facts, choice, test), *_case(facts, test), *_limits(facts, test))
 
 
-def _texts(facts: Facts, choice: Choice, test: backtest.BackTest) -> Blocks:
+def _texts(facts: Facts, choice: BacktestChoice, test: backtest.JoiningBackTest) -> Blocks:
     """Return every text with its own scores, and whether its size was foreseen."""
-    names = chances.text_names(facts.instruments)
+    names = probabilities.text_names(facts.instruments)
     rows = facts.recall(joining.joining_scores_by_text, choice.level)
     rows = rows[rows["instrument_id"].isin(choice.texts(test)["instrument_id"])]
     rows = rows.assign(
@@ -74,12 +74,12 @@ def _texts(facts: Facts, choice: Choice, test: backtest.BackTest) -> Blocks:
         _(
             "Leaving each text out of all others, later ones too, instead of going forward in "
             "time: {out} of pairs ranked right."
-        ).format(out=chances.told(out, "within"))
+        ).format(out=probabilities.measure_with_interval(out, "within"))
     )
     return (table, leaving_out)
 
 
-def _case(facts: Facts, test: backtest.BackTest) -> Blocks:
+def _case(facts: Facts, test: backtest.JoiningBackTest) -> Blocks:
     """Return the last text of the summits by name: who was expected, and who came."""
     rows = test.rows[test.rows["instrument_id"] == CASE]
     if rows.empty:
@@ -122,9 +122,9 @@ def _case(facts: Facts, test: backtest.BackTest) -> Blocks:
     return (table,)
 
 
-def _limits(facts: Facts, test: backtest.BackTest) -> Blocks:
+def _limits(facts: Facts, test: backtest.JoiningBackTest) -> Blocks:
     """Return what the model does not know, and what the test does not show."""
-    record = facts.recall(joining.joining_record)
+    record = facts.recall(joining.joining_history)
     n_undated, n_groups = len(record.undated_groups), len(record.groups)
     n_carried, n_texts = int(record.carried.any(axis=1).sum()), len(record.texts)
     n_left_out = int(test.left_out["reason"].isin(LEFT_OUT).sum())

@@ -15,12 +15,12 @@ from dashboard.blocks import Block, Blocks, Chart, Link, Table, Text, Unknown
 from dashboard.figures import tally
 from dashboard.i18n import _, ngettext, vocabulary
 from dashboard.pages.rollcalls.moves import content as moves
-from dashboard.pages.rollcalls.offered import Choice
-from dashboard.words import resolutions, standings, states
+from dashboard.pages.rollcalls.rollcall_choice import RollcallChoice
+from dashboard.words import resolutions, standing_in_words, states
 from data.facts import Facts
 
 
-def pair(facts: Facts, choice: Choice) -> tuple[str, str] | None:
+def pair(facts: Facts, choice: RollcallChoice) -> tuple[str, str] | None:
     """Return the committee's and the plenary's vote on the text of the roll call, if both are."""
     pairs = facts.recall(record.rollcall_pairs, choice.among.topic).committee
     found = pairs[(pairs["rollcall_from"] == choice.key) | (pairs["rollcall_to"] == choice.key)]
@@ -90,7 +90,9 @@ def _tallies(facts: Facts, shift: shifts.Shift) -> Blocks:
         title=_("From {first} to {second}: the tallies").format(
             first=resolutions.symbol(first), second=resolutions.symbol(second)
         ),
-        figure=tally.bars(pd.concat(sides, ignore_index=True), categories=standings.positions()),
+        figure=tally.bars(
+            pd.concat(sides, ignore_index=True), categories=standing_in_words.position_categories()
+        ),
         table=table.assign(position=words, sign=signs),
         columns={
             "position": _("Position"),

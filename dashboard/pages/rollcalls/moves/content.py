@@ -9,10 +9,10 @@ from analytics.record import search, shifts
 from dashboard import i18n
 from dashboard.blocks import Blocks, Chart, Link, Table, Text, Unknown
 from dashboard.i18n import _, mark, ngettext, vocabulary
-from dashboard.pages.rollcalls import offered
+from dashboard.pages.rollcalls import rollcall_choice
 from dashboard.pages.rollcalls.moves import figures as draw
-from dashboard.pages.rollcalls.offered import NEAR_TOPICS, Choice
-from dashboard.words import resolutions, standings, states
+from dashboard.pages.rollcalls.rollcall_choice import NEAR_TOPICS, RollcallChoice
+from dashboard.words import resolutions, standing_in_words, states
 from dashboard.words.resolutions import Row
 from data.facts import Facts
 
@@ -39,10 +39,10 @@ CHANGES = {
 RELATIONS = {"earlier_text": mark("the text before"), "later_text": mark("the text after")}
 
 
-def compared(facts: Facts, choice: Choice) -> pd.DataFrame:
+def comparable_rollcalls(facts: Facts, choice: RollcallChoice) -> pd.DataFrame:
     """Return the roll calls with which the chosen one can be compared; see `search`."""
     row = resolutions.of_key(facts.rollcalls, choice.key)
-    found = offered.found(facts, choice.among).rollcalls
+    found = rollcall_choice.rollcalls_found(facts, choice.among).rollcalls
     if row["body"] != "plenary" or row["status"] != "complete":
         return found.head(0)
     near = [facts.recall(record.rollcalls_found, topic=topic).rollcalls for topic in CLOSEST_TOPICS]
@@ -60,17 +60,17 @@ def text_before(others: pd.DataFrame) -> str | None:
     Parameters
     ----------
     others : DataFrame
-        From `compared`.
+        From `comparable_rollcalls`.
     """
     if others.empty or others.iloc[0]["relation"] != "earlier_text":
         return None
     return str(others.iloc[0]["rollcall_id"])
 
 
-def options(facts: Facts, choice: Choice) -> dict[str, str]:
+def options(facts: Facts, choice: RollcallChoice) -> dict[str, str]:
     """Return the roll calls with which the chosen one can be compared, by key in words."""
-    rows = compared(facts, choice).to_dict("records")
-    return {str(row["rollcall_id"]): _other(row) for row in rows}
+    rows = comparable_rollcalls(facts, choice).to_dict("records")
+    return {str(row["rollcall_id"]): _relation_label(row) for row in rows}
 
 
 def in_order(facts: Facts, *keys: str) -> tuple[str, str]:
@@ -80,12 +80,14 @@ def in_order(facts: Facts, *keys: str) -> tuple[str, str]:
     return str(first["rollcall_id"]), str(second["rollcall_id"])
 
 
-def first_pair(facts: Facts, choice: Choice) -> tuple[str, str]:
+def first_pair(facts: Facts, choice: RollcallChoice) -> tuple[str, str]:
     """Return the roll call chosen and that with which it is compared at first, in order of time."""
-    return in_order(facts, str(compared(facts, choice).iloc[0]["rollcall_id"]), choice.key)
+    return in_order(
+        facts, str(comparable_rollcalls(facts, choice).iloc[0]["rollcall_id"]), choice.key
+    )
 
 
-def in_short(facts: Facts, key: str, before: str | None) -> list[str]:
+def moved_sentences(facts: Facts, key: str, before: str | None) -> list[str]:
     """Return how many moved since the text before, in a sentence; nothing if there is none.
 
     Parameters
@@ -111,17 +113,17 @@ def in_short(facts: Facts, key: str, before: str | None) -> list[str]:
 
 def at_first(facts: Facts, first: str, second: str) -> Blocks:
     """Return who moved from one roll call to another, as it is drawn when no ribbon is chosen."""
-    behind = () if moved(facts, first, second).empty else movers(facts, first, second, ())
+    behind = () if moved_ribbons(facts, first, second).empty else movers(facts, first, second, ())
     return (
-        *sentence(facts, first, second),
+        *moves_text(facts, first, second),
         *ribbons(facts, first, second, is_kept_drawn=False),
         *behind,
     )
 
 
-def sentence(facts: Facts, first: str, second: str) -> Blocks:
+def moves_text(facts: Facts, first: str, second: str) -> Blocks:
     """Return how many moved from one roll call to another, and how."""
-    return (Text(_sentence(facts.recall(record.shift, first, second))),)
+    return (Text(_moves_sentence(facts.recall(record.shift, first, second))),)
 
 
 def ribbons(facts: Facts, first: str, second: str, is_kept_drawn: bool) -> Blocks:
@@ -148,19 +150,19 @@ def ribbons(facts: Facts, first: str, second: str, is_kept_drawn: bool) -> Block
             ),
             figure=draw.ribbons(
                 drawn,
-                categories=standings.positions(),
+                categories=standing_in_words.position_categories(),
                 heads=(resolutions.short(one), resolutions.short(other)),
             ),
             table=drawn,
             columns=ribbon_headings(),
             evidence=_evidence(shift),
-            summary=_sentence(shift).replace("**", ""),
-            note=_left_out(facts, shift),
+            summary=_moves_sentence(shift).replace("**", ""),
+            note=_left_out_note(facts, shift),
         ),
     )
 
 
-def moved(facts: Facts, first: str, second: str) -> pd.DataFrame:
+def moved_ribbons(facts: Facts, first: str, second: str) -> pd.DataFrame:
     """Return the ribbons of those who moved, from which a reader can choose, the widest first."""
     flows = _in_words(facts, _without_kept(facts.recall(record.shift, first, second)))
     return flows.sort_values("n", ascending=False, kind="stable", ignore_index=True)
@@ -211,7 +213,7 @@ def _without_kept(shift: shifts.Shift) -> pd.DataFrame:
     return shift.flows[shift.flows["source"] != shift.flows["target"]]
 
 
-def _other(row: Row) -> str:
+def _relation_label(row: Row) -> str:
     """Return a roll call to compare with in one line, and what it is to the chosen one."""
     relation = RELATIONS.get(row["relation"])
     label = resolutions.label(row)
@@ -223,7 +225,7 @@ def _changes(shift: shifts.Shift) -> pd.Series:
     return shift.counts.set_index("change")["n"]
 
 
-def _sentence(shift: shifts.Shift) -> str:
+def _moves_sentence(shift: shifts.Shift) -> str:
     """Return how many moved, and how, in one sentence."""
     n = _changes(shift)
     moved, stayed = (
@@ -259,7 +261,7 @@ def _evidence(shift: shifts.Shift) -> tuple[str, ...]:
     return tuple(both.dropna().unique())
 
 
-def _left_out(facts: Facts, shift: shifts.Shift) -> str | None:
+def _left_out_note(facts: Facts, shift: shifts.Shift) -> str | None:
     """Return who is not drawn because it was a member at one of the two votes only."""
     if shift.left_out.empty:
         return None

@@ -9,7 +9,7 @@ from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.rollcalls.moves import content
 
 
-def render(first: str, second: str) -> None:
+def render_moves(first: str, second: str) -> None:
     """Draw the ribbons from one roll call to another, and list who is behind them.
 
     Parameters
@@ -17,10 +17,10 @@ def render(first: str, second: str) -> None:
     first, second : str
         Keys of the roll calls; no vote in either is unknown.
     """
-    draw(once.said(content.sentence, first, second))
+    draw(once.said(content.moves_text, first, second))
     is_kept_drawn = ask.yes(_("Draw also those that kept their vote"), key="kept")
     draw(once.said(content.ribbons, first, second, is_kept_drawn))
-    moved = once.said(content.moved, first, second)
+    moved = once.said(content.moved_ribbons, first, second)
     if moved.empty and not is_kept_drawn:
         return
     chosen = show.pick(

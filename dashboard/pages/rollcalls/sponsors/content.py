@@ -10,7 +10,7 @@ from dashboard import i18n
 from dashboard.blocks import Block, Blocks, Chart, Folded, Link, Table, Text, Unknown
 from dashboard.figures import tally
 from dashboard.i18n import _, ngettext, vocabulary
-from dashboard.words import markdown, resolutions, standings, states
+from dashboard.words import markdown, resolutions, standing_in_words, states
 from dashboard.words.resolutions import Row
 from data.facts import Facts
 
@@ -54,7 +54,7 @@ def _sponsors(facts: Facts, row: Row, held: Row, result: group_votes.SponsorVote
     """Return how the sponsors voted, by their role, and a list of them."""
     if result.states.empty:
         return (Unknown(_("The text has no sponsors by name in our sources.")),)
-    sentence = _sentence(facts, row, result)
+    sentence = _sponsors_sentence(facts, row, result)
     evidence = tuple({str(held["evidence_id"]), *result.states["vote_evidence_id"].dropna()})
     return (
         Text(sentence),
@@ -68,7 +68,7 @@ def _chart(result: group_votes.SponsorVotes, sentence: str, evidence: tuple[str,
     counts = result.counts.assign(
         label=[vocabulary.word(vocabulary.ROLES, role) for role in result.counts["role"]]
     )
-    positions = standings.positions()
+    positions = standing_in_words.position_categories()
     present = [each for each in positions if counts.loc[counts["category"] == each.key, "n"].any()]
     table = counts.pivot_table(index="label", columns="category", values="n", sort=False)
     return Chart(
@@ -107,7 +107,7 @@ def _table(facts: Facts, result: group_votes.SponsorVotes, evidence: tuple[str, 
     )
 
 
-def _sentence(facts: Facts, row: Row, result: group_votes.SponsorVotes) -> str:
+def _sponsors_sentence(facts: Facts, row: Row, result: group_votes.SponsorVotes) -> str:
     """Return how many sponsors voted in favour, and who of them did not."""
     names = states.names(facts.states)
     n = len(result.states)

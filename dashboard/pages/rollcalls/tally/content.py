@@ -10,7 +10,7 @@ from dashboard import i18n
 from dashboard.blocks import Blocks, Chart, Text, Unknown
 from dashboard.figures import tally as draw
 from dashboard.i18n import _, vocabulary
-from dashboard.words import resolutions, standings, states
+from dashboard.words import resolutions, standing_in_words, states
 from data.facts import Facts
 
 MAX_NAMED = 60
@@ -22,7 +22,7 @@ def blocks(facts: Facts, key: str) -> Blocks:
     found = facts.recall(record.rollcall, key)
     if not is_known(found):
         return ()
-    notes = (Unknown(note) for note in standings.notes(found))
+    notes = (Unknown(note) for note in standing_in_words.notes(found))
     return (*notes, _chart(facts, found), *_named(facts, found))
 
 
@@ -37,7 +37,7 @@ def _chart(facts: Facts, found: standing.Standing) -> Chart:
     return Chart(
         key="tally",
         title=_("The tally of {symbol}").format(symbol=resolutions.symbol(row)),
-        figure=draw.bars(bars, categories=standings.positions()),
+        figure=draw.bars(bars, categories=standing_in_words.position_categories()),
         table=occurring.assign(position=words),
         columns={
             "position": _("Position"),
@@ -45,7 +45,7 @@ def _chart(facts: Facts, found: standing.Standing) -> Chart:
             "n_members": _("Counted by name"),
         },
         evidence=(found.evidence_id,),
-        summary=in_words(first),
+        summary=tally_sentence(first),
     )
 
 
@@ -54,7 +54,7 @@ def is_known(found: standing.Standing) -> bool:
     return found.official_count is not None or found.n_listed > 0
 
 
-def in_words(counts: pd.DataFrame) -> str:
+def tally_sentence(counts: pd.DataFrame) -> str:
     """Return how many States took which position, in one sentence.
 
     Parameters

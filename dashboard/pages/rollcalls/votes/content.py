@@ -5,21 +5,21 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from analytics import listing, record
+from analytics import record
 from analytics.record import group_votes, standing
 from dashboard import i18n
 from dashboard.blocks import Blocks, Chart, Link
 from dashboard.figures import tally, world
 from dashboard.i18n import _, ngettext
 from dashboard.pages.rollcalls.tally import content as counted
-from dashboard.words import resolutions, standings
+from dashboard.words import resolutions, standing_in_words
 from dashboard.words import states as names
+from data import domains
 from data.facts import Facts
 
 EVERYBODY = "all"
 """No group in particular: what is shown at first."""
 
-GROUP_KINDS = ("regional_group", "organisation")
 WHOLE = "un"
 """The organisation of which every State here is a member: no choice."""
 
@@ -50,8 +50,8 @@ def groups(facts: Facts) -> dict[str, str]:
     """Return the groups of which all members are known, in words."""
     held = facts.instruments
     is_group = (
-        held["kind"].isin(GROUP_KINDS)
-        & held["roster_use"].isin(listing.FULL_USES)
+        held["kind"].isin(domains.BLOC_KINDS)
+        & held["roster_use"].isin(domains.FULL_USES)
         & held["snapshot_of"].isna()
         & (held["instrument_id"] != WHOLE)
     )
@@ -66,8 +66,8 @@ def groups(facts: Facts) -> dict[str, str]:
 def _world(facts: Facts, found: standing.Standing, group: group_votes.GroupVotes | None) -> Chart:
     """Return every State on a tile, and in a table."""
     row = resolutions.of_key(facts.rollcalls, found.key)
-    listed = standings.rows(found, facts.states, facts.evidence, is_member=True)
-    drawn = standings.on_map(listed, facts.states)
+    listed = standing_in_words.rows(found, facts.states, facts.evidence, is_member=True)
+    drawn = standing_in_words.on_map(listed, facts.states)
     chart = _tiles(found, group, listed, drawn, facts.tiles)
     counts = found.counts.rename(columns={"n_members": "n"})
     if group is not None:
@@ -89,7 +89,7 @@ def _world(facts: Facts, found: standing.Standing, group: group_votes.GroupVotes
         },
         styles={_("Source"): Link(_("open")), _("Dossier"): Link(_("open"))},
         evidence=tuple({found.evidence_id, *shown["evidence_id"].dropna()}),
-        summary=counted.in_words(counts),
+        summary=counted.tally_sentence(counts),
         note=_note(group, chart.layout.meta["not_drawn"]),
     )
 
@@ -106,7 +106,9 @@ def _tiles(
         is_inside = listed["iso3"].isin(group.states["iso3"])
         drawn["category"] = drawn["category"].where(is_inside, None)
     present = [
-        each for each in standings.categories(found) if (drawn["category"] == each.key).any()
+        each
+        for each in standing_in_words.categories(found)
+        if (drawn["category"] == each.key).any()
     ]
     return world.tiles(drawn, tiles, categories=present)
 
@@ -121,7 +123,7 @@ def _note(group: group_votes.GroupVotes | None, not_drawn: list[str]) -> str | N
                 "{n} member of the group had a vote: {votes}",
                 "{n} members of the group had a vote: {votes}",
                 n,
-            ).format(n=i18n.number(n), votes=counted.in_words(group.counts))
+            ).format(n=i18n.number(n), votes=counted.tally_sentence(group.counts))
         )
         if group.n_undated:
             notes.append(
@@ -153,7 +155,7 @@ def _by_group(
         f"{word} ({i18n.number(n)})"
         for word, n in zip(bars["word"], bars["n_members"], strict=True)
     ]
-    positions = standings.positions()
+    positions = standing_in_words.position_categories()
     present = [each for each in positions if bars.loc[bars["category"] == each.key, "n"].any()]
     table = bars.pivot_table(index="label", columns="category", values="n", sort=False)
     return Chart(
@@ -163,7 +165,7 @@ def _by_group(
         table=table.reset_index(),
         columns={"label": _("Group"), **{each.key: each.label for each in present}},
         evidence=(found.evidence_id,),
-        summary=_most_united(found),
+        summary=_most_united_sentence(found),
         note=_note_on_groups(found),
     )
 
@@ -182,7 +184,7 @@ def _note_on_groups(found: standing.Standing) -> str:
     return f"{note} {more.format(n=i18n.number(n))}"
 
 
-def _most_united(found: standing.Standing) -> str:
+def _most_united_sentence(found: standing.Standing) -> str:
     """Return in which regional group the largest and the smallest share was in favour."""
     yes = found.by_region[found.by_region["category"] == "Y"]
     ordered = yes.dropna(subset=["share_pct"]).sort_values("share_pct")

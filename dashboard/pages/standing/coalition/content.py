@@ -29,13 +29,13 @@ def blocks(facts: Facts) -> Blocks:
                 "missing."
             ),
         ),
-        Finding(_answer(found)),
+        Finding(_finding_sentence(found)),
         Numbers(_vote_numbers(found)),
         Numbers(_text_numbers(found)),
     )
 
 
-def _answer(found: coalition.Coalition) -> str:
+def _finding_sentence(found: coalition.Coalition) -> str:
     """Return where the coalition stands, in one sentence."""
     vote = found.votes.iloc[-1]
     named = _titled(found.texts[found.texts["n_named"] > 0])

@@ -31,7 +31,7 @@ def blocks(facts: Facts) -> Blocks:
         table=frame,
         columns=_columns(texts),
         evidence=tuple(texts["evidence_id"]),
-        summary=_summary(found, first, last),
+        summary=_summary_sentence(found, first, last),
         note=_note(found, texts, names),
         styles={_("Dossier"): Link(_("open"))},
     )
@@ -96,11 +96,15 @@ def _columns(texts: pd.DataFrame) -> dict[str, str]:
         f"hover_{key}": title
         for key, title in zip(texts["instrument_id"], texts["title"], strict=True)
     }
-    before = {"name": _("State"), "group": _("Regional group"), "tier_word": _("So")}
+    before = {
+        "name": _("State"),
+        "group": _("Regional group"),
+        "tier_word": _("From the first to the last"),
+    }
     return before | by_text | {"dossier": _("Dossier")}
 
 
-def _summary(found: coalition.Coalition, first: str, last: str) -> str:
+def _summary_sentence(found: coalition.Coalition, first: str, last: str) -> str:
     """Return what the chart shows, in one sentence."""
     n = found.succession.tiers.set_index("tier")["n_members"]
     return _(

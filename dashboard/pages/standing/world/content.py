@@ -15,13 +15,13 @@ from dashboard.blocks import Block, Blocks, Chart, Link, Table, Text, Unknown
 from dashboard.figures import world
 from dashboard.i18n import _, ngettext, vocabulary
 from dashboard.pages.standing.world import figures as draw
-from dashboard.words import choices, standings, states
+from dashboard.words import choices, standing_in_words, states
 from data.facts import Facts
 
 
 def options(facts: Facts) -> dict[str, str]:
     """Return what can be chosen, texts and votes, by key in words."""
-    return choices.in_words(facts.instruments, facts.rollcalls, facts.topics)
+    return choices.texts_and_votes(facts.instruments, facts.rollcalls, facts.topics)
 
 
 def blocks(facts: Facts, key: str, view: str) -> Blocks:
@@ -44,7 +44,7 @@ def blocks(facts: Facts, key: str, view: str) -> Blocks:
 def _world(facts: Facts, stand: standing.Standing, title: str, view: str) -> Blocks:
     """Return the UN members as a chart or a list, and the names of the others."""
     members, others = (
-        standings.rows(stand, facts.states, facts.evidence, is_member=is_member)
+        standing_in_words.rows(stand, facts.states, facts.evidence, is_member=is_member)
         for is_member in (True, False)
     )
     shown: dict[str, Any] = {
@@ -61,19 +61,22 @@ def _world(facts: Facts, stand: standing.Standing, title: str, view: str) -> Blo
         world_block = Table(height=560, **shown)
     else:
         chart = _chart(facts, stand, view, members)
-        world_block = Chart(figure=chart, summary=f"{title}: {_tally(stand)}", **shown)
+        world_block = Chart(figure=chart, summary=f"{title}: {_tally_sentence(stand)}", **shown)
     named = [f"{row['name']} ({row['position']})" for row in others.to_dict("records")]
     apart = _("Not UN members: {names}.").format(names=i18n.listing(named))
     return (
         world_block,
         *([Text(apart)] if named else []),
-        *(Unknown(note) for note in standings.notes(stand)),
+        *(Unknown(note) for note in standing_in_words.notes(stand)),
     )
 
 
 def _chart(facts: Facts, stand: standing.Standing, view: str, members: pd.DataFrame) -> go.Figure:
     """Return the world as tiles or as a map."""
-    marks, categories = standings.on_map(members, facts.states), standings.categories(stand)
+    marks, categories = (
+        standing_in_words.on_map(members, facts.states),
+        standing_in_words.categories(stand),
+    )
     if view == "map":
         return world.outlines(marks, facts.boundaries, categories=categories)
     return world.tiles(marks, facts.tiles, categories=categories)
@@ -88,9 +91,9 @@ def _columns(stand: standing.Standing) -> dict[str, str]:
     return columns | more
 
 
-def _tally(stand: standing.Standing) -> str:
+def _tally_sentence(stand: standing.Standing) -> str:
     """Return how many UN members stand where, in one line."""
-    labels = {category.key: category.label for category in standings.categories(stand)}
+    labels = {category.key: category.label for category in standing_in_words.categories(stand)}
     return i18n.listing(
         [
             f"{labels[key]} {i18n.number(n)}"
@@ -143,10 +146,10 @@ def _regions(stand: standing.Standing, title: str) -> Chart:
             "n_gap": _("Beyond or short of that"),
             "representation_ratio": _("Times its share"),
             "chance_pct": _("By chance alone (%)"),
-            "stand_word": _("So"),
+            "stand_word": _("Beside its share"),
         },
         evidence=(stand.evidence_id,),
-        summary=_balance(found),
+        summary=_balance_sentence(found),
         note=_balance_note(found),
     )
 
@@ -187,7 +190,7 @@ def _stands() -> list[theme.Category]:
     ]
 
 
-def _balance(found: representation.Representation) -> str:
+def _balance_sentence(found: representation.Representation) -> str:
     """Return which groups are represented beyond chance, in a sentence or two."""
     if not found.n:
         return _("No UN member is counted here.")
@@ -206,9 +209,9 @@ def _balance(found: representation.Representation) -> str:
 def _balance_note(found: representation.Representation) -> str:
     """Return which groups are represented beyond chance, and what chance means."""
     if not found.is_known:
-        return _balance(found)
+        return _balance_sentence(found)
     return (
-        _balance(found)
+        _balance_sentence(found)
         + " "
         + _("Chance is what would come if region played no part in who is counted.")
     )

@@ -9,7 +9,7 @@ from analytics.joining import opportunities
 from dashboard import i18n
 from dashboard.blocks import Blocks, Heading, Table, Text, Unknown
 from dashboard.i18n import _
-from dashboard.words import chances, proofs, states, why_and_who
+from dashboard.words import backtests, probabilities, reasons_and_champions, states
 from data.facts import Facts
 
 N_TEXTS = 6
@@ -21,7 +21,7 @@ def targets(facts: Facts) -> tuple[opportunities.Target, ...]:
     return facts.recall(joining.joining_targets)[:N_TEXTS]
 
 
-def head(_facts: Facts) -> Blocks:
+def heading(_facts: Facts) -> Blocks:
     """Return the head of the part, which needs no model."""
     return (
         Heading(
@@ -40,20 +40,20 @@ def blocks(facts: Facts, iso3: str) -> Blocks:
         told = _("{state} is on all these texts, or is no UN member: there is nothing to ask.")
         return (Unknown(told.format(state=name)),)
     first, row = open_to_it[0]
-    text = chances.target_names((first,), facts.instruments)[first.key]
+    text = probabilities.target_names((first,), facts.instruments)[first.key]
     return (
         _table(facts, name, iso3, found),
         Text(_("Reasons and champions for: **{text}**").format(text=text)),
-        proofs.told(facts, first),
-        *why_and_who.blocks(facts, first, row),
+        backtests.backtest_text(facts, first),
+        *reasons_and_champions.blocks(facts, first, row),
     )
 
 
 def _row(facts: Facts, target: opportunities.Target, iso3: str) -> pd.Series | None:
     """Return the row of a State on a text, in words; nothing where it is listed or no member."""
-    found = facts.recall(joining.opportunities_in, target)
+    found = facts.recall(joining.opportunities_for, target)
     here = found[found["iso3"] == iso3]
-    return chances.rows(here, facts.states).iloc[0] if len(here) else None
+    return probabilities.state_rows(here, facts.states).iloc[0] if len(here) else None
 
 
 def _taken(facts: Facts, target: opportunities.Target, iso3: str) -> str:
@@ -67,7 +67,7 @@ def _table(
     facts: Facts, name: str, iso3: str, found: dict[opportunities.Target, pd.Series | None]
 ) -> Table:
     """Return the probabilities, text by text."""
-    names = chances.target_names(tuple(found), facts.instruments)
+    names = probabilities.target_names(tuple(found), facts.instruments)
     rows = pd.DataFrame(
         [
             {
@@ -78,7 +78,7 @@ def _table(
                 else i18n.per_cent(row["probability"]),
                 "interval": "—" if row is None else row["interval"],
                 "tier": "—" if row is None else row["tier_words"],
-                "tested": proofs.in_short(proofs.of(facts, target)),
+                "tested": backtests.pairs_and_texts(backtests.probability_test(facts, target)),
             }
             for target, row in found.items()
         ]

@@ -11,8 +11,8 @@ from dashboard import i18n
 from dashboard.blocks import Block, Blocks, Chart, Link, Table, Unknown, Words
 from dashboard.figures import lanes
 from dashboard.i18n import _, mark, ngettext
-from dashboard.pages.state import silence
-from dashboard.words import dossiers, states
+from dashboard.pages.state import dossier_in_words, no_record
+from dashboard.words import states
 from data.facts import Facts
 
 PERIOD = "recent"
@@ -26,7 +26,7 @@ TEXT_PX = 300
 
 
 @dataclass(frozen=True)
-class Question:
+class DossierQuestion:
     """A question and the groups of facts that answer it."""
 
     key: str
@@ -35,15 +35,15 @@ class Question:
 
 
 QUESTIONS = (
-    Question("endorsed", mark("What has it endorsed or joined?"), ("endorsement",)),
-    Question("took_part", mark("Where has it taken part?"), ("forum",)),
-    Question(
+    DossierQuestion("endorsed", mark("What has it endorsed or joined?"), ("endorsement",)),
+    DossierQuestion("took_part", mark("Where has it taken part?"), ("forum",)),
+    DossierQuestion(
         "sponsored",
         mark("What has it submitted or sponsored?"),
         ("submission", "sponsorship"),
     ),
-    Question("groups", mark("Which groups and treaties is it in?"), ("membership",)),
-    Question("stances", mark("What else is documented?"), ("stance",)),
+    DossierQuestion("groups", mark("Which groups and treaties is it in?"), ("membership",)),
+    DossierQuestion("stances", mark("What else is documented?"), ("stance",)),
 )
 
 
@@ -69,7 +69,7 @@ def blocks(facts: Facts, iso3: str, period: str) -> Blocks:
         Years that the timeline shows: one of `periods`.
     """
     name = states.names(facts.states)[iso3]
-    words = dossiers.rows(_on_record(facts, iso3), facts.evidence)
+    words = dossier_in_words.rows(_on_record(facts, iso3), facts.evidence)
     answers = [_answer(one, words[words["group"].isin(one.groups)]) for one in QUESTIONS]
     return (_timeline(name, words, period), *(block for answer in answers for block in answer))
 
@@ -85,22 +85,22 @@ def _timeline(name: str, words: pd.DataFrame, period: str) -> Block:
     dated = words[words["date_from"].notna()]
     if dated.empty:
         return Unknown(_("Nothing on record about {state} has a date.").format(state=name))
-    first = dossiers.first_day(dated, RECENT_YEAR if period == "recent" else None)
+    first = dossier_in_words.first_day(dated, RECENT_YEAR if period == "recent" else None)
     shown = dated[dated["date_to"] >= first]
     return Chart(
         key="state_timeline",
         title=_("{state} on one timeline").format(state=name),
         figure=lanes.chart(
             dated,
-            lanes=dossiers.lane_words(),
-            marks=dossiers.marks(),
+            lanes=dossier_in_words.lane_words(),
+            marks=dossier_in_words.marks(),
             first=first,
-            last=dossiers.last_day(dated),
+            last=dossier_in_words.last_day(dated),
             empty=_("nothing on record in these years"),
         ),
         table=shown,
         evidence=tuple(shown["evidence_id"]),
-        summary=dossiers.timeline_summary(name, shown),
+        summary=dossier_in_words.timeline_sentence(name, shown),
         columns={
             "when": _("When"),
             "lane_words": _("What it is"),
@@ -131,10 +131,10 @@ def _notes(words: pd.DataFrame, *, n_earlier: int) -> list[str]:
     return notes
 
 
-def _answer(question: Question, words: pd.DataFrame) -> Blocks:
+def _answer(question: DossierQuestion, words: pd.DataFrame) -> Blocks:
     """Return a question with its table, or say that there is nothing on record."""
     if words.empty:
-        return silence.nothing(_(question.words))
+        return no_record.nothing_on_record(_(question.words))
     columns = {
         "when": _("When"),
         "title": _("Text or meeting"),

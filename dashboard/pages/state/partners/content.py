@@ -15,7 +15,7 @@ from dashboard.words import states as naming
 from dashboard.words.shares import percentile, span
 from data.facts import Facts
 
-QUESTION = comparison.Question(None, 10, is_contested=True)
+QUESTION = comparison.PairQuestion(None, 10, is_contested=True)
 """All subjects, the last ten sessions, only votes that divided the house."""
 
 N_SHOWN = 5

@@ -8,7 +8,8 @@ from analytics import record
 from dashboard import i18n
 from dashboard.blocks import Blocks, Folded, Heading, Link, Table, Unknown, Words
 from dashboard.i18n import _, ngettext
-from dashboard.words import dossiers, states
+from dashboard.pages.state import dossier_in_words
+from dashboard.words import states
 from data.facts import Facts
 
 TEXT_PX = 400
@@ -48,7 +49,7 @@ def _unknown(name: str, unknown: pd.DataFrame) -> Blocks:
         Table(
             key="state_unknown",
             title=_("Rosters and roll calls known in part"),
-            table=dossiers.unknown_rows(unknown),
+            table=dossier_in_words.unknown_rows(unknown),
             evidence=(),
             columns={
                 "what": _("What it is"),
@@ -69,7 +70,7 @@ def _not_listed(facts: Facts, name: str, not_listed: pd.DataFrame) -> Blocks:
     table = Table(
         key="state_not_listed",
         title=_("Where it is not listed"),
-        table=dossiers.not_listed_rows(not_listed, facts.evidence),
+        table=dossier_in_words.not_listed_rows(not_listed, facts.evidence),
         evidence=tuple(not_listed["evidence_id"]),
         columns={
             "title": _("Text or meeting"),

@@ -7,10 +7,10 @@ import pandas as pd
 from analytics import record
 from dashboard import i18n
 from dashboard.blocks import Blocks, Chart, Heading, Link, Table, Words
-from dashboard.i18n import _, vocabulary
-from dashboard.pages.state import silence
+from dashboard.i18n import _, ngettext, vocabulary
+from dashboard.pages.state import dossier_in_words, no_record
 from dashboard.pages.state.votes import figures as draw
-from dashboard.words import dossiers, states
+from dashboard.words import states
 from data.facts import Facts
 
 SUBJECT = "all"
@@ -20,7 +20,7 @@ VOTE_WORDS_PX = 180
 """Width of a column with long words, so that the link to the source stays in sight."""
 
 
-def before(facts: Facts, iso3: str) -> Blocks:
+def votes_one_by_one(facts: Facts, iso3: str) -> Blocks:
     """Return what stands above the choice of a subject: every vote on technology."""
     heading = Heading(
         _("How has it voted over the years?"),
@@ -54,7 +54,7 @@ def history(facts: Facts, iso3: str, topic: str) -> Blocks:
     name = states.names(facts.states)[iso3]
     title = subjects(facts, iso3)[topic]
     counts = found.history[found.history["topic"] == topic]
-    categories = dossiers.categories()
+    categories = dossier_in_words.categories()
     return (
         Chart(
             key="state_history",
@@ -62,30 +62,39 @@ def history(facts: Facts, iso3: str, topic: str) -> Blocks:
             figure=draw.votes_by_year(counts, categories=categories, axis=_("Recorded votes")),
             table=counts,
             evidence=tuple(found.history_evidence),
-            summary=dossiers.history_summary(name, title, counts),
+            summary=dossier_in_words.history_sentence(name, title, counts),
             columns={"year": _("Year")} | {each.key: each.label for each in categories},
-            note=_(
-                "{n} roll calls whose names are known in part, or differ from the published tally, "
-                "are not counted. A vote on several subjects counts under each."
-            ).format(n=i18n.number((found.left_out["reason"] == "not_complete").sum())),
+            note=_left_out_note(int((found.left_out["reason"] == "not_complete").sum())),
         ),
     )
+
+
+def _left_out_note(n: int) -> str:
+    """Return how many roll calls are not counted, and that one may count several times."""
+    text = ngettext(
+        "{n} roll call whose names are known in part, or differ from the published tally, is not "
+        "counted.",
+        "{n} roll calls whose names are known in part, or differ from the published tally, are "
+        "not counted.",
+        n,
+    ).format(n=i18n.number(n))
+    return f"{text} " + _("A vote on several subjects counts under each.")
 
 
 def _cast(facts: Facts, iso3: str) -> Blocks:
     """Return the roll calls on AI, autonomous weapons and other technology one by one."""
     found = facts.recall(record.dossier_of, iso3)
     held = pd.concat([found.timeline, found.undated], ignore_index=True)
-    words = dossiers.rows(held, facts.evidence)
+    words = dossier_in_words.rows(held, facts.evidence)
     cast = words[words["group"] == "vote"]
     title = _("How did it vote on AI, autonomous weapons and other technology?")
     if cast.empty:
-        return silence.nothing(title)
+        return no_record.nothing_on_record(title)
     return (
         Table(
             key="state_votes",
             title=title,
-            table=dossiers.by_topic(cast, held),
+            table=dossier_in_words.by_topic(cast, held),
             evidence=tuple(cast["evidence_id"]),
             columns={
                 "topic": _("Subject"),

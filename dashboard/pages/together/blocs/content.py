@@ -28,13 +28,13 @@ from data.facts import Facts
 CARDS_A_LINE = 2
 
 
-def blocks(facts: Facts, question: selection.Question) -> Blocks:
+def blocks(facts: Facts, question: selection.AlignmentQuestion) -> Blocks:
     """Return a card for each bloc, who swings, and all texts that set blocs apart.
 
     Parameters
     ----------
     facts : Facts
-    question : Question
+    question : AlignmentQuestion
         One that blocs can be told by.
     """
     found = facts.recall(bloc_grouping, question)
@@ -53,7 +53,7 @@ def blocks(facts: Facts, question: selection.Question) -> Blocks:
 
 def summary(found: blocs.Blocs, names: Mapping[str, str]) -> str:
     """Return the blocs as a list, with what sets each apart most, and whether they lie apart."""
-    name_of = blocs_in_words.called(found, names)
+    name_of = blocs_in_words.bloc_names(found, names)
     lines = []
     for bloc in found.blocs.to_dict("records"):
         text = ngettext(
@@ -62,18 +62,20 @@ def summary(found: blocs.Blocs, names: Mapping[str, str]) -> str:
             bloc["n_core"],
         ).format(name=name_of[bloc["bloc"]], n=i18n.number(bloc["n_core"]))
         first = found.texts[found.texts["bloc"] == bloc["bloc"]].head(1).to_dict("records")
-        lines.append("- " + " ".join([text, *(blocs_in_words.apart(one) + "." for one in first)]))
-    return "\n".join([*lines, "", blocs_in_words.borders(found, names)])
+        lines.append(
+            "- " + " ".join([text, *(blocs_in_words.text_line(one) + "." for one in first)])
+        )
+    return "\n".join([*lines, "", blocs_in_words.borders_sentence(found, names)])
 
 
 def _cards(found: blocs.Blocs, names: Mapping[str, str]) -> Cards:
     """Return a card for each bloc: typical members, and the texts that set it apart."""
-    name_of = blocs_in_words.called(found, names)
+    name_of = blocs_in_words.bloc_names(found, names)
     cards = []
     for bloc in found.blocs.to_dict("records"):
         own = found.texts[found.texts["bloc"] == bloc["bloc"]]
         shown = own[own["rank"] <= blocs_in_words.N_TEXTS]
-        lines = [f"- {blocs_in_words.apart(text)}" for text in shown.to_dict("records")]
+        lines = [f"- {blocs_in_words.text_line(text)}" for text in shown.to_dict("records")]
         head = _head(bloc, name_of[bloc["bloc"]])
         typical = blocs_in_words.typical(bloc, names)
         cards.append((Text(head), Text(typical), Text("\n".join(lines))))
@@ -90,7 +92,7 @@ def _swing(facts: Facts, found: blocs.Blocs, evidence: tuple[str, ...]) -> Block
         )
     chances = found.probabilities.pivot_table(index="iso3", columns="bloc", values="probability")
     chances = chances.add_prefix("p_").round(2)
-    name_of = blocs_in_words.called(found, states.names(facts.states))
+    name_of = blocs_in_words.bloc_names(found, states.names(facts.states))
     shares = {f"p_{bloc}": name for bloc, name in name_of.items()}
     bars: dict[str, Style] = dict.fromkeys(shares.values(), Share(is_bar=True))
     return Table(

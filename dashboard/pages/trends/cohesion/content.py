@@ -9,19 +9,19 @@ import pandas as pd
 
 from analytics import agreement, record, resampling
 from analytics.agreement import cohesion
-from analytics.ideal_points import placing
+from analytics.ideal_points import ranking
 from dashboard import i18n
 from dashboard.blocks import Blocks, Chart, Finding, Unknown
 from dashboard.i18n import _, ngettext
 from dashboard.pages.trends import figures as draw
-from dashboard.words import placings
+from dashboard.words import positions_in_words
+from data import domains
 from data.facts import Facts
 
 ISSUE = "all"
 GROUPS = ("eu", "au", "asean")
 """The subject and the groups that are shown at first."""
 
-GROUP_KINDS = ("organisation", "regional_group")
 NOT_GROUPS = ("un",)
 HOUSE = "house"
 FIRST_YEAR = 1990
@@ -32,7 +32,7 @@ def groups(facts: Facts) -> dict[str, str]:
     """Return the groups of States by name."""
     instruments = facts.instruments
     held = instruments[
-        instruments["kind"].isin(GROUP_KINDS)
+        instruments["kind"].isin(domains.BLOC_KINDS)
         & ~instruments["instrument_id"].isin(NOT_GROUPS)
         & (instruments["roster_use"] == "full")
     ]
@@ -52,16 +52,16 @@ def blocks(facts: Facts, issue: str, chosen: tuple[str, ...]) -> Blocks:
     ----------
     facts : Facts
     issue : str
-        The subject: one of `placings.ISSUES`.
+        The subject: one of `positions_in_words.ISSUES`.
     chosen : tuple of str
         Some of `groups`, in the order of their lines.
     """
     options = groups(facts)
-    found = facts.recall(agreement.cohesion_on, placings.topic(issue), tuple(options))
+    found = facts.recall(agreement.cohesion_on, positions_in_words.topic(issue), tuple(options))
     asked = {key: options[key] for key in chosen if key in options}
     rows, names = lines(found, asked)
     shown = rows[rows["key"].isin(list(names))]
-    said = answer(shown, asked)
+    said = finding_sentence(shown, asked)
     chart = Chart(
         key="trends_unity",
         title=_("How far groups vote as one"),
@@ -101,10 +101,10 @@ def lines(
         for key, name in names.items()
         if (rows["key"] == key).any()
     } | {HOUSE: _("All States")}
-    rows["x"] = rows["session_number"] + placing.FIRST_YEAR
+    rows["x"] = rows["session_number"] + ranking.FIRST_YEAR
     rows = rows[rows["x"] >= FIRST_YEAR].reset_index(drop=True)
     rows["group"] = rows["key"].map(labels)
-    rows["session"] = rows["session_number"].map(placings.session)
+    rows["session"] = rows["session_number"].map(positions_in_words.session)
     rows["hover"] = [
         _("{group}, {session}: {value}; {n} divided votes on {texts} texts").format(
             group=row["group"],
@@ -118,7 +118,7 @@ def lines(
     return rows.round({"y": 3, "q05": 3, "q95": 3, "n_members": 1}), labels
 
 
-def answer(rows: pd.DataFrame, names: Mapping[str, str]) -> str:
+def finding_sentence(rows: pd.DataFrame, names: Mapping[str, str]) -> str:
     """Return how far each group named voted as one in the last session."""
     last = rows[(rows["session_number"] == rows["session_number"].max())]
     held = last[last["key"].isin(list(names))].sort_values("y", ascending=False)
@@ -138,7 +138,7 @@ def answer(rows: pd.DataFrame, names: Mapping[str, str]) -> str:
                 for row in held.to_dict("records")
             ]
         ),
-        house=placings.decimal(house["y"].iloc[0]),
+        house=positions_in_words.decimal(house["y"].iloc[0]),
     )
 
 
@@ -181,9 +181,9 @@ def undated_members(found: cohesion.Cohesion) -> dict[str, int]:
 def _with_interval(row: Mapping[Hashable, Any]) -> str:
     """Return a figure with its interval, if it has one."""
     if pd.isna(row["q05"]):
-        return placings.decimal(row["y"])
+        return positions_in_words.decimal(row["y"])
     return _("{value}, {low} to {high}").format(
-        value=placings.decimal(row["y"]),
-        low=placings.decimal(row["q05"]),
-        high=placings.decimal(row["q95"]),
+        value=positions_in_words.decimal(row["y"]),
+        low=positions_in_words.decimal(row["q05"]),
+        high=positions_in_words.decimal(row["q95"]),
     )

@@ -9,14 +9,16 @@ from dashboard.i18n import _
 from dashboard.kit import ask
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.trends.cohesion import content
-from dashboard.words import placings
+from dashboard.words import positions_in_words
 
 
-def render() -> None:
+def render_cohesion() -> None:
     """Draw the part."""
     lead = st.container()
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
-        issue = ask.switch(_("Subject"), placings.issues(), key="issue", default=content.ISSUE)
+        issue = ask.switch(
+            _("Subject"), positions_in_words.issues(), key="issue", default=content.ISSUE
+        )
         chosen = ask.several(
             _("Groups"),
             once.said(content.groups),

@@ -65,7 +65,7 @@ def blocks(facts: Facts, key: str) -> Blocks:
         return (Unknown(_("For this text no day of joining is on record.")),)
     instruments, memberships = facts.instruments, facts.memberships
     text = _(dict(zip(instruments["instrument_id"], instruments["short_name"], strict=True))[key])
-    said = answer(curve, rows, text)
+    said = finding_sentence(curve, rows, text)
     listed = memberships["instrument_id"] == key
     chart = Chart(
         key="trends_joining",
@@ -113,7 +113,7 @@ def stairs(curve: succession.Curve) -> tuple[pd.DataFrame, dict[str, str]]:
     return rows, names
 
 
-def answer(curve: succession.Curve, rows: pd.DataFrame, text: str) -> str:
+def finding_sentence(curve: succession.Curve, rows: pd.DataFrame, text: str) -> str:
     """Return how many joined, from when to when, and which group leads."""
     total = curve.totals
     ends = rows.drop_duplicates("key", keep="last")

@@ -11,7 +11,7 @@ from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.trends.joining import content
 
 
-def render() -> None:
+def render_joining() -> None:
     """Draw the part."""
     lead = st.container()
     key = ask.one(_("Text"), once.said(content.texts), key="text", default=content.TEXT)

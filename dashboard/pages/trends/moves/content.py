@@ -22,7 +22,7 @@ from dashboard.blocks import (
 )
 from dashboard.i18n import _, vocabulary
 from dashboard.pages.trends import figures as draw
-from dashboard.words import placings, states
+from dashboard.words import positions_in_words, states
 from data.facts import Facts
 
 ISSUE = "all"
@@ -43,13 +43,13 @@ def blocks(facts: Facts, issue: str, year: int) -> Blocks:
     ----------
     facts : Facts
     issue : str
-        The subject: one of `placings.ISSUES`.
+        The subject: one of `positions_in_words.ISSUES`.
     year : int
         Since which moves are counted.
     """
     found = _drift(facts, issue, year)
     frame = rows(found, facts.states)
-    said = answer(found, frame)
+    said = finding_sentence(found, frame)
     return (Finding(said), _chart(facts, found, frame, said), Heading(_("On which votes?")))
 
 
@@ -106,7 +106,7 @@ def texts(facts: Facts, issue: str, year: int, iso3: str) -> Blocks:
 
 def _drift(facts: Facts, issue: str, year: int) -> drift.Drift:
     """Return how far States moved on a subject since a year."""
-    return facts.recall(ideal_points.drift_since, placings.topic(issue), year)
+    return facts.recall(ideal_points.drift_since, positions_in_words.topic(issue), year)
 
 
 def _chart(facts: Facts, found: drift.Drift, frame: pd.DataFrame, said: str) -> Block:
@@ -119,8 +119,8 @@ def _chart(facts: Facts, found: drift.Drift, frame: pd.DataFrame, said: str) -> 
         title=_("Moves beyond chance, the furthest first"),
         figure=draw.moves(
             clear,
-            before=placings.session(found.session_from),
-            since=placings.session(found.session_to),
+            before=positions_in_words.session(found.session_from),
+            since=positions_in_words.session(found.session_to),
             axis=_("Position"),
         ),
         table=frame,
@@ -155,11 +155,11 @@ def rows(found: drift.Drift, table: pd.DataFrame) -> pd.DataFrame:
             "vote changed on {changed} of {texts} recurring texts"
         ).format(
             state=row["name"],
-            point_from=placings.decimal(row["point_from"]),
-            point_to=placings.decimal(row["point_to"]),
-            move=placings.signed(row["move"]),
-            low=placings.signed(row["q05"]),
-            high=placings.signed(row["q95"]),
+            point_from=positions_in_words.decimal(row["point_from"]),
+            point_to=positions_in_words.decimal(row["point_to"]),
+            move=positions_in_words.signed(row["move"]),
+            low=positions_in_words.signed(row["q05"]),
+            high=positions_in_words.signed(row["q95"]),
             changed=row["n_changed"],
             texts=row["n_texts"],
         )
@@ -170,12 +170,12 @@ def rows(found: drift.Drift, table: pd.DataFrame) -> pd.DataFrame:
     return frame.round(dict.fromkeys(numbers, 2))
 
 
-def answer(found: drift.Drift, moved: pd.DataFrame) -> str:
+def finding_sentence(found: drift.Drift, moved: pd.DataFrame) -> str:
     """Return who moved beyond chance, from when to when."""
     clear = moved[moved["is_clear"]]
     words = {
-        "first": placings.session(found.session_from),
-        "last": placings.session(found.session_to),
+        "first": positions_in_words.session(found.session_from),
+        "last": positions_in_words.session(found.session_to),
         "all": i18n.number(len(moved)),
     }
     if clear.empty:
@@ -191,7 +191,7 @@ def answer(found: drift.Drift, moved: pd.DataFrame) -> str:
         names=i18n.listing(
             [
                 _("**{state}** ({move})").format(
-                    state=row["name"], move=placings.signed(float(row["move"]))
+                    state=row["name"], move=positions_in_words.signed(float(row["move"]))
                 )
                 for row in clear.head(3).to_dict("records")
             ]
@@ -210,7 +210,7 @@ def note(found: drift.Drift) -> str:
         "the move; all States are tested at once, so that of those named at most {share} are "
         "false, on average. A changed vote is not yet a changed mind: the text may have changed "
         "under its title."
-    ).format(share=placings.percent(drift.MAX_FALSE_SHARE))
+    ).format(share=positions_in_words.percent(drift.MAX_FALSE_SHARE))
     if found.n_bridges:
         return text
     return (

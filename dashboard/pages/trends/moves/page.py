@@ -9,15 +9,17 @@ from dashboard.i18n import _
 from dashboard.kit import ask
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.trends.moves import content
-from dashboard.words import placings
+from dashboard.words import positions_in_words
 from data.facts import current_facts
 
 
-def render() -> None:
+def render_moves() -> None:
     """Draw the part."""
     lead = st.container()
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
-        issue = ask.switch(_("Subject"), placings.issues(), key="issue", default=content.ISSUE)
+        issue = ask.switch(
+            _("Subject"), positions_in_words.issues(), key="issue", default=content.ISSUE
+        )
         year = ask.whole(
             _("Since the year"),
             key="since",

@@ -1,0 +1,110 @@
+"""The documents that a chart or table rests on: its line of sources, and their list by grade."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from dashboard import i18n, once
+from dashboard.i18n import _, ngettext, vocabulary
+from dashboard.words.markdown import plain, web_address
+from data.facts import current_facts
+from data.provenance import GRADES
+
+MAX_SOURCES_NAMED = 3
+"""Publishers named under a chart; the others are in its list of sources."""
+
+UNVERIFIED = "copy"
+"""Grade of documents that no export names."""
+
+
+def behind(evidence: Iterable[str]) -> pd.DataFrame:
+    """Return ``evidence_id, publisher, grade`` of the documents behind some keys."""
+    record = once.in_words(("publishers",), _publishers)
+    return record[record["evidence_id"].isin(set(evidence))]
+
+
+def listed(documents: pd.DataFrame) -> tuple[str, ...]:
+    """Return documents as lines of a list: a link each, with publisher, grade and date."""
+    lines = once.in_words(("documents",), _all_documents)
+    return tuple(lines[key] for key in documents["evidence_id"])
+
+
+def source_line(documents: pd.DataFrame) -> str:
+    """Return the line of sources that goes on every saved chart, with the version of the facts.
+
+    Official sites stand first. Copies that nobody vouches for are counted and never named: the
+    page lists them, with their grade.
+    """
+    by_grade = documents.sort_values("grade", key=lambda one: one.map(GRADES.index), kind="stable")
+    is_copy = by_grade["grade"] == UNVERIFIED
+    publishers = list(dict.fromkeys(by_grade.loc[~is_copy, "publisher"]))
+    n_copies = by_grade.loc[is_copy, "publisher"].nunique()
+    text = "; ".join(publishers[:MAX_SOURCES_NAMED])
+    more = len(publishers) - MAX_SOURCES_NAMED
+    if more > 0:
+        text += _(" and {n} more").format(n=i18n.number(more))
+    if n_copies:
+        copies = ngettext(
+            "{n} unverified copy, listed on the page",
+            "{n} unverified copies, listed on the page",
+            n_copies,
+        ).format(n=i18n.number(n_copies))
+        text = f"{text}; {copies}" if text else copies
+    return _("Sources: {sources}. Trojka, facts {version}.").format(
+        sources=text, version=current_facts().version
+    )
+
+
+def unnamed() -> Mapping[str, str]:
+    """Return what an export says in the place of each address, and each publisher, of a copy."""
+    return once.in_words(("copies",), _copies)
+
+
+def renamed(frame: pd.DataFrame, words: Mapping[str, str]) -> pd.DataFrame:
+    """Return a table with other words in the place of some."""
+    found = frame.isin(list(words))
+    out = frame.copy()
+    for name in frame:
+        if found[name].any():
+            out[name] = frame[name].astype(object).replace(words)
+    return out
+
+
+def _publishers() -> pd.DataFrame:
+    """Return who published each document of the record, as plain words: they are asked often."""
+    facts = current_facts()
+    held = facts.evidence
+    return held[["evidence_id", "publisher", "grade"]].astype(object)
+
+
+def _all_documents() -> dict[str, str]:
+    """Return every document of the record as a line of the list, by its key."""
+    facts = current_facts()
+    held = facts.evidence.fillna("")
+    return {row["evidence_id"]: _document(row) for row in held.to_dict("records")}
+
+
+def _document(row: Mapping[Any, Any]) -> str:
+    """Return a document as a link, with its publisher, its grade and when it was read."""
+    read = (
+        _("read {when}").format(when=i18n.partial_date(row["retrieved"]))
+        if row["retrieved"]
+        else _("read in a copy")
+    )
+    grade = vocabulary.word(vocabulary.GRADES, row["grade"])
+    name = plain(row["title"] or row["publisher"])
+    address = web_address(row["url"])
+    linked = f"[{name}](<{address}>)" if address else f"{name}, {plain(row['url'])}"
+    return f"{linked}  \n{plain(row['publisher'])}, {read} · {grade}"
+
+
+def _copies() -> dict[str, str]:
+    facts = current_facts()
+    held = facts.evidence
+    is_copy = held["grade"] == UNVERIFIED
+    vouched = set(held.loc[~is_copy, "publisher"])
+    names = {*held.loc[is_copy, "url"], *held.loc[is_copy, "publisher"]} - vouched
+    return dict.fromkeys(names, vocabulary.word(vocabulary.GRADES, UNVERIFIED))

@@ -1,0 +1,134 @@
+"""A plan as it stands on the page, before anybody keeps it: what is asked, and what follows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from analytics import joining, outreach
+from analytics.joining import opportunities
+from analytics.outreach.assumptions import AssumedRange
+from analytics.outreach.baseline import Baseline
+from analytics.outreach.outreach_plan import FixedAnswer, Plan
+from dashboard.pages.plan import plan_documents
+from dashboard.plans.document import Document
+from dashboard.words import planning, probabilities
+from dashboard.words.planning import ApproachRow
+from data.facts import Facts
+
+BUDGET = 30
+"""What all approaches may cost together at first."""
+
+
+@dataclass(frozen=True)
+class PlanChoice:
+    """What a reader asks about.
+
+    Attributes
+    ----------
+    rows : mapping of str to Row
+        Approaches by State.
+    ranges : mapping of str to Range
+        Of the assumptions.
+    answers : mapping of str to str
+        Taken as given.
+    costs : mapping of str to int
+        Of an approach, by level.
+    budget : int
+    """
+
+    rows: Mapping[str, ApproachRow]
+    ranges: Mapping[str, AssumedRange]
+    answers: Mapping[str, FixedAnswer]
+    costs: Mapping[str, int]
+    budget: int
+
+
+@dataclass(frozen=True)
+class CurrentPlan:
+    """What a reader asks about, and what follows from it.
+
+    Attributes
+    ----------
+    target : Target
+        The text that States are to join.
+    text : str
+        Its name, in the language spoken.
+    start : Opening
+    goal : int
+        Members aimed at.
+    asked : Asked
+    plan : Plan
+        What is simulated.
+    """
+
+    target: opportunities.Target
+    text: str
+    start: Baseline
+    goal: int
+    asked: PlanChoice
+    plan: Plan
+
+    def cost(self) -> int:
+        """Return what all approaches cost together."""
+        return planning.cost_of(self.asked.rows.values(), self.asked.costs)
+
+    def document(self, title: str, note: str, version: str) -> Document:
+        """Return the plan as it is kept or carried, made on a version of the facts.
+
+        Raises
+        ------
+        PlanError
+            If a field does not fit.
+        """
+        return plan_documents.document_of(
+            list(self.asked.rows.values()),
+            self.start,
+            self.plan,
+            costs=self.asked.costs,
+            title=title,
+            note=note,
+            instrument_id=self.target.instrument_id,
+            is_next=self.target.is_next,
+            target=self.goal,
+            budget=float(self.asked.budget),
+            snapshot_version=version,
+        )
+
+
+def texts(facts: Facts) -> dict[str, str]:
+    """Return what each text that can be asked about is called, by its key; the first is asked."""
+    return probabilities.target_names(facts.recall(joining.joining_targets), facts.instruments)
+
+
+def from_choice(facts: Facts, text: str, goal: int, asked: PlanChoice) -> CurrentPlan:
+    """Return what follows from what is asked about a text.
+
+    Parameters
+    ----------
+    facts : Facts
+    text : str
+        Its key.
+    goal : int
+        Members aimed at.
+    asked : Asked
+        With ranges in order; see `Assumptions.is_in_order`.
+    """
+    target, start = target_and_baseline(facts, text)
+    plan = planning.plan(asked.rows.values(), asked.ranges, asked.answers)
+    return CurrentPlan(target, texts(facts)[text], start, goal, asked, plan)
+
+
+def target_and_baseline(facts: Facts, text: str) -> tuple[opportunities.Target, Baseline]:
+    """Return the text of a key, and the position before anybody is approached about it."""
+    target = next(one for one in facts.recall(joining.joining_targets) if one.key == text)
+    return target, facts.recall(outreach.baseline_for, target)
+
+
+def at_first(facts: Facts) -> CurrentPlan:
+    """Return the plan with which the page begins: nobody is approached."""
+    text = next(iter(texts(facts)))
+    _target, start = target_and_baseline(facts, text)
+    ranges = planning.ranges(facts.recall(outreach.peer_bound))
+    asked = PlanChoice({}, ranges, {}, planning.COSTS, BUDGET)
+    return from_choice(facts, text, planning.first_target(start), asked)

@@ -1,0 +1,146 @@
+"""Plans that were saved, opened again and saved anew, here or as a file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from dashboard.i18n import _
+from dashboard.kit import ask, plan_trouble
+from dashboard.kit.blocks_on_screen import draw
+from dashboard.pages.plan import plan_documents
+from dashboard.pages.plan.approaches.page import WRITTEN
+from dashboard.pages.plan.conflict import page as conflict
+from dashboard.pages.plan.current_plan import CurrentPlan
+from dashboard.pages.plan.saving import content
+from dashboard.plans import document, store
+from dashboard.plans.store import saved_plans
+from dashboard.words import plan_choices
+from data.errors import PlanError
+from data.facts import current_facts
+
+OPENED = "plan:opened"
+"""Key of the saved plan that was opened last, as it was then; nothing for a new plan."""
+
+
+@dataclass(frozen=True)
+class OpenedPlan:
+    """Saved plans, and the one that is open, if any.
+
+    Attributes
+    ----------
+    listed : tuple of Listed
+        None where they cannot be read now.
+    kept : Revision or None
+        On which the plan on screen was made.
+    """
+
+    listed: tuple[store.Listed, ...]
+    kept: store.Revision | None
+
+
+def ask_saved_plan() -> OpenedPlan:
+    """Return the saved plans and the one chosen; where they cannot be read, say so and go on."""
+    try:
+        listed = saved_plans().list()
+        kept = _ask_plan(listed)
+    except PlanError as error:
+        plan_trouble.say(error)
+        return OpenedPlan((), st.session_state.get(OPENED))
+    if kept is not None:
+        draw(content.misfits_note(kept.document))
+    return OpenedPlan(listed, kept)
+
+
+def _ask_plan(listed: tuple[store.Listed, ...]) -> store.Revision | None:
+    """Return the saved plan that the reader or the link chose, and open it where it is new."""
+    options = {"": _("A new plan")} | plan_choices.saved(listed)
+    if (asked := ask.arrived("plan")) and asked not in options:
+        draw(content.not_here())
+    plan_id = ask.one(_("Saved plan"), options, key="plan") if listed else ""
+    is_first = OPENED not in st.session_state
+    before: store.Revision | None = st.session_state.get(OPENED)
+    if not plan_id or (before is not None and before.plan_id == plan_id):
+        st.session_state[OPENED] = kept = before if plan_id else None
+        return kept
+    kept = saved_plans().load(plan_id)
+    is_in_link = is_first and ask.arrived("approach") is not None
+    _open_plan(kept, is_in_link=is_in_link)
+    return kept
+
+
+def _open_plan(kept: store.Revision, *, is_in_link: bool = False) -> None:
+    """Put a saved plan on the page; what a link says of it holds where it says it."""
+    st.session_state[OPENED] = kept
+    st.session_state[WRITTEN] = plan_documents.rows_in(kept.document)
+    if not is_in_link:
+        for name, value in plan_documents.link_of(kept.document).items():
+            ask.put(name, value)
+
+
+def render_saving(shelf: OpenedPlan, draft: CurrentPlan) -> None:
+    """Draw the way to save the plan."""
+    kept = shelf.kept
+    draw(content.heading())
+    before = kept.document if kept else None
+    with st.form("save_plan", border=True):
+        first, second, third = st.columns(3)
+        title = first.text_input(_("Title"), value=before.title if before else "", max_chars=200)
+        who = second.text_input(_("Saved by"), max_chars=200)
+        note = third.text_input(_("Note"), value=before.note if before else "", max_chars=10_000)
+        is_copy = st.checkbox(_("Save as a new plan"), value=kept is None, disabled=kept is None)
+        is_sent = st.form_submit_button(_("Save"), type="primary")
+    if is_sent:
+        _save(None if is_copy else kept, draft, title=title.strip(), who=who.strip(), note=note)
+    if settled := conflict.render_conflict(kept):
+        _continue_with(settled)
+    _render_files(kept, draft, title.strip() or draft.text, note)
+
+
+def _save(
+    over: store.Revision | None, draft: CurrentPlan, *, title: str, who: str, note: str
+) -> None:
+    """Keep the plan; if that fails, say why and leave the form as it is."""
+    if not who or not title:
+        st.error(_("A plan needs a title, and the name of who saves it."))
+        return
+    try:
+        saved = saved_plans().save(
+            draft.document(title, note, current_facts().version),
+            who=who,
+            plan_id=over.plan_id if over else None,
+            expect_revision=over.number if over else 0,
+        )
+    except store.ConflictError as error:
+        conflict.keep_conflict(error, who)
+    except PlanError as error:
+        plan_trouble.say(error)
+    else:
+        _continue_with(conflict.ChosenVersion(saved, is_on_screen=True))
+
+
+def _continue_with(settled: conflict.ChosenVersion) -> None:
+    """Go on with a saved plan: the one on screen, or another one that is opened."""
+    st.session_state[OPENED] = settled.revision
+    if not settled.is_on_screen:
+        _open_plan(settled.revision)
+    ask.put("plan", settled.revision.plan_id)
+    st.rerun()
+
+
+def _render_files(kept: store.Revision | None, draft: CurrentPlan, title: str, note: str) -> None:
+    """Draw where the plan is kept, and the way to carry it as a file."""
+    version = current_facts().version
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+        if kept is not None:
+            st.markdown(content.saved_as_sentence(kept.number, kept.plan_id), width="content")
+        st.download_button(
+            _("Save this plan as a file"),
+            data=lambda: document.to_json(draft.document(title, note, version)),
+            file_name=f"trojka-plan-{draft.target.instrument_id}.json",
+            mime="application/json",
+            on_click="ignore",
+            key="export_draft",
+            help=_("One JSON file that another Trojka can open"),
+        )

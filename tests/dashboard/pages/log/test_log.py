@@ -1,0 +1,198 @@
+"""The outreach log: what a desk sees of its plans, on the real record."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard import i18n
+from dashboard.pages.log import wording
+from dashboard.pages.log.score import figures as draw
+from dashboard.plans import document, steps, store
+from data import store as facts
+from tests.dashboard.conftest import OpenPage
+
+pytestmark = pytest.mark.real
+
+PATHWAYS = "reaim_2026_pathways"
+SCRIPT = "<script>alert(1)</script>"
+
+
+@pytest.fixture
+def plan_id(plans_url: str) -> str:
+    """Return a plan with four approaches, of which two have an outcome and one is overdue."""
+    plans = store.open_plans(plans_url)
+    plan = document.make(
+        title="Nairobi round",
+        instrument_id=PATHWAYS,
+        target=60,
+        snapshot_version="an older one",
+        approaches=[
+            {"state": "GHA", "level": "visit", "partner": "NLD", "due": date(2020, 1, 1)},
+            {"state": "CHL", "level": "visit", "partner": "KOR"},
+            {"state": "SEN", "level": "call", "guess": 0.9},
+            {"state": "PER", "level": "call", "guess": 0.5},
+        ],
+        probabilities={"GHA": 0.3, "CHL": 0.4, "SEN": 0.6, "PER": 0.2},
+        note=SCRIPT,
+    )
+    saved = plans.save(plan, who="desk")
+    for state, status, result in (
+        ("CHL", "done", None),
+        ("SEN", "outcome", "joined"),
+        ("PER", "outcome", "did_not_join"),
+    ):
+        step = steps.make(
+            state=state, status=status, result=result, on=date(2026, 11, 20), note=SCRIPT
+        )
+        plans.log(saved.plan_id, step, who="embassy")
+    plans.close()
+    return saved.plan_id
+
+
+def text(app: AppTest) -> str:
+    return "\n".join(block.value for block in app.markdown)
+
+
+def test_without_a_plan_it_says_how_to_begin(open_page: OpenPage) -> None:
+    app = open_page("log")
+    assert not app.exception
+    assert "No plan has been saved yet." in text(app)
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_a_plan_opens_by_its_link(open_page: OpenPage, plan_id: str, language: str) -> None:
+    app = open_page("log", plan=plan_id, lang=language)
+    assert not app.exception
+    assert not app.error
+    answer = {
+        "en": "**3 of 4 approaches** are done; of **2** the outcome is known, and **1** joined. "
+        "**1 is overdue.** ",
+        "nl": "**3 van 4 benaderingen** zijn gedaan; van **2** is de uitkomst bekend en **1** ",
+    }
+    assert answer[language] in text(app)
+
+
+def test_it_says_when_the_facts_have_changed(
+    open_page: OpenPage, plan_id: str, snapshot: facts.Snapshot
+) -> None:
+    app = open_page("log", plan=plan_id)
+    (told,) = [block.value for block in app.info if "facts have changed" in block.value]
+    rolls = snapshot.frame("memberships")
+    endorsers = rolls[(rolls["instrument_id"] == PATHWAYS) & (rolls["role"] == "endorser")]
+    assert "Joined since: " in told
+    names = snapshot.frame("states").set_index("iso3")["name_en"]
+    assert all(names[iso3] in told for iso3 in endorsers["iso3"])
+
+
+def test_scripts_in_notes_are_text(open_page: OpenPage, plan_id: str) -> None:
+    app = open_page("log", plan=plan_id)
+    assert "<script" not in text(app).replace("\\<", "‹")
+    assert SCRIPT in [block.value for block in app.text]
+    assert SCRIPT not in "".join(str(block.proto.body) for block in app.get("html"))
+
+
+def test_the_score_follows_from_the_log(open_page: OpenPage, plan_id: str) -> None:
+    app = open_page("log", plan=plan_id)
+    assert "Of **2 States** with a known outcome the model expected **0.8** to join; **1**" in text(
+        app
+    )  # 0.6 + 0.2; Brier (0.4² + 0.2²) / 2 = 0.1
+    assert "Its Brier score is **0.100**, with 2 hits." in text(app)
+    assert "the desk scores **0.130** and the model **0.100**" in text(app)
+
+
+def test_after_the_event_all_are_scored_by_the_roster(open_page: OpenPage, plan_id: str) -> None:
+    app = open_page("log", plan=plan_id, closed="1")
+    assert not app.exception
+    assert "Of **4 States** with a known outcome" in text(app)
+
+
+def test_a_step_is_logged(open_page: OpenPage, plan_id: str, plans_url: str) -> None:
+    app = open_page("log", plan=plan_id)
+    app.selectbox[2].set_value("answer:willing")
+    app.text_input[0].set_value("Accra embassy")
+    app.button[0].click().run()
+    assert not app.exception
+    entry = store.open_plans(plans_url).entries(plan_id)[-1]
+    assert (entry.step.state, entry.step.result) == ("GHA", "willing")
+    assert entry.author == "Accra embassy"
+
+
+def test_a_step_without_a_name_is_not_logged(
+    open_page: OpenPage, plan_id: str, plans_url: str
+) -> None:
+    app = open_page("log", plan=plan_id)
+    app.button[0].click().run()
+    assert [block.value for block in app.error] == [
+        "Say who writes this, so that colleagues know whom to ask."
+    ]
+    assert len(store.open_plans(plans_url).entries(plan_id)) == 3
+
+
+def test_a_database_that_is_gone_is_said(open_page: OpenPage, plan_id: str, tmp_path: Path) -> None:
+    app = open_page("log", plan=plan_id)
+    for path in tmp_path.glob("plans.sqlite*"):
+        path.unlink()
+    app.run()
+    assert not app.exception
+    assert "their database is gone or does not answer" in app.error[0].value
+    assert any("found no database that can be opened" in one.value for one in app.caption)
+    assert "approach" in text(app)  # the plan as it was read last stays on screen
+
+
+def test_without_a_choice_all_plans_are_listed_with_their_links(
+    open_page: OpenPage, plan_id: str
+) -> None:
+    app = open_page("log", lang="nl")
+    assert not app.exception
+    assert "**1 plan** wordt hier bewaard" in text(app)
+    table = app.dataframe[0].value
+    assert table["Link"].tolist() == [f"log?plan={plan_id}&lang=nl"]
+
+
+def test_a_link_to_a_plan_that_is_not_here_says_so(open_page: OpenPage, plan_id: str) -> None:
+    app = open_page("log", plan="nowhere")
+    assert not app.exception
+    assert not app.error
+    (told,) = [block.value for block in app.info]
+    assert told == "The plan of this link is not kept here: ask its makers for the file."
+    assert "**1 plan** is kept here" in text(app)
+
+
+def test_marks_are_filled_where_the_state_joined() -> None:
+    scored = pd.DataFrame(
+        {
+            "name": ["Kenya", "Chile"],
+            "joined": [True, False],
+            "model": [0.2, 0.6],
+            "desk": [0.9, None],
+        }
+    )
+    chart = draw.chart(
+        scored,
+        forecasters={"model": "Model", "desk": "Desk"},
+        outcomes={True: "joined", False: "did not"},
+        axis="p",
+    )
+    shapes = {trace.name: trace.marker.symbol for trace in chart.data}
+    assert shapes == {
+        "Model · joined": "circle",
+        "Desk · joined": "diamond",
+        "Model · did not": "circle-open",
+    }
+
+
+def test_every_status_and_result_can_be_logged() -> None:
+    assert set(wording.step_words()) == {
+        "planned",
+        "done",
+        "answer:willing",
+        "answer:undecided",
+        "answer:unwilling",
+        "outcome:joined",
+        "outcome:did_not_join",
+    }
