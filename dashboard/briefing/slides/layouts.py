@@ -29,6 +29,8 @@ NEEDED = {
     "ftr": "a footer",
     "sldNum": "a slide number",
 }
+ADD = "add what is missing in the slide master view"
+
 LEAST_PX = (400.0, 220.0)
 """Width and height that a body needs for a chart to be read."""
 
@@ -80,23 +82,29 @@ def of_template(template: bytes | None, *, where: str) -> Layouts:
         slides = pptx.Presentation(io.BytesIO(content))
     except (KeyError, ValueError, AttributeError, zipfile.BadZipFile) as error:
         raise BriefingError(
-            f"{where}: found parts that do not fit together, expected slides as PowerPoint saves "
-            "them; open it there, save it again and use that"
+            where,
+            found="parts that do not fit together",
+            expected="slides as PowerPoint saves them",
+            do="open it there, save it again and use that",
         ) from error
     _drop_slides(slides)
     cover = next((one for one in slides.slide_layouts if _find(one, ("subTitle",))), None)
     if cover is None or not _find(cover, TITLES):
         raise BriefingError(
-            f"{where}: found no layout with a title and a subtitle, expected one for the first "
-            "slide; add it in the slide master view"
+            where,
+            found="no layout with a title and a subtitle",
+            expected="one for the first slide",
+            do=ADD,
         )
     content_layout = _content(slides, where)
     body = _place(content_layout, BODIES)
     if body.box.width < LEAST_PX[0] or body.box.height < LEAST_PX[1]:
         raise BriefingError(
-            f"{where}: found a text of {body.box.width:.0f} by {body.box.height:.0f} pixels on "
-            f"the layout {content_layout.name!r}, expected at least {LEAST_PX[0]:.0f} by "
-            f"{LEAST_PX[1]:.0f}; make it larger in the slide master view"
+            where,
+            found=f"a text of {body.box.width:.0f} by {body.box.height:.0f} pixels on the layout "
+            f"{content_layout.name!r}",
+            expected=f"at least {LEAST_PX[0]:.0f} by {LEAST_PX[1]:.0f}",
+            do="make it larger in the slide master view",
         )
     return Layouts(
         slides=slides,
@@ -125,16 +133,16 @@ def _content(slides: Presentation, where: str) -> SlideLayout:
         rank = 100 * len(missing) + len(_find(layout, BODIES))
         if best is None or rank < best[0]:
             best = (rank, layout, missing)
+    needed = ", ".join(NEEDED.values())
     if best is None:
-        raise BriefingError(
-            f"{where}: found no layout for content, expected one with "
-            f"{', '.join(NEEDED.values())}; add it in the slide master view"
-        )
+        raise BriefingError(where, found="no layout for content", expected=needed, do=ADD)
     if best[2]:
         raise BriefingError(
-            f"{where}: found no {' and no '.join(word[2:] for word in best[2])} on the layout "
-            f"{best[1].name!r}, the nearest to what is needed, expected "
-            f"{', '.join(NEEDED.values())}; add what is missing in the slide master view"
+            where,
+            found=f"no {' and no '.join(word[2:] for word in best[2])} on the layout "
+            f"{best[1].name!r}, the nearest to what is needed",
+            expected=needed,
+            do=ADD,
         )
     return best[1]
 

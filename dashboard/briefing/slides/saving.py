@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from datetime import UTC, date, datetime, time
 
 from pptx.presentation import Presentation
 
+from dashboard.briefing import archive
+
 AUTHOR = "Trojka"
-EARLIEST = (1980, 1, 1, 0, 0, 0)
-"""The first day that a zip can hold: all parts are dated so."""
 
 
 def saved(slides: Presentation, *, title: str, language: str, day: date) -> bytes:
@@ -33,20 +32,4 @@ def saved(slides: Presentation, *, title: str, language: str, day: date) -> byte
     about.comments, about.category, about.version = "", "", ""
     file = io.BytesIO()
     slides.save(file)
-    return _repacked(file.getvalue())
-
-
-def _repacked(content: bytes) -> bytes:
-    """Return a zip with every part dated the same."""
-    file = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(content)) as old,
-        zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new,
-    ):
-        for name in old.namelist():
-            part = zipfile.ZipInfo(name, date_time=EARLIEST)
-            part.external_attr = 0o600 << 16
-            is_packed = name.endswith((".png", ".jpeg", ".jpg", ".xlsx"))
-            kind = zipfile.ZIP_STORED if is_packed else zipfile.ZIP_DEFLATED
-            new.writestr(part, old.read(name), kind, 6)
-    return file.getvalue()
+    return archive.settled(file.getvalue(), day)
