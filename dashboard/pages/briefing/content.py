@@ -11,7 +11,6 @@ from dashboard.briefing.request import (
     CoalitionBrief,
     Item,
     OutreachPlan,
-    Request,
     StatePages,
     TalkingFacts,
     View,
@@ -58,9 +57,8 @@ def empty() -> Blocks:
     )
 
 
-def heading(request: Request) -> Blocks:
-    """Return what stands above the items."""
-    n = len(request.items)
+def heading(n: int) -> Blocks:
+    """Return what stands above so many items."""
     words = ngettext("In this briefing: {n} item", "In this briefing: {n} items", n)
     return (
         Heading(
@@ -68,6 +66,21 @@ def heading(request: Request) -> Blocks:
             _("A title left empty says what the item finds. The address of this page is a link."),
         ),
     )
+
+
+def files_heading() -> Blocks:
+    """Return what stands above the form of the files."""
+    return (Heading(_("Slides, paper and sheets")),)
+
+
+def keep_heading() -> Blocks:
+    """Return what stands above the form by which a briefing is saved."""
+    return (Heading(_("Keep this briefing")),)
+
+
+def not_here() -> Blocks:
+    """Return that the briefing of a link is not kept here."""
+    return (Unknown(_("The briefing of this link is not kept here: ask its makers for the file.")),)
 
 
 def passed_over(n: int) -> Blocks:

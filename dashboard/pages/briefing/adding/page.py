@@ -19,8 +19,8 @@ from dashboard.i18n import _
 from dashboard.pages.briefing import content
 from dashboard.pages.briefing.adding import choices
 from dashboard.pages.briefing.collected import page as collected
-from dashboard.words import plan_choices, states
 from dashboard.plans.store import saved_plans
+from dashboard.words import plan_choices, states
 from data.errors import PlanError
 from data.facts import current_facts
 
@@ -87,7 +87,12 @@ def _ask_states() -> tuple[str, ...]:
 def _ask_day(label: str, key: str) -> date | None:
     """Return a day; nothing while none is chosen."""
     return st.date_input(
-        label, value=None, min_value=date(1946, 1, 1), max_value="today", format="DD/MM/YYYY", key=key
+        label,
+        value=None,
+        min_value=date(1946, 1, 1),
+        max_value="today",
+        format="DD/MM/YYYY",
+        key=key,
     )
 
 
