@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import json
+from collections.abc import Mapping
 from datetime import UTC, datetime, time
 from functools import singledispatch
 from pathlib import Path
@@ -86,7 +87,7 @@ def write(pack: Pack, *, pictures: Pictures | None = None) -> bytes:
         written = _compiler().compile(
             _CODE,
             format="pdf",
-            sys_inputs={"paper": json.dumps(paper, ensure_ascii=False)},
+            sys_inputs={"paper": json.dumps(_settable(paper), ensure_ascii=False)},
             pdf_standards=[STANDARD],
             timestamp=datetime.combine(pack.as_of, time(), tzinfo=UTC),
         )
@@ -114,6 +115,20 @@ def _compiler() -> typst.Compiler:
     return typst.Compiler(
         _CODE, root=str(_CODE.parent), font_paths=letters, ignore_system_fonts=True
     )
+
+
+def _settable(said: Any) -> Any:
+    """Return what is to be set with signs that our fonts have; pictures have theirs already."""
+    if isinstance(said, str):
+        return lettering.shown(said)
+    if isinstance(said, Mapping):
+        return {
+            name: one if name in ("slices", "look") else _settable(one)
+            for name, one in said.items()
+        }
+    if isinstance(said, list | tuple):
+        return [_settable(one) for one in said]
+    return said
 
 
 @singledispatch
