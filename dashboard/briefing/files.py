@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from dashboard.briefing.pack import Pack
+from dashboard.briefing.paper.pictures import Pictures
 from dashboard.briefing.templates import Kind
 from dashboard.i18n import mark
 
@@ -54,7 +55,10 @@ KINDS: Mapping[str, FileKind] = MappingProxyType(
 
 
 def each(
-    pack: Pack, suffixes: Sequence[str], templates: Mapping[Kind, bytes] | None = None
+    pack: Pack,
+    suffixes: Sequence[str],
+    templates: Mapping[Kind, bytes] | None = None,
+    pictures: Pictures | None = None,
 ) -> Iterator[tuple[str, bytes]]:
     """Yield each file of a pack as it is written, with its suffix.
 
@@ -65,6 +69,8 @@ def each(
         Keys of `KINDS`.
     templates : mapping of str to bytes, optional
         A ministry's own slides and paper.
+    pictures : Pictures, optional
+        Of its charts, where they are used further; each is painted once.
 
     Raises
     ------
@@ -73,10 +79,9 @@ def each(
     """
     from dashboard.briefing import sheets, slides
     from dashboard.briefing.paper import portable, word
-    from dashboard.briefing.paper.pictures import Pictures
 
     given = templates or {}
-    pictures = Pictures()
+    pictures = pictures or Pictures()
     for suffix in suffixes:
         match suffix:
             case "pptx":

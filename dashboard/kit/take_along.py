@@ -13,8 +13,8 @@ import streamlit as st
 
 from dashboard import i18n
 from dashboard.blocks import Blocks
-from dashboard.briefing import files, links, making, views
-from dashboard.briefing.request import Request, View
+from dashboard.briefing import files, links, making, request, views
+from dashboard.briefing.request import View
 from dashboard.i18n import _, ngettext
 from dashboard.kit import ask, blocks_on_screen
 from data.facts import current_facts
@@ -107,7 +107,7 @@ def _content(item: View, said: Blocks, language: str, where: str, suffix: str) -
     with i18n.spoken(language):
         address = views.address(item.page, item.query, language)
         sheet = views.sheet(said, key=item.page, address=address, only=item.only)
-        asked = Request(language=language, items=(item,))
+        asked = request.make(language=language, items=(item,))
         pack = making.of_sheets([sheet], current_facts(), asked, site=where)
         return files.written(pack, suffix)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from datetime import UTC, date, datetime, time
 
 from pptx.presentation import Presentation
@@ -32,4 +33,5 @@ def saved(slides: Presentation, *, title: str, language: str, day: date) -> byte
     about.comments, about.category, about.version = "", "", ""
     file = io.BytesIO()
     slides.save(file)
-    return archive.settled(file.getvalue(), day)
+    with zipfile.ZipFile(file) as given:
+        return archive.packed({name: given.read(name) for name in given.namelist()}, day)

@@ -1,1 +1,1 @@
-"""The page *Briefing*: what was taken along, put in order, written as slides and paper, and kept."""
+"""The page *Briefing*: what was taken along, in order, as slides and paper."""

@@ -15,7 +15,7 @@ TOPICS = ("aimd", "laws", "ai_nuclear_c3", "ai_other")
 MAX_OFFERED = 250
 
 
-def rollcalls(facts: Facts) -> dict[str, str]:
+def rollcalls() -> dict[str, str]:
     """Return the roll calls on artificial intelligence, by key in words, the latest first."""
     return once.said(_rollcalls)
 

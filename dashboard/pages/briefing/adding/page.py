@@ -28,11 +28,9 @@ from data.facts import current_facts
 def render_adding(items: list[Item]) -> None:
     """Draw the way to add a paper."""
     with st.expander(_("Add a paper"), expanded=not items):
+        kinds = {key: _(words) for key, words in content.KINDS.items()}
         kind = st.selectbox(
-            _("Paper"),
-            list(content.KINDS),
-            format_func=lambda key: _(content.KINDS[key]),
-            key="paper",
+            _("Paper"), list(kinds), format_func=kinds.__getitem__, key="paper"
         )
         paper = _ask(kind)
         st.button(
@@ -59,7 +57,7 @@ def _ask(kind: str) -> Item | None:
         case "plan":
             return _ask_plan()
         case "votes":
-            labels = choices.rollcalls(current_facts())
+            labels = choices.rollcalls()
             key = st.selectbox(
                 _("Roll call"), list(labels), format_func=labels.__getitem__, key="rollcall_of"
             )

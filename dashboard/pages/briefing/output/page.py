@@ -8,7 +8,9 @@ from dataclasses import dataclass
 import streamlit as st
 
 from dashboard import i18n
-from dashboard.briefing import files, making, pack, preview, request
+from dashboard.briefing import files, making, pack, request
+from dashboard.briefing.paper import portable
+from dashboard.briefing.paper.pictures import Pictures
 from dashboard.briefing.request import Item, Request
 from dashboard.briefing.templates import Kind, checked
 from dashboard.i18n import _, ngettext
@@ -23,8 +25,14 @@ from data.facts import current_facts
 WRITTEN = "briefing:written"
 """Key of the files that were written last."""
 
-PER_PICTURE_PAGE = 6
+AT_ONCE = 6
 """Pages shown at once."""
+
+WIDTH_PX = 340
+"""Of a page as it is shown."""
+
+PIXELS_PER_INCH = 82
+"""Of pictures of pages: twice as wide as shown, for screens with two dots to a pixel."""
 
 Templates = Mapping[Kind, bytes]
 
@@ -78,12 +86,12 @@ def ask_request(items: Sequence[Item]) -> tuple[Request, Templates]:
 def _ask_marking() -> str:
     """Return the marking line: none, one that is offered, or another that is typed."""
     held = next(iter(ask.held("marking")), "")
-    offered = list(dict.fromkeys(["", *pack.MARKINGS, held]))
+    offered = {text: text or _("None") for text in ("", *pack.MARKINGS, held)}
     chosen = st.selectbox(
         _("Marking"),
-        offered,
-        index=offered.index(held),
-        format_func=lambda text: text or _("None"),
+        list(offered),
+        index=list(offered).index(held),
+        format_func=lambda text: offered.get(text, text),
         accept_new_options=True,
         key="marking_of",
         help=_("A line on every page; choose one, or type another."),
@@ -143,11 +151,12 @@ def _write(asked: Request, templates: Templates) -> WrittenBriefing:
     made = making.made(asked, facts, site=take_along.site())
     n_steps = len(files.KINDS) + 1
     contents = {}
+    pictures = Pictures()
     with i18n.spoken(asked.language):
-        for suffix, content_of in files.each(made, tuple(files.KINDS), templates):
+        for suffix, content_of in files.each(made, tuple(files.KINDS), templates, pictures):
             contents[suffix] = content_of
             progress.say(len(contents), n_steps)
-        pages = preview.pages(made)
+        pages = portable.pages(made, pixels_per_inch=PIXELS_PER_INCH, pictures=pictures)
     progress.say(n_steps, n_steps)
     return WrittenBriefing(asked, templates, facts.version, contents, pages)
 
@@ -176,16 +185,16 @@ def _render_pages(pages: Sequence[bytes]) -> None:
     words = ngettext("The paper: {n} page", "The paper: {n} pages", n).format(n=i18n.number(n))
     st.subheader(words, anchor=False)
     first = 1
-    if n > PER_PICTURE_PAGE:
-        starts = list(range(1, n + 1, PER_PICTURE_PAGE))
+    if n > AT_ONCE:
+        starts = list(range(1, n + 1, AT_ONCE))
         first = st.select_slider(
             _("Pages"),
             starts,
-            format_func=lambda at: f"{at}–{min(at + PER_PICTURE_PAGE - 1, n)}",
+            format_func=lambda at: f"{at}–{min(at + AT_ONCE - 1, n)}",
             key="pages_shown",
         )
-    shown = pages[first - 1 : first - 1 + PER_PICTURE_PAGE]
+    shown = pages[first - 1 : first - 1 + AT_ONCE]
     with st.container(horizontal=True, gap="medium", key="pages"):
         for number, picture in enumerate(shown, start=first):
             alt = _("Page {n} of the paper").format(n=i18n.number(number))
-            st.image(picture, width=340, caption=alt)
+            st.image(picture, width=WIDTH_PX, caption=alt)

@@ -25,7 +25,10 @@ def ask_saved_briefing() -> SavedBriefing | None:
     """Return the saved briefing that is open; where they cannot be read, say so and go on."""
     before: SavedBriefing | None = st.session_state.get(OPENED)
     try:
-        options = {"": _("A new briefing")} | plan_choices.saved(saved_briefings().list())
+        options = {"": _("A new briefing")} | {
+            one.briefing_id: plan_choices.saved_in_words(one.title, one.saved_at)
+            for one in saved_briefings().list()
+        }
         if (asked := ask.arrived(KEY)) and asked not in options:
             draw(content.not_here())
         chosen = ask.one(_("Saved briefing"), options, key=KEY) if len(options) > 1 else ""
