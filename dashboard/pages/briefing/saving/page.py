@@ -104,7 +104,7 @@ def render_importer() -> None:
         file = st.file_uploader(
             _("A briefing that was saved as a file"), type="json", key="import_briefing"
         )
-        if file is None or not st.button(_("Open"), key="open_briefing"):
+        if file is None or not st.button(_("Open this briefing"), key="open_briefing"):
             return
         try:
             asked = request.from_json(file.getvalue(), where=file.name)
