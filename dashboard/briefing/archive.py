@@ -42,3 +42,9 @@ def packed(files: Mapping[str, bytes], as_of: date) -> bytes:
             kind = zipfile.ZIP_STORED if is_packed else zipfile.ZIP_DEFLATED
             archive.writestr(entry, files[name], compress_type=kind, compresslevel=LEVEL)
     return made.getvalue()
+
+
+def settled(content: bytes, as_of: date) -> bytes:
+    """Return an Office file, as its library wrote it with the time of the day, as `packed`."""
+    with zipfile.ZipFile(io.BytesIO(content)) as given:
+        return packed({name: given.read(name) for name in given.namelist()}, as_of)

@@ -10,6 +10,7 @@ import functools
 import json
 import threading
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, time
 from functools import singledispatch
 from pathlib import Path
@@ -169,14 +170,17 @@ def _head(part: parts.Head, _words: Words) -> dict[str, Any]:
 
 @_said.register
 def _prose(part: parts.Prose, words: Words) -> dict[str, Any]:
+    label = words.labels.get(part.role)
+    said = list(part.paragraphs)
+    if label and said:
+        runs = (prose.Run(f"{label} ", is_bold=True), *said[0].runs)
+        said[0] = replace(said[0], runs=runs)
     return {
         "is": "prose",
         "role": part.role,
         "lead": part.is_lead,
-        "label": words.labels.get(part.role, ""),
         "paragraphs": [
-            {"kind": one.kind, "level": one.level, "runs": _runs(one.runs)}
-            for one in part.paragraphs
+            {"kind": one.kind, "level": one.level, "runs": _runs(one.runs)} for one in said
         ],
     }
 
