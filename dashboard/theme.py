@@ -214,6 +214,11 @@ CSS = f"""
 [data-testid="stLayoutWrapper"]:has(> .st-key-progress) {{
   position: fixed; right: 1.5rem; bottom: 1.5rem; width: 18rem; z-index: 100;
 }}
+[data-testid="stLayoutWrapper"]:has(> .st-key-take_along) {{
+  height: 0; margin-bottom: -1rem; z-index: 1;
+}}
+.st-key-take_along {{ padding-top: 1.1rem; pointer-events: none; }}
+.st-key-take_along > * {{ pointer-events: auto; }}
 .st-key-progress [data-testid="stProgress"] {{
   background: {PAPER}; color: {INK}; padding: 0.6rem 0.8rem; border: 1px solid {RULE};
 }}

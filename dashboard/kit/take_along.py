@@ -38,7 +38,7 @@ def offered(page_path: str) -> Iterator[None]:
     if page_path == BRIEFING:
         yield
         return
-    place = st.container(key="take_along")
+    place = st.container(key="take_along", horizontal=True, horizontal_alignment="right")
     with blocks_on_screen.noted() as said:
         yield
     with place:

@@ -197,7 +197,8 @@ def _describe(document: Document, pack: Pack, words: Words) -> None:
     language, _, region = i18n.LOCALES[pack.language].partition("_")
     spoken = f"{language}-{region or language.upper()}"
     about = document.core_properties
-    about.title, about.author, about.last_modified_by = words.title, words.author, words.author
+    about.title = words.title[: archive.MAX_PROPERTY]
+    about.author = about.last_modified_by = words.author
     about.subject, about.comments, about.keywords = words.foot, "", words.marking
     about.created = about.modified = when
     about.revision, about.language = 1, spoken

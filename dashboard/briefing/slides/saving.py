@@ -27,7 +27,8 @@ def saved(slides: Presentation, *, title: str, language: str, day: date) -> byte
     """
     about = slides.core_properties
     made = datetime.combine(day, time(), UTC).replace(tzinfo=None)
-    about.title, about.author, about.last_modified_by = title, AUTHOR, AUTHOR
+    about.title = title[: archive.MAX_PROPERTY]
+    about.author = about.last_modified_by = AUTHOR
     about.created = about.modified = about.last_printed = made
     about.language, about.revision, about.subject, about.keywords = language, 1, "", ""
     about.comments, about.category, about.version = "", "", ""

@@ -29,9 +29,7 @@ def render_adding(items: list[Item]) -> None:
     """Draw the way to add a paper."""
     with st.expander(_("Add a paper"), expanded=not items):
         kinds = {key: _(words) for key, words in content.KINDS.items()}
-        kind = st.selectbox(
-            _("Paper"), list(kinds), format_func=kinds.__getitem__, key="paper"
-        )
+        kind = st.selectbox(_("Paper"), list(kinds), format_func=kinds.__getitem__, key="paper")
         paper = _ask(kind)
         st.button(
             _("Add to the briefing"),
