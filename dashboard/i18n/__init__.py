@@ -7,11 +7,12 @@ rest of a page's run; nothing here knows streamlit, so figures and briefings spe
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import gettext
 import io
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextvars import ContextVar
 from pathlib import Path
 
@@ -57,6 +58,17 @@ def use(language: str, words: gettext.NullTranslations) -> None:
     """Speak a language from here on, in this thread."""
     _language.set(language)
     _translations.set(words)
+
+
+@contextlib.contextmanager
+def spoken(language: str) -> Iterator[None]:
+    """Speak a language in this thread while the context lasts."""
+    held = _language.set(language), _translations.set(translations(language))
+    try:
+        yield
+    finally:
+        _language.reset(held[0])
+        _translations.reset(held[1])
 
 
 def language() -> str:

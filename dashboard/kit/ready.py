@@ -4,8 +4,9 @@ Streamlit turns a figure into JSON, and a table into Arrow's bytes, whenever a p
 of the time that a page takes. Here its own commands do so once, on a sheet that keeps the message
 in place of sending it. What is kept lives as long as the block it was made of, which `once` keeps.
 
-This module alone leans on something private in Streamlit, `DeltaGenerator._enqueue`, by which every
-command sends its message; a test holds what is sent here against what Streamlit sends itself.
+This module alone leans on something private in Streamlit's commands: `DeltaGenerator._enqueue`, by
+which each sends its message, and the cursor, which says where on the page that stands. A test holds
+what is sent here against what Streamlit sends itself.
 """
 
 from __future__ import annotations
@@ -42,6 +43,12 @@ class Element:
     def send(self) -> None:
         """Draw the element where the page now draws."""
         st._main._enqueue(self.kind, self.content, layout_config=self.layout)
+
+
+def place() -> tuple[int, ...]:
+    """Return where the page now draws; places are in order as they stand from top to bottom."""
+    cursor = st._main._active_dg._cursor
+    return () if cursor is None else tuple(cursor.delta_path)
 
 
 class Sheet(DeltaGenerator):

@@ -68,10 +68,12 @@ def _printable(text: str) -> str:
     return text
 
 
+PRINTABLE = AfterValidator(_printable)
+
 Iso3 = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]{1,60}$")]
-Line = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_printable)]
-Text = Annotated[str, Field(max_length=10_000), AfterValidator(_printable)]
+Line = Annotated[str, Field(min_length=1, max_length=200), PRINTABLE]
+Text = Annotated[str, Field(max_length=10_000), PRINTABLE]
 Day = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2200, 12, 31))]
 """A day that tables on screen can hold: theirs end in 2262, and no plan is so old or so far off."""
 

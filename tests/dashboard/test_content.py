@@ -52,22 +52,10 @@ def figures(app: AppTest) -> list[object]:
     return [json.loads(chart.proto.spec)["data"] for chart in app.get("plotly_chart")]
 
 
-def test_content_covers_every_part_of_a_page() -> None:
-    for page in navigation.PAGES:
-        held = {"".join(query.values()) for one, query in parts.VIEWS if one is page}
-        assert set(navigation.views(page)) == held, page.path
-
-
-@pytest.mark.parametrize("language", i18n.LANGUAGES)
-@pytest.mark.parametrize("view", parts.VIEWS, ids=parts.name)
-def test_a_page_shows_what_its_content_says(
-    shown_page: OpenPage, facts: Facts, view: tuple[navigation.Page, dict[str, str]], language: str
-) -> None:
-    page, query = view
-    app = shown_page(page.path, lang=language, **query)
+def assert_shown(said: Blocks, app: AppTest) -> None:
+    """Compare what a page says with what is on screen: nothing else, and nothing less."""
     assert not app.exception
-    i18n.use(language, i18n.translations(language))
-    blocks = list(flat(said(page, query)))
+    blocks = list(flat(said))
     assert texts(blocks, Title) == [one.value for one in app.title]
     assert texts(blocks, Heading) == [one.value for one in app.header]
     assert is_within(texts(blocks, Finding, Text), [one.value for one in app.markdown])
@@ -96,3 +84,20 @@ def test_a_page_shows_what_its_content_says(
     assert [json.loads(figure.to_json())["data"] for figure in drawn] == figures(app)
     folded = [one.title for one in blocks if isinstance(one, Folded)]
     assert is_within(folded, [one.label for one in app.expander])
+
+
+def test_content_covers_every_part_of_a_page() -> None:
+    for page in navigation.PAGES:
+        held = {"".join(query.values()) for one, query in parts.VIEWS if one is page}
+        assert set(navigation.views(page)) == held, page.path
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+@pytest.mark.parametrize("view", parts.VIEWS, ids=parts.name)
+def test_a_page_shows_what_its_content_says(
+    shown_page: OpenPage, facts: Facts, view: tuple[navigation.Page, dict[str, str]], language: str
+) -> None:
+    page, query = view
+    app = shown_page(page.path, lang=language, **query)
+    i18n.use(language, i18n.translations(language))
+    assert_shown(said(page, query), app)

@@ -1,0 +1,99 @@
+"""What a page says at an address, without a browser: for briefings, and for other programs.
+
+The page is run as for a reader who has just followed a link, in a session of its own that nobody
+looks at: its filters take their values from the address, with the same fitting as on screen, and
+what it draws is noted in place of being drawn. Nothing of the session outlives the run.
+"""
+
+from __future__ import annotations
+
+import contextvars
+import secrets
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from importlib import import_module
+from urllib.parse import urlencode
+
+from streamlit import runtime
+from streamlit.runtime.fragment import MemoryFragmentStorage
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.pages_manager import PagesManager
+from streamlit.runtime.scriptrunner import add_script_run_ctx
+from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
+from streamlit.runtime.state import SafeSessionState, SessionState
+
+from dashboard import i18n
+from dashboard.blocks import Blocks, Unknown
+from dashboard.briefing.views import Query
+from dashboard.kit import blocks_on_screen, refusals
+from data.errors import AnalysisError, BriefingError
+
+
+def blocks_at(page_path: str, query: Query, language: str) -> Blocks:
+    """Return what a page says at an address.
+
+    Parameters
+    ----------
+    page_path : str
+        Of `navigation.PAGES`.
+    query : mapping of str to str or sequence of str
+        What the address says; values that are no options are passed over, as on screen.
+    language : str
+        A key of ``i18n.LANGUAGES``.
+
+    Raises
+    ------
+    BriefingError
+        If there is no such page.
+    """
+    # looked up by name: a page may ask for what another one says, and imports none
+    pages = {page.path: page.render for page in import_module("dashboard.navigation").PAGES}
+    if page_path not in pages:
+        raise BriefingError(
+            f"the view {page_path!r}",
+            found="no such page",
+            expected="one of " + ", ".join(pages),
+            do="correct its address",
+        )
+    # what the caller is told of progress is told here too
+    context = contextvars.copy_context()
+    with ThreadPoolExecutor(1, thread_name_prefix="recorded") as thread:
+        return thread.submit(context.run, _run, pages[page_path], query, language).result()
+
+
+def _run(render: Callable[[], None], query: Query, language: str) -> Blocks:
+    """Run a page in this thread, as in a session that has just begun."""
+    i18n.use(language, i18n.translations(language))
+    session = f"recorded-{secrets.token_hex(8)}"
+    add_script_run_ctx(ctx=_context(session, urlencode(query, doseq=True)))
+    try:
+        with blocks_on_screen.noted(is_drawn=False) as said:
+            try:
+                render()
+            except AnalysisError as error:
+                if error.reason is None:
+                    raise
+                blocks_on_screen.draw((Unknown(refusals.sentence(error)),))
+    finally:
+        if runtime.exists():
+            runtime.get_instance().media_file_mgr.clear_session_refs(session)
+    return said.blocks
+
+
+def _context(session: str, address: str) -> ScriptRunContext:
+    """Return all that Streamlit knows of a session, its messages going nowhere."""
+    context = ScriptRunContext(
+        session_id=session,
+        _enqueue=lambda _message: None,
+        query_string=address,
+        session_state=SafeSessionState(SessionState(), lambda: None),
+        uploaded_file_mgr=MemoryUploadedFileManager(""),
+        main_script_path="",
+        user_info={},
+        fragment_storage=MemoryFragmentStorage(),
+        pages_manager=PagesManager(""),
+    )
+    with context.session_state.query_params() as params:
+        params.set_initial_query_params(address)
+        params.populate_from_query_string(address)
+    return context
