@@ -6,19 +6,19 @@ from datetime import date
 
 import pandas as pd
 
+from analytics import record
 from dashboard import i18n
 from dashboard.blocks import (
     Block,
     Blocks,
     Cards,
-    Chart,
     Finding,
-    Folded,
     Heading,
-    Text,
+    Note,
+    Subheading,
     Title,
 )
-from dashboard.briefing import addresses, prose
+from dashboard.briefing import views
 from dashboard.briefing.pack import Sheet
 from dashboard.briefing.papers import excerpt
 from dashboard.i18n import _
@@ -32,45 +32,66 @@ from dashboard.pages.standing.texts import content as texts
 from dashboard.pages.standing.world import content as world
 from dashboard.pages.timeline import content as timeline
 from dashboard.pages.timeline.content import TimelineChoice
+from dashboard.words import probabilities
 from data.facts import Facts
 
-N_OPPORTUNITIES = 8
+N_OPPORTUNITIES = 6
 
 
 def sheet(facts: Facts, today: date) -> Sheet:
     """Return where the coalition stands, as seen from a day."""
     opening = coalition.blocks(facts)
-    finding = excerpt.first(opening, Finding)
     day = pd.Timestamp(today)
     return Sheet(
         key="coalition-brief",
-        title=prose.plain_text(finding.text).rstrip(".") if finding else _("The coalition"),
+        title=_title(facts),
         blocks=(
-            *excerpt.without(opening, Title, Finding),
-            *_came_and_left(texts.blocks(facts)),
+            *excerpt.without(opening, Title),
+            *_came_and_left(facts),
             *_regions(facts),
             *_opportunities(facts),
             *_next_dates(facts, day),
         ),
-        address=addresses.of("standing"),
+        address=views.address("standing", {}, i18n.language()),
         period=_("As seen from {day}.").format(day=i18n.day(day)),
     )
 
 
-def _came_and_left(said: Blocks) -> Blocks:
+def _title(facts: Facts) -> str:
+    """Return how many voted for the last text, are on the last one, left and came, in a line."""
+    found = facts.recall(record.coalition_on, coalition.TOPIC, coalition.DOMAIN)
+    vote = found.votes.iloc[-1]
+    last = found.succession.texts["instrument_id"].iloc[-1]
+    row = found.texts[found.texts["instrument_id"] == last].iloc[0]
+    tiers = found.succession.tiers.set_index("tier")["n_members"]
+    return _(
+        "{yes} States voted for {symbol}; {n} are on the {text}: {stayed} stayed, {new} are new, "
+        "and {left} did not return"
+    ).format(
+        yes=i18n.number(vote["n_yes"]),
+        symbol=vote["symbol"],
+        n=i18n.number(row["n_endorsers"]),
+        text=_(row["short_name"]),
+        stayed=i18n.number(tiers["stayed"]),
+        new=i18n.number(tiers["new"]),
+        left=i18n.number(tiers["left"]),
+    )
+
+
+def _came_and_left(facts: Facts) -> Blocks:
     """Return who did not return, who stayed and who is new, by name, and what is documented."""
-    found: list[Block] = []
-    for block in said:
-        if isinstance(block, Heading | Cards):
-            found.append(block)
-        elif isinstance(block, Chart):
-            note = block.note
-            if note:
-                found.append(Text(note))
+    said = texts.blocks(facts)
+    kept: list[Block] = [block for block in said if isinstance(block, Heading | Cards)]
     documented = excerpt.keyed(said, "documented")
     if documented is not None:
-        found.append(excerpt.table(documented, ("name", "fact_word", "text", "when", "source")))
-    return tuple(block for block in found if not isinstance(block, Folded))
+        last = probabilities.text_names(facts.instruments)[page.first_text(facts)]
+        rows = documented.table[documented.table["text"] == last]
+        columns = ("name", "fact_word", "text", "when", "source")
+        kept.append(excerpt.table(documented, columns, rows=rows))
+    succession = excerpt.keyed(said, "succession")
+    if succession is not None and succession.note:
+        kept.append(Note(succession.note))
+    return tuple(kept)
 
 
 def _regions(facts: Facts) -> Blocks:
@@ -102,4 +123,4 @@ def _next_dates(facts: Facts, day: pd.Timestamp) -> Blocks:
     said: list[Block] = [Heading(_("What comes next"))]
     if found is not None:
         said.append(excerpt.as_text(found))
-    return (*said, *timeline.due(facts, view))
+    return (*said, *excerpt.without(timeline.due(facts, view), Subheading))

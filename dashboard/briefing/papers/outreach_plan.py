@@ -11,7 +11,7 @@ from analytics import outreach
 from analytics.outreach.assumptions import PEERS
 from dashboard import i18n
 from dashboard.blocks import Block, Blocks, Chart, Finding, Heading, Numbers, Table, Unknown
-from dashboard.briefing import addresses, prose
+from dashboard.briefing import prose, views
 from dashboard.briefing.pack import Sheet
 from dashboard.briefing.papers import excerpt
 from dashboard.i18n import _
@@ -27,9 +27,6 @@ from dashboard.plans.store import Entry
 from dashboard.words import planning, states
 from data.errors import BriefingError
 from data.facts import Facts
-
-N_STATES = 20
-"""States of which what the plan adds is told; the sheets hold all."""
 
 
 def sheet(facts: Facts, kept: Document, day: date, entries: Sequence[Entry] = ()) -> Sheet:
@@ -71,7 +68,7 @@ def sheet(facts: Facts, kept: Document, day: date, entries: Sequence[Entry] = ()
         key="outreach-plan",
         title=f"{kept.title}: {said}",
         blocks=tuple(told),
-        address=addresses.of("plan", plan_documents.link_of(kept)),
+        address=views.address("plan", plan_documents.link_of(kept), i18n.language()),
         period=_("As it stands on {day}.").format(day=i18n.day(pd.Timestamp(day))),
         assumptions=_assumptions(draft),
     )
@@ -108,7 +105,7 @@ def _approaches(rows: pd.DataFrame) -> Blocks:
     if rows.empty:
         return (Unknown(_("Nobody is approached in this plan.")),)
     columns = ("name", "level", "partner", "due", "status", "probability", "guess", "note")
-    used = [name for name in columns if (rows[name] != "").any()]
+    used = [name for name in columns if not rows[name].isin(["", "—"]).all()]
     return (excerpt.table(log.approach_table(rows), used),)
 
 
@@ -116,7 +113,7 @@ def _outcome(said: Blocks) -> Blocks:
     """Return the charts of the page, and its tables without those of every State."""
     found: list[Block] = []
     for block in said:
-        if isinstance(block, Chart | Unknown):
+        if isinstance(block, Chart):
             found.append(block)
         elif isinstance(block, Table):
             found.append(excerpt.noted(block, None) if block.key == "plan_regions" else block)

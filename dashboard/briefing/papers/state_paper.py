@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -10,8 +11,8 @@ from analytics import joining, record
 from analytics.joining import opportunities
 from analytics.record import coalition, standing
 from dashboard import i18n
-from dashboard.blocks import Block, Blocks, Heading, Note, Table, Text, Unknown
-from dashboard.briefing import addresses
+from dashboard.blocks import Block, Blocks, Finding, Note, Numbers, Table, Text, Unknown
+from dashboard.briefing import views
 from dashboard.briefing.pack import Sheet
 from dashboard.briefing.papers import excerpt
 from dashboard.i18n import _
@@ -26,10 +27,10 @@ from dashboard.words import backtests, probabilities, states
 from data.facts import Facts
 
 N_TEXTS = 2
-N_REASONS = 4
+N_REASONS = 3
 N_PARTNERS = 4
 N_CHAMPIONS = 3
-N_EVENTS = 5
+N_EVENTS = 4
 N_VOTES = 8
 
 
@@ -54,13 +55,13 @@ def sheet(facts: Facts, iso3: str, since: date) -> Sheet:
         key=f"state-{iso3.lower()}",
         title=f"{states.names(facts.states)[iso3]}: {title(facts, iso3)}",
         blocks=(
-            *excerpt.without(page.headline(facts, iso3), Heading),
+            *_opening(facts, iso3),
             *(_chances(facts, iso3) if "chances" in parts else _cast(facts, iso3)),
             *_partners(facts, iso3),
             *on_record.since(facts, iso3, pd.Timestamp(since), at_most=N_EVENTS),
             *excerpt.of_kind(unknown.blocks(facts, iso3), Unknown),
         ),
-        address=addresses.of("state", {"state": iso3}),
+        address=views.address("state", {"state": iso3}, i18n.language()),
         period=_("What happened: since {day}.").format(day=i18n.day(pd.Timestamp(since))),
     )
 
@@ -80,13 +81,19 @@ def title(facts: Facts, iso3: str) -> str:
     if asked:
         target, chance = asked[0]
         said.append(
-            _("{words} to join {text}").format(
+            _("{words} to join “{text}”").format(
                 words=chance["in_words"], text=_text_name(facts, target)
             )
             if pd.notna(chance["probability"])
             else f"{_text_name(facts, target)}: {chance['in_words']}"
         )
     return "; ".join(said)
+
+
+def _opening(facts: Facts, iso3: str) -> Blocks:
+    """Return the votes and texts of the State as figures; in a sentence where it has no figures."""
+    said = page.headline(facts, iso3)
+    return excerpt.of_kind(said, Numbers) or excerpt.of_kind(said, Finding)
 
 
 def _stands(texts: pd.DataFrame) -> str:
@@ -122,21 +129,24 @@ def _chances(facts: Facts, iso3: str) -> Blocks:
     rows = block.table[block.table["text"].isin(wanted)].head(N_TEXTS)
     rate = probabilities.base_rate_sentence(facts.recall(joining.joining_prediction, target))
     tested = backtests.backtest_text(facts, target).text
+    behind = [one.evidence for one in (block, excerpt.keyed(said, "reasons")) if one is not None]
+    evidence = tuple(dict.fromkeys(key for keys in behind for key in keys))
     found: list[Block] = [
-        excerpt.noted(excerpt.table(block, columns, rows=rows), None),
+        replace(excerpt.table(block, columns, rows=rows), note=None, evidence=evidence),
         Note(f"{_text_name(facts, target)}: {rate} {tested}"),
         *excerpt.of_kind(said, Unknown),
     ]
     reasons = excerpt.keyed(said, "reasons")
     if reasons is not None:
         rows = reasons.table.head(N_REASONS)
-        found.append(excerpt.table(reasons, ("about", "words", "odds"), rows=rows))
+        shown = excerpt.table(reasons, ("about", "words", "odds"), rows=rows)
+        found.append(replace(shown, evidence=()))  # named under the probabilities
     champions = excerpt.keyed(said, "champions")
     if champions is not None:
         rows = champions.table.head(N_CHAMPIONS)
         shown = excerpt.table(champions, ("name", "group", "fitness", "shared"), rows=rows)
         note = _("Fitness: votes, texts, groups in common, ties, and the same road; no forecast.")
-        found.append(excerpt.noted(shown, note))
+        found.append(replace(shown, note=note, evidence=()))
     return tuple(found)
 
 

@@ -8,7 +8,7 @@ from analytics import record
 from analytics.record import standing
 from dashboard import i18n
 from dashboard.blocks import Block, Blocks, Finding, Note, Subheading, Table, Text, Unknown
-from dashboard.briefing import addresses
+from dashboard.briefing import views
 from dashboard.briefing.pack import Sheet
 from dashboard.briefing.papers import excerpt, state_paper
 from dashboard.i18n import _, vocabulary
@@ -21,6 +21,8 @@ from data.facts import Facts
 
 LISTED = ("listed", "organiser")
 N_PEERS = 5
+N_ASKED = 3
+"""Texts that a State is asked about: the first ones, as the page has them."""
 
 
 def sheet(facts: Facts, iso3: str) -> Sheet:
@@ -47,7 +49,7 @@ def sheet(facts: Facts, iso3: str) -> Sheet:
             state=name, finding=state_paper.title(facts, iso3)
         ),
         blocks=tuple(told),
-        address=addresses.of("state", {"state": iso3}),
+        address=views.address("state", {"state": iso3}, i18n.language()),
     )
 
 
@@ -61,7 +63,7 @@ def _signed(facts: Facts, iso3: str) -> Blocks:
         f"{vocabulary.word(vocabulary.LISTINGS, category)}"
         for category, name, day in zip(texts["category"], names, when, strict=True)
     ]
-    return _fact(facts, _("1. What it signed"), lines, texts["evidence_id"])
+    return _fact(facts, _("What it signed"), lines, texts["evidence_id"])
 
 
 def _voted(facts: Facts, iso3: str) -> Blocks:
@@ -72,7 +74,7 @@ def _voted(facts: Facts, iso3: str) -> Blocks:
         f"{row['symbol']} ({i18n.day(row['vote_date'])}): {dossier_in_words.position(row['vote'])}"
         for row in cast.to_dict("records")
     ]
-    return _fact(facts, _("2. How it voted"), lines, cast["evidence_id"])
+    return _fact(facts, _("How it voted"), lines, cast["evidence_id"])
 
 
 def _sponsored(facts: Facts, iso3: str) -> Blocks:
@@ -85,12 +87,12 @@ def _sponsored(facts: Facts, iso3: str) -> Blocks:
     ]
     held = facts.instruments
     lists = held[held["rollcall_id"].isin(known["rollcall_id"]).to_numpy(dtype=bool)]
-    return _fact(facts, _("3. What it sponsored"), lines, lists["evidence_id"])
+    return _fact(facts, _("What it sponsored"), lines, lists["evidence_id"])
 
 
 def _peers(facts: Facts, iso3: str) -> Blocks:
     """Return where the States that vote most like it stand on the text that it is asked about."""
-    heading = _("4. What its peers did")
+    heading = _("What its peers did")
     target = chances.targets(facts)[0]
     text = probabilities.text_names(facts.instruments)[target.instrument_id]
     block = excerpt.keyed(partners.blocks(facts, iso3), "state_closest")
@@ -98,15 +100,10 @@ def _peers(facts: Facts, iso3: str) -> Blocks:
         return _fact(facts, heading, [], [])
     roster = facts.recall(record.roster, target.instrument_id)
     stands = roster.states.set_index("iso3")["category"]
-    closest = block.table.head(N_PEERS)
     lines = [
-        _("{state} ({share} of shared votes the same way) on {text}: {stands}").format(
-            state=row["name"],
-            share=i18n.per_cent(row["same"]),
-            text=text,
-            stands=vocabulary.word(vocabulary.LISTINGS, str(stands.get(row["iso3"], "unknown"))),
-        )
-        for row in closest.to_dict("records")
+        f"{row['name']} ({i18n.per_cent(row['same'])}): "
+        + vocabulary.word(vocabulary.LISTINGS, str(stands.get(row["iso3"], "unknown")))
+        for row in block.table.head(N_PEERS).to_dict("records")
     ]
     region = standing.one_row(facts.states, "iso3", iso3, "State")["un_region_group_code"]
     counts = roster.by_region
@@ -114,14 +111,18 @@ def _peers(facts: Facts, iso3: str) -> Blocks:
     listed = own[own["category"].isin(LISTED)]
     if len(own):
         lines.append(
-            _("{group}: {n} of {total} on {text}").format(
+            _("{group}: {n} of {total} listed").format(
                 group=vocabulary.word(vocabulary.GROUPS_SHORT, str(region)),
                 n=i18n.number(int(listed["n"].sum())),
                 total=i18n.number(int(own["n_members"].iloc[0])),
-                text=text,
             )
         )
-    return _fact(facts, heading, lines, [roster.evidence_id, *sorted(block.evidence)])
+    lead = _(
+        "On {text}; in brackets, the share of shared votes that the State cast the same way in ten "
+        "sessions."
+    ).format(text=text)
+    evidence = [roster.evidence_id, *sorted(block.evidence)]
+    return _fact(facts, heading, lines, evidence, lead=lead)
 
 
 def _asked(facts: Facts, iso3: str) -> Blocks:
@@ -130,10 +131,10 @@ def _asked(facts: Facts, iso3: str) -> Blocks:
     held = facts.instruments.set_index("instrument_id")
     if "chances" not in page.parts(facts, iso3):
         lines = [_("It is no UN member: no probability is given, and no text asked about.")]
-        return _fact(facts, _("5. What is asked of it"), lines, [])
-    asked = chances.open_to(facts, iso3)
+        return _fact(facts, _("What is asked of it"), lines, [])
+    asked = chances.open_to(facts, iso3)[:N_ASKED]
     lines = [
-        _("{text}: {accession}; {chance}").format(
+        _("{text} ({accession}): {chance} to join").format(
             text=names[target.key],
             accession=_("to come")
             if target.is_next
@@ -144,7 +145,8 @@ def _asked(facts: Facts, iso3: str) -> Blocks:
         )
         for target, row in asked
     ]
-    taken = [one for one in chances.targets(facts) if one.key not in {t.key for t, _r in asked}]
+    could = {target.key for target, _row in chances.open_to(facts, iso3)}
+    taken = [one for one in chances.targets(facts) if one.key not in could]
     if taken:
         lines.append(
             _("Not asked, since it is listed or carries the text: {texts}").format(
@@ -152,14 +154,17 @@ def _asked(facts: Facts, iso3: str) -> Blocks:
             )
         )
     keys = [str(held.loc[target.instrument_id, "evidence_id"]) for target, _row in asked]
-    return _fact(facts, _("5. What is asked of it"), lines, keys)
+    return _fact(facts, _("What is asked of it"), lines, keys)
 
 
-def _fact(facts: Facts, heading: str, lines: list[str], evidence: Iterable[str]) -> Blocks:
+def _fact(
+    facts: Facts, heading: str, lines: list[str], evidence: Iterable[str], *, lead: str = ""
+) -> Blocks:
     """Return a fact with its documents, or that nothing about it is on record."""
     if not lines:
         silent = _("Nothing on record. That is silence, not an answer.")
         return (Subheading(heading), Unknown(silent))
     rest = documents.named(facts, evidence)
-    said = (Subheading(heading), Text("\n".join(f"- {line}" for line in lines)))
+    told = "\n".join(f"- {line}" for line in lines)
+    said = (Subheading(heading), *((Note(lead),) if lead else ()), Text(told))
     return (*said, Note(rest)) if rest else said

@@ -21,7 +21,7 @@ from dashboard.blocks import (
     Table,
     Text,
 )
-from dashboard.briefing import addresses, prose
+from dashboard.briefing import prose, views
 from dashboard.briefing.pack import Sheet
 from dashboard.briefing.papers import excerpt
 from dashboard.i18n import _, vocabulary
@@ -68,6 +68,7 @@ def sheet(facts: Facts, rollcall_id: str) -> Sheet:
     pair = committee.pair(facts, choice)
     supported = sponsors.blocks(facts, rollcall_id, pair or (rollcall_id,))
     moved = moves.movers(facts, before, rollcall_id, ()) if before else ()
+    flows = moves.ribbons(facts, before, rollcall_id, is_kept_drawn=False) if before else ()
     return Sheet(
         key=f"voting-sheet-{rollcall_id.replace('_', '-')}",
         title=f"{resolutions.symbol(row)}: {told}",
@@ -75,10 +76,10 @@ def sheet(facts: Facts, rollcall_id: str) -> Sheet:
             *_opening(said),
             *_by_region(facts, rollcall_id, _names(supported), _names(moved)),
             *_regions(facts, rollcall_id),
-            *_moved(moved),
+            *_moved(flows),
             *_sponsors(supported),
         ),
-        address=addresses.of("rollcalls", {"rollcall": rollcall_id}),
+        address=views.address("rollcalls", {"rollcall": rollcall_id}, i18n.language()),
         period=resolutions.when(row),
     )
 
@@ -137,12 +138,13 @@ def _regions(facts: Facts, rollcall_id: str) -> Blocks:
     return () if block is None else (block,)
 
 
-def _moved(moved: Blocks) -> Blocks:
-    """Return who moved since the text before, and how."""
-    return tuple(
-        excerpt.table(block, ("name", "group", "before", "after"))
-        for block in excerpt.of_kind(moved, Table)
-    )
+def _moved(flows: Blocks) -> Blocks:
+    """Return who moved since the text before, a row a way; that nobody did, if so."""
+    block = excerpt.keyed(flows, "moves")
+    if block is None:
+        return flows
+    widest = block.table.sort_values("n", ascending=False, kind="stable")
+    return (excerpt.table(block, moves.ribbon_headings(), rows=widest),)
 
 
 def _sponsors(supported: Blocks) -> Blocks:

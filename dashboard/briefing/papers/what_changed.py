@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -10,8 +11,8 @@ import pandas as pd
 from analytics import record
 from analytics.record import events
 from dashboard import i18n
-from dashboard.blocks import Block, Blocks, Finding, Link, Table, Unknown
-from dashboard.briefing import addresses, prose
+from dashboard.blocks import Blocks, Finding, Link, Table, Unknown
+from dashboard.briefing import prose, views
 from dashboard.briefing.pack import Sheet
 from dashboard.i18n import _, ngettext, vocabulary
 from dashboard.pages.timeline import wording as milestones_in_words
@@ -25,7 +26,8 @@ N_NAMED = 12
 def sheet(facts: Facts, since: date) -> Sheet:
     """Return what may have happened on a day or after it, by dated facts, each with its source."""
     day = pd.Timestamp(since)
-    found = facts.recall(record.events_since, day)
+    told = facts.recall(record.events_since, day)
+    found = _certain(told)
     names = states.names(facts.states)
     finding = _finding(day, found)
     parts = (
@@ -35,21 +37,35 @@ def sheet(facts: Facts, since: date) -> Sheet:
         _milestones(facts, found.milestones),
         _stances(facts, names, found.stances),
     )
-    n_undated = int((found.left_out["reason"] == "not_dated").sum())
     return Sheet(
         key=f"changes-since-{since:%Y-%m-%d}",
         title=prose.plain_text(finding.text).rstrip("."),
-        blocks=(finding, *(block for part in parts for block in part), *_undated(n_undated)),
-        address=addresses.of("timeline", {"from": str(day.year)}),
+        blocks=(*(block for part in parts for block in part), *_unsure(facts, told)),
+        address=views.address("timeline", {"from": str(day.year)}, i18n.language()),
         period=_("Since {day}, by dated facts.").format(day=i18n.day(day)),
     )
+
+
+def _certain(told: events.Events) -> events.Events:
+    """Return what happened since the day, whatever its bounds."""
+    parts = ("joined", "left", "milestones", "stances")
+    rows = {name: getattr(told, name) for name in parts}
+    kept = {name: part[part["date_from"] >= told.since] for name, part in rows.items()}
+    return replace(told, **kept)
 
 
 def _finding(day: pd.Timestamp, found: events.Events) -> Finding:
     """Return how much happened, in a sentence."""
     counts = (
-        (ngettext("{n} joining", "{n} joinings", len(found.joined)), len(found.joined)),
-        (ngettext("{n} leaving", "{n} leavings", len(found.left)), len(found.left)),
+        (
+            ngettext(
+                "{n} signature or sponsorship",
+                "{n} signatures and sponsorships",
+                len(found.joined),
+            ),
+            len(found.joined),
+        ),
+        (ngettext("{n} withdrawal", "{n} withdrawals", len(found.left)), len(found.left)),
         (ngettext("{n} vote", "{n} votes", len(found.votes)), len(found.votes)),
         (ngettext("{n} milestone", "{n} milestones", len(found.milestones)), len(found.milestones)),
     )
@@ -213,18 +229,28 @@ def _stances(facts: Facts, names: dict[str, str], rows: pd.DataFrame) -> Blocks:
     )
 
 
-def _undated(n: int) -> tuple[Block, ...]:
-    """Return how many rosters have members without a day of joining."""
-    if not n:
-        return ()
-    return (
-        Unknown(
+def _unsure(facts: Facts, told: events.Events) -> Blocks:
+    """Return what may have happened since or before, and of what no day is known."""
+    texts = probabilities.text_names(facts.instruments)
+    early = told.joined[~(told.joined["date_from"] >= told.since)]
+    names = sorted({texts[key] for key in early["instrument_id"]}, key=i18n.sorting)
+    said: list[str] = []
+    if names:
+        n = len(early)
+        said.append(
             ngettext(
-                "Of {n} roster the days of joining are not known for all members: these may have "
-                "joined since.",
-                "Of {n} rosters the days of joining are not known for all members: these may have "
-                "joined since.",
+                "{n} signature may be of before or since: {texts}.",
+                "{n} signatures may be of before or since: {texts}.",
                 n,
-            ).format(n=i18n.number(n))
-        ),
-    )
+            ).format(n=i18n.number(n), texts=i18n.listing(names))
+        )
+    n_undated = int((told.left_out["reason"] == "not_dated").sum())
+    if n_undated:
+        said.append(
+            ngettext(
+                "Of {n} roster the days of joining are not known for all members.",
+                "Of {n} rosters the days of joining are not known for all members.",
+                n_undated,
+            ).format(n=i18n.number(n_undated))
+        )
+    return (Unknown(" ".join(said)),) if said else ()

@@ -75,24 +75,26 @@ def blocks(facts: Facts, iso3: str, period: str) -> Blocks:
 
 
 def since(facts: Facts, iso3: str, day: pd.Timestamp, *, at_most: int) -> Blocks:
-    """Return what is on record about a State since a day, the latest first.
+    """Return what is on record about a State since a day: its field first, then the latest.
 
     Parameters
     ----------
     facts : Facts
     iso3 : str
     day : Timestamp
-        What may have happened on it, or later, is told.
+        What happened on it, or later, whatever its bounds, is told.
     at_most : int
         Rows that there is room for; a note tells how many more there are.
     """
     dated = facts.recall(record.dossier_of, iso3).timeline
-    late = dated[(dated["date_to"] >= day).to_numpy(dtype=bool)]
+    late = dated[(dated["date_from"] >= day).to_numpy(dtype=bool)]
     if late.empty:
         nothing = _("Nothing dated is on record about {state} since {day}.")
         name = states.names(facts.states)[iso3]
         return (Unknown(nothing.format(state=name, day=i18n.day(day))),)
-    words = dossier_in_words.rows(late.head(at_most), facts.evidence)
+    is_near = (late["group"] != "vote") | late["topic"].isin(dossier_in_words.AI_TOPICS)
+    ordered = pd.concat([late[is_near], late[~is_near]], ignore_index=True)
+    words = dossier_in_words.rows(ordered.head(at_most), facts.evidence)
     n_more = len(late) - len(words)
     more = ngettext(
         "{n} more is on the timeline of the page.",
