@@ -48,9 +48,9 @@ def sheet(facts: Facts, today: date) -> Sheet:
         blocks=(
             *excerpt.without(opening, Title),
             *_came_and_left(facts),
+            *_next_dates(facts, day),
             *_regions(facts),
             *_opportunities(facts),
-            *_next_dates(facts, day),
         ),
         address=views.address("standing", {}, i18n.language()),
         period=_("As seen from {day}.").format(day=i18n.day(day)),

@@ -56,7 +56,7 @@ def sheet(facts: Facts, iso3: str, since: date) -> Sheet:
         title=f"{states.names(facts.states)[iso3]}: {title(facts, iso3)}",
         blocks=(
             *_opening(facts, iso3),
-            *(_chances(facts, iso3) if "chances" in parts else _cast(facts, iso3)),
+            *(_chances(facts, iso3) if "chances" in parts else _votes(facts, iso3)),
             *_partners(facts, iso3),
             *on_record.since(facts, iso3, pd.Timestamp(since), at_most=N_EVENTS),
             *excerpt.of_kind(unknown.blocks(facts, iso3), Unknown),
@@ -125,7 +125,7 @@ def _chances(facts: Facts, iso3: str) -> Blocks:
         return said
     target = asked[0][0]
     wanted = [_text_name(facts, one) for one, _row in asked]
-    columns = ("text", "words", "probability", "interval", "tier")
+    columns = ("text", "words", "probability", "interval")
     rows = block.table[block.table["text"].isin(wanted)].head(N_TEXTS)
     rate = probabilities.base_rate_sentence(facts.recall(joining.joining_prediction, target))
     tested = backtests.backtest_text(facts, target).text
@@ -150,13 +150,14 @@ def _chances(facts: Facts, iso3: str) -> Blocks:
     return tuple(found)
 
 
-def _cast(facts: Facts, iso3: str) -> Blocks:
-    """Return the votes on technology of who is not asked to join."""
+def _votes(facts: Facts, iso3: str) -> Blocks:
+    """Return the votes of who is not asked to join: on technology, and over the years."""
     block = excerpt.keyed(votes.votes_one_by_one(facts, iso3), "state_votes")
-    if block is None:
-        return ()
     columns = ("topic", "when", "detail", "symbol", "source")
-    return (excerpt.table(block, columns, rows=block.table.head(N_VOTES)),)
+    shown = () if block is None else (excerpt.table(block, columns, at_most=N_VOTES),)
+    if not votes.subjects(facts, iso3):
+        return shown
+    return (*shown, *votes.history(facts, iso3, votes.SUBJECT))
 
 
 def _partners(facts: Facts, iso3: str) -> Blocks:
@@ -168,8 +169,8 @@ def _partners(facts: Facts, iso3: str) -> Blocks:
     ]
     if not lines:
         return excerpt.of_kind(said, Unknown)
-    note = _("In brackets: share of the votes that both cast in ten sessions, cast the same way.")
-    return (Text("  \n".join(lines)), Note(note))
+    share = _("In brackets: share of the votes of both, in ten sessions, that were the same.")
+    return (Text("  \n".join([*lines, share])),)
 
 
 def _alike(rows: pd.DataFrame) -> str:

@@ -95,6 +95,8 @@ def since(facts: Facts, iso3: str, day: pd.Timestamp, *, at_most: int) -> Blocks
     is_near = (late["group"] != "vote") | late["topic"].isin(dossier_in_words.AI_TOPICS)
     ordered = pd.concat([late[is_near], late[~is_near]], ignore_index=True)
     words = dossier_in_words.rows(ordered.head(at_most), facts.evidence)
+    is_vote = words["group"] == "vote"
+    words["short"] = words["title"].where(~is_vote, words["symbol"] + " · " + words["topic"])
     n_more = len(late) - len(words)
     more = ngettext(
         "{n} more is on the timeline of the page.",
@@ -109,7 +111,7 @@ def since(facts: Facts, iso3: str, day: pd.Timestamp, *, at_most: int) -> Blocks
             evidence=tuple(words["evidence_id"]),
             columns={
                 "when": _("When"),
-                "name": _("Text or meeting"),
+                "short": _("Text or meeting"),
                 "detail": _("What is on record"),
                 "source": _("Source"),
             },
