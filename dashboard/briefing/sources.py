@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from dashboard import i18n
 from dashboard.briefing.pack import Document
-from dashboard.i18n import _, ngettext
+from dashboard.i18n import _, ngettext, vocabulary
 from dashboard.words.markdown import web_address
 from data.facts import Facts
 from data.provenance import GRADES
@@ -73,3 +73,17 @@ def line(held: Mapping[str, Document], evidence: Iterable[str], *, at_most: int 
         ).format(n=i18n.number(n_copies))
         text = f"{text}; {copies}" if text else copies
     return _("Sources: {sources}.").format(sources=text) if text else ""
+
+
+def unnamed(held: Mapping[str, Document]) -> dict[str, str]:
+    """Return what a file says in the place of each address, and each publisher, of a copy."""
+    vouched = {document.publisher for document in held.values() if not document.is_copy}
+    vouched |= {document.url for document in held.values() if not document.is_copy}
+    names = {
+        name
+        for document in held.values()
+        if document.is_copy
+        for name in (document.url, document.publisher)
+        if name
+    }
+    return dict.fromkeys(names - vouched, vocabulary.word(vocabulary.GRADES, UNVERIFIED))

@@ -43,6 +43,8 @@ PROGRAM = {"pptx": "PowerPoint", "docx": "Word"}
 HYPERLINK = "/hyperlink"
 """End of the kind of a relationship that leads elsewhere only when a reader follows it."""
 
+SAVE_AGAIN = "save it again from the program that made it"
+
 _RUNS = re.compile(
     r"vbaproject|vbadata|/activex/|/ctrlprops/|macrosheets|oleobject|\.(exe|dll|js)$"
 )
@@ -68,7 +70,8 @@ def checked(content: bytes, *, kind: Kind, where: str) -> bytes:
     if len(content) > MAX_BYTES:
         _refuse(
             where,
-            f"found {len(content) / 1e6:.0f} MB, expected at most {MAX_BYTES / 1e6:.0f} MB",
+            f"{len(content) / 1e6:.0f} MB",
+            f"at most {MAX_BYTES / 1e6:.0f} MB",
             "take its pictures out, or make them smaller",
         )
     try:
@@ -89,8 +92,9 @@ def _check_sizes(parts: zipfile.ZipFile, where: str) -> None:
     if len(held) > MAX_PARTS:
         _refuse(
             where,
-            f"found {len(held)} parts, expected at most {MAX_PARTS}",
-            "save it again from the program that made it",
+            f"{len(held)} parts",
+            f"at most {MAX_PARTS}",
+            SAVE_AGAIN,
         )
     unpacked = sum(part.file_size for part in held)
     swollen = [
@@ -102,8 +106,9 @@ def _check_sizes(parts: zipfile.ZipFile, where: str) -> None:
     if unpacked > MAX_UNPACKED_BYTES or swollen or too_large:
         _refuse(
             where,
-            f"found {unpacked / 1e6:.0f} MB once unpacked, packed into "
-            f"{sum(part.compress_size for part in held) / 1e6:.1f} MB, which no template needs",
+            f"{unpacked / 1e6:.0f} MB once unpacked, packed into "
+            f"{sum(part.compress_size for part in held) / 1e6:.1f} MB",
+            "no more than a template needs",
             "save an empty document with the same styles, and use that",
         )
 
@@ -113,16 +118,22 @@ def _check_names(parts: zipfile.ZipFile, kind: Kind, where: str) -> None:
     names = [part.filename for part in parts.infolist()]
     lower = [name.lower() for name in names]
     if len(set(lower)) < len(lower):
-        _refuse(where, "found two parts of one name", "save it again from the program that made it")
+        _refuse(where, "two parts of one name", "one of each", SAVE_AGAIN)
     for name in names:
         if _RUNS.search(name.lower()):
             _refuse(
                 where,
-                f"found {name}, which holds a program",
+                f"{name}, which holds a program",
+                "nothing that runs",
                 f"save it from {PROGRAM[kind]} without macros and embedded objects",
             )
         if name.startswith("/") or "\\" in name or ".." in posixpath.normpath(name).split("/"):
-            _refuse(where, f"found a part called {name!r}", "save it again without it")
+            _refuse(
+                where,
+                f"a part called {name!r}",
+                "parts inside the file",
+                "save it again without it",
+            )
     if "[Content_Types].xml" not in names or MAIN_PART[kind][0] not in names:
         _refuse_kind(where, kind)
 
@@ -132,7 +143,7 @@ def _check_part(name: str, content: bytes, where: str) -> None:
     if not _is_xml(name):
         return
     if _DOCTYPE.search(content) or _DOCTYPE.search(content.replace(b"\x00", b"")):
-        _refuse(where, f"found a DOCTYPE in {name}", "save it again from the program that made it")
+        _refuse(where, f"a DOCTYPE in {name}", "none", SAVE_AGAIN)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
         root = etree.fromstring(content, parser)
@@ -149,7 +160,8 @@ def _check_part(name: str, content: bytes, where: str) -> None:
             if mode.lower() == "external" and not leads.endswith(HYPERLINK):
                 _refuse(
                     where,
-                    f"found {one.get('Target')!r} in {name}, which is fetched from elsewhere",
+                    f"{one.get('Target')!r} in {name}, which is fetched from elsewhere",
+                    "nothing from outside the file",
                     "embed what is linked, and save it again",
                 )
 
@@ -164,7 +176,8 @@ def _check_main(parts: zipfile.ZipFile, kind: Kind, where: str) -> None:
     if "macroEnabled" in "".join(str(one) for one in found.values()):
         _refuse(
             where,
-            "found a document made for macros",
+            "a document made for macros",
+            "one without",
             f"save it from {PROGRAM[kind]} as .{kind}, without macros",
         )
     if found.get(f"/{name}") != wanted:
@@ -178,15 +191,11 @@ def _is_xml(name: str) -> bool:
 def _refuse_kind(where: str, kind: Kind) -> NoReturn:
     _refuse(
         where,
-        f"found no .{kind} in it",
+        f"no .{kind} in it",
+        f"a file as {PROGRAM[kind]} saves it",
         f"save the template from {PROGRAM[kind]} as .{kind}, not as a template or older kind",
     )
 
 
-def _refuse(where: str, found: str, remedy: str) -> NoReturn:
-    raise BriefingError(
-        where,
-        found=found.removeprefix("found "),
-        expected="a template that holds all it needs, and nothing that runs",
-        do=remedy,
-    )
+def _refuse(where: str, found: str, expected: str, do: str) -> NoReturn:
+    raise BriefingError(where, found=found, expected=expected, do=do)

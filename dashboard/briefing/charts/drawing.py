@@ -131,7 +131,8 @@ class Points:
 class Words:
     """Words at points of a panel, or of the chart; shifts in pixels, to the right and upwards.
 
-    ``leader`` is the line from the words to the point they name, if there is one.
+    ``leader`` is the line from the words to the point they name, if there is one; ``names`` says in
+    full what each stands for, where the figure says so.
     """
 
     x: Numbers
@@ -147,6 +148,7 @@ class Words:
     angle_deg: float = 0.0
     ground: str | None = None
     leader: Stroke | None = None
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,7 @@ LINE_PX = 2.0
 MARK_PX = 6.0
 BAR_GAP = 0.2
 TEXT_AIR_PX = 3.0
+NAME_FIRST = "<b>%{customdata[0]}</b>"
 FEW = 20
 """Points below which Plotly marks each of a line, unless told otherwise."""
 
@@ -229,7 +230,15 @@ def _words(trace: Any, x: Numbers, y: Numbers, has_marks: bool) -> Words:
         shift_x_px=np.array([one[1] for one in across]) * (radius + TEXT_AIR_PX),
         shift_y_px=np.array([one[1] for one in along]) * (radius + TEXT_AIR_PX),
         is_bold=all("<b>" in str(one) for one in texts if one) and any(texts),
+        names=_names(trace),
     )
+
+
+def _names(trace: Any) -> tuple[str, ...]:
+    """Return the names that are shown in bold when words are pointed at; none if there are none."""
+    if not str(trace.hovertemplate or "").startswith(NAME_FIRST) or trace.customdata is None:
+        return ()
+    return tuple(plain(row[0]) for row in trace.customdata)
 
 
 def _bars(

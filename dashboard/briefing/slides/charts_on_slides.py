@@ -1,0 +1,393 @@
+"""Puts a chart on a slide: as a native chart, as shapes, or as a picture where neither can hold it.
+
+A chart of many rows is parted over slides; each part says again what stands on its axes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+import numpy as np
+import numpy.typing as npt
+from pptx.opc.package import Part
+from pptx.parts.slide import SlidePart
+
+from dashboard import theme
+from dashboard.briefing.charts import painting
+from dashboard.briefing.charts.drawing import (
+    Area,
+    Bars,
+    Cells,
+    Drawing,
+    Line,
+    Mark,
+    Panel,
+    Points,
+    Words,
+)
+from dashboard.briefing.slides import chart_axes, chart_xml, drawn, native, plot, setting, workbook
+from dashboard.briefing.slides.chart_axes import Setting
+from dashboard.briefing.slides.native import BarChart, Native
+from dashboard.briefing.slides.pen import Box, Pen
+
+IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
+
+Kind = Literal["native", "tiles", "flows", "shapes", "picture"]
+
+MAX_SHAPES = 520
+"""Above this many a chart is a picture: nobody edits so many by hand, and files grow."""
+
+LEAST_SCALE, GREATEST_SCALE = 1.0, 1.3
+"""Letters on a slide beside those on the page: 13 pixels there are 10 to 13 points here."""
+
+NAME_PX = 330.0
+"""Width of the name of a row, at most, in pixels of the page."""
+
+ROW_PX = 16.0
+"""Height of a row with a name, at least, in pixels of the page."""
+
+WIDTH_PX = 1100.0
+"""About that of a chart on a slide."""
+
+STRETCH = 1.5
+"""How much higher than on the page a chart may stand."""
+
+
+@dataclass(frozen=True)
+class Made:
+    """What python-pptx asks of the data of a chart."""
+
+    xml: str
+    xlsx_blob: bytes
+
+    def xml_bytes(self, _chart_type: object) -> bytes:
+        """Return the chart."""
+        return self.xml.encode()
+
+
+def prepared(chart: Drawing) -> Drawing:
+    """Return a chart without panels in which nothing is seen, bars as a native chart has them."""
+    seen = [panel for panel in chart.panels if any(map(_is_seen, panel.marks))]
+    return replace(chart, panels=tuple(native.fitted(_rewrapped(panel)) for panel in seen))
+
+
+def _rewrapped(panel: Panel) -> Panel:
+    """Return a panel whose rows have names of fewer lines: a slide is wider than a page."""
+    if not any("\n" in tick.label for tick in panel.y.ticks):
+        return panel
+    ticks = tuple(
+        replace(
+            tick,
+            label="\n".join(
+                setting.wrapped(tick.label.replace("\n", " "), panel.y.size_px, NAME_PX)
+            ),
+        )
+        for tick in panel.y.ticks
+    )
+    return replace(panel, y=replace(panel.y, ticks=ticks))
+
+
+def kind(chart: Drawing) -> Kind:
+    """Return as what a chart, `prepared` before, is put on a slide."""
+    if chart.flows is not None:
+        return "flows"
+    if chart.panels and all(native.of_panel(panel) for panel in chart.panels):
+        return "native"
+    if _n_shapes(chart) > MAX_SHAPES:
+        return "picture"
+    return "tiles" if len(chart.panels) == 1 and _is_tiled(chart.panels[0]) else "shapes"
+
+
+def parts(chart: Drawing, room: float) -> list[Drawing]:
+    """Return a chart, `prepared` before, in parts that fit a height without letters too small.
+
+    Only a single panel whose vertical axis names every row can be parted.
+    """
+    margins = chart.margins.top + chart.margins.bottom
+    if len(chart.panels) != 1 or not _has_rows(chart.panels[0]):
+        return [chart]
+    panel = chart.panels[0]
+    low, high = sorted((panel.y.low, panel.y.high))
+    _entries, legend = plot.legend_entries(chart.legend, WIDTH_PX, theme.SIZE_BODY)
+    beside = plot.label_room(panel.x, LEAST_SCALE, is_across=True) + legend + 14
+    n_fit = max(int((room / LEAST_SCALE - beside) / (ROW_PX * _lines(panel))), 4)
+    n_rows = round(high - low)
+    n_parts = -(-n_rows // n_fit)
+    if n_parts == 1:
+        return [chart]
+    each = -(-n_rows // n_parts)
+    first = round(low) - 0.5 if panel.y.kind == "category" else low
+    found = []
+    for rank in range(n_parts):
+        start = first + rank * each if rank else low
+        end = min(first + (rank + 1) * each, high)
+        ends = (start, end) if panel.y.low < panel.y.high else (end, start)
+        found.append((start, _within(panel, *ends)))
+    if panel.y.low < panel.y.high:
+        found.reverse()
+    share = each / n_rows
+    height = (chart.height_px - margins) * share + margins
+    return [replace(chart, panels=(part,), height_px=height) for _start, part in found]
+
+
+def best_height(chart: Drawing, room: float) -> float:
+    """Return how high a chart stands where it has so much room."""
+    return min(room, chart.height_px * GREATEST_SCALE * STRETCH)
+
+
+def put(
+    part: SlidePart, own: Pen, chart: Drawing, area: Box, *, name: str, about: str
+) -> Iterator[str]:
+    """Yield the shapes of a chart, `prepared` before, in an area of a slide.
+
+    Parameters
+    ----------
+    part : SlidePart
+        Takes what belongs to it: charts, spreadsheets and pictures.
+    own : Pen
+    chart : Drawing
+    area : Box
+    name, about : str
+        What it is called, and what a reader would see, for those who cannot.
+    """
+    scale = _scale(chart, area)
+    how = kind(chart)
+    if how == "picture":
+        yield _picture(part, own, chart, area, name, about)
+        return
+    placed = plot.layout(chart, area, scale)
+    if how == "native":
+        found = [native.of_panel(panel) for panel in chart.panels]
+        in_chart = _legend_is_native(chart, found)
+        shapes: list[str] = [] if in_chart else list(drawn.legend(own, placed, scale))
+        for on, one in zip(placed.plots, found, strict=True):
+            assert one is not None
+            title = name if len(found) == 1 else f"{name} ({len(shapes)})"
+            shapes += _native(part, own, chart, on, one, placed, area, in_chart, title, about)
+        shapes += drawn.words_on_paper(own, chart, placed.inner, scale)
+        yield shapes[0] if len(shapes) == 1 else own.group(name, area, shapes, about=about)
+        return
+    shapes = list(drawn.legend(own, placed, scale))
+    if how == "flows":
+        shapes += drawn.flows(own, chart, placed.inner, scale)
+    for on in placed.plots:
+        shapes += drawn.axes(own, on)
+        if how == "tiles":
+            shapes += drawn.tiles(own, on)
+            continue
+        for mark in on.panel.marks:
+            shapes += drawn.shapes(mark, own, on)
+    shapes += drawn.words_on_paper(own, chart, placed.inner, scale)
+    yield own.group(name, area, shapes, about=about)
+
+
+def _native(
+    part: SlidePart,
+    own: Pen,
+    chart: Drawing,
+    on: plot.Plot,
+    one: Native,
+    placed: plot.Layout,
+    area: Box,
+    in_chart: bool,
+    name: str,
+    about: str,
+) -> Iterator[str]:
+    """Yield a native chart with what stands behind and before it."""
+    frame = area if len(chart.panels) == 1 else _frame(on)
+    how = Setting(
+        frame=frame,
+        plot=on.box,
+        scale=on.scale,
+        language=own.language,
+        legend=chart.legend if in_chart else None,
+        legend_box=placed.legend_box,
+    )
+    for mark in one.below:
+        yield from drawn.shapes(mark, own, on)
+    found = one.chart
+    if isinstance(found, BarChart):
+        made = Made(chart_xml.of_bars(found, how), workbook.of_bars(found))
+        value = not chart_axes.is_plain(found.value)
+        place = not chart_axes.has_names(found)
+        beside = (value, place) if found.is_horizontal else (place, value)
+    else:
+        called = chart_xml.names(found)
+        made = Made(chart_xml.of_points(found, how), workbook.of_points(found, called))
+        beside = (not chart_axes.is_plain(found.x), not chart_axes.is_plain(found.y))
+    yield from drawn.axes(own, on, is_drawn=beside)
+    key = part.add_chart_part(None, made)  # type: ignore[arg-type]
+    content = (
+        '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/chart">'
+        '<c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
+        f'r:id="{key}"/></a:graphicData>'
+    )
+    yield own.frame(name, frame, content, about=about)
+    for mark in one.above:
+        yield from drawn.shapes(mark, own, on)
+
+
+def _picture(part: SlidePart, own: Pen, chart: Drawing, area: Box, name: str, about: str) -> str:
+    """Return a chart as a crisp picture, with one of dots for programs that know no other."""
+    wide = area.width
+    low = replace(chart, height_px=area.height)
+    vector = painting.picture(low, "svg", width_px=wide, description=about)
+    dots = painting.picture(low, "png", width_px=wide, description=about)
+    package = part.package
+    svg = Part(package.next_partname("/ppt/media/drawing%d.svg"), "image/svg+xml", package, vector)
+    svg_key = part.relate_to(svg, IMAGE)
+    png = Part(package.next_partname("/ppt/media/drawing%d.png"), "image/png", package, dots)
+    png_key = part.relate_to(png, IMAGE)
+    tall = wide / _shape(dots)
+    box = area
+    if tall > area.height:
+        narrow = area.height * _shape(dots)
+        box = Box(area.left + (area.width - narrow) / 2, area.top, narrow, area.height)
+    else:
+        box = Box(area.left, area.top, wide, tall)
+    return own.picture(name, box, png_key, svg_key, about=about)
+
+
+def _shape(png: bytes) -> float:
+    """Return the width of a picture in heights."""
+    wide, high = (int.from_bytes(png[at : at + 4], "big") for at in (16, 20))
+    return wide / high
+
+
+def _scale(chart: Drawing, area: Box) -> float:
+    """Return how many pixels of the slide are one of the page."""
+    scale = area.height / chart.height_px
+    if chart.flows is not None:
+        return scale
+    return float(np.clip(scale, LEAST_SCALE, GREATEST_SCALE))
+
+
+def _frame(on: plot.Plot) -> Box:
+    """Return the frame of one of several charts: its plot with its labels."""
+    across = plot.label_room(on.panel.y, on.scale, is_across=False) + 8
+    along = plot.label_room(on.panel.x, on.scale, is_across=True) + 4
+    half = setting.height(1, theme.SIZE_BODY * on.scale)
+    box = on.box
+    return Box(
+        box.left - across, box.top - half, box.width + across + 2 * half, box.height + along + half
+    )
+
+
+def _legend_is_native(chart: Drawing, found: list[Native | None]) -> bool:
+    """Tell whether all of a legend's entries are series of the one native chart."""
+    if len(found) != 1 or found[0] is None or not chart.legend.keys:
+        return False
+    return {key.name for key in chart.legend.keys} <= found[0].names
+
+
+def _is_seen(mark: Mark) -> bool:
+    """Tell whether anything of a mark is to be seen, or stands in the legend."""
+    match mark:
+        case Points(opacities=opacities):
+            return bool(mark.name or np.isfinite(mark.x + mark.y)[opacities > 0].any())
+        case Line():
+            return bool(mark.name or np.isfinite(mark.x + mark.y).any())
+        case Area():
+            return bool(mark.name or mark.rings())
+        case _:
+            return True
+
+
+def _n_shapes(chart: Drawing) -> int:
+    """Return of how many shapes a chart would be made."""
+    n = 0
+    for mark in chart.marks():
+        match mark:
+            case Area():
+                n += len(mark.rings())
+            case Line():
+                n += len(drawn.runs(mark))
+            case Points():
+                n += int((np.isfinite(mark.x + mark.y) & (mark.opacities > 0)).sum())
+            case Words():
+                n += sum(map(bool, mark.texts))
+            case Cells():
+                n += mark.colours.size
+            case Bars():
+                n += len(mark.at)
+    return n
+
+
+def _is_tiled(panel: Panel) -> bool:
+    """Tell whether a panel is made of tiles with letters in them."""
+    kinds = {type(mark) for mark in panel.marks}
+    if kinds != {Area, Words} or panel.x.ticks or panel.y.ticks:
+        return False
+    rings = [ring for mark in panel.marks if isinstance(mark, Area) for ring in mark.rings()]
+    return all(len(x) == 5 and len(set(x)) == 2 and len(set(y)) == 2 for x, y in rings)
+
+
+def _has_rows(panel: Panel) -> bool:
+    """Tell whether the vertical axis names rows, one a unit."""
+    axis = panel.y
+    at = np.array([tick.at for tick in axis.ticks])
+    if not axis.has_labels or len(at) < 8 or chart_axes.number_format(axis) is not None:
+        return False
+    return bool(np.median(np.abs(np.diff(at))) == 1)
+
+
+def _lines(panel: Panel) -> int:
+    return max(tick.label.count("\n") + 1 for tick in panel.y.ticks)
+
+
+def _within(panel: Panel, low: float, high: float) -> Panel:
+    """Return a part of a panel, between two heights."""
+    least, greatest = min(low, high), max(low, high)
+    ticks = tuple(tick for tick in panel.y.ticks if least <= tick.at <= greatest)
+    marks = tuple(kept for mark in panel.marks if (kept := _cut(mark, least, greatest)) is not None)
+    return replace(panel, y=replace(panel.y, low=low, high=high, ticks=ticks), marks=marks)
+
+
+def _cut(mark: Mark, least: float, greatest: float) -> Mark | None:
+    """Return what of a mark lies between two heights; none where nothing does."""
+    match mark:
+        case Bars(is_horizontal=True):
+            keep = (mark.at >= least) & (mark.at <= greatest)
+            names = ("at", "width", "start", "end")
+            chosen = {name: getattr(mark, name)[keep] for name in names}
+            words = tuple(word for word, is_in in zip(mark.words, keep, strict=True) if is_in)
+            return replace(mark, **chosen, words=words) if keep.any() else None
+        case Points():
+            return _chosen(mark, (mark.y >= least) & (mark.y <= greatest))
+        case Words():
+            return _chosen(mark, (mark.y >= least) & (mark.y <= greatest))
+        case Line():
+            if not np.isfinite(mark.y).any():
+                return mark
+            y = np.clip(mark.y, least, greatest)
+            outside = (mark.y < least) | (mark.y > greatest)
+            is_level = np.nanmax(mark.y) == np.nanmin(mark.y)
+            if is_level or len(mark.y) > 3:
+                keep = ~outside
+                return replace(mark, y=np.where(keep, mark.y, np.nan)) if keep.any() else None
+            return replace(mark, y=y)
+        case Area():
+            kept = [(x, y) for x, y in mark.rings() if least <= (y.min() + y.max()) / 2 <= greatest]
+            if not kept:
+                return replace(mark, x=np.array([np.nan]), y=np.array([np.nan]))
+            gap = np.array([np.nan])
+            x = np.concatenate([part for ring, _y in kept for part in (ring, gap)])
+            y = np.concatenate([part for _x, ring in kept for part in (ring, gap)])
+            return replace(mark, x=x, y=y)
+        case _:
+            return mark
+
+
+def _chosen(mark: Points | Words, keep: npt.NDArray[np.bool_]) -> Mark | None:
+    """Return some of the points, or words, of a mark; those without a place for the legend."""
+    if not keep.any():
+        return None if isinstance(mark, Words) or not mark.name else mark
+    chosen: dict[str, Any] = {}
+    for name, value in vars(mark).items():
+        if isinstance(value, np.ndarray) and len(value) == len(keep):
+            chosen[name] = value[keep]
+        elif isinstance(value, tuple) and len(value) == len(keep):
+            chosen[name] = tuple(one for one, is_in in zip(value, keep, strict=True) if is_in)
+    return replace(mark, **chosen)

@@ -1,0 +1,41 @@
+"""The first slide: what the briefing is called, of which day, on which facts, and its marking."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dashboard import i18n
+from dashboard.briefing.pack import Pack
+from dashboard.briefing.slides import page, pen, setting
+from dashboard.briefing.slides.layouts import Layouts
+from dashboard.briefing.slides.pen import Pen, Type
+from dashboard.i18n import _
+
+
+def put(found: Layouts, pack: Pack) -> None:
+    """Put the first slide of a pack on the slides."""
+    slide = page.bare(found.slides, found.cover)
+    own = Pen(pack.language)
+    language = pen.LANGUAGES[pack.language]
+    title = setting.readable(pack.title) or _("Briefing")
+    shown, size = page.shortened(title, found.cover_title)
+    heading = page.run(shown, language, size if size != found.cover_title.size else None)
+    day = i18n.day(pd.Timestamp(pack.as_of))
+    lines = [
+        _("Trojka, facts {version} to {day}").format(version=pack.version, day=day),
+        pack.site,
+    ]
+    small = found.cover_text.size
+    said = "".join(
+        f"<a:p>{own.run(line, Type(min(small, 22.0), 'tx2'))}</a:p>" for line in lines if line
+    )
+    if pack.marking:
+        marked = Type(min(small, 22.0), "tx1", is_bold=True)
+        said = f"<a:p>{own.run(pack.marking, marked)}</a:p>{said}"
+    shapes = [
+        page.placeholder(own, found.cover_title, "Title", f"<a:p>{heading}</a:p>"),
+        page.placeholder(own, found.cover_text, "Subtitle", said),
+    ]
+    page.fill(slide, shapes)
+    contents = [f"{n}. {sheet.title}" for n, sheet in enumerate(pack.sheets, start=1)]
+    page.speak(slide, language, "\n".join([title, *lines, "", *contents]))

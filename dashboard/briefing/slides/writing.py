@@ -1,0 +1,439 @@
+"""Writes a pack as slides: sheet by sheet the finding, its numbers, every chart and table."""
+
+from __future__ import annotations
+
+import contextvars
+
+import pandas as pd
+
+from dashboard import i18n
+from dashboard.blocks import (
+    Block,
+    Chart,
+    Finding,
+    Heading,
+    Note,
+    Numbers,
+    Proof,
+    Subheading,
+    Table,
+    Text,
+    Title,
+    Unknown,
+    Verbatim,
+)
+from dashboard.briefing import prose, sources, tables
+from dashboard.briefing.charts import reading
+from dashboard.briefing.charts.drawing import Drawing
+from dashboard.briefing.pack import Pack, Sheet, opened
+from dashboard.briefing.prose import Run
+from dashboard.briefing.slides import (
+    charts_on_slides,
+    cover,
+    grids,
+    layouts,
+    page,
+    pen,
+    saving,
+    setting,
+    speaking,
+    text,
+)
+from dashboard.briefing.slides.layouts import Layouts
+from dashboard.briefing.slides.page import Fine, Page
+from dashboard.briefing.slides.pen import Box, Type
+from dashboard.briefing.slides.text import Piece
+from dashboard.i18n import _
+
+FINDING = Type(26.0, is_serif=True)
+HEADING = Type(22.0, is_bold=True)
+SUBHEADING = Type(18.0, is_bold=True)
+BODY = Type(18.0)
+SMALL = Type(14.0, "tx2")
+KICKER = Type(15.0, "tx2")
+
+TILES = (14.0, 30.0, 13.0)
+GLANCE = (12.0, 17.0, 12.0)
+"""Sizes of what, value and meaning of figures."""
+
+PER_LINE, PER_LINE_AT_A_GLANCE = 4, 6
+CELL_PX = 14.0
+MAX_NOTE_LINES = 3
+"""Of a note below a chart; a longer one has a slide of its own."""
+
+LONGEST_ASSUMED = 200
+"""Letters of assumptions that stand in small print; longer ones are in the notes."""
+
+LEAD_PX = 110.0
+"""Height of text that stands above a chart rather than on a slide of its own, at most."""
+
+LEAST_PX = 60.0
+"""Height below which nothing more is begun on a slide."""
+
+
+def write(pack: Pack, *, template: bytes | None = None, where: str = "template") -> bytes:
+    """Return a pack as a file of slides; the same pack gives the same bytes.
+
+    Parameters
+    ----------
+    pack : Pack
+    template : bytes, optional
+        A ministry's own slides, whose layouts, placeholders and styles are used.
+    where : str
+        What the template is called, for messages.
+
+    Raises
+    ------
+    BriefingError
+        If the template cannot be used; the message says why. Nothing is written then.
+    """
+    return contextvars.copy_context().run(_write, pack, template, where)
+
+
+def _write(pack: Pack, template: bytes | None, where: str) -> bytes:
+    i18n.use(pack.language, i18n.translations(pack.language))
+    found = layouts.of_template(template, where=where)
+    cover.put(found, pack)
+    for sheet in pack.sheets:
+        _Writer(pack, sheet, found).write()
+    return saving.saved(
+        found.slides,
+        title=setting.readable(pack.title),
+        language=pen.LANGUAGES[pack.language],
+        day=pack.as_of,
+    )
+
+
+class _Writer:
+    """Writes a sheet: text is gathered until a chart or a table comes, or a slide is full."""
+
+    def __init__(self, pack: Pack, sheet: Sheet, found: Layouts) -> None:
+        self._pack, self._sheet, self._layouts = pack, sheet, found
+        self._pieces: list[Piece] = []
+        self._heads: list[Heading] = []
+        self._notes: list[Piece] = []
+        self._page: Page | None = None
+        self._n_text = 0
+        self._title_of_text = sheet.title
+        self._notes_of_page = ""
+        self._lead: list[Piece] = []
+
+    def write(self) -> None:
+        """Write all slides of the sheet."""
+        for block in opened(self._sheet.blocks):
+            self._block(block)
+        if self._sheet.assumptions:
+            self._pieces += text.plain(_("Assumptions"), SUBHEADING, before=14)
+            self._pieces += [
+                Piece((Run(one),), BODY, "bullet", before=4.0) for one in self._sheet.assumptions
+            ]
+        self._flush(is_last=True)
+        self._close()
+        if self._notes:
+            self._pieces = self._notes
+            self._title_of_text = _("How to read this: {title}").format(title=self._sheet.title)
+            self._n_text = 0
+            self._flush(is_last=True)
+            self._close()
+        if not self._n_text and not self._sheet.blocks:
+            self._text_page()
+            self._close()
+
+    def _block(self, block: Block) -> None:
+        match block:
+            case Title():
+                pass
+            case Finding():
+                self._finding(block)
+            case Heading():
+                self._heads.append(block)
+            case Numbers():
+                self._numbers(block)
+            case Chart():
+                self._chart(block)
+            case Table():
+                self._table(block)
+            case _:
+                self._settle_heads()
+                self._pieces += _pieces(block)
+
+    def _finding(self, block: Finding) -> None:
+        """Take a finding, unless the title says it already."""
+        if prose.plain_text(block.text).strip() != self._sheet.title.strip():
+            self._pieces += text.pieces(block.text, FINDING, before=10)
+
+    def _settle_heads(self) -> None:
+        """Put headings above the text that follows them."""
+        for head in self._heads:
+            self._pieces += text.plain(head.text, HEADING, before=16)
+            self._pieces += text.pieces(head.note or "", SMALL, before=4)
+        self._heads = []
+
+    def _numbers(self, block: Numbers) -> None:
+        """Put figures below what was said before them."""
+        self._settle_heads()
+        self._flush()
+        sizes = GLANCE if block.is_glance else TILES
+        most = PER_LINE_AT_A_GLANCE if block.is_glance else PER_LINE
+        cells = [
+            tuple(prose.plain_text(one) for one in (tile.label, tile.value, tile.meaning))
+            for tile in block.tiles
+        ]
+        wide = self._layouts.body.box.width
+        most = min(most, max(int(wide / 180), 2))
+        while cells:
+            grid = grids.tiles(cells[:most], wide, min(most, len(block.tiles)), sizes)  # type: ignore[arg-type]
+            target = self._page or self._text_page()
+            if grid.height > target.area.height and not target.is_empty:
+                self._close()
+                target = self._text_page()
+            name = "; ".join(f"{label}: {value}" for label, value, _meaning in cells[:most])
+            target.add(grids.written(grid, target.own, target.link, target.area, name), grid.height)
+            cells = cells[most:]
+
+    def _flush(self, *, is_last: bool = False) -> None:
+        """Put the text gathered on slides."""
+        while self._pieces:
+            target = self._page or self._text_page()
+            wants = self._pieces[0].height(target.area.width)
+            if not target.is_empty and target.area.height < min(wants, LEAST_PX):
+                self._close()
+                continue
+            before = len(self._pieces)
+            self._pieces = target.write(self._pieces)
+            if self._pieces:
+                self._close()
+            elif len(self._pieces) == before:
+                break
+        if is_last:
+            self._settle_heads()
+            if self._pieces:
+                self._flush()
+
+    def _text_page(self) -> Page:
+        """Return a new slide of text."""
+        title = self._title_of_text
+        is_first = self._n_text == 0
+        if not is_first:
+            short = page.brief(title, self._layouts.title)
+            title = _("{title} (continued)").format(title=short)
+        self._n_text += 1
+        self._page = self._new(title, (), is_first=is_first)
+        self._notes_of_page = speaking.of_sheet(self._pack, self._sheet)
+        return self._page
+
+    def _close(self) -> None:
+        if self._page is not None:
+            self._page.finish(self._notes_of_page)
+        self._page = None
+
+    def _new(self, title: str, evidence: tuple[str, ...], *, is_first: bool = True) -> Page:
+        """Return a new slide with what stands on every slide."""
+        return Page(
+            self._layouts,
+            self._pack.language,
+            setting.readable(title),
+            self._fine(evidence),
+            is_first=is_first,
+        )
+
+    def _part(self, title: str, evidence: tuple[str, ...], rank: int, total: int) -> Page:
+        """Return the slide of a part of a chart or table."""
+        told = title
+        if total > 1 and rank:
+            short = page.brief(title, self._layouts.title)
+            told = _("{title} ({n} of {total})").format(title=short, n=rank + 1, total=total)
+        return self._new(told, evidence, is_first=rank == 0)
+
+    def _fine(self, evidence: tuple[str, ...]) -> Fine:
+        """Return the small print of a slide that rests on some documents, or all of the sheet."""
+        pack, sheet = self._pack, self._sheet
+        keys = evidence or tuple(key for block in sheet.tables() for key in block.evidence)
+        assumed = ""
+        if sheet.assumptions:
+            assumed = _("Assumptions: {list}").format(list="; ".join(sheet.assumptions))
+            if len(assumed) > LONGEST_ASSUMED:
+                assumed = _("Assumptions: see the notes of this slide")
+        address = pack.address(sheet)
+        return Fine(
+            texts=(
+                sheet.period,
+                assumed,
+                sources.line(pack.documents, keys),
+                _("Facts {version}").format(version=pack.version),
+            ),
+            address=address,
+            link=address if pack.site else "",
+            marking=pack.marking,
+            footer=f"{pack.title} · {i18n.day(pd.Timestamp(pack.as_of))}",
+        )
+
+    def _chart(self, chart: Chart) -> None:
+        """Put a chart on a slide of its own, or on several if it has many rows."""
+        leads = self._leads()
+        title = self._sheet.title if leads and not self._n_text else self._told(chart)
+        if leads:
+            self._lead, self._pieces = self._pieces, []
+            self._n_text += 1
+        elif self._pieces:
+            self._settle_heads()
+        self._flush()
+        self._close()
+        drawing = charts_on_slides.prepared(reading.drawing(chart.figure))
+        free = page.free(self._layouts, self._fine(chart.evidence))
+        room = free.height - self._above(title, chart) - page.beyond(title, self._layouts)
+        parts = charts_on_slides.parts(drawing, room)
+        how = charts_on_slides.kind(parts[0])
+        notes = speaking.of_chart(
+            self._pack, self._sheet, chart, has_data=how in ("picture", "tiles", "shapes", "flows")
+        )
+        for rank, part in enumerate(parts):
+            target = self._part(title, chart.evidence, rank, len(parts))
+            is_last = rank == len(parts) - 1
+            self._fill(target, chart, part, title, is_first=rank == 0, is_last=is_last)
+            target.finish(notes)
+        self._heads, self._lead = [], []
+
+    def _leads(self) -> bool:
+        """Tell whether what was said last is short enough to stand above the chart that follows."""
+        wide = self._layouts.body.box.width
+        is_free = self._page is None and bool(self._pieces)
+        return is_free and text.height(self._pieces, wide) <= LEAD_PX
+
+    def _fill(
+        self,
+        target: Page,
+        chart: Chart,
+        part: Drawing,
+        title: str,
+        *,
+        is_first: bool,
+        is_last: bool,
+    ) -> None:
+        """Put a chart, or a part of one, on its slide, with its note below it."""
+        above = [*(self._lead if is_first else []), *self._kicker(title, chart)]
+        if above:
+            target.write(above)
+        note: list[Piece] = []
+        if chart.note and is_last:
+            note = text.pieces(chart.note, SMALL, before=4)
+            n_lines = sum(len(piece.lines(target.area.width)) for piece in note)
+            if n_lines > MAX_NOTE_LINES:
+                self._notes += [*text.plain(chart.title, SUBHEADING, before=16), *note]
+                note = []
+        note_height = text.height(note, target.area.width)
+        room = target.area.height - (note_height + page.GAP if note else 0.0)
+        high = charts_on_slides.best_height(part, room)
+        grid = self._twin(chart, room - high - page.GAP) if is_last else None
+        area = Box(target.area.left, target.area.top, target.area.width, high)
+        for shapes in charts_on_slides.put(
+            target.part, target.own, part, area, name=chart.title, about=chart.summary
+        ):
+            target.add(shapes, high)
+        if grid is not None:
+            written = grids.written(grid, target.own, target.link, target.area, chart.title)
+            target.add(written, grid.height)
+        if note:
+            target.write(note)
+
+    def _twin(self, chart: Chart, room: float) -> grids.Grid | None:
+        """Return the table of a low chart, where it fits below it as a whole."""
+        if room < LEAST_PX or len(chart.table) > 12:
+            return None
+        found = grids.grids(
+            tables.columns(chart, sources.unnamed(self._pack.documents)),
+            self._layouts.body.box.width,
+            room,
+            CELL_PX,
+        )
+        return found[0] if len(found) == 1 and found[0].height <= room else None
+
+    def _told(self, chart: Chart) -> str:
+        """Return the title of a chart's slide: as many sentences of what is seen as fit it."""
+        told = ""
+        for sentence in setting.sentences(chart.summary):
+            longer = f"{told} {sentence}".strip()
+            if not page.fits(longer.rstrip("."), self._layouts.title):
+                break
+            told = longer
+        return told.rstrip(".") or chart.title
+
+    def _kicker(self, title: str, chart: Chart) -> list[Piece]:
+        """Return the line above a chart: under which heading it stands, and what it shows."""
+        said = [head.text for head in self._heads]
+        if chart.title != title and chart.title not in said:
+            said.append(chart.title)
+        found = [" · ".join(said)] if said else []
+        found += [prose.plain_text(head.note) for head in self._heads if head.note]
+        return [piece for one in found for piece in text.plain(one, KICKER, before=0)]
+
+    def _above(self, title: str, chart: Chart) -> float:
+        kicker = [*self._lead, *self._kicker(title, chart)]
+        note = text.pieces(chart.note or "", SMALL, before=4)
+        wide = self._layouts.body.box.width
+        n_lines = sum(len(piece.lines(wide)) for piece in note)
+        below = text.height(note, wide) + page.GAP if n_lines <= MAX_NOTE_LINES and note else 0.0
+        return (text.height(kicker, wide) + page.GAP if kicker else 0.0) + below
+
+    def _table(self, table: Table) -> None:
+        """Put a table on a slide of its own, or on several."""
+        if self._pieces:
+            self._settle_heads()
+        self._flush()
+        columns = tables.columns(table, sources.unnamed(self._pack.documents))
+        if not columns or not columns[0].texts:
+            self._pieces += text.plain(table.title, SUBHEADING, before=14)
+            self._pieces += text.plain(_("No rows."), BODY)
+            return
+        self._close()
+        free = page.free(self._layouts, self._fine(table.evidence))
+        heads = [piece for head in self._heads for piece in text.plain(head.text, KICKER, before=0)]
+        wide = self._layouts.body.box.width
+        note = text.pieces(table.note or "", SMALL, before=4)
+        taken = text.height(heads, wide) + page.GAP if heads else 0.0
+        room = free.height - taken - page.beyond(table.title, self._layouts)
+        found = grids.grids(columns, wide, room, CELL_PX)
+        for rank, grid in enumerate(found):
+            target = self._part(table.title, table.evidence, rank, len(found))
+            if heads:
+                target.write(heads)
+            written = grids.written(grid, target.own, target.link, target.area, table.title)
+            target.add(written, grid.height)
+            is_last = rank == len(found) - 1
+            if is_last and note:
+                if text.height(note, wide) <= target.area.height:
+                    target.write(note)
+                else:
+                    self._notes += [*text.plain(table.title, SUBHEADING, before=16), *note]
+            target.finish(speaking.of_table(self._pack, self._sheet, table))
+        self._heads = []
+
+
+def _pieces(block: Block) -> list[Piece]:
+    """Return a block of text as paragraphs."""
+    match block:
+        case Subheading(text=said):
+            return text.plain(said, SUBHEADING, before=14)
+        case Text(text=said):
+            return text.pieces(said, BODY)
+        case Note(text=said):
+            return text.pieces(said, SMALL)
+        case Verbatim(text=said):
+            return text.plain(said, SMALL)
+        case Unknown(text=said):
+            return _led(_("Not known:"), text.pieces(said, BODY))
+        case Proof(text=said, is_verified=True):
+            return _led(_("Verified:"), text.pieces(said, SMALL))
+        case Proof(text=said):
+            return text.pieces(said, SMALL)
+        case _:
+            raise TypeError(f"no text: {type(block).__name__}")
+
+
+def _led(words: str, given: list[Piece]) -> list[Piece]:
+    """Return paragraphs, the first led by words in bold."""
+    if not given:
+        return []
+    first, *rest = given
+    runs = (Run(f"{words} ", is_bold=True), *first.runs)
+    return [Piece(runs, first.type_, first.kind, first.level, first.before), *rest]

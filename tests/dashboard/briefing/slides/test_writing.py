@@ -1,0 +1,169 @@
+"""A pack becomes slides: titles, numbers, native charts, tables, small print and notes."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import openpyxl
+import pandas as pd
+import pytest
+from pptx.util import Emu
+
+from dashboard.blocks import Finding, Note, Table, Text
+from dashboard.briefing import slides
+from dashboard.i18n import translations
+from tests.dashboard.briefing.slides import reading_back
+from tests.dashboard.briefing.slides.conftest import MakePack, bars, dots, table
+
+
+def test_a_pack_says_what_its_blocks_say_in_reading_order(pack: MakePack) -> None:
+    found = reading_back.opened(slides.write(pack()))
+    titles = [reading_back.title(slide) for slide in found.slides]
+    assert titles == [
+        "Briefing on Kenya",
+        "Kenya stands with the coalition",
+        "Africa gave 5 of 8. More",
+        "The second is likeliest",
+        "Votes of each State",
+        "Kenya stands with the coalition (continued)",
+    ]
+    first = reading_back.words(found.slides[1])
+    for said in ("The record", "Kenya joined the text.", "45", "since 2023", "two", "Not known:"):
+        assert said in first
+    assert "Peers follow peers." in reading_back.words(found.slides[5])
+
+
+def test_every_slide_carries_its_small_print(pack: MakePack) -> None:
+    found = reading_back.opened(slides.write(pack()))
+    for number, slide in enumerate(list(found.slides)[1:], start=2):
+        said = reading_back.words(slide)
+        for one in (
+            "2023 to 2026",
+            "Sources: ",
+            "read ",
+            "Facts 0123456789ab",
+            "https://trojka.example/state?state=KEN&lang=en",
+            "Intern gebruik",
+            "Assumptions: Peers follow peers.",
+            f"\n{number}",
+        ):
+            assert one in said
+        assert "https://trojka.example" in slide.notes_slide.notes_text_frame.text  # type: ignore[union-attr]
+
+
+def test_bars_keep_their_numbers_words_and_textures(pack: MakePack) -> None:
+    found = reading_back.opened(slides.write(pack(bars())))
+    (chart,) = reading_back.charts(found.slides[1])
+    assert list(chart.plots[0].categories) == ["Africa", "Asia-Pacific"]
+    assert [(one.name, list(one.values)) for one in chart.plots[0].series] == [
+        ("Yes", [5.0, 3.0]),
+        ("No", [1.0, 2.0]),
+    ]
+    xml = chart._chartSpace.xml
+    assert 'prst="wdUpDiag"' in xml
+    assert chart.value_axis.maximum_scale == 8
+    assert chart.category_axis.reverse_order
+    assert chart.has_legend
+    held = openpyxl.load_workbook(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob)).active
+    assert list(held.values) == [  # type: ignore[union-attr]
+        (None, "Yes", "No"),
+        ("Africa", 5, 1),
+        ("Asia-Pacific", 3, 2),
+    ]
+
+
+def test_points_keep_their_intervals_and_lines_their_gaps(pack: MakePack) -> None:
+    found = reading_back.opened(slides.write(pack(dots())))
+    (chart,) = reading_back.charts(found.slides[1])
+    likely, base = chart.plots[0].series
+    assert list(likely.values) == [0.2, 0.5, 0.4]
+    assert reading_back.numbers(base._element, "xVal") == [1, 2, None, 3]
+    errors = likely._element.find("{*}errBars")
+    assert reading_back.numbers(errors, "plus") == pytest.approx([0.1, 0.2, 0.1])
+    assert reading_back.numbers(errors, "minus") == pytest.approx([0.05, 0.1, 0.2])
+    assert chart.value_axis.tick_labels.number_format == "0%"
+
+
+def test_the_same_pack_gives_the_same_bytes(pack: MakePack) -> None:
+    content = slides.write(pack())
+    assert content == slides.write(pack())
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        assert {part.date_time for part in parts.infolist()} == {(2026, 11, 29, 0, 0, 0)}
+    about = reading_back.opened(content).core_properties
+    assert (about.title, about.language, about.author) == ("Briefing on Kenya", "en-GB", "Trojka")
+
+
+def test_dutch_slides_are_dutch(pack: MakePack) -> None:
+    content = slides.write(pack(language="nl"))
+    found = reading_back.opened(content)
+    said = "\n".join(map(reading_back.words, found.slides))
+    assert translations("nl").gettext("Not known:") in said
+    for english in ("Not known:", "Sources:", "Assumptions", "(continued)", "Facts "):
+        assert english not in said
+    for slide in found.slides:
+        languages = {run.get("lang") for run in slide._element.iter("{*}rPr")}
+        assert languages == {"nl-NL"}
+
+
+def test_what_has_no_words_for_the_eye_has_some_for_the_ear(pack: MakePack) -> None:
+    found = reading_back.opened(slides.write(pack()))
+    for slide in found.slides:
+        assert slide.shapes.title is not None
+        assert slide.shapes[0] == slide.shapes.title
+        for shape in slide.shapes:
+            if shape.shape_type in (3, 6, 13, 19):
+                assert shape._element.xpath(".//p:cNvPr")[0].get("descr"), shape.name
+
+
+def test_tables_flow_on_with_their_header(pack: MakePack) -> None:
+    found = reading_back.opened(slides.write(pack(table(60))))
+    parts = [
+        shape.table  # type: ignore[attr-defined]
+        for slide in found.slides
+        for shape in slide.shapes
+        if getattr(shape, "has_table", False)
+    ]
+    assert len(parts) > 2
+    assert {part.cell(0, 0).text for part in parts} == {"State"}
+    names = [row.cells[0].text for part in parts for row in list(part.rows)[1:]]
+    assert names == [f"State {i}" for i in range(60)]
+    assert parts[0].cell(1, 1).text == "1,000.5"
+    assert all(part.first_row for part in parts)
+
+
+def test_nothing_reaches_beyond_its_slide(pack: MakePack) -> None:
+    long = "Saint Vincent and the Grenadines, " * 40
+    wide = pd.DataFrame({f"Column {n}": [long] for n in range(12)})
+    content = slides.write(
+        pack(
+            Finding(long),
+            Text("\n\n".join([long] * 12)),
+            Table("wide", long, wide, ("e1",)),
+            Note(long),
+            title=long,
+        )
+    )
+    found = reading_back.opened(content)
+    assert found.slide_height is not None
+    for slide in found.slides:
+        for shape in reading_back.shapes(slide):
+            assert Emu(0) <= shape.top
+            assert shape.top + shape.height <= found.slide_height, shape.name
+            assert shape.left + shape.width <= found.slide_width, shape.name
+    said = "".join(map(reading_back.words, found.slides))
+    assert said.count("Grenadines") >= 40 * (1 + 12 + 12 + 1 + 1)
+
+
+def test_an_empty_pack_and_an_empty_sheet_are_written(pack: MakePack) -> None:
+    assert len(reading_back.opened(slides.write(pack(sheets=()))).slides) == 1
+    empty = pack().sheets[0].__class__("a", "Nothing is known", (), "a")
+    found = reading_back.opened(slides.write(pack(sheets=(empty,))))
+    assert reading_back.title(found.slides[1]) == "Nothing is known"
+
+
+def test_text_of_others_is_text(pack: MakePack) -> None:
+    hostile = '=HYPERLINK("x") <a:t> & \x00 ﷽ \u202e 대한민국 Ελλάδα'
+    found = reading_back.opened(slides.write(pack(Text("x"), title=hostile, marking="<&>")))
+    assert reading_back.title(found.slides[1]) == '=HYPERLINK("x") <a:t> &  ﷽  대한민국 Ελλάδα'
+    assert "<&>" in reading_back.words(found.slides[1])
