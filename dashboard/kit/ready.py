@@ -22,7 +22,8 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import blocks
-from dashboard.kit import cells, documents
+from dashboard.kit import cells
+from dashboard.words import documents
 from dashboard.words.markdown import web_address
 
 if TYPE_CHECKING:
