@@ -215,7 +215,13 @@ def _table(page: Worksheet, pack: Pack, one: _Held, looks: _Looks) -> None:
 
 
 def _cell(
-    page: Worksheet, row: int, place: int, value: Any, style: Style | None, look: Format, looks: _Looks
+    page: Worksheet,
+    row: int,
+    place: int,
+    value: Any,
+    style: Style | None,
+    look: Format,
+    looks: _Looks,
 ) -> None:
     """Write a cell as what it is; one that is not known stays empty."""
     match value:
