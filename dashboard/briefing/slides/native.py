@@ -138,7 +138,12 @@ def _is_scatter(panel: Panel) -> bool:
     """Tell whether a panel holds lines and points upon axes that a reader can read."""
     has_axes = any(axis.has_labels and axis.ticks for axis in (panel.x, panel.y))
     kinds = {type(mark) for mark in panel.marks}
-    return has_axes and kinds <= {Line, Points, Words, Area} and bool(kinds & {Line, Points})
+    has_places = any(
+        np.isfinite(mark.x + mark.y).any()
+        for mark in panel.marks
+        if isinstance(mark, Line | Points)
+    )
+    return has_axes and kinds <= {Line, Points, Words, Area} and has_places
 
 
 def _bars(panel: Panel) -> tuple[BarChart, Numbers] | None:
