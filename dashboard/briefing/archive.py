@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping
 from datetime import date
 
 FIRST = "[Content_Types].xml"
@@ -12,33 +13,38 @@ FIRST = "[Content_Types].xml"
 PACKED = (".png", ".jpeg", ".jpg")
 """Files that are small already."""
 
+LEVEL = 4
+"""Of 9: half the time of the usual 6, for files that are 3% larger."""
+
 EARLIEST = 1980
 """First year that an archive can name."""
 
 UNIX = 3
 
 
-def settled(content: bytes, as_of: date) -> bytes:
-    """Return an Office file with its parts in order, all of one day.
+def packed(files: Mapping[str, bytes], as_of: date) -> bytes:
+    """Return files as an archive, in order of their names and all of one day.
 
     Parameters
     ----------
-    content : bytes
-        Of the file as its library wrote it, with the time of the day in it.
+    files : mapping of str to bytes
+        By their places in the archive.
     as_of : date
-        Day that every part is to bear; the first that an archive can name, if it is earlier.
+        Day that every file is to bear; in the first year that an archive can name, if earlier.
     """
-    year = max(as_of.year, EARLIEST)
-    when = (year, as_of.month, as_of.day, 0, 0, 0)
-    file = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(content)) as given,
-        zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as made,
-    ):
-        for name in sorted(given.namelist(), key=lambda one: (one != FIRST, one)):
-            part = zipfile.ZipInfo(name, when)
-            part.create_system = UNIX
+    when = (max(as_of.year, EARLIEST), as_of.month, as_of.day, 0, 0, 0)
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name in sorted(files, key=lambda one: (one != FIRST, one)):
+            entry = zipfile.ZipInfo(name, when)
+            entry.create_system = UNIX
             is_packed = name.lower().endswith(PACKED)
-            part.compress_type = zipfile.ZIP_STORED if is_packed else zipfile.ZIP_DEFLATED
-            made.writestr(part, given.read(name))
-    return file.getvalue()
+            kind = zipfile.ZIP_STORED if is_packed else zipfile.ZIP_DEFLATED
+            archive.writestr(entry, files[name], compress_type=kind, compresslevel=LEVEL)
+    return made.getvalue()
+
+
+def settled(content: bytes, as_of: date) -> bytes:
+    """Return an Office file, as its library wrote it with the time of the day, as `packed`."""
+    with zipfile.ZipFile(io.BytesIO(content)) as given:
+        return packed({name: given.read(name) for name in given.namelist()}, as_of)

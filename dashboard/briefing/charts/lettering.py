@@ -35,7 +35,9 @@ FILES = ("Regular", "Semibold", "It", "SemiboldIt")
 UNITS = float(TextToPath.FONT_SCALE)
 """Units of an outline in the height of a line of text."""
 
-KEPT = "\n\u200c\u200d"
+KEPT = "\n\u200b\u200c\u200d"
+"""Not seen, and yet kept: line breaks, places where a word may be broken, joiners."""
+
 LINE_HEIGHT = 1.25
 CAPITAL = 0.66
 """Height of a capital letter, as a part of the size of its font; likewise what follows."""
@@ -87,24 +89,32 @@ def make_known() -> None:
         font_manager.fontManager.addfont(_far_east() / name)
 
 
-def shown(text: str) -> str:
-    r"""Return a text as its signs can be shown.
+def visible(text: str) -> str:
+    r"""Return a text without signs that are not seen: control and direction signs.
 
-    Control and direction signs are left out, but for line breaks and the joiners that some scripts
-    need; a sign that no font has stands as `MISSING`.
+    Line breaks stay, and the joiners that some scripts need.
 
     Examples
     --------
-    >>> shown("Ken\x00ya\u202e")
+    >>> visible("Ken\x00ya\u202e")
     'Kenya'
     """
     if text.isascii() and text.isprintable():
         return text
-    known = _signs()
     return "".join(
-        sign if sign in KEPT or ord(sign) in known else MISSING
+        sign
         for sign in text
         if sign in KEPT or unicodedata.category(sign) not in ("Cc", "Cf", "Cs", "Co")
+    )
+
+
+def shown(text: str) -> str:
+    """Return a text as our fonts can show it: what none of them has stands as `MISSING`."""
+    if text.isascii() and text.isprintable():
+        return text
+    known = _signs()
+    return "".join(
+        sign if sign in KEPT or ord(sign) in known else MISSING for sign in visible(text)
     )
 
 
@@ -131,7 +141,7 @@ def wrapped(text: str, size: float, room: float, *, is_bold: bool = False) -> li
 @functools.lru_cache(maxsize=16_384)
 def line(text: str, *, is_bold: bool = False) -> Line:
     """Return a line of text as it is set, in whatever script it is written."""
-    text = shown(text)
+    text = shown(text).replace("\u200b", "")
     font = _font(is_bold)
     placed, outlines, _rects = text_to_path.get_glyphs_with_font(
         font, text, glyph_map=_outlines(), return_new_glyphs_only=True

@@ -81,7 +81,7 @@ def _below(place: Place, canvas: Canvas) -> None:
     if axis.title:
         reach = _reach(ticks, axis.size_px, angle)
         canvas.write(
-            axis.title,
+            "\n".join(lettering.wrapped(axis.title, theme.SIZE_BODY, right - left)),
             (left + right) / 2,
             edge + away * (reach + (AIR_PX if reach else 0.0)),
             size=theme.SIZE_BODY,
@@ -110,7 +110,7 @@ def _beside(place: Place, canvas: Canvas) -> None:
     if axis.title:
         reach = max((lettering.width(tick.label, axis.size_px) for tick in ticks), default=0.0)
         canvas.write(
-            axis.title,
+            "\n".join(lettering.wrapped(axis.title, theme.SIZE_BODY, bottom - top)),
             edge + away * (reach + AIR_PX),
             (top + bottom) / 2,
             size=theme.SIZE_BODY,

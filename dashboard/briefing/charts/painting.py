@@ -24,7 +24,7 @@ EDGE_PX = 8.0
 """Free on every side."""
 LEAST_PX = 40.0
 """Height of the panels, at least."""
-N_FITS = 4
+N_FITS = 6
 LABEL_AIR_PX = 8.0
 LARGEST_KEY_PX = 11.0
 OF_PAPER = drawing.Axis(0.0, 1.0)

@@ -118,7 +118,7 @@ class _Reader:
         for block in opened(self._sheet.blocks):
             found += self._parts(block)
         found.append(self._about())
-        return Chapter(self._sheet.key, _shown(self._sheet.title), tuple(found))
+        return Chapter(self._sheet.key, _broken(self._sheet.title), tuple(found))
 
     @singledispatchmethod
     def _parts(self, block: blocks.Block) -> Iterator[Part]:
@@ -162,7 +162,7 @@ class _Reader:
 
     @_parts.register
     def _verbatim(self, block: blocks.Verbatim) -> Iterator[Part]:
-        lines = _shown(block.text)
+        lines = _broken(block.text)
         yield Prose("verbatim", (prose.Paragraph((prose.Run(lines),)),))
 
     @_parts.register
@@ -177,7 +177,7 @@ class _Reader:
     def _chart(self, block: blocks.Chart) -> Iterator[Part]:
         yield self._head(3, block.title)
         picture = self._pictures.of(block)
-        alt = lettering.shown(block.summary or block.title)
+        alt = lettering.visible(block.summary or block.title)
         yield Image(block.key, tuple(picture.slices(shape.PICTURE_HEIGHT_PX)), alt)
         yield from self._below(block)
 
@@ -187,15 +187,15 @@ class _Reader:
         columns = tuple(
             replace(
                 column,
-                heading=_shown(column.heading),
-                texts=tuple(_shown(text) for text in column.texts),
+                heading=_broken(column.heading),
+                texts=tuple(_broken(text) for text in column.texts),
                 addresses=tuple(self._address(one) for one in column.addresses),
             )
             for column in tables.columns(block, self._replaced)
         )
         if columns and columns[0].texts:
             widths, size = shape.widths(columns)
-            yield Grid(lettering.shown(block.title), columns, widths, size)
+            yield Grid(lettering.visible(block.title), columns, widths, size)
         else:
             yield self._prose("note", _("No rows."))
         yield from self._below(block)
@@ -206,7 +206,7 @@ class _Reader:
             yield self._prose("note", block.note)
         line = sources.line(self._pack.documents, block.evidence)
         if line:
-            yield Prose("note", (prose.Paragraph((prose.Run(lettering.shown(line)),)),))
+            yield Prose("note", (prose.Paragraph((prose.Run(lettering.visible(line)),)),))
 
     def _about(self) -> About:
         """Return what stands at the end of the sheet."""
@@ -218,8 +218,8 @@ class _Reader:
             ("", sources.line(pack.documents, evidence, at_most=shape.MAX_SOURCES)),
             ("", _("Trojka, facts {version}").format(version=pack.version)),
         ]
-        runs = [(name, (prose.Run(_shown(text)),)) for name, text in lines if text]
-        address = lettering.shown(pack.address(sheet))
+        runs = [(name, (prose.Run(_broken(text)),)) for name, text in lines if text]
+        address = lettering.visible(pack.address(sheet))
         leads = address if pack.site else ""
         runs.append((_("This view"), (prose.Run(shape.breakable(address), address=leads),)))
         return About(tuple(runs))
@@ -239,7 +239,7 @@ class _Reader:
                     runs=tuple(
                         replace(
                             run,
-                            text=_shown(run.text),
+                            text=_broken(run.text),
                             address=self._address(run.address),
                         )
                         for run in paragraph.runs
@@ -254,10 +254,10 @@ class _Reader:
         if not address or address in self._replaced:
             return ""
         if address.startswith(("http://", "https://")):
-            return lettering.shown(address)
+            return lettering.visible(address)
         if ":" in address.split("?")[0] or not self._pack.site:
             return ""
-        return lettering.shown(f"{self._pack.site.rstrip('/')}/{address.lstrip('./')}")
+        return lettering.visible(f"{self._pack.site.rstrip('/')}/{address.lstrip('./')}")
 
 
 def day(pack: Pack) -> str:
@@ -266,8 +266,8 @@ def day(pack: Pack) -> str:
 
 
 def _plain(markdown: str) -> str:
-    return _shown(prose.plain_text(markdown)).replace("\n", " ")
+    return _broken(prose.plain_text(markdown)).replace("\n", " ")
 
 
-def _shown(text: str) -> str:
-    return shape.breakable(lettering.shown(text))
+def _broken(text: str) -> str:
+    return shape.breakable(lettering.visible(text))

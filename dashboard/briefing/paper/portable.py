@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import functools
 import json
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, time
 from functools import singledispatch
 from pathlib import Path
@@ -86,7 +88,7 @@ def write(pack: Pack, *, pictures: Pictures | None = None) -> bytes:
         written = _compiler().compile(
             _CODE,
             format="pdf",
-            sys_inputs={"paper": json.dumps(paper, ensure_ascii=False)},
+            sys_inputs={"paper": json.dumps(_settable(paper), ensure_ascii=False)},
             pdf_standards=[STANDARD],
             timestamp=datetime.combine(pack.as_of, time(), tzinfo=UTC),
         )
@@ -116,6 +118,20 @@ def _compiler() -> typst.Compiler:
     )
 
 
+def _settable(said: Any) -> Any:
+    """Return what is to be set with signs that our fonts have; pictures have theirs already."""
+    if isinstance(said, str):
+        return lettering.shown(said)
+    if isinstance(said, Mapping):
+        return {
+            name: one if name in ("slices", "look") else _settable(one)
+            for name, one in said.items()
+        }
+    if isinstance(said, list | tuple):
+        return [_settable(one) for one in said]
+    return said
+
+
 @singledispatch
 def _said(part: parts.Part, words: Words) -> dict[str, Any]:  # noqa: ARG001  # for kinds
     """Return a part as the page takes it."""
@@ -129,14 +145,17 @@ def _head(part: parts.Head, _words: Words) -> dict[str, Any]:
 
 @_said.register
 def _prose(part: parts.Prose, words: Words) -> dict[str, Any]:
+    label = words.labels.get(part.role)
+    said = list(part.paragraphs)
+    if label and said:
+        runs = (prose.Run(f"{label} ", is_bold=True), *said[0].runs)
+        said[0] = replace(said[0], runs=runs)
     return {
         "is": "prose",
         "role": part.role,
         "lead": part.is_lead,
-        "label": words.labels.get(part.role, ""),
         "paragraphs": [
-            {"kind": one.kind, "level": one.level, "runs": _runs(one.runs)}
-            for one in part.paragraphs
+            {"kind": one.kind, "level": one.level, "runs": _runs(one.runs)} for one in said
         ],
     }
 

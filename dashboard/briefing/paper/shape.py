@@ -28,11 +28,16 @@ MM_PER_PT = 25.4 / 72
 CELL_AIR_MM = 2.4
 """Left and right of the words in a cell, together."""
 
-SIZES_PT = (9.0, 8.0, 7.0)
-"""Letters of tables: the first in which no word has to be broken."""
+SIZES_PT = (9.0, 8.0, 7.5)
+"""Letters of tables: the first in which long texts have `READABLE_MM`, and no word is broken."""
 
-WIDEST_MM = 70.0
-"""Room that one column is given before the others have theirs."""
+READABLE_MM = 55.0
+
+UNEVEN = 1.15
+"""The longer of two lines of a heading, beside half of it."""
+
+N_STEPS = 24
+"""Halvings until the widths of columns fit, to less than can be seen."""
 
 LONGEST_WORD = 30
 _LONG = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
@@ -43,26 +48,38 @@ _BREAK = re.compile("[\\s\u200b]+")
 def widths(columns: Sequence[Column]) -> tuple[tuple[float, ...], float]:
     """Return the widths of columns in millimetres, together those of the page, and the letters.
 
-    Every column has room for its longest word; what is left goes to those with long texts.
+    Every column has room for its longest word; those with short texts have all they want, and
+    the others share the rest.
     """
     for size in SIZES_PT:
         least = [_longest(column, size, by_word=True) for column in columns]
-        if sum(least) <= WIDTH_MM:
+        wanted = [
+            max(_longest(column, size, by_word=False), low)
+            for column, low in zip(columns, least, strict=True)
+        ]
+        if sum(max(low, min(one, READABLE_MM)) for low, one in zip(least, wanted, strict=True)) <= (
+            WIDTH_MM
+        ):
             break
-    wanted = [
-        max(min(_longest(column, size, by_word=False), WIDEST_MM), low)
-        for column, low in zip(columns, least, strict=True)
-    ]
     if sum(least) >= WIDTH_MM:
-        return tuple(WIDTH_MM * one / sum(least) for one in least), size
-    room = WIDTH_MM - sum(least)
-    more = [want - low for want, low in zip(wanted, least, strict=True)]
-    if sum(more) > room:
-        return tuple(
-            low + room * one / sum(more) for low, one in zip(least, more, strict=True)
-        ), size
-    scale = WIDTH_MM / sum(wanted)
-    return tuple(want * scale for want in wanted), size
+        given = least
+    elif sum(wanted) <= WIDTH_MM:
+        given = wanted
+    else:
+        given = _levelled(least, wanted)
+    scale = WIDTH_MM / sum(given)
+    return tuple(one * scale for one in given), size
+
+
+def _levelled(least: Sequence[float], wanted: Sequence[float]) -> list[float]:
+    """Return the widths of columns that want more than there is: the widest give way."""
+    low, high = 0.0, max(wanted)
+    given = list(least)
+    for _step in range(N_STEPS):
+        level = (low + high) / 2
+        given = [max(one, min(other, level)) for one, other in zip(least, wanted, strict=True)]
+        low, high = (level, high) if sum(given) < WIDTH_MM else (low, level)
+    return given
 
 
 def tiles_per_line(tiles: Sequence[tuple[str, str, str]], is_glance: bool) -> int:
@@ -86,11 +103,15 @@ def breakable(text: str) -> str:
 
 
 def _longest(column: Column, size: float, *, by_word: bool) -> float:
-    """Return the room in millimetres that a column needs for its words, or for its lines."""
-    texts = dict.fromkeys((column.heading, *column.texts))
+    """Return the room in millimetres that a column needs for its words, or for its lines.
+
+    A heading may always be wrapped, into two lines where there is room.
+    """
+    texts = dict.fromkeys(column.texts)
     parts = (part for text in texts for part in (_BREAK.split(text) if by_word else [text]))
     wide = max((lettering.width(part, size) for part in parts), default=0.0)
-    head = max(
-        (lettering.width(word, size, is_bold=True) for word in column.heading.split()), default=0.0
-    )
+    words = _BREAK.split(column.heading)
+    head = max((lettering.width(word, size, is_bold=True) for word in words), default=0.0)
+    if not by_word:
+        head = max(head, lettering.width(column.heading, size, is_bold=True) / 2 * UNEVEN)
     return max(wide, head) * MM_PER_PT * 1.02 + CELL_AIR_MM

@@ -52,9 +52,7 @@ def write(pack: Pack, *, template: bytes | None = None, pictures: Pictures | Non
     paper = _Paper(document, words, is_own=template is None)
     _describe(document, pack, words)
     paper.fill(chapters)
-    file = io.BytesIO()
-    document.save(file)
-    return archive.settled(file.getvalue(), pack.as_of)
+    return archive.packed(_files(document), pack.as_of)
 
 
 class _Paper:
@@ -161,10 +159,36 @@ class _Paper:
         return int(num.numId)
 
 
+_XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_DEFAULTS = (
+    ("rels", "application/vnd.openxmlformats-package.relationships+xml"),
+    ("xml", "application/xml"),
+)
 _BREAK = (
     '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
     "<w:sectPr/></w:pPr></w:p>"
 )
+
+
+def _files(document: Document) -> dict[str, bytes]:
+    """Return the files that a document is made of.
+
+    They are not written by python-docx, which packs them with the time of the day.
+    """
+    package = document.part.package
+    files = {"_rels/.rels": package.rels.xml}
+    kinds = [
+        f'<Default Extension="{extension}" ContentType="{kind}"/>' for extension, kind in _DEFAULTS
+    ]
+    for part in package.iter_parts():
+        part.before_marshal()
+        files[part.partname.membername] = part.blob
+        if len(part.rels):
+            files[part.partname.rels_uri.membername] = part.rels.xml
+        kinds.append(f'<Override PartName="{part.partname}" ContentType="{part.content_type}"/>')
+    types = f'<Types xmlns="{_TYPES}">{"".join(sorted(kinds))}</Types>'
+    return {archive.FIRST: f"{_XML}{types}".encode(), **files}
 
 
 def _describe(document: Document, pack: Pack, words: Words) -> None:

@@ -54,9 +54,9 @@ def words_of(pack: Pack) -> Words:
     """Return the words of a pack, in the language spoken."""
     before, between, after = _("Page {n} of {total}").replace("{total}", "{n}").split("{n}")
     return Words(
-        title=lettering.shown(pack.title),
+        title=lettering.visible(pack.title),
         author=AUTHOR,
-        marking=lettering.shown(pack.marking),
+        marking=lettering.visible(pack.marking),
         contents=_("Contents"),
         foot=_("Trojka, facts {version} to {day}").format(
             version=pack.version, day=parts.day(pack)
