@@ -8,7 +8,7 @@ UV_VERSION := 0.13.9
 SNAPSHOT := data/warehouse/trojka.duckdb
 INPUTS := $(shell find data/sources etl data/*.py -type f -not -name '*.pyc')
 
-.PHONY: help run test quick proof coverage check format lint types imports unit browser data words audit bench clean
+.PHONY: help run test quick proof coverage check format lint types imports unit browser data words audit office bench clean
 
 help: ## Show this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -21,7 +21,7 @@ test: check unit ## Make everything the tests need, browser included, and run al
 quick: $(VENV)/.dev ## Run the tests that need neither the whole record nor a browser
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist worksteal -m "not real and not browser and not proof"
 
-proof: $(VENV)/.dev $(SNAPSHOT) audit ## Run the long proofs: many seeds, other processes, broken contracts
+proof: $(VENV)/.dev $(SNAPSHOT) audit office ## Run the long proofs: many seeds, other processes, broken contracts
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist worksteal -m proof
 
 coverage: $(VENV)/.dev $(SNAPSHOT) browser ## Measure which lines all tests reach, the long proofs too
@@ -81,6 +81,10 @@ $(VENV)/.dev: requirements.txt requirements-dev.txt requirements-peers.txt | $(B
 	$(BIN)/uv pip install --quiet --python $(BIN)/python -r requirements-dev.txt
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps -r requirements-peers.txt
 	@touch $@ $(VENV)/.run
+
+office: ## Install Debian's LibreOffice for the proofs of briefings, where there is none
+	@{ command -v soffice && command -v pdftotext; } >/dev/null || \
+		sh .ci/debian libreoffice-impress libreoffice-writer poppler-utils
 
 browser: ## Install Debian's Chromium for the browser tests, where there is none
 	@command -v chromium >/dev/null || sh .ci/debian chromium fonts-liberation

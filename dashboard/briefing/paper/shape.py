@@ -33,6 +33,9 @@ SIZES_PT = (9.0, 8.0, 7.5)
 
 READABLE_MM = 55.0
 
+UNEVEN = 1.15
+"""The longer of two lines of a heading, beside half of it."""
+
 N_STEPS = 24
 """Halvings until the widths of columns fit, to less than can be seen."""
 
@@ -100,11 +103,15 @@ def breakable(text: str) -> str:
 
 
 def _longest(column: Column, size: float, *, by_word: bool) -> float:
-    """Return the room in millimetres that a column needs for its words, or for its lines."""
-    texts = dict.fromkeys((column.heading, *column.texts))
+    """Return the room in millimetres that a column needs for its words, or for its lines.
+
+    A heading may always be wrapped, into two lines where there is room.
+    """
+    texts = dict.fromkeys(column.texts)
     parts = (part for text in texts for part in (_BREAK.split(text) if by_word else [text]))
     wide = max((lettering.width(part, size) for part in parts), default=0.0)
-    head = max(
-        (lettering.width(word, size, is_bold=True) for word in column.heading.split()), default=0.0
-    )
+    words = _BREAK.split(column.heading)
+    head = max((lettering.width(word, size, is_bold=True) for word in words), default=0.0)
+    if not by_word:
+        head = max(head, lettering.width(column.heading, size, is_bold=True) / 2 * UNEVEN)
     return max(wide, head) * MM_PER_PT * 1.02 + CELL_AIR_MM

@@ -92,8 +92,8 @@ def _own() -> bytes:
     _style(document, "Heading 1", 19, theme.INK, after=10, is_bold=True)
     _style(document, "Heading 2", 13.5, theme.INK, before=16, after=5, is_bold=True)
     _style(document, "Heading 3", 10.5, theme.INK, before=12, after=4, is_bold=True)
-    _style(document, "List Bullet", 10, theme.INK, after=2)
-    _style(document, "List Number", 10, theme.INK, after=2)
+    _style(document, "List Bullet", 10, theme.INK, after=6)
+    _style(document, "List Number", 10, theme.INK, after=6)
     _style(document, "Caption", 8.5, theme.MUTED, after=6)
     for name in ("Header", "Footer"):
         style = _style(document, name, 8.5, theme.MUTED)
