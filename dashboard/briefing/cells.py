@@ -30,7 +30,7 @@ def neutral(frame: pd.DataFrame) -> pd.DataFrame:
     for place in range(made.shape[1]):
         column = made.iloc[:, place]
         if not pd.api.types.is_numeric_dtype(column) and column.map(is_formula).any():
-            made.isetitem(place, column.astype(object).map(_apostrophe))
+            made.isetitem(place, [_apostrophe(value) for value in column.tolist()])
     made.columns = pd.Index([_apostrophe(name) for name in made.columns])
     return made
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
+from dashboard import i18n
 from dashboard.briefing import links
 from dashboard.briefing.request import MAX_ITEMS, Item
 from dashboard.i18n import _
@@ -50,7 +51,7 @@ def _render_item(items: list[Item], n: int, key: str, words: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", border=True):
         st.markdown(f"{n + 1}. {words}", width=360)
         st.text_input(
-            _("Title"),
+            _("Title of item {n}").format(n=i18n.number(n + 1)),
             value=items[n].title,
             key=f"title:{key}",
             max_chars=300,

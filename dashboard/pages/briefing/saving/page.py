@@ -54,17 +54,13 @@ def render_saving(opened: SavedBriefing | None, asked: Request) -> None:
     """Draw the way to save the briefing, and to carry it as a file."""
     draw(content.keep_heading())
     with st.form("save_briefing", border=True):
-        first, second = st.columns(2)
-        name = first.text_input(
-            _("Title"), value=asked.title or _("Briefing"), max_chars=200, key="saved_title"
-        )
-        who = second.text_input(_("Saved by"), max_chars=200, key="saved_by")
+        who = st.text_input(_("Saved by"), max_chars=200, key="saved_by")
         is_copy = st.checkbox(
             _("Save as a new briefing"), value=opened is None, disabled=opened is None
         )
         is_sent = st.form_submit_button(_("Save"), type="primary")
     if is_sent:
-        _save(None if is_copy else opened, asked, name.strip(), who.strip())
+        _save(None if is_copy else opened, asked, who.strip())
     st.download_button(
         _("Save this briefing as a file"),
         data=lambda: request.to_json(asked),
@@ -77,14 +73,14 @@ def render_saving(opened: SavedBriefing | None, asked: Request) -> None:
     render_importer()
 
 
-def _save(over: SavedBriefing | None, asked: Request, name: str, who: str) -> None:
+def _save(over: SavedBriefing | None, asked: Request, who: str) -> None:
     """Keep the briefing; if that fails, say why and leave the form as it is."""
-    if not who or not name:
-        st.error(_("A briefing needs a title, and the name of who saves it."))
+    if not who or not asked.title:
+        st.error(_("A briefing needs a title above, and the name of who saves it."))
         return
     try:
         saved = saved_briefings().save(
-            asked.model_copy(update={"title": name}),
+            asked,
             who=who,
             briefing_id=over.briefing_id if over else None,
             expect_revision=over.number if over else 0,
@@ -93,7 +89,6 @@ def _save(over: SavedBriefing | None, asked: Request, name: str, who: str) -> No
         plan_trouble.say(error)
         return
     st.session_state[OPENED] = saved
-    ask.put("headed", name[:80])
     ask.put(KEY, saved.briefing_id)
     st.rerun()
 
