@@ -146,7 +146,8 @@ def _states(iso3: tuple[str, ...], facts: Facts) -> str:
     named = [names.get(one, one) for one in iso3[:MAX_NAMED]]
     more = len(iso3) - len(named)
     if more:
-        named.append(_("{n} more").format(n=i18n.number(more)))
+        words = ngettext("{n} other State", "{n} other States", more)
+        named.append(words.format(n=i18n.number(more)))
     return i18n.listing(named)
 
 
