@@ -17,31 +17,41 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from dashboard import i18n, navigation, once
-from data.errors import TrojkaError
+from dashboard import i18n, navigation
+from data.errors import AnalysisError, TrojkaError
+from data.facts import current_facts
 
 ROOT = Path(__file__).parent.parent
 
 _log = logging.getLogger("trojka.warm")
 
 
-def up(on_progress: Callable[[int, int], None] | None = None) -> None:
+def up(on_view: Callable[[str, int, int], None] | None = None) -> None:
     """Make what every page shows at first, in every language, or recall it.
+
+    A view whose question these facts cannot answer says so when it is opened, and is passed over.
 
     Parameters
     ----------
-    on_progress : callable, optional
-        Told how many views are made, and of how many.
+    on_view : callable, optional
+        Told which view is made next, as ``page`` or ``page:part``, how many are made, and of how
+        many.
     """
-    views = [view for page in navigation.PAGES for view in navigation.views(page).values()]
-    n_done = 0
-    for language in i18n.LANGUAGES:
+    facts = current_facts()
+    views = [
+        (language, ":".join(filter(None, (page.path, part))), view)
+        for language in i18n.LANGUAGES
+        for page in navigation.PAGES
+        for part, view in navigation.views(page).items()
+    ]
+    for n_made, (language, name, view) in enumerate(views):
+        if on_view is not None:
+            on_view(name, n_made, len(views))
         i18n.use(language, i18n.translations(language))
-        for view in views:
-            once.said(view)
-            n_done += 1
-            if on_progress is not None:
-                on_progress(n_done, len(views) * len(i18n.LANGUAGES))
+        try:
+            view(facts)
+        except AnalysisError as error:
+            _log.info("%s is not made beforehand: %s", name, error)
 
 
 def beside() -> threading.Thread | None:

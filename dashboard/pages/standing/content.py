@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from analytics import record
+from dashboard import once
 from dashboard.blocks import Blocks, Heading
 from dashboard.i18n import _
 from dashboard.pages.standing.coalition import content as coalition
@@ -33,7 +34,10 @@ def first_text(facts: Facts) -> str:
 
 def at_first(facts: Facts) -> Blocks:
     """Return all that the page shows when nothing was chosen."""
-    return (*finding_and_texts(facts), *world.blocks(facts, first_text(facts), SHAPE))
+    return (
+        *once.said_of(facts, finding_and_texts),
+        *once.said_of(facts, world.blocks, first_text(facts), SHAPE),
+    )
 
 
 VIEWS: Mapping[str, Callable[[Facts], Blocks]] = {"": at_first}

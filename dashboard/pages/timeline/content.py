@@ -10,7 +10,7 @@ import pandas as pd
 
 from analytics import record
 from analytics.record import process
-from dashboard import i18n
+from dashboard import i18n, once
 from dashboard.blocks import Blocks, Chart, Finding, Link, Subheading, Text, Title, Unknown
 from dashboard.figures import lanes
 from dashboard.i18n import _
@@ -70,7 +70,7 @@ def years(facts: Facts) -> tuple[int, int]:
 def at_first(facts: Facts) -> Blocks:
     """Return all that the page shows today when nothing was chosen."""
     view = TimelineChoice(pd.Timestamp.now().normalize())
-    return (*title(facts), *finding(facts, view), *blocks(facts, view))
+    return (*title(facts), *once.said_of(facts, finding, view), *once.said_of(facts, blocks, view))
 
 
 VIEWS: Mapping[str, Callable[[Facts], Blocks]] = {"": at_first}

@@ -6,7 +6,7 @@ import pandas as pd
 
 from analytics import record
 from analytics.record import search, shifts
-from dashboard import i18n
+from dashboard import i18n, once
 from dashboard.blocks import Blocks, Chart, Link, Table, Text, Unknown
 from dashboard.i18n import _, mark, ngettext, vocabulary
 from dashboard.pages.rollcalls import rollcall_choice
@@ -113,11 +113,12 @@ def moved_sentences(facts: Facts, key: str, before: str | None) -> list[str]:
 
 def at_first(facts: Facts, first: str, second: str) -> Blocks:
     """Return who moved from one roll call to another, as it is drawn when no ribbon is chosen."""
-    behind = () if moved_ribbons(facts, first, second).empty else movers(facts, first, second, ())
+    asked = first, second
+    is_still = once.said_of(facts, moved_ribbons, *asked).empty
     return (
-        *moves_text(facts, first, second),
-        *ribbons(facts, first, second, is_kept_drawn=False),
-        *behind,
+        *once.said_of(facts, moves_text, *asked),
+        *once.said_of(facts, ribbons, *asked, False),  # as the page asks it
+        *(() if is_still else once.said_of(facts, movers, *asked, ())),
     )
 
 
