@@ -29,7 +29,7 @@ Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 SEED = 20260205
-"""Of everything drawn at random, so that every reader sees the same."""
+"""Root of everything drawn at random, so that every reader sees the same."""
 
 CONNECT_SECONDS = 10
 """How long to wait for a scheduler."""

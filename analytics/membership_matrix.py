@@ -15,10 +15,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from analytics import spells
+from data import domains
 from data.errors import AnalysisError
-
-COMPLETE_USES = ("full", "full_minus_few")
-"""Values of ``roster_use`` by which a State that is not listed was not a member."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +26,7 @@ class MembershipMatrix:
     Attributes
     ----------
     codes : ndarray of int8, shape (n_rosters, n_states)
-        1 where the State was listed, else 0.
+        1 where the State was listed, 0 otherwise.
     rosters : DataFrame
         The instruments of the rows, with the columns given, and ``n_members``: States listed on
         that day, at least two.
@@ -88,7 +86,7 @@ def on_day(
     reason = np.select(
         [
             instruments["snapshot_of"].notna().to_numpy(dtype=bool),
-            ~instruments["roster_use"].isin(COMPLETE_USES).to_numpy(dtype=bool),
+            ~instruments["roster_use"].isin(domains.FULL_USES).to_numpy(dtype=bool),
         ],
         ["earlier_state", "not_full"],
         default="",

@@ -15,13 +15,10 @@ import numpy.typing as npt
 import pandas as pd
 
 from analytics import spells
-from data import schema
+from data import domains, schema
 
 CATEGORIES = ("listed", "organiser", "former", "not_listed", "unknown")
 """``organiser``: convened the thing without being on its roster."""
-
-FULL_USES = ("full", "full_minus_few")
-"""Values of ``roster_use`` by which no State is unknown."""
 
 WITHDRAWN = "withdrawn"
 """The one role whose spell begins when the State leaves."""
@@ -285,7 +282,7 @@ def _grid(
 
 def _can_tell(grid: pd.DataFrame, names: pd.DataFrame) -> npt.NDArray[np.bool_]:
     """Return of which States the roster says that it does not list them."""
-    is_full = grid["roster_use"].isin(FULL_USES).to_numpy(dtype=bool)
+    is_full = grid["roster_use"].isin(domains.FULL_USES).to_numpy(dtype=bool)
     is_alphabetical = (grid["roster_use"] == "alphabetical").to_numpy(dtype=bool)
     last_name = pd.Series(
         [

@@ -11,13 +11,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from data import domains
 from data.errors import AnalysisError
 
 BASES = ("votes", "rosters", "both")
 """What States can be compared by."""
-
-GIVEN_KINDS = ("organisation", "regional_group")
-"""Kinds of rosters that tell where a State lies, not where it chose to stand; they are not used."""
 
 
 @dataclass(frozen=True)
@@ -83,8 +81,8 @@ def window(rollcalls: pd.DataFrame, n_sessions: int) -> tuple[int, int]:
 
 
 def joined_by_choice(instruments: pd.DataFrame) -> pd.DataFrame:
-    """Return the instruments that a State joins by choice; see `GIVEN_KINDS`."""
-    return instruments[~instruments["kind"].isin(GIVEN_KINDS).to_numpy(dtype=bool)]
+    """Return the instruments that a State joins by choice; see `domains.BLOC_KINDS`."""
+    return instruments[~instruments["kind"].isin(domains.BLOC_KINDS).to_numpy(dtype=bool)]
 
 
 def latest_day(memberships: pd.DataFrame) -> pd.Timestamp:

@@ -23,7 +23,7 @@ LAND = "#ECE8DF"
 
 FONT = '"Source Sans", "Source Sans 3", "Source Sans Pro", "Liberation Sans", Arial, sans-serif'
 FONT_SAVED = 'Arial, "Liberation Sans", sans-serif'
-"""Of saved pictures: a picture cannot carry the page's font, and must be laid out in its own."""
+"""Font of saved pictures: a picture cannot carry the page's, and must be laid out in its own."""
 
 SIZE_SMALL = 11
 SIZE_BODY = 13
@@ -162,8 +162,23 @@ TEMPLATE = go.layout.Template(
         "colorway": list(SERIES),
         "hoverlabel": {"bgcolor": "#FFFFFF", "bordercolor": RULE, "font": {"color": INK}},
         "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
-        "legend": {"font": {"size": SIZE_BODY}, "itemsizing": "constant"},
+        "dragmode": False,
+        "hovermode": "closest",
+        "legend": {
+            "font": {"size": SIZE_BODY},
+            "orientation": "h",
+            "x": 0,
+            "xanchor": "left",
+            "y": 1,
+            "yref": "container",
+            "yanchor": "top",
+            "traceorder": "normal",
+            "itemsizing": "constant",
+            "itemclick": False,
+            "itemdoubleclick": False,
+        },
         "xaxis": {
+            "fixedrange": True,
             "gridcolor": RULE,
             "linecolor": RULE,
             "zerolinecolor": RULE,
@@ -172,6 +187,7 @@ TEMPLATE = go.layout.Template(
             "automargin": True,
         },
         "yaxis": {
+            "fixedrange": True,
             "gridcolor": RULE,
             "linecolor": RULE,
             "zerolinecolor": RULE,
@@ -183,6 +199,14 @@ TEMPLATE = go.layout.Template(
         },
     }
 )
+
+"""The look of every chart: the legend in a row at the top, nothing to drag or to zoom."""
+
+LEGEND_BELOW = {"y": 0, "yanchor": "bottom"}
+"""A legend in a row at the bottom, for charts whose words stand above."""
+
+LEGEND_ON_PLOT = {"yref": "paper", "yanchor": "bottom"}
+"""A legend that stands upon the plot, however high it is."""
 
 CSS = f"""
 .stMainBlockContainer {{ max-width: 1240px; padding-top: 2.2rem; padding-bottom: 3rem; }}
@@ -213,20 +237,24 @@ CSS = f"""
 """What Streamlit's own theme cannot say: measure, figures in the serif, paper behind charts."""
 
 
+def pattern(look: Category | Style) -> dict[str, object]:
+    """Return the texture of a fill, as Plotly takes it."""
+    return {
+        "shape": look.pattern,
+        "fillmode": "replace",
+        "bgcolor": look.colour,
+        "fgcolor": look.text_colour,
+        "fgopacity": 0.3,
+        "size": 6,
+        "solidity": 0.25,
+    }
+
+
 def lay_out(figure: go.Figure, *, height: int) -> None:
-    """Give a chart its look: the legend above, nothing to drag; height in pixels."""
+    """Give a chart with a titled axis its look: the legend upon the plot; height in pixels."""
     figure.update_layout(
         template=TEMPLATE,
         height=height,
         margin={"l": 8, "r": 16, "t": 44, "b": 40},
-        dragmode=False,
-        hovermode="closest",
-        legend={
-            "orientation": "h",
-            "x": 0,
-            "y": 1.0,
-            "yanchor": "bottom",
-            "itemclick": False,
-            "itemdoubleclick": False,
-        },
+        legend=LEGEND_ON_PLOT,
     )

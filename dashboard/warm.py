@@ -29,7 +29,9 @@ _log = logging.getLogger("trojka.warm")
 def up(on_view: Callable[[str, int, int], None] | None = None) -> None:
     """Make what every page shows at first, in every language, or recall it.
 
-    A view whose question these facts cannot answer says so when it is opened, and is passed over.
+    The view itself is not kept, only what its page asks for: some of it depends on the day or on
+    the plans saved by now. A view whose question these facts cannot answer is passed over: it says
+    so when it is opened.
 
     Parameters
     ----------

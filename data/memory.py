@@ -210,7 +210,7 @@ class _Turns:
             yield
             return
         place = int(hashlib.sha256(stem.encode()).hexdigest()[:7], 16)
-        note = progress.Note(self._folder / f".{stem}.progress")
+        note = progress.ProgressNote(self._folder / f".{stem}.progress")
         while not _is_locked(number, place):
             note.pass_on()
             time.sleep(WAIT_SECONDS)

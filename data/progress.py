@@ -39,7 +39,7 @@ def watched(listener: Listener) -> Iterator[None]:
         _listeners.reset(token)
 
 
-class Note:
+class ProgressNote:
     """A file in which one process notes for others how far its work is.
 
     Where it cannot be written nobody is told: that costs no more than the telling.

@@ -1,4 +1,4 @@
-"""The tables that say whence the facts come: documents, files, corrections, what was flagged.
+"""The tables that say where the facts come from: documents, files, corrections, what was flagged.
 
 They are part of the one contract, ``data/schema.py``.
 """
@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import pandera.pandas as pa
 
-from data.table import PARTIAL_DATE, Count, Table
+from data.table import PARTIAL_DATE, Count, TableModel
 
 GRADES = ("official", "recognised", "copy")
-"""Of the site on which a document was read. official: a government, an organisation of States, or
+"""Grades of the site a document was read on. official: a government, an organisation of States, or
 the site of the process itself; recognised: press, research, civil society, reference works; copy:
 anything else, so that nobody vouches for the text."""
 
 
-class Evidence(Table):
+class Evidence(TableModel):
     """A document on which rows rest."""
 
     evidence_id: str = pa.Field(unique=True, description="Key of the document")
@@ -33,7 +33,7 @@ class Evidence(Table):
     )
 
 
-class Sources(Table):
+class Sources(TableModel):
     """A file under data/sources, with its provenance."""
 
     source_id: str = pa.Field(unique=True, description="Path below data/sources, without suffix")
@@ -55,7 +55,7 @@ class Sources(Table):
     note: str = pa.Field(nullable=True, description="What a reader should know")
 
 
-class Corrections(Table):
+class Corrections(TableModel):
     """A known error of a source, and what was put in its place."""
 
     source_id: str = pa.Field(description="Source file")
@@ -69,7 +69,7 @@ class Corrections(Table):
     url: str = pa.Field(description="Where the right value can be read")
 
 
-class Refusals(Table):
+class Refusals(TableModel):
     """Something a source holds that was stored with a flag, or not at all, and why."""
 
     source_id: str = pa.Field(description="Source file")

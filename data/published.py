@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import pandera.pandas as pa
 
-from data.table import ISO3, Count, Table
+from data.table import ISO3, Count, TableModel
 
 REFERENCE_SUBJECTS = ("all", "human_rights", "middle_east", "nuclear")
 """What the ideal points that others published rest on: all votes, or those on a topic."""
 
 
-class ReferencePoints(Table):
+class ReferencePoints(TableModel):
     """Ideal points published by others, for validation only."""
 
     subject: str = pa.Field(
@@ -32,7 +32,7 @@ class ReferencePoints(Table):
         unique = ("subject", "iso3", "session_number")
 
 
-class RepeatedVotes(Table):
+class RepeatedVotes(TableModel):
     """Two roll calls on the same text in different sessions, as others matched them."""
 
     earlier_rollcall_id: str = pa.Field(unique=True, description="The vote that was repeated")

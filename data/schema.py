@@ -17,7 +17,7 @@ import pandera.pandas as pa
 
 from data.provenance import Corrections, Evidence, Refusals, Sources
 from data.published import ReferencePoints, RepeatedVotes
-from data.table import ISO3, PARTIAL_DATE, Count, Day, Table
+from data.table import ISO3, PARTIAL_DATE, Count, Day, TableModel
 
 POSITIONS = ("Y", "N", "A", "X")
 """In favour, against, abstaining, did not vote."""
@@ -69,7 +69,7 @@ FORMER_ROLES = ("party_former", "withdrawn")
 MEMBERSHIP_STATUSES = ("member", "observer", "none", "former")
 
 
-class States(Table):
+class States(TableModel):
     """A UN member, observer, former State or other listed participant."""
 
     iso3: str = pa.Field(str_matches=ISO3, unique=True, description="ISO 3166-1 alpha-3 code")
@@ -98,7 +98,7 @@ class States(Table):
     )
 
 
-class Instruments(Table):
+class Instruments(TableModel):
     """A summit outcome, declaration, treaty, forum, consultation, group or draft's sponsors."""
 
     instrument_id: str = pa.Field(unique=True, description="Key of the instrument")
@@ -160,7 +160,7 @@ class Instruments(Table):
     note: str = pa.Field(nullable=True, description="What a reader should know")
 
 
-class Memberships(Table):
+class Memberships(TableModel):
     """A spell: a State in an instrument in a role, with its dates and its evidence."""
 
     instrument_id: str = pa.Field(description="Key of the instrument")
@@ -184,7 +184,7 @@ class Memberships(Table):
         unique = ("instrument_id", "iso3", "role", "since")
 
 
-class Leads(Table):
+class Leads(TableModel):
     """A State that carried a text, in which role and since when."""
 
     instrument_id: str = pa.Field(description="Key of the instrument")
@@ -214,7 +214,7 @@ class Leads(Table):
         unique = ("instrument_id", "iso3", "role")
 
 
-class Rollcalls(Table):
+class Rollcalls(TableModel):
     """A recorded vote."""
 
     rollcall_id: str = pa.Field(unique=True, description="Key of the roll call")
@@ -254,7 +254,7 @@ class Rollcalls(Table):
     note: str = pa.Field(nullable=True, description="What a reader should know")
 
 
-class Topics(Table):
+class Topics(TableModel):
     """What a roll call is about; a roll call may have several topics."""
 
     rollcall_id: str = pa.Field(description="Key of the roll call")
@@ -266,7 +266,7 @@ class Topics(Table):
         unique = ("rollcall_id", "topic")
 
 
-class Votes(Table):
+class Votes(TableModel):
     """One State's recorded position in one roll call."""
 
     rollcall_id: pd.CategoricalDtype = pa.Field(description="Key of the roll call")
@@ -281,7 +281,7 @@ class Votes(Table):
     evidence_id: pd.CategoricalDtype = pa.Field(description="Document behind this row")
 
 
-class Sponsors(Table):
+class Sponsors(TableModel):
     """A State that sponsored a text voted on; since session 74, where the record names any."""
 
     rollcall_id: str = pa.Field(description="Key of the roll call")
@@ -300,7 +300,7 @@ class Sponsors(Table):
         unique = ("rollcall_id", "iso3", "role")
 
 
-class Milestones(Table):
+class Milestones(TableModel):
     """Something that happened in the process, or will."""
 
     milestone_id: str = pa.Field(unique=True, description="Key of the milestone")
@@ -316,7 +316,7 @@ class Milestones(Table):
     evidence_id: str = pa.Field(description="Document behind this row")
 
 
-class Stances(Table):
+class Stances(TableModel):
     """A documented fact that is neither a vote nor a membership."""
 
     iso3: str = pa.Field(str_matches=ISO3, description="The State")
@@ -334,7 +334,7 @@ class Stances(Table):
         unique = ("iso3", "instrument_id", "fact")
 
 
-class Tiles(Table):
+class Tiles(TableModel):
     """Where a State stands on the equal-area tile map."""
 
     iso3: str = pa.Field(str_matches=ISO3, unique=True, description="The State")
@@ -347,7 +347,7 @@ class Tiles(Table):
         unique = ("column", "row")
 
 
-class Boundaries(Table):
+class Boundaries(TableModel):
     """A ring of a State's outline, simplified, for drawing at world scale only."""
 
     iso3: str = pa.Field(str_matches=ISO3, nullable=True, description="The State, if it is one")
@@ -356,14 +356,14 @@ class Boundaries(Table):
     lat_deg: object = pa.Field(description="Latitudes of the ring, degrees north")
 
 
-class Aliases(Table):
+class Aliases(TableModel):
     """A spelling under which a State occurs in sources."""
 
     alias: str = pa.Field(unique=True, description="Spelling")
     iso3: str = pa.Field(str_matches=ISO3, description="The State")
 
 
-TABLES: dict[str, type[Table]] = {
+TABLES: dict[str, type[TableModel]] = {
     "states": States,
     "aliases": Aliases,
     "instruments": Instruments,

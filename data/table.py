@@ -19,7 +19,7 @@ else:
     Count = pd.Int64Dtype
 
 
-class Table(pa.DataFrameModel):
+class TableModel(pa.DataFrameModel):
     """What all tables share: no column more, no column less."""
 
     class Config:

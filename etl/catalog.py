@@ -1,4 +1,4 @@
-"""What sources exist, whence they come and how fresh they are: the provenance sidecars."""
+"""What sources exist, where they come from and how fresh they are: the provenance sidecars."""
 
 from __future__ import annotations
 

@@ -46,10 +46,10 @@ SHRINKAGE = 4.0
 """States of the whole house that are added to each bloc on each text."""
 
 N_STARTS = 8
-"""Of k-means, from which the best is taken."""
+"""Number of k-means starts; the best is kept."""
 
 MAX_ROUNDS = 60
-"""Of expectation and maximisation; mostly a few suffice."""
+"""Most rounds of expectation and maximisation; a few mostly suffice."""
 
 CLOSE = 1e-3
 """Rounds end when no membership changes by more."""
@@ -133,8 +133,8 @@ def starts(
     Returns
     -------
     dict of int to ndarray, shape (n_states, k)
-        1 in the group of each State, else 0. A k of which there are not as many different States
-        is left out.
+        1 in the group of each State, 0 otherwise. A k of which there are not as many different
+        States is left out.
     """
     rows = tuple(weight[layer.blocks] for layer, weight in zip(layers, weights, strict=True))
     points = embedding.coordinates(layers, rows)

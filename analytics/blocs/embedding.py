@@ -25,7 +25,7 @@ from sklearn.manifold import ClassicalMDS
 Floats = npt.NDArray[np.float64]
 
 N_DIMENSIONS = 10
-"""Of the coordinates: enough to part eleven blocs; what lies beyond is mostly noise."""
+"""Number of coordinates: enough to part eleven blocs; what lies beyond is mostly noise."""
 
 
 SMALLEST = 1e-9
@@ -41,7 +41,7 @@ class Layer:
     ----------
     kind : str
         ``votes``: positions N 0, A 1, Y 2, and -1 where the State did not vote. ``rosters``: 1
-        where it is listed, else 0.
+        where it is listed, 0 otherwise.
     codes : ndarray of int8, shape (n_texts, n_states)
     blocks : ndarray of int64, shape (n_texts,)
         Number, from 0, of the text of each row, which is drawn again as a whole; at least

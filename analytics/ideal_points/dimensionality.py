@@ -44,7 +44,7 @@ MODELS = tuple(unfolding.COORDINATES)
 N_FOLDS = 5
 
 N_PARTITIONS = 5
-"""Of the votes into folds. More would not make texts more."""
+"""Times the votes are dealt into folds; more would not make texts more."""
 
 Z_95 = 1.6448536269514722
 """A model must be better than a simpler one by as many standard errors."""
@@ -140,7 +140,7 @@ def of_subject(
     n_texts = int(texts.max()) + 1
     if n_texts < min_texts:
         raise AnalysisError(
-            "two ends",
+            "dimensionality",
             found=f"{n_texts} texts that divided the house",
             expected=f"at least {min_texts}",
             do="widen the subject",
@@ -158,7 +158,7 @@ def of_subject(
     model = _chosen(losses)
     if model == "none":
         raise AnalysisError(
-            "two ends",
+            "dimensionality",
             found=f"{len(cast)} roll calls in which knowing the State does not foresee its vote",
             expected="votes that some order of States foresees",
             do="ask for the votes themselves",

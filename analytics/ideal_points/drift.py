@@ -33,7 +33,7 @@ ORDER = {"N": 0, "A": 1, "Y": 2}
 """Votes on the scale N < A < Y."""
 
 MAX_FALSE_SHARE = 0.05
-"""Of the moves said to be beyond chance, the share that may be false, on average."""
+"""Share of the moves said to be beyond chance that may be false, on average."""
 
 MAX_YEARS_BEFORE = 5
 """How old a vote before the day may be. Titles change, so the last one of the same title may lie

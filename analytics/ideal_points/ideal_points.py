@@ -42,7 +42,7 @@ N_DECIMALS = 6
 """Reported; what lies beyond depends on the machine's order of summation."""
 
 N_DECIMALS_DRAWN = 4
-"""Of the draws."""
+"""Decimals of the draws."""
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ from analytics.ideal_points import ideal_points
 from data.errors import AnalysisError
 
 MAX_FALSE_SHARE = 0.05
-"""Of the States said not to be held, the share that may be false, on average."""
+"""Share of the States said not to be held that may be false, on average."""
 
 LEAST_REDUCTION = 0.1
 """Share of the guess's errors on a State that a line must take away to hold it."""

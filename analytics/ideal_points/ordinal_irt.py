@@ -86,7 +86,7 @@ def point(votes: OrdinalVotes, priors: Priors, theta: Floats, items: Floats) -> 
 
 
 def refusals(votes: OrdinalVotes, at: Point, t: int) -> tuple[Floats, Floats]:
-    """Return the chance of N, where N or A was cast, and of N or A, where A or Y was; else 0.
+    """Return the chance of N, where N or A was cast, and of N or A, where A or Y was.
 
     Both for session number ``t`` of the record, with shape (roll calls of the session, n_states).
     """

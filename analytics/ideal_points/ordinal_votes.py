@@ -61,7 +61,7 @@ class OrdinalVotes:
     texts : array of int, shape (n_rows,)
         Number of the text of each row.
     not_yes, not_no : array, shape (n_rows, n_states)
-        1 where N or A, and where A or Y, was cast; else 0.
+        1 where N or A, and where A or Y, was cast; 0 otherwise.
     n_cast : array, shape (n_rows, 3)
         N, A and Y cast.
     n_votes : array of int, shape (n_sessions, n_states)

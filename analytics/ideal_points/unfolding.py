@@ -16,16 +16,16 @@ from scipy import optimize, special
 from analytics.ideal_points.ordinal_votes import Ballots, Floats, Priors
 
 COORDINATES = {"none": 0, "line": 1, "unfolding": 1, "plane": 2}
-"""Of a State's position, by model, from the simplest to the richest."""
+"""Number of coordinates of a State, by model, from the simplest to the richest."""
 
 FLOOR = 1e-12
-"""Of a chance, in its logarithm."""
+"""Smallest probability whose logarithm is taken."""
 
 TOLERANCE = 1e-7
-"""Of the log posterior, as a share of itself, at which a climb ends."""
+"""Gain in the log posterior, as a share of itself, below which a climb ends."""
 
 LEAST_GAIN = 1e-3
-"""Of the log posterior, for placing States anew between two ends once more."""
+"""Gain in the log posterior that is worth placing States anew between two ends."""
 
 
 @dataclass(frozen=True)

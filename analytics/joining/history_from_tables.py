@@ -16,13 +16,12 @@ from analytics import ballots, roster_status
 from analytics.joining import sponsors_and_hosts as carriers
 from analytics.joining.history import FIELDS, NEVER, Days, Flags, History
 from analytics.titles import folded
-from data import schema
+from data import domains, schema
 from data.errors import AnalysisError
 
 NOT_TEXTS = ("organisation", "regional_group", "forum", "consultation", "commission")
 """Kinds of instrument that a State is in or attends, rather than puts its name to."""
 
-GROUP_KINDS = ("organisation", "regional_group", "partnership", "forum")
 FIELD_OF_DOMAIN = {
     "military AI": "ai",
     "autonomous weapons": "ai",
@@ -80,7 +79,9 @@ def build(
     texts = _texts(asked[reason == ""], memberships, rollcalls)
     rosters = _rosters(texts, memberships, members)
     codes, taken = _votes(votes, rollcalls, topics, names)
-    groups = instruments[instruments["kind"].isin(GROUP_KINDS) & instruments["date_from"].isna()]
+    groups = instruments[
+        instruments["kind"].isin(domains.GROUP_KINDS) & instruments["date_from"].isna()
+    ]
     is_known = groups["n_listed"] > 0
     unknown = pd.DataFrame(
         {

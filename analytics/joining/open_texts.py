@@ -23,7 +23,7 @@ from analytics.joining.history import History
 Flags = npt.NDArray[np.bool_]
 
 FIRST_SHARE = 1 / 3
-"""Of the signatories, by whom the others are to be told."""
+"""Shares of the signatories by whom the others are to be told."""
 
 N_LOTS = 3
 """Times that a roster without dates is divided by lot."""

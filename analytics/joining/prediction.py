@@ -73,7 +73,7 @@ class Prediction:
 
     @property
     def is_open(self) -> Flags:
-        """Of whom a probability is given, shape (S,)."""
+        """Which States a probability is given of, shape (S,)."""
         return np.asarray(self.status == "open")
 
     @property

@@ -39,8 +39,8 @@ MIN_PRECEDENTS = 5
 
 PRIOR_MEAN = np.array([np.log(0.05), 0.0, -0.3, 0.4, 0.3])
 PRIOR_PRECISION = np.array([0.01, 1.0, 2.0, 2.0, 2.0])
-"""Of the constant, of being a treaty, and of the logarithms of the years open, of signatories by
-those who have not signed, and of the pace by the same."""
+"""Weights of the constant, of being a treaty, and of the logarithms of the years open, of
+signatories by those who have not signed, and of the pace by the same."""
 
 LEAST = 0.5
 """Fewer States than this are none."""

@@ -32,7 +32,7 @@ TOLERANCE = 1e-5
 """Share by which a step must lower the stress for another to be made."""
 
 JITTER = 0.05
-"""In ties: parts States of the same ties, which would else lie on one another."""
+"""In ties: parts States of the same ties, which would otherwise lie on one another."""
 
 N_DECIMALS = 4
 """Reported, in ties: far below what can be seen."""

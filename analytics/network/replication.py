@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
 from scipy import stats
 
-from analytics import resampling
+from analytics import ensemble, resampling
 from analytics.network import between_test, go_betweens, text_matches
 
 Floats = npt.NDArray[np.float64]
 Truths = npt.NDArray[np.bool_]
+Counts = npt.NDArray[np.int64]
+
+BATCH = 8
+"""Targets tested in one task: few enough to be shared out, enough to be worth sending."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +47,8 @@ def of_go_betweens(
     with_us: Collection[str],
     *,
     rate: float = go_betweens.RATE,
+    n_jobs: int | None = None,
+    scheduler: str | None = None,
 ) -> Replication | None:
     """Return whether go-betweens found by every other text are found by the texts between.
 
@@ -49,6 +56,8 @@ def of_go_betweens(
     ----------
     compared, ours, with_us, rate
         As for `go_betweens.to_state`.
+    n_jobs, scheduler
+        See `ensemble.runs`: where the targets are tested, which changes nothing.
 
     Returns
     -------
@@ -62,25 +71,45 @@ def of_go_betweens(
     halves = [
         replace(compared, codes=compared.codes[k::2], keys=compared.keys.iloc[k::2]) for k in (0, 1)
     ]
-    names = np.array(compared.states)
-    is_family = np.isin(names, list(with_us)) & ~np.isin(names, us)
+    test = partial(
+        _by_targets,
+        halves,
+        [between_test.with_us(half, us) for half in halves],
+        us,
+        np.isin(compared.states, list(with_us)) & ~np.isin(compared.states, us),
+        rate,
+    )
+    targets = [iso3 for iso3 in compared.states if iso3 not in us]
+    batches = [targets[k : k + BATCH] for k in range(0, len(targets), BATCH)]
+    counts = ensemble.runs(test, batches, seed=ensemble.SEED, n_jobs=n_jobs, scheduler=scheduler)
+    total: Counts = np.stack(counts).sum(axis=0)
+    return Replication(*total.tolist())
+
+
+def _by_targets(
+    halves: Sequence[text_matches.TextMatches],
+    to_us: Sequence[Floats],
+    us: tuple[str, ...],
+    is_family: Truths,
+    rate: float,
+    targets: Sequence[str],
+    _rng: np.random.Generator,
+) -> Counts:
+    """Return the four counts of `Replication` towards some targets; nothing is drawn."""
     counts = np.zeros(4, dtype=np.int64)
-    to_us = [between_test.with_us(half, us) for half in halves]
-    for at, target in enumerate(compared.states):
-        if target in us:
-            continue
-        is_other = is_family & (np.arange(len(names)) != at)
-        found = [
+    for target in targets:
+        is_other = is_family & (np.array(halves[0].states) != target)
+        tested = [
             _by_half(half, target, rows, us, is_other, rate)
             for half, rows in zip(halves, to_us, strict=True)
         ]
-        for (is_between, is_known, _), (_, is_told, is_ahead) in (found, found[::-1]):
+        for (is_between, is_known, _), (_, is_told, is_ahead) in (tested, tested[::-1]):
             both = is_known & is_told
             counts += [
                 part.sum()
                 for part in (both & is_between, both & is_between & is_ahead, both, both & is_ahead)
             ]
-    return Replication(*counts.tolist())
+    return counts
 
 
 def _by_half(

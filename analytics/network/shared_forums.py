@@ -14,9 +14,7 @@ import pandas as pd
 
 from analytics import roster_status
 from analytics.record import coalition
-
-KINDS = ("organisation", "forum", "commission", "partnership", "consultation")
-"""Kinds of instruments that meet."""
+from data import domains
 
 DOMAIN = "military AI"
 
@@ -80,7 +78,9 @@ def of_all(*, states: pd.DataFrame, instruments: pd.DataFrame, memberships: pd.D
     states, instruments, memberships : DataFrame
         The tables of those names.
     """
-    is_asked = instruments["kind"].isin(list(KINDS)) & instruments["snapshot_of"].isna()
+    is_asked = (
+        instruments["kind"].isin(list(domains.MEETING_KINDS)) & instruments["snapshot_of"].isna()
+    )
     asked = instruments[is_asked.to_numpy(dtype=bool)]
     table = roster_status.table(states=states, instruments=asked, memberships=memberships)
     standing = roster_status.square(table)
@@ -164,7 +164,7 @@ def standing_with_us(
         (
             (instruments["domain"] == DOMAIN)
             & (instruments["kind"] == SPONSORED)
-            & instruments["roster_use"].isin(roster_status.FULL_USES)
+            & instruments["roster_use"].isin(domains.FULL_USES)
         ).to_numpy(dtype=bool)
     ].sort_values(["date_from", "n_listed", "instrument_id"])
     resolution = resolutions[resolutions["rollcall_id"].notna()].iloc[-1:]

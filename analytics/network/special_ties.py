@@ -46,7 +46,7 @@ LEAST_Z = 2.0
 count as tested and not special."""
 
 N_DECIMALS = 12
-"""Of p-values."""
+"""Decimals of p-values."""
 
 
 @dataclass(frozen=True)

@@ -39,8 +39,8 @@ class TextMatches:
     Attributes
     ----------
     codes : ndarray of int8, shape (T, S)
-        Of votes: values of `ballots.CODES` for N, A and Y. Of rosters: 1 for listed, else 0. -1
-        where it is not known, or the State did not vote.
+        Of votes: values of `ballots.CODES` for N, A and Y. Of rosters: 1 for listed, 0 otherwise.
+        -1 where it is not known, or the State did not vote.
     states : tuple of str
         iso3 of the columns, sorted.
     keys : DataFrame

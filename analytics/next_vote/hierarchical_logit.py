@@ -40,7 +40,7 @@ MAX_ITERATIONS = 1000
 
 @dataclass(frozen=True)
 class LogitCells:
-    """Of whom, on what and when it is asked: n cells of a State and vote.
+    """Whom, on what and when is asked: n cells of a State and vote.
 
     Attributes
     ----------

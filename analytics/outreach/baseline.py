@@ -20,7 +20,7 @@ N_PEERS = 15
 """Peers of a State that are listened to."""
 
 POWER = 3.0
-"""Of the similarity of votes: the most alike weigh by far the most."""
+"""Power of the similarity of votes: the most alike weigh by far the most."""
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ Array = npt.NDArray[np.float64]
 MAX_CANDIDATES = 5_000
 
 THRIFT = 1e-9
-"""Of two plans that bring the same, the cheaper one: what a unit of cost weighs against value."""
+"""What a unit of cost weighs against value: the cheaper of two plans that bring the same wins."""
 
 
 @dataclass(frozen=True)

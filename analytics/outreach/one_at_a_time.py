@@ -34,7 +34,7 @@ ALL = ""
 """Key of all assumptions together."""
 
 ONE_IN = 10
-"""Of the model's draws, one in so many stands for an end."""
+"""One in so many of the model's draws stands for an end."""
 
 ENDS: tuple[End, End] = ("low", "high")
 

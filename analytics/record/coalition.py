@@ -14,6 +14,7 @@ import pandas as pd
 
 from analytics import roster_status
 from analytics.record import succession
+from data import domains
 from data.errors import AnalysisError
 
 SUMMIT = "summit_outcome"
@@ -141,7 +142,7 @@ def texts_of(domain: str, instruments: pd.DataFrame) -> pd.DataFrame:
     )
     found = instruments[is_text.to_numpy(dtype=bool)].astype({"instrument_id": object})
     found = found.assign(
-        is_full=found["roster_use"].isin(roster_status.FULL_USES),
+        is_full=found["roster_use"].isin(domains.FULL_USES),
         place=found["kind"].map(dict(zip(KINDS, range(len(KINDS)), strict=True))),
     ).sort_values(["place", "date_from", "instrument_id"], ignore_index=True)
     if not (found["is_full"] & (found["kind"] == SUMMIT)).any():

@@ -14,7 +14,7 @@ import pandas as pd
 
 from analytics import roster_status
 from analytics.record import standing
-from data import schema
+from data import domains, schema
 
 TOPICS = (
     "aimd",
@@ -293,7 +293,7 @@ def _history(counted: pd.DataFrame, topics: pd.DataFrame) -> pd.DataFrame:
 def _unnamed(table: pd.DataFrame, own: pd.DataFrame, current: pd.DataFrame) -> pd.DataFrame:
     """Return rows for a participant that is no UN member and that some rosters do not name."""
     silent = current[~current["instrument_id"].isin(table["instrument_id"])]
-    category = np.where(silent["roster_use"].isin(roster_status.FULL_USES), "not_listed", "unknown")
+    category = np.where(silent["roster_use"].isin(domains.FULL_USES), "not_listed", "unknown")
     return pd.DataFrame(
         {
             "instrument_id": silent["instrument_id"],

@@ -16,6 +16,7 @@ import pandas as pd
 
 from analytics import roster_status
 from analytics.record import standing, succession
+from data import domains
 from data.errors import AnalysisError
 
 ANSWERS = ("yes", "no", "unknown")
@@ -118,7 +119,7 @@ def of_steps(
     _check(asked)
     stands = _stands(asked, states, instruments, memberships, rollcalls, votes, on)
     evidence = _evidence(asked, stands)
-    is_full = instruments["roster_use"].isin(roster_status.FULL_USES)
+    is_full = instruments["roster_use"].isin(domains.FULL_USES)
     silent = set(instruments["instrument_id"][~is_full])
     frame = _answers(asked, evidence, states, silent)
     out = sorted(states["iso3"][~states["iso3"].isin(frame["iso3"])].astype(str))

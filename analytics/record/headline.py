@@ -32,8 +32,8 @@ class Headline:
     votes : DataFrame
         ``rollcall_id, symbol, vote_date, vote, sponsorship, evidence_id``: the complete plenary
         votes on the topic, the earliest first. ``vote`` is missing where the State has none.
-        ``sponsorship`` is its role on the list of sponsors, the main one before others, or else
-        ``not_listed``, ``unknown`` or `NO_LIST`.
+        ``sponsorship`` is its role on the list of sponsors, the main one before others, or
+        otherwise ``not_listed``, ``unknown`` or `NO_LIST`.
     texts : DataFrame
         ``instrument_id, short_name, kind, date_text, as_of, category, evidence_id, fact``: the
         texts of the domain, the earliest first. ``category`` is one of `roster_status.CATEGORIES`;

@@ -31,7 +31,7 @@ from analytics.record import standing
 from data.errors import AnalysisError
 
 MAX_FALSE_SHARE = 0.05
-"""Of the groups called over- or under-represented, the share that may be wrong, on average."""
+"""Share of the groups called over- or under-represented that may be wrong, on average."""
 
 _COLUMNS = [
     "un_region_group_code",

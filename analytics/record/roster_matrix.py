@@ -9,6 +9,7 @@ import pandas as pd
 
 from analytics import roster_status, spells
 from analytics.record import standing
+from data.domains import FULL_USES
 from data.errors import AnalysisError
 
 STATE_ORDERS = ("count", "region", "name")
@@ -101,7 +102,7 @@ def of_rosters(
     cells = roster_status.square(table)
     use = asked.set_index("instrument_id")["roster_use"]
     for key in cells.columns:
-        absent = "not_listed" if use[key] in roster_status.FULL_USES else "unknown"
+        absent = "not_listed" if use[key] in FULL_USES else "unknown"
         cells[key] = cells[key].fillna(absent)
     rows = _state_rows(cells, table, within, sort_states)
     columns = _instrument_rows(cells, asked, sort_instruments)
@@ -242,7 +243,7 @@ def _instrument_rows(cells: pd.DataFrame, asked: pd.DataFrame, order: str) -> pd
         n_listed=keys.map((cells == "listed").sum()),
         n_unknown=keys.map((cells == "unknown").sum()),
         date_from=asked["date_from"],
-        is_full=asked["roster_use"].isin(roster_status.FULL_USES),
+        is_full=asked["roster_use"].isin(FULL_USES),
     )
     by, ascending = {
         "date": (["date_from", "short_name"], [False, True]),

@@ -43,7 +43,7 @@ def rollcalls(
     rollcalls, topics : DataFrame
         The tables of those names.
     topic, session : str, optional
-        Only roll calls on this topic, in this session; else in any.
+        Only roll calls on this topic, in this session; otherwise in any.
     words : str
         Parted by spaces; each must occur in the title, the symbol or the draft's symbol. Capitals
         make no difference.

@@ -197,7 +197,7 @@ def pairs(rollcalls: pd.DataFrame, topics: pd.DataFrame, *, topic: str | None = 
     rollcalls, topics : DataFrame
         The tables of those names.
     topic : str, optional
-        Only roll calls on this topic; else those on any.
+        Only roll calls on this topic; otherwise those on any.
     """
     about = topics if topic is None else topics[topics["topic"] == topic]
     asked = about.merge(rollcalls, on="rollcall_id")

@@ -15,6 +15,7 @@ import pandas as pd
 
 from analytics import roster_status
 from analytics.record import standing
+from data import domains
 from data.errors import AnalysisError
 
 TIERS = ("stayed", "left", "new", "never", "unknown")
@@ -100,7 +101,7 @@ def of_texts(
         If a text is unknown, named twice, or an earlier state of another; if none is full.
     """
     asked = chosen(texts, instruments)
-    asked["is_full"] = asked["roster_use"].isin(roster_status.FULL_USES)
+    asked["is_full"] = asked["roster_use"].isin(domains.FULL_USES)
     full = list(asked["instrument_id"][asked["is_full"]])
     if not full:
         raise AnalysisError(

@@ -8,6 +8,7 @@ import pandas as pd
 
 from analytics import roster_status
 from analytics.record import standing
+from data import domains
 
 
 @dataclass(frozen=True)
@@ -54,8 +55,8 @@ def of_roster(
     """
     now = standing.one_row(instruments, "instrument_id", instrument_id, "instrument")
     is_earlier = (instruments["snapshot_of"] == instrument_id).to_numpy(dtype=bool)
-    is_full = instruments["roster_use"].isin(roster_status.FULL_USES).to_numpy(dtype=bool)
-    can_compare = is_full & (now["roster_use"] in roster_status.FULL_USES)
+    is_full = instruments["roster_use"].isin(domains.FULL_USES).to_numpy(dtype=bool)
+    can_compare = is_full & (now["roster_use"] in domains.FULL_USES)
     is_now = (instruments["instrument_id"] == instrument_id).to_numpy(dtype=bool)
     asked = instruments[is_now | (is_earlier & can_compare)]
     table = roster_status.table(states=states, instruments=asked, memberships=memberships)

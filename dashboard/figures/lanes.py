@@ -245,18 +245,6 @@ def _layout(
         "template": theme.TEMPLATE,
         "height": round(n_rows * ROW_PX + head_px + FOOT_PX),
         "margin": {"l": 8, "r": 14, "t": head_px, "b": FOOT_PX},
-        "hovermode": "closest",
-        "dragmode": False,
-        "legend": {
-            "orientation": "h",
-            "x": 0,
-            "xanchor": "left",
-            "y": 1,
-            "yanchor": "top",
-            "yref": "container",
-            "itemclick": False,
-            "itemdoubleclick": False,
-        },
         "shapes": [_rule(top - 0.5 - LANE_GAP_ROWS / 2) for top in list(tops.values())[1:]],
         "xaxis": {
             "type": "date",
@@ -266,7 +254,6 @@ def _layout(
             "tickformat": "%Y",
             "ticklabelmode": "instant",
             "side": "bottom",
-            "fixedrange": True,
         },
         "yaxis": {
             "range": [n_rows - 0.4, -0.7],
@@ -274,7 +261,6 @@ def _layout(
             "ticktext": words,
             "showgrid": False,
             "zeroline": False,
-            "fixedrange": True,
             "ticks": "",
         },
     }

@@ -13,7 +13,7 @@ from dashboard import theme
 ROW_PX = 26
 LINE_PX = 16
 REASON_LETTERS = 44
-"""Of a line of a reason: longer ones go on below."""
+"""Letters of a line of a reason: longer ones go on below."""
 
 
 def reasons(
@@ -42,21 +42,14 @@ def reasons(
                 name=kind.label,
                 marker={
                     "color": kind.colour,
-                    "pattern": {
-                        "shape": kind.pattern,
-                        "bgcolor": kind.colour,
-                        "fgcolor": theme.INK,
-                        "size": 6,
-                    },
+                    "pattern": theme.pattern(kind),
                 },
                 hovertemplate="%{y}: %{x:+.2f}<extra></extra>",
             )
         )
     theme.lay_out(figure, height=120 + ROW_PX * len(rows) + LINE_PX * n_lines)
-    figure.update_xaxes(title=axis, fixedrange=True, zeroline=True, zerolinecolor=theme.INK)
-    figure.update_yaxes(
-        categoryorder="array", categoryarray=labels.tolist()[::-1], fixedrange=True, dtick=1
-    )
+    figure.update_xaxes(title=axis, zeroline=True, zerolinecolor=theme.INK)
+    figure.update_yaxes(categoryorder="array", categoryarray=labels.tolist()[::-1], dtick=1)
     return figure
 
 

@@ -44,22 +44,11 @@ def bars(rows: pd.DataFrame, *, categories: Sequence[theme.Category]) -> go.Figu
             "height": BAR_PX * len(labels) + FRAME_PX,
             "barmode": "stack",
             "bargap": 0.28,
-            "dragmode": False,
             "uniformtext": {"mode": "show", "minsize": theme.SIZE_SMALL},
-            "legend": {
-                "orientation": "h",
-                "x": 0,
-                "y": 0,
-                "yanchor": "bottom",
-                "yref": "container",
-                "traceorder": "normal",
-                "itemclick": False,
-                "itemdoubleclick": False,
-            },
-            "xaxis": {"range": [0, 1], "visible": False, "fixedrange": True},
+            "legend": theme.LEGEND_BELOW,
+            "xaxis": {"range": [0, 1], "visible": False},
             "yaxis": {
                 "autorange": "reversed",
-                "fixedrange": True,
                 "showgrid": False,
                 "categoryorder": "array",
                 "categoryarray": labels,
@@ -90,15 +79,7 @@ def _parts(rows: pd.DataFrame, category: theme.Category) -> go.Bar:
         marker={
             "color": category.colour,
             "line": {"color": theme.PAPER, "width": 1},
-            "pattern": {
-                "shape": category.pattern,
-                "fillmode": "replace",
-                "bgcolor": category.colour,
-                "fgcolor": category.text_colour,
-                "fgopacity": 0.3,
-                "size": 6,
-                "solidity": 0.25,
-            },
+            "pattern": theme.pattern(category),
         },
         customdata=[
             (

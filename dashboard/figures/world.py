@@ -314,24 +314,12 @@ def _lay_out(figure: go.Figure, *, height: int, not_drawn: list[str]) -> None:
         template=theme.TEMPLATE,
         height=height,
         margin={"l": 4, "r": 4, "t": 4, "b": 4},
-        hovermode="closest",
         hoverdistance=24,
-        dragmode=False,
         meta={"not_drawn": not_drawn},
-        legend={
-            "orientation": "h",
-            "x": 0.5,
-            "xanchor": "center",
-            "y": 0,
-            "yanchor": "bottom",
-            "yref": "container",
-            "itemsizing": "trace",
-            "itemclick": False,
-            "itemdoubleclick": False,
-        },
+        legend={"x": 0.5, "xanchor": "center", "y": 0, "yanchor": "bottom", "itemsizing": "trace"},
     )
-    figure.update_xaxes(visible=False, fixedrange=True)
-    figure.update_yaxes(visible=False, fixedrange=True)
+    figure.update_xaxes(visible=False)
+    figure.update_yaxes(visible=False)
 
 
 def _numbers(column: pd.Series) -> Numbers:

@@ -17,7 +17,7 @@ from dashboard.words import probabilities
 from data.facts import Facts
 
 A_THIRD_KNOWN = (-1,)
-"""Of `open_text_backtest`: seen once a third of the signatories is known."""
+"""Part of `open_text_backtest` that is told: seen once a third of the signatories is known."""
 
 ON_KINDS = {
     "political": mark("Tested on {n} political texts, each on the eve of its opening."),
@@ -25,7 +25,7 @@ ON_KINDS = {
     "paper": mark("Tested on {n} papers and views, each on the eve of its date."),
     "treaty": mark("Tested on {n} treaties, each on the eve of its opening."),
 }
-"""Of a text to come, by its kind."""
+"""Sentences on a text to come, by its kind."""
 
 
 @dataclass(frozen=True)

@@ -164,7 +164,7 @@ def _hover(row: Row, name_of: Mapping[int, str]) -> str:
     """Return what is said of a State on the map."""
     text = _("{bloc}: in {share} of the samples of texts")
     if row["is_swing"]:
-        text = _("Swing. {bloc}: in {share} of the samples of texts, else elsewhere")
+        text = _("Swing. {bloc}: in {share} of the samples of texts, otherwise elsewhere")
     return text.format(bloc=name_of[row["leaning"]], share=i18n.per_cent(row["certainty"]))
 
 

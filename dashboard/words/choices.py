@@ -6,11 +6,11 @@ import pandas as pd
 
 from dashboard import i18n
 from dashboard.i18n import _, vocabulary
+from data import domains
 
 NEAR_DOMAINS = ("military AI", "autonomous weapons", "AI")
 NEAR_KINDS = ("summit_outcome", "political_declaration", "resolution")
-NEAR_TOPICS = ("aimd", "laws", "ai_nuclear_c3", "ai_other")
-"""What stands at the head of a list of choices, in this order."""
+"""What stands at the head of a list of choices, in this order; votes on `domains.AI_TOPICS` too."""
 
 
 def texts_and_votes(
@@ -30,17 +30,17 @@ def texts_and_votes(
     asked = asked.sort_values("date_from", ascending=False, kind="stable")
     near = asked[asked["domain"].isin(NEAR_DOMAINS[:1])]
     first = [near[near["kind"] == kind] for kind in NEAR_KINDS]
-    votes = rollcalls.merge(topics[topics["topic"].isin(NEAR_TOPICS)], on="rollcall_id")
+    votes = rollcalls.merge(topics[topics["topic"].isin(domains.AI_TOPICS)], on="rollcall_id")
     votes = votes.sort_values(
         ["topic", "body", "vote_date"],
-        key=lambda c: c.map(NEAR_TOPICS.index) if c.name == "topic" else c,
+        key=lambda c: c.map(domains.AI_TOPICS.index) if c.name == "topic" else c,
         ascending=[True, False, False],
         kind="stable",
     )
     found: dict[str, str] = {}
     for part in first[:2]:
         found |= _of_instruments(part)
-    is_own = votes["topic"] == NEAR_TOPICS[0]
+    is_own = votes["topic"] == domains.AI_TOPICS[0]
     found |= _of_rollcalls(votes[is_own])
     found |= _of_instruments(first[2])
     found |= _of_rollcalls(votes[~is_own])

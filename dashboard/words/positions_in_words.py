@@ -37,8 +37,14 @@ def percent(share: float) -> str:
 
 
 def signed(value: float) -> str:
-    """Return a move with its sign."""
-    return ("+" if value > 0 else "") + decimal(value)
+    """Return a move with its sign; what rounds to nothing has none.
+
+    Examples
+    --------
+    >>> signed(0.31), signed(-0.31), signed(0.001)
+    ('+0.31', '−0.31', '0.00')
+    """
+    return ("+" if round(value, 2) > 0 else "") + decimal(value)
 
 
 def decimal(value: float) -> str:

@@ -1,4 +1,4 @@
-"""Positions, what is made of them, and the next vote do not depend on where they are computed."""
+"""Positions, forecasts and go-betweens do not depend on where they are computed."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ import pytest
 
 from analytics import ensemble
 from analytics.ideal_points import change_points, ideal_points, neighbours, ranking
+from analytics.network import replication
 from analytics.next_vote import forecast, vote_model
-from tests.analytics import recurring_world
+from tests.analytics import recurring_world, same_worlds
 from tests.analytics.ideal_points import test_ideal_points as planted
 
 DAY = pd.Timestamp("2013-12-03")
@@ -47,4 +48,16 @@ def test_one_core_two_cores_and_a_dask_cluster_give_the_same_bytes(made, schedul
         for where in ({}, {"n_jobs": 2}, {"scheduler": scheduler})
     )
     assert len(set(one)) == 2
+    assert one == two == cluster
+
+
+def test_go_betweens_of_half_the_texts_are_the_same_wherever_targets_are_tested(scheduler):
+    compared = same_worlds.compared(same_worlds.on_a_line(2, n_states=24))
+    us, with_us = compared.states[0], compared.states[1:12]
+    one, two, cluster = (
+        replication.of_go_betweens(compared, (us,), with_us, **where)
+        for where in ({}, {"n_jobs": 2}, {"scheduler": scheduler})
+    )
+    assert one is not None
+    assert one.n_all > 0
     assert one == two == cluster

@@ -1,8 +1,9 @@
 """What more cores, and a cluster, bring to long ensembles: the same bytes, and how much sooner.
 
-The task is the blocs and the two ends of pages, made from the same facts on one core, on two, and
-on a Dask cluster of two workers on this machine. The peer is this code on one core. Ratios say how
-many times longer one core takes; they mean something where the machine is idle.
+The tasks are the blocs, the spatial models and the test of go-betweens that pages show, made from
+the same facts on one core, on two, and on a Dask cluster of two workers on this machine. The peer
+is this code on one core. Ratios say how many times longer one core takes; they mean something where
+the machine is idle.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import distributed
 from analytics import ensemble, selection
 from analytics.blocs import questions as of_blocs
 from analytics.ideal_points import questions as of_points
+from analytics.network import questions as of_network
 from dashboard.words import subjects
 from data.facts import Facts, current_facts
 from tests.benchmarks.result import Result, memory_mb
@@ -26,7 +28,11 @@ QUESTION = selection.AlignmentQuestion("votes", ("disarmament",), 5)
 
 def measure() -> Result:
     facts = current_facts()
-    tasks: dict[str, Callable[[Facts], object]] = {"blocs": bloc_grouping, "unfolding": ends}
+    tasks: dict[str, Callable[[Facts], object]] = {
+        "blocs": bloc_grouping,
+        "spatial_models": spatial_models,
+        "go_betweens": go_betweens,
+    }
     places = {"one": ensemble.Workers(1), "two": ensemble.Workers(2)}
     seconds: dict[str, dict[str, float]] = {name: {} for name in tasks}
     digests: dict[str, set[str]] = {name: set() for name in tasks}
@@ -63,7 +69,12 @@ def bloc_grouping(facts: Facts) -> object:
     return found.probabilities.to_numpy(), found.curve.to_numpy(dtype=float)
 
 
-def ends(facts: Facts) -> object:
+def spatial_models(facts: Facts) -> object:
     """Return how well a line, two ends and a plane foresee held-out votes."""
     found = of_points.ends_on(facts, subjects.TOPICS["technology"] or ())
     return found.models.select_dtypes("number").to_numpy()
+
+
+def go_betweens(facts: Facts) -> object:
+    """Return whether go-betweens by half of the texts are so by the other half."""
+    return of_network.go_betweens_again(facts, QUESTION, ("ESP", "KOR", "NLD"))

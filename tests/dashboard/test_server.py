@@ -1,4 +1,4 @@
-"""The server: what every answer carries, in which language a page starts, whence the library is."""
+"""The server: what every answer carries, the language of a page, and where the library is from."""
 
 import asyncio
 import base64

@@ -93,6 +93,16 @@ def test_the_command_says_what_is_wrong_with_the_facts(
     assert "found no table, expected one; build them" in capsys.readouterr().err
 
 
+def test_what_a_page_says_at_first_is_not_kept_beyond_the_moment(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(navigation, "views", lambda _page: {"": part_of_one})
+    warm.up()
+    first = list(made)
+    warm.up()
+    assert made == first * 2
+
+
 def test_a_process_of_its_own_goes_first_and_what_is_kept_leaves_the_collector(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -218,7 +218,7 @@ def test_who_waits_for_another_process_is_told_how_far_it_is(tmp_path):
             time.sleep(0.01)
         (note,) = folder.glob(".*.progress")
         with progress.watched(lambda done, total: told.append((done, total))):
-            progress.Note(note).pass_on()
+            progress.ProgressNote(note).pass_on()
             assert start(folder, "v").recall(make) == 1
         assert maker.wait(60) == 0
     assert told
@@ -228,7 +228,7 @@ def test_who_waits_for_another_process_is_told_how_far_it_is(tmp_path):
 
 
 def test_where_progress_cannot_be_noted_the_work_goes_on(tmp_path):
-    note = progress.Note(tmp_path / "nowhere" / ".x.progress")
+    note = progress.ProgressNote(tmp_path / "nowhere" / ".x.progress")
     note.write(1, 2)
     note.pass_on()
     note.remove()
@@ -240,7 +240,7 @@ def test_a_torn_note_says_nothing(tmp_path, torn):
     path.write_text(torn)
     told: list[tuple[int, int]] = []
     with progress.watched(lambda done, total: told.append((done, total))):
-        progress.Note(path).pass_on()
+        progress.ProgressNote(path).pass_on()
     assert told == []
 
 

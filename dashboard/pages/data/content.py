@@ -16,7 +16,9 @@ from data.facts import Facts
 
 def title(_facts: Facts) -> Blocks:
     """Return the head of the page."""
-    return (Title(_("Data"), _("What these facts are, how fresh, whence, and what is not known.")),)
+    return (
+        Title(_("Data"), _("What these facts are, how fresh, where from, and what is not known.")),
+    )
 
 
 def contents_at_first(facts: Facts) -> Blocks:

@@ -18,17 +18,6 @@ NAME_LETTERS = 38
 MARK_PX = 9.0
 NAMES_IN_HOVER = 12
 
-LEGEND = {
-    "orientation": "h",
-    "x": 0,
-    "y": 1,
-    "yref": "container",
-    "yanchor": "top",
-    "traceorder": "normal",
-    "itemclick": False,
-    "itemdoubleclick": False,
-}
-
 USED = theme.Style(theme.ACCENT, "", "#FFFFFF")
 FLAGGED = theme.POSITION_STYLES["A"]
 NAMED = theme.LISTING_STYLES["listed"]
@@ -112,15 +101,11 @@ def days(rosters: pd.DataFrame, *, lanes: Sequence[str], kinds: Sequence[RosterM
         template=theme.TEMPLATE,
         height=LANE_PX * len(lanes) + 90,
         margin={"l": 8, "r": 16, "t": 44, "b": 8},
-        dragmode=False,
-        hovermode="closest",
-        legend=LEGEND,
-        xaxis={"type": "date", "fixedrange": True, "dtick": "M12", "tickformat": "%Y"},
+        xaxis={"type": "date", "dtick": "M12", "tickformat": "%Y"},
         yaxis={
             "categoryorder": "array",
             "categoryarray": list(lanes),
             "range": [len(lanes) - 0.4, -0.6],
-            "fixedrange": True,
             "ticks": "",
             "showline": False,
         },
@@ -174,14 +159,11 @@ def names_known(
         bargap=0.35,
         height=BAR_PX * len(rosters) + 80,
         margin={"l": 8, "r": 16, "t": 40, "b": 8},
-        dragmode=False,
-        legend=LEGEND,
-        xaxis={"visible": False, "fixedrange": True, "range": [0, float(ends.max()) * 1.3]},
+        xaxis={"visible": False, "range": [0, float(ends.max()) * 1.3]},
         yaxis={
             "tickvals": list(range(len(rosters))),
             "ticktext": [_wrapped(label) for label in rosters["label"]],
             "range": [len(rosters) - 0.45, -0.55],
-            "fixedrange": True,
             "showgrid": False,
             "zeroline": False,
             "showline": False,
@@ -221,10 +203,8 @@ def years(counts: pd.DataFrame, *, used: str, flagged: str, hover: Sequence[str]
         bargap=0.25,
         height=280,
         margin={"l": 8, "r": 8, "t": 40, "b": 8},
-        dragmode=False,
-        legend=LEGEND,
-        xaxis={"fixedrange": True, "dtick": 10, "showgrid": False, "ticks": "outside"},
-        yaxis={"fixedrange": True, "rangemode": "tozero"},
+        xaxis={"dtick": 10, "showgrid": False, "ticks": "outside"},
+        yaxis={"rangemode": "tozero"},
     )
     return figure
 
@@ -246,15 +226,7 @@ def _bar(
         marker={
             "color": style.colour,
             "line": {"color": theme.RULE, "width": 1 if orientation == "h" else 0},
-            "pattern": {
-                "shape": style.pattern,
-                "fillmode": "replace",
-                "bgcolor": style.colour,
-                "fgcolor": style.text_colour,
-                "fgopacity": 0.35,
-                "size": 6,
-                "solidity": 0.25,
-            },
+            "pattern": theme.pattern(style),
         },
         customdata=[escape(text, quote=False).replace("\n", "<br>") for text in hover],
         hovertemplate="%{customdata}<extra></extra>",

@@ -72,17 +72,9 @@ def spread(
         height=300,
         bargap=0.15,
         barmode="overlay",
-        dragmode=False,
         margin={"l": 8, "r": 16, "t": 44, "b": 40},
-        legend={
-            "orientation": "h",
-            "x": 0,
-            "y": 1.0,
-            "yanchor": "bottom",
-            "itemclick": False,
-            "itemdoubleclick": False,
-        },
+        legend=theme.LEGEND_ON_PLOT,
     )
-    figure.update_xaxes(title=axis, fixedrange=True)
-    figure.update_yaxes(tickformat=".0%", fixedrange=True, rangemode="tozero")
+    figure.update_xaxes(title=axis)
+    figure.update_yaxes(tickformat=".0%", rangemode="tozero")
     return figure

@@ -255,17 +255,5 @@ def _frame(figure: go.Figure, axis: str, height: int) -> None:
         template=theme.TEMPLATE,
         height=height,
         margin={"l": 8, "r": 150, "t": 44, "b": 8},
-        dragmode=False,
-        hovermode="closest",
-        legend={
-            "orientation": "h",
-            "x": 0,
-            "y": 1,
-            "yanchor": "top",
-            "yref": "container",
-            "itemclick": False,
-            "itemdoubleclick": False,
-        },
     )
-    figure.update_xaxes(fixedrange=True)
-    figure.update_yaxes(fixedrange=True, title=axis, zeroline=True)
+    figure.update_yaxes(title=axis, zeroline=True)

@@ -73,7 +73,7 @@ def position_rows(
             for row in named.to_dict("records")
         ]
     for column in ("ideal_point", "q05", "q95"):
-        named[column] = named[column].round(2)
+        named[column] = named[column].round(2) + 0.0  # no −0.00 in tables
     return named
 
 

@@ -44,8 +44,8 @@ def reliability(
     theme.lay_out(figure, height=130 + PANEL_PX * n_down)
     figure.update_layout(margin={"l": 72, "r": 16, "t": 72, "b": 64})
     figure.update_layout(legend={"y": 1.0 + 40 / (PANEL_PX * n_down)})
-    figure.update_xaxes(range=[0, 1], tickformat=".0%", fixedrange=True)
-    figure.update_yaxes(range=[0, 1], tickformat=".0%", fixedrange=True)
+    figure.update_xaxes(range=[0, 1], tickformat=".0%")
+    figure.update_yaxes(range=[0, 1], tickformat=".0%")
     return figure
 
 

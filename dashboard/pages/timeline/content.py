@@ -67,10 +67,19 @@ def years(facts: Facts) -> tuple[int, int]:
     return int(begun.min()), int(begun.max())
 
 
+def on_day(facts: Facts, day: pd.Timestamp) -> Blocks:
+    """Return all that the page shows on a day when nothing was chosen."""
+    choice = TimelineChoice(day)
+    return (
+        *title(facts),
+        *once.said_of(facts, finding, choice),
+        *once.said_of(facts, blocks, choice),
+    )
+
+
 def at_first(facts: Facts) -> Blocks:
-    """Return all that the page shows today when nothing was chosen."""
-    view = TimelineChoice(pd.Timestamp.now().normalize())
-    return (*title(facts), *once.said_of(facts, finding, view), *once.said_of(facts, blocks, view))
+    """Return what the page shows today when nothing was chosen; not to be kept: see `on_day`."""
+    return on_day(facts, pd.Timestamp.now().normalize())
 
 
 VIEWS: Mapping[str, Callable[[Facts], Blocks]] = {"": at_first}

@@ -88,13 +88,12 @@ def lines(
         template=theme.TEMPLATE,
         height=400,
         margin={"l": 8, "r": 12 + LETTER_PX * longest, "t": 12, "b": 8},
-        dragmode=False,
         showlegend=False,
     )
-    figure.update_xaxes(fixedrange=True, showgrid=False, range=[rows["x"].min(), rows["x"].max()])
+    figure.update_xaxes(showgrid=False, range=[rows["x"].min(), rows["x"].max()])
     if not pd.api.types.is_datetime64_any_dtype(rows["x"]):
         figure.update_xaxes(tickformat="d")
-    figure.update_yaxes(fixedrange=True, title=axis, rangemode="tozero")
+    figure.update_yaxes(title=axis, rangemode="tozero")
     if top is not None:
         figure.update_yaxes(range=[0, top])
     return figure
@@ -163,19 +162,9 @@ def moves(rows: pd.DataFrame, *, before: str, since: str, axis: str) -> go.Figur
         template=theme.TEMPLATE,
         height=ROW_PX * len(rows) + FRAME_PX,
         margin={"l": 8, "r": 16, "t": 40, "b": 8},
-        dragmode=False,
-        legend={
-            "orientation": "h",
-            "x": 0,
-            "y": 1,
-            "yanchor": "top",
-            "yref": "container",
-            "itemclick": False,
-            "itemdoubleclick": False,
-        },
     )
-    figure.update_xaxes(fixedrange=True, title=axis, zeroline=True)
-    figure.update_yaxes(fixedrange=True, autorange="reversed", tickmode="linear")
+    figure.update_xaxes(title=axis, zeroline=True)
+    figure.update_yaxes(autorange="reversed", tickmode="linear")
     return figure
 
 

@@ -105,14 +105,14 @@ def _stands(groups: list[tuple[int, int]]) -> list[str]:
 
 
 def test_a_group_is_over_or_under_represented_only_beyond_chance() -> None:
-    """Of five groups of ten, 20 of 50 are listed: four each would be in proportion."""
+    """Twenty of 50 in five groups of ten are listed: four each would be in proportion."""
     assert _stands([(2, 8), (3, 7), (4, 6), (5, 5), (6, 4)]) == ["even"] * 5
     assert _stands([(0, 10), (4, 6), (4, 6), (3, 7), (9, 1)]) == ["under", *["even"] * 3, "over"]
     assert _stands([(0, 1), (4, 6), (4, 6), (4, 6), (4, 6)]) == ["even"] * 5
 
 
 def test_chance_is_counted_over_every_way_to_choose_the_listed() -> None:
-    """Of nine members five are listed, none of the first group of three."""
+    """Five of nine members are listed, none of the first group of three."""
     sizes = (3, 2, 2, 1, 1)
     groups = [(0, 3), (2, 0), (1, 1), (1, 0), (1, 0)]
     found = representation.of_standing(_made_up(groups), category="listed").groups

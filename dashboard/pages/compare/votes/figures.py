@@ -56,20 +56,10 @@ def agreement(rows: pd.DataFrame, *, pair: str, house: str) -> go.Figure:
         template=theme.TEMPLATE,
         height=380,
         margin={"l": 8, "r": 16, "t": 44, "b": 8},
-        dragmode=False,
-        legend={
-            "orientation": "h",
-            "x": 0,
-            "y": 1,
-            "yanchor": "top",
-            "yref": "container",
-            "traceorder": "reversed",
-            "itemclick": False,
-            "itemdoubleclick": False,
-        },
+        legend={"traceorder": "reversed"},
     )
-    figure.update_xaxes(fixedrange=True, showgrid=False, tickformat="d")
-    figure.update_yaxes(fixedrange=True, range=[0, 1.02], tickformat=".0%", zeroline=False)
+    figure.update_xaxes(showgrid=False, tickformat="d")
+    figure.update_yaxes(range=[0, 1.02], tickformat=".0%", zeroline=False)
     return figure
 
 
@@ -122,10 +112,7 @@ def cross(
         template=theme.TEMPLATE,
         height=300,
         margin={"l": 8, "r": 8, "t": 8, "b": 8},
-        dragmode=False,
     )
-    figure.update_xaxes(title=across, side="top", fixedrange=True, showgrid=False, showline=False)
-    figure.update_yaxes(
-        title=down, autorange="reversed", fixedrange=True, showgrid=False, showline=False
-    )
+    figure.update_xaxes(title=across, side="top", showgrid=False, showline=False)
+    figure.update_yaxes(title=down, autorange="reversed", showgrid=False, showline=False)
     return figure

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analytics import roster_status
 from dashboard import i18n
 from dashboard.i18n import _, vocabulary
+from data.domains import FULL_USES, GROUP_KINDS
 from data.facts import Facts
 
 FIRST_DOMAINS = ("military AI", "autonomous weapons")
@@ -17,8 +17,6 @@ FIRST_DOMAINS = ("military AI", "autonomous weapons")
 
 PAPERS_AND_MEETINGS = ("joint_statement", "sg_report_submission", "consultation")
 """Kinds that are shown only when asked for: they are many, and say less than a text."""
-
-GROUP_KINDS = ("regional_group", "organisation", "partnership", "forum")
 
 
 @dataclass(frozen=True)
@@ -85,7 +83,7 @@ def groups(facts: Facts) -> dict[str, str]:
     """Return the groups of which all members are known, the regional ones first."""
     rosters = current(facts.instruments)
     is_group = rosters["kind"].isin(GROUP_KINDS) & rosters["domain"].isna()
-    is_named = rosters["roster_use"].isin(roster_status.FULL_USES) & (rosters["n_listed"] > 0)
+    is_named = rosters["roster_use"].isin(FULL_USES) & (rosters["n_listed"] > 0)
     found = rosters[is_group & is_named].sort_values(
         ["kind", "short_name"], key=lambda c: c.map(_group_order)
     )

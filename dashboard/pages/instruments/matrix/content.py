@@ -16,6 +16,7 @@ from dashboard.i18n import _, ngettext, vocabulary
 from dashboard.pages.instruments.matrix import figures as draw
 from dashboard.pages.instruments.matrix.choice import MatrixChoice
 from dashboard.words import states
+from data.domains import FULL_USES
 from data.facts import Facts
 
 MAX_NAMED = 6
@@ -167,7 +168,7 @@ def _finding_sentence(result: roster_matrix.Matrix, names: dict[str, str]) -> st
 
 def _note(result: roster_matrix.Matrix, titles: dict[str, str]) -> str | None:
     """Return what a reader must know: rosters known in part, undated members of the group."""
-    is_part = ~result.instruments["roster_use"].isin(roster_status.FULL_USES)
+    is_part = ~result.instruments["roster_use"].isin(FULL_USES)
     partial = [titles[key] for key in result.instruments["instrument_id"][is_part]]
     notes = []
     if partial:

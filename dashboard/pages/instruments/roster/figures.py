@@ -79,24 +79,13 @@ def curve(
         template=theme.TEMPLATE,
         height=300,
         margin={"l": 8, "r": 16, "t": 36, "b": 8},
-        dragmode=False,
-        legend={
-            "orientation": "h",
-            "x": 0,
-            "y": 1,
-            "yref": "container",
-            "yanchor": "top",
-            "itemclick": False,
-            "itemdoubleclick": False,
-        },
         xaxis={
             "type": "date",
-            "fixedrange": True,
             "tickformat": "%Y-%m",
             "nticks": 8,
             "showgrid": False,
         },
-        yaxis={"fixedrange": True, "range": [0, top * 1.08], "nticks": 5},
+        yaxis={"range": [0, top * 1.08], "nticks": 5},
     )
     return figure
 

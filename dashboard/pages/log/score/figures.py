@@ -52,28 +52,18 @@ def chart(
     figure.update_layout(
         template=theme.TEMPLATE,
         height=ROW_PX * len(names) + FRAME_PX,
-        dragmode=False,
-        legend={
-            "orientation": "h",
-            "x": 0,
-            "y": 1,
-            "yanchor": "bottom",
-            "itemclick": False,
-            "itemdoubleclick": False,
-        },
+        legend=theme.LEGEND_ON_PLOT,
     )
     figure.update_xaxes(
         range=[-0.02, 1.02],
         tickformat=".0%",
         title={"text": axis, "standoff": 10, "font": {"size": theme.SIZE_BODY}},
-        fixedrange=True,
         zeroline=False,
     )
     figure.update_yaxes(
         categoryorder="array",
         categoryarray=names,
         range=[len(names) - 0.5, -0.5],
-        fixedrange=True,
         ticks="",
         showline=False,
     )

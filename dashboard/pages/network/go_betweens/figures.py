@@ -70,8 +70,8 @@ def paths(
         )
     theme.lay_out(figure, height=80 + ROW_PX * (n + 1))
     figure.update_layout(margin_b=8)
-    figure.update_xaxes(visible=False, fixedrange=True, range=[-0.3, 2.3])
-    figure.update_yaxes(visible=False, fixedrange=True, range=[-1.3, max(n - 0.4, 1)])
+    figure.update_xaxes(visible=False, range=[-0.3, 2.3])
+    figure.update_yaxes(visible=False, range=[-1.3, max(n - 0.4, 1)])
     return figure
 
 
@@ -139,9 +139,8 @@ def ties(
         )
     )
     theme.lay_out(figure, height=120 + ROW_PX * len(names))
-    figure.update_xaxes(title=axis, fixedrange=True, range=[0, 1.02], tickformat=".0%")
+    figure.update_xaxes(title=axis, range=[0, 1.02], tickformat=".0%")
     figure.update_yaxes(
-        fixedrange=True,
         showgrid=False,
         zeroline=False,
         tickvals=list(range(len(names))),

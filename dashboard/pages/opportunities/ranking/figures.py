@@ -71,8 +71,6 @@ def ranked(
         )
     )
     theme.lay_out(figure, height=150 + reasons.ROW_PX * len(rows))
-    figure.update_xaxes(range=[0, 1], tickformat=".0%", fixedrange=True)
-    figure.update_yaxes(
-        categoryorder="array", categoryarray=names, fixedrange=True, showgrid=False, dtick=1
-    )
+    figure.update_xaxes(range=[0, 1], tickformat=".0%")
+    figure.update_yaxes(categoryorder="array", categoryarray=names, showgrid=False, dtick=1)
     return figure

@@ -1,4 +1,4 @@
-"""What a plan would bring, for whom, through whom, and on which assumption that hangs."""
+"""What a plan would bring, for whom, through whom, and on which assumption that depends most."""
 
 from __future__ import annotations
 
@@ -153,7 +153,7 @@ def _knock_on(found: PlanEffects, names: Mapping[str, str], evidence: tuple[str,
 
 
 def _tornado(found: PlanEffects, evidence: tuple[str, ...]) -> Chart:
-    """Return on which assumption the gain hangs."""
+    """Return on which assumption the gain depends most."""
     rows = wording.tornado_rows(found)
     return Chart(
         figure=draw.tornado(
@@ -164,7 +164,7 @@ def _tornado(found: PlanEffects, evidence: tuple[str, ...]) -> Chart:
             axis=_("New members by the approaches"),
         ),
         key="plan_tornado",
-        title=_("On what the answer hangs"),
+        title=_("Which assumption matters most"),
         table=rows,
         columns={
             "words": _("Assumption"),

@@ -1,4 +1,4 @@
-"""Charts of a plan of outreach: sizes of the coalition, States that move, what it hangs on."""
+"""Charts of a plan of outreach: sizes of the coalition, States that move, what it depends on."""
 
 from __future__ import annotations
 
@@ -60,8 +60,8 @@ def sizes(
     )
     theme.lay_out(figure, height=320)
     figure.update_layout(bargap=0.12)
-    figure.update_xaxes(title=axis, fixedrange=True)
-    figure.update_yaxes(tickformat=".0%", fixedrange=True, rangemode="tozero")
+    figure.update_xaxes(title=axis)
+    figure.update_yaxes(tickformat=".0%", rangemode="tozero")
     return figure
 
 
@@ -113,11 +113,10 @@ def states(rows: pd.DataFrame, *, base: str, plan: str, assumed: str) -> go.Figu
         )
     theme.lay_out(figure, height=120 + ROW_PX * len(rows))
     most = max([*rows["plan"], *(high for _name, _low, high in ends)], default=1.0)
-    figure.update_xaxes(range=[0, min(1.0, most * HEADROOM)], tickformat=".0%", fixedrange=True)
+    figure.update_xaxes(range=[0, min(1.0, most * HEADROOM)], tickformat=".0%")
     figure.update_yaxes(
         categoryorder="array",
         categoryarray=rows["name"].tolist()[::-1],
-        fixedrange=True,
         showgrid=False,
         dtick=1,
     )
@@ -147,12 +146,7 @@ def tornado(rows: pd.DataFrame, *, central: float, low: str, high: str, axis: st
                 name=words,
                 marker={
                     "color": style.colour,
-                    "pattern": {
-                        "shape": style.pattern,
-                        "bgcolor": style.colour,
-                        "fgcolor": theme.INK,
-                        "size": 6,
-                    },
+                    "pattern": theme.pattern(style),
                 },
                 customdata=rows[column].round(2).tolist(),
                 hovertemplate="%{y}: %{customdata}<extra></extra>",
@@ -161,8 +155,6 @@ def tornado(rows: pd.DataFrame, *, central: float, low: str, high: str, axis: st
     figure.add_vline(x=central, line={"color": theme.INK, "width": 1.5})
     theme.lay_out(figure, height=130 + 34 * len(rows))
     figure.update_layout(barmode="overlay", bargap=0.35)
-    figure.update_xaxes(title=axis, fixedrange=True)
-    figure.update_yaxes(
-        categoryorder="array", categoryarray=rows["words"].tolist()[::-1], fixedrange=True, dtick=1
-    )
+    figure.update_xaxes(title=axis)
+    figure.update_yaxes(categoryorder="array", categoryarray=rows["words"].tolist()[::-1], dtick=1)
     return figure

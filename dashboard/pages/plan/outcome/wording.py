@@ -127,7 +127,7 @@ def knock_on_rows(found: PlanEffects, names: Mapping[str, str]) -> pd.DataFrame:
 
 
 def tornado_rows(found: PlanEffects) -> pd.DataFrame:
-    """Return which assumption the gain hangs on, in words, the one that moves it most first."""
+    """Return which assumption the gain depends on, in words, the one that moves it most first."""
     frame = found.tornado
     return frame.assign(
         words=[assumption_name(key) for key in frame["key"]],
@@ -176,7 +176,7 @@ def most_moved_sentence(rows: pd.DataFrame) -> str:
 def largest_assumption_sentence(rows: pd.DataFrame) -> str:
     """Return which assumption moves the gain most, in one sentence."""
     first = rows.iloc[0]
-    return _("The gain hangs most on this: {assumption}.").format(assumption=first["words"])
+    return _("The gain depends most on this: {assumption}.").format(assumption=first["words"])
 
 
 def _each(say: Callable[..., str], *columns: pd.Series) -> list[str]:

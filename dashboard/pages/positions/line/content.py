@@ -7,7 +7,7 @@ import pandas as pd
 from analytics import record
 from analytics.ideal_points import ranking
 from analytics.ideal_points.questions import fit_on, points_on, turns_on
-from dashboard.blocks import Block, Blocks, Chart, Finding, Link, Style, Unknown
+from dashboard.blocks import Blocks, Chart, Finding, Folded, Link, Style, Text, Unknown
 from dashboard.i18n import _
 from dashboard.pages.positions import figures as draw
 from dashboard.pages.positions import wording
@@ -38,23 +38,23 @@ def blocks(facts: Facts, issue: str, since: int, chosen: tuple[str, ...]) -> Blo
     if not chosen:
         none = Unknown(_("Choose at least one State to see its course."))
         return (none, _ranking(facts, issue, chosen))
-    return (_course(facts, issue, since, chosen), _ranking(facts, issue, chosen))
+    return (*_course(facts, issue, since, chosen), _ranking(facts, issue, chosen))
 
 
-def _course(facts: Facts, issue: str, since: int, chosen: tuple[str, ...]) -> Block:
-    """Return the course of the States chosen."""
+def _course(facts: Facts, issue: str, since: int, chosen: tuple[str, ...]) -> Blocks:
+    """Return the course of the States chosen, and on demand what it rests on."""
     points = facts.recall(points_on, positions_in_words.topic(issue))
     names = states.names(facts.states)
     held = wording.position_rows(
         ranking.trajectories(points, list(chosen), first_year=since), facts.states
     )
     if held.empty:
-        return Unknown(_("None of the States chosen voted in these years."))
+        return (Unknown(_("None of the States chosen voted in these years.")),)
     turned = facts.recall(turns_on, positions_in_words.topic(issue), since - ranking.FIRST_YEAR)
     summary = wording.moves_sentence(
         ranking.net_moves(points, list(chosen), first_year=since), names
     )
-    return Chart(
+    chart = Chart(
         key="positions_course",
         title=_("The course of the States chosen, against the others"),
         figure=draw.course(
@@ -68,12 +68,19 @@ def _course(facts: Facts, issue: str, since: int, chosen: tuple[str, ...]) -> Bl
         note="  \n".join(
             [
                 wording.changes_sentence(turned, names, chosen),
-                _("First to last: {moves}.").format(moves=summary),
                 wording.orientation_note(points, names),
-                wording.basis_note(points, first_year=since),
             ]
         ),
     )
+    basis = Folded(
+        "positions_basis",
+        _("For statisticians"),
+        (
+            Text(_("First to last: {moves}.").format(moves=summary)),
+            Text(wording.basis_note(points, first_year=since)),
+        ),
+    )
+    return (chart, basis)
 
 
 def _ranking(facts: Facts, issue: str, chosen: tuple[str, ...]) -> Chart:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from dashboard import i18n
-from dashboard.blocks import Blocks, Note, Table, Words
+from dashboard.blocks import Blocks, Folded, Table, Text, Words
 from dashboard.i18n import _, mark
 from dashboard.pages.quality.choice import BacktestChoice, documents
 from dashboard.words import probabilities
@@ -22,7 +22,7 @@ BASELINES = {
 }
 
 WHO_PX = 190
-"""Of the column of baselines, so that all measures are in sight."""
+"""Width of the column of baselines, so that all measures are in sight."""
 
 MEASURES = ("ap", "log_loss", "p_at_n", "r_at_10")
 
@@ -71,15 +71,15 @@ def blocks(facts: Facts, choice: BacktestChoice) -> Blocks:
         note=_(
             "{rows} States on {texts} texts, of which {yes} joined. In brackets the 90% interval "
             "over families of texts. Every line is fitted in the same way, on earlier texts only; "
-            "States that carried a text are not scored. The order of a single figure does not hang "
-            "on how many will join. Higher is better, but for log loss."
+            "States that carried a text are not scored. The order of a single figure does not "
+            "depend on how many will join. Higher is better, but for log loss."
         ).format(
             rows=i18n.number(first.n_rows if first else 0),
             texts=i18n.number(first.n_groups if first else 0),
             yes=i18n.number(first.n_yes if first else 0),
         ),
     )
-    measures = Note(
+    measures = Text(
         _(
             "**Ranked right**: of all pairs of a State that joined a text and one that did not "
             "join the same text, those in which the first was called more likely; 50% is chance. "
@@ -91,4 +91,4 @@ def blocks(facts: Facts, choice: BacktestChoice) -> Blocks:
             "share that did. **Found in ten**: the share of all joiners among the first ten."
         )
     )
-    return (table, measures)
+    return (table, Folded("measures", _("What each measure says"), (measures,)))

@@ -10,6 +10,7 @@ from dashboard.blocks import Blocks, Chart, Table
 from dashboard.i18n import _
 from dashboard.pages.quality import figures as draw
 from dashboard.pages.quality.choice import BacktestChoice, documents, scores
+from dashboard.pages.quality.scores_table import scores_row, scores_table
 from dashboard.words import probabilities
 from data.facts import Facts
 
@@ -45,30 +46,23 @@ def _kinds(facts: Facts, choice: BacktestChoice, bins: dict[str, pd.DataFrame]) 
         if ours is None:
             continue
         rows.append(
-            {
-                "kind": _(probabilities.KINDS[kind]),
-                "n": ours.n_groups,
-                "yes": ours.n_yes,
-                "within": probabilities.measure_with_interval(ours, "within"),
-                "share": probabilities.measure_with_interval(share, "within"),
-                "bss": probabilities.measure_with_interval(ours, "bss"),
-                "gap": probabilities.percentage_points(scoring.mean_gap(table)),
-            }
+            scores_row(
+                _(probabilities.KINDS[kind]),
+                ours,
+                share=probabilities.measure_with_interval(share, "within"),
+                gap=probabilities.percentage_points(scoring.mean_gap(table)),
+            )
         )
-    return Table(
-        table=pd.DataFrame(rows),
+    return scores_table(
+        facts,
+        rows,
         key="kinds",
         title=_("Kind by kind"),
-        columns={
-            "kind": _("Kind of text"),
-            "n": _("Texts"),
-            "yes": _("Joined"),
-            "within": _("Ranked right"),
+        label=_("Kind of text"),
+        more={
             "share": _("Share of earlier texts joined: ranked right"),
-            "bss": _("Skill over base rate"),
             "gap": _("Predicted and joined differ by"),
         },
-        evidence=documents(facts),
         note=_(
             "Every kind, whichever kind and versions are chosen above; it follows the choice of "
             "States and of how many will join. Where the intervals of the two rankings overlap, "
@@ -92,29 +86,14 @@ def _versions(facts: Facts, choice: BacktestChoice) -> Table:
         if ours is None:
             continue
         over = None if is_first else choice.scores(facts, choice.level, "family_history")
-        rows.append(
-            {
-                "versions": words,
-                "n": ours.n_groups,
-                "yes": ours.n_yes,
-                "within": probabilities.measure_with_interval(ours, "within"),
-                "bss": probabilities.measure_with_interval(ours, "bss"),
-                "over": probabilities.measure_with_interval(over, "bss"),
-            }
-        )
-    return Table(
-        table=pd.DataFrame(rows),
+        rows.append(scores_row(words, ours, over=probabilities.measure_with_interval(over, "bss")))
+    return scores_table(
+        facts,
+        rows,
         key="versions",
         title=_("First versions and new versions"),
-        columns={
-            "versions": _("Versions"),
-            "n": _("Texts"),
-            "yes": _("Joined"),
-            "within": _("Ranked right"),
-            "bss": _("Skill over base rate"),
-            "over": _("Skill over earlier versions"),
-        },
-        evidence=documents(facts),
+        label=_("Versions"),
+        more={"over": _("Skill over earlier versions")},
         note=_(
             "On a first version every State is on no earlier one: there is no history to beat. "
             "Both, whichever versions are chosen above; it follows the other choices."

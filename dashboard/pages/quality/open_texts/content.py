@@ -10,6 +10,7 @@ from dashboard import i18n
 from dashboard.blocks import Blocks, Table
 from dashboard.i18n import _
 from dashboard.pages.quality.choice import BacktestChoice, documents, kinds
+from dashboard.pages.quality.scores_table import scores_row, scores_table
 from dashboard.words import probabilities
 from data.facts import Facts
 
@@ -46,29 +47,21 @@ def _open_texts(facts: Facts, choice: BacktestChoice) -> Table:
             for column in ("probability", "given_size")
         )
         rows.append(
-            {
-                "seen": words,
-                "n": facts.recall(joining.n_open_texts, days),
-                "yes": ours.n_yes,
-                "within": probabilities.measure_with_interval(ours, "within"),
-                "bss": probabilities.measure_with_interval(ours, "bss"),
-                "known": probabilities.measure_with_interval(known, "bss"),
-            }
+            scores_row(
+                words,
+                ours,
+                n_texts=facts.recall(joining.n_open_texts, days),
+                known=probabilities.measure_with_interval(known, "bss"),
+            )
         )
     left_out = int((test.left_out["reason"] == "not_dated").sum())
-    return Table(
-        table=pd.DataFrame(rows),
+    return scores_table(
+        facts,
+        rows,
         key="open_texts",
         title=_("Texts that are open: who joins within a year?"),
-        columns={
-            "seen": _("Seen"),
-            "n": _("Texts"),
-            "yes": _("Joined"),
-            "within": _("Ranked right"),
-            "bss": _("Skill over base rate"),
-            "known": _("Skill, the number known"),
-        },
-        evidence=documents(facts),
+        label=_("Seen"),
+        more={"known": _("Skill, the number known")},
         note=_(
             "The test of the numbers on open texts, made as on the page: so long after opening, of "
             "the States that had not signed. All kinds and versions together, whichever are chosen "

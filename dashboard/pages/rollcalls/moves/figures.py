@@ -92,7 +92,6 @@ def ribbons(
             "template": theme.TEMPLATE,
             "height": height,
             "margin": {"l": SIDE, "r": SIDE, "t": TOP, "b": BOTTOM},
-            "dragmode": False,
             "annotations": words,
         },
     )

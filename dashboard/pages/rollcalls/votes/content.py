@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from analytics import record, roster_status
+from analytics import record
 from analytics.record import group_votes, standing
 from dashboard import i18n
 from dashboard.blocks import Blocks, Chart, Link
@@ -14,12 +14,12 @@ from dashboard.i18n import _, ngettext
 from dashboard.pages.rollcalls.tally import content as counted
 from dashboard.words import resolutions, standing_in_words
 from dashboard.words import states as names
+from data import domains
 from data.facts import Facts
 
 EVERYBODY = "all"
 """No group in particular: what is shown at first."""
 
-GROUP_KINDS = ("regional_group", "organisation")
 WHOLE = "un"
 """The organisation of which every State here is a member: no choice."""
 
@@ -50,8 +50,8 @@ def groups(facts: Facts) -> dict[str, str]:
     """Return the groups of which all members are known, in words."""
     held = facts.instruments
     is_group = (
-        held["kind"].isin(GROUP_KINDS)
-        & held["roster_use"].isin(roster_status.FULL_USES)
+        held["kind"].isin(domains.BLOC_KINDS)
+        & held["roster_use"].isin(domains.FULL_USES)
         & held["snapshot_of"].isna()
         & (held["instrument_id"] != WHOLE)
     )

@@ -96,7 +96,11 @@ def _columns(texts: pd.DataFrame) -> dict[str, str]:
         f"hover_{key}": title
         for key, title in zip(texts["instrument_id"], texts["title"], strict=True)
     }
-    before = {"name": _("State"), "group": _("Regional group"), "tier_word": _("So")}
+    before = {
+        "name": _("State"),
+        "group": _("Regional group"),
+        "tier_word": _("From the first to the last"),
+    }
     return before | by_text | {"dossier": _("Dossier")}
 
 

@@ -73,15 +73,11 @@ def strips(
         template=theme.TEMPLATE,
         height=HEAD_PX + ROW_PX * len(texts) + 16,
         margin={"l": 12, "r": 12, "t": HEAD_PX, "b": 8},
-        hovermode="closest",
         hoverdistance=30,
-        dragmode=False,
         showlegend=False,
     )
-    figure.update_xaxes(visible=False, fixedrange=True, range=[0, max(len(drawn), 1)])
-    figure.update_yaxes(
-        visible=False, fixedrange=True, range=[len(texts) - 1 + STRIP / 2 + 0.08, -0.75]
-    )
+    figure.update_xaxes(visible=False, range=[0, max(len(drawn), 1)])
+    figure.update_yaxes(visible=False, range=[len(texts) - 1 + STRIP / 2 + 0.08, -0.75])
     return figure
 
 
@@ -122,15 +118,6 @@ def _headings(texts: pd.DataFrame) -> go.Scatter:
 def _run(fill: theme.Category, left: int, right: int, y: int) -> go.Scatter:
     """Return a strip of like States beside each other."""
     low, high = y - STRIP / 2, y + STRIP / 2
-    pattern = {
-        "shape": fill.pattern,
-        "fillmode": "replace",
-        "bgcolor": fill.colour,
-        "fgcolor": fill.text_colour,
-        "fgopacity": 0.35,
-        "size": 7,
-        "solidity": 0.25,
-    }
     return go.Scatter(
         x=[left, right, right, left, left],
         y=[low, low, high, high, low],
@@ -138,7 +125,7 @@ def _run(fill: theme.Category, left: int, right: int, y: int) -> go.Scatter:
         line={"color": EDGE, "width": 1},
         fill="toself",
         fillcolor=fill.colour,
-        fillpattern=pattern if fill.pattern else None,
+        fillpattern=theme.pattern(fill) if fill.pattern else None,
         hoverinfo="skip",
         showlegend=False,
         name=fill.key,

@@ -146,7 +146,7 @@ def _regions(stand: standing.Standing, title: str) -> Chart:
             "n_gap": _("Beyond or short of that"),
             "representation_ratio": _("Times its share"),
             "chance_pct": _("By chance alone (%)"),
-            "stand_word": _("So"),
+            "stand_word": _("Beside its share"),
         },
         evidence=(stand.evidence_id,),
         summary=_balance_sentence(found),

@@ -71,22 +71,11 @@ def bars(
         margin={"l": 8, "r": 8, "t": 30, "b": 8},
         barmode="stack",
         bargap=0.35,
-        dragmode=False,
-        legend={
-            "orientation": "h",
-            "x": 0,
-            "y": 0,
-            "yanchor": "bottom",
-            "yref": "container",
-            "itemclick": False,
-            "itemdoubleclick": False,
-            "traceorder": "normal",
-        },
+        legend=theme.LEGEND_BELOW,
     )
-    figure.update_xaxes(range=[0, 135], visible=False, fixedrange=True)
+    figure.update_xaxes(range=[0, 135], visible=False)
     figure.update_yaxes(
         autorange="reversed",
-        fixedrange=True,
         showgrid=False,
         categoryorder="array",
         categoryarray=groups["label"].tolist(),

@@ -7,7 +7,7 @@ import pandas as pd
 from analytics import record
 from dashboard import i18n
 from dashboard.blocks import Blocks, Chart, Heading, Link, Table, Words
-from dashboard.i18n import _, vocabulary
+from dashboard.i18n import _, ngettext, vocabulary
 from dashboard.pages.state import dossier_in_words, no_record
 from dashboard.pages.state.votes import figures as draw
 from dashboard.words import states
@@ -64,12 +64,21 @@ def history(facts: Facts, iso3: str, topic: str) -> Blocks:
             evidence=tuple(found.history_evidence),
             summary=dossier_in_words.history_sentence(name, title, counts),
             columns={"year": _("Year")} | {each.key: each.label for each in categories},
-            note=_(
-                "{n} roll calls whose names are known in part, or differ from the published tally, "
-                "are not counted. A vote on several subjects counts under each."
-            ).format(n=i18n.number((found.left_out["reason"] == "not_complete").sum())),
+            note=_left_out_note(int((found.left_out["reason"] == "not_complete").sum())),
         ),
     )
+
+
+def _left_out_note(n: int) -> str:
+    """Return how many roll calls are not counted, and that one may count several times."""
+    text = ngettext(
+        "{n} roll call whose names are known in part, or differ from the published tally, is not "
+        "counted.",
+        "{n} roll calls whose names are known in part, or differ from the published tally, are "
+        "not counted.",
+        n,
+    ).format(n=i18n.number(n))
+    return f"{text} " + _("A vote on several subjects counts under each.")
 
 
 def _cast(facts: Facts, iso3: str) -> Blocks:

@@ -34,15 +34,7 @@ def votes_by_year(
                 marker={
                     "color": category.colour,
                     "line": {"width": 0},
-                    "pattern": {
-                        "shape": category.pattern,
-                        "fillmode": "replace",
-                        "bgcolor": category.colour,
-                        "fgcolor": category.text_colour,
-                        "fgopacity": 0.4,
-                        "size": 6,
-                        "solidity": 0.25,
-                    },
+                    "pattern": theme.pattern(category),
                 },
                 hovertemplate="<b>%{x}</b><br>" + category.label + ": %{y}<extra></extra>",
             )
@@ -53,18 +45,7 @@ def votes_by_year(
         bargap=0.15,
         height=300,
         margin={"l": 8, "r": 8, "t": 40, "b": 8},
-        dragmode=False,
-        legend={
-            "orientation": "h",
-            "x": 0,
-            "y": 1,
-            "yanchor": "top",
-            "yref": "container",
-            "traceorder": "normal",
-            "itemclick": False,
-            "itemdoubleclick": False,
-        },
     )
-    figure.update_xaxes(fixedrange=True, showgrid=False, tickformat="d")
-    figure.update_yaxes(fixedrange=True, title=axis, rangemode="tozero")
+    figure.update_xaxes(showgrid=False, tickformat="d")
+    figure.update_yaxes(title=axis, rangemode="tozero")
     return figure

@@ -80,8 +80,8 @@ def _note(found: blocs.Blocs, names: Mapping[str, str], shape: str) -> str:
         note = _("The nearer two States, the more alike they act. Only distances mean anything.")
     else:
         note = _(
-            "A State is in a bloc if at least {share} of the samples of texts put it there; else "
-            "it swings."
+            "A State is in a bloc if at least {share} of the samples of texts put it there; "
+            "otherwise it swings."
         ).format(share=i18n.per_cent(found.min_certainty))
     missing = blocs_in_words.left_out_sentence(found.left_out, names)
     return " ".join(text for text in (note, missing) if text)

@@ -46,19 +46,9 @@ def closeness(states: pd.DataFrame, *, categories: Sequence[theme.Category]) -> 
         template=theme.TEMPLATE,
         height=520,
         margin={"l": 8, "r": 8, "t": 8, "b": 60},
-        dragmode=False,
-        hovermode="closest",
-        legend={
-            "orientation": "h",
-            "x": 0,
-            "y": 0,
-            "yref": "container",
-            "yanchor": "bottom",
-            "itemclick": False,
-            "itemdoubleclick": False,
-        },
+        legend=theme.LEGEND_BELOW,
     )
-    axis = {"showticklabels": False, "ticks": "", "zeroline": False, "fixedrange": True}
+    axis = {"showticklabels": False, "ticks": "", "zeroline": False}
     figure.update_xaxes(**axis)
     figure.update_yaxes(**axis, scaleanchor="x")
     return figure

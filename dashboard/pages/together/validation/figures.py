@@ -41,10 +41,9 @@ def gain(shares: pd.DataFrame, *, words: dict[str, str]) -> go.Figure:
         template=theme.TEMPLATE,
         height=280,
         margin={"l": 8, "r": 8, "t": 24, "b": 8},
-        dragmode=False,
     )
-    figure.update_xaxes(dtick=1, title=words["x"], fixedrange=True, showgrid=False)
-    figure.update_yaxes(title=words["y"], tickformat=".0%", rangemode="tozero", fixedrange=True)
+    figure.update_xaxes(dtick=1, title=words["x"], showgrid=False)
+    figure.update_yaxes(title=words["y"], tickformat=".0%", rangemode="tozero")
     return figure
 
 
@@ -97,17 +96,7 @@ def stability(
         template=theme.TEMPLATE,
         height=320,
         margin={"l": 8, "r": 8, "t": 56, "b": 8},
-        dragmode=False,
-        legend={
-            "orientation": "h",
-            "x": 0,
-            "y": 1,
-            "yref": "container",
-            "yanchor": "top",
-            "itemclick": False,
-            "itemdoubleclick": False,
-        },
     )
-    figure.update_xaxes(dtick=1, title=words["x"], fixedrange=True, showgrid=False)
-    figure.update_yaxes(title=words["y"], range=[-0.05, 1.12], fixedrange=True)
+    figure.update_xaxes(dtick=1, title=words["x"], showgrid=False)
+    figure.update_yaxes(title=words["y"], range=[-0.05, 1.12])
     return figure

@@ -15,13 +15,13 @@ from dashboard.blocks import Blocks, Chart, Finding, Unknown
 from dashboard.i18n import _, ngettext
 from dashboard.pages.trends import figures as draw
 from dashboard.words import positions_in_words
+from data import domains
 from data.facts import Facts
 
 ISSUE = "all"
 GROUPS = ("eu", "au", "asean")
 """The subject and the groups that are shown at first."""
 
-GROUP_KINDS = ("organisation", "regional_group")
 NOT_GROUPS = ("un",)
 HOUSE = "house"
 FIRST_YEAR = 1990
@@ -32,7 +32,7 @@ def groups(facts: Facts) -> dict[str, str]:
     """Return the groups of States by name."""
     instruments = facts.instruments
     held = instruments[
-        instruments["kind"].isin(GROUP_KINDS)
+        instruments["kind"].isin(domains.BLOC_KINDS)
         & ~instruments["instrument_id"].isin(NOT_GROUPS)
         & (instruments["roster_use"] == "full")
     ]
