@@ -79,7 +79,7 @@ class Drawn:
     source_line : str
         For saved charts.
     csv : callable
-        Returns the file of the table; made when first asked for.
+        Returns the file of the table, made when asked for.
     """
 
     figure: Element | None
@@ -126,7 +126,7 @@ def _draw(block: blocks.Chart | blocks.Table) -> Drawn:
         n_rows=len(shown),
         documents=documents.listed(behind),
         source_line=documents.source_line(behind),
-        csv=functools.cache(functools.partial(csv, shown, documents.unnamed())),
+        csv=functools.partial(csv, shown, documents.unnamed()),
     )
 
 
