@@ -8,7 +8,7 @@ UV_VERSION := 0.13.9
 SNAPSHOT := data/warehouse/trojka.duckdb
 INPUTS := $(shell find data/sources etl data/*.py -type f -not -name '*.pyc')
 
-.PHONY: help run test quick proof check format lint types imports unit browser data words audit bench clean
+.PHONY: help run test quick proof coverage check format lint types imports unit browser data words audit bench clean
 
 help: ## Show this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -24,6 +24,9 @@ quick: $(VENV)/.dev ## Run the tests that need neither the whole record nor a br
 proof: $(VENV)/.dev $(SNAPSHOT) audit ## Run the long proofs: many seeds, other processes, broken contracts
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist worksteal -m proof
 
+coverage: $(VENV)/.dev $(SNAPSHOT) browser ## Measure which lines all tests reach, the long proofs too
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist worksteal --cov
+
 check: lint types imports ## Format, lint, type and import checks
 
 lint: $(VENV)/.dev
@@ -37,7 +40,8 @@ imports: $(VENV)/.dev
 	$(BIN)/lint-imports
 
 unit: $(VENV)/.dev $(SNAPSHOT) browser
-	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist loadfile -m "not proof"  # a thread a worker
+	$(BIN)/python -m dashboard warm  # slow results once, on all cores, before two workers ask for them
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist worksteal -m "not proof"  # a thread a worker
 
 format: $(VENV)/.dev ## Put the code in its one format
 	$(BIN)/ruff format .

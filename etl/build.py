@@ -12,15 +12,15 @@ import pandas as pd
 
 from data import dictionary, digests, store
 from etl import (
-    ballots,
+    assembly_votes,
+    casts,
     catalog,
-    contract,
     corrections,
     derived,
     evidence,
-    history,
     instruments,
     leads,
+    merge_rollcalls,
     reconcile,
     reference,
     rollcalls,
@@ -31,6 +31,7 @@ from etl.catalog import Source
 from etl.faults import Faults
 from etl.grades import Grades
 from etl.reading import Reading, reading
+from etl.sidecars import InstrumentAbout
 
 SOURCES = Path(__file__).parents[1] / "data" / "sources"
 CORRECTIONS = Path(__file__).with_name("corrections.toml")
@@ -112,7 +113,7 @@ def version(sources: Sequence[Source], corrections_path: Path = CORRECTIONS) -> 
     """Return the digest of all inputs: sources, sidecars, corrections, contract and code."""
     digest = hashlib.sha256(digests.of_code(CODE).encode())
     for source in sources:
-        line = f"{source.source_id} {source.about['sha256']} {source.sidecar_sha256}\n"
+        line = f"{source.source_id} {source.about.sha256} {source.sidecar_sha256}\n"
         digest.update(line.encode())
     digest.update(corrections_path.read_bytes())
     digest.update(dictionary.dictionary().to_csv(index=False).encode())
@@ -131,8 +132,7 @@ def _record(root: Path, corrections_path: Path, progress: Progress) -> Record:
     progress("Reconciling roll calls")
     tables |= _rollcalls(read, rows, tables["states"])
     tables["sponsors"] = _sponsors(read, tables)
-    graded, sites = read.one("sites")
-    grades = Grades(sites, where=graded.where)
+    grades = Grades(read.one("sites")[1])
     tables["evidence"] = evidence.table(read.sources, rows, grades=grades)
     tables["sources"] = small_tables.sources(
         [(source, len(read.frames[source.source_id])) for source in read.sources]
@@ -152,7 +152,7 @@ def _small(read: Reading, rows: list[tuple[str, Source]]) -> dict[str, pd.DataFr
         with faults.gathered():
             built = table(source, frame)
             rows += [(url, source) for url in built["url"].unique()]
-            tables[name] = contract.table(name, built)
+            tables[name] = casts.table(name, built)
     with faults.gathered():
         tables["reference_points"] = reference.points_table(read.each("reference_points"))
     faults.raise_if_any()
@@ -172,6 +172,13 @@ def _rosters(read: Reading, rows: list[tuple[str, Source]]) -> dict[str, pd.Data
             spells += part
             rows += [(url, source) for url in {spell["url"] for spell in part}]
     faults.raise_if_any()
+    reconcile.refuse_second_file(
+        [
+            (source.sidecar, source.described(InstrumentAbout).instrument_id)
+            for source, _ in read.each("roster")
+        ],
+        what="instrument",
+    )
     return {
         "instruments": instruments.instruments_table(found),
         "memberships": instruments.memberships_table(spells),
@@ -182,7 +189,7 @@ def _leads(read: Reading, rows: list[tuple[str, Source]], texts: pd.DataFrame) -
     source, frame = read.one("leads")
     built = leads.leads(source, frame, instruments=texts)
     rows += [(url, source) for url in built["url"].unique()]
-    return contract.table("leads", built)
+    return casts.table("leads", built)
 
 
 def _rollcalls(
@@ -197,25 +204,29 @@ def _rollcalls(
             own.append(rollcall)
             rows += [(url, source) for url in rollcall.votes["url"].unique()]
     faults.raise_if_any()
+    for name, what in (("rollcall_id", "roll call"), ("symbol", "text")):
+        reconcile.refuse_second_file(
+            [(rollcall.source.sidecar, rollcall.row[name]) for rollcall in own], what=what
+        )
     source, listed = read.one("unga_rollcalls")
     votes_source, votes = read.one("unga_votes")
     known_source, known = read.one("unga_mismatches")
-    past = history.rollcalls(source, listed, votes_source, votes)
-    history.refuse_other_mismatches(past, known, known_source)
-    past["note"] = history.notes(known, past)
+    past = assembly_votes.rollcalls(source, listed, votes_source, votes)
+    assembly_votes.refuse_other_mismatches(past, known, known_source)
+    past["note"] = assembly_votes.notes(known, past)
     found = derived.votes(states, past, votes)
     past = derived.completed(past, found)
-    both = ballots.joined(own, past, derived.added(votes, found))
-    rules_source, rules = read.one("topic_rules")
-    table = ballots.rollcalls_table(both)
+    both = merge_rollcalls.joined(own, past, derived.added(votes, found))
+    _, rules = read.one("topic_rules")
+    table = merge_rollcalls.rollcalls_table(both)
     repeated, unpaired = reference.repeated_votes(*read.one("repeated_votes"), listed, table)
     refused = pd.DataFrame([*reconcile.refusals(table), *unpaired])
     return {
         "rollcalls": table,
         "repeated_votes": repeated,
-        "topics": ballots.topics_table(own, both, rules, where=rules_source.where),
-        "votes": ballots.votes_table(own, both, votes_source, votes, found),
-        "refusals": contract.table("refusals", refused),
+        "topics": merge_rollcalls.topics_table(own, both, rules),
+        "votes": merge_rollcalls.votes_table(own, both, votes_source, votes, found),
+        "refusals": casts.table("refusals", refused),
     }
 
 

@@ -1,27 +1,21 @@
-"""What sources exist, where they come from and how fresh they are: the provenance sidecars."""
+"""Which sources there are: each file with its sidecar, and nothing from outside the folder."""
 
 from __future__ import annotations
 
 import hashlib
-import re
-import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 from data.errors import SourceError
-from data.schema import SOURCE_CONFIDENCES
-from data.table import PARTIAL_DATE
+from etl import sidecars
 from etl.faults import Faults, shown
+from etl.sidecars import About, Details
+
+Described = TypeVar("Described", bound=Details)
 
 MAX_BYTES = 64 * 2**20
 """No source file of ours comes near this; a bigger one is a mistake."""
-
-_REQUIRED = ("format", "title", "publisher", "url", "retrieved", "licence", "confidence", "sha256")
-_OPTIONAL = ("as_of", "note", "read_in")
-_DETAILS = ("instrument", "rollcall", "reference")
-_TABLES = ("source", *_DETAILS)
 
 
 @dataclass(frozen=True)
@@ -36,10 +30,10 @@ class Source:
         The file's path, for messages.
     content : bytes
         The file, byte for byte.
-    about : mapping
+    about : About
         The sidecar's ``[source]`` table.
-    details : mapping
-        Its ``[instrument]``, ``[rollcall]`` or ``[reference]`` table; empty if it has none.
+    details : InstrumentAbout, RollcallAbout, ReferenceAbout or None
+        Its ``[instrument]``, ``[rollcall]`` or ``[reference]`` table, if its format has one.
     sidecar_sha256 : str
         Checksum of the sidecar.
     """
@@ -47,24 +41,41 @@ class Source:
     source_id: str
     where: str
     content: bytes
-    about: Mapping[str, str]
-    details: Mapping[str, Any]
+    about: About
+    details: Details | None
     sidecar_sha256: str
 
     @property
     def format(self) -> str:
         """Return the name of the reader that parses the file."""
-        return self.about["format"]
+        return self.about.format
 
     @property
     def read_at(self) -> str:
         """Return the address at which the text was read: a copy, where the sidecar names one."""
-        return self.about.get("read_in") or self.about["url"]
+        return self.about.read_in or self.about.url
 
     @property
     def sidecar(self) -> str:
         """Return the path of the sidecar, for messages."""
         return str(Path(self.where).with_suffix(".toml"))
+
+    def described(self, kind: type[Described]) -> Described:
+        """Return the table of the sidecar that goes with the format of the file.
+
+        Raises
+        ------
+        SourceError
+            If it has another.
+        """
+        if not isinstance(self.details, kind):
+            raise SourceError(
+                self.sidecar,
+                found=f"no {kind.__name__}",
+                expected=f"what goes with format '{self.format}'",
+                do="complete the sidecar as CONTRIBUTING.md shows",
+            )
+        return self.details
 
 
 def sources(root: Path) -> tuple[Source, ...]:
@@ -90,10 +101,13 @@ def _files(root: Path) -> list[Path]:
         raise SourceError(
             shown(root), found="no such folder", expected="the sources", do="restore data/sources"
         )
-    stems: dict[Path, list[Path]] = {}
-    for path in sorted(p for p in root.rglob("*") if p.is_file() and not p.name.startswith(".")):
-        stems.setdefault(path.with_suffix(""), []).append(path)
     faults = Faults()
+    stems: dict[Path, list[Path]] = {}
+    for path in sorted(root.rglob("*")):
+        if path.is_symlink() or not path.name.isprintable():
+            faults.add(_strange(path))
+        elif path.is_file() and not path.name.startswith("."):
+            stems.setdefault(path.with_suffix(""), []).append(path)
     files = []
     for stem, paths in stems.items():
         data = [path for path in paths if path.suffix != ".toml"]
@@ -121,78 +135,38 @@ def _files(root: Path) -> list[Path]:
     return files
 
 
+def _strange(path: Path) -> SourceError:
+    """Return the error for a link, which can lead out of the folder, and for an unreadable name."""
+    return SourceError(
+        shown(path) if path.name.isprintable() else ascii(shown(path)),
+        found="a link" if path.is_symlink() else "a name that cannot be read",
+        expected="files and folders of their own, with names in UTF-8",
+        do="put the file itself in its place" if path.is_symlink() else "rename it",
+    )
+
+
 def _source(path: Path, root: Path) -> Source:
     where = shown(path)
     sidecar = path.with_suffix(".toml")
     described = _content(sidecar)
-    tables = _tables(described, shown(sidecar))
-    about = _about(tables.get("source", {}), shown(sidecar))
+    read = sidecars.sidecar(described, where=shown(sidecar))
     content = _content(path)
     digest = hashlib.sha256(content).hexdigest()
-    if digest != about["sha256"]:
+    if digest != read.about.sha256:
         raise SourceError(
             where,
             found=f"checksum {digest}",
-            expected=f"{about['sha256']} as in its sidecar",
+            expected=f"{read.about.sha256} as in its sidecar",
             do="restore the file, or, if the change is meant, put the found sum in the sidecar",
         )
     return Source(
         source_id=path.relative_to(root).with_suffix("").as_posix(),
         where=where,
         content=content,
-        about=about,
-        details={key: tables[name][key] for name in _DETAILS for key in tables.get(name, {})},
+        about=read.about,
+        details=read.details,
         sidecar_sha256=hashlib.sha256(described).hexdigest(),
     )
-
-
-def _tables(content: bytes, where: str) -> dict[str, dict[str, Any]]:
-    try:
-        tables = tomllib.loads(content.decode("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SourceError(
-            where, found=f"no valid TOML ({error})", expected="TOML", do="correct it"
-        ) from error
-    unknown = [name for name in tables if name not in _TABLES]
-    if unknown:
-        raise SourceError(
-            where,
-            found=f"table [{unknown[0]}]",
-            expected="only [" + "], [".join(_TABLES) + "]",
-            do="correct the name",
-        )
-    return tables
-
-
-def _about(about: dict[str, Any], where: str) -> dict[str, str]:
-    missing = [key for key in _REQUIRED if not str(about.get(key, "")).strip()]
-    unknown = [key for key in about if key not in _REQUIRED + _OPTIONAL]
-    if missing or unknown:
-        raise SourceError(
-            where,
-            found="; ".join(
-                ([f"no {', '.join(missing)}"] if missing else [])
-                + ([f"unknown key {', '.join(unknown)}"] if unknown else [])
-            ),
-            expected=f"[source] with {', '.join(_REQUIRED)} and optionally " + ", ".join(_OPTIONAL),
-            do="complete the sidecar",
-        )
-    if about["confidence"] not in SOURCE_CONFIDENCES:
-        raise SourceError(
-            where,
-            found=f"confidence '{about['confidence']}'",
-            expected="one of " + ", ".join(SOURCE_CONFIDENCES),
-            do="choose one",
-        )
-    for key in ("retrieved", "as_of"):
-        if about.get(key) and not re.match(PARTIAL_DATE, str(about[key])):
-            raise SourceError(
-                where,
-                found=f"{key} '{about[key]}'",
-                expected="YYYY, YYYY-MM or YYYY-MM-DD",
-                do="correct the date",
-            )
-    return {key: str(value) for key, value in about.items()}
 
 
 def _content(path: Path) -> bytes:

@@ -3,17 +3,46 @@
 from __future__ import annotations
 
 import itertools
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated, Self
 
 import pandas as pd
+from pydantic import BeforeValidator, Field, model_validator
 
 from data.errors import SourceError
-from etl.faults import shown
+from etl import plain_text, strict
+from etl.faults import Faults, shown
+from etl.strict import Address, Line, Note, Part, misfit
 
-_KEYS = ("source", "key", "column", "expect", "value", "reason", "url")
+_Value = Annotated[str, Field(max_length=plain_text.MAX_TEXT)]
+
+
+def _listed(value: object) -> object:
+    """Return a single value as a list of one."""
+    return [value] if isinstance(value, str) else value
+
+
+class _Entry(Part):
+    """One ``[[correction]]`` as written."""
+
+    source: Line
+    key: Annotated[
+        dict[Line, Annotated[list[_Value], Field(min_length=1), BeforeValidator(_listed)]],
+        Field(min_length=1),
+    ]
+    column: Line
+    expect: _Value
+    value: Line
+    reason: Note
+    url: Address
+
+    @model_validator(mode="after")
+    def _changes_something(self) -> Self:
+        if self.value == self.expect:
+            raise misfit(self.value, "a value other than expect")
+        return self
 
 
 @dataclass(frozen=True)
@@ -43,32 +72,49 @@ def corrections(path: Path) -> tuple[Correction, ...]:
     Raises
     ------
     SourceError
-        If the file is no valid TOML, or an entry lacks a part or has one too many.
+        If the file cannot be read, is no valid TOML, or holds something else.
+    FaultsError
+        Naming every part of an entry that is missing, unknown, or not what it should be.
     """
     where = shown(path)
     try:
-        entries = tomllib.loads(path.read_bytes().decode("utf-8")).get("correction", [])
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        tables = strict.toml(path.read_bytes(), where)
+    except OSError as error:
         raise SourceError(
-            where, found=f"no valid TOML ({error})", expected="TOML", do="correct it"
+            where, found=f"that it cannot be read ({error})", expected="a file", do="restore it"
         ) from error
-    for number, entry in enumerate(entries, start=1):
-        if sorted(entry) != sorted(_KEYS) or not isinstance(entry["key"], dict):
-            raise SourceError(
-                f"{where} entry {number}",
-                found=f"keys {', '.join(entry)}",
-                expected=f"{', '.join(_KEYS)}, key being a table",
-                do="complete the entry",
-            )
+    strange = [name for name in tables if name != "correction"]
+    if strange:
+        raise SourceError(
+            where,
+            found=f"table {plain_text.shown(strange[0])}",
+            expected="[[correction]] only",
+            do="correct the name",
+        )
+    listed = tables.get("correction", [])
+    if not isinstance(listed, list):
+        raise SourceError(
+            f"{where} correction",
+            found=plain_text.shown(listed),
+            expected="a list of tables",
+            do="write [[correction]] above each entry",
+        )
+    faults = Faults()
+    entries = []
+    for number, entry in enumerate(listed, start=1):
+        with faults.gathered():
+            entries.append(strict.read(_Entry, entry, where=f"{where} entry {number}"))
+    faults.raise_if_any()
     return tuple(
-        Correction(**{**entry, "key": key}) for entry in entries for key in _rows(entry["key"])
+        Correction(**{**entry.model_dump(), "key": key})
+        for entry in entries
+        for key in _rows(entry.key)
     )
 
 
-def _rows(key: Mapping[str, str | list[str]]) -> Iterator[dict[str, str]]:
+def _rows(key: Mapping[str, list[str]]) -> Iterator[dict[str, str]]:
     """Yield the key of each row that an entry names."""
-    values = [value if isinstance(value, list) else [value] for value in key.values()]
-    for combination in itertools.product(*values):
+    for combination in itertools.product(*key.values()):
         yield dict(zip(key, combination, strict=True))
 
 
@@ -86,7 +132,7 @@ def corrected(frame: pd.DataFrame, correction: Correction) -> pd.DataFrame:
         raise SourceError(
             where,
             found=f"column '{absent[0]}'",
-            expected="one of " + ", ".join(frame.columns),
+            expected=plain_text.one_of(frame.columns, absent[0]),
             do="correct the entry",
         )
     hit = pd.Series(True, index=frame.index)

@@ -16,8 +16,19 @@ DAY: Final = "datetime64[us]"
 UNKNOWN: pd.Timestamp = pd.NaT  # type: ignore[assignment]  # a day like any other to pandas
 """A day that is not known: neither before nor after any other."""
 
-YEARS = range(1800, 2200)
+_DATE = re.compile(PARTIAL_DATE.strip("^$"), re.ASCII)
+
+YEARS = range(1850, 2101)
 """Years that a date of ours can have; anything else is a slip of the pen."""
+
+
+EXPECTED = f"a day of the calendar as YYYY, YYYY-MM or YYYY-MM-DD, from {YEARS[0]} to {YEARS[-1]}"
+"""What a message says that a date should have been."""
+
+
+def is_date(text: str) -> bool:
+    """Return whether a text is a partial date; see `bounds`."""
+    return bool(text) and _bounds(text) is not None
 
 
 def bounds(text: str, *, where: str) -> tuple[pd.Timestamp, pd.Timestamp]:
@@ -43,11 +54,29 @@ def bounds(text: str, *, where: str) -> tuple[pd.Timestamp, pd.Timestamp]:
         raise SourceError(
             where,
             found=f"date '{text}'",
-            expected="a day of the calendar as YYYY, YYYY-MM or YYYY-MM-DD, "
-            f"from {YEARS[0]} to {YEARS[-1]}",
+            expected=EXPECTED,
             do="correct the date",
         )
     return pair
+
+
+def refuse_after_reading(date: pd.Timestamp, read: pd.Timestamp, *, where: str) -> None:
+    """Check that nothing is told of a day later than that on which the source was read.
+
+    The clock is not asked, so that the same sources give the same answer on any day.
+
+    Raises
+    ------
+    SourceError
+        If the earliest day that a date can mean comes after the latest day of reading.
+    """
+    if date > read:
+        raise SourceError(
+            where,
+            found=f"the day {date:%Y-%m-%d}",
+            expected=f"no day after {read:%Y-%m-%d}, when the source was read",
+            do="correct the date, or retrieved in the sidecar",
+        )
 
 
 def bounds_columns(texts: pd.Series[str], *, where: str) -> tuple[pd.Series, pd.Series]:
@@ -68,7 +97,7 @@ def bounds_columns(texts: pd.Series[str], *, where: str) -> tuple[pd.Series, pd.
 def _bounds(text: str) -> tuple[pd.Timestamp, pd.Timestamp] | None:
     if not text:
         return UNKNOWN, UNKNOWN
-    if not re.match(PARTIAL_DATE, text) or int(text[:4]) not in YEARS:
+    if not _DATE.fullmatch(text) or int(text[:4]) not in YEARS:
         return None
     try:
         first = pd.Timestamp(f"{text}-01-01" if len(text) == len("YYYY") else text)

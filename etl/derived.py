@@ -76,7 +76,7 @@ def completed(rollcalls: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     rollcalls : DataFrame
-        By ``rcid``, as ``etl.history.rollcalls`` returns them.
+        By ``rcid``, as ``etl.assembly_votes.rollcalls`` returns them.
     found : DataFrame
         As ``votes`` returns them.
     """

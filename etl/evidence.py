@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import pandas as pd
 
-from etl import contract
+from etl import casts
 from etl.catalog import Source
 from etl.grades import Grades
 
@@ -36,7 +36,7 @@ def with_evidence(frame: pd.DataFrame, source: Source) -> pd.DataFrame:
     return frame.assign(
         url=url,
         evidence_id=[keys[address] for address in url],
-        confidence=_said(frame, "confidence", source.about["confidence"]),
+        confidence=_said(frame, "confidence", source.about.confidence),
     )
 
 
@@ -61,19 +61,19 @@ def table(
     copies = []
     for source in sources:
         about = source.about
-        retrieved = "" if "read_in" in about else about["retrieved"]
+        retrieved = "" if about.read_in else about.retrieved
         if not retrieved:
             copies.append((source.read_at, source))
         row = documents.setdefault(
-            about["url"],
+            about.url,
             {
-                "publisher": about["publisher"],
-                "title": about["title"],
+                "publisher": about.publisher,
+                "title": about.title,
                 "retrieved": retrieved,
-                "licence": about["licence"],
+                "licence": about.licence,
             },
         )
-        if row["title"] != about["title"]:
+        if row["title"] != about.title:
             row["title"] = ""
         row["retrieved"] = row["retrieved"] or retrieved
     for url, source in chain(copies, rows):
@@ -82,7 +82,7 @@ def table(
             {
                 "publisher": urlsplit(url).hostname or "not recorded",
                 "title": "",
-                "retrieved": source.about["retrieved"],
+                "retrieved": source.about.retrieved,
                 "licence": "",
             },
         )
@@ -93,7 +93,7 @@ def table(
         ],
         columns=["evidence_id", "url", "publisher", "title", "retrieved", "licence", "grade"],
     )
-    return contract.table("evidence", frame)
+    return casts.table("evidence", frame)
 
 
 def _said(frame: pd.DataFrame, column: str, otherwise: str) -> list[str]:

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from urllib.parse import urlsplit
 
 import pandas as pd
 
-from data.errors import FaultsError, SourceError
-from data.provenance import GRADES
-from etl.sources import delimited
-
 UNLISTED = "copy"
 """Grade of a site that nobody has graded: what is not known to be good is not called good."""
-
-_SITE = re.compile(r"[a-z0-9-]+(\.([a-z0-9-]+|\*))*(/[^\s/]+)*")
 
 
 class Grades:
@@ -26,29 +19,9 @@ class Grades:
         ``site, grade``. A site is a host or the end of one, in small letters, and may go on with
         the beginning of a path: ``un.org``, ``github.com/UNxml``. A last label ``*`` stands for any
         national domain of two letters.
-    where : str
-        Path of the list, for messages.
-
-    Raises
-    ------
-    FaultsError
-        For grades that are not known, and sites written otherwise.
     """
 
-    def __init__(self, sites: pd.DataFrame, *, where: str) -> None:
-        delimited.refuse_unknown(sites["grade"], known=GRADES, what="grade", where=where)
-        strange = [
-            SourceError(
-                f"{where} line {line}",
-                found=f"site '{site}'",
-                expected="a host in small letters, as un.org or github.com/UNxml, without www.",
-                do="correct it",
-            )
-            for line, site in enumerate(sites["site"], start=2)
-            if not _SITE.fullmatch(site) or site.startswith("www.")
-        ]
-        if strange:
-            raise FaultsError(strange)
+    def __init__(self, sites: pd.DataFrame) -> None:
         self._grades: dict[str, str] = dict(zip(sites["site"], sites["grade"], strict=True))
 
     def of(self, url: str) -> str:

@@ -7,7 +7,6 @@ from collections.abc import Hashable
 import pandas as pd
 
 from data.errors import ReconcileError
-from data.schema import LEAD_ROLES, SOURCE_CONFIDENCES
 from etl import dates, evidence, reconcile
 from etl.catalog import Source
 from etl.faults import Faults
@@ -29,19 +28,11 @@ def leads(source: Source, frame: pd.DataFrame, *, instruments: pd.DataFrame) -> 
     Raises
     ------
     FaultsError
-        For roles and confidences that are not known, a State listed twice in a role, an instrument
-        that is not known, a row without its document, a date that is none, and a lead known only
-        after its text had opened.
+        For a State listed twice in a role, an instrument that is not known, a row without its
+        document, and a lead known only after its text had opened.
     """
     where = source.where
     faults = Faults()
-    for column, known in (
-        ("role", LEAD_ROLES),
-        ("is_weak", ("yes", "no")),
-        ("confidence", ("", *SOURCE_CONFIDENCES)),
-    ):
-        with faults.gathered():
-            delimited.refuse_unknown(frame[column], known=known, what=column, where=where)
     with faults.gathered():
         delimited.refuse_duplicates(frame, ("instrument_id", "iso3", "role"), where=where)
     openings = instruments.set_index("instrument_id")["date_to"]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from data.errors import SourceError
-from etl import corrections
+from etl import corrections, row_contracts
 from etl.catalog import Source
 from etl.corrections import Correction
 from etl.faults import Faults
@@ -66,6 +66,12 @@ def reading(sources: Sequence[Source], entries: Sequence[Correction]) -> Reading
             frames[entry.source] = corrections.corrected(_target(entry, frames), entry)
     faults.raise_if_any()
     parsed = Reading(tuple(sources), frames)
+    for form in SOURCES:
+        with faults.gathered():
+            row_contracts.refuse_other_rows(
+                form, [(source.where, frame) for source, frame in parsed.each(form)]
+            )
+    faults.raise_if_any()
     aliases, spellings = parsed.one("aliases")
     names = Names(spellings, where=aliases.where)
     states = set(parsed.one("states")[1]["iso3"])
@@ -81,16 +87,6 @@ def reading(sources: Sequence[Source], entries: Sequence[Correction]) -> Reading
 
 def _refuse_missing_formats(sources: Sequence[Source]) -> None:
     faults = Faults()
-    for source in sources:
-        if source.format not in SOURCES:
-            faults.add(
-                SourceError(
-                    source.sidecar,
-                    found=f"format '{source.format}'",
-                    expected="one of " + ", ".join(SOURCES),
-                    do="correct it, or write its reader in etl/sources",
-                )
-            )
     for form in SOURCES:
         named = [source.where for source in sources if source.format == form]
         if len(named) != 1 and (form not in MANY or not named):

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
 
 from data.errors import ReconcileError
 from data.schema import USES_OF_STATUS
+from etl import dates
+from etl.assembly_votes import tally
 from etl.faults import Faults
-from etl.history import tally
 from etl.rollcalls import TALLY, Rollcall
+from etl.sidecars import InstrumentAbout
 
 LISTS = ("official_list", "secondary_list")
 """Statuses of a roster that is known by name in full."""
@@ -40,12 +42,12 @@ def refuse_other_count(instrument: dict[str, Any], *, where: str) -> None:
         )
 
 
-def refuse_other_use(about: Mapping[str, Any], *, as_of: str | None, where: str) -> None:
+def refuse_other_use(about: InstrumentAbout, *, as_of: str | None, where: str) -> None:
     """Check that what absence from a roster says goes with how the roster is known.
 
     Parameters
     ----------
-    about : mapping
+    about : InstrumentAbout
         The sidecar's ``[instrument]``.
     as_of : str or None
         The day on which the roster stood so, as the sidecar has it.
@@ -59,15 +61,15 @@ def refuse_other_use(about: Mapping[str, Any], *, as_of: str | None, where: str)
         alphabetical copy is not given, or given for another; if a partial list is called full
         without the day to which it is.
     """
-    status, use = about["roster_status"], about["roster_use"]
+    status, use = about.roster_status, about.roster_use
     if use not in USES_OF_STATUS[status]:
         found, expected = (
             f'roster_use = "{use}" of roster_status = "{status}"',
             " or ".join(f'"{one}"' for one in USES_OF_STATUS[status]),
         )
         do = "correct the one or the other; CONTRIBUTING.md says what they mean"
-    elif (use == "alphabetical") != (about["name_limit"] is not None):
-        found = "no name_limit" if about["name_limit"] is None else "a name_limit"
+    elif (use == "alphabetical") != (about.name_limit is not None):
+        found = "no name_limit" if about.name_limit is None else "a name_limit"
         expected = f'{"one" if use == "alphabetical" else "none"}, as roster_use is "{use}"'
         do = "say up to which name the copy goes, or correct roster_use"
     elif status == "partial" and use == "full" and not as_of:
@@ -79,7 +81,7 @@ def refuse_other_use(about: Mapping[str, Any], *, as_of: str | None, where: str)
 
 
 def refuse_early_closing(
-    about: Mapping[str, Any], opened: pd.Timestamp, closed: pd.Timestamp, *, where: str
+    about: InstrumentAbout, opened: pd.Timestamp, closed: pd.Timestamp, *, where: str
 ) -> None:
     """Check that a text that could be joined until a day had opened by then.
 
@@ -91,7 +93,7 @@ def refuse_early_closing(
     if closed < opened:
         raise ReconcileError(
             where,
-            found=f'window_closed = "{about["window_closed"]}"',
+            found=f'window_closed = "{about.window_closed}"',
             expected=f"no day before {opened:%Y-%m-%d}, when the text opened",
             do="correct the dates",
         )
@@ -114,6 +116,71 @@ def refuse_crossed_dates(
             expected="the earlier day first",
             do="correct the dates",
         )
+
+
+def refuse_overlapping_spells(roster: pd.DataFrame, *, where: str) -> None:
+    """Check that a State has one spell in a role at a time.
+
+    Parameters
+    ----------
+    roster : DataFrame
+        ``iso3, role, since, until`` as text.
+    where : str
+        Path of the roster, for messages.
+
+    Raises
+    ------
+    FaultsError
+        Naming every spell that begins before an earlier one of the same State and role has ended.
+    """
+    faults = Faults()
+    again = roster[roster.duplicated(["iso3", "role"], keep=False)]
+    for (iso3, role), spells in again.groupby(["iso3", "role"]):
+        ordered = spells.sort_values("since")
+        ends = [dates.bounds(text, where=where)[1] for text in ordered["until"]]
+        begins = [dates.bounds(text, where=where)[1] for text in ordered["since"]]
+        for line, begin, end in zip(ordered.index[1:], begins[1:], ends, strict=False):
+            if not begin >= end:
+                faults.add(
+                    ReconcileError(
+                        f"{where} line {int(line) + 2}",
+                        found=f"{iso3} as {role} while an earlier spell of it goes on",
+                        expected="the day on which the earlier one ended, in its column until",
+                        do="end the earlier spell, or remove the row that is wrong",
+                    )
+                )
+    faults.raise_if_any()
+
+
+def refuse_second_file(named: Iterable[tuple[str, str]], *, what: str) -> None:
+    """Check that no two files are on the same thing.
+
+    Parameters
+    ----------
+    named : iterable of (str, str)
+        The path of each file, and what it is on.
+    what : str
+        What is named, for messages.
+
+    Raises
+    ------
+    FaultsError
+        Naming every file that is on what an earlier one is on.
+    """
+    faults = Faults()
+    held: dict[str, str] = {}
+    for where, name in named:
+        if name in held:
+            faults.add(
+                ReconcileError(
+                    where,
+                    found=f"{what} '{name}', which {held[name]} is on",
+                    expected=f"one file a {what}",
+                    do="correct it, or remove the file that is wrong",
+                )
+            )
+        held.setdefault(name, where)
+    faults.raise_if_any()
 
 
 def refuse_late_lead(since: pd.Timestamp, opening: pd.Timestamp, *, where: str) -> None:
@@ -193,8 +260,8 @@ def refuse_other_record(rollcall: Rollcall, history: pd.Series, votes: pd.DataFr
         faults.add(
             ReconcileError(
                 rollcall.source.sidecar,
-                found=f"the day {rollcall.row['vote_date']:%Y-%m-%d}",
-                expected=f"{history['vote_date']:%Y-%m-%d} as in the long history "
+                found=f"the day {_day(rollcall.row['vote_date'])}",
+                expected=f"{_day(history['vote_date'])} as in the long history "
                 f"(rcid {history['rcid']})",
                 do="find out which is right and correct the other",
             )
@@ -213,6 +280,10 @@ def refuse_other_record(rollcall: Rollcall, history: pd.Series, votes: pd.DataFr
                 )
             )
     faults.raise_if_any()
+
+
+def _day(day: pd.Timestamp) -> str:
+    return "(not known)" if day is dates.UNKNOWN else f"{day:%Y-%m-%d}"
 
 
 def refusals(rollcalls: pd.DataFrame) -> Iterable[dict[str, str]]:

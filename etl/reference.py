@@ -7,14 +7,11 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 
 from data.errors import ReconcileError
-from data.published import REFERENCE_SUBJECTS
-from etl import contract, details
+from etl import casts
 from etl.catalog import Source
-from etl.details import Kind
 from etl.faults import Faults
+from etl.sidecars import ReferenceAbout
 from etl.sources import delimited
-
-_REQUIRED: dict[str, Kind] = {"subject": REFERENCE_SUBJECTS}
 
 
 def points(source: Source, frame: pd.DataFrame) -> pd.DataFrame:
@@ -26,18 +23,12 @@ def points(source: Source, frame: pd.DataFrame) -> pd.DataFrame:
         If the sidecar names no subject, for a State listed twice in a session, and for sessions,
         counts and positions that are no numbers.
     """
-    subject = details.checked(source, required=_REQUIRED, optional={})["subject"]
+    subject = source.described(ReferenceAbout).subject
     where = source.where
     delimited.refuse_duplicates(frame, ("iso3", "session_number"), where=where)
-    counts = {
-        name: delimited.whole_numbers(frame[name], what=name, where=where)
-        for name in ("session_number", "n_votes")
-    }
-    places = {
-        name: delimited.decimals(frame[name], what=name, where=where)
-        for name in ("ideal_point", "q05", "q95")
-    }
-    return contract.table("reference_points", frame.assign(subject=subject, **counts, **places))
+    counts = {name: casts.whole_numbers(frame[name]) for name in ("session_number", "n_votes")}
+    places = {name: casts.decimals(frame[name]) for name in ("ideal_point", "q05", "q95")}
+    return casts.table("reference_points", frame.assign(subject=subject, **counts, **places))
 
 
 def points_table(read: Sequence[tuple[Source, pd.DataFrame]]) -> pd.DataFrame:
@@ -53,7 +44,7 @@ def points_table(read: Sequence[tuple[Source, pd.DataFrame]]) -> pd.DataFrame:
     for source, frame in read:
         with faults.gathered():
             part = points(source, frame)
-            subject = source.details["subject"]
+            subject = source.described(ReferenceAbout).subject
             if subject in parts:
                 raise ReconcileError(
                     source.sidecar,
@@ -63,7 +54,7 @@ def points_table(read: Sequence[tuple[Source, pd.DataFrame]]) -> pd.DataFrame:
                 )
             parts[subject] = part
     faults.raise_if_any()
-    return contract.table("reference_points", pd.concat(parts.values(), ignore_index=True))
+    return casts.table("reference_points", pd.concat(parts.values(), ignore_index=True))
 
 
 def rollcall_ids(listed: pd.DataFrame, rollcalls: pd.DataFrame) -> pd.Series[str]:
@@ -120,10 +111,7 @@ def repeated_votes(
         delimited.refuse_duplicates(frame, (column,), where=where)
     ids = rollcall_ids(listed, rollcalls)
     day = rollcalls.set_index("rollcall_id")["vote_date"]
-    earlier, later = (
-        delimited.whole_numbers(frame[column], what=column, where=where).map(ids)
-        for column in ("rcid1", "rcid2")
-    )
+    earlier, later = (casts.whole_numbers(frame[column]).map(ids) for column in ("rcid1", "rcid2"))
     is_held = earlier.notna() & later.notna()
     _refuse_crossed(later[is_held & (earlier.map(day) >= later.map(day))], where=where)
     lost = frame[~is_held]
@@ -138,7 +126,7 @@ def repeated_votes(
         for one, other in zip(lost["rcid1"], lost["rcid2"], strict=True)
     ]
     pairs = pd.DataFrame({"earlier_rollcall_id": earlier, "later_rollcall_id": later})
-    return contract.table("repeated_votes", pairs[is_held]), refused
+    return casts.table("repeated_votes", pairs[is_held]), refused
 
 
 def _refuse_crossed(later: pd.Series[str], *, where: str) -> None:

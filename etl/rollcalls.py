@@ -8,29 +8,14 @@ from typing import Any
 
 import pandas as pd
 
-from data.schema import BODIES, POSITIONS, SOURCE_CONFIDENCES
-from etl import dates, details, evidence
+from etl import dates, evidence
 from etl.catalog import Source
-from etl.details import Kind
+from etl.sidecars import RollcallAbout
 from etl.sources import delimited
 
-_REQUIRED: dict[str, Kind] = {
-    "rollcall_id": str,
-    "body": BODIES,
-    "symbol": str,
-    "title": str,
-    "topics": list,
-    "names": ("complete", "partial"),
-}
 TALLY = {"Y": "n_yes", "N": "n_no", "A": "n_abstain", "X": "n_absent"}
 """Columns of the tally by position."""
 
-_OPTIONAL: dict[str, Kind] = {
-    "date": str,
-    "draft": str,
-    "meeting": str,
-    **dict.fromkeys(TALLY.values(), int),
-}
 _SESSION = re.compile(r"^A/(?:RES|C\.1)/((?:ES-)?\d+)/")
 
 
@@ -62,47 +47,44 @@ def rollcall(source: Source, names: pd.DataFrame) -> Rollcall:
     Raises
     ------
     FaultsError
-        If the sidecar's ``[rollcall]`` is not complete and correct, or a State is listed twice, or
-        a code is not known.
+        If a State is listed twice.
     SourceError
-        If its date is not one.
+        If its date comes after the day on which the source was read.
     """
-    about = details.checked(source, required=_REQUIRED, optional=_OPTIONAL)
+    about = source.described(RollcallAbout)
     where = source.where
     delimited.refuse_duplicates(names, ("iso3",), where=where)
-    delimited.refuse_unknown(names["vote"], known=POSITIONS, what="vote", where=where)
-    delimited.refuse_unknown(
-        names["confidence"], known=("", *SOURCE_CONFIDENCES), what="confidence", where=where
-    )
-    first, last = dates.bounds(about["date"] or "", where=source.sidecar)
-    session = _SESSION.match(about["symbol"])
-    is_committee = about["body"] == "first_committee"
+    first, last = dates.bounds(about.date or "", where=source.sidecar)
+    _, retrieved = dates.bounds(source.about.retrieved, where=source.sidecar)
+    dates.refuse_after_reading(first, retrieved, where=source.sidecar)
+    session = _SESSION.match(about.symbol)
+    is_committee = about.body == "first_committee"
     row = {
-        "rollcall_id": about["rollcall_id"],
+        "rollcall_id": about.rollcall_id,
         "rcid": None,
-        "body": about["body"],
+        "body": about.body,
         "session": session[1] if session else None,
-        "symbol": about["symbol"],
-        "draft": about["draft"],
-        "meeting": about["meeting"],
-        "title": about["title"],
+        "symbol": about.symbol,
+        "draft": about.draft,
+        "meeting": about.meeting,
+        "title": about.title,
         "vote_date": first if first == last else pd.NaT,
         "date_quality": "official" if first == last else "year",
         "committee": "First Committee" if is_committee else None,
         "subjects": None,
         "is_paragraph_vote": False,
         "is_amendment_vote": False,
-        **{f"{column}_published": about[column] for column in TALLY.values()},
+        **{f"{column}_published": getattr(about, column) for column in TALLY.values()},
         **{column: int((names["vote"] == code).sum()) for code, column in TALLY.items()},
-        "status": about["names"],
+        "status": about.names,
         "source_id": source.source_id,
-        "evidence_id": evidence.key(source.about["url"]),
-        "note": source.about.get("note"),
+        "evidence_id": evidence.key(source.about.url),
+        "note": source.about.note,
     }
     votes = evidence.with_evidence(names, source)
     return Rollcall(
         row,
-        tuple(about["topics"]),
+        tuple(about.topics),
         votes[["iso3", "vote", "confidence", "evidence_id", "url"]],
         source,
     )

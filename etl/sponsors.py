@@ -6,10 +6,9 @@ import pandas as pd
 
 from data.errors import ReconcileError
 from data.schema import SPONSOR_ROLES
-from etl import contract, evidence
+from etl import casts, evidence
 from etl.catalog import Source
 from etl.faults import Faults
-from etl.sources import delimited
 
 _ON_BEHALF = "sponsor_on_behalf"
 _PAIR = ["iso3", "role"]
@@ -32,8 +31,7 @@ def sponsors(source: Source, listed: pd.DataFrame, rollcalls: pd.DataFrame) -> p
         behalf of nobody.
     """
     where = source.where
-    delimited.refuse_unknown(listed["role"], known=SPONSOR_ROLES, what="role", where=where)
-    rcid = delimited.whole_numbers(listed["rcid"], what="rcid", where=where)
+    rcid = casts.whole_numbers(listed["rcid"])
     known = rollcalls.dropna(subset=["rcid"]).set_index("rcid")
     texts = rcid.map(known["symbol"])
     is_group = listed["role"] == _ON_BEHALF
@@ -56,9 +54,9 @@ def sponsors(source: Source, listed: pd.DataFrame, rollcalls: pd.DataFrame) -> p
             )
     faults.raise_if_any()
     table = listed.assign(
-        rollcall_id=rcid.map(known["rollcall_id"]), evidence_id=evidence.key(source.about["url"])
+        rollcall_id=rcid.map(known["rollcall_id"]), evidence_id=evidence.key(source.about.url)
     )
-    return contract.table("sponsors", table.sort_values(["rollcall_id", "role", "iso3"]))
+    return casts.table("sponsors", table.sort_values(["rollcall_id", "role", "iso3"]))
 
 
 def refuse_other_rosters(

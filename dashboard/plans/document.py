@@ -8,13 +8,12 @@ one JSON file to a network that knows nothing of its database.
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date
 from typing import Any, Literal, Self
 
 from pydantic import Field, model_validator
 
 from dashboard.plans import strict
-from dashboard.plans.strict import Cost, Iso3, Key, Line, Part, Share, Text
+from dashboard.plans.strict import Cost, Day, Iso3, Key, Line, Part, Share, Text
 from data.errors import PlanError
 
 FORMAT: Literal[2] = 2
@@ -52,7 +51,7 @@ class Approach(Part):
     partner: Iso3 | None = None
     cost: Cost = 0.0
     guess: Share | None = None
-    due: date | None = None
+    due: Day | None = None
 
 
 class Range(Part):

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from types import MappingProxyType
 from typing import Any, Literal, Self
 
 from pydantic import model_validator
 
 from dashboard.plans import strict
-from dashboard.plans.strict import Iso3, Key, Part, Text
+from dashboard.plans.strict import Day, Iso3, Key, Part, Text
 
 Status = Literal["planned", "done", "answer", "outcome"]
 
@@ -54,10 +53,10 @@ class LoggedStep(Part):
     state: Iso3
     status: Status
     result: Key | None = None
-    on: date
+    on: Day
     level: Key | None = None
     partner: Iso3 | None = None
-    due: date | None = None
+    due: Day | None = None
     note: Text = ""
 
     @model_validator(mode="after")

@@ -6,7 +6,6 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 
-import numpy as np
 import pandas as pd
 
 from data.errors import FaultsError, SourceError
@@ -72,27 +71,6 @@ def frame(
     return table
 
 
-def refuse_unknown(values: pd.Series[str], *, known: Sequence[str], what: str, where: str) -> None:
-    """Raise an error for every value that is not among the known ones.
-
-    Raises
-    ------
-    FaultsError
-        Naming the line of each.
-    """
-    if not set(values) <= set(known):
-        strange = values[~values.isin(known)]
-        raise FaultsError(
-            SourceError(
-                f"{where} line {line}",
-                found=f"{what} '{value}'",
-                expected="one of " + ", ".join(known),
-                do="correct the code",
-            )
-            for line, value in _at_lines(strange)
-        )
-
-
 def refuse_duplicates(table: pd.DataFrame, columns: Sequence[str], *, where: str) -> None:
     """Raise an error for every row that repeats the given columns of an earlier one.
 
@@ -112,52 +90,6 @@ def refuse_duplicates(table: pd.DataFrame, columns: Sequence[str], *, where: str
             )
             for line, text in _at_lines(again[list(columns)].agg(" ".join, axis=1))
         )
-
-
-def whole_numbers(values: pd.Series[str], *, what: str, where: str) -> pd.Series[int]:
-    """Return a column of whole numbers from text; empty text is missing.
-
-    Raises
-    ------
-    FaultsError
-        Naming the line of each value that is no whole number.
-    """
-    numbers = pd.to_numeric(values.where(values != ""), errors="coerce")
-    bad = values[(values != "") & (numbers.isna() | (numbers % 1 != 0))]
-    if len(bad):
-        raise FaultsError(
-            SourceError(
-                f"{where} line {line}",
-                found=f"{what} '{value}'",
-                expected="a whole number",
-                do="correct it",
-            )
-            for line, value in _at_lines(bad)
-        )
-    return numbers.astype("Int64")
-
-
-def decimals(values: pd.Series[str], *, what: str, where: str) -> pd.Series[float]:
-    """Return a column of numbers from text; empty text is missing.
-
-    Raises
-    ------
-    FaultsError
-        Naming the line of each value that is no number.
-    """
-    numbers = pd.to_numeric(values.where(values != ""), errors="coerce")
-    bad = values[(values != "") & ~np.isfinite(numbers)]
-    if len(bad):
-        raise FaultsError(
-            SourceError(
-                f"{where} line {line}",
-                found=f"{what} '{value}'",
-                expected="a number",
-                do="correct it",
-            )
-            for line, value in _at_lines(bad)
-        )
-    return numbers.astype("float64")
 
 
 def _at_lines(values: pd.Series[str]) -> Iterator[tuple[int, str]]:

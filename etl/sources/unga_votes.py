@@ -39,5 +39,13 @@ def parse(content: bytes, *, where: str) -> pd.DataFrame:
             expected=", ".join(f"{name} ({kind})" for name, kind in _TYPES.items()),
             do="write the file with these columns",
         )
-    votes: pd.DataFrame = table.to_pandas()
+    for name in _TYPES:
+        if table[name].null_count:
+            raise SourceError(
+                where,
+                found=f"{table[name].null_count} rows without {name}",
+                expected="a value in every row",
+                do="restore the file",
+            )
+    votes: pd.DataFrame = table.to_pandas(ignore_metadata=True)
     return votes.astype({"iso3": "category", "vote": "category"})

@@ -1,7 +1,9 @@
 """A page of the dashboard, opened as the app opens it, without a browser."""
 
+import functools
 from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -25,6 +27,21 @@ def open_page(path: str, **query: str | list[str]) -> AppTest:
     return app.run()
 
 
+@functools.cache
+def shown_page(path: str, **query: str) -> AppTest:
+    """Return a page after its first run, run once for all tests of a process that only look at it.
+
+    Whoever goes on from it, by a click or a choice, opens one of their own.
+    """
+    app = open_page(path, **query)
+    app._run = _refuse  # type: ignore[method-assign]  # where every widget's run() ends
+    return app
+
+
+def _refuse(*_asked: object, **_named: object) -> NoReturn:
+    raise AssertionError("other tests look at this page too: take open_page to go on from it")
+
+
 def button(app: AppTest, label: str) -> Button:
     """Return the button with a label."""
     return next(one for one in app.button if one.label == label)
@@ -46,6 +63,11 @@ def plans_url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     url = f"sqlite:///{tmp_path / 'plans.sqlite'}"
     monkeypatch.setenv("TROJKA_PLANS_URL", url)
     return url
+
+
+@pytest.fixture(name="shown_page")
+def _shown_page() -> OpenPage:
+    return shown_page
 
 
 @pytest.fixture(name="open_page")

@@ -61,10 +61,10 @@ def test_content_covers_every_part_of_a_page() -> None:
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
 @pytest.mark.parametrize("view", parts.VIEWS, ids=parts.name)
 def test_a_page_shows_what_its_content_says(
-    open_page: OpenPage, facts: Facts, view: tuple[navigation.Page, dict[str, str]], language: str
+    shown_page: OpenPage, facts: Facts, view: tuple[navigation.Page, dict[str, str]], language: str
 ) -> None:
     page, query = view
-    app = open_page(page.path, lang=language, **query)
+    app = shown_page(page.path, lang=language, **query)
     assert not app.exception
     i18n.use(language, i18n.translations(language))
     blocks = list(flat(said(page, query)))

@@ -23,9 +23,9 @@ LANGUAGE = pytest.mark.parametrize("language", i18n.LANGUAGES)
 @EVERY_PAGE
 @LANGUAGE
 def test_a_page_opens_under_its_title(
-    open_page: OpenPage, page: navigation.Page, language: str
+    shown_page: OpenPage, page: navigation.Page, language: str
 ) -> None:
-    app = open_page(page.path, lang=language)
+    app = shown_page(page.path, lang=language)
     assert not app.exception
     assert not app.error
     words = i18n.translations(language)
@@ -34,17 +34,17 @@ def test_a_page_opens_under_its_title(
 
 @EVERY_PAGE
 def test_a_page_says_of_which_facts_it_is_made(
-    open_page: OpenPage, page: navigation.Page, snapshot: store.Snapshot
+    shown_page: OpenPage, page: navigation.Page, snapshot: store.Snapshot
 ) -> None:
-    app = open_page(page.path)
+    app = shown_page(page.path, lang="en")
     assert any(snapshot.version in caption.value for caption in app.caption)
 
 
 @EVERY_PAGE
 def test_a_page_offers_the_table_behind_every_chart(
-    open_page: OpenPage, page: navigation.Page
+    shown_page: OpenPage, page: navigation.Page
 ) -> None:
-    app = open_page(page.path)
+    app = shown_page(page.path, lang="en")
     charts = app.get("plotly_chart")
     assert len(app.dataframe) >= len(charts)
     assert all(chart.proto.alt for chart in charts), "a chart without words for who cannot see it"
@@ -52,9 +52,9 @@ def test_a_page_offers_the_table_behind_every_chart(
 
 @EVERY_PAGE
 def test_a_link_in_words_of_no_language_opens_the_same_view(
-    open_page: OpenPage, page: navigation.Page
+    open_page: OpenPage, shown_page: OpenPage, page: navigation.Page
 ) -> None:
-    app = open_page(page.path, lang="nl")
+    app = shown_page(page.path, lang="nl")
     again = open_page(page.path, **app.query_params)
     assert not again.exception
     assert again.query_params == app.query_params
@@ -127,6 +127,14 @@ def test_a_page_opens_with_the_address_of_every_other(
     for address in links.merged(others):
         app = open_page(page.path, **address)
         assert faults(app, page) == [], address
+
+
+def test_a_page_that_many_look_at_is_not_gone_on_from(shown_page: OpenPage) -> None:
+    app = shown_page("data", lang="en")
+    with pytest.raises(AssertionError, match="take open_page"):
+        app.segmented_control(key="show").run()
+    with pytest.raises(AssertionError, match="take open_page"):
+        app.run()
 
 
 def test_every_page_has_a_link() -> None:

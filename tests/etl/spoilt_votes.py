@@ -10,11 +10,11 @@ from tests.etl.spoilt import Break
 WRONG: dict[str, tuple[Break, str]] = {
     "published points without a subject": (
         lambda a: a.edit_sidecar("reference/points", "subject", "topic"),
-        r"points\.toml: found no subject; unknown key topic, expected subject",
+        r"points\.toml \[reference\]: found unknown key topic, expected one of subject",
     ),
     "published points on a subject that is none": (
         lambda a: a.edit_sidecar("reference/points", '"all"', '"everything"'),
-        r"points\.toml: found subject = 'everything', expected one of all, human_rights",
+        r"points\.toml \[reference\] subject: found 'everything', expected one of all",
     ),
     "published points of one subject in two files": (
         lambda a: a.add(
@@ -39,7 +39,7 @@ WRONG: dict[str, tuple[Break, str]] = {
     ),
     "a pair of votes that is no number": (
         lambda a: a.edit("reference/repeated", "5,6", "5,six"),
-        r"repeated\.csv line 4: found rcid2 'six', expected a whole number",
+        r"repeated\.csv line 4: found rcid2 'six', expected a whole number without",
     ),
     "a sponsor that the roster does not name": (
         lambda a: a.edit("unga/sponsors", "KOR,sponsor", "BRA,sponsor"),

@@ -9,10 +9,10 @@ import pytest
 
 from data import store
 from etl import catalog
-from tests.etl import spoilt, spoilt_votes
+from tests.etl import hostile, spoilt, spoilt_votes
 from tests.etl.archive import Archive
 
-WRONG = {**spoilt.WRONG, **spoilt_votes.WRONG}
+WRONG = {**spoilt.WRONG, **spoilt_votes.WRONG, **hostile.WRONG}
 SENTENCE = re.compile(
     r"^(?P<where>.+?): found (?P<found>.+), expected (?P<expected>.+); (?P<do>.+)\.$"
 )

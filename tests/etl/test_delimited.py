@@ -3,12 +3,9 @@ from __future__ import annotations
 import csv
 import io
 
-import pandas as pd
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.errors import FaultsError
 from etl.sources import delimited
 
 CELL = st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\0\r\ufeff"), max_size=8)
@@ -30,32 +27,3 @@ def test_na_is_namibia_and_nothing_is_guessed() -> None:
 def test_an_optional_column_that_is_absent_is_empty() -> None:
     frame = delimited.frame(b"a\n1\n", where="x", required=("a",), optional=("b",))
     assert frame["b"].tolist() == [""]
-
-
-def test_rows_keep_their_number_so_that_faults_name_the_line() -> None:
-    values = pd.Series(["1", "2", "x"])[1:]
-    with pytest.raises(FaultsError, match=r"^f\.csv line 4: found year 'x', expected a whole"):
-        delimited.whole_numbers(values, what="year", where="f.csv")
-
-
-@pytest.mark.parametrize("text", ["1.5", "one", "1e400", "1,000"])
-def test_what_is_no_whole_number_is_refused(text: str) -> None:
-    with pytest.raises(FaultsError, match="expected a whole number"):
-        delimited.whole_numbers(pd.Series([text]), what="count", where="x")
-
-
-def test_no_number_is_missing_not_zero() -> None:
-    assert delimited.whole_numbers(pd.Series(["", "2.0"]), what="n", where="x").isna().tolist() == [
-        True,
-        False,
-    ]
-    assert delimited.decimals(pd.Series(["", "2.5"]), what="n", where="x").isna().tolist() == [
-        True,
-        False,
-    ]
-
-
-@pytest.mark.parametrize("text", ["inf", "nan", "-Infinity"])
-def test_a_number_without_end_is_no_number(text: str) -> None:
-    with pytest.raises(FaultsError, match="expected a number"):
-        delimited.decimals(pd.Series([text]), what="n", where="x")

@@ -46,7 +46,7 @@ SITES = pd.DataFrame(
     ],
 )
 def test_the_most_exact_site_counts_and_an_unknown_one_is_a_copy(url: str, grade: str) -> None:
-    assert Grades(SITES, where="sites.csv").of(url) == grade
+    assert Grades(SITES).of(url) == grade
 
 
 def test_every_document_has_the_grade_of_its_site(archive: Archive) -> None:

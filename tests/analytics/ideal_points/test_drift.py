@@ -5,7 +5,10 @@ import pandas as pd
 import pytest
 
 from analytics.ideal_points import drift, ideal_points
+from analytics.ideal_points.questions import points_on
+from analytics.resampling import rollcalls_with_text_ids
 from data.errors import AnalysisError
+from data.facts import Facts
 from tests.analytics import drawn
 from tests.analytics import points as spelled
 
@@ -165,11 +168,16 @@ def test_points_on_other_sessions_are_refused():
         drift.since(elsewhere, drawn.votes(CAST), rollcalls(), day=DAY)
 
 
+def since(facts: Facts, day: str) -> drift.Drift:
+    """Return who moved since a day, by the positions that pages show."""
+    rollcalls = facts.recall(rollcalls_with_text_ids)
+    placed = facts.recall(points_on, None)
+    return drift.since(placed, facts.votes, rollcalls, day=pd.Timestamp(day))
+
+
 @pytest.mark.real
-def test_argentina_moved_most_since_its_government_changed(record):
-    votes, rollcalls = record["votes"], record["rollcalls"]
-    placed = ideal_points.estimates(votes, rollcalls, sessions=(74, 80))
-    result = drift.since(placed, votes, rollcalls, day=pd.Timestamp("2023-12-10"))
+def test_argentina_moved_most_since_its_government_changed(facts: Facts):
+    result = since(facts, "2023-12-10")
     assert result.states["iso3"].iloc[0] == "ARG"
     assert result.states["is_clear"].iloc[0]
     argentina = result.texts[result.texts["iso3"] == "ARG"]
@@ -177,13 +185,8 @@ def test_argentina_moved_most_since_its_government_changed(record):
 
 
 @pytest.mark.real
-def test_argentina_turned_on_many_texts_of_the_real_record():
-    from data import store
-
-    snapshot = store.open_snapshot()
-    votes, cast = snapshot.frame("votes"), snapshot.frame("rollcalls")
-    placed = ideal_points.estimates(votes, cast, sessions=(68, 80))
-    found = drift.since(placed, votes, cast, day=pd.Timestamp("2015-01-01"))
+def test_argentina_turned_on_many_texts_of_the_real_record(facts: Facts):
+    found = since(facts, "2015-01-01")
     turned = found.texts[found.texts["iso3"] == "ARG"].set_index("title")
     assert found.n_texts > 50
     assert len(turned) > 20

@@ -27,7 +27,7 @@ approach = st.fixed_dictionaries(
         "partner": st.none() | state,
         "cost": st.floats(0, 1e9),
         "guess": st.none() | share,
-        "due": st.none() | st.dates(),
+        "due": st.none() | st.dates(date(1900, 1, 1), date(2200, 12, 31)),
     },
 )
 ranges = st.tuples(number, number, number).map(

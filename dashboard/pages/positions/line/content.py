@@ -7,7 +7,7 @@ import pandas as pd
 from analytics import record
 from analytics.ideal_points import ranking
 from analytics.ideal_points.questions import fit_on, points_on, turns_on
-from dashboard.blocks import Blocks, Chart, Finding, Folded, Link, Style, Text, Unknown
+from dashboard.blocks import Blocks, Chart, Finding, Folded, Link, Note, Style, Unknown
 from dashboard.i18n import _
 from dashboard.pages.positions import figures as draw
 from dashboard.pages.positions import wording
@@ -76,8 +76,8 @@ def _course(facts: Facts, issue: str, since: int, chosen: tuple[str, ...]) -> Bl
         "positions_basis",
         _("For statisticians"),
         (
-            Text(_("First to last: {moves}.").format(moves=summary)),
-            Text(wording.basis_note(points, first_year=since)),
+            Note(_("First to last: {moves}.").format(moves=summary)),
+            Note(wording.basis_note(points, first_year=since)),
         ),
     )
     return (chart, basis)

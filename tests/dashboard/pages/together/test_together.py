@@ -160,7 +160,9 @@ def test_blocs_are_said_to_lie_apart_only_where_all_do() -> None:
     assert blocs_in_words.borders_sentence(apart, NAMES) == (
         "The blocs lie apart: 1 State stands halfway between two of them."
     )
-    near = dataclasses.replace(apart, borders=apart.separation.assign(is_apart=[True, False, True]))
+    near = dataclasses.replace(
+        apart, separation=apart.separation.assign(is_apart=[True, False, True])
+    )
     assert (
         "between “Around Chile, Kenya” and “Around Nigeria, Chile”"
         in blocs_in_words.borders_sentence(near, NAMES)

@@ -1,4 +1,4 @@
-"""From the long history of the General Assembly to rows: every recorded vote since 1946."""
+"""Rows and counts of every recorded vote of the General Assembly since 1946: the long history."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ import pandas as pd
 
 from data.errors import FaultsError, ReconcileError, SourceError
 from data.schema import POSITIONS
-from etl import dates, evidence
+from etl import casts, dates, evidence
 from etl.catalog import Source
 from etl.rollcalls import TALLY
-from etl.sources import delimited
 
 _QUALITY = {
     "official": "official",
@@ -35,17 +34,15 @@ def rollcalls(
     Raises
     ------
     FaultsError
-        For dates, numbers and codes that are not what they should be, and for votes that the list
-        of roll calls does not count as we do.
+        For votes that the list of roll calls does not count as we do.
+    SourceError
+        For a position that is none, and a State twice in a roll call.
     """
     where = source.where
-    delimited.refuse_unknown(
-        listed["date_quality"], known=tuple(_QUALITY), what="date quality", where=where
-    )
     day, _ = dates.bounds_columns(listed["date"], where=where)
     rows = pd.DataFrame(
         {
-            "rcid": delimited.whole_numbers(listed["rcid"], what="rcid", where=where),
+            "rcid": casts.whole_numbers(listed["rcid"]),
             "rollcall_id": "unga_" + listed["rcid"],
             "body": "plenary",
             "session": listed["session"],
@@ -58,18 +55,16 @@ def rollcalls(
             "committee": listed["committee"],
             "subjects": listed["subjects"],
             "issues": listed["issues"],
-            "is_paragraph_vote": _flag(listed["para"], where=where),
-            "is_amendment_vote": _flag(listed["amend"], where=where),
+            "is_paragraph_vote": listed["para"] == "1.0",
+            "is_amendment_vote": listed["amend"] == "1.0",
             "n_absent_published": pd.Series(pd.NA, index=listed.index, dtype="Int64"),
             "source_id": source.source_id,
-            "evidence_id": evidence.key(source.about["url"]),
+            "evidence_id": evidence.key(source.about.url),
             "note": "",
         }
     )
     for column, name in _PUBLISHED.items():
-        rows[f"{name}_published"] = delimited.whole_numbers(
-            listed[column], what=column, where=where
-        )
+        rows[f"{name}_published"] = casts.whole_numbers(listed[column])
     rows = rows.set_index("rcid", drop=False)
     counted = _counts(votes, rows.index, votes_source.where)
     _refuse_other_counts(listed, counted, where)
@@ -86,7 +81,7 @@ def refuse_other_mismatches(rows: pd.DataFrame, known: pd.DataFrame, source: Sou
     FaultsError
         Naming every roll call that stands in the one and not in the other.
     """
-    numbers = delimited.whole_numbers(known["rcid"], what="rcid", where=source.where)
+    numbers = casts.whole_numbers(known["rcid"])
     listed = known["status"].set_axis(numbers)
     found = rows.loc[rows["status"] != "complete", "status"]
     both = pd.concat([found, listed], axis=1, keys=["found", "listed"]).fillna("complete")
@@ -107,13 +102,6 @@ def notes(known: pd.DataFrame, rows: pd.DataFrame) -> pd.Series[str]:
     """Return what the committed list says of each roll call, in the order of ``rows``."""
     said = known.set_index(known["rcid"].astype("int64"))["note"]
     return said.reindex(rows.index).fillna("")
-
-
-def _flag(values: pd.Series[str], *, where: str) -> pd.Series[bool]:
-    delimited.refuse_unknown(
-        values, known=("", "0.0", "1.0"), what=f"{values.name} flag", where=where
-    )
-    return values == "1.0"
 
 
 def _counts(votes: pd.DataFrame, rcids: pd.Index, where: str) -> pd.DataFrame:
@@ -150,10 +138,7 @@ def _counts(votes: pd.DataFrame, rcids: pd.Index, where: str) -> pd.DataFrame:
 
 def _refuse_other_counts(listed: pd.DataFrame, counted: pd.DataFrame, where: str) -> None:
     stated = pd.DataFrame(
-        {
-            name: delimited.whole_numbers(listed[code], what=code, where=where)
-            for code, name in TALLY.items()
-        }
+        {name: casts.whole_numbers(listed[code]) for code, name in TALLY.items()}
     ).set_index(counted.index)
     differs = (stated != counted).any(axis=1)
     if differs.any():

@@ -1,4 +1,4 @@
-"""Join the roll calls of our own files and the long history: rows, votes and topics."""
+"""Merge the roll calls of our own files with the long history: rows, votes and topics."""
 
 from __future__ import annotations
 
@@ -9,11 +9,10 @@ import pandas as pd
 
 from data.errors import ReconcileError
 from data.schema import CONFIDENCES, POSITIONS
-from etl import contract, derived, evidence, reconcile
+from etl import casts, derived, evidence, reconcile
 from etl.catalog import Source
 from etl.faults import Faults
 from etl.rollcalls import Rollcall
-from etl.sources import delimited
 
 _FROM_HISTORY = ("rcid", "session", "committee", "subjects", "issues")
 """What a roll call of our own takes over from the long history."""
@@ -54,7 +53,7 @@ def joined(rollcalls: Sequence[Rollcall], rows: pd.DataFrame, votes: pd.DataFram
 
 def rollcalls_table(rows: pd.DataFrame) -> pd.DataFrame:
     """Return the table of roll calls."""
-    return contract.table("rollcalls", rows)
+    return casts.table("rollcalls", rows)
 
 
 def votes_table(
@@ -82,7 +81,7 @@ def votes_table(
     place = pd.Index(rest["rcid"].astype("int64")).get_indexer(pd.Index(votes["rcid"]))
     is_past = place >= 0
     past = votes[is_past]
-    document = evidence.key(history.about["url"])
+    document = evidence.key(history.about.url)
     more = found.assign(
         rollcall_id=found["rcid"].map(rest.set_index("rcid")["rollcall_id"]),
         confidence=derived.CONFIDENCE,
@@ -100,7 +99,7 @@ def votes_table(
         "rollcall_id": rest["rollcall_id"].astype(kinds["rollcall_id"]).take(place[is_past]),
         "iso3": past["iso3"],
         "vote": past["vote"],
-        "confidence": pd.Series([history.about["confidence"]]).repeat(len(past)),
+        "confidence": pd.Series([history.about.confidence]).repeat(len(past)),
         "evidence_id": pd.Series([document]).repeat(len(past)),
     }
     frame = pd.DataFrame(
@@ -112,21 +111,13 @@ def votes_table(
         }
     )
     ranks = np.lexsort((frame["iso3"].cat.codes, frame["rollcall_id"].cat.codes))
-    return contract.table("votes", frame.iloc[ranks])
+    return casts.table("votes", frame.iloc[ranks])
 
 
 def topics_table(
-    rollcalls: Sequence[Rollcall], rows: pd.DataFrame, rules: pd.DataFrame, *, where: str
+    rollcalls: Sequence[Rollcall], rows: pd.DataFrame, rules: pd.DataFrame
 ) -> pd.DataFrame:
-    """Return the table of topics: those the sidecars name, and those that the rules read.
-
-    Raises
-    ------
-    FaultsError
-        If a rule reads a column that roll calls do not have.
-    """
-    columns = ("issues", "committee", "subjects", "title")
-    delimited.refuse_unknown(rules["column"], known=columns, what="column", where=where)
+    """Return the table of topics: those the sidecars name, and those that the rules read."""
     pairs = [
         pd.DataFrame({"rollcall_id": rollcall.row["rollcall_id"], "topic": rollcall.topics})
         for rollcall in rollcalls
@@ -136,7 +127,7 @@ def topics_table(
         hit = texts[column].str.contains(part.casefold(), regex=False)
         pairs.append(pd.DataFrame({"rollcall_id": rows.loc[hit, "rollcall_id"], "topic": topic}))
     table = pd.concat(pairs).drop_duplicates().sort_values(["rollcall_id", "topic"])
-    return contract.table("topics", table)
+    return casts.table("topics", table)
 
 
 def _only(same: pd.DataFrame, rollcall: Rollcall) -> pd.Series:

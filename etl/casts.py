@@ -1,4 +1,4 @@
-"""Bring a frame of text into the form that ``data/schema.py`` asks of a table."""
+"""Cast text to the types that ``data/schema.py`` asks of a table."""
 
 from __future__ import annotations
 
@@ -25,3 +25,13 @@ def table(name: str, frame: pd.DataFrame) -> pd.DataFrame:
         if isinstance(kind, pd.StringDtype):
             out[column] = out[column].mask(out[column] == "")
     return out
+
+
+def whole_numbers(values: pd.Series[str]) -> pd.Series[int]:
+    """Return a column of whole numbers from text that keeps its contract; empty text is missing."""
+    return pd.to_numeric(values.where(values != "")).astype("Int64")
+
+
+def decimals(values: pd.Series[str]) -> pd.Series[float]:
+    """Return a column of numbers from text that keeps its contract; empty text is missing."""
+    return pd.to_numeric(values.where(values != "")).astype("float64")

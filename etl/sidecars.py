@@ -1,0 +1,198 @@
+"""What a sidecar says of its file: the model of every table in it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Annotated, Self
+
+from pydantic import AfterValidator, model_validator
+
+from data.codes import DOMAINS, KINDS, ROLES, TOPICS
+from data.errors import SourceError
+from data.published import REFERENCE_SUBJECTS
+from data.schema import BODIES, ROSTER_STATUSES, ROSTER_USES
+from etl import dates, strict
+from etl.sources import SOURCES
+from etl.strict import (
+    Address,
+    Confidence,
+    Key,
+    Line,
+    Note,
+    Part,
+    PartialDate,
+    Tally,
+    among,
+    distinct,
+    misfit,
+    must,
+)
+
+_SYMBOLS = {
+    "plenary": re.compile(r"A/(?!C\.)[A-Z0-9./()-]+", re.ASCII),
+    "first_committee": re.compile(r"A/C\.1/[A-Z0-9./()-]+", re.ASCII),
+}
+_EXAMPLES = {"plenary": "A/RES/79/239", "first_committee": "A/C.1/79/L.43"}
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+class About(Part):
+    """Table ``[source]``: where the file comes from and how good it is."""
+
+    format: Annotated[str, among(tuple(SOURCES))]
+    title: Line
+    publisher: Line
+    url: Address
+    retrieved: PartialDate
+    licence: Line
+    confidence: Confidence
+    sha256: Annotated[
+        str,
+        must(lambda text: bool(_SHA256.fullmatch(text)), "64 hexadecimal digits, as of sha256sum"),
+    ]
+    as_of: PartialDate | None = None
+    note: Note | None = None
+    read_in: Address | None = None
+
+    @model_validator(mode="after")
+    def _is_in_order(self) -> Self:
+        as_of, _ = dates.bounds(self.as_of or "", where="as_of")
+        _, retrieved = dates.bounds(self.retrieved, where="retrieved")
+        if as_of > retrieved:
+            raise misfit(self.as_of, f"an as_of no later than retrieved, {self.retrieved}")
+        return self
+
+
+class InstrumentAbout(Part):
+    """Table ``[instrument]``: what a roster is of, and what its absences say."""
+
+    instrument_id: Key
+    name: Line
+    short_name: Line
+    kind: Annotated[str, among(KINDS)]
+    open_to_new_members: Annotated[str, among(("yes", "no", "partial", "unknown"))]
+    roster_status: Annotated[str, among(ROSTER_STATUSES)]
+    roster_use: Annotated[str, among(ROSTER_USES)]
+    domain: Annotated[str, among(DOMAINS)] | None = None
+    date: PartialDate | None = None
+    opened: PartialDate | None = None
+    host: Line | None = None
+    official_count: Tally | None = None
+    counted_roles: (
+        Annotated[list[Annotated[str, among(ROLES)]], AfterValidator(distinct)] | None
+    ) = None
+    not_in_states: Annotated[list[Line], AfterValidator(distinct)] | None = None
+    name_limit: Line | None = None
+    rollcall_id: Key | None = None
+    snapshot_of: Key | None = None
+    since_means: Annotated[str, among(("first_seen",))] | None = None
+    window_closed: PartialDate | None = None
+
+    @model_validator(mode="after")
+    def _is_not_of_itself(self) -> Self:
+        if self.snapshot_of == self.instrument_id:
+            raise misfit(self.snapshot_of, "a snapshot_of another instrument")
+        return self
+
+
+class RollcallAbout(Part):
+    """Table ``[rollcall]``: what was voted on, when, and the tally as published."""
+
+    rollcall_id: Key
+    body: Annotated[str, among(BODIES)]
+    symbol: Line
+    title: Line
+    topics: Annotated[list[Annotated[str, among(TOPICS)]], AfterValidator(distinct)]
+    names: Annotated[str, among(("complete", "partial"))]
+    date: PartialDate | None = None
+    draft: Line | None = None
+    meeting: Line | None = None
+    n_yes: Tally | None = None
+    n_no: Tally | None = None
+    n_abstain: Tally | None = None
+    n_absent: Tally | None = None
+
+    @model_validator(mode="after")
+    def _is_of_its_body(self) -> Self:
+        pattern = _SYMBOLS[self.body]
+        if not pattern.fullmatch(self.symbol):
+            raise misfit(
+                self.symbol, f"a symbol of the body {self.body}, as {_EXAMPLES[self.body]}"
+            )
+        return self
+
+
+class ReferenceAbout(Part):
+    """Table ``[reference]``: which votes the points that others published rest on."""
+
+    subject: Annotated[str, among(REFERENCE_SUBJECTS)]
+
+
+class _Tables(Part):
+    """All tables of a sidecar."""
+
+    source: About
+    instrument: InstrumentAbout | None = None
+    rollcall: RollcallAbout | None = None
+    reference: ReferenceAbout | None = None
+
+
+TABLES: dict[str, type[Part]] = {
+    "source": About,
+    "instrument": InstrumentAbout,
+    "rollcall": RollcallAbout,
+    "reference": ReferenceAbout,
+}
+"""The model of each table."""
+
+DETAILS = {"roster": "instrument", "rollcall": "rollcall", "reference_points": "reference"}
+"""The table beside ``[source]`` that the sidecar of a format has; of any other format, none."""
+
+Details = InstrumentAbout | RollcallAbout | ReferenceAbout
+
+
+@dataclass(frozen=True)
+class Sidecar:
+    """A sidecar as read.
+
+    Attributes
+    ----------
+    about : About
+        Its table ``[source]``.
+    details : InstrumentAbout, RollcallAbout, ReferenceAbout or None
+        The table that goes with the format of the file.
+    """
+
+    about: About
+    details: Details | None
+
+
+def sidecar(content: bytes, *, where: str) -> Sidecar:
+    """Return what a sidecar says.
+
+    Parameters
+    ----------
+    content : bytes
+        TOML in UTF-8.
+    where : str
+        Path of the sidecar, for messages.
+
+    Raises
+    ------
+    SourceError
+        If it is no TOML, or lacks the table that goes with its format, or has another.
+    FaultsError
+        Naming every key that is missing, unknown, or has a value that is not what it should be.
+    """
+    tables = strict.read(_Tables, strict.toml(content, where), where=where, tables=TABLES)
+    held = {name: part for name, part in tables if name != "source" and part is not None}
+    wanted = DETAILS.get(tables.source.format)
+    if list(held) != [wanted] * (wanted is not None):
+        raise SourceError(
+            where,
+            found=" and ".join(f"[{name}]" for name in held) or "no table beside [source]",
+            expected=f"[{wanted}] beside [source]" if wanted else "[source] only",
+            do=f"keep what goes with format '{tables.source.format}', as CONTRIBUTING.md shows",
+        )
+    return Sidecar(tables.source, held.get(wanted or ""))
