@@ -92,6 +92,10 @@ class PlanError(_ReasonedError):
     """
 
 
+class BriefingError(FaultError):
+    """A briefing cannot be written: a template that cannot be used, a pack that says nothing."""
+
+
 class FaultsError(TrojkaError):
     """Several faults found in one pass, reported together, one a line.
 
