@@ -43,7 +43,7 @@ class Element:
         st._main._enqueue(self.kind, self.content, layout_config=self.layout)
 
 
-class Sheet(DeltaGenerator):
+class ElementSheet(DeltaGenerator):
     """A place to draw one element on, which keeps it."""
 
     element: Element
@@ -131,7 +131,7 @@ def _draw(block: blocks.Chart | blocks.Table) -> Drawn:
 
 
 def _figure(block: blocks.Chart) -> Element:
-    sheet = Sheet()
+    sheet = ElementSheet()
     sheet.plotly_chart(block.figure, key=block.key, theme=None, config=CHART_BAR, alt=block.summary)
     return sheet.element
 
@@ -144,7 +144,7 @@ def _rows(block: blocks.Chart | blocks.Table, shown: pd.DataFrame) -> Element:
         if heading in shown and isinstance(style, blocks.Link)
     }
     written, left = cells.written(shown.assign(**links), config)
-    sheet = Sheet()
+    sheet = ElementSheet()
     sheet.dataframe(
         written,
         key=f"table_{block.key}",

@@ -17,11 +17,11 @@ from dashboard.i18n import _
 from dashboard.pages.log import roster, wording
 from dashboard.pages.log.board import content as board
 from dashboard.plans import progress
-from dashboard.plans.store import Entry, Listed, Revision, saved_plans
+from dashboard.plans.store import Listed, LogEntry, Revision, saved_plans
 from dashboard.words import states
 from data.facts import Facts
 
-Log = tuple[Entry, ...]
+Log = tuple[LogEntry, ...]
 
 
 def title() -> Blocks:

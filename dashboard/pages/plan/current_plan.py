@@ -11,7 +11,7 @@ from analytics.outreach.assumptions import AssumedRange
 from analytics.outreach.baseline import Baseline
 from analytics.outreach.outreach_plan import FixedAnswer, Plan
 from dashboard.pages.plan import plan_documents
-from dashboard.plans.document import Document
+from dashboard.plans.document import PlanDocument
 from dashboard.words import planning, probabilities
 from dashboard.words.planning import ApproachRow
 from data.facts import Facts
@@ -73,7 +73,7 @@ class CurrentPlan:
         """Return what all approaches cost together."""
         return planning.cost_of(self.asked.rows.values(), self.asked.costs)
 
-    def document(self, title: str, note: str, version: str) -> Document:
+    def document(self, title: str, note: str, version: str) -> PlanDocument:
         """Return the plan as it is kept or carried, made on a version of the facts.
 
         Raises

@@ -19,7 +19,7 @@ def document_of(
     *,
     costs: Mapping[str, int],
     **head: object,
-) -> document.Document:
+) -> document.PlanDocument:
     """Return a plan as it is kept, with the probabilities and the roster it was made on.
 
     Parameters
@@ -61,7 +61,7 @@ def document_of(
     )
 
 
-def rows_in(kept: document.Document) -> dict[str, ApproachRow]:
+def rows_in(kept: document.PlanDocument) -> dict[str, ApproachRow]:
     """Return the approaches of a kept plan."""
     return {
         one.state: ApproachRow(one.state, one.level, one.partner, one.guess, one.due)
@@ -69,12 +69,12 @@ def rows_in(kept: document.Document) -> dict[str, ApproachRow]:
     }
 
 
-def plan_in(kept: document.Document, start: Baseline, fallback: Plan) -> tuple[Plan, list[str]]:
+def plan_in(kept: document.PlanDocument, start: Baseline, fallback: Plan) -> tuple[Plan, list[str]]:
     """Return a kept plan as it can be simulated now, and the States that no longer can be.
 
     Parameters
     ----------
-    kept : Document
+    kept : PlanDocument
     start : Baseline
         The position now.
     fallback : Plan
@@ -101,12 +101,12 @@ def plan_in(kept: document.Document, start: Baseline, fallback: Plan) -> tuple[P
     return Plan(assumed, made, answers), gone
 
 
-def text_key(kept: document.Document | store.Listed) -> str:
+def text_key(kept: document.PlanDocument | store.Listed) -> str:
     """Return the key of the text that a plan is for, as `opportunities.Target` has it."""
     return f"next:{kept.instrument_id}" if kept.is_next else kept.instrument_id
 
 
-def misfits(kept: document.Document) -> list[str]:
+def misfits(kept: document.PlanDocument) -> list[str]:
     """Return the assumptions of a kept plan that this page cannot show: other levels, too large."""
     return [
         key
@@ -115,7 +115,7 @@ def misfits(kept: document.Document) -> list[str]:
     ]
 
 
-def link_of(kept: document.Document) -> dict[str, str | list[str]]:
+def link_of(kept: document.PlanDocument) -> dict[str, str | list[str]]:
     """Return what an address would say of a kept plan, name by name."""
     named: dict[str, str | list[str]] = {
         "text": text_key(kept),
