@@ -41,6 +41,7 @@ def next_vote(seed: int, _rng: np.random.Generator) -> bytes:
     return b"".join(pd.util.hash_pandas_object(frame).to_numpy().tobytes() for frame in frames)
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("made", [positions, next_vote])
 def test_one_core_two_cores_and_a_dask_cluster_give_the_same_bytes(made, scheduler):
     one, two, cluster = (
@@ -51,6 +52,7 @@ def test_one_core_two_cores_and_a_dask_cluster_give_the_same_bytes(made, schedul
     assert one == two == cluster
 
 
+@pytest.mark.proof
 def test_go_betweens_of_half_the_texts_are_the_same_wherever_targets_are_tested(scheduler):
     compared = same_worlds.compared(same_worlds.on_a_line(2, n_states=24))
     us, with_us = compared.states[0], compared.states[1:12]
