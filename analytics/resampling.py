@@ -26,7 +26,7 @@ import pandas as pd
 from scipy import sparse
 from scipy.sparse import csgraph
 
-from analytics import bridges, titles
+from analytics import ballots, bridges, titles
 from data.errors import AnalysisError
 from data.facts import Facts
 
@@ -41,6 +41,9 @@ MIN_TEXTS = 10
 
 BOUNDS = (0.05, 0.95)
 """Quantiles of what was drawn again between which an interval of 90 % lies."""
+
+Z_95 = 1.6448536269514722
+"""Standard errors to either side of a normal estimate that an interval of 90 % takes in."""
 
 
 def with_text_ids(rollcalls: pd.DataFrame, repeated: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -181,7 +184,7 @@ def bounds(replicates: Floats) -> tuple[Floats, Floats]:
 
 def _texts(rollcalls: pd.DataFrame, repeated: pd.DataFrame | None) -> Ints:
     """Return the number of the text of each roll call of one body, parts with their whole."""
-    is_part = (rollcalls["is_paragraph_vote"] | rollcalls["is_amendment_vote"]).to_numpy(dtype=bool)
+    is_part = ~ballots.is_whole_text(rollcalls)
     text = pd.Series(bridges.text_ids(rollcalls, repeated))
     documents = [_number(rollcalls[name]) for name in ("symbol", "draft")]
     text = _joined(text, [number.mask(is_part) for number in documents])

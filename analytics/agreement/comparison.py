@@ -113,16 +113,12 @@ def usable(
     first, last = selection.window(rollcalls, question.n_sessions)
     counts = asked[["n_yes", "n_no", "n_abstain"]]
     minority = 1 - counts.max(axis=1) / counts.sum(axis=1).clip(lower=1)
-    is_used = (
-        (asked["body"] == "plenary")
-        & (asked["status"] == "complete")
-        & asked["session_number"].between(first, last).fillna(value=False)
-        & ~asked["is_paragraph_vote"]
-        & ~asked["is_amendment_vote"]
+    is_asked = (
+        asked["session_number"].between(first, last).fillna(value=False)
         & (counts.sum(axis=1) > 0)
         & (minority >= question.min_minority_share)
     )
-    return asked[is_used.to_numpy(dtype=bool)]
+    return asked[ballots.is_plenary_text(asked) & is_asked.to_numpy(dtype=bool)]
 
 
 def of_all(

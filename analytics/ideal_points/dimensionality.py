@@ -36,6 +36,7 @@ import pandas as pd
 from analytics import ballots, bridges, ensemble
 from analytics.ideal_points import unfolding
 from analytics.ideal_points.ordinal_votes import Ballots, Floats, Ints
+from analytics.resampling import Z_95
 from data.errors import AnalysisError
 
 MODELS = tuple(unfolding.COORDINATES)
@@ -45,9 +46,6 @@ N_FOLDS = 5
 
 N_PARTITIONS = 5
 """Times the votes are dealt into folds; more would not make texts more."""
-
-Z_95 = 1.6448536269514722
-"""A model must be better than a simpler one by as many standard errors."""
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ from analytics.outreach.constraints import Candidate, Constraints
 from analytics.outreach.greedy import GreedySelection
 from analytics.outreach.objective import Objective
 from analytics.outreach.outreach_plan import Plan
-from analytics.outreach.simulation import SIGMAS_90
+from analytics.resampling import Z_95
 
 Array = npt.NDArray[np.float64]
 
@@ -269,7 +269,7 @@ class _Measure:
         if self._objective.target is None:
             low, high = np.quantile(added, [0.05, 0.95])
             return float(low), float(high)
-        half = SIGMAS_90 * float(added.std()) / len(added) ** 0.5
+        half = Z_95 * float(added.std()) / len(added) ** 0.5
         return float(added.mean()) - half, float(added.mean()) + half
 
 
@@ -297,7 +297,7 @@ def _rankings(
             tried.append((measure.gain(taken, end), level, taken))
         gain, level, taken = max(tried, key=lambda one: one[0])
         apart = measure.draws(chosen, end) - measure.draws(taken, end)
-        half = SIGMAS_90 * float(apart.std()) / len(apart) ** 0.5
+        half = Z_95 * float(apart.std()) / len(apart) ** 0.5
         less = float(apart.mean())
         rows.append(
             {

@@ -12,14 +12,12 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analytics import roster_status
+from analytics import ballots, roster_status
 from analytics.record import succession
 from data import domains
 from data.errors import AnalysisError
 
 SUMMIT = "summit_outcome"
-KINDS = (SUMMIT, "political_declaration")
-"""Kinds of text that count, in the order in which they are given."""
 
 _VOTE_COLUMNS = [
     "rollcall_id",
@@ -137,13 +135,15 @@ def texts_of(domain: str, instruments: pd.DataFrame) -> pd.DataFrame:
     """Return the texts of a domain, by kind and date."""
     is_text = (
         (instruments["domain"] == domain)
-        & instruments["kind"].isin(KINDS)
+        & instruments["kind"].isin(domains.COALITION_KINDS)
         & instruments["snapshot_of"].isna()
     )
     found = instruments[is_text.to_numpy(dtype=bool)].astype({"instrument_id": object})
     found = found.assign(
         is_full=found["roster_use"].isin(domains.FULL_USES),
-        place=found["kind"].map(dict(zip(KINDS, range(len(KINDS)), strict=True))),
+        place=found["kind"].map(
+            {kind: place for place, kind in enumerate(domains.COALITION_KINDS)}
+        ),
     ).sort_values(["place", "date_from", "instrument_id"], ignore_index=True)
     if not (found["is_full"] & (found["kind"] == SUMMIT)).any():
         raise AnalysisError(
@@ -164,7 +164,7 @@ def votes_on(
     reason = np.select(
         [
             (found["body"] != "plenary").to_numpy(dtype=bool),
-            (found["is_paragraph_vote"] | found["is_amendment_vote"]).to_numpy(dtype=bool),
+            ~ballots.is_whole_text(found),
             (found["status"] != "complete").to_numpy(dtype=bool),
         ],
         ["not_plenary", "part_of_a_text", "not_complete"],

@@ -19,7 +19,7 @@ from analytics.record import (
     succession,
     versions,
 )
-from data import schema
+from data import domains, schema
 from data.facts import Facts
 
 ROSTER_TABLES = ("states", "instruments", "memberships")
@@ -140,7 +140,7 @@ def dossier_of(facts: Facts, iso3: str) -> dossier.Dossier:
     more = ("rollcalls", "topics", "votes", "stances")
     return dossier.of_state(
         iso3,
-        shown_topics=dossier.TOPICS,
+        shown_topics=domains.TECHNOLOGY_TOPICS,
         **_rosters(facts),
         **{table: getattr(facts, table) for table in more},
     )

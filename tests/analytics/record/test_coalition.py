@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 
 from analytics.record import coalition
-from data import store
+from data import domains, store
 from data.errors import AnalysisError
 
 World = dict[str, pd.DataFrame]
@@ -69,7 +69,9 @@ class TestTexts:
         self, world: World
     ) -> None:
         instruments = world["instruments"]
-        kind = instruments["kind"].mask(instruments["instrument_id"] == "ban", coalition.KINDS[1])
+        kind = instruments["kind"].mask(
+            instruments["instrument_id"] == "ban", domains.COALITION_KINDS[1]
+        )
         world["instruments"] = instruments.assign(kind=kind)
         found = _coalition(world).texts
         assert list(found["instrument_id"]) == [
