@@ -45,8 +45,8 @@ def declined(table: pd.DataFrame) -> dict[str, str]:
     Parameters
     ----------
     table : DataFrame
-        From `opportunities.table`: ``iso3, tier, fact``.
+        From `opportunities.table`: ``iso3, origin, fact``.
     """
     on_record = stances(table)
-    voted_no = _(probabilities.TIERS[opportunities.VOTED_NO])
+    voted_no = _(probabilities.ORIGINS[opportunities.VOTED_NO])
     return {iso3: on_record.get(iso3, voted_no) for iso3 in opportunities.said_no(table)}
