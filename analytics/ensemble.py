@@ -19,7 +19,7 @@ from typing import Any, TypeVar
 
 import joblib
 import numpy as np
-import threadpoolctl  # type: ignore[import-untyped]  # publishes no types
+import threadpoolctl
 
 from data import progress
 from data.errors import AnalysisError

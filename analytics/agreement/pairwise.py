@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import numpy as np
 import numpy.typing as npt
-import threadpoolctl  # type: ignore[import-untyped]  # publishes no types
+import threadpoolctl
 
 DISAGREEMENT = {
     name: np.array(rows, dtype=np.float32)

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-import threadpoolctl  # type: ignore[import-untyped]  # publishes no types
+import threadpoolctl
 
 from analytics.outreach import (
     constraints,

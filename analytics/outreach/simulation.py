@@ -18,7 +18,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-import threadpoolctl  # type: ignore[import-untyped]  # publishes no types
+import threadpoolctl
 from scipy.special import expit
 
 from analytics.outreach import outreach_plan, threshold_model

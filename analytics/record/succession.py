@@ -75,6 +75,29 @@ class Curve:
     totals: pd.DataFrame
     left_out: pd.DataFrame
 
+    def stairs(self) -> pd.DataFrame:
+        """Return how many of each regional group had joined by which day, all up to the last day.
+
+        Returns
+        -------
+        DataFrame
+            ``un_region_group_code, joined_date, n_joined, n_cumulative`` of the only text, by group
+            and day. A group whom nobody joined on the last day has a row there that adds none.
+        """
+        columns = ["un_region_group_code", "joined_date", "n_joined", "n_cumulative"]
+        grouped = self.points[self.points["un_region_group_code"].notna()][columns]
+        grouped = grouped.astype({"un_region_group_code": str})
+        last = grouped["joined_date"].max()
+        ends = grouped.drop_duplicates("un_region_group_code", keep="last")
+        ends = ends[ends["joined_date"] < last].assign(joined_date=last, n_joined=0)
+        found: pd.DataFrame = pd.concat([grouped, ends])
+        return found.sort_values(columns[:2], ignore_index=True)
+
+    @property
+    def n_ungrouped(self) -> int:
+        """Number of dated adopters of the only text that are in no regional group."""
+        return int(self.points.loc[self.points["un_region_group_code"].isna(), "n_joined"].sum())
+
 
 def of_texts(
     texts: Sequence[str],

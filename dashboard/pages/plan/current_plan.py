@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from analytics import joining, outreach
 from analytics.joining import opportunities
+from analytics.outreach import assumptions
 from analytics.outreach.assumptions import AssumedRange
 from analytics.outreach.baseline import Baseline
 from analytics.outreach.outreach_plan import FixedAnswer, Plan
@@ -26,7 +27,7 @@ class PlanChoice:
 
     Attributes
     ----------
-    rows : mapping of str to Row
+    rows : mapping of str to ApproachRow
         Approaches by State.
     ranges : mapping of str to Range
         Of the assumptions.
@@ -129,6 +130,7 @@ def at_first(facts: Facts) -> CurrentPlan:
     """Return the plan with which the page begins: nobody is approached."""
     text = next(iter(texts(facts)))
     _target, start = target_and_baseline(facts, text)
-    ranges = planning.ranges(facts.recall(outreach.peer_bound))
+    peers = facts.recall(outreach.peer_bound)
+    ranges = assumptions.at_first(None if peers is None else peers.upper_bound)
     asked = PlanChoice({}, ranges, {}, planning.COSTS, BUDGET)
-    return from_choice(facts, text, planning.first_target(start), asked)
+    return from_choice(facts, text, start.first_target, asked)

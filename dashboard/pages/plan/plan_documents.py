@@ -5,11 +5,18 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
-from analytics.outreach.assumptions import PEERS, AssumedRange, Assumptions
+from analytics.outreach.assumptions import (
+    LEVELS,
+    MAX_EFFECT,
+    PEERS,
+    AssumedRange,
+    Assumptions,
+    middle,
+)
 from analytics.outreach.baseline import Baseline
 from analytics.outreach.outreach_plan import Plan, PlannedApproach
 from dashboard.plans import document, store
-from dashboard.words.planning import ASSUMED, LEVELS, MAX_EFFECT, ApproachRow, middle
+from dashboard.words.planning import ASSUMED, ApproachRow
 
 
 def document_of(

@@ -95,3 +95,13 @@ def test_a_portfolio_carries_what_would_be_chosen_at_other_costs() -> None:
     assert (cheaper["gain"] >= asked["gain"] - 1e-9).all()
     dearer = best.prices[best.prices["factor"] == 2]
     assert (dearer["gain"] <= asked["gain"] + 1e-9).all()
+
+
+def test_the_mix_of_efforts_moves_furthest_where_letters_give_way_to_visits() -> None:
+    """Eight letters at the costs asked; at twice their cost two visits, of which two are kept."""
+    mix = cost_sensitivity.mix_of_efforts(found(Constraints(8.0)), LEVELS)
+    assert mix == cost_sensitivity.MixOfEfforts("letter", True, furthest=2, n=8, n_kept=2)
+
+
+def test_there_is_no_mix_where_nobody_is_worth_approaching() -> None:
+    assert cost_sensitivity.mix_of_efforts(found(Constraints(0.5)), LEVELS) is None

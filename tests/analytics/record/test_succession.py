@@ -136,6 +136,20 @@ class TestCurve:
         points = curve(world).points
         assert points["iso3"][points["un_region_group_code"].isna()].tolist() == [("PSE",)]
 
+    def test_the_stairs_of_every_group_reach_the_last_day_and_the_total(self, world):
+        result = curve(world, ["pathways_2026"])
+        stairs = result.stairs()
+        last = result.totals["joined_date"].max()
+        ends = stairs.drop_duplicates("un_region_group_code", keep="last")
+        assert set(ends["joined_date"]) == {last}
+        n_all = result.totals["n_cumulative"].max()
+        assert ends["n_cumulative"].sum() == n_all - result.n_ungrouped
+        assert stairs["n_joined"].sum() == n_all - result.n_ungrouped
+
+    def test_who_is_in_no_group_is_counted_apart(self, world):
+        texts = {text: curve(world, [text]).n_ungrouped for text in TEXTS}
+        assert sum(texts.values()) == 1
+
     def test_undated_adopters_are_left_out_by_name(self, world):
         result = curve(world, ["north", "south"])
         assert result.left_out.loc[0, ["key", "reason", "iso3"]].tolist() == [

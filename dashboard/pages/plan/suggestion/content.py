@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from analytics import joining, outreach
 from analytics.outreach import constraints, objective
+from analytics.outreach.assumptions import LEVELS
 from analytics.outreach.portfolio import Portfolio
 from dashboard.blocks import Block, Blocks, Heading, Note, Number, Table, Text, Words
 from dashboard.i18n import _, vocabulary
@@ -118,7 +119,7 @@ def _approaches(
 
 def _prices(found: Portfolio, what: str, evidence: tuple[str, ...]) -> Table:
     """Return what would be suggested if an effort cost half or twice as much."""
-    levels = {f"n_{level}": vocabulary.word(vocabulary.LEVELS, level) for level in planning.LEVELS}
+    levels = {f"n_{level}": vocabulary.word(vocabulary.LEVELS, level) for level in LEVELS}
     return Table(
         table=prices.rows(found),
         key="plan_prices",

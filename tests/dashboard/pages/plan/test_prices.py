@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analytics.outreach import cost_sensitivity as analysis
+from analytics.outreach.assumptions import LEVELS
 from analytics.outreach.constraints import Candidate, Constraints
 from analytics.outreach.outreach_plan import PlannedApproach
 from dashboard.pages.plan.suggestion import prices
@@ -25,9 +26,7 @@ def told(gains: dict[str, float], bounds: Constraints) -> SimpleNamespace:
                 Candidate(PlannedApproach(f"S{i:02d}", level), float(planning.COSTS[level]))
             )
             values.append(gain * (1 - i / 100))
-    found = analysis.sensitivity(
-        candidates, np.array(values), bounds, REGIONS, levels=planning.LEVELS
-    )
+    found = analysis.sensitivity(candidates, np.array(values), bounds, REGIONS, levels=LEVELS)
     return SimpleNamespace(prices=found)
 
 
