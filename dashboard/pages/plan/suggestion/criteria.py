@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analytics.joining import opportunities
-from analytics.outreach import constraints
+from analytics.outreach.constraints import Constraints
 from dashboard.i18n import _, mark
 from dashboard.pages.plan.wording import stances
 from dashboard.words import probabilities
@@ -31,12 +31,12 @@ class Criteria:
         Key of `GOALS`.
     is_robust : bool
         Whether they are chosen for the worst case: all assumptions at their low ends.
-    limits : Limits
+    constraints : Constraints
     """
 
     what: str
     is_robust: bool
-    limits: constraints.Constraints
+    constraints: Constraints
 
 
 def declined(table: pd.DataFrame) -> dict[str, str]:
