@@ -64,7 +64,7 @@ class About(StrictModel):
         return self
 
 
-class InstrumentAbout(StrictModel):
+class InstrumentDetails(StrictModel):
     """Table ``[instrument]``: what a roster is of, and what its absences say."""
 
     instrument_id: Key
@@ -96,7 +96,7 @@ class InstrumentAbout(StrictModel):
         return self
 
 
-class RollcallAbout(StrictModel):
+class RollcallDetails(StrictModel):
     """Table ``[rollcall]``: what was voted on, when, and the tally as published."""
 
     rollcall_id: Key
@@ -123,7 +123,7 @@ class RollcallAbout(StrictModel):
         return self
 
 
-class ReferenceAbout(StrictModel):
+class ReferenceDetails(StrictModel):
     """Table ``[reference]``: which votes the points that others published rest on."""
 
     subject: Annotated[str, among(REFERENCE_SUBJECTS)]
@@ -133,23 +133,23 @@ class _Tables(StrictModel):
     """All tables of a sidecar."""
 
     source: About
-    instrument: InstrumentAbout | None = None
-    rollcall: RollcallAbout | None = None
-    reference: ReferenceAbout | None = None
+    instrument: InstrumentDetails | None = None
+    rollcall: RollcallDetails | None = None
+    reference: ReferenceDetails | None = None
 
 
 TABLES: dict[str, type[StrictModel]] = {
     "source": About,
-    "instrument": InstrumentAbout,
-    "rollcall": RollcallAbout,
-    "reference": ReferenceAbout,
+    "instrument": InstrumentDetails,
+    "rollcall": RollcallDetails,
+    "reference": ReferenceDetails,
 }
 """The model of each table."""
 
 DETAILS = {"roster": "instrument", "rollcall": "rollcall", "reference_points": "reference"}
 """The table beside ``[source]`` that the sidecar of a format has; of any other format, none."""
 
-Details = InstrumentAbout | RollcallAbout | ReferenceAbout
+Details = InstrumentDetails | RollcallDetails | ReferenceDetails
 
 
 @dataclass(frozen=True)
@@ -160,7 +160,7 @@ class Sidecar:
     ----------
     about : About
         Its table ``[source]``.
-    details : InstrumentAbout, RollcallAbout, ReferenceAbout or None
+    details : InstrumentDetails, RollcallDetails, ReferenceDetails or None
         The table that goes with the format of the file.
     """
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analytics import ballots, bridges, resampling, selection
+from analytics import ballots, resampling, same_text, selection
 from analytics.agreement import absence, closeness, dyad
 
 REASONS = ("same_state", "no_rollcalls", "never_voted_a", "never_voted_b")
@@ -70,7 +70,7 @@ def coded(rollcalls: pd.DataFrame, topics: pd.DataFrame) -> pd.DataFrame:
     """Return which roll calls are on which topics: a text is coded alike whenever it is voted on.
 
     Sources code topics in their own ways and years. A text is on a topic when at least
-    `bridges.LEAST_CODED` of its votes are coded so.
+    `same_text.LEAST_CODED` of its votes are coded so.
 
     Parameters
     ----------
@@ -89,7 +89,7 @@ def coded(rollcalls: pd.DataFrame, topics: pd.DataFrame) -> pd.DataFrame:
     n_coded = held.groupby([resampling.TEXT, "topic"]).size()
     n_votes = of_text.groupby(resampling.TEXT).size()
     share = n_coded / n_votes.reindex(n_coded.index, level=resampling.TEXT)
-    is_on = share[share >= bridges.LEAST_CODED].index.to_frame(index=False)
+    is_on = share[share >= same_text.LEAST_CODED].index.to_frame(index=False)
     return of_text.merge(is_on, on=resampling.TEXT)[["rollcall_id", "topic"]]
 
 

@@ -33,7 +33,7 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
-from analytics import ballots, bridges, ensemble
+from analytics import ballots, ensemble, same_text
 from analytics.ideal_points import unfolding
 from analytics.ideal_points.ordinal_votes import Ballots, Floats, Ints
 from analytics.resampling import Z_95
@@ -134,7 +134,7 @@ def of_subject(
     house = ballots.voting_body(
         votes, rollcalls, require_division=True, min_votes_share=min_votes_share, min_states=10
     )
-    texts = bridges.text_ids(house.rollcalls, repeated)
+    texts = same_text.text_ids(house.rollcalls, repeated)
     n_texts = int(texts.max()) + 1
     if n_texts < min_texts:
         raise AnalysisError(

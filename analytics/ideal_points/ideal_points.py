@@ -31,7 +31,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analytics import ballots, bridges
+from analytics import ballots, same_text
 from analytics.ideal_points import ordinal_draws, ordinal_mode, ordinal_votes
 from analytics.resampling import Z_95
 from data.errors import AnalysisError
@@ -246,7 +246,7 @@ def _house(
     )
     used = asked[reason == ""].astype({"rollcall_id": str, "session_number": np.int64})
     used = used.sort_values(["session_number", "rollcall_id"], ignore_index=True)
-    used = used.assign(text=bridges.text_ids(used, repeated))
+    used = used.assign(text=same_text.text_ids(used, repeated))
     left_out = pd.DataFrame(
         {"kind": "rollcall", "key": asked["rollcall_id"].astype(str), "reason": reason}
     )

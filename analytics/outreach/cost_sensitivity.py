@@ -2,7 +2,7 @@
 
 Nobody has measured what a letter costs beside a visit. The best choice is therefore found again
 with each cost halved and doubled, one at a time: exactly, for gains that add up
-(`constraints.solve_milp_if_feasible`).
+(`milp.solve_if_feasible`).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analytics.outreach import constraints
+from analytics.outreach import milp
 from analytics.outreach.constraints import Candidate, Constraints
 
 Array = npt.NDArray[np.float64]
@@ -30,7 +30,7 @@ ASKED = ""
 def sensitivity(
     candidates: Sequence[Candidate],
     values: Array,
-    bounds: Constraints,
+    constraints: Constraints,
     regions: Mapping[str, str],
     *,
     levels: Sequence[str],
@@ -42,7 +42,7 @@ def sensitivity(
     candidates : sequence of Candidate
     values : ndarray, shape (n,)
         What each gains; they add up.
-    bounds : Constraints
+    constraints : Constraints
     regions : mapping of str to str
         iso3 to region.
     levels : sequence of str
@@ -54,14 +54,14 @@ def sensitivity(
         ``level, factor, gain, n, n_kept, is_same`` and ``n_LEVEL`` for each level: total value,
         approaches, States among them that are chosen at the costs asked as well, whether these are
         all the States of both, and approaches by level. The first row, of the level ``""``, is of
-        the costs asked. All but the first two are missing where no choice keeps to the limits.
+        the costs asked. All but the first two are missing where no choice keeps to the constraints.
     """
     changes = [(ASKED, 1.0), *((level, factor) for level in levels for factor in FACTORS)]
     rows: list[dict[str, object]] = []
     asked: set[str] | None = None
     for level, factor in changes:
         priced = [_at(one, factor) if one.approach.level == level else one for one in candidates]
-        chosen = constraints.solve_milp_if_feasible(priced, values, bounds, regions)
+        chosen = milp.solve_if_feasible(priced, values, constraints, regions)
         row: dict[str, object] = {"level": level, "factor": factor}
         if chosen is not None:
             made = [candidates[place].approach for place in chosen]

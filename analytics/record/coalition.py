@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from analytics import ballots, roster_status
-from analytics.record import succession
+from analytics.record import return_tiers
 from data import domains
 from data.errors import AnalysisError
 
@@ -48,7 +48,7 @@ class Coalition:
         earliest first. ``n_endorsers`` is as published, or as named where no number was
         published. ``n_named`` of them are known by name: UN members and others. ``is_full``: the
         roster tells of every State.
-    succession : Succession
+    return_tiers : ReturnTiers
         Over the summit outcomes that are known in full.
     pool : tuple of str
         UN members that voted yes the last time and are named on no summit outcome.
@@ -57,7 +57,7 @@ class Coalition:
     states : DataFrame
         ``iso3, is_member, un_region_group_code, tier``, and a column a summit outcome, also those
         known in part, with a category of `roster_status.CATEGORIES`. UN members first. ``tier`` is
-        that of the succession.
+        that of ``return_tiers``.
     stances : DataFrame
         Rows of the table ``stances`` on these texts, the latest text first.
     left_out : DataFrame
@@ -67,7 +67,7 @@ class Coalition:
 
     votes: pd.DataFrame
     texts: pd.DataFrame
-    succession: succession.Succession
+    return_tiers: return_tiers.ReturnTiers
     pool: tuple[str, ...]
     n_unnamed: int
     states: pd.DataFrame
@@ -110,19 +110,19 @@ def of_subject(
     listed = listed[listed["category"] == "listed"]
     summits = asked[asked["kind"] == SUMMIT]
     tables = {"states": states, "instruments": instruments, "memberships": memberships}
-    paths = succession.of_texts(
+    paths = return_tiers.of_texts(
         list(summits["instrument_id"][summits["is_full"]]), on=None, **tables
     )
     texts = _counted(asked, listed)
     last = votes[(votes["rollcall_id"] == cast["rollcall_id"].iloc[-1]).to_numpy(dtype=bool)]
     yes = set(last["iso3"][last["vote"] == "Y"].astype(str))
     named = listed["iso3"][listed["instrument_id"].isin(summits["instrument_id"])]
-    every = succession.of_texts(list(summits["instrument_id"]), on=None, **tables).states
+    every = return_tiers.of_texts(list(summits["instrument_id"]), on=None, **tables).states
     tier = every["iso3"].map(paths.states.set_index("iso3")["tier"]).fillna("never")
     return Coalition(
         votes=_sponsored(cast, instruments, memberships),
         texts=texts,
-        succession=paths,
+        return_tiers=paths,
         pool=tuple(sorted(yes - set(named))),
         n_unnamed=int(texts["n_unnamed"][texts["kind"] == SUMMIT].sum()),
         states=every.drop(columns="is_certain").assign(tier=tier),

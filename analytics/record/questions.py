@@ -11,12 +11,12 @@ from analytics.record import (
     group_votes,
     headline,
     holdings,
+    joining_curve,
     process,
     roster_matrix,
     search,
     shifts,
     standing,
-    succession,
     versions,
 )
 from data import domains, schema
@@ -36,9 +36,9 @@ def roster(facts: Facts, instrument_id: str) -> standing.Standing:
     return standing.of_roster(instrument_id, on=None, **_rosters(facts))
 
 
-def curve(facts: Facts, instrument_id: str) -> succession.Curve:
+def curve(facts: Facts, instrument_id: str) -> joining_curve.JoiningCurve:
     """Return how many States had joined an instrument by which day."""
-    return succession.curve([instrument_id], **_rosters(facts))
+    return joining_curve.of_texts([instrument_id], **_rosters(facts))
 
 
 def roster_versions(facts: Facts, instrument_id: str) -> versions.Versions:

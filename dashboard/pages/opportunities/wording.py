@@ -36,7 +36,7 @@ def finding_sentence(
     part : Expected
         How many of them join.
     chosen : sequence of str
-        Words for the regional groups and tiers chosen; empty for all States.
+        Words for the regional groups and origins chosen; empty for all States.
     """
     told = shown[shown["probability"].notna()]
     if told.empty:

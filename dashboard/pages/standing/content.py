@@ -29,7 +29,7 @@ def finding_and_texts(facts: Facts) -> Blocks:
 def first_text(facts: Facts) -> str:
     """Return the key of the text that is shown at first: the last of the summits."""
     found = facts.recall(record.coalition_on, coalition.TOPIC, coalition.DOMAIN)
-    return str(found.succession.texts["instrument_id"].iloc[-1])
+    return str(found.return_tiers.texts["instrument_id"].iloc[-1])
 
 
 def at_first(facts: Facts) -> Blocks:

@@ -9,7 +9,7 @@ from analytics.outreach import scorecard
 from dashboard import i18n
 from dashboard.blocks import Blocks, Chart, Heading, Text, Unknown
 from dashboard.i18n import _, ngettext
-from dashboard.pages.log import roster, wording
+from dashboard.pages.log import plan_text, wording
 from dashboard.pages.log.score import figures as draw
 from dashboard.plans import progress
 from dashboard.plans.store import LogEntry, Revision
@@ -52,7 +52,7 @@ def blocks(
     said = Text(wording.score_sentence(found))
     if found.states.empty:
         return (said,)
-    return (said, _chart(found, states.names(facts.states), roster.evidence(facts, plan)))
+    return (said, _chart(found, states.names(facts.states), plan_text.evidence(facts, plan)))
 
 
 def _by_roster(facts: Facts, revision: Revision) -> pd.DataFrame:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from analytics import joining, outreach
-from analytics.outreach import constraints, objective
+from analytics.outreach import objective
 from analytics.outreach.assumptions import LEVELS
+from analytics.outreach.constraints import all_candidates
 from analytics.outreach.portfolio import Portfolio
 from dashboard.blocks import Block, Blocks, Heading, Note, Number, Table, Text, Words
 from dashboard.i18n import _, vocabulary
@@ -54,8 +55,8 @@ def best_approaches(facts: Facts, draft: CurrentPlan, wish: Criteria) -> Portfol
         outreach.best_portfolio,
         draft.target,
         draft.plan,
-        wish.limits,
-        constraints.all_candidates(draft.start, draft.asked.costs, leads),
+        wish.constraints,
+        all_candidates(draft.start, draft.asked.costs, leads),
         objective.objective_for(draft.start, wish.what, draft.goal),
         wish.is_robust,
     )

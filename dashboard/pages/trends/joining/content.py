@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analytics import record
-from analytics.record import succession
+from analytics.record import joining_curve
 from dashboard import i18n
 from dashboard.blocks import Blocks, Chart, Finding, Unknown
 from dashboard.i18n import _, ngettext, vocabulary
@@ -85,7 +85,7 @@ def blocks(facts: Facts, key: str) -> Blocks:
     return (Finding(said), chart)
 
 
-def stairs(curve: succession.Curve) -> tuple[pd.DataFrame, dict[str, str]]:
+def stairs(curve: joining_curve.JoiningCurve) -> tuple[pd.DataFrame, dict[str, str]]:
     """Return the stairs of the regional groups, and their names with what they reached."""
     named = states.group_names()
     points = curve.stairs()
@@ -109,7 +109,7 @@ def stairs(curve: succession.Curve) -> tuple[pd.DataFrame, dict[str, str]]:
     return rows, names
 
 
-def finding_sentence(curve: succession.Curve, rows: pd.DataFrame, text: str) -> str:
+def finding_sentence(curve: joining_curve.JoiningCurve, rows: pd.DataFrame, text: str) -> str:
     """Return how many joined, from when to when, and which group leads."""
     total = curve.totals
     ends = rows.drop_duplicates("key", keep="last")
@@ -128,7 +128,7 @@ def finding_sentence(curve: succession.Curve, rows: pd.DataFrame, text: str) -> 
     )
 
 
-def note(curve: succession.Curve) -> str | None:
+def note(curve: joining_curve.JoiningCurve) -> str | None:
     """Return how many cannot be drawn, and why; nothing where all are."""
     n_undated = sum(len(names) for names in curve.left_out["iso3"])
     n_apart = curve.n_ungrouped

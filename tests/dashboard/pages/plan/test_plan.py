@@ -12,9 +12,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analytics import joining, outreach
-from analytics.outreach import assumptions, constraints, objective, plan_effects, portfolio
+from analytics.outreach import assumptions, objective, plan_effects, portfolio
 from analytics.outreach.assumptions import LEVELS, PEERS, AssumedRange
 from analytics.outreach.baseline import Baseline
+from analytics.outreach.constraints import Constraints, all_candidates
 from analytics.outreach.peer_effect import PeerEffect
 from dashboard import i18n
 from dashboard.blocks import Heading
@@ -480,8 +481,8 @@ def test_a_list_that_does_as_well_is_not_said_to_do_worse(
     found = portfolio.best(
         start,
         planning.plan([], RANGES, {}),
-        constraints.all_candidates(start, planning.COSTS, {}),
-        constraints.Constraints(6.0),
+        all_candidates(start, planning.COSTS, {}),
+        Constraints(6.0),
         objective=objective.objective_for(start, "members", 9),
         n_draws=200,
         seed=1,

@@ -17,7 +17,7 @@ from dashboard.words import planning
 REGIONS = {f"S{i:02d}": "APG" for i in range(10)}
 
 
-def told(gains: dict[str, float], bounds: Constraints) -> SimpleNamespace:
+def told(gains: dict[str, float], constraints: Constraints) -> SimpleNamespace:
     """Return ten States, each worth a little less than the one before, as a portfolio has them."""
     candidates, values = [], []
     for i in range(10):
@@ -26,7 +26,7 @@ def told(gains: dict[str, float], bounds: Constraints) -> SimpleNamespace:
                 Candidate(PlannedApproach(f"S{i:02d}", level), float(planning.COSTS[level]))
             )
             values.append(gain * (1 - i / 100))
-    found = analysis.sensitivity(candidates, np.array(values), bounds, REGIONS, levels=LEVELS)
+    found = analysis.sensitivity(candidates, np.array(values), constraints, REGIONS, levels=LEVELS)
     return SimpleNamespace(prices=found)
 
 
