@@ -139,7 +139,7 @@ def table(prediction: Prediction, history: History, stances: pd.DataFrame) -> pd
         ``iso3, region, origin, status, probability, low, high, fact``: a row a State that is
         neither listed nor carries the text, the most likely first, those without basis last.
         ``origin`` is one of `ORIGINS`; ``fact`` what is documented of the State and this text,
-        else missing.
+        otherwise missing.
     """
     votes = last_votes(history, prediction.day)
     on_last = _on_last(history, prediction)

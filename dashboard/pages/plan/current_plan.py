@@ -55,7 +55,7 @@ class CurrentPlan:
         The text that States are to join.
     text : str
         Its name, in the language spoken.
-    start : Opening
+    start : Baseline
     goal : int
         Members aimed at.
     asked : Asked

@@ -31,7 +31,7 @@ def document_of(
 
     Parameters
     ----------
-    rows : sequence of Row
+    rows : sequence of ApproachRow
     start : Baseline
     made : Plan
     costs : mapping of str to int

@@ -40,7 +40,7 @@ def saved_plans_table(
     Parameters
     ----------
     facts : Facts
-    draft : Draft
+    draft : CurrentPlan
     others : mapping of str to PlanDocument
         By the plan's key.
     """
