@@ -31,7 +31,7 @@ from analytics.next_vote.recurring_votes import RecurringVotes
 from analytics.next_vote.transitions import Array
 
 Places = npt.NDArray[np.int64]
-"""Of the votes of a session among those that can be forecast."""
+"""Numbers of the votes of a session, among all that can be forecast."""
 
 FIRST_DAY = np.datetime64("2003-07-01", "D")
 """From this session on the record knows the day of every vote."""
