@@ -16,11 +16,12 @@ from typing import Any
 import sqlalchemy as sa
 
 from dashboard.plans import strict
-from dashboard.plans.strict import Line, Part, Text
+from dashboard.plans.strict import Line, Text
 from data.errors import PlanError
+from data.strict import StrictModel
 
 
-class Signed(Part):
+class Signed(StrictModel):
     """Who writes, and what they say of it."""
 
     author: Line
