@@ -7,6 +7,7 @@ import pandas as pd
 from analytics.record import (
     coalition,
     dossier,
+    events,
     funnel,
     group_votes,
     headline,
@@ -173,6 +174,17 @@ def process_on(
         kinds=kinds,
         first_year=first_year,
     )
+
+
+def events_since(facts: Facts, day: pd.Timestamp) -> events.Events:
+    """Return what may have happened on a day or after it."""
+    tables = ("instruments", "memberships", "rollcalls", "topics", "milestones", "stances")
+    return events.since_day(day, **{table: getattr(facts, table) for table in tables})
+
+
+def latest_day(facts: Facts) -> pd.Timestamp:
+    """Return the day of the latest fact."""
+    return events.latest_day(facts.memberships, facts.rollcalls, facts.stances)
 
 
 def rollcalls_found(

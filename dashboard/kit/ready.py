@@ -22,7 +22,9 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import blocks
-from dashboard.kit import cells, documents
+from dashboard.briefing import cells as saved_cells
+from dashboard.kit import cells
+from dashboard.words import documents
 from dashboard.words.markdown import web_address
 
 if TYPE_CHECKING:
@@ -113,7 +115,7 @@ def headed(frame: pd.DataFrame, columns: Mapping[str, str] | None) -> pd.DataFra
 
 
 def csv(frame: pd.DataFrame, unnamed: Mapping[str, str] | None = None) -> bytes:
-    """Return a table as a file that spreadsheets read.
+    """Return a table as a file that spreadsheets read, and take no formula from.
 
     Parameters
     ----------
@@ -121,7 +123,8 @@ def csv(frame: pd.DataFrame, unnamed: Mapping[str, str] | None = None) -> bytes:
     unnamed : mapping of str to str, optional
         What stands in the place of documents that nobody vouches for.
     """
-    return documents.renamed(frame, unnamed or {}).to_csv(index=False).encode("utf-8-sig")
+    shown = saved_cells.neutral(documents.renamed(frame, unnamed or {}))
+    return shown.to_csv(index=False).encode("utf-8-sig")
 
 
 def _draw(block: blocks.Chart | blocks.Table) -> Drawn:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from analytics import scoring
 from analytics.joining import champions, opportunities
+from analytics.joining.prediction import Prediction
 from dashboard import i18n, theme
 from dashboard.i18n import _, mark, vocabulary
 from dashboard.words import states
@@ -135,6 +136,13 @@ def with_intervals(frame: pd.DataFrame) -> list[str]:
             strict=True,
         )
     ]
+
+
+def base_rate_sentence(found: Prediction) -> str:
+    """Return what share of all that could join is expected to, in a sentence."""
+    return _("Base rate {base}: of all that could join, the share that is expected to.").format(
+        base=i18n.per_cent(found.base_rate)
+    )
 
 
 def champion_rows(

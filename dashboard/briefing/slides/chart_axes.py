@@ -102,7 +102,7 @@ def of_numbers(
     """Return an axis of numbers; one that is not plain is there, and drawn beside the chart."""
     low, high = sorted(workbook.on_sheet(np.array([axis.low, axis.high]), axis))
     plain = is_plain(axis)
-    side = "low" if axis.side in ("bottom", "left") else "high"
+    side = "low" if (axis.side in ("bottom", "left")) == (crossing == "min") else "high"
     grid = (
         f"<c:majorGridlines><c:spPr>{pen.lined(axis.grid, how.scale)}</c:spPr></c:majorGridlines>"
         if plain and axis.grid is not None

@@ -51,6 +51,9 @@ ROW_PX = 16.0
 WIDTH_PX = 1100.0
 """About that of a chart on a slide."""
 
+PICTURE_SHARE = 1.15
+"""Pixels of a picture to one of the slide: its letters are so much smaller, its room greater."""
+
 STRETCH = 1.5
 """How much higher than on the page a chart may stand."""
 
@@ -232,9 +235,10 @@ def _native(
 def _picture(part: SlidePart, own: Pen, chart: Drawing, area: Box, name: str, about: str) -> str:
     """Return a chart as a crisp picture, with one of dots for programs that know no other."""
     wide = area.width
-    low = replace(chart, height_px=area.height)
-    vector = painting.picture(low, "svg", width_px=wide, description=about)
-    dots = painting.picture(low, "png", width_px=wide, description=about)
+    low = replace(chart, height_px=area.height * PICTURE_SHARE)
+    painted = wide * PICTURE_SHARE
+    vector = painting.picture(low, "svg", width_px=painted, description=about)
+    dots = painting.picture(low, "png", width_px=painted, description=about)
     package = part.package
     svg = Part(package.next_partname("/ppt/media/drawing%d.svg"), "image/svg+xml", package, vector)
     svg_key = part.relate_to(svg, IMAGE)
@@ -383,7 +387,10 @@ def _cut(mark: Mark, least: float, greatest: float) -> Mark | None:
 def _chosen(mark: Points | Words, keep: npt.NDArray[np.bool_]) -> Mark | None:
     """Return some of the points, or words, of a mark; those without a place for the legend."""
     if not keep.any():
-        return None if isinstance(mark, Words) or not mark.name else mark
+        if isinstance(mark, Words) or not mark.name:
+            return None
+        nowhere = np.full(len(keep), np.nan)
+        return replace(mark, x=nowhere, y=nowhere)
     chosen: dict[str, Any] = {}
     for name, value in vars(mark).items():
         if isinstance(value, np.ndarray) and len(value) == len(keep):

@@ -138,7 +138,12 @@ def _is_scatter(panel: Panel) -> bool:
     """Tell whether a panel holds lines and points upon axes that a reader can read."""
     has_axes = any(axis.has_labels and axis.ticks for axis in (panel.x, panel.y))
     kinds = {type(mark) for mark in panel.marks}
-    return has_axes and kinds <= {Line, Points, Words, Area} and bool(kinds & {Line, Points})
+    has_places = any(
+        np.isfinite(mark.x + mark.y).any()
+        for mark in panel.marks
+        if isinstance(mark, Line | Points)
+    )
+    return has_axes and kinds <= {Line, Points, Words, Area} and has_places
 
 
 def _bars(panel: Panel) -> tuple[BarChart, Numbers] | None:
@@ -222,10 +227,39 @@ def _scatter(panel: Panel) -> tuple[PointChart, tuple[Mark, ...]]:
             _add_line(found, mark)
         elif isinstance(mark, Points) and (mark.name or mark.opacities.any()):
             _add_points(found, mark)
+    found = _padded([replace(series, x=_carried(series.x)) for series in found])
     left = tuple(
         mark for mark in panel.marks if isinstance(mark, Words) and not _add_words(found, mark)
     )
     return PointChart(tuple(found), panel.x, panel.y), left
+
+
+def _carried(x: Numbers) -> Numbers:
+    """Return places with those of gaps filled from before: a gap needs to lack its height only.
+
+    A program that finds a place missing may count the points of the series instead.
+    """
+    known = np.isfinite(x)
+    if not known.any():
+        return np.zeros(len(x))
+    last = np.maximum.accumulate(np.where(known, np.arange(len(x)), -1))
+    return np.where(last < 0, x[known][0], x[np.maximum(last, 0)])
+
+
+def _padded(found: list[PointSeries]) -> list[PointSeries]:
+    """Return series of which none is shorter than one after it, gaps being added at their ends.
+
+    LibreOffice does not draw a series that is.
+    """
+    longest = 0
+    padded: list[PointSeries] = []
+    for series in reversed(found):
+        longest = max(longest, len(series.x))
+        more = longest - len(series.x)
+        x = np.pad(series.x, (0, more), mode="edge") if len(series.x) else np.zeros(more)
+        y = np.pad(series.y, (0, more), constant_values=np.nan)
+        padded.insert(0, replace(series, x=x, y=y))
+    return padded
 
 
 def _add_line(found: list[PointSeries], mark: Line) -> None:

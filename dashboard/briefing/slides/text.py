@@ -33,6 +33,13 @@ class Piece:
         return "".join(run.text for run in self.runs)
 
     @property
+    def is_lead(self) -> bool:
+        """Whether it is a line in bold that leads to what follows, and stays with it."""
+        runs = [run for run in self.runs if run.text.strip()]
+        is_bold = self.type_.is_bold or all(run.is_bold for run in runs)
+        return is_bold and self.kind == "text"
+
+    @property
     def indent(self) -> float:
         """Return how far it stands from the left edge."""
         return BULLET_PX * (self.level + 1) if self.kind != "text" else 0.0
@@ -70,12 +77,16 @@ def plain(text: str, type_: Type, *, before: float = 8.0) -> list[Piece]:
 def fitting(given: list[Piece], room: float, height: float) -> tuple[list[Piece], list[Piece]]:
     """Return the paragraphs that fit into a box, and those that are left for the next.
 
-    A paragraph is parted only where it alone is higher than the box.
+    A paragraph is parted only where it alone is higher than the box; a line that leads to the next
+    goes with it.
     """
     left = height
-    for rank, piece in enumerate(given):
+    for place, piece in enumerate(given):
+        rank = place
         wants = piece.height(room)
         if wants > left + 0.01:
+            while rank > 1 and given[rank - 1].is_lead:
+                rank -= 1
             if rank:
                 return given[:rank], given[rank:]
             n = max(int((left - piece.before) / setting.height(1, piece.type_.size)), 1)
@@ -102,24 +113,24 @@ def _paragraph(piece: Piece, own: Pen, link: Link) -> str:
     elif piece.kind == "number":
         bullet = '<a:buFont typeface="+mj-lt"/><a:buAutoNum type="arabicPeriod"/>'
     indent = 0 if piece.kind == "text" else -BULLET_PX
-    runs = "".join(
-        own.run(
-            run.text.replace("\n", " "),
-            replace(
-                piece.type_,
-                is_bold=piece.type_.is_bold or run.is_bold,
-                is_italic=piece.type_.is_italic or run.is_italic,
-            ),
-            link(run.address) if run.address else "",
-        )
-        for run in piece.runs
-    )
+    runs = "".join(_run(run, piece.type_, own, link) for run in piece.runs)
     return (
         f'<a:p><a:pPr marL="{emu(piece.indent)}" indent="{emu(indent)}" algn="l"'
         f'{direction(piece.text)}><a:lnSpc><a:spcPct val="100000"/></a:lnSpc>'
         f'<a:spcBef><a:spcPts val="{round(piece.before * 75)}"/></a:spcBef>'
         f'<a:spcAft><a:spcPts val="0"/></a:spcAft>{bullet}</a:pPr>{runs}</a:p>'
     )
+
+
+def _run(run: Run, type_: Type, own: Pen, link: Link) -> str:
+    """Return letters of one look, with their line breaks."""
+    look = replace(
+        type_,
+        is_bold=type_.is_bold or run.is_bold,
+        is_italic=type_.is_italic or run.is_italic,
+    )
+    key = link(run.address) if run.address else ""
+    return "<a:br/>".join(own.run(line, look, key) for line in run.text.split("\n"))
 
 
 def _parted(piece: Piece, room: float, n_lines: int) -> tuple[Piece, Piece]:

@@ -44,7 +44,9 @@ def interval(series: PointSeries) -> tuple[Numbers, Numbers] | None:
     points = series.points
     if points is None or points.interval is None or points.y_low is None or points.y_high is None:
         return None
-    return np.nan_to_num(points.y - points.y_low), np.nan_to_num(points.y_high - points.y)
+    more = (0, len(series.y) - len(points.y))
+    below, above = points.y - points.y_low, points.y_high - points.y
+    return np.pad(np.nan_to_num(below), more), np.pad(np.nan_to_num(above), more)
 
 
 def column(rank: int) -> str:

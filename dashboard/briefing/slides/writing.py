@@ -52,10 +52,11 @@ BODY = Type(18.0)
 SMALL = Type(14.0, "tx2")
 KICKER = Type(15.0, "tx2")
 
-TILES = (14.0, 30.0, 13.0)
+TILES = (15.0, 36.0, 14.0)
 GLANCE = (12.0, 17.0, 12.0)
 """Sizes of what, value and meaning of figures."""
 
+LEAST_TILE_PX = 180.0
 PER_LINE, PER_LINE_AT_A_GLANCE = 4, 6
 CELL_PX = 14.0
 MAX_NOTE_LINES = 3
@@ -117,6 +118,7 @@ class _Writer:
         self._title_of_text = sheet.title
         self._notes_of_page = ""
         self._lead: list[Piece] = []
+        self._holds_table = False
 
     def write(self) -> None:
         """Write all slides of the sheet."""
@@ -146,6 +148,7 @@ class _Writer:
             case Finding():
                 self._finding(block)
             case Heading():
+                self._begin()
                 self._heads.append(block)
             case Numbers():
                 self._numbers(block)
@@ -156,6 +159,12 @@ class _Writer:
             case _:
                 self._settle_heads()
                 self._pieces += _pieces(block)
+
+    def _begin(self) -> None:
+        """Begin a part of the page on a slide of its own, if the one before it holds a table."""
+        self._flush()
+        if self._holds_table:
+            self._close()
 
     def _finding(self, block: Finding) -> None:
         """Take a finding, unless the title says it already."""
@@ -175,14 +184,16 @@ class _Writer:
         self._flush()
         sizes = GLANCE if block.is_glance else TILES
         most = PER_LINE_AT_A_GLANCE if block.is_glance else PER_LINE
+        plain = prose.plain_text
         cells = [
-            tuple(prose.plain_text(one) for one in (tile.label, tile.value, tile.meaning))
-            for tile in block.tiles
+            (plain(tile.label), plain(tile.value), plain(tile.meaning)) for tile in block.tiles
         ]
         wide = self._layouts.body.box.width
-        most = min(most, max(int(wide / 180), 2))
+        most = min(most, max(int(wide / LEAST_TILE_PX), 2))
+        n_lines = -(-len(cells) // most)
+        most = -(-len(cells) // n_lines) if cells else 1
         while cells:
-            grid = grids.tiles(cells[:most], wide, min(most, len(block.tiles)), sizes)  # type: ignore[arg-type]
+            grid = grids.tiles(cells[:most], wide, most, sizes)
             target = self._page or self._text_page()
             if grid.height > target.area.height and not target.is_empty:
                 self._close()
@@ -225,7 +236,7 @@ class _Writer:
     def _close(self) -> None:
         if self._page is not None:
             self._page.finish(self._notes_of_page)
-        self._page = None
+        self._page, self._holds_table = None, False
 
     def _new(self, title: str, evidence: tuple[str, ...], *, is_first: bool = True) -> Page:
         """Return a new slide with what stands on every slide."""
@@ -405,7 +416,11 @@ class _Writer:
                     target.write(note)
                 else:
                     self._notes += [*text.plain(table.title, SUBHEADING, before=16), *note]
-            target.finish(speaking.of_table(self._pack, self._sheet, table))
+            notes = speaking.of_table(self._pack, self._sheet, table)
+            if is_last:
+                self._page, self._notes_of_page, self._holds_table = target, notes, True
+            else:
+                target.finish(notes)
         self._heads = []
 
 

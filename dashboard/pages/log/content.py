@@ -85,11 +85,11 @@ def all_of_plan(facts: Facts, revision: Revision, entries: Log, day: date) -> Bl
     """Return every approach of a plan as a table, and every entry ever made."""
     names = states.names(facts.states)
     found = progress.on_day(revision.document, entries, day)
-    return (_table(wording.approaches(found, names)), _history(entries, names))
+    return (approach_table(wording.approaches(found, names)), history(entries, names))
 
 
-def _table(rows: pd.DataFrame) -> Table:
-    """Return every approach as a table."""
+def approach_table(rows: pd.DataFrame) -> Table:
+    """Return every approach as a table; see `wording.approaches`."""
     return Table(
         key="approaches",
         title=_("All approaches"),
@@ -112,7 +112,7 @@ def _table(rows: pd.DataFrame) -> Table:
     )
 
 
-def _history(entries: Log, names: dict[str, str]) -> Folded:
+def history(entries: Log, names: dict[str, str]) -> Folded:
     """Return every entry ever made."""
     table = Table(
         key="log",

@@ -61,6 +61,12 @@ def blocks(facts: Facts, view: TimelineChoice) -> Blocks:
     return (_chart(result, words, view), *_years(words))
 
 
+def due(facts: Facts, view: TimelineChoice) -> Blocks:
+    """Return what is due on the day or later; nothing where none is on record."""
+    _result, words = _process_in_words(facts, view)
+    return _years(words[words["when"] != "past"])
+
+
 def years(facts: Facts) -> tuple[int, int]:
     """Return the years of the first and of the last milestone on record."""
     begun = facts.milestones["date_from"].dt.year

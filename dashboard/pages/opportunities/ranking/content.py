@@ -74,11 +74,11 @@ def _note(facts: Facts, found: Prediction, shown: pd.DataFrame) -> str:
     )
     parts = [
         horizon,
+        probabilities.base_rate_sentence(found),
         _(
-            "Base rate {base}: of all that could join, the share that is expected to. Lines: 90% "
-            "interval; it carries how many will join, and which texts there were to learn from. "
-            "Not listed is not opposed."
-        ).format(base=i18n.per_cent(found.base_rate)),
+            "Lines: 90% interval; it carries how many will join, and which texts there were to "
+            "learn from. Not listed is not opposed."
+        ),
     ]
     n_silent = int((shown["status"] == "no_basis").sum())
     if n_silent:

@@ -31,7 +31,8 @@ MakePack = Callable[..., Pack]
 def bars() -> Chart:
     """Return a chart of bars that stand upon one another, with words in them."""
     figure = go.Figure()
-    for name, values, pattern in (("Yes", [5, 3], ""), ("No", [1, 2], "/")):
+    looks = (("Yes", [5, 3], "", "#1F5A94"), ("No", [1, 2], "/", "#E3B23C"))
+    for name, values, pattern, colour in looks:
         figure.add_trace(
             go.Bar(
                 x=values,
@@ -39,7 +40,7 @@ def bars() -> Chart:
                 orientation="h",
                 name=name,
                 text=[str(value) for value in values],
-                marker={"pattern": {"shape": pattern}},
+                marker={"color": colour, "pattern": {"shape": pattern}},
             )
         )
     theme.lay_out(figure, height=260)
