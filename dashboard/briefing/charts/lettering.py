@@ -154,7 +154,7 @@ def line(text: str, *, is_bold: bool = False) -> Line:
 def room(text: str, size: float, *, is_bold: bool = False) -> float:
     """Return the room that a line of text needs at most, in the unit of its size.
 
-    It adds up the room of each sign by itself, which is a hundred times as quick as `width`.
+    It adds up the room of each sign by itself, and sets nothing, as `width` has to.
     """
     return sum(_advance(sign, is_bold) for sign in text) * size
 
