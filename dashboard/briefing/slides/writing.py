@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import contextvars
 
-import pandas as pd
-
 from dashboard import i18n
 from dashboard.blocks import (
     Block,
@@ -31,6 +29,7 @@ from dashboard.briefing.slides import (
     said,
     saving,
     setting,
+    small_print,
     speaking,
     text,
 )
@@ -50,9 +49,6 @@ PER_LINE, PER_LINE_AT_A_GLANCE = 4, 6
 CELL_PX = 14.0
 MAX_NOTE_LINES = 3
 """Of a note below a chart; a longer one has a slide of its own."""
-
-LONGEST_ASSUMED = 200
-"""Letters of assumptions that stand in small print; longer ones are in the notes."""
 
 LEAD_PX = 130.0
 """Height of text that stands above a chart rather than on a slide of its own, at most."""
@@ -243,27 +239,7 @@ class _Writer:
         return self._new(told, evidence, is_first=rank == 0)
 
     def _fine(self, evidence: tuple[str, ...]) -> Fine:
-        """Return the small print of a slide that rests on some documents, or all of the sheet."""
-        pack, sheet = self._pack, self._sheet
-        keys = evidence or tuple(key for block in sheet.tables() for key in block.evidence)
-        assumed = ""
-        if sheet.assumptions:
-            assumed = _("Assumptions: {list}").format(list="; ".join(sheet.assumptions))
-            if len(assumed) > LONGEST_ASSUMED:
-                assumed = _("Assumptions: see the notes of this slide")
-        address = pack.address(sheet)
-        return Fine(
-            texts=(
-                sheet.period,
-                assumed,
-                sources.line(pack.documents, keys),
-                _("Facts {version}").format(version=pack.version),
-            ),
-            address=address,
-            link=address if pack.site else "",
-            marking=pack.marking,
-            footer=f"{pack.title} · {i18n.day(pd.Timestamp(pack.as_of))}",
-        )
+        return small_print.of(self._pack, self._sheet, evidence)
 
     def _chart(self, chart: Chart) -> None:
         """Put a chart on a slide of its own, or on several if it has many rows."""
