@@ -1,10 +1,10 @@
 """What happened, as the record has it.
 
 Read `standing` first (where every State stands on one roll call or roster), then `coalition` and
-`headline` (a subject in figures), `succession` and `versions` (who came and went), `funnel`,
-`roster_matrix` and `shifts` (texts side by side), `dossier` (one State), `group_votes` and
-`representation` (groups), `process` (what is to come), `search` and `holdings` (what there is).
-What pages ask stands in `questions`.
+`headline` (a subject in figures), `return_tiers`, `joining_curve` and `versions` (who came and
+went), `funnel`, `roster_matrix` and `shifts` (texts side by side), `dossier` (one State),
+`group_votes` and `representation` (groups), `process` (what is to come), `events` (since a day),
+`search` and `holdings` (what there is). What pages ask stands in `questions`.
 """
 
 from analytics.record.questions import (
@@ -13,10 +13,12 @@ from analytics.record.questions import (
     curve,
     derived_votes,
     dossier_of,
+    events_since,
     freshness,
     grades,
     group_votes_in,
     headline_of,
+    latest_day,
     matrix,
     plenary_documents,
     process_on,
@@ -39,10 +41,12 @@ __all__ = [
     "curve",
     "derived_votes",
     "dossier_of",
+    "events_since",
     "freshness",
     "grades",
     "group_votes_in",
     "headline_of",
+    "latest_day",
     "matrix",
     "plenary_documents",
     "process_on",

@@ -8,18 +8,38 @@ from datetime import date
 
 import pandas as pd
 
+from analytics import record
 from dashboard import i18n
 from dashboard.briefing import sources, views
 from dashboard.briefing.pack import Pack, Sheet
-from dashboard.briefing.request import Item, Request, View
+from dashboard.briefing.papers import (
+    coalition_brief,
+    outreach_plan,
+    state_paper,
+    talking_facts,
+    voting_sheet,
+    what_changed,
+)
+from dashboard.briefing.request import (
+    CoalitionBrief,
+    Item,
+    OutreachPlan,
+    Request,
+    StatePages,
+    TalkingFacts,
+    View,
+    VotingSheet,
+    WhatChanged,
+)
 from dashboard.i18n import _
 from dashboard.kit import recorded
+from dashboard.plans.store import saved_plans
 from data import progress
 from data.errors import BriefingError
 from data.facts import Facts
 
 
-def made(request: Request, facts: Facts, *, site: str = "") -> Pack:
+def made(request: Request, facts: Facts, *, day: date | None = None, site: str = "") -> Pack:
     """Return what is asked, in its language; say how many items are done.
 
     Parameters
@@ -27,6 +47,8 @@ def made(request: Request, facts: Facts, *, site: str = "") -> Pack:
     request : Request
     facts : Facts
         Those of now: views are drawn of them.
+    day : date, optional
+        As seen from which day papers speak; today if not given.
     site : str
         Where this dashboard is reached; see `Pack`.
 
@@ -46,7 +68,7 @@ def made(request: Request, facts: Facts, *, site: str = "") -> Pack:
     with i18n.spoken(request.language):
         for n_done, item in enumerate(request.items):
             progress.say(n_done, len(request.items))
-            sheets += _sheets(item)
+            sheets += _sheets(item, facts, day or date.today())
         progress.say(len(request.items), len(request.items))
         return of_sheets(sheets, facts, request, site=site)
 
@@ -61,7 +83,7 @@ def of_sheets(sheets: Iterable[Sheet], facts: Facts, request: Request, *, site: 
         title=request.title or only,
         language=request.language,
         version=facts.version,
-        as_of=latest_day(facts),
+        as_of=facts.recall(record.latest_day).date(),
         sheets=numbered,
         marking=request.marking,
         site=site,
@@ -69,18 +91,33 @@ def of_sheets(sheets: Iterable[Sheet], facts: Facts, request: Request, *, site: 
     )
 
 
-def latest_day(facts: Facts) -> date:
-    """Return the day for which the latest of the sources holds."""
-    days = pd.to_datetime(facts.sources["as_of"].dropna(), format="ISO8601")
-    latest: date = days.max().date()
-    return latest
+def _sheets(item: Item, facts: Facts, day: date) -> list[Sheet]:
+    """Return the sheets of an item, in the language spoken, with the titles asked for."""
+    match item:
+        case View():
+            return [_view(item)]
+        case StatePages(states=states, since=since):
+            first = since or _a_year_before(facts)
+            found = [state_paper.sheet(facts, iso3, first) for iso3 in states]
+        case TalkingFacts(states=states):
+            found = [talking_facts.sheet(facts, iso3) for iso3 in states]
+        case CoalitionBrief():
+            found = [coalition_brief.sheet(facts, day)]
+        case OutreachPlan(plan=plan):
+            kept = saved_plans()
+            saved = kept.load(plan)
+            found = [outreach_plan.sheet(facts, saved.document, day, kept.entries(plan))]
+        case VotingSheet(rollcall=rollcall):
+            found = [voting_sheet.sheet(facts, rollcall)]
+        case WhatChanged(since=since):
+            found = [what_changed.sheet(facts, since)]
+    return [replace(sheet, title=item.title or sheet.title) for sheet in found]
 
 
-def _sheets(item: Item) -> list[Sheet]:
-    """Return the sheets of an item, in the language spoken."""
-    if isinstance(item, View):
-        return [_view(item)]
-    raise TypeError(f"no paper: {type(item).__name__}")
+def _a_year_before(facts: Facts) -> date:
+    """Return the day a year before the latest fact."""
+    first: date = (facts.recall(record.latest_day) - pd.DateOffset(years=1)).date()
+    return first
 
 
 def _view(item: View) -> Sheet:

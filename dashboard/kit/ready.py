@@ -22,7 +22,9 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import blocks
-from dashboard.kit import cells, documents
+from dashboard.briefing import cells as saved_cells
+from dashboard.kit import cells
+from dashboard.words import documents
 from dashboard.words.markdown import web_address
 
 if TYPE_CHECKING:
@@ -50,7 +52,7 @@ def place() -> tuple[int, ...]:
     return () if cursor is None else tuple(cursor.delta_path)
 
 
-class Sheet(DeltaGenerator):
+class ElementSheet(DeltaGenerator):
     """A place to draw one element on, which keeps it."""
 
     element: Element
@@ -86,7 +88,7 @@ class Drawn:
     source_line : str
         For saved charts.
     csv : callable
-        Returns the file of the table; made when first asked for.
+        Returns the file of the table, made when asked for.
     """
 
     figure: Element | None
@@ -113,7 +115,7 @@ def headed(frame: pd.DataFrame, columns: Mapping[str, str] | None) -> pd.DataFra
 
 
 def csv(frame: pd.DataFrame, unnamed: Mapping[str, str] | None = None) -> bytes:
-    """Return a table as a file that spreadsheets read.
+    """Return a table as a file that spreadsheets read, and take no formula from.
 
     Parameters
     ----------
@@ -121,7 +123,8 @@ def csv(frame: pd.DataFrame, unnamed: Mapping[str, str] | None = None) -> bytes:
     unnamed : mapping of str to str, optional
         What stands in the place of documents that nobody vouches for.
     """
-    return documents.renamed(frame, unnamed or {}).to_csv(index=False).encode("utf-8-sig")
+    shown = saved_cells.neutral(documents.renamed(frame, unnamed or {}))
+    return shown.to_csv(index=False).encode("utf-8-sig")
 
 
 def _draw(block: blocks.Chart | blocks.Table) -> Drawn:
@@ -133,12 +136,12 @@ def _draw(block: blocks.Chart | blocks.Table) -> Drawn:
         n_rows=len(shown),
         documents=documents.listed(behind),
         source_line=documents.source_line(behind),
-        csv=functools.cache(functools.partial(csv, shown, documents.unnamed())),
+        csv=functools.partial(csv, shown, documents.unnamed()),
     )
 
 
 def _figure(block: blocks.Chart) -> Element:
-    sheet = Sheet()
+    sheet = ElementSheet()
     sheet.plotly_chart(block.figure, key=block.key, theme=None, config=CHART_BAR, alt=block.summary)
     return sheet.element
 
@@ -151,7 +154,7 @@ def _rows(block: blocks.Chart | blocks.Table, shown: pd.DataFrame) -> Element:
         if heading in shown and isinstance(style, blocks.Link)
     }
     written, left = cells.written(shown.assign(**links), config)
-    sheet = Sheet()
+    sheet = ElementSheet()
     sheet.dataframe(
         written,
         key=f"table_{block.key}",

@@ -33,7 +33,7 @@ STANDS = {
     "not_listed": mark("is not listed on {texts}"),
 }
 
-_NO_SPONSOR = {
+NO_SPONSOR = {
     "not_listed": mark("Not a sponsor"),
     "unknown": mark("Sponsors not known"),
     headline.NO_LIST: mark("Sponsors not known"),
@@ -110,7 +110,7 @@ def tiles(state: pd.Series, first: headline.Headline) -> tuple[Tile, ...]:
         Tile(
             str(row["symbol"]),
             dossier_in_words.position(str(row["vote"])),
-            vocabulary.word(vocabulary.ROLES | _NO_SPONSOR, str(row["sponsorship"])),
+            vocabulary.word(vocabulary.ROLES | NO_SPONSOR, str(row["sponsorship"])),
         )
         for row in votes
     )

@@ -11,8 +11,8 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard import blocks, i18n
-from dashboard.kit import documents, show
-from dashboard.words import markdown
+from dashboard.kit import show
+from dashboard.words import documents, markdown
 from data import store
 
 VERSION = "0123456789ab"

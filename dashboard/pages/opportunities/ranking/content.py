@@ -34,7 +34,7 @@ def blocks(facts: Facts, asked: OpportunityChoice) -> Blocks:
             title=_("Who could join: {text}").format(text=choice.texts(facts)[asked.text]),
             figure=figures.ranked(
                 told.head(N_DRAWN),
-                categories=probabilities.tier_categories(),
+                categories=probabilities.origin_categories(),
                 base_rate=found.base_rate,
                 base_words=_("Base rate, all States"),
             ),
@@ -42,7 +42,7 @@ def blocks(facts: Facts, asked: OpportunityChoice) -> Blocks:
             columns={
                 "name": _("State"),
                 "group": _("Regional group"),
-                "tier_words": _("From where"),
+                "origin_words": _("From where"),
                 "in_words": _("In words"),
                 "probability": _("Probability"),
                 "low": _("From"),
@@ -74,11 +74,11 @@ def _note(facts: Facts, found: Prediction, shown: pd.DataFrame) -> str:
     )
     parts = [
         horizon,
+        probabilities.base_rate_sentence(found),
         _(
-            "Base rate {base}: of all that could join, the share that is expected to. Lines: 90% "
-            "interval; it carries how many will join, and which texts there were to learn from. "
-            "Not listed is not opposed."
-        ).format(base=i18n.per_cent(found.base_rate)),
+            "Lines: 90% interval; it carries how many will join, and which texts there were to "
+            "learn from. Not listed is not opposed."
+        ),
     ]
     n_silent = int((shown["status"] == "no_basis").sum())
     if n_silent:

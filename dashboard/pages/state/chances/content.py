@@ -35,11 +35,11 @@ def blocks(facts: Facts, iso3: str) -> Blocks:
     """Return the probabilities of a State, and the reasons and champions for the first text."""
     name = states.names(facts.states)[iso3]
     found = {target: _row(facts, target, iso3) for target in targets(facts)}
-    open_to_it = [(target, row) for target, row in found.items() if row is not None]
-    if not open_to_it:
+    asked = open_to(facts, iso3)
+    if not asked:
         told = _("{state} is on all these texts, or is no UN member: there is nothing to ask.")
         return (Unknown(told.format(state=name)),)
-    first, row = open_to_it[0]
+    first, row = asked[0]
     text = probabilities.target_names((first,), facts.instruments)[first.key]
     return (
         _table(facts, name, iso3, found),
@@ -47,6 +47,12 @@ def blocks(facts: Facts, iso3: str) -> Blocks:
         backtests.backtest_text(facts, first),
         *reasons_and_champions.blocks(facts, first, row),
     )
+
+
+def open_to(facts: Facts, iso3: str) -> list[tuple[opportunities.Target, pd.Series]]:
+    """Return the texts that a State could join, with its row on each, in words."""
+    rows = ((target, _row(facts, target, iso3)) for target in targets(facts))
+    return [(target, row) for target, row in rows if row is not None]
 
 
 def _row(facts: Facts, target: opportunities.Target, iso3: str) -> pd.Series | None:
@@ -77,7 +83,7 @@ def _table(
                 if row is None or pd.isna(row["probability"])
                 else i18n.per_cent(row["probability"]),
                 "interval": "—" if row is None else row["interval"],
-                "tier": "—" if row is None else row["tier_words"],
+                "origin": "—" if row is None else row["origin_words"],
                 "tested": backtests.pairs_and_texts(backtests.probability_test(facts, target)),
             }
             for target, row in found.items()
@@ -92,7 +98,7 @@ def _table(
             "words": _("In words"),
             "probability": _("Probability"),
             "interval": _("90% interval"),
-            "tier": _("From where"),
+            "origin": _("From where"),
             "tested": _("Ranked right, of pairs"),
         },
         evidence=tuple(

@@ -13,6 +13,7 @@ from dashboard.figures import lanes
 from dashboard.i18n import _, mark, ngettext
 from dashboard.pages.state import dossier_in_words, no_record
 from dashboard.words import states
+from data import domains
 from data.facts import Facts
 
 PERIOD = "recent"
@@ -72,6 +73,53 @@ def blocks(facts: Facts, iso3: str, period: str) -> Blocks:
     words = dossier_in_words.rows(_on_record(facts, iso3), facts.evidence)
     answers = [_answer(one, words[words["group"].isin(one.groups)]) for one in QUESTIONS]
     return (_timeline(name, words, period), *(block for answer in answers for block in answer))
+
+
+def since(facts: Facts, iso3: str, day: pd.Timestamp, *, at_most: int) -> Blocks:
+    """Return what is on record about a State since a day: its field first, then the latest.
+
+    Parameters
+    ----------
+    facts : Facts
+    iso3 : str
+    day : Timestamp
+        What happened on it, or later, whatever its bounds, is told.
+    at_most : int
+        Rows that there is room for; a note tells how many more there are.
+    """
+    dated = facts.recall(record.dossier_of, iso3).timeline
+    late = dated[(dated["date_from"] >= day).to_numpy(dtype=bool)]
+    if late.empty:
+        nothing = _("Nothing dated is on record about {state} since {day}.")
+        name = states.names(facts.states)[iso3]
+        return (Unknown(nothing.format(state=name, day=i18n.day(day))),)
+    is_near = (late["group"] != "vote") | late["topic"].isin(domains.AI_TOPICS)
+    ordered = pd.concat([late[is_near], late[~is_near]], ignore_index=True)
+    words = dossier_in_words.rows(ordered.head(at_most), facts.evidence)
+    is_vote = words["group"] == "vote"
+    words["short"] = words["title"].where(~is_vote, words["symbol"] + " · " + words["topic"])
+    n_more = len(late) - len(words)
+    more = ngettext(
+        "{n} more is on the timeline of the page.",
+        "{n} more are on the timeline of the page.",
+        n_more,
+    ).format(n=i18n.number(n_more))
+    return (
+        Table(
+            key="state_since",
+            title=_("What happened since {day}").format(day=i18n.day(day)),
+            table=words,
+            evidence=tuple(words["evidence_id"]),
+            columns={
+                "when": _("When"),
+                "short": _("Text or meeting"),
+                "detail": _("What is on record"),
+                "source": _("Source"),
+            },
+            styles={_("Source"): Link(_("open")), _("Text or meeting"): Words(TEXT_PX)},
+            note=more if n_more else None,
+        ),
+    )
 
 
 def _on_record(facts: Facts, iso3: str) -> pd.DataFrame:

@@ -10,7 +10,7 @@ import pandas as pd
 from dashboard import i18n, once
 from dashboard.i18n import _, ngettext, vocabulary
 from dashboard.words.markdown import plain, web_address
-from data.facts import current_facts
+from data.facts import Facts, current_facts
 from data.provenance import GRADES
 
 MAX_SOURCES_NAMED = 3
@@ -58,6 +58,44 @@ def source_line(documents: pd.DataFrame) -> str:
     )
 
 
+def named(facts: Facts, evidence: Iterable[str], *, at_most: int = MAX_SOURCES_NAMED) -> str:
+    """Return a line of documents, each a link with its publisher and when it was read.
+
+    Parameters
+    ----------
+    facts : Facts
+    evidence : iterable of str
+        Keys of documents.
+    at_most : int
+        Documents named, those of the best grade; the others are counted.
+
+    Returns
+    -------
+    str
+        Empty where there is none. Copies that nobody vouches for are counted, never named.
+    """
+    held = facts.evidence[facts.evidence["evidence_id"].isin(set(evidence)).to_numpy(dtype=bool)]
+    held = held.fillna("").sort_values(
+        "grade", key=lambda one: one.map(GRADES.index), kind="stable"
+    )
+    is_copy = (held["grade"] == UNVERIFIED).to_numpy(dtype=bool)
+    rows = held[~is_copy].to_dict("records")
+    parts = [_named(row) for row in rows[:at_most]]
+    if len(rows) > at_most:
+        n = len(rows) - at_most
+        parts.append(ngettext("{n} more", "{n} more", n).format(n=i18n.number(n)))
+    n_copies = int(is_copy.sum())
+    if n_copies:
+        parts.append(
+            ngettext(
+                "{n} unverified copy, listed on the page",
+                "{n} unverified copies, listed on the page",
+                n_copies,
+            ).format(n=i18n.number(n_copies))
+        )
+    return _("Documents: {documents}.").format(documents="; ".join(parts)) if parts else ""
+
+
 def unnamed() -> Mapping[str, str]:
     """Return what an export says in the place of each address, and each publisher, of a copy."""
     return once.in_words(("copies",), _copies)
@@ -99,6 +137,16 @@ def _document(row: Mapping[Any, Any]) -> str:
     address = web_address(row["url"])
     linked = f"[{name}](<{address}>)" if address else f"{name}, {plain(row['url'])}"
     return f"{linked}  \n{plain(row['publisher'])}, {read} · {grade}"
+
+
+def _named(row: Mapping[Any, Any]) -> str:
+    """Return a document as a link, with its publisher and when it was read, in a line."""
+    name = plain(row["title"] or row["publisher"])
+    address = web_address(row["url"])
+    linked = f"[{name}](<{address}>)" if address else name
+    publisher = plain(row["publisher"]) if row["title"] else ""
+    read = _("read {when}").format(when=i18n.partial_date(row["retrieved"]))
+    return ", ".join(part for part in (linked, publisher, read if row["retrieved"] else "") if part)
 
 
 def _copies() -> dict[str, str]:

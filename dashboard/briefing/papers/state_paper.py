@@ -1,0 +1,183 @@
+"""State one-pager: where a State stands, how likely it joins, who could ask it, what is new."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pandas as pd
+
+from analytics import joining, record
+from analytics.joining import opportunities
+from analytics.record import coalition, standing
+from dashboard import i18n
+from dashboard.blocks import Block, Blocks, Finding, Note, Numbers, Table, Text, Unknown
+from dashboard.briefing import views
+from dashboard.briefing.pack import Sheet
+from dashboard.briefing.papers import excerpt
+from dashboard.i18n import _
+from dashboard.pages.state import content as page
+from dashboard.pages.state import wording
+from dashboard.pages.state.chances import content as chances
+from dashboard.pages.state.on_record import content as on_record
+from dashboard.pages.state.partners import content as partners
+from dashboard.pages.state.unknown import content as unknown
+from dashboard.pages.state.votes import content as votes
+from dashboard.words import backtests, probabilities, states
+from data.facts import Facts
+
+N_TEXTS = 2
+N_REASONS = 3
+N_PARTNERS = 4
+N_CHAMPIONS = 3
+N_EVENTS = 4
+N_VOTES = 8
+
+
+def sheet(facts: Facts, iso3: str, since: date) -> Sheet:
+    """Return the one-pager of a State.
+
+    Parameters
+    ----------
+    facts : Facts
+    iso3 : str
+    since : date
+        From when on it tells what happened.
+
+    Raises
+    ------
+    AnalysisError
+        If there is no such State.
+    """
+    standing.one_row(facts.states, "iso3", iso3, "State")
+    parts = page.parts(facts, iso3)
+    return Sheet(
+        key=f"state-{iso3.lower()}",
+        title=f"{states.names(facts.states)[iso3]}: {title(facts, iso3)}",
+        blocks=(
+            *_opening(facts, iso3),
+            *(_chances(facts, iso3) if "chances" in parts else _votes(facts, iso3)),
+            *_partners(facts, iso3),
+            *on_record.since(facts, iso3, pd.Timestamp(since), at_most=N_EVENTS),
+            *excerpt.of_kind(unknown.blocks(facts, iso3), Unknown),
+        ),
+        address=views.address("state", {"state": iso3}, i18n.language()),
+        period=_("What happened: since {day}.").format(day=i18n.day(pd.Timestamp(since))),
+    )
+
+
+def title(facts: Facts, iso3: str) -> str:
+    """Return what is found of a State, in a line: texts, the last vote, whether it may join."""
+    row = standing.one_row(facts.states, "iso3", iso3, "State")
+    if row["un_membership"] == "former":
+        return _("it no longer exists, and its votes are on record")
+    found = facts.recall(record.headline_of, iso3, page.TOPIC, page.DOMAIN)
+    said = [_stands(found.texts)]
+    cast = found.votes.dropna(subset=["vote"])
+    if row["un_membership"] == "member" and len(cast):
+        last = cast.iloc[-1]
+        said.append(_(wording.VOTED[str(last["vote"])]).format(texts=last["symbol"]))
+    asked = chances.open_to(facts, iso3) if row["un_membership"] == "member" else []
+    if asked:
+        target, chance = asked[0]
+        said.append(
+            _("{words} to join “{text}”").format(
+                words=chance["in_words"], text=_text_name(facts, target)
+            )
+            if pd.notna(chance["probability"])
+            else f"{_text_name(facts, target)}: {chance['in_words']}"
+        )
+    return "; ".join(said)
+
+
+def _opening(facts: Facts, iso3: str) -> Blocks:
+    """Return the votes and texts of the State as figures; in a sentence where it has no figures."""
+    said = page.headline(facts, iso3)
+    return excerpt.of_kind(said, Numbers) or excerpt.of_kind(said, Finding)
+
+
+def _stands(texts: pd.DataFrame) -> str:
+    """Return on how many of the summit texts a State is, and of how many that is not known."""
+    summits = texts[texts["kind"] == coalition.SUMMIT]
+    n = int(summits["category"].isin(["listed", "organiser"]).sum())
+    n_unknown = int((summits["category"] == "unknown").sum())
+    words = {
+        "n": i18n.number(n),
+        "total": i18n.number(len(summits)),
+        "unknown": i18n.number(n_unknown),
+    }
+    if n_unknown:
+        return _("on {n} of {total} summit texts ({unknown} not known)").format(**words)
+    return _("on {n} of {total} summit texts").format(**words)
+
+
+def _text_name(facts: Facts, target: opportunities.Target) -> str:
+    """Return what a text is called."""
+    return probabilities.target_names((target,), facts.instruments)[target.key]
+
+
+def _chances(facts: Facts, iso3: str) -> Blocks:
+    """Return how likely the State joins, how good that is, why, and who could ask it."""
+    said = chances.blocks(facts, iso3)
+    asked = chances.open_to(facts, iso3)
+    block = excerpt.keyed(said, "state_chances")
+    if block is None or not asked:
+        return said
+    target = asked[0][0]
+    wanted = [_text_name(facts, one) for one, _row in asked]
+    columns = ("text", "words", "probability", "interval")
+    rows = block.table[block.table["text"].isin(wanted)].head(N_TEXTS)
+    rate = probabilities.base_rate_sentence(facts.recall(joining.joining_prediction, target))
+    tested = backtests.backtest_text(facts, target).text
+    behind = [one.evidence for one in (block, excerpt.keyed(said, "reasons")) if one is not None]
+    evidence = tuple(dict.fromkeys(key for keys in behind for key in keys))
+    found: list[Block] = [
+        replace(excerpt.table(block, columns, rows=rows), note=None, evidence=evidence),
+        Note(f"{_text_name(facts, target)}: {rate} {tested}"),
+        *excerpt.of_kind(said, Unknown),
+    ]
+    reasons = excerpt.keyed(said, "reasons")
+    if reasons is not None:
+        rows = reasons.table.head(N_REASONS)
+        shown = excerpt.table(reasons, ("about", "words", "odds"), rows=rows)
+        found.append(replace(shown, evidence=()))  # named under the probabilities
+    champions = excerpt.keyed(said, "champions")
+    if champions is not None:
+        rows = champions.table.head(N_CHAMPIONS)
+        shown = excerpt.table(champions, ("name", "group", "fitness", "shared"), rows=rows)
+        note = _("Fitness: votes, texts, groups in common, ties, and the same road; no forecast.")
+        found.append(replace(shown, note=note, evidence=()))
+    return tuple(found)
+
+
+def _votes(facts: Facts, iso3: str) -> Blocks:
+    """Return the votes of who is not asked to join: on technology, and over the years."""
+    block = excerpt.keyed(votes.votes_one_by_one(facts, iso3), "state_votes")
+    columns = ("topic", "when", "detail", "symbol", "source")
+    shown = () if block is None else (excerpt.table(block, columns, at_most=N_VOTES),)
+    if not votes.subjects(facts, iso3):
+        return shown
+    return (*shown, *votes.history(facts, iso3, votes.SUBJECT))
+
+
+def _partners(facts: Facts, iso3: str) -> Blocks:
+    """Return with whom the State votes most and least, a line each."""
+    said = partners.blocks(facts, iso3)
+    lines = [
+        f"**{block.title}:** {_alike(block.table.head(N_PARTNERS))}"
+        for block in excerpt.of_kind(said, Table)
+    ]
+    if not lines:
+        return excerpt.of_kind(said, Unknown)
+    share = _("In brackets: share of the votes of both, in ten sessions, that were the same.")
+    return (Text("  \n".join([*lines, share])),)
+
+
+def _alike(rows: pd.DataFrame) -> str:
+    """Return partners with their share of votes alike."""
+    return i18n.listing(
+        [
+            f"{name} ({i18n.per_cent(share)})"
+            for name, share in zip(rows["name"], rows["same"], strict=True)
+        ]
+    )
