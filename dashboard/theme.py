@@ -109,7 +109,7 @@ TIER_STYLES: Mapping[str, Style] = MappingProxyType(
 )
 """States over a sequence of texts, in the order of a chart from left to right."""
 
-CHANCE_STYLES: Mapping[str, Style] = MappingProxyType(
+ORIGIN_STYLES: Mapping[str, Style] = MappingProxyType(
     {
         "returning": Style("#1F5A94", "", "#FFFFFF"),
         "voted_no": Style("#7A3B69", "x", "#FFFFFF"),

@@ -33,11 +33,12 @@ import sqlalchemy as sa
 
 from dashboard.plans import address, document, steps, strict
 from dashboard.plans.database import Database
-from dashboard.plans.document import Document
+from dashboard.plans.document import PlanDocument
 from dashboard.plans.steps import LoggedStep
-from dashboard.plans.strict import Line, Part, Text
+from dashboard.plans.strict import Line, Text
 from dashboard.plans.tables import LOG, PLANS, REVISIONS
 from data.errors import PlanError
+from data.strict import StrictModel
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ class Revision:
         Stays the same over all revisions; part of the plan's link.
     number : int
         1, 2, 3 … without gaps.
-    document : Document
+    document : PlanDocument
     author : str
         Who saved it.
     note : str
@@ -61,7 +62,7 @@ class Revision:
 
     plan_id: str
     number: int
-    document: Document
+    document: PlanDocument
     author: str
     note: str
     saved_at: datetime
@@ -83,7 +84,7 @@ class Listed:
 
 
 @dataclass(frozen=True)
-class Entry:
+class LogEntry:
     """A line of the log: a step, who wrote it down and when, in UTC."""
 
     entry_id: int
@@ -97,13 +98,13 @@ class ConflictError(PlanError):
 
     Attributes
     ----------
-    mine : Document
+    mine : PlanDocument
         What was to be saved.
     theirs : Revision
         What was saved by then. To save over it, expect its number.
     """
 
-    def __init__(self, mine: Document, theirs: Revision, expected: int) -> None:
+    def __init__(self, mine: PlanDocument, theirs: Revision, expected: int) -> None:
         self.mine = mine
         self.theirs = theirs
         super().__init__(
@@ -114,7 +115,7 @@ class ConflictError(PlanError):
         )
 
 
-class _Signed(Part):
+class _Signed(StrictModel):
     """Who saves, and what they say of it."""
 
     author: Line
@@ -129,7 +130,7 @@ class Plans:
 
     def save(
         self,
-        plan: Document,
+        plan: PlanDocument,
         *,
         who: str,
         plan_id: str | None = None,
@@ -140,7 +141,7 @@ class Plans:
 
         Parameters
         ----------
-        plan : Document
+        plan : PlanDocument
             The whole plan.
         who : str
             Who saves it.
@@ -239,7 +240,7 @@ class Plans:
             raise _no_plan(plan_id, self._database.name)
         return tuple(_as_revision(row, self._database.name) for row in rows)
 
-    def log(self, plan_id: str, step: LoggedStep, *, who: str) -> Entry:
+    def log(self, plan_id: str, step: LoggedStep, *, who: str) -> LogEntry:
         """Write a step of an approach into the log of a plan, in one transaction.
 
         Raises
@@ -260,7 +261,7 @@ class Plans:
             entry_id = connection.execute(asked).scalar_one()
         return _as_entry({**row, "entry_id": entry_id})
 
-    def entries(self, plan_id: str) -> tuple[Entry, ...]:
+    def entries(self, plan_id: str) -> tuple[LogEntry, ...]:
         """Return the log of a plan, the first entry first.
 
         Raises
@@ -342,9 +343,9 @@ def _as_revision(row: Mapping[Any, Any], name: str) -> Revision:
     )
 
 
-def _as_entry(row: Mapping[Any, Any]) -> Entry:
+def _as_entry(row: Mapping[Any, Any]) -> LogEntry:
     step = steps.make(**{name: row[name] for name in LoggedStep.model_fields})
-    return Entry(row["entry_id"], step, row["author"], row["logged_at"].replace(tzinfo=UTC))
+    return LogEntry(row["entry_id"], step, row["author"], row["logged_at"].replace(tzinfo=UTC))
 
 
 def _check_there(connection: sa.Connection, plan_id: str, name: str) -> None:

@@ -47,7 +47,7 @@ DESCENT = 0.24
 
 
 @dataclass(frozen=True)
-class Line:
+class SetLine:
     """A line of text as it is set: its width and, from the left, its glyphs and their places.
 
     Both are in the size of the font; a glyph is a key of `outline`.
@@ -139,7 +139,7 @@ def wrapped(text: str, size: float, room: float, *, is_bold: bool = False) -> li
 
 
 @functools.lru_cache(maxsize=16_384)
-def line(text: str, *, is_bold: bool = False) -> Line:
+def line(text: str, *, is_bold: bool = False) -> SetLine:
     """Return a line of text as it is set, in whatever script it is written."""
     text = shown(text).replace("\u200b", "")
     font = _font(is_bold)
@@ -148,7 +148,7 @@ def line(text: str, *, is_bold: bool = False) -> Line:
     )
     _outlines().update(outlines)
     glyphs = tuple((str(glyph), float(x) / UNITS) for glyph, x, _y, _size in placed)
-    return Line(max((x + _right(glyph) for glyph, x in glyphs), default=0.0), glyphs)
+    return SetLine(max((x + _right(glyph) for glyph, x in glyphs), default=0.0), glyphs)
 
 
 def room(text: str, size: float, *, is_bold: bool = False) -> float:

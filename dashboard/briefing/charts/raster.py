@@ -9,7 +9,8 @@ import zlib
 import typst
 
 PIXELS_A_PIXEL = 2
-"""Of the picture, to one of the page's, unless others are asked for."""
+"""Pixels of the picture along one of the page's, unless others are asked for."""
+
 _PAGE = b"""#set page(width: auto, height: auto, margin: 0pt, fill: none)
 #image(bytes(sys.inputs.svg), format: "svg")"""
 _HEAD = 33
