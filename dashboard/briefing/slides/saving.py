@@ -11,6 +11,9 @@ from dashboard.briefing import archive
 
 AUTHOR = "Trojka"
 
+MAX_LETTERS = 255
+"""Of what a file is called among its properties."""
+
 
 def saved(slides: Presentation, *, title: str, language: str, day: date) -> bytes:
     """Return slides as a file.
@@ -26,7 +29,7 @@ def saved(slides: Presentation, *, title: str, language: str, day: date) -> byte
     """
     about = slides.core_properties
     made = datetime.combine(day, time(), UTC).replace(tzinfo=None)
-    about.title, about.author, about.last_modified_by = title, AUTHOR, AUTHOR
+    about.title, about.author, about.last_modified_by = title[:MAX_LETTERS], AUTHOR, AUTHOR
     about.created = about.modified = about.last_printed = made
     about.language, about.revision, about.subject, about.keywords = language, 1, "", ""
     about.comments, about.category, about.version = "", "", ""
