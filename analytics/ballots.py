@@ -15,6 +15,8 @@ import pandas as pd
 
 from data.errors import AnalysisError
 
+Flags = npt.NDArray[np.bool_]
+
 NOT_LISTED = -1
 CODES = {"N": 0, "A": 1, "Y": 2, "X": 3}
 """Codes of the three-point scale N < A < Y, and of X: did not vote."""
@@ -53,9 +55,26 @@ class Ballots:
     left_out: pd.DataFrame
 
     @property
-    def has_voted(self) -> npt.NDArray[np.bool_]:
+    def has_voted(self) -> Flags:
         """Which cells are Y, N or A."""
         return (self.codes >= CODES["N"]) & (self.codes <= CODES["Y"])
+
+
+def is_whole_text(rollcalls: pd.DataFrame) -> Flags:
+    """Return which roll calls were on a whole text (n,), not on a paragraph or an amendment."""
+    is_part = rollcalls["is_paragraph_vote"] | rollcalls["is_amendment_vote"]
+    return np.asarray(~is_part.to_numpy(dtype=bool))
+
+
+def is_complete_in_plenary(rollcalls: pd.DataFrame) -> Flags:
+    """Return which roll calls of the plenary have all their names, as their tallies say (n,)."""
+    is_it = (rollcalls["body"] == "plenary") & (rollcalls["status"] == "complete")
+    return np.asarray(is_it.to_numpy(dtype=bool, na_value=False))
+
+
+def is_plenary_text(rollcalls: pd.DataFrame) -> Flags:
+    """Return which roll calls are complete, of the plenary, and on a whole text (n,)."""
+    return is_complete_in_plenary(rollcalls) & is_whole_text(rollcalls)
 
 
 def voting_body(
@@ -107,7 +126,7 @@ def voting_body(
     _check_share("min_minority_share", min_minority_share, at_most=2 / 3)
     _check_share("min_votes_share", min_votes_share, at_most=1.0)
     asked = rollcalls[(rollcalls["body"] == body) & _is_within(rollcalls, sessions)]
-    is_separate = (asked["is_paragraph_vote"] | asked["is_amendment_vote"]).to_numpy(dtype=bool)
+    is_separate = ~is_whole_text(asked)
     unfit = np.select(
         [
             (asked["status"] != "complete").to_numpy(dtype=bool),

@@ -5,14 +5,13 @@ task is held to one thread, so that the results do not depend on where or in wha
 
 Where they run is said once for the whole process (`use`), and who asks need not know: a page is
 told how far they are by `data.progress`. A scheduler named so that does not answer costs time only:
-it is said in the log, the work is done here, and it is asked again only after `RETRY_SECONDS`.
+it is said in the log, once, and from then on the work is done here.
 """
 
 from __future__ import annotations
 
 import importlib
 import logging
-import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -20,7 +19,7 @@ from typing import Any, TypeVar
 
 import joblib
 import numpy as np
-import threadpoolctl  # type: ignore[import-untyped]  # publishes no types
+import threadpoolctl
 
 from data import progress
 from data.errors import AnalysisError
@@ -33,9 +32,6 @@ SEED = 20260205
 
 CONNECT_SECONDS = 10
 """How long to wait for a scheduler."""
-
-RETRY_SECONDS = 300
-"""How long a scheduler that did not answer is left alone."""
 
 _log = logging.getLogger("trojka.ensemble")
 
@@ -57,8 +53,6 @@ class Workers:
 
 
 _workers = [Workers()]
-_silent: dict[str, float] = {}
-"""Schedulers that did not answer, and until when they are left alone."""
 
 
 def use(workers: Workers) -> None:
@@ -145,11 +139,11 @@ def _connected(stack: ExitStack, n_jobs: int | None, scheduler: str | None) -> i
     if n_jobs is not None:
         return n_jobs
     workers = _workers[0]
-    if workers.scheduler is not None and time.monotonic() > _silent.get(workers.scheduler, 0):
+    if workers.scheduler is not None:
         try:
             stack.enter_context(_cluster(workers.scheduler))
         except AnalysisError as error:
-            _silent[workers.scheduler] = time.monotonic() + RETRY_SECONDS
+            use(Workers(workers.n_jobs))
             _log.warning("%s The work goes on here.", error)
         else:
             return -1

@@ -4,11 +4,11 @@ The same text comes back year after year, and each State mostly votes on it as b
 text are therefore one observation made many times, not many: they are drawn again together, all or
 none. Taken one by one, they would give intervals that are far too narrow.
 
-Which votes are on one text is read as `bridges.text_ids` does, and votes under one symbol or draft
-are on one text too. A vote on a paragraph or an amendment is drawn again with the whole of its
-text, which stands under the same symbol or draft, or on the same day under the same title. Where
-none of these tells the whole, such votes count as a text of their own. They never make one text of
-two: symbols of parts are sometimes wrong.
+Which votes are on one text is read as `same_text.text_ids` does, and votes under one symbol or
+draft are on one text too. A vote on a paragraph or an amendment is drawn again with the whole of
+its text, which stands under the same symbol or draft, or on the same day under the same title.
+Where none of these tells the whole, such votes count as a text of their own. They never make one
+text of two: symbols of parts are sometimes wrong.
 
 References
 ----------
@@ -26,7 +26,7 @@ import pandas as pd
 from scipy import sparse
 from scipy.sparse import csgraph
 
-from analytics import bridges, titles
+from analytics import ballots, same_text, titles
 from data.errors import AnalysisError
 from data.facts import Facts
 
@@ -42,6 +42,9 @@ MIN_TEXTS = 10
 BOUNDS = (0.05, 0.95)
 """Quantiles of what was drawn again between which an interval of 90 % lies."""
 
+Z_95 = 1.6448536269514722
+"""Standard errors to either side of a normal estimate that an interval of 90 % takes in."""
+
 
 def with_text_ids(rollcalls: pd.DataFrame, repeated: pd.DataFrame | None = None) -> pd.DataFrame:
     """Return the roll calls with a column that says which are on one text.
@@ -52,7 +55,7 @@ def with_text_ids(rollcalls: pd.DataFrame, repeated: pd.DataFrame | None = None)
         ``rollcall_id, body, title, symbol, draft, vote_date, is_paragraph_vote,
         is_amendment_vote``; the whole record, since a text may be known by a vote outside a window.
     repeated : DataFrame, optional
-        As for `bridges.text_ids`.
+        As for `same_text.text_ids`.
 
     Returns
     -------
@@ -83,7 +86,7 @@ def rollcalls_with_text_ids(facts: Facts) -> pd.DataFrame:
     return with_text_ids(facts.rollcalls, facts.repeated_votes)
 
 
-def blocks(rollcalls: pd.DataFrame) -> Ints:
+def text_numbers(rollcalls: pd.DataFrame) -> Ints:
     """Return for each roll call the number of its text among those given, from 0.
 
     Parameters
@@ -101,30 +104,30 @@ def blocks(rollcalls: pd.DataFrame) -> Ints:
             "resampling",
             found=f"roll calls without {TEXT}",
             expected="the text of each",
-            do="add it to the whole record with resampling.with_texts",
+            do="add it to the whole record with resampling.with_text_ids",
         )
     numbers: Ints = pd.factorize(rollcalls[TEXT])[0].astype(np.int64)
     return numbers
 
 
-def weights(blocks: Ints, n_replicates: int, rng: np.random.Generator) -> Ints:
-    """Return how often each block counts in each replicate.
+def weights(text_numbers: Ints, n_replicates: int, rng: np.random.Generator) -> Ints:
+    """Return how often each text counts in each replicate.
 
-    In every replicate as many blocks are drawn as there are, with replacement, whatever the number
+    In every replicate as many texts are drawn as there are, with replacement, whatever the number
     of roll calls in each.
 
     Parameters
     ----------
-    blocks : ndarray of int, shape (n_rollcalls,)
-        The number of the block of each roll call, from 0: those of `blocks`.
+    text_numbers : ndarray of int, shape (n_rollcalls,)
+        The number of the text of each roll call, from 0, as `text_numbers` returns them.
     n_replicates : int
     rng : Generator
 
     Returns
     -------
-    ndarray of int, shape (n_replicates, n_blocks)
-        No rows where there are fewer than `MIN_TEXTS` blocks. ``weights(...)[:, blocks]`` is how
-        often each roll call counts.
+    ndarray of int, shape (n_replicates, n_texts)
+        No rows where there are fewer than `MIN_TEXTS` texts. ``weights(...)[:, text_numbers]`` is
+        how often each roll call counts.
 
     Raises
     ------
@@ -146,10 +149,10 @@ def weights(blocks: Ints, n_replicates: int, rng: np.random.Generator) -> Ints:
             expected="0 or more",
             do="choose 0 for no intervals",
         )
-    n_blocks = int(blocks.max(initial=-1)) + 1
-    if n_blocks < MIN_TEXTS:
-        return np.zeros((0, n_blocks), dtype=np.int64)
-    drawn: Ints = rng.multinomial(n_blocks, np.full(n_blocks, 1 / n_blocks), size=n_replicates)
+    n_texts = int(text_numbers.max(initial=-1)) + 1
+    if n_texts < MIN_TEXTS:
+        return np.zeros((0, n_texts), dtype=np.int64)
+    drawn: Ints = rng.multinomial(n_texts, np.full(n_texts, 1 / n_texts), size=n_replicates)
     return drawn
 
 
@@ -181,8 +184,8 @@ def bounds(replicates: Floats) -> tuple[Floats, Floats]:
 
 def _texts(rollcalls: pd.DataFrame, repeated: pd.DataFrame | None) -> Ints:
     """Return the number of the text of each roll call of one body, parts with their whole."""
-    is_part = (rollcalls["is_paragraph_vote"] | rollcalls["is_amendment_vote"]).to_numpy(dtype=bool)
-    text = pd.Series(bridges.text_ids(rollcalls, repeated))
+    is_part = ~ballots.is_whole_text(rollcalls)
+    text = pd.Series(same_text.text_ids(rollcalls, repeated))
     documents = [_number(rollcalls[name]) for name in ("symbol", "draft")]
     text = _joined(text, [number.mask(is_part) for number in documents])
     of_whole = text.mask(is_part)

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-import threadpoolctl  # type: ignore[import-untyped]  # publishes no types
+import threadpoolctl
 from scipy.stats import rankdata
 
 from data.errors import AnalysisError
@@ -34,6 +34,9 @@ joiners among the ten most likely."""
 
 FLOOR = 1e-6
 """Probabilities are held so far from 0 and 1 in the log loss."""
+
+CHANCE = 0.5
+"""Share of pairs that a ranking by lot gets right."""
 
 TOP = 10
 N_BINS = 10
@@ -60,6 +63,21 @@ class Scores:
     n_rows: int
     n_yes: int
     n_groups: int
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether it can be told how sure the ranking and the skill are."""
+        return not (np.isnan(self.low["within"]) or np.isnan(self.low["bss"]))
+
+    @property
+    def ranks_above_chance(self) -> bool:
+        """Whether the whole interval of pairs ranked right lies above `CHANCE`."""
+        return bool(self.low["within"] > CHANCE)
+
+    @property
+    def is_skilled(self) -> bool:
+        """Whether the whole interval of the skill over the reference lies above 0."""
+        return bool(self.low["bss"] > 0)
 
 
 def score(

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from analytics import ballots
 from data import domains
 from data.errors import AnalysisError
 
@@ -104,7 +105,7 @@ def evidence(
         asked = on_topics(rollcalls, topics, question.topics)
         first, last = window(rollcalls, question.n_sessions)
         is_within = asked["session_number"].between(first, last)
-        is_used = is_within & (asked["body"] == "plenary") & (asked["status"] == "complete")
+        is_used = is_within & ballots.is_complete_in_plenary(asked)
         ids |= set(asked.loc[is_used.to_numpy(dtype=bool, na_value=False), "evidence_id"])
     if question.basis != "votes":
         ids |= set(joined_by_choice(instruments)["evidence_id"].dropna())

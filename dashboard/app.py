@@ -12,8 +12,10 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from dashboard import i18n, navigation, theme
+from dashboard.blocks import Unknown
 from dashboard.i18n import _
-from dashboard.kit import ask, first_start, refusals, show, waiting
+from dashboard.kit import ask, first_start, refusals, take_along, waiting
+from dashboard.kit.blocks_on_screen import draw
 from data.errors import AnalysisError, TrojkaError
 from data.facts import current_facts
 
@@ -38,12 +40,13 @@ def main() -> None:
 
 def _draw(page: StreamlitPage) -> None:
     """Draw a page, down to the question that its data cannot answer, if there is one."""
-    try:
-        page.run()
-    except AnalysisError as error:
-        if error.reason is None:
-            raise
-        show.unknown(refusals.sentence(error))
+    with take_along.offered(page.url_path or navigation.PAGES[0].path):
+        try:
+            page.run()
+        except AnalysisError as error:
+            if error.reason is None:
+                raise
+            draw((Unknown(refusals.sentence(error)),))
 
 
 def _language() -> str:

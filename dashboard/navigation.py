@@ -8,6 +8,7 @@ from importlib import import_module
 
 from dashboard.blocks import Blocks
 from dashboard.i18n import mark
+from dashboard.pages.briefing import page as briefing
 from dashboard.pages.compare import page as compare
 from dashboard.pages.data import page as data
 from dashboard.pages.instruments import page as instruments
@@ -65,6 +66,7 @@ PAGES: tuple[Page, ...] = (
     Page("plan", mark("Plan"), mark("Outreach"), plan.render),
     Page("quality", mark("How good is this?"), mark("Outreach"), quality.render),
     Page("log", mark("Outreach log"), mark("Outreach"), log.render),
+    Page("briefing", mark("Briefing"), mark("Outreach"), briefing.render),
     Page("data", mark("Data"), mark("About"), data.render),
 )
 

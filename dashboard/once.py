@@ -37,6 +37,19 @@ def said(
     *asked, **named
         Hashable: what the reader chose.
     """
-    facts = current_facts()
+    return said_of(current_facts(), content, *asked, **named)
+
+
+def said_of(
+    facts: Facts,
+    content: Callable[Concatenate[Facts, Asked], Made],
+    *asked: Asked.args,
+    **named: Asked.kwargs,
+) -> Made:
+    """Return what a page's content says of some facts; see `said`.
+
+    What a page shows at first is put together of it, so that making that (`dashboard.warm`) makes
+    just what the page will ask for.
+    """
     key = (f"{content.__module__}.{content.__qualname__}", asked, tuple(sorted(named.items())))
     return facts.once((i18n.language(), key), lambda: content(facts, *asked, **named))

@@ -109,7 +109,7 @@ TIER_STYLES: Mapping[str, Style] = MappingProxyType(
 )
 """States over a sequence of texts, in the order of a chart from left to right."""
 
-CHANCE_STYLES: Mapping[str, Style] = MappingProxyType(
+ORIGIN_STYLES: Mapping[str, Style] = MappingProxyType(
     {
         "returning": Style("#1F5A94", "", "#FFFFFF"),
         "voted_no": Style("#7A3B69", "x", "#FFFFFF"),
@@ -214,6 +214,11 @@ CSS = f"""
 [data-testid="stLayoutWrapper"]:has(> .st-key-progress) {{
   position: fixed; right: 1.5rem; bottom: 1.5rem; width: 18rem; z-index: 100;
 }}
+[data-testid="stLayoutWrapper"]:has(> .st-key-take_along) {{
+  height: 0; margin-bottom: -1rem; z-index: 1;
+}}
+.st-key-take_along {{ padding-top: 1.1rem; pointer-events: none; }}
+.st-key-take_along > * {{ pointer-events: auto; }}
 .st-key-progress [data-testid="stProgress"] {{
   background: {PAPER}; color: {INK}; padding: 0.6rem 0.8rem; border: 1px solid {RULE};
 }}

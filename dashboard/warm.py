@@ -18,7 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from dashboard import i18n, navigation
-from data.errors import TrojkaError
+from data.errors import AnalysisError, TrojkaError
 from data.facts import current_facts
 
 ROOT = Path(__file__).parent.parent
@@ -26,25 +26,34 @@ ROOT = Path(__file__).parent.parent
 _log = logging.getLogger("trojka.warm")
 
 
-def up(on_progress: Callable[[int, int], None] | None = None) -> None:
-    """Make what every page shows at first, in every language, or recall what it rests on.
+def up(on_view: Callable[[str, int, int], None] | None = None) -> None:
+    """Make what every page shows at first, in every language, or recall it.
 
-    What it says is not kept: some of it depends on the day or on the plans saved by now.
+    The view itself is not kept, only what its page asks for: some of it depends on the day or on
+    the plans saved by now. A view whose question these facts cannot answer is passed over: it says
+    so when it is opened.
 
     Parameters
     ----------
-    on_progress : callable, optional
-        Told how many views are made, and of how many.
+    on_view : callable, optional
+        Told which view is made next, as ``page`` or ``page:part``, how many are made, and of how
+        many.
     """
-    views = [view for page in navigation.PAGES for view in navigation.views(page).values()]
-    n_done = 0
-    for language in i18n.LANGUAGES:
+    facts = current_facts()
+    views = [
+        (language, ":".join(filter(None, (page.path, part))), view)
+        for language in i18n.LANGUAGES
+        for page in navigation.PAGES
+        for part, view in navigation.views(page).items()
+    ]
+    for n_made, (language, name, view) in enumerate(views):
+        if on_view is not None:
+            on_view(name, n_made, len(views))
         i18n.use(language, i18n.translations(language))
-        for view in views:
-            view(current_facts())
-            n_done += 1
-            if on_progress is not None:
-                on_progress(n_done, len(views) * len(i18n.LANGUAGES))
+        try:
+            view(facts)
+        except AnalysisError as error:
+            _log.info("%s is not made beforehand: %s", name, error)
 
 
 def beside() -> threading.Thread | None:

@@ -16,3 +16,19 @@ MEETING_KINDS = ("organisation", "forum", "commission", "partnership", "consulta
 
 AI_TOPICS = ("aimd", "laws", "ai_nuclear_c3", "ai_other")
 """Topics on artificial intelligence, those in the military domain first."""
+
+TECHNOLOGY_TOPICS = (
+    *AI_TOPICS,
+    "ict_security",
+    "cybercrime",
+    "space_security",
+    "peaceful_uses_tech",
+)
+"""Topics on technology: those whose roll calls are offered by name and shown one by one."""
+
+RECURRING_TOPICS = ("aimd", "laws", "disarmament", "nuclear", "ai_nuclear_c3", "space_security")
+"""Topics whose texts come back, and whose next votes are foretold together."""
+
+COALITION_KINDS = ("summit_outcome", "political_declaration")
+"""Kinds of texts by which a State stands with the coalition, in the order in which they are given.
+"""

@@ -8,7 +8,8 @@ again. Losing what is kept loses time, never facts.
 In this process at most `N_RESULTS` of at most `N_BYTES` stay, the longest unused going first
 (cachetools); on disk they are joblib's files, written beside one another and put in place in one
 step. Whoever asks for what another is making waits for it, threads for threads and processes for
-processes, and is told how far it is (`data.progress`).
+processes, and is told how far it is (`data.progress`). What is recalled is made on one thread of
+linear algebra (`data.threads`), so that it is the same to the last bit on any number of cores.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ from typing import Any, NamedTuple, TypeVar
 import cachetools
 import joblib
 
-from data import digests, progress
+from data import digests, progress, threads
 from data.errors import StoreError
 
 Made = TypeVar("Made")
@@ -111,10 +112,13 @@ class Memory:
                 expected="one that stands in a module under a name of its own",
                 do="give it a name; a result is known by it",
             )
+
+        def make() -> Made:
+            threads.hold_to_one()
+            return function(*arguments, **named)
+
         whole = (name, key) if _is_hashable(key) else (name, joblib.hash(key))
-        return self.once(
-            whole, lambda: self._of_disk(name, key, lambda: function(*arguments, **named))
-        )
+        return self.once(whole, lambda: self._of_disk(name, key, make))
 
     def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
         """Return what ``make`` returns, made once for each key while this process runs."""

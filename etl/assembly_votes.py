@@ -67,13 +67,13 @@ def rollcalls(
         rows[f"{name}_published"] = casts.whole_numbers(listed[column])
     rows = rows.set_index("rcid", drop=False)
     counted = _counts(votes, rows.index, votes_source.where)
-    _refuse_other_counts(listed, counted, where)
+    _refuse_counts_that_differ(listed, counted, where)
     rows = rows.join(counted)
     rows["status"] = _status(rows)
     return rows
 
 
-def refuse_other_mismatches(rows: pd.DataFrame, known: pd.DataFrame, source: Source) -> None:
+def refuse_mismatches_that_differ(rows: pd.DataFrame, known: pd.DataFrame, source: Source) -> None:
     """Check that the committed list of mismatches is what the recount finds.
 
     Raises
@@ -136,7 +136,7 @@ def _counts(votes: pd.DataFrame, rcids: pd.Index, where: str) -> pd.DataFrame:
     return counts.astype("Int64")
 
 
-def _refuse_other_counts(listed: pd.DataFrame, counted: pd.DataFrame, where: str) -> None:
+def _refuse_counts_that_differ(listed: pd.DataFrame, counted: pd.DataFrame, where: str) -> None:
     stated = pd.DataFrame(
         {name: casts.whole_numbers(listed[code]) for code, name in TALLY.items()}
     ).set_index(counted.index)

@@ -31,7 +31,7 @@ from etl.catalog import Source
 from etl.faults import Faults
 from etl.grades import Grades
 from etl.reading import Reading, reading
-from etl.sidecars import InstrumentAbout
+from etl.sidecars import InstrumentDetails
 
 SOURCES = Path(__file__).parents[1] / "data" / "sources"
 CORRECTIONS = Path(__file__).with_name("corrections.toml")
@@ -166,7 +166,7 @@ def _rosters(read: Reading, rows: list[tuple[str, Source]]) -> dict[str, pd.Data
     for source, roster in read.each("roster"):
         with faults.gathered():
             instrument = instruments.instrument(source, roster)
-            reconcile.refuse_other_count(instrument, where=source.where)
+            reconcile.refuse_count_that_differs(instrument, where=source.where)
             found.append(instrument)
             part = instruments.memberships(source, roster)
             spells += part
@@ -174,7 +174,7 @@ def _rosters(read: Reading, rows: list[tuple[str, Source]]) -> dict[str, pd.Data
     faults.raise_if_any()
     reconcile.refuse_second_file(
         [
-            (source.sidecar, source.described(InstrumentAbout).instrument_id)
+            (source.sidecar, source.described(InstrumentDetails).instrument_id)
             for source, _ in read.each("roster")
         ],
         what="instrument",
@@ -200,7 +200,7 @@ def _rollcalls(
     for source, names in read.each("rollcall"):
         with faults.gathered():
             rollcall = rollcalls.rollcall(source, names)
-            reconcile.refuse_other_tally(rollcall)
+            reconcile.refuse_tally_that_differs(rollcall)
             own.append(rollcall)
             rows += [(url, source) for url in rollcall.votes["url"].unique()]
     faults.raise_if_any()
@@ -212,7 +212,7 @@ def _rollcalls(
     votes_source, votes = read.one("unga_votes")
     known_source, known = read.one("unga_mismatches")
     past = assembly_votes.rollcalls(source, listed, votes_source, votes)
-    assembly_votes.refuse_other_mismatches(past, known, known_source)
+    assembly_votes.refuse_mismatches_that_differ(past, known, known_source)
     past["note"] = assembly_votes.notes(known, past)
     found = derived.votes(states, past, votes)
     past = derived.completed(past, found)
@@ -233,7 +233,7 @@ def _rollcalls(
 def _sponsors(read: Reading, tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     source, listed = read.one("unga_sponsors")
     found = sponsors.sponsors(source, listed, tables["rollcalls"])
-    sponsors.refuse_other_rosters(
+    sponsors.refuse_rosters_that_differ(
         found, tables["instruments"], tables["memberships"], where=source.where
     )
     return found

@@ -32,7 +32,7 @@ class Source:
         The file, byte for byte.
     about : About
         The sidecar's ``[source]`` table.
-    details : InstrumentAbout, RollcallAbout, ReferenceAbout or None
+    details : InstrumentDetails, RollcallDetails, ReferenceDetails or None
         Its ``[instrument]``, ``[rollcall]`` or ``[reference]`` table, if its format has one.
     sidecar_sha256 : str
         Checksum of the sidecar.

@@ -12,9 +12,10 @@ import pandas as pd
 from pydantic import BeforeValidator, Field, model_validator
 
 from data.errors import SourceError
+from data.strict import StrictModel
 from etl import plain_text, strict
 from etl.faults import Faults, shown
-from etl.strict import Address, Line, Note, Part, misfit
+from etl.strict import Address, Line, Note, misfit
 
 _Value = Annotated[str, Field(max_length=plain_text.MAX_TEXT)]
 
@@ -24,7 +25,7 @@ def _listed(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
-class _Entry(Part):
+class _Entry(StrictModel):
     """One ``[[correction]]`` as written."""
 
     source: Line

@@ -14,7 +14,7 @@ from data.schema import (
 from etl import casts, dates, evidence, reconcile
 from etl.catalog import Source
 from etl.faults import Faults
-from etl.sidecars import InstrumentAbout
+from etl.sidecars import InstrumentDetails
 from etl.sources import delimited
 
 _UNCOUNTED = (*ORGANISER_ROLES, *FORMER_ROLES, "observer")
@@ -29,7 +29,7 @@ def instrument(source: Source, roster: pd.DataFrame) -> dict[str, Any]:
     ReconcileError
         If what it says of its roster contradicts itself.
     """
-    about = source.described(InstrumentAbout)
+    about = source.described(InstrumentDetails)
     roles = about.counted_roles or [
         role for role in roster["role"].unique() if role not in _UNCOUNTED
     ]
@@ -37,7 +37,7 @@ def instrument(source: Source, roster: pd.DataFrame) -> dict[str, Any]:
     date_from, date_to = dates.bounds(date_text, where=source.sidecar)
     window = dates.bounds(about.window_closed or "", where=source.sidecar)
     read = dates.bounds(source.about.as_of or "", where=source.sidecar)
-    reconcile.refuse_other_use(about, as_of=source.about.as_of, where=source.sidecar)
+    reconcile.refuse_use_that_contradicts(about, as_of=source.about.as_of, where=source.sidecar)
     reconcile.refuse_early_closing(about, date_from, window[1], where=source.sidecar)
     _, retrieved = dates.bounds(source.about.retrieved, where=source.sidecar)
     dates.refuse_after_reading(date_from, retrieved, where=source.sidecar)
@@ -80,7 +80,7 @@ def memberships(source: Source, roster: pd.DataFrame) -> list[dict[str, Any]]:
 
 def _spell(source: Source, row: dict[Any, Any], *, where: str) -> dict[str, Any]:
     first, last = dates.bounds(row["since"], where=where)
-    about = source.described(InstrumentAbout)
+    about = source.described(InstrumentDetails)
     if about.since_means == "first_seen":
         first = dates.UNKNOWN  # seen on a list: joined by then, perhaps long before
     earliest, _ = dates.bounds(row["since_from"], where=where)

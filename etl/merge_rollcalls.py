@@ -40,7 +40,9 @@ def joined(rollcalls: Sequence[Rollcall], rows: pd.DataFrame, votes: pd.DataFram
         with faults.gathered():
             if row["body"] == "plenary" and len(same):
                 match = _only(same, rollcall)
-                reconcile.refuse_other_record(rollcall, match, cast[cast["rcid"] == match["rcid"]])
+                reconcile.refuse_record_that_differs(
+                    rollcall, match, cast[cast["rcid"] == match["rcid"]]
+                )
                 row |= {name: match[name] for name in _FROM_HISTORY}
         own.append(row)
     faults.raise_if_any()

@@ -68,7 +68,7 @@ def reading(sources: Sequence[Source], entries: Sequence[Correction]) -> Reading
     parsed = Reading(tuple(sources), frames)
     for form in SOURCES:
         with faults.gathered():
-            row_contracts.refuse_other_rows(
+            row_contracts.refuse_rows_against_contract(
                 form, [(source.where, frame) for source, frame in parsed.each(form)]
             )
     faults.raise_if_any()

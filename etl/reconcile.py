@@ -13,13 +13,13 @@ from etl import dates
 from etl.assembly_votes import tally
 from etl.faults import Faults
 from etl.rollcalls import TALLY, Rollcall
-from etl.sidecars import InstrumentAbout
+from etl.sidecars import InstrumentDetails
 
 LISTS = ("official_list", "secondary_list")
 """Statuses of a roster that is known by name in full."""
 
 
-def refuse_other_count(instrument: dict[str, Any], *, where: str) -> None:
+def refuse_count_that_differs(instrument: dict[str, Any], *, where: str) -> None:
     """Check that a full roster has as many States as officially counted, and a part not more.
 
     Raises
@@ -42,12 +42,12 @@ def refuse_other_count(instrument: dict[str, Any], *, where: str) -> None:
         )
 
 
-def refuse_other_use(about: InstrumentAbout, *, as_of: str | None, where: str) -> None:
+def refuse_use_that_contradicts(about: InstrumentDetails, *, as_of: str | None, where: str) -> None:
     """Check that what absence from a roster says goes with how the roster is known.
 
     Parameters
     ----------
-    about : InstrumentAbout
+    about : InstrumentDetails
         The sidecar's ``[instrument]``.
     as_of : str or None
         The day on which the roster stood so, as the sidecar has it.
@@ -81,7 +81,7 @@ def refuse_other_use(about: InstrumentAbout, *, as_of: str | None, where: str) -
 
 
 def refuse_early_closing(
-    about: InstrumentAbout, opened: pd.Timestamp, closed: pd.Timestamp, *, where: str
+    about: InstrumentDetails, opened: pd.Timestamp, closed: pd.Timestamp, *, where: str
 ) -> None:
     """Check that a text that could be joined until a day had opened by then.
 
@@ -201,7 +201,7 @@ def refuse_late_lead(since: pd.Timestamp, opening: pd.Timestamp, *, where: str) 
         )
 
 
-def refuse_other_tally(rollcall: Rollcall) -> None:
+def refuse_tally_that_differs(rollcall: Rollcall) -> None:
     """Check that the names of a roll call add up to its published tally.
 
     Of a partial one, no position may have more names than votes published.
@@ -237,7 +237,7 @@ def refuse_other_tally(rollcall: Rollcall) -> None:
         )
 
 
-def refuse_other_record(rollcall: Rollcall, history: pd.Series, votes: pd.DataFrame) -> None:
+def refuse_record_that_differs(rollcall: Rollcall, history: pd.Series, votes: pd.DataFrame) -> None:
     """Check that a roll call says what the long history says of the same resolution.
 
     Parameters

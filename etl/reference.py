@@ -10,7 +10,7 @@ from data.errors import ReconcileError
 from etl import casts
 from etl.catalog import Source
 from etl.faults import Faults
-from etl.sidecars import ReferenceAbout
+from etl.sidecars import ReferenceDetails
 from etl.sources import delimited
 
 
@@ -23,7 +23,7 @@ def points(source: Source, frame: pd.DataFrame) -> pd.DataFrame:
         If the sidecar names no subject, for a State listed twice in a session, and for sessions,
         counts and positions that are no numbers.
     """
-    subject = source.described(ReferenceAbout).subject
+    subject = source.described(ReferenceDetails).subject
     where = source.where
     delimited.refuse_duplicates(frame, ("iso3", "session_number"), where=where)
     counts = {name: casts.whole_numbers(frame[name]) for name in ("session_number", "n_votes")}
@@ -44,7 +44,7 @@ def points_table(read: Sequence[tuple[Source, pd.DataFrame]]) -> pd.DataFrame:
     for source, frame in read:
         with faults.gathered():
             part = points(source, frame)
-            subject = source.described(ReferenceAbout).subject
+            subject = source.described(ReferenceDetails).subject
             if subject in parts:
                 raise ReconcileError(
                     source.sidecar,

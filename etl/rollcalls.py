@@ -10,7 +10,7 @@ import pandas as pd
 
 from etl import dates, evidence
 from etl.catalog import Source
-from etl.sidecars import RollcallAbout
+from etl.sidecars import RollcallDetails
 from etl.sources import delimited
 
 TALLY = {"Y": "n_yes", "N": "n_no", "A": "n_abstain", "X": "n_absent"}
@@ -51,7 +51,7 @@ def rollcall(source: Source, names: pd.DataFrame) -> Rollcall:
     SourceError
         If its date comes after the day on which the source was read.
     """
-    about = source.described(RollcallAbout)
+    about = source.described(RollcallDetails)
     where = source.where
     delimited.refuse_duplicates(names, ("iso3",), where=where)
     first, last = dates.bounds(about.date or "", where=source.sidecar)

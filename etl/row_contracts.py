@@ -201,7 +201,7 @@ ROWS: dict[str, pa.DataFrameSchema] = {
 """Contracts by format. The votes of the history are typed by their file and have none."""
 
 
-def refuse_other_rows(form: str, read: Iterable[tuple[str, pd.DataFrame]]) -> None:
+def refuse_rows_against_contract(form: str, read: Iterable[tuple[str, pd.DataFrame]]) -> None:
     """Check the rows of every file of a format against its contract.
 
     Parameters

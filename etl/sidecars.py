@@ -12,6 +12,7 @@ from data.codes import DOMAINS, KINDS, ROLES, TOPICS
 from data.errors import SourceError
 from data.published import REFERENCE_SUBJECTS
 from data.schema import BODIES, ROSTER_STATUSES, ROSTER_USES
+from data.strict import StrictModel
 from etl import dates, strict
 from etl.sources import SOURCES
 from etl.strict import (
@@ -20,7 +21,6 @@ from etl.strict import (
     Key,
     Line,
     Note,
-    Part,
     PartialDate,
     Tally,
     among,
@@ -37,7 +37,7 @@ _EXAMPLES = {"plenary": "A/RES/79/239", "first_committee": "A/C.1/79/L.43"}
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
-class About(Part):
+class About(StrictModel):
     """Table ``[source]``: where the file comes from and how good it is."""
 
     format: Annotated[str, among(tuple(SOURCES))]
@@ -64,7 +64,7 @@ class About(Part):
         return self
 
 
-class InstrumentAbout(Part):
+class InstrumentDetails(StrictModel):
     """Table ``[instrument]``: what a roster is of, and what its absences say."""
 
     instrument_id: Key
@@ -96,7 +96,7 @@ class InstrumentAbout(Part):
         return self
 
 
-class RollcallAbout(Part):
+class RollcallDetails(StrictModel):
     """Table ``[rollcall]``: what was voted on, when, and the tally as published."""
 
     rollcall_id: Key
@@ -123,33 +123,33 @@ class RollcallAbout(Part):
         return self
 
 
-class ReferenceAbout(Part):
+class ReferenceDetails(StrictModel):
     """Table ``[reference]``: which votes the points that others published rest on."""
 
     subject: Annotated[str, among(REFERENCE_SUBJECTS)]
 
 
-class _Tables(Part):
+class _Tables(StrictModel):
     """All tables of a sidecar."""
 
     source: About
-    instrument: InstrumentAbout | None = None
-    rollcall: RollcallAbout | None = None
-    reference: ReferenceAbout | None = None
+    instrument: InstrumentDetails | None = None
+    rollcall: RollcallDetails | None = None
+    reference: ReferenceDetails | None = None
 
 
-TABLES: dict[str, type[Part]] = {
+TABLES: dict[str, type[StrictModel]] = {
     "source": About,
-    "instrument": InstrumentAbout,
-    "rollcall": RollcallAbout,
-    "reference": ReferenceAbout,
+    "instrument": InstrumentDetails,
+    "rollcall": RollcallDetails,
+    "reference": ReferenceDetails,
 }
 """The model of each table."""
 
 DETAILS = {"roster": "instrument", "rollcall": "rollcall", "reference_points": "reference"}
 """The table beside ``[source]`` that the sidecar of a format has; of any other format, none."""
 
-Details = InstrumentAbout | RollcallAbout | ReferenceAbout
+Details = InstrumentDetails | RollcallDetails | ReferenceDetails
 
 
 @dataclass(frozen=True)
@@ -160,7 +160,7 @@ class Sidecar:
     ----------
     about : About
         Its table ``[source]``.
-    details : InstrumentAbout, RollcallAbout, ReferenceAbout or None
+    details : InstrumentDetails, RollcallDetails, ReferenceDetails or None
         The table that goes with the format of the file.
     """
 

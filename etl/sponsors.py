@@ -59,7 +59,7 @@ def sponsors(source: Source, listed: pd.DataFrame, rollcalls: pd.DataFrame) -> p
     return casts.table("sponsors", table.sort_values(["rollcall_id", "role", "iso3"]))
 
 
-def refuse_other_rosters(
+def refuse_rosters_that_differ(
     found: pd.DataFrame, instruments: pd.DataFrame, memberships: pd.DataFrame, *, where: str
 ) -> None:
     """Check that full rosters of sponsors name those States in those roles, no more and no less.

@@ -8,11 +8,13 @@ import tomllib
 from collections.abc import Callable, Mapping
 from typing import Annotated, Any, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, Field, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
+from data import strict
 from data.errors import FaultsError, SourceError
 from data.schema import SOURCE_CONFIDENCES
+from data.strict import StrictModel
 from etl import dates, plain_text
 
 MAX_BYTES = 64 * 2**10
@@ -25,10 +27,8 @@ _KEY = re.compile(r"[a-z0-9_]{1,80}")
 
 
 def misfit(value: object, expected: str) -> PydanticCustomError:
-    """Return the error that a check of our own raises: what was found and what should have been."""
-    return PydanticCustomError(
-        "misfit", "misfit", {"found": plain_text.shown(value), "expected": expected}
-    )
+    """Return the error that a check of our own raises, with the value as messages show it."""
+    return strict.misfit(found=plain_text.shown(value), expected=expected)
 
 
 def must(is_right: Callable[[str], bool], expected: str) -> AfterValidator:
@@ -89,13 +89,7 @@ Confidence = Annotated[str, among(SOURCE_CONFIDENCES)]
 Tally = Annotated[int, Field(ge=0, le=MAX_COUNT)]
 
 
-class Part(BaseModel):
-    """A table of a sidecar: no guesses, no unknown keys, nothing changed later."""
-
-    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
-
-
-Read = TypeVar("Read", bound=Part)
+Read = TypeVar("Read", bound=StrictModel)
 
 
 def toml(content: bytes, where: str) -> dict[str, Any]:
@@ -127,19 +121,19 @@ def read(
     content: object,
     *,
     where: str,
-    tables: Mapping[str, type[Part]] | None = None,
+    tables: Mapping[str, type[StrictModel]] | None = None,
 ) -> Read:
     """Return what a model reads.
 
     Parameters
     ----------
-    model : type of Part
+    model : type of StrictModel
         What is expected.
     content : object
         What ``tomllib`` made of the text.
     where : str
         Path, for messages.
-    tables : mapping of str to type of Part, optional
+    tables : mapping of str to type of StrictModel, optional
         The models of the fields that are tables of their own, which messages name in brackets.
 
     Raises
@@ -169,7 +163,7 @@ _WORDS = {
 
 
 def _fault(
-    where: str, one: ErrorDetails, model: type[Part], tables: Mapping[str, type[Part]]
+    where: str, one: ErrorDetails, model: type[StrictModel], tables: Mapping[str, type[StrictModel]]
 ) -> SourceError:
     """Return one error of pydantic in our sentence."""
     steps = one["loc"]
@@ -189,7 +183,9 @@ def _fault(
     return SourceError(place, found=found, expected=expected, do="correct it")
 
 
-def _place(where: str, steps: tuple[int | str, ...], tables: Mapping[str, type[Part]]) -> str:
+def _place(
+    where: str, steps: tuple[int | str, ...], tables: Mapping[str, type[StrictModel]]
+) -> str:
     """Return where a fault lies, such as ``ccw.toml [instrument] counted_roles, word 2``."""
     place = where
     for depth, step in enumerate(steps):
@@ -201,7 +197,7 @@ def _place(where: str, steps: tuple[int | str, ...], tables: Mapping[str, type[P
 
 
 def _unknown(
-    where: str, steps: list[str], model: type[Part], tables: Mapping[str, type[Part]]
+    where: str, steps: list[str], model: type[StrictModel], tables: Mapping[str, type[StrictModel]]
 ) -> SourceError:
     """Return the error for a name that no model knows, with the nearest that one does."""
     name = steps[-1]

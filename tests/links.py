@@ -30,6 +30,7 @@ LINKS: dict[str, dict[str, str | list[str]]] = {
     "plan": {"target": "64", "budget": "20", "cost_call": "4", "effect_call": "0.2~1.5"},
     "quality": {"who": "all"},
     "log": {},
+    "briefing": {},
     "data": {"show": "tables", "table": "states"},
 }
 """By page: names in the address with values that its filters take. A name that several pages use

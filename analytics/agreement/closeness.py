@@ -119,21 +119,21 @@ def all_pairs(
     ------
     AnalysisError
         If no roll call or fewer than two States are left; see `ballots.voting_body` and
-        `resampling.blocks`.
+        `resampling.text_numbers`.
     """
     house = ballots.voting_body(votes, rollcalls, min_minority_share=min_minority_share)
     weights = pairwise.DISAGREEMENT[absence]
-    blocks = resampling.blocks(house.rollcalls)
-    drawn = resampling.weights(blocks, n_replicates, np.random.default_rng(seed))
-    times = np.vstack([np.ones((1, int(blocks.max()) + 1), dtype=np.int64), drawn])
-    statistics = pairwise.sums(house.codes, blocks, times, weights)
+    text_numbers = resampling.text_numbers(house.rollcalls)
+    drawn = resampling.weights(text_numbers, n_replicates, np.random.default_rng(seed))
+    times = np.vstack([np.ones((1, int(text_numbers.max()) + 1), dtype=np.int64), drawn])
+    statistics = pairwise.sums(house.codes, text_numbers, times, weights)
     expected = pairwise.weighted_sums(
-        house.codes, blocks, times, expected_disagreement(house.codes, weights), len(weights)
+        house.codes, text_numbers, times, expected_disagreement(house.codes, weights), len(weights)
     )
     first, second = np.triu_indices(len(house.states), k=1)
     names = np.array(house.states)
     pairs = pd.DataFrame({"iso3_a": names[first], "iso3_b": names[second]})
-    pairs = pairs.assign(**_counts(house, blocks, first, second))
+    pairs = pairs.assign(**_counts(house, text_numbers, first, second))
     is_told = (pairs["n_texts"] >= min_texts).to_numpy()
     values, by_habits = _measures(statistics, expected, weights)
     for name, agreed in (
@@ -226,7 +226,7 @@ def is_kappa_uninformative(row: pd.Series) -> bool:
 
 def _counts(
     house: ballots.Ballots,
-    blocks: npt.NDArray[np.int64],
+    text_numbers: npt.NDArray[np.int64],
     first: npt.NDArray[np.intp],
     second: npt.NDArray[np.intp],
 ) -> dict[str, npt.NDArray[np.int64]]:
@@ -237,7 +237,7 @@ def _counts(
     same = against.T @ against + abstained.T @ abstained + favour.T @ favour
     opposite = favour.T @ against + against.T @ favour
     n_texts = np.zeros_like(shared)
-    for _start, texts in pairwise.chunks(blocks):
+    for _start, texts in pairwise.chunks(text_numbers):
         for rows in texts:
             voted = has_voted[rows]
             n_texts += voted.T @ voted > 0

@@ -227,9 +227,9 @@ def _summary(table: pd.DataFrame, by: list[str], seed: int, n_replicates: int) -
     rows = []
     for key, part in table.groupby(by, sort=True):
         index = part["agreement_index"].to_numpy()
-        blocks = resampling.blocks(part)
+        text_numbers = resampling.text_numbers(part)
         rng = np.random.default_rng([seed, len(index)])
-        times = resampling.weights(blocks, n_replicates, rng)[:, blocks]
+        times = resampling.weights(text_numbers, n_replicates, rng)[:, text_numbers]
         low, high = resampling.bounds(times @ index / times.sum(axis=1))
         n_voted = part[["n_yes", "n_no", "n_abstain"]].to_numpy().sum()
         rows.append(
@@ -240,7 +240,7 @@ def _summary(table: pd.DataFrame, by: list[str], seed: int, n_replicates: int) -
                 "q95": high,
                 "house": part["house"].mean(),
                 "n_rollcalls": len(part),
-                "n_texts": int(blocks.max()) + 1,
+                "n_texts": int(text_numbers.max()) + 1,
                 "n_members": part["n_members"].mean(),
                 "voted_share": n_voted / part["n_members"].sum(),
             }

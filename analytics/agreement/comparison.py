@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analytics import ballots, bridges, resampling, selection
+from analytics import ballots, resampling, same_text, selection
 from analytics.agreement import absence, closeness, dyad
 
 REASONS = ("same_state", "no_rollcalls", "never_voted_a", "never_voted_b")
@@ -70,7 +70,7 @@ def coded(rollcalls: pd.DataFrame, topics: pd.DataFrame) -> pd.DataFrame:
     """Return which roll calls are on which topics: a text is coded alike whenever it is voted on.
 
     Sources code topics in their own ways and years. A text is on a topic when at least
-    `bridges.LEAST_CODED` of its votes are coded so.
+    `same_text.LEAST_CODED` of its votes are coded so.
 
     Parameters
     ----------
@@ -89,7 +89,7 @@ def coded(rollcalls: pd.DataFrame, topics: pd.DataFrame) -> pd.DataFrame:
     n_coded = held.groupby([resampling.TEXT, "topic"]).size()
     n_votes = of_text.groupby(resampling.TEXT).size()
     share = n_coded / n_votes.reindex(n_coded.index, level=resampling.TEXT)
-    is_on = share[share >= bridges.LEAST_CODED].index.to_frame(index=False)
+    is_on = share[share >= same_text.LEAST_CODED].index.to_frame(index=False)
     return of_text.merge(is_on, on=resampling.TEXT)[["rollcall_id", "topic"]]
 
 
@@ -113,16 +113,12 @@ def usable(
     first, last = selection.window(rollcalls, question.n_sessions)
     counts = asked[["n_yes", "n_no", "n_abstain"]]
     minority = 1 - counts.max(axis=1) / counts.sum(axis=1).clip(lower=1)
-    is_used = (
-        (asked["body"] == "plenary")
-        & (asked["status"] == "complete")
-        & asked["session_number"].between(first, last).fillna(value=False)
-        & ~asked["is_paragraph_vote"]
-        & ~asked["is_amendment_vote"]
+    is_asked = (
+        asked["session_number"].between(first, last).fillna(value=False)
         & (counts.sum(axis=1) > 0)
         & (minority >= question.min_minority_share)
     )
-    return asked[is_used.to_numpy(dtype=bool)]
+    return asked[ballots.is_plenary_text(asked) & is_asked.to_numpy(dtype=bool)]
 
 
 def of_all(

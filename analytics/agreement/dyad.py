@@ -103,7 +103,7 @@ def of_pair(
     ------
     AnalysisError
         If the two are one State; if one never voted; see also `ballots.voting_body` and
-        `resampling.blocks`.
+        `resampling.text_numbers`.
     """
     if iso3_a == iso3_b:
         raise AnalysisError(
@@ -126,7 +126,9 @@ def of_pair(
     is_shared = np.isin(a, codes) & np.isin(b, codes)
     counts = np.zeros((3, 3), dtype=np.int64)
     np.add.at(counts, (a[is_shared], b[is_shared]), 1)
-    rollcalls = house.rollcalls.assign(**{resampling.TEXT: resampling.blocks(house.rollcalls)})
+    rollcalls = house.rollcalls.assign(
+        **{resampling.TEXT: resampling.text_numbers(house.rollcalls)}
+    )
     together = _together(dataclasses.replace(house, rollcalls=rollcalls), a, b, is_shared)
     rng = np.random.default_rng(seed)
     return Dyad(
@@ -275,10 +277,10 @@ def _bounds(
     together: pd.DataFrame, figures: Floats, rng: np.random.Generator, n_replicates: int
 ) -> tuple[Floats, Floats]:
     """Return intervals of the means of some figures, a column each, from texts drawn again."""
-    blocks = resampling.blocks(together)
-    drawn = resampling.weights(blocks, n_replicates, rng)
+    text_numbers = resampling.text_numbers(together)
+    drawn = resampling.weights(text_numbers, n_replicates, rng)
     of_text = np.zeros((drawn.shape[1], figures.shape[1] + 1))
-    np.add.at(of_text, blocks, np.column_stack([figures, np.ones(len(figures))]))
+    np.add.at(of_text, text_numbers, np.column_stack([figures, np.ones(len(figures))]))
     sums = drawn @ of_text
     return resampling.bounds(sums[:, :-1] / sums[:, -1:])
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import numpy as np
 import numpy.typing as npt
-import threadpoolctl  # type: ignore[import-untyped]  # publishes no types
+import threadpoolctl
 
 DISAGREEMENT = {
     name: np.array(rows, dtype=np.float32)
@@ -27,7 +27,7 @@ that lists both."""
 MIN_DEFINED = 0.9
 """Share of replicates in which a measure must exist for its interval to be given."""
 
-_BLOCKS_AT_ONCE = 512
+_TEXTS_AT_ONCE = 512
 
 
 def raw_and_kappa(
@@ -75,11 +75,11 @@ def raw_and_kappa(
 
 def sums(
     codes: npt.NDArray[np.int8],
-    blocks: npt.NDArray[np.int64],
+    text_numbers: npt.NDArray[np.int64],
     times: npt.NDArray[np.int64],
     weights: npt.NDArray[np.float32],
 ) -> npt.NDArray[np.float32]:
-    """Return sums for all pairs when each block is counted so many times.
+    """Return sums for all pairs when each text is counted so many times.
 
     All are sums of whole and half numbers far below 2**24, so single precision is exact, whatever
     the order of summation.
@@ -96,10 +96,10 @@ def sums(
     first, second = np.triu_indices(n_states, k=1)
     above, below = first * n_states + second, second * n_states + first
     out = np.empty((n_statistics, len(times), n_pairs), dtype=np.float32)
-    n_at_once = min(_BLOCKS_AT_ONCE, times.shape[1])
+    n_at_once = min(_TEXTS_AT_ONCE, times.shape[1])
     sums = np.empty((n_statistics, n_at_once, n_pairs), dtype=np.float32)
-    for start, rows in chunks(blocks):
-        with threadpoolctl.threadpool_limits(limits=1):  # a block is too small to be shared out
+    for start, rows in chunks(text_numbers):
+        with threadpoolctl.threadpool_limits(limits=1):  # a text is too small to be shared out
             for k, here in enumerate(rows):
                 n_shared, disagreement, *each = _squares(codes[here], weights)
                 for j, square in enumerate((n_shared, disagreement, *each)):
@@ -117,7 +117,7 @@ def sums(
 
 def weighted_sums(
     codes: npt.NDArray[np.int8],
-    blocks: npt.NDArray[np.int64],
+    text_numbers: npt.NDArray[np.int64],
     times: npt.NDArray[np.int64],
     each: npt.NDArray[np.float64],
     n_positions: int,
@@ -126,7 +126,7 @@ def weighted_sums(
 
     Parameters
     ----------
-    codes, blocks, times
+    codes, text_numbers, times
         As for `sums`.
     each : ndarray, shape (n_rollcalls,)
         The figure of each roll call.
@@ -141,7 +141,7 @@ def weighted_sums(
     takes_part = ((codes >= 0) & (codes < n_positions)).astype(np.float64)
     out = np.zeros((len(times), len(first)))
     with threadpoolctl.threadpool_limits(limits=1):  # sums in one order on every machine
-        for start, rows in chunks(blocks):
+        for start, rows in chunks(text_numbers):
             own = np.empty((len(rows), len(first)))
             for k, here in enumerate(rows):
                 part = takes_part[here]
@@ -163,19 +163,19 @@ def expected(
 
 
 def chunks(
-    blocks: npt.NDArray[np.int64],
+    text_numbers: npt.NDArray[np.int64],
 ) -> Iterator[tuple[int, list[npt.NDArray[np.intp]]]]:
-    """Yield the rows of some blocks at a time, and the number of the first."""
-    order = np.argsort(blocks, kind="stable")
-    rows = np.split(order, np.flatnonzero(np.diff(blocks[order])) + 1)
-    for start in range(0, len(rows), _BLOCKS_AT_ONCE):
-        yield start, rows[start : start + _BLOCKS_AT_ONCE]
+    """Yield the rows of some texts at a time, and the number of the first."""
+    order = np.argsort(text_numbers, kind="stable")
+    rows = np.split(order, np.flatnonzero(np.diff(text_numbers[order])) + 1)
+    for start in range(0, len(rows), _TEXTS_AT_ONCE):
+        yield start, rows[start : start + _TEXTS_AT_ONCE]
 
 
 def _squares(
     codes: npt.NDArray[np.int8], weights: npt.NDArray[np.float32]
 ) -> list[npt.NDArray[np.float32]]:
-    """Return sums over one block, States by States.
+    """Return sums over one text, States by States.
 
     Returns
     -------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analytics import ballots, bridges, ensemble
+from analytics import ballots, ensemble, same_text
 from analytics.agreement import closeness, cohesion, comparison, dyad
 from analytics.resampling import rollcalls_with_text_ids
 from data.facts import Facts
@@ -63,7 +63,7 @@ def _on_topic(facts: Facts, topic: str | None) -> pd.DataFrame:
         return rollcalls
     topics = facts.topics
     repeated = facts.repeated_votes
-    return bridges.on_topic(rollcalls, topics, topic, repeated)
+    return same_text.on_topic(rollcalls, topics, topic, repeated)
 
 
 def _votes(facts: Facts) -> dict[str, pd.DataFrame]:

@@ -98,10 +98,10 @@ def observed_positions(layers: tuple[embedding.Layer, ...]) -> ObservedPositions
     shares, is_known, is_open = [], [], []
     for layer in layers:
         position = layer.codes * (2 if layer.kind == "rosters" else 1)
-        n_texts = int(layer.blocks.max()) + 1
+        n_texts = int(layer.text_numbers.max()) + 1
         counts = np.zeros((n_texts, layer.codes.shape[1], POSITIONS))
         for code in range(POSITIONS):
-            np.add.at(counts[:, :, code], layer.blocks, (position == code).astype(np.float64))
+            np.add.at(counts[:, :, code], layer.text_numbers, (position == code).astype(np.float64))
         n = counts.sum(axis=2, keepdims=True)
         shares.append(np.divide(counts, n, out=np.zeros_like(counts), where=n > 0))
         is_known.append(n[:, :, 0] > 0)
@@ -136,7 +136,7 @@ def starts(
         1 in the group of each State, 0 otherwise. A k of which there are not as many different
         States is left out.
     """
-    rows = tuple(weight[layer.blocks] for layer, weight in zip(layers, weights, strict=True))
+    rows = tuple(weight[layer.text_numbers] for layer, weight in zip(layers, weights, strict=True))
     points = embedding.coordinates(layers, rows)
     n_different = len(np.unique(points.round(9), axis=0))
     found = {}

@@ -127,10 +127,10 @@ def grouping(
     Raises
     ------
     AnalysisError
-        See `consensus.grouping`.
+        See `consensus.choose_grouping`.
     """
     options = options or consensus.Options()
-    found = consensus.grouping(
+    found = consensus.choose_grouping(
         basis.layers,
         seed=seed,
         options=options,
@@ -144,7 +144,7 @@ def grouping(
     members = _members(basis, found, points, options.min_certainty)
     leaning = members["leaning"].fillna(0).to_numpy(dtype=np.int64)
     n_rows = {layer.kind: len(layer.codes) for layer in basis.layers}
-    n_texts = {layer.kind: int(layer.blocks.max()) + 1 for layer in basis.layers}
+    n_texts = {layer.kind: int(layer.text_numbers.max()) + 1 for layer in basis.layers}
     states = list(basis.states)
     return Blocs(
         members=members,
@@ -246,7 +246,9 @@ def _texts(
     frames = [pd.DataFrame(columns=columns)]
     first = 0
     for layer, keys in zip(basis.layers, basis.keys, strict=True):
-        texts = keys.groupby(layer.blocks).last().assign(n_times=np.bincount(layer.blocks))
+        texts = (
+            keys.groupby(layer.text_numbers).last().assign(n_times=np.bincount(layer.text_numbers))
+        )
         here = slice(first, first + len(texts))
         first += len(texts)
         is_known = known.is_known[:, here].T

@@ -99,7 +99,7 @@ class Consensus:
     refusal: str
 
 
-def grouping(
+def choose_grouping(
     layers: tuple[embedding.Layer, ...],
     *,
     seed: int,
@@ -128,7 +128,7 @@ def grouping(
     _check(options, n_states)
     ks = tuple(range(2, min(options.k_max, n_states - 1) + 1))
     rng = np.random.default_rng(seed)
-    once = tuple(np.ones(int(layer.blocks.max()) + 1) for layer in layers)
+    once = tuple(np.ones(int(layer.text_numbers.max()) + 1) for layer in layers)
     if not block_model.starts(layers, once, ks[:1], rng):
         raise AnalysisError(
             "grouping",
@@ -252,7 +252,7 @@ def _run(
     """Return losses on votes held out; where none are, blocs in a sample of the texts."""
     if hidden is not None:
         return held_out.losses(layers, hidden, ks, rng)
-    drawn = (resampling.weights(layer.blocks, 1, rng)[0] for layer in layers)
+    drawn = (resampling.weights(layer.text_numbers, 1, rng)[0] for layer in layers)
     return _labels(layers, ks, tuple(times.astype(np.float64) for times in drawn), rng)
 
 

@@ -43,14 +43,14 @@ class Layer:
         ``votes``: positions N 0, A 1, Y 2, and -1 where the State did not vote. ``rosters``: 1
         where it is listed, 0 otherwise.
     codes : ndarray of int8, shape (n_texts, n_states)
-    blocks : ndarray of int64, shape (n_texts,)
+    text_numbers : ndarray of int64, shape (n_texts,)
         Number, from 0, of the text of each row, which is drawn again as a whole; at least
         `resampling.MIN_TEXTS` of them.
     """
 
     kind: Literal["votes", "rosters"]
     codes: npt.NDArray[np.int8]
-    blocks: npt.NDArray[np.int64]
+    text_numbers: npt.NDArray[np.int64]
 
 
 def coordinates(layers: tuple[Layer, ...], weights: tuple[Floats, ...]) -> Floats:

@@ -66,7 +66,7 @@ def losses(
     """
     known = block_model.observed_positions(layers)
     seen, asked = known.without(hidden), known.without(~hidden)
-    weights = tuple(np.ones(int(layer.blocks.max()) + 1) for layer in layers)
+    weights = tuple(np.ones(int(layer.text_numbers.max()) + 1) for layer in layers)
     started = block_model.starts(_without(layers, hidden), weights, ks, rng)
     found = [block_model.losses(seen, np.ones((len(hidden), 1)), asked)]
     for k in ks:
@@ -147,8 +147,8 @@ def _without(
     """Return layers without the votes held out; on rosters those count as not listed."""
     out, first = [], 0
     for layer in layers:
-        n_texts = int(layer.blocks.max()) + 1
-        cells = hidden[:, first : first + n_texts].T[layer.blocks]
+        n_texts = int(layer.text_numbers.max()) + 1
+        cells = hidden[:, first : first + n_texts].T[layer.text_numbers]
         nothing = np.int8(-1 if layer.kind == "votes" else 0)
         out.append(replace(layer, codes=np.where(cells, nothing, layer.codes)))
         first += n_texts

@@ -68,7 +68,7 @@ def of_votes(
     ------
     AnalysisError
         If roll calls on fewer than `resampling.MIN_TEXTS` texts or fewer than `MIN_STATES` States
-        are left; see also `ballots.voting_body` and `resampling.blocks`.
+        are left; see also `ballots.voting_body` and `resampling.text_numbers`.
     """
     house = ballots.voting_body(
         votes,
@@ -83,7 +83,7 @@ def of_votes(
     layer = embedding.Layer(
         "votes",
         np.where(house.has_voted, house.codes, np.int8(-1)),
-        resampling.blocks(house.rollcalls),
+        resampling.text_numbers(house.rollcalls),
     )
     return _checked(
         Profiles(
@@ -154,7 +154,7 @@ def combine(one: Profiles, other: Profiles) -> Profiles:
     for grounds in (one, other):
         column = pd.Index(grounds.states).get_indexer(pd.Index(states))
         layers += [
-            embedding.Layer(layer.kind, layer.codes[:, column], layer.blocks)
+            embedding.Layer(layer.kind, layer.codes[:, column], layer.text_numbers)
             for layer in grounds.layers
         ]
     apart = pd.DataFrame({"kind": "state", "key": alone, "reason": "not_in_both"})
@@ -216,7 +216,7 @@ def of_question(
 def _checked(grounds: Profiles) -> Profiles:
     """Refuse grounds that are too thin to resample."""
     for layer in grounds.layers:
-        n_texts, n_states = int(layer.blocks.max(initial=-1)) + 1, layer.codes.shape[1]
+        n_texts, n_states = int(layer.text_numbers.max(initial=-1)) + 1, layer.codes.shape[1]
         if n_texts < resampling.MIN_TEXTS or n_states < MIN_STATES:
             what = "texts" if layer.kind == "votes" else "rosters"
             raise AnalysisError(

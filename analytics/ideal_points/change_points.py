@@ -25,6 +25,7 @@ from scipy import stats
 
 from analytics.ideal_points import ideal_points
 from analytics.ideal_points.ordinal_votes import Floats
+from analytics.resampling import Z_95
 
 REACH = 5
 """Sessions on each side of a change that are set beside each other, at most."""
@@ -128,7 +129,7 @@ def _largest(part: _Course) -> dict[str, float]:
     ratio, none = np.abs(size) / deviation, (np.abs(noise) / deviation[:, None]).max(axis=0)
     best = int(ratio.argmax())
     place = best + LEAST
-    half = ideal_points.Z_95 * deviation[best]
+    half = Z_95 * deviation[best]
     row = weights[best]
     return {
         "place": place,

@@ -33,9 +33,10 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
-from analytics import ballots, bridges, ensemble
+from analytics import ballots, ensemble, same_text
 from analytics.ideal_points import unfolding
 from analytics.ideal_points.ordinal_votes import Ballots, Floats, Ints
+from analytics.resampling import Z_95
 from data.errors import AnalysisError
 
 MODELS = tuple(unfolding.COORDINATES)
@@ -45,9 +46,6 @@ N_FOLDS = 5
 
 N_PARTITIONS = 5
 """Times the votes are dealt into folds; more would not make texts more."""
-
-Z_95 = 1.6448536269514722
-"""A model must be better than a simpler one by as many standard errors."""
 
 
 @dataclass(frozen=True)
@@ -136,7 +134,7 @@ def of_subject(
     house = ballots.voting_body(
         votes, rollcalls, require_division=True, min_votes_share=min_votes_share, min_states=10
     )
-    texts = bridges.text_ids(house.rollcalls, repeated)
+    texts = same_text.text_ids(house.rollcalls, repeated)
     n_texts = int(texts.max()) + 1
     if n_texts < min_texts:
         raise AnalysisError(

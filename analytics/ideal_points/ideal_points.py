@@ -31,12 +31,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analytics import ballots, bridges
+from analytics import ballots, same_text
 from analytics.ideal_points import ordinal_draws, ordinal_mode, ordinal_votes
+from analytics.resampling import Z_95
 from data.errors import AnalysisError
-
-Z_95 = 1.6448536269514722
-"""95 % quantile of the standard normal distribution."""
 
 N_DECIMALS = 6
 """Reported; what lies beyond depends on the machine's order of summation."""
@@ -236,7 +234,7 @@ def _house(
 ) -> _House:
     """Return the matrix of votes in the roll calls that may be used."""
     number = _numbers(asked)
-    is_separate = (asked["is_paragraph_vote"] | asked["is_amendment_vote"]).to_numpy(dtype=bool)
+    is_separate = ~ballots.is_whole_text(asked)
     reason = np.select(
         [
             (asked["status"] != "complete").to_numpy(dtype=bool),
@@ -248,7 +246,7 @@ def _house(
     )
     used = asked[reason == ""].astype({"rollcall_id": str, "session_number": np.int64})
     used = used.sort_values(["session_number", "rollcall_id"], ignore_index=True)
-    used = used.assign(text=bridges.text_ids(used, repeated))
+    used = used.assign(text=same_text.text_ids(used, repeated))
     left_out = pd.DataFrame(
         {"kind": "rollcall", "key": asked["rollcall_id"].astype(str), "reason": reason}
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analytics import bridges, ensemble, selection
+from analytics import ensemble, same_text, selection
 from analytics.ideal_points import (
     change_points,
     concordance,
@@ -83,4 +83,4 @@ def _on_topic(facts: Facts, topic: str | None) -> pd.DataFrame:
         return rollcalls
     topics = facts.topics
     repeated = facts.repeated_votes
-    return bridges.on_topic(rollcalls, topics, topic, repeated)
+    return same_text.on_topic(rollcalls, topics, topic, repeated)

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analytics.ideal_points import ideal_points
+from analytics.resampling import Z_95
 from data.errors import AnalysisError
 
 FIRST_YEAR = 1945
@@ -110,7 +111,7 @@ def net_moves(
         start, end = (place[(iso3, end["session_number"])] for end in (first, last))
         drawn = points.draws.loc[[start, end]].to_numpy(dtype=np.float64)
         move = last["ideal_point"] - first["ideal_point"]
-        half = ideal_points.Z_95 * (drawn[1] - drawn[0]).std()
+        half = Z_95 * (drawn[1] - drawn[0]).std()
         rows.append(
             (
                 str(iso3),

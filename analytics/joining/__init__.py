@@ -2,7 +2,7 @@
 
 Read `history` and `history_from_tables` first (what was known when), `features` and `model` (the
 model), `coalition_sizes` and `roster_growth` (how many), `prediction` and `prediction_on_day` (a
-forecast), then `opportunities`, `champions`, `broadening` and the reasons; `backtest` and
+forecast), then `opportunities`, `champions`, `reach` and the reasons; `backtest` and
 `open_backtest` are the proof. What pages ask stands in `questions` and `proofs`.
 """
 

@@ -13,14 +13,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-import threadpoolctl  # type: ignore[import-untyped]  # publishes no types
 from scipy.special import expit
 
-from analytics import scoring
+from analytics import ensemble, scoring
 from analytics.joining import coalition_sizes, model
 from analytics.joining.baselines import BASELINES
 from analytics.joining.features import Features
@@ -68,8 +68,10 @@ def run(
     seed: int,
     is_forward: bool = True,
     settings: model.ModelSettings = model.CHOSEN,
+    n_jobs: int | None = None,
+    scheduler: str | None = None,
 ) -> JoiningBackTest:
-    """Return the predictions of every text opened since `FIRST_OPENED`.
+    """Return the predictions of every text opened since `FIRST_OPENED`, each a task of its own.
 
     Parameters
     ----------
@@ -82,6 +84,8 @@ def run(
         Forward in time; otherwise each text is left out of the others. Of the baselines only the
         base rate is then given.
     settings : ModelSettings
+    n_jobs, scheduler
+        Where texts are predicted; see `ensemble.runs`.
 
     Raises
     ------
@@ -89,11 +93,13 @@ def run(
         If a text has too few before it.
     """
     places = [int(p) for p in np.flatnonzero(history.opened >= FIRST_OPENED)]
-    with threadpoolctl.threadpool_limits(limits=1):  # many small fits: threads would only wait
-        found = [
-            _predicted(history, features, place, seed, settings, is_forward=is_forward)
-            for place in places
-        ]
+    found = ensemble.runs(
+        partial(_predicted, history, features, seed, settings, is_forward),
+        places,
+        seed=seed,
+        n_jobs=n_jobs,
+        scheduler=scheduler,
+    )
     early = history.texts["instrument_id"][history.opened < FIRST_OPENED]
     return JoiningBackTest(
         rows=pd.concat([rows for rows, _ in found], ignore_index=True),
@@ -257,13 +263,16 @@ def size_scores(test: JoiningBackTest) -> pd.DataFrame:
 def _predicted(
     history: History,
     features: Sequence[Features],
-    place: int,
     seed: int,
     settings: model.ModelSettings,
-    *,
     is_forward: bool,
+    place: int,
+    _rng: np.random.Generator,
 ) -> tuple[pd.DataFrame, dict[str, object]]:
-    """Return the predictions of one text, and the row of the text."""
+    """Return the predictions of one text, and the row of the text.
+
+    Draws are those of the seed, the same for every text, as on the page.
+    """
     text, opened, found = history.texts.iloc[place], history.opened[place], features[place]
     told, joined = history.is_scored[place], history.joined[place]
     size = coalition_sizes.prior(history, place)

@@ -97,7 +97,7 @@ class Features:
         States that carry the text; where none is on record, those on its last version.
     near : int
         Row of the text whose roster tells what the groups do: the text itself where it is open,
-        else its last version, else the last one of the same carriers; -1 where there is none.
+        otherwise its last version, or the last one of the same carriers; -1 where there is none.
     group : ndarray of int, shape (S,)
         Place of the group whose members joined that text most beyond chance; -1 where none did.
     baselines : dict of str to ndarray, shape (S, F')

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-import threadpoolctl  # type: ignore[import-untyped]  # publishes no types
+import threadpoolctl
 from scipy.optimize import minimize
 from scipy.special import expit, logit
 

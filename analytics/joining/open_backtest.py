@@ -11,14 +11,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-import threadpoolctl  # type: ignore[import-untyped]  # publishes no types
 from scipy.special import expit
 
-from analytics import scoring
+from analytics import ensemble, scoring
 from analytics.joining import model, open_texts, roster_growth
 from analytics.joining.backtest import FIRST_OPENED
 from analytics.joining.history import History
@@ -27,6 +27,9 @@ from analytics.joining.prediction import log_odds_of
 from data.errors import AnalysisError
 
 Array = npt.NDArray[np.float64]
+
+Answer = tuple[pd.DataFrame, dict[str, object]] | str
+"""Predictions and the row of the text, or why there are none."""
 
 
 @dataclass(frozen=True)
@@ -59,8 +62,12 @@ def run(
     *,
     seed: int,
     settings: model.ModelSettings = model.CHOSEN,
+    n_jobs: int | None = None,
+    scheduler: str | None = None,
 ) -> OpenBackTest:
     """Return the predictions for every text opened since `backtest.FIRST_OPENED`.
+
+    What is asked of a text on one day rests on one model, and is one task.
 
     Parameters
     ----------
@@ -71,27 +78,34 @@ def run(
         From `roster_growth.precedents`.
     seed : int
     settings : ModelSettings
+    n_jobs, scheduler
+        Where texts are predicted; see `ensemble.runs`.
     """
+    questions: dict[tuple[int, np.datetime64], list[int]] = {}
+    for number, one in enumerate(asked):
+        if history.opened[one.place] >= FIRST_OPENED:
+            questions.setdefault((one.place, one.day), []).append(number)
+    answered = ensemble.runs(
+        partial(_answers, history, asked, precedents, seed, settings),
+        list(questions.values()),
+        seed=seed,
+        n_jobs=n_jobs,
+        scheduler=scheduler,
+    )
+    ids = history.texts["instrument_id"].astype(str).tolist()
     rows: list[pd.DataFrame] = []
     texts: list[dict[str, object]] = []
     refused: list[tuple[str, str, str]] = []
-    ids = history.texts["instrument_id"].astype(str).tolist()
-    models: dict[tuple[int, np.datetime64], model.JoiningModel] = {}
-    with threadpoolctl.threadpool_limits(limits=1):
-        for number, one in enumerate(asked):
-            if history.opened[one.place] < FIRST_OPENED:
-                continue
-            key = one.place, one.day
-            try:
-                if key not in models:
-                    models[key] = open_texts.fit(history, asked, *key, seed=seed, settings=settings)
-                row, text = _predicted(history, precedents, one, models[key], number, seed)
-            except AnalysisError as error:
-                refused.append(("instrument", ids[one.place], str(error.reason)))
-                continue
-            rows.append(row)
-            if text:
-                texts.append(text)
+    for number, answer in sorted(
+        (pair for answers in answered for pair in answers), key=lambda pair: pair[0]
+    ):
+        if isinstance(answer, str):
+            refused.append(("instrument", ids[asked[number].place], answer))
+            continue
+        row, text = answer
+        rows.append(row)
+        if text:
+            texts.append(text)
     dated = {one.place for one in asked if one.days >= 0}
     is_kind = history.texts["text_class"].isin(["treaty", "political"]).to_numpy()
     recent = np.flatnonzero(is_kind & (history.opened >= FIRST_OPENED))
@@ -147,6 +161,35 @@ def scores(
         n_replicates=n_replicates,
         cluster=here["cluster"].to_numpy(dtype=np.int64),
     )
+
+
+def _answers(
+    history: History,
+    asked: Sequence[RosterSnapshot],
+    precedents: pd.DataFrame,
+    seed: int,
+    settings: model.ModelSettings,
+    numbers: Sequence[int],
+    _rng: np.random.Generator,
+) -> list[tuple[int, Answer]]:
+    """Return the predictions for questions on one text and day, by their numbers.
+
+    Where there is too little to learn from, the reason stands in the place of the predictions.
+    """
+    first = asked[numbers[0]]
+    found: list[tuple[int, Answer]] = []
+    fitted = None
+    for number in numbers:
+        try:
+            if fitted is None:
+                fitted = open_texts.fit(
+                    history, asked, first.place, first.day, seed=seed, settings=settings
+                )
+            answer: Answer = _predicted(history, precedents, asked[number], fitted, number, seed)
+        except AnalysisError as error:
+            answer = str(error.reason)
+        found.append((number, answer))
+    return found
 
 
 def _predicted(

@@ -12,15 +12,16 @@ from analytics.joining.history import History
 from analytics.joining.prediction import Prediction
 from data.errors import AnalysisError
 
-TIERS = ("returning", "voted_no", "abstained", "lapsed", "voted_yes", "absent", "no_vote")
-"""On the last version of the text; else by the last vote on the subject against or abstaining; else
-on an earlier version and not on the last; else in favour, did not vote, or no vote recorded."""
+ORIGINS = ("returning", "voted_no", "abstained", "lapsed", "voted_yes", "absent", "no_vote")
+"""Where a State that could join comes from, the first that holds: on the last version of the text;
+against or abstaining in the last vote on the subject; on an earlier version and not on the last; in
+favour, did not vote, or no vote recorded."""
 
 SUBJECT = "artificial intelligence in the military domain"
 """Words in the plain title of the resolutions by whose last vote States are told apart."""
 
 VOTED_NO = "voted_no"
-"""The tier of States whose last vote on the subject was against."""
+"""The origin of States whose last vote on the subject was against."""
 
 OPEN = ("yes", "partial")
 
@@ -135,13 +136,14 @@ def table(prediction: Prediction, history: History, stances: pd.DataFrame) -> pd
     Returns
     -------
     DataFrame
-        ``iso3, region, tier, status, probability, low, high, fact``: a row a State that is neither
-        listed nor carries the text, the most likely first, those without basis last. ``tier`` is
-        one of `TIERS`; ``fact`` what is documented of the State and this text, else missing.
+        ``iso3, region, origin, status, probability, low, high, fact``: a row a State that is
+        neither listed nor carries the text, the most likely first, those without basis last.
+        ``origin`` is one of `ORIGINS`; ``fact`` what is documented of the State and this text,
+        otherwise missing.
     """
     votes = last_votes(history, prediction.day)
     on_last = _on_last(history, prediction)
-    tier = np.select(
+    origin = np.select(
         [
             on_last,
             votes == ballots.CODES["N"],
@@ -150,14 +152,14 @@ def table(prediction: Prediction, history: History, stances: pd.DataFrame) -> pd
             votes == ballots.CODES["Y"],
             votes == ballots.CODES["X"],
         ],
-        TIERS[:6],
-        default=TIERS[6],
+        ORIGINS[:6],
+        default=ORIGINS[6],
     )
     frame = pd.DataFrame(
         {
             "iso3": prediction.states,
             "region": history.regions,
-            "tier": tier,
+            "origin": origin,
             "status": prediction.status,
             "probability": prediction.probability,
             "low": prediction.low,
@@ -179,10 +181,10 @@ def said_no(table: pd.DataFrame) -> list[str]:
     Parameters
     ----------
     table : DataFrame
-        From `table`: ``iso3, tier, status, fact``.
+        From `table`: ``iso3, origin, status, fact``.
     """
     is_forecast = table["status"] != "declined"
-    is_no = table["fact"].isin(DECLINED) | (table["tier"] == VOTED_NO)
+    is_no = table["fact"].isin(DECLINED) | (table["origin"] == VOTED_NO)
     return [str(iso3) for iso3 in table["iso3"][is_forecast & is_no]]
 
 

@@ -7,8 +7,8 @@ import pandas as pd
 from analytics import ensemble, scoring
 from analytics.joining import (
     backtest,
-    broadening,
     open_backtest,
+    reach,
 )
 from analytics.joining.questions import (
     features_of_texts,
@@ -102,4 +102,4 @@ def joining_reliability(
 def broadening_tested(facts: Facts) -> pd.DataFrame:
     """Return what lists of new States would have brought, by each ranking."""
     history = facts.recall(joining_history)
-    return broadening.backtest(history, facts.recall(joining_backtest), seed=ensemble.SEED)
+    return reach.backtest(history, facts.recall(joining_backtest), seed=ensemble.SEED)

@@ -6,7 +6,6 @@ import pandas as pd
 
 from analytics import ensemble
 from analytics.joining import (
-    broadening,
     champions,
     coalition_sizes,
     evidence,
@@ -15,6 +14,7 @@ from analytics.joining import (
     open_texts,
     opportunities,
     prediction_on_day,
+    reach,
     reasons,
     roster_growth,
 )
@@ -126,12 +126,12 @@ def reasons_for(
     return reasons.named_reasons(history, prediction, history.place(target.key), iso3)
 
 
-def reach_for(facts: Facts, target: opportunities.Target) -> broadening.Reach:
+def reach_for(facts: Facts, target: opportunities.Target) -> reach.Reach:
     """Return what each State would open if it joined: beside the members of the last version."""
     history = facts.recall(joining_history)
     day = opportunities.last_day(history)
     members = history.known(day).listed[history.place(target.instrument_id)]
-    return broadening.of_coalition(history, members, day)
+    return reach.of_coalition(history, members, day)
 
 
 def closeness_of_states(facts: Facts) -> champions.PairCloseness:

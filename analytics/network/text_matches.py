@@ -152,7 +152,7 @@ def of_votes(
     ------
     AnalysisError
         If fewer than `resampling.MIN_TEXTS` texts or `MIN_STATES` States are left; see also
-        `ballots.voting_body` and `resampling.blocks`.
+        `ballots.voting_body` and `resampling.text_numbers`.
     """
     house = ballots.voting_body(
         votes,
@@ -161,7 +161,7 @@ def of_votes(
         min_minority_share=min_minority_share,
         min_states=MIN_STATES,
     )
-    number = resampling.blocks(house.rollcalls)
+    number = resampling.text_numbers(house.rollcalls)
     order = house.rollcalls.assign(number=number, place=range(len(number)))
     order = order.sort_values(["vote_date", "rollcall_id"], kind="stable")
     latest = np.sort(order.groupby("number")["place"].last().to_numpy())

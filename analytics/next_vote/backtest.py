@@ -12,13 +12,14 @@ teach how far whole votes differ from what was foretold.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 from scipy.special import log_expit
 
-from analytics import ballots, scoring
+from analytics import ballots, ensemble, scoring
 from analytics.next_vote import (
     counts_baseline,
     recurring_votes,
@@ -28,6 +29,9 @@ from analytics.next_vote import (
 )
 from analytics.next_vote.recurring_votes import RecurringVotes
 from analytics.next_vote.transitions import Array
+
+Places = npt.NDArray[np.int64]
+"""Numbers of the votes of a session, among all that can be forecast."""
 
 FIRST_DAY = np.datetime64("2003-07-01", "D")
 """From this session on the record knows the day of every vote."""
@@ -76,6 +80,8 @@ def run(
     *,
     seed: int,
     first_day: np.datetime64 = FIRST_DAY,
+    n_jobs: int | None = None,
+    scheduler: str | None = None,
 ) -> VoteBackTest:
     """Return the forecasts of every vote since a day that follows another on the same text.
 
@@ -87,6 +93,9 @@ def run(
     seed : int
     first_day : datetime64
         Votes of the sessions from this day on are scored.
+    n_jobs, scheduler
+        Where each session says which strength would have served it best, a task of its own; see
+        `ensemble.runs`. The forecasts learn from one another and are made here, in order.
 
     Raises
     ------
@@ -95,19 +104,25 @@ def run(
     """
     days = record.days[known.rows]
     session = sessions(days)
-    tested = VoteBackTest(*(pd.DataFrame() for _ in range(4)))
+    foretold: list[Places] = []
     for number in np.unique(session[days >= first_day - WARM_UP]).tolist():
         here = np.flatnonzero(session == number)
         is_scored = bool(days[here].min() >= first_day)
         n_before = (days < days[here].min() - known.ahead).sum()
         if is_scored or n_before >= vote_model.MIN_EVENTS:
-            found = _of_session(record, known, here, tested, seed=seed)
-            tested = VoteBackTest(
-                *(
-                    pd.concat([getattr(part, name) for part in (tested, found)], ignore_index=True)
-                    for name in ("rows", "events", "shocks", "losses")
-                )
+            foretold.append(here)
+    losses = ensemble.runs(
+        partial(_losses, record, known), foretold, seed=seed, n_jobs=n_jobs, scheduler=scheduler
+    )
+    tested = VoteBackTest(*(pd.DataFrame() for _ in range(4)))
+    for here, lost in zip(foretold, losses, strict=True):
+        found = _of_session(record, known, here, tested, lost, seed=seed)
+        tested = VoteBackTest(
+            *(
+                pd.concat([getattr(part, name) for part in (tested, found)], ignore_index=True)
+                for name in ("rows", "events", "shocks", "losses")
             )
+        )
     events = tested.events[tested.events["vote_date"] >= pd.Timestamp(first_day)]
     return VoteBackTest(
         rows=tested.rows[tested.rows["event"].isin(events["event"])].reset_index(drop=True),
@@ -165,8 +180,9 @@ def _before(frame: pd.DataFrame, day: np.datetime64 | None) -> pd.DataFrame:
 def _of_session(
     record: RecurringVotes,
     known: transitions.Situations,
-    here: npt.NDArray[np.int64],
+    here: Places,
     tested: VoteBackTest,
+    losses: pd.DataFrame,
     *,
     seed: int,
 ) -> VoteBackTest:
@@ -194,13 +210,13 @@ def _of_session(
         ),
         events=_events(record, known, here, odds, _before(tested.events, day), learnt, seed=seed),
         shocks=pd.DataFrame(shocks, columns=["event", "vote_date", *vote_model.STEPS]),
-        losses=_losses(record, known, here, day),
+        losses=losses,
     )
 
 
 def _rows(
     record: RecurringVotes,
-    here: npt.NDArray[np.int64],
+    here: Places,
     last: recurring_votes.Codes,
     codes: recurring_votes.Codes,
     p: Array,
@@ -226,7 +242,7 @@ def _rows(
 def _events(
     record: RecurringVotes,
     known: transitions.Situations,
-    here: npt.NDArray[np.int64],
+    here: Places,
     odds: Array,
     earlier: pd.DataFrame,
     learnt: vote_model.Lessons,
@@ -268,10 +284,11 @@ def _events(
 def _losses(
     record: RecurringVotes,
     known: transitions.Situations,
-    here: npt.NDArray[np.int64],
-    day: np.datetime64,
+    here: Places,
+    _rng: np.random.Generator,
 ) -> pd.DataFrame:
     """Return how well each strength foretold who moves to Yes in a session."""
+    day = record.days[known.rows[here]].min() - known.ahead
     codes, last = record.codes[known.rows[here]], known.last[here]
     asked = counts_baseline.can_move(last, codes)
     cells = vote_model.cells_of(record, known, here)

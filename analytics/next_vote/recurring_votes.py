@@ -15,12 +15,10 @@ import numpy.typing as npt
 import pandas as pd
 
 from analytics import ballots, titles
+from data import domains
 from data.errors import AnalysisError
 
 Codes = npt.NDArray[np.int8]
-
-TOPICS = ("aimd", "laws", "disarmament", "nuclear", "ai_nuclear_c3", "space_security")
-"""Topics whose votes are read together."""
 
 FIRST_VOTE = pd.Timestamp("1981-01-01")
 """Earlier votes say little of a State now, and many members were not there."""
@@ -123,10 +121,10 @@ def build(
     AnalysisError
         If no complete recorded vote on the topics is left; see also `ballots.voting_body`.
     """
-    about = topics.loc[topics["topic"].isin(TOPICS), "rollcall_id"].astype(str)
+    about = topics.loc[topics["topic"].isin(domains.RECURRING_TOPICS), "rollcall_id"].astype(str)
     recent = rollcalls[rollcalls["vote_date"] >= FIRST_VOTE]
     is_asked = recent["rollcall_id"].astype(str).isin(about)
-    is_fit = (recent["body"] == "plenary") & (recent["status"] == "complete")
+    is_fit = ballots.is_complete_in_plenary(recent)
     if not (is_asked & is_fit).any():
         raise AnalysisError(
             "next vote",

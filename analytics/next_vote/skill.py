@@ -156,7 +156,7 @@ def measure(test: VoteBackTest, *, seed: int, n_replicates: int = 400) -> Skill:
 def texts(test: VoteBackTest, rows: pd.DataFrame) -> npt.NDArray[np.int64]:
     """Return the number of the text of each row."""
     told = test.events[["event", resampling.TEXT]]
-    return resampling.blocks(rows[["event"]].merge(told, on="event", how="left"))
+    return resampling.text_numbers(rows[["event"]].merge(told, on="event", how="left"))
 
 
 def _recalls(chance: Array, yes: npt.NDArray[np.bool_], event: npt.NDArray[np.int64]) -> Array:

@@ -62,7 +62,7 @@ def compare(events: pd.DataFrame, *, seed: int) -> pd.DataFrame:
         "last": (events["last_yes"] - outcome, (events["last_yes"] - outcome).abs()),
         "last_with_spread": (events["last_yes"] - outcome, events["crps_last"]),
     }
-    text = resampling.blocks(events)
+    text = resampling.text_numbers(events)
     times = resampling.weights(text, N_REPLICATES, np.random.default_rng(seed))
     weights = np.vstack([np.ones(len(outcome)), times[:, text]])
     weights = weights / weights.sum(axis=1, keepdims=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-import threadpoolctl  # type: ignore[import-untyped]  # publishes no types
+import threadpoolctl
 from scipy.special import logit
 
 from analytics import ballots

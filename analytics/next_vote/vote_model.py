@@ -48,7 +48,7 @@ STRENGTHS = (0.01, 0.03, 0.1)
 
 MIN_EVENTS = 30
 MIN_EACH = 5
-"""Votes to learn from; rows of either answer to learn a question from, else its rate is used."""
+"""Votes to learn from; rows of either answer to learn a question from: with fewer, its rate."""
 
 N_SHOCKS = 150
 """Earlier votes, the latest, whose shocks votes to come take over."""

@@ -58,6 +58,22 @@ class AssumedRange:
         return AssumedRange(value, value, value)
 
 
+LEVELS = ("letter", "call", "visit")
+"""Efforts, from the least to the most."""
+
+EFFECTS: Mapping[str, AssumedRange] = MappingProxyType(
+    {
+        "letter": AssumedRange(0.0, 0.2, 0.4),
+        "call": AssumedRange(0.1, 0.5, 0.9),
+        "visit": AssumedRange(0.3, 0.9, 1.5),
+    }
+)
+"""What is assumed of approaches at first: nobody has measured what one does."""
+
+MAX_EFFECT = 4.0
+"""The most that a desk may assume of an approach or of peers."""
+
+
 @dataclass(frozen=True)
 class Assumptions:
     """All that a plan assumes.
@@ -135,6 +151,27 @@ class Assumptions:
         effects = [one.at(effort) for one in self.effects.values()]
         table = np.column_stack(effects) if effects else np.empty((len(effort), 0))
         return table, self.peers.at(peers)
+
+
+def at_first(peers_bound: float | None) -> dict[str, AssumedRange]:
+    """Return what is assumed at first, by level of effort and, last, of peers.
+
+    What peers do is bounded from above by the record: the range runs from nothing to that bound, to
+    a tenth, and is widest where the record allows most.
+
+    Parameters
+    ----------
+    peers_bound : float or None
+        `PeerEffect.upper_bound`, a log-odds. None where the record holds too few texts to tell:
+        then nothing is assumed of peers.
+    """
+    bound = min(max(round(peers_bound or 0.0, 1), 0.0), MAX_EFFECT)
+    return {**EFFECTS, PEERS: AssumedRange(0.0, middle(0.0, bound), bound)}
+
+
+def middle(low: float, high: float) -> float:
+    """Return what is most likely between two ends where nobody says otherwise."""
+    return (low + high) / 2
 
 
 def _range_error(key: str, values: tuple[float, float, float], expected: str) -> AnalysisError:

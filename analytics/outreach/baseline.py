@@ -23,6 +23,10 @@ POWER = 3.0
 """Power of the similarity of votes: the most alike weigh by far the most."""
 
 
+TARGET_STEP = 5
+"""Targets are proposed in steps of so many members."""
+
+
 @dataclass(frozen=True)
 class Baseline:
     """The position before anybody is approached. Made by `build`.
@@ -80,6 +84,15 @@ class Baseline:
     def expected_size(self) -> float:
         """Return how many members the joining model expects."""
         return float(self.members.sum() + self.probability[self.is_open].sum())
+
+    @property
+    def first_target(self) -> int:
+        """Return a number of members to aim at: the next step above what the model expects.
+
+        Steps are of `TARGET_STEP`; it is never more than there are States.
+        """
+        step = int(self.expected_size) // TARGET_STEP + 1
+        return min(step * TARGET_STEP, len(self.states))
 
     @property
     def left_out(self) -> pd.DataFrame:

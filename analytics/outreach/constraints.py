@@ -1,4 +1,4 @@
-"""What a plan may hold: approaches to choose from, their costs, a budget, and other limits."""
+"""What a plan may hold: approaches to choose from, their costs, a budget, and other constraints."""
 
 from __future__ import annotations
 
@@ -7,21 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-import numpy.typing as npt
-from scipy import sparse
-from scipy.optimize import Bounds, LinearConstraint, milp
 
 from analytics.outreach.assumptions import Assumptions
 from analytics.outreach.baseline import Baseline
 from analytics.outreach.outreach_plan import PlannedApproach, check_each
 from data.errors import AnalysisError
 
-Array = npt.NDArray[np.float64]
-
 MAX_CANDIDATES = 5_000
-
-THRIFT = 1e-9
-"""What a unit of cost weighs against value: the cheaper of two plans that bring the same wins."""
 
 
 @dataclass(frozen=True)
@@ -116,20 +108,20 @@ def constraints_for(
     )
 
 
-def check(
+def check_constraints(
     candidates: Sequence[Candidate],
-    limits: Constraints,
+    constraints: Constraints,
     baseline: Baseline,
     assumptions: Assumptions,
 ) -> None:
-    """Refuse candidates and limits that do not fit.
+    """Refuse candidates and constraints that do not fit.
 
     Raises
     ------
     AnalysisError
         If there are too many candidates or none, a cost or the budget is no number or too small, or
         a State, level, region or partner is unknown. Quotas that no plan can meet are found by
-        `solve_milp`.
+        `milp.solve`.
     """
     if not 0 < len(candidates) <= MAX_CANDIDATES:
         raise AnalysisError(
@@ -146,15 +138,15 @@ def check(
             expected="0 or more",
             do="correct it",
         )
-    if not 0 < limits.budget < np.inf:
+    if not 0 < constraints.budget < np.inf:
         raise AnalysisError(
             "portfolio",
-            found=f"a budget of {limits.budget:g}",
+            found=f"a budget of {constraints.budget:g}",
             expected="more than 0",
             do="correct it",
         )
     check_each([one.approach for one in candidates], assumptions, baseline)
-    counts = {**limits.region_min, **limits.region_max, **limits.partner_max}
+    counts = {**constraints.region_min, **constraints.region_max, **constraints.partner_max}
     negative = [key for key, n in counts.items() if n < 0]
     if negative:
         raise AnalysisError(
@@ -163,122 +155,48 @@ def check(
             expected="0 or more",
             do="correct it",
         )
-    _check_known("region", {*limits.region_min, *limits.region_max}, set(baseline.regions))
-    named = {*limits.partner_max, *limits.include, *limits.exclude}
+    _check_known(
+        "region", {*constraints.region_min, *constraints.region_max}, set(baseline.regions)
+    )
+    named = {*constraints.partner_max, *constraints.include, *constraints.exclude}
     _check_known("State", named, set(baseline.states))
 
 
 def is_feasible(
-    chosen: Sequence[Candidate], limits: Constraints, regions: Mapping[str, str]
+    chosen: Sequence[Candidate], constraints: Constraints, regions: Mapping[str, str]
 ) -> bool:
-    """Return whether a choice keeps to all limits.
+    """Return whether a choice keeps to all constraints.
 
     Parameters
     ----------
     chosen : sequence of Candidate
-    limits : Constraints
+    constraints : Constraints
     regions : mapping of str to str
         iso3 to region.
     """
     states = [one.approach.state for one in chosen]
     by_region = Counter(regions[state] for state in states)
     return (
-        is_within_maxima(chosen, limits, regions)
-        and limits.include <= set(states)
-        and all(by_region[region] >= n for region, n in limits.region_min.items())
+        is_within_maxima(chosen, constraints, regions)
+        and constraints.include <= set(states)
+        and all(by_region[region] >= n for region, n in constraints.region_min.items())
     )
 
 
 def is_within_maxima(
-    chosen: Sequence[Candidate], limits: Constraints, regions: Mapping[str, str]
+    chosen: Sequence[Candidate], constraints: Constraints, regions: Mapping[str, str]
 ) -> bool:
-    """Return whether a choice keeps to all limits that forbid; see `is_feasible`."""
+    """Return whether a choice keeps to all constraints that forbid; see `is_feasible`."""
     states = [one.approach.state for one in chosen]
     by_region = Counter(regions[state] for state in states)
     by_partner = Counter(one.approach.partner for one in chosen)
     return (
         len(set(states)) == len(states)
-        and not limits.exclude & set(states)
-        and sum(one.cost for one in chosen) <= limits.budget + 1e-9
-        and all(by_region[region] <= n for region, n in limits.region_max.items())
-        and all(by_partner[partner] <= n for partner, n in limits.partner_max.items())
+        and not constraints.exclude & set(states)
+        and sum(one.cost for one in chosen) <= constraints.budget + 1e-9
+        and all(by_region[region] <= n for region, n in constraints.region_max.items())
+        and all(by_partner[partner] <= n for partner, n in constraints.partner_max.items())
     )
-
-
-def solve_milp(
-    candidates: Sequence[Candidate],
-    values: Array,
-    limits: Constraints,
-    regions: Mapping[str, str],
-) -> tuple[int, ...]:
-    """Return the `solve_milp_if_feasible`, and refuse limits that cannot be met together.
-
-    Raises
-    ------
-    AnalysisError
-        If no choice keeps to the limits.
-    """
-    chosen = solve_milp_if_feasible(candidates, values, limits, regions)
-    if chosen is None:
-        raise AnalysisError(
-            "portfolio",
-            found="no choice of approaches that keeps to all limits",
-            expected="limits that can be met together",
-            do="raise the budget or loosen quotas, capacities or the States named",
-            reason="no_plan_fits",
-        )
-    return chosen
-
-
-def solve_milp_if_feasible(
-    candidates: Sequence[Candidate],
-    values: Array,
-    limits: Constraints,
-    regions: Mapping[str, str],
-) -> tuple[int, ...] | None:
-    """Return the places of the candidates with the largest total value, exactly.
-
-    Nothing where no choice keeps to the limits.
-
-    Parameters
-    ----------
-    candidates : sequence of Candidate
-    values : ndarray, shape (n,)
-        Of each; they add up.
-    limits : Constraints
-    regions : mapping of str to str
-        iso3 to region.
-
-    References
-    ----------
-    Huangfu, Q. & Hall, J. (2018). Parallelizing the dual revised simplex method (HiGHS).
-    *Mathematical Programming Computation* 10, 119-142.
-    """
-    n = len(candidates)
-    states = [one.approach.state for one in candidates]
-    rows = [np.array([one.cost for one in candidates])]
-    low, high = [0.0], [limits.budget]
-
-    def limit(is_in: list[bool], least: float, most: float) -> None:
-        rows.append(np.array(is_in, dtype=np.float64))
-        low.append(least)
-        high.append(most)
-
-    for state in dict.fromkeys([*states, *sorted(limits.include)]):
-        limit([s == state for s in states], float(state in limits.include), 1.0)
-    for region in sorted({*limits.region_min, *limits.region_max}):
-        is_in = [regions[state] == region for state in states]
-        limit(is_in, limits.region_min.get(region, 0), limits.region_max.get(region, n))
-    for partner, most in limits.partner_max.items():
-        limit([one.approach.partner == partner for one in candidates], 0, most)
-    solved = milp(
-        -values + THRIFT * rows[0],
-        constraints=LinearConstraint(sparse.csr_array(np.array(rows)), low, high),
-        integrality=np.ones(n),
-        bounds=Bounds(0, [float(state not in limits.exclude) for state in states]),
-        options={"mip_rel_gap": 0.0},
-    )
-    return None if solved.x is None else tuple(np.flatnonzero(solved.x > 0.5).tolist())
 
 
 def _check_known(what: str, named: set[str], known: set[str]) -> None:

@@ -16,10 +16,9 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from analytics.outreach import constraints as bounds
 from analytics.outreach import threshold_model
 from analytics.outreach.baseline import Baseline
-from analytics.outreach.constraints import Candidate, Constraints
+from analytics.outreach.constraints import Candidate, Constraints, is_within_maxima
 from analytics.outreach.objective import Objective
 from analytics.outreach.outreach_plan import Plan
 from analytics.outreach.threshold_model import CHUNK
@@ -136,7 +135,7 @@ def choose(
     candidates : sequence of Candidate
     gains : ndarray, shape (n,)
         Of each alone.
-    limits : Constraints
+    constraints : Constraints
     regions : mapping of str to str
     is_by_cost : bool
         Take the largest gain a unit of cost, not the largest gain.
@@ -155,7 +154,7 @@ def choose(
         while heap and len(taken) - start < most:
             _, place, known_at = heapq.heappop(heap)
             chosen = [candidates[one] for one in (*taken, place)]
-            if not bounds.is_within_maxima(chosen, constraints, regions):
+            if not is_within_maxima(chosen, constraints, regions):
                 continue
             if known_at != len(taken) and taken:
                 latest[place] = growing.gain(candidates[place])

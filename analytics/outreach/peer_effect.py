@@ -70,9 +70,9 @@ def estimate(
     Parameters
     ----------
     history : Record
-    test : BackTest
+    test : JoiningBackTest
         Walk-forward; its probabilities given the number that joined are the model's.
-    asked : sequence of Question
+    asked : sequence of RosterSnapshot
         `open_texts.snapshots` of the history.
     seed : int
         Of the resampling of families of texts.

@@ -15,23 +15,29 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-import threadpoolctl  # type: ignore[import-untyped]  # publishes no types
+import threadpoolctl
 
 from analytics.outreach import (
-    constraints,
     cost_sensitivity,
     greedy,
+    milp,
     outreach_plan,
     simulation,
     threshold_model,
 )
 from analytics.outreach.assumptions import End
 from analytics.outreach.baseline import Baseline
-from analytics.outreach.constraints import Candidate, Constraints
+from analytics.outreach.constraints import (
+    Candidate,
+    Constraints,
+    check_constraints,
+    is_feasible,
+    is_within_maxima,
+)
 from analytics.outreach.greedy import GreedySelection
 from analytics.outreach.objective import Objective
 from analytics.outreach.outreach_plan import Plan
-from analytics.outreach.simulation import SIGMAS_90
+from analytics.resampling import Z_95
 
 Array = npt.NDArray[np.float64]
 
@@ -102,14 +108,14 @@ def best(
     baseline: Baseline,
     plan: Plan,
     candidates: Sequence[Candidate],
-    bounds: Constraints,
+    constraints: Constraints,
     *,
     objective: Objective,
     n_draws: int,
     seed: int,
     is_robust: bool = False,
 ) -> Portfolio:
-    """Return the best plan within limits.
+    """Return the best plan within constraints.
 
     Parameters
     ----------
@@ -118,7 +124,7 @@ def best(
         Its assumptions and fixed answers hold; its approaches are not made.
     candidates : sequence of Candidate
         Approaches to choose from; several a State, at other levels and by other partners.
-    bounds : Constraints
+    constraints : Constraints
     objective : Objective
     n_draws : int
         On which plans are measured.
@@ -129,22 +135,22 @@ def best(
     Raises
     ------
     AnalysisError
-        If candidates or limits do not fit, or cannot be met together.
+        If candidates or constraints do not fit, or cannot be met together.
     """
     plan = replace(plan, approaches=())
     simulation.check(baseline, [plan], n_draws)
     candidates = [one for one in candidates if one.approach.state not in plan.answers]
-    constraints.check(candidates, bounds, baseline, plan.assumptions)
+    check_constraints(candidates, constraints, baseline, plan.assumptions)
     choosing = replace(plan, assumptions=plan.assumptions.pinned("low")) if is_robust else plan
     measure = _Measure(baseline, plan, candidates, objective, n_draws=n_draws, seed=seed + 1)
     values = _values(baseline, choosing, candidates, objective)
     regions = dict(zip(baseline.states, baseline.regions, strict=True))
     with threadpoolctl.threadpool_limits(limits=1):
         choices, bound, linear_gain = _choices(
-            baseline, choosing, candidates, values, bounds, objective, seed
+            baseline, choosing, candidates, values, constraints, objective, seed
         )
         priced = cost_sensitivity.sensitivity(
-            candidates, values, bounds, regions, levels=list(plan.assumptions.effects)
+            candidates, values, constraints, regions, levels=list(plan.assumptions.effects)
         )
     worst: End | None = "low" if is_robust else None
     gains = {key: measure.gain(chosen, worst) for key, chosen in choices.items()}
@@ -166,7 +172,7 @@ def best(
         bound=bound if is_adding_up else np.nan,
         linear_gain=linear_gain if is_adding_up else np.nan,
         methods=methods.sort_values("gain", ascending=False, kind="stable", ignore_index=True),
-        rankings=_rankings(baseline, plan, candidates, bounds, measure, chosen, worst),
+        rankings=_rankings(baseline, plan, candidates, constraints, measure, chosen, worst),
         prices=priced,
     )
 
@@ -188,13 +194,13 @@ def _choices(
     plan: Plan,
     candidates: Sequence[Candidate],
     values: Array,
-    bounds: Constraints,
+    constraints: Constraints,
     objective: Objective,
     seed: int,
 ) -> tuple[dict[str, tuple[int, ...]], float, float]:
     """Return the choices to measure, by method, the bound, and the optimum without peers."""
     regions = dict(zip(baseline.states, baseline.regions, strict=True))
-    linear = constraints.solve_milp(candidates, values, bounds, regions)
+    linear = milp.solve(candidates, values, constraints, regions)
     linear_gain = float(values[list(linear)].sum())
     if plan.assumptions.peers.high == 0 and objective.target is None:
         return {"exact": linear}, linear_gain, linear_gain
@@ -203,11 +209,13 @@ def _choices(
         return GreedySelection(baseline, plan, objective, n_draws=N_CHOOSING, seed=seed)
 
     gains = greedy.alone(begin, candidates)
-    best_alone = constraints.solve_milp(candidates, gains, bounds, regions)
+    best_alone = milp.solve(candidates, gains, constraints, regions)
     choices = {"linear": linear, "linear_with_peers": best_alone}
     for method, is_by_cost in (("greedy_by_cost", True), ("greedy", False)):
-        found = greedy.choose(begin(), candidates, gains, bounds, regions, is_by_cost=is_by_cost)
-        if constraints.is_feasible([candidates[place] for place in found], bounds, regions):
+        found = greedy.choose(
+            begin(), candidates, gains, constraints, regions, is_by_cost=is_by_cost
+        )
+        if is_feasible([candidates[place] for place in found], constraints, regions):
             choices[method] = found
     return choices, float(gains[list(best_alone)].sum()), linear_gain
 
@@ -269,7 +277,7 @@ class _Measure:
         if self._objective.target is None:
             low, high = np.quantile(added, [0.05, 0.95])
             return float(low), float(high)
-        half = SIGMAS_90 * float(added.std()) / len(added) ** 0.5
+        half = Z_95 * float(added.std()) / len(added) ** 0.5
         return float(added.mean()) - half, float(added.mean()) + half
 
 
@@ -277,7 +285,7 @@ def _rankings(
     baseline: Baseline,
     plan: Plan,
     candidates: Sequence[Candidate],
-    bounds: Constraints,
+    constraints: Constraints,
     measure: _Measure,
     chosen: tuple[int, ...],
     end: End | None,
@@ -292,12 +300,16 @@ def _rankings(
         for column, level in enumerate(plan.assumptions.effects):
             order = baseline.probability if ranking == "probability" else uplift[:, column]
             taken = _down_the_list(
-                candidates, level, {s: float(order[places[s]]) for s in places}, bounds, regions
+                candidates,
+                level,
+                {s: float(order[places[s]]) for s in places},
+                constraints,
+                regions,
             )
             tried.append((measure.gain(taken, end), level, taken))
         gain, level, taken = max(tried, key=lambda one: one[0])
         apart = measure.draws(chosen, end) - measure.draws(taken, end)
-        half = SIGMAS_90 * float(apart.std()) / len(apart) ** 0.5
+        half = Z_95 * float(apart.std()) / len(apart) ** 0.5
         less = float(apart.mean())
         rows.append(
             {
@@ -318,23 +330,21 @@ def _down_the_list(
     candidates: Sequence[Candidate],
     level: str,
     order: dict[str, float],
-    bounds: Constraints,
+    constraints: Constraints,
     regions: dict[str, str],
 ) -> tuple[int, ...]:
     """Return what fits of a list, the States that must be approached first."""
     pool = [p for p, one in enumerate(candidates) if one.approach.level == level]
     pool.sort(
         key=lambda p: (
-            candidates[p].approach.state not in bounds.include,
+            candidates[p].approach.state not in constraints.include,
             -order[candidates[p].approach.state],
             p,
         )
     )
     taken: list[int] = []
     for place in pool:
-        if constraints.is_within_maxima(
-            [candidates[one] for one in (*taken, place)], bounds, regions
-        ):
+        if is_within_maxima([candidates[one] for one in (*taken, place)], constraints, regions):
             taken.append(place)
     return tuple(sorted(taken))
 

@@ -16,13 +16,13 @@ from analytics.joining.questions import (
 )
 from analytics.outreach import (
     baseline,
-    constraints,
     peer_effect,
     plan_effects,
     portfolio,
     simulation,
 )
 from analytics.outreach.baseline import Baseline
+from analytics.outreach.constraints import Candidate, Constraints
 from analytics.outreach.objective import Objective
 from analytics.outreach.outreach_plan import Plan
 from data.errors import AnalysisError
@@ -90,8 +90,8 @@ def best_portfolio(
     facts: Facts,
     target: opportunities.Target,
     plan: Plan,
-    within: constraints.Constraints,
-    candidates: list[constraints.Candidate],
+    constraints: Constraints,
+    candidates: list[Candidate],
     objective: Objective,
     is_robust: bool,
 ) -> portfolio.Portfolio:
@@ -100,7 +100,7 @@ def best_portfolio(
         facts.recall(baseline_for, target),
         plan,
         candidates,
-        within,
+        constraints,
         objective=objective,
         n_draws=N_DRAWS,
         seed=ensemble.SEED,

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-import threadpoolctl  # type: ignore[import-untyped]  # publishes no types
+import threadpoolctl
 from scipy.special import expit
 
 from analytics.outreach import outreach_plan, threshold_model
@@ -26,13 +26,13 @@ from analytics.outreach.assumptions import AssumedRange, Assumptions
 from analytics.outreach.baseline import Baseline
 from analytics.outreach.outreach_plan import Plan
 from analytics.outreach.threshold_model import CHUNK, RandomDraws, Setup
+from analytics.resampling import Z_95
 from data.errors import AnalysisError
 
 Array = npt.NDArray[np.float64]
 Places = npt.NDArray[np.int64]
 
 MAX_DRAWS = 1_000_000
-SIGMAS_90 = 1.6448536269514722
 N_NODES = 64
 """Points at which the exact figures go through the range of an effect."""
 
@@ -51,27 +51,6 @@ class Simulation:
 
     sizes: npt.NDArray[np.int32]
     share: Array
-
-
-def expectation(baseline: Baseline, plan: Plan) -> Array:
-    """Return the probability that each State is a member in the end if peers have no strength (S,).
-
-    Computed, not simulated: over all draws of the model and the whole range of each effect. Without
-    approaches and fixed answers it is the forecast of the joining model.
-
-    Raises
-    ------
-    AnalysisError
-        If the plan does not fit the baseline.
-    """
-    outreach_plan.check(plan, baseline)
-    out = np.where(baseline.is_open, baseline.probability, baseline.members.astype(np.float64))
-    for approach in plan.approaches:
-        at = np.array([baseline.states.index(approach.state)])
-        out[at] += _gain(baseline, at, plan.assumptions.effects[approach.level])
-    for state, answer in plan.answers.items():
-        out[baseline.states.index(state)] = float(answer == "joins")
-    return np.asarray(out)
 
 
 def uplifts(baseline: Baseline, assumptions: Assumptions) -> Array:
@@ -145,7 +124,7 @@ def compare(
         sizes = simulate(baseline, plan, n_draws=n_draws, seed=seed).sizes.astype(np.float64)
         first = sizes if first is None else first
         apart = sizes - first
-        half = SIGMAS_90 * float(apart.std()) / np.sqrt(n_draws)
+        half = Z_95 * float(apart.std()) / np.sqrt(n_draws)
         low, high = np.quantile(sizes, [0.05, 0.95])
         rows.append(
             {

@@ -12,14 +12,12 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analytics import roster_status
-from analytics.record import succession
+from analytics import ballots, roster_status
+from analytics.record import return_tiers
 from data import domains
 from data.errors import AnalysisError
 
 SUMMIT = "summit_outcome"
-KINDS = (SUMMIT, "political_declaration")
-"""Kinds of text that count, in the order in which they are given."""
 
 _VOTE_COLUMNS = [
     "rollcall_id",
@@ -50,7 +48,7 @@ class Coalition:
         earliest first. ``n_endorsers`` is as published, or as named where no number was
         published. ``n_named`` of them are known by name: UN members and others. ``is_full``: the
         roster tells of every State.
-    succession : Succession
+    return_tiers : ReturnTiers
         Over the summit outcomes that are known in full.
     pool : tuple of str
         UN members that voted yes the last time and are named on no summit outcome.
@@ -59,7 +57,7 @@ class Coalition:
     states : DataFrame
         ``iso3, is_member, un_region_group_code, tier``, and a column a summit outcome, also those
         known in part, with a category of `roster_status.CATEGORIES`. UN members first. ``tier`` is
-        that of the succession.
+        that of ``return_tiers``.
     stances : DataFrame
         Rows of the table ``stances`` on these texts, the latest text first.
     left_out : DataFrame
@@ -69,7 +67,7 @@ class Coalition:
 
     votes: pd.DataFrame
     texts: pd.DataFrame
-    succession: succession.Succession
+    return_tiers: return_tiers.ReturnTiers
     pool: tuple[str, ...]
     n_unnamed: int
     states: pd.DataFrame
@@ -112,19 +110,19 @@ def of_subject(
     listed = listed[listed["category"] == "listed"]
     summits = asked[asked["kind"] == SUMMIT]
     tables = {"states": states, "instruments": instruments, "memberships": memberships}
-    paths = succession.of_texts(
+    paths = return_tiers.of_texts(
         list(summits["instrument_id"][summits["is_full"]]), on=None, **tables
     )
     texts = _counted(asked, listed)
     last = votes[(votes["rollcall_id"] == cast["rollcall_id"].iloc[-1]).to_numpy(dtype=bool)]
     yes = set(last["iso3"][last["vote"] == "Y"].astype(str))
     named = listed["iso3"][listed["instrument_id"].isin(summits["instrument_id"])]
-    every = succession.of_texts(list(summits["instrument_id"]), on=None, **tables).states
+    every = return_tiers.of_texts(list(summits["instrument_id"]), on=None, **tables).states
     tier = every["iso3"].map(paths.states.set_index("iso3")["tier"]).fillna("never")
     return Coalition(
         votes=_sponsored(cast, instruments, memberships),
         texts=texts,
-        succession=paths,
+        return_tiers=paths,
         pool=tuple(sorted(yes - set(named))),
         n_unnamed=int(texts["n_unnamed"][texts["kind"] == SUMMIT].sum()),
         states=every.drop(columns="is_certain").assign(tier=tier),
@@ -137,13 +135,15 @@ def texts_of(domain: str, instruments: pd.DataFrame) -> pd.DataFrame:
     """Return the texts of a domain, by kind and date."""
     is_text = (
         (instruments["domain"] == domain)
-        & instruments["kind"].isin(KINDS)
+        & instruments["kind"].isin(domains.COALITION_KINDS)
         & instruments["snapshot_of"].isna()
     )
     found = instruments[is_text.to_numpy(dtype=bool)].astype({"instrument_id": object})
     found = found.assign(
         is_full=found["roster_use"].isin(domains.FULL_USES),
-        place=found["kind"].map(dict(zip(KINDS, range(len(KINDS)), strict=True))),
+        place=found["kind"].map(
+            {kind: place for place, kind in enumerate(domains.COALITION_KINDS)}
+        ),
     ).sort_values(["place", "date_from", "instrument_id"], ignore_index=True)
     if not (found["is_full"] & (found["kind"] == SUMMIT)).any():
         raise AnalysisError(
@@ -164,7 +164,7 @@ def votes_on(
     reason = np.select(
         [
             (found["body"] != "plenary").to_numpy(dtype=bool),
-            (found["is_paragraph_vote"] | found["is_amendment_vote"]).to_numpy(dtype=bool),
+            ~ballots.is_whole_text(found),
             (found["status"] != "complete").to_numpy(dtype=bool),
         ],
         ["not_plenary", "part_of_a_text", "not_complete"],

@@ -12,21 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analytics import roster_status
+from analytics import ballots, roster_status
 from analytics.record import standing
 from data import domains, schema
-
-TOPICS = (
-    "aimd",
-    "laws",
-    "ai_nuclear_c3",
-    "ai_other",
-    "ict_security",
-    "cybercrime",
-    "space_security",
-    "peaceful_uses_tech",
-)
-"""Topics whose roll calls are shown one by one."""
 
 GROUPS = (
     "vote",
@@ -133,7 +121,7 @@ def of_state(
     topics: pd.DataFrame,
     votes: pd.DataFrame,
     stances: pd.DataFrame,
-    shown_topics: Collection[str] = TOPICS,
+    shown_topics: Collection[str] = domains.TECHNOLOGY_TOPICS,
 ) -> Dossier:
     """Return everything the record holds on one State.
 
@@ -156,7 +144,7 @@ def of_state(
     current = instruments[~is_earlier].astype({"instrument_id": object})
     cast = votes[(votes["iso3"] == iso3).to_numpy(dtype=bool)].astype(object)
     cast = cast.merge(rollcalls, on="rollcall_id", suffixes=("", "_rollcall"))
-    counted = cast[(cast["status"] == "complete") & (cast["body"] == "plenary")]
+    counted = cast[ballots.is_complete_in_plenary(cast)]
     topic = _first_topics(topics, shown_topics)
     asked = set(topic.index)
     rows = pd.concat(

@@ -14,8 +14,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from analytics import roster_status, spells
-from analytics.record import dossier
-from data import schema
+from data import domains, schema
 
 BOUNDS = ["date_text", "date_from", "date_to"]
 JOINED_COLUMNS = ["instrument_id", "iso3", "role", *BOUNDS, "evidence_id"]
@@ -61,7 +60,7 @@ def since_day(
     topics: pd.DataFrame,
     milestones: pd.DataFrame,
     stances: pd.DataFrame,
-    shown_topics: Collection[str] = dossier.TOPICS,
+    shown_topics: Collection[str] = domains.TECHNOLOGY_TOPICS,
 ) -> Events:
     """Return what may have happened on a day or after it.
 

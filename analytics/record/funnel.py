@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from analytics import roster_status
-from analytics.record import standing, succession
+from analytics.record import return_tiers, standing
 from data import domains
 from data.errors import AnalysisError
 
@@ -246,7 +246,7 @@ def _stands(
     stands = {}
     rosters = [key for step in steps if step.kind == "roster" for key in step.ids]
     if rosters:
-        asked = succession.chosen(list(dict.fromkeys(rosters)), instruments)
+        asked = return_tiers.chosen(list(dict.fromkeys(rosters)), instruments)
         table = roster_status.table(
             states=states, instruments=asked, memberships=memberships, on=on, earlier=instruments
         )

@@ -12,15 +12,15 @@ from analytics.record import (
     group_votes,
     headline,
     holdings,
+    joining_curve,
     process,
     roster_matrix,
     search,
     shifts,
     standing,
-    succession,
     versions,
 )
-from data import schema
+from data import domains, schema
 from data.facts import Facts
 
 ROSTER_TABLES = ("states", "instruments", "memberships")
@@ -37,9 +37,9 @@ def roster(facts: Facts, instrument_id: str) -> standing.Standing:
     return standing.of_roster(instrument_id, on=None, **_rosters(facts))
 
 
-def curve(facts: Facts, instrument_id: str) -> succession.Curve:
+def curve(facts: Facts, instrument_id: str) -> joining_curve.JoiningCurve:
     """Return how many States had joined an instrument by which day."""
-    return succession.curve([instrument_id], **_rosters(facts))
+    return joining_curve.of_texts([instrument_id], **_rosters(facts))
 
 
 def roster_versions(facts: Facts, instrument_id: str) -> versions.Versions:
@@ -141,7 +141,7 @@ def dossier_of(facts: Facts, iso3: str) -> dossier.Dossier:
     more = ("rollcalls", "topics", "votes", "stances")
     return dossier.of_state(
         iso3,
-        shown_topics=dossier.TOPICS,
+        shown_topics=domains.TECHNOLOGY_TOPICS,
         **_rosters(facts),
         **{table: getattr(facts, table) for table in more},
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from analytics import ballots
 from analytics.record import shifts
 
 
@@ -98,14 +99,8 @@ def compared_with(
     later = kin.loc[kin["rollcall_from"] == rollcall_id, "rollcall_to"]
     is_offered = rollcalls["rollcall_id"].isin({*among, *earlier, *later})
     offered = rollcalls[is_offered.to_numpy(dtype=bool)]
-    is_usable = (
-        (offered["body"] == "plenary")
-        & (offered["status"] == "complete")
-        & ~offered["is_paragraph_vote"]
-        & ~offered["is_amendment_vote"]
-        & (offered["rollcall_id"] != rollcall_id)
-    )
-    usable = offered[is_usable.to_numpy(dtype=bool)]
+    is_other = (offered["rollcall_id"] != rollcall_id).to_numpy(dtype=bool)
+    usable = offered[ballots.is_plenary_text(offered) & is_other]
     place = np.select(
         [usable["rollcall_id"].isin(earlier), usable["rollcall_id"].isin(later)], [0, 1], default=2
     )

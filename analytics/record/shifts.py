@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from analytics import ballots
 from analytics.record import standing
 from data.errors import AnalysisError
 
@@ -145,50 +146,6 @@ def between(
     )
 
 
-def drop_off(
-    committee: str,
-    plenary: str,
-    *,
-    states: pd.DataFrame,
-    rollcalls: pd.DataFrame,
-    votes: pd.DataFrame,
-) -> Shift:
-    """Return who was lost, and who changed, from First Committee to plenary on one text.
-
-    Parameters
-    ----------
-    committee, plenary : str
-        A roll call of the First Committee, and one of the plenary on the same draft.
-    states, rollcalls, votes : DataFrame
-        The tables of those names.
-
-    Raises
-    ------
-    AnalysisError
-        If the two are not that; see also `between`.
-    """
-    first = standing.one_row(rollcalls, "rollcall_id", committee, "roll call")
-    second = standing.one_row(rollcalls, "rollcall_id", plenary, "roll call")
-    bodies = (first["body"], second["body"])
-    if bodies != ("first_committee", "plenary"):
-        found = f"{committee} ({bodies[0]}) and {plenary} ({bodies[1]})"
-        raise AnalysisError(
-            "shifts",
-            found=found,
-            expected="a First Committee vote and a plenary vote",
-            do="choose such a pair",
-        )
-    if pd.isna(first["draft"]) or first["draft"] != second["draft"]:
-        found = f"drafts {first['draft']} and {second['draft']}"
-        raise AnalysisError(
-            "shifts",
-            found=found,
-            expected="two votes on one draft",
-            do="choose a pair that `pairs` names",
-        )
-    return between(committee, plenary, states=states, rollcalls=rollcalls, votes=votes)
-
-
 def pairs(rollcalls: pd.DataFrame, topics: pd.DataFrame, *, topic: str | None = None) -> Pairs:
     """Return the roll calls that can be compared.
 
@@ -201,7 +158,7 @@ def pairs(rollcalls: pd.DataFrame, topics: pd.DataFrame, *, topic: str | None = 
     """
     about = topics if topic is None else topics[topics["topic"] == topic]
     asked = about.merge(rollcalls, on="rollcall_id")
-    is_part = (asked["is_paragraph_vote"] | asked["is_amendment_vote"]).to_numpy(dtype=bool)
+    is_part = ~ballots.is_whole_text(asked)
     whole = asked[~is_part]
     plenary = whole[whole["body"] == "plenary"]
     is_complete = (plenary["status"] == "complete").to_numpy(dtype=bool)

@@ -21,6 +21,9 @@ EARLIEST = 1980
 
 UNIX = 3
 
+MAX_PROPERTY = 255
+"""Letters that an Office file keeps of its title, and of what else it says of itself."""
+
 
 def packed(files: Mapping[str, bytes], as_of: date) -> bytes:
     """Return files as an archive, in order of their names and all of one day.

@@ -11,8 +11,9 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, StringConstraints
 
 from dashboard.plans import strict
-from dashboard.plans.strict import Day, Iso3, Part
+from dashboard.plans.strict import Day, Iso3
 from data.errors import PlanError
+from data.strict import StrictModel
 
 FORMAT: Literal[1] = 1
 """Version of the JSON that is written."""
@@ -31,7 +32,7 @@ _States = Annotated[
 ]
 
 
-class _Item(Part):
+class _Item(StrictModel):
     """What all items have: a title of the desk's own; what the item finds, if it is empty."""
 
     title: _Title = ""
@@ -103,7 +104,7 @@ class WhatChanged(_Item):
 Item = View | StatePages | TalkingFacts | CoalitionBrief | OutreachPlan | VotingSheet | WhatChanged
 
 
-class Request(Part):
+class Request(StrictModel):
     """A whole briefing.
 
     Attributes

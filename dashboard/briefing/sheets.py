@@ -26,10 +26,9 @@ from data.errors import BriefingError
 MAX_NAME = 31
 """Letters of the name of a sheet, by Excel's own rule."""
 
-MAX_PROPERTY = 255
 MAX_CELL = 32_767
 MAX_LINK = 2_079
-"""Letters that Excel keeps of a property, of a cell, and of an address."""
+"""Letters that Excel keeps of a cell, and of an address."""
 
 WIDTHS = (8, 60)
 """Narrowest and widest column, in letters."""
@@ -95,11 +94,11 @@ def write(pack: Pack) -> bytes:
         made = datetime(pack.as_of.year, pack.as_of.month, pack.as_of.day, tzinfo=UTC)
         book.set_properties(
             {
-                "title": pack.title[:MAX_PROPERTY],
+                "title": pack.title[: archive.MAX_PROPERTY],
                 "author": "Trojka",
                 "created": made.replace(tzinfo=None),
                 "comments": _("Trojka, facts {version}").format(version=pack.version),
-                "keywords": pack.marking[:MAX_PROPERTY],
+                "keywords": pack.marking[: archive.MAX_PROPERTY],
             }
         )
         looks = _looks(book)

@@ -21,11 +21,11 @@ Kind = Literal["pptx", "docx"]
 MAX_BYTES = 20_000_000
 MAX_UNPACKED_BYTES = 200_000_000
 MAX_XML_BYTES = 20_000_000
-"""Of one part: our readers keep XML as a tree, some ten times as large."""
+"""Bytes of one part: our readers keep XML as a tree, some ten times as large."""
 
 MAX_PARTS = 2_000
 MAX_RATIO = 200
-"""Of what is unpacked to what is packed, for parts above `SMALL_BYTES`."""
+"""What is unpacked, in times what is packed, for parts above `SMALL_BYTES`."""
 
 SMALL_BYTES = 1_000_000
 

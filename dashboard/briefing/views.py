@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from urllib.parse import urlencode
 
 from dashboard.blocks import Block, Blocks, Chart, Finding, Table, Title, Unknown, flat
 from dashboard.briefing import prose
 from dashboard.briefing.pack import Sheet
+
+_END = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_])|\n")
+"""Where a sentence ends: a full stop before a letter, or a line."""
 
 Query = Mapping[str, str | Sequence[str]]
 """What an address says, name by name."""
@@ -27,13 +31,14 @@ def sheet(
     address : str
         Of the view; see `address`.
     title : str
-        In plain text; what the page finds, if not given, or else what it is called.
+        In plain text; the first sentence of what the page finds, if not given, or else what the
+        page is called.
     only : collection of str
         Keys of charts and tables; all that the page says, if none is given.
     """
     findings = [block.text for block in flat(blocks) if isinstance(block, Finding)]
     heads = [block.text for block in flat(blocks) if isinstance(block, Title)]
-    found = prose.plain_text((findings or heads or [""])[0])
+    found = _sentence(prose.plain_text((findings or heads or [""])[0]))
     said: Blocks = tuple(block for block in blocks if not isinstance(block, Title))
     if only:
         said = _parts(said, only)
@@ -55,6 +60,17 @@ def address(page_path: str, query: Query, language: str) -> str:
 def choices(blocks: Blocks) -> dict[str, str]:
     """Return the titles of the charts and tables of a page, by key."""
     return {block.key: block.title for block in flat(blocks) if isinstance(block, Chart | Table)}
+
+
+def _sentence(text: str) -> str:
+    """Return the first sentence of a text.
+
+    Examples
+    --------
+    >>> _sentence("Kenya joined (2.5 years late). Ghana did not.")
+    'Kenya joined (2.5 years late).'
+    """
+    return _END.split(text.strip(), maxsplit=1)[0]
 
 
 def _parts(blocks: Blocks, keys: Collection[str]) -> Blocks:

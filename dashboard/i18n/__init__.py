@@ -210,6 +210,8 @@ def _percent(value: float, pattern: str) -> str:
 
 def _unsigned_zero(write: Callable[[float, str], str], value: float, pattern: str) -> str:
     """Return a number as written, but without a sign where nothing else is left of it."""
+    if value > 0:
+        return write(value, pattern)
     zero = write(0, pattern)
     return zero if write(abs(value), pattern) == zero else write(value, pattern)
 

@@ -205,6 +205,11 @@ def hold(key: str, values: Sequence[str], *, most: int) -> None:
     _tell(key, DRAWN, list(values), list(values) if len(values) <= most else [])
 
 
+def add(key: str, value: str) -> None:
+    """Add a value to a filter that another page draws itself; that page finds it there."""
+    _keep(key, DRAWN, [*cast("list[str]", _kept(key).get(DRAWN, [])), value])
+
+
 def put(key: str, value: str | list[str]) -> None:
     """Put values into the address, as if the link had said them; before their filter is drawn.
 
@@ -278,5 +283,10 @@ def _tell(key: str, kind: str, chosen: object, values: list[str]) -> None:
         else:
             st.query_params.pop(key, None)
     st.session_state[f"told:{key}"] = values
+    _keep(key, kind, chosen)
+
+
+def _keep(key: str, kind: str, chosen: object) -> None:
+    """Keep a value as the latest one of its kind."""
     others = {other: value for other, value in _kept(key).items() if other != kind}
     st.session_state[f"kept:{key}"] = others | {kind: chosen}

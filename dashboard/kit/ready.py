@@ -52,7 +52,7 @@ def place() -> tuple[int, ...]:
     return () if cursor is None else tuple(cursor.delta_path)
 
 
-class Sheet(DeltaGenerator):
+class ElementSheet(DeltaGenerator):
     """A place to draw one element on, which keeps it."""
 
     element: Element
@@ -88,7 +88,7 @@ class Drawn:
     source_line : str
         For saved charts.
     csv : callable
-        Returns the file of the table; made when first asked for.
+        Returns the file of the table, made when asked for.
     """
 
     figure: Element | None
@@ -136,12 +136,12 @@ def _draw(block: blocks.Chart | blocks.Table) -> Drawn:
         n_rows=len(shown),
         documents=documents.listed(behind),
         source_line=documents.source_line(behind),
-        csv=functools.cache(functools.partial(csv, shown, documents.unnamed())),
+        csv=functools.partial(csv, shown, documents.unnamed()),
     )
 
 
 def _figure(block: blocks.Chart) -> Element:
-    sheet = Sheet()
+    sheet = ElementSheet()
     sheet.plotly_chart(block.figure, key=block.key, theme=None, config=CHART_BAR, alt=block.summary)
     return sheet.element
 
@@ -154,7 +154,7 @@ def _rows(block: blocks.Chart | blocks.Table, shown: pd.DataFrame) -> Element:
         if heading in shown and isinstance(style, blocks.Link)
     }
     written, left = cells.written(shown.assign(**links), config)
-    sheet = Sheet()
+    sheet = ElementSheet()
     sheet.dataframe(
         written,
         key=f"table_{block.key}",

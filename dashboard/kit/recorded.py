@@ -61,6 +61,11 @@ def blocks_at(page_path: str, query: Query, language: str) -> Blocks:
         return thread.submit(context.run, _run, pages[page_path], query, language).result()
 
 
+def page_titles() -> dict[str, str]:
+    """Return what each page is called in English, by its path."""
+    return {page.path: page.title for page in import_module("dashboard.navigation").PAGES}
+
+
 def _run(render: Callable[[], None], query: Query, language: str) -> Blocks:
     """Run a page in this thread, as in a session that has just begun."""
     i18n.use(language, i18n.translations(language))

@@ -13,8 +13,9 @@ from typing import Any, Literal, Self
 from pydantic import Field, model_validator
 
 from dashboard.plans import strict
-from dashboard.plans.strict import Cost, Day, Iso3, Key, Line, Part, Share, Text
+from dashboard.plans.strict import Cost, Day, Iso3, Key, Line, Share, Text
 from data.errors import PlanError
+from data.strict import StrictModel, misfit
 
 FORMAT: Literal[2] = 2
 """Version of the JSON that is written."""
@@ -27,7 +28,7 @@ MAX_APPROACHES = 1_000
 MAX_STATES = 1_000
 
 
-class Approach(Part):
+class Approach(StrictModel):
     """One State to be approached.
 
     Attributes
@@ -54,7 +55,7 @@ class Approach(Part):
     due: Day | None = None
 
 
-class Range(Part):
+class Range(StrictModel):
     """An assumption: its central value and how far it may be off."""
 
     low: float
@@ -64,14 +65,14 @@ class Range(Part):
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if not self.low <= self.central <= self.high:
-            raise strict.misfit(
+            raise misfit(
                 found=f"{self.low}, {self.central}, {self.high}",
                 expected="low, central and high in this order",
             )
         return self
 
 
-class Document(Part):
+class PlanDocument(StrictModel):
     """A whole plan.
 
     Attributes
@@ -123,7 +124,7 @@ class Document(Part):
         named = [approach.state for approach in self.approaches]
         twice = sorted({state for state in named if named.count(state) > 1})
         if twice:
-            raise strict.misfit(
+            raise misfit(
                 found=f"several approaches to {', '.join(twice[:5])}", expected="one a State"
             )
         return self
@@ -135,24 +136,24 @@ class Document(Part):
         return approached | partners | {*self.fixed, *self.probabilities, *self.members}
 
 
-class _Version(Part, extra="ignore"):
+class _Version(StrictModel, extra="ignore"):
     """All that is looked at first."""
 
     format: int
 
 
-def make(**fields: Any) -> Document:
-    """Return a plan made of what a page has: the fields of `Document`.
+def make(**fields: Any) -> PlanDocument:
+    """Return a plan made of what a page has: the fields of `PlanDocument`.
 
     Raises
     ------
     PlanError
         If a field does not fit: negative costs, NaN, no title and so on.
     """
-    return strict.read("the plan", lambda: Document(**fields))
+    return strict.read("the plan", lambda: PlanDocument(**fields))
 
 
-def to_json(document: Document) -> str:
+def to_json(document: PlanDocument) -> str:
     """Return a plan as one JSON text, the same for the same plan."""
     return document.model_dump_json(indent=2)
 
@@ -163,7 +164,7 @@ def from_json(
     states: Collection[str] | None = None,
     instruments: Collection[str] | None = None,
     where: str = "the file",
-) -> Document:
+) -> PlanDocument:
     """Return the plan that a file holds.
 
     Parameters
@@ -197,7 +198,7 @@ def from_json(
             expected=f"format {' or '.join(map(str, READABLE))}",
             do="export it again from a Trojka of this version",
         )
-    document = strict.read(where, lambda: Document.model_validate_json(raw))
+    document = strict.read(where, lambda: PlanDocument.model_validate_json(raw))
     _check_known("State", document.states(), states, where)
     _check_known("text", {document.instrument_id}, instruments, where)
     return document.model_copy(update={"format": FORMAT})

@@ -8,9 +8,9 @@ from datetime import date
 
 import pandas as pd
 
-from dashboard.plans.document import Document
+from dashboard.plans.document import PlanDocument
 from dashboard.plans.steps import STATUSES
-from dashboard.plans.store import Entry
+from dashboard.plans.store import LogEntry
 
 COLUMNS = (
     "iso3",
@@ -66,13 +66,13 @@ class Changes:
     left: tuple[str, ...]
 
 
-def on_day(plan: Document, entries: Iterable[Entry], day: date) -> PlanProgress:
+def on_day(plan: PlanDocument, entries: Iterable[LogEntry], day: date) -> PlanProgress:
     """Return where every approach of a plan stands on a day.
 
     Parameters
     ----------
-    plan : Document
-    entries : iterable of Entry
+    plan : PlanDocument
+    entries : iterable of LogEntry
         Its log, the first entry first.
     day : date
         Today: what was due before it and has no outcome is overdue.
@@ -109,7 +109,7 @@ def on_day(plan: Document, entries: Iterable[Entry], day: date) -> PlanProgress:
     )
 
 
-def logged_outcomes(entries: Iterable[Entry]) -> pd.DataFrame:
+def logged_outcomes(entries: Iterable[LogEntry]) -> pd.DataFrame:
     """Return what the log says came of each approach.
 
     Returns
@@ -127,7 +127,7 @@ def logged_outcomes(entries: Iterable[Entry]) -> pd.DataFrame:
     )
 
 
-def forecasts(plan: Document) -> pd.DataFrame:
+def forecasts(plan: PlanDocument) -> pd.DataFrame:
     """Return what a plan says will happen.
 
     Returns
@@ -146,12 +146,12 @@ def forecasts(plan: Document) -> pd.DataFrame:
     )
 
 
-def changes(plan: Document, *, version: str, members: Collection[str]) -> Changes:
+def changes(plan: PlanDocument, *, version: str, members: Collection[str]) -> Changes:
     """Return what has changed in the facts since a plan was saved.
 
     Parameters
     ----------
-    plan : Document
+    plan : PlanDocument
     version : str
         Of the facts now.
     members : collection of str
@@ -164,12 +164,12 @@ def changes(plan: Document, *, version: str, members: Collection[str]) -> Change
     )
 
 
-def roster_outcomes(plan: Document, roster: pd.DataFrame) -> pd.DataFrame:
+def roster_outcomes(plan: PlanDocument, roster: pd.DataFrame) -> pd.DataFrame:
     """Return what came of every State of which a plan had a forecast, by the roster now.
 
     Parameters
     ----------
-    plan : Document
+    plan : PlanDocument
         States on the roster when it was saved are left out.
     roster : DataFrame
         ``iso3, category``: who is ``listed`` joined, who is ``not_listed`` or has left did not; of

@@ -9,7 +9,8 @@ from typing import Any, Literal, Self
 from pydantic import model_validator
 
 from dashboard.plans import strict
-from dashboard.plans.strict import Day, Iso3, Key, Part, Text
+from dashboard.plans.strict import Day, Iso3, Key, Text
+from data.strict import StrictModel, misfit
 
 Status = Literal["planned", "done", "answer", "outcome"]
 
@@ -27,7 +28,7 @@ RESULTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 """What can be said at each status: of an answer and of an outcome one of these must be."""
 
 
-class LoggedStep(Part):
+class LoggedStep(StrictModel):
     """One entry of the log.
 
     Attributes
@@ -64,7 +65,7 @@ class LoggedStep(Part):
         allowed = RESULTS[self.status]
         fits = self.result in allowed if allowed else self.result is None
         if not fits:
-            raise strict.misfit(
+            raise misfit(
                 found=f"the result {self.result!r} of an approach that is at '{self.status}'",
                 expected="one of " + ", ".join(allowed) if allowed else "none yet",
             )

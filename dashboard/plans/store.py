@@ -22,8 +22,6 @@
 from __future__ import annotations
 
 import functools
-import hashlib
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -31,11 +29,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from dashboard.plans import address, document, steps, strict
+from dashboard.plans import address, document, shelf, steps, strict
 from dashboard.plans.database import Database
-from dashboard.plans.document import Document
+from dashboard.plans.document import PlanDocument
+from dashboard.plans.shelf import Shelf, Signed
 from dashboard.plans.steps import LoggedStep
-from dashboard.plans.strict import Line, Part, Text
 from dashboard.plans.tables import LOG, PLANS, REVISIONS
 from data.errors import PlanError
 
@@ -50,7 +48,7 @@ class Revision:
         Stays the same over all revisions; part of the plan's link.
     number : int
         1, 2, 3 … without gaps.
-    document : Document
+    document : PlanDocument
     author : str
         Who saved it.
     note : str
@@ -61,7 +59,7 @@ class Revision:
 
     plan_id: str
     number: int
-    document: Document
+    document: PlanDocument
     author: str
     note: str
     saved_at: datetime
@@ -83,7 +81,7 @@ class Listed:
 
 
 @dataclass(frozen=True)
-class Entry:
+class LogEntry:
     """A line of the log: a step, who wrote it down and when, in UTC."""
 
     entry_id: int
@@ -97,13 +95,13 @@ class ConflictError(PlanError):
 
     Attributes
     ----------
-    mine : Document
+    mine : PlanDocument
         What was to be saved.
     theirs : Revision
         What was saved by then. To save over it, expect its number.
     """
 
-    def __init__(self, mine: Document, theirs: Revision, expected: int) -> None:
+    def __init__(self, mine: PlanDocument, theirs: Revision, expected: int) -> None:
         self.mine = mine
         self.theirs = theirs
         super().__init__(
@@ -114,11 +112,7 @@ class ConflictError(PlanError):
         )
 
 
-class _Signed(Part):
-    """Who saves, and what they say of it."""
-
-    author: Line
-    note: Text
+_SHELF = Shelf(PLANS, REVISIONS, "plan_id", "plan")
 
 
 class Plans:
@@ -129,7 +123,7 @@ class Plans:
 
     def save(
         self,
-        plan: Document,
+        plan: PlanDocument,
         *,
         who: str,
         plan_id: str | None = None,
@@ -140,7 +134,7 @@ class Plans:
 
         Parameters
         ----------
-        plan : Document
+        plan : PlanDocument
             The whole plan.
         who : str
             Who saves it.
@@ -163,38 +157,28 @@ class Plans:
         PlanError
             If there is no such plan, or the database cannot be written. Nothing is changed.
         """
-        signed = strict.read("the save", lambda: _Signed(author=who, note=note))
-        now = _now()
         head = {
             "title": plan.title,
             "instrument_id": plan.instrument_id,
             "is_next": plan.is_next,
             "target": plan.target,
             "snapshot_version": plan.snapshot_version,
-            "revision": expect_revision + 1,
-            "saved_at": now,
         }
         with self._database.writing() as connection:
-            if plan_id is None:
-                plan_id = secrets.token_hex(8)
-                head |= {"revision": 1, "plan_id": plan_id, "created_at": now}
-                connection.execute(sa.insert(PLANS).values(head))
-            else:
-                is_head = (PLANS.c.plan_id == plan_id) & (PLANS.c.revision == expect_revision)
-                if connection.execute(sa.update(PLANS).where(is_head).values(head)).rowcount != 1:
-                    theirs = _revision(connection, plan_id, None, self._database.name)
-                    raise ConflictError(plan, theirs, expect_revision)
-            text = document.to_json(plan)
-            row = {
-                "plan_id": plan_id,
-                "number": head["revision"],
-                "author": signed.author,
-                "note": signed.note,
-                "saved_at": now,
-                "document": text,
-                "sha256": _digest(text),
-            }
-            connection.execute(sa.insert(REVISIONS).values(row))
+            row = _SHELF.put(
+                connection,
+                document.to_json(plan),
+                head,
+                who=who,
+                note=note,
+                thing=plan_id,
+                expect_revision=expect_revision,
+            )
+            if row is None:
+                theirs = _SHELF.row(connection, str(plan_id), None, self._database.name)
+                raise ConflictError(
+                    plan, _as_revision(theirs, self._database.name), expect_revision
+                )
         return _as_revision(row, self._database.name)
 
     def load(self, plan_id: str, number: int | None = None) -> Revision:
@@ -206,7 +190,8 @@ class Plans:
             If there is none, it is damaged, or the database cannot be read.
         """
         with self._database.reading() as connection:
-            return _revision(connection, plan_id, number, self._database.name)
+            row = _SHELF.row(connection, plan_id, number, self._database.name)
+        return _as_revision(row, self._database.name)
 
     def list(self) -> tuple[Listed, ...]:
         """Return all plans, the one saved last first.
@@ -216,11 +201,9 @@ class Plans:
         PlanError
             If the database cannot be read.
         """
-        columns = [PLANS.c[name] for name in Listed.__dataclass_fields__]
-        asked = sa.select(*columns).order_by(PLANS.c.saved_at.desc(), PLANS.c.plan_id)
         with self._database.reading() as connection:
-            rows = connection.execute(asked).mappings().all()
-        return tuple(Listed(**_in_utc(row)) for row in rows)
+            rows = _SHELF.listed(connection, tuple(Listed.__dataclass_fields__))
+        return tuple(Listed(**row) for row in rows)
 
     def history(self, plan_id: str) -> tuple[Revision, ...]:
         """Return every revision of a plan, the first one first.
@@ -230,16 +213,11 @@ class Plans:
         PlanError
             If there is no such plan, or the database cannot be read.
         """
-        asked = (
-            sa.select(REVISIONS).where(REVISIONS.c.plan_id == plan_id).order_by(REVISIONS.c.number)
-        )
         with self._database.reading() as connection:
-            rows = connection.execute(asked).mappings().all()
-        if not rows:
-            raise _no_plan(plan_id, self._database.name)
+            rows = _SHELF.rows(connection, plan_id, self._database.name)
         return tuple(_as_revision(row, self._database.name) for row in rows)
 
-    def log(self, plan_id: str, step: LoggedStep, *, who: str) -> Entry:
+    def log(self, plan_id: str, step: LoggedStep, *, who: str) -> LogEntry:
         """Write a step of an approach into the log of a plan, in one transaction.
 
         Raises
@@ -247,12 +225,12 @@ class Plans:
         PlanError
             If there is no such plan, or the database cannot be written. Nothing is changed.
         """
-        signed = strict.read("the log entry", lambda: _Signed(author=who, note=step.note))
+        signed = strict.read("the log entry", lambda: Signed(author=who, note=step.note))
         row = {
             **step.model_dump(),
             "plan_id": plan_id,
             "author": signed.author,
-            "logged_at": _now(),
+            "logged_at": shelf.now(),
         }
         with self._database.writing() as connection:
             _check_there(connection, plan_id, self._database.name)
@@ -260,7 +238,7 @@ class Plans:
             entry_id = connection.execute(asked).scalar_one()
         return _as_entry({**row, "entry_id": entry_id})
 
-    def entries(self, plan_id: str) -> tuple[Entry, ...]:
+    def entries(self, plan_id: str) -> tuple[LogEntry, ...]:
         """Return the log of a plan, the first entry first.
 
         Raises
@@ -312,68 +290,24 @@ def saved_plans() -> Plans:
     return _opened(address.of_plans())
 
 
-def _revision(connection: sa.Connection, plan_id: str, number: int | None, name: str) -> Revision:
-    asked = sa.select(REVISIONS).where(REVISIONS.c.plan_id == plan_id)
-    if number is not None:
-        asked = asked.where(REVISIONS.c.number == number)
-    row = connection.execute(asked.order_by(REVISIONS.c.number.desc()).limit(1)).mappings().first()
-    if row is None:
-        raise _no_plan(plan_id if number is None else f"{plan_id}, revision {number}", name)
-    return _as_revision(row, name)
-
-
 def _as_revision(row: Mapping[Any, Any], name: str) -> Revision:
-    """Return a row as a revision, if it is as it was written."""
-    where = f"plan {row['plan_id']}, revision {row['number']} in {name}"
-    if _digest(row["document"]) != row["sha256"]:
-        raise PlanError(
-            where,
-            found="a document that is not as it was saved",
-            expected=f"one with the checksum {row['sha256'][:12]}…",
-            do="restore the database from a backup; earlier revisions may be whole",
-        )
+    """Return a row as a revision."""
     return Revision(
         plan_id=row["plan_id"],
         number=row["number"],
-        document=document.from_json(row["document"], where=where),
+        document=document.from_json(row["document"], where=_SHELF.where(row, name)),
         author=row["author"],
         note=row["note"],
         saved_at=row["saved_at"].replace(tzinfo=UTC),
     )
 
 
-def _as_entry(row: Mapping[Any, Any]) -> Entry:
+def _as_entry(row: Mapping[Any, Any]) -> LogEntry:
     step = steps.make(**{name: row[name] for name in LoggedStep.model_fields})
-    return Entry(row["entry_id"], step, row["author"], row["logged_at"].replace(tzinfo=UTC))
+    return LogEntry(row["entry_id"], step, row["author"], row["logged_at"].replace(tzinfo=UTC))
 
 
 def _check_there(connection: sa.Connection, plan_id: str, name: str) -> None:
     if connection.execute(sa.select(PLANS.c.revision).where(PLANS.c.plan_id == plan_id)).first():
         return
-    raise _no_plan(plan_id, name)
-
-
-def _no_plan(plan_id: str, name: str) -> PlanError:
-    return PlanError(
-        f"plans in {name}",
-        found=f"no plan {plan_id}",
-        expected="one that was saved here",
-        do="choose one from the list, or import it from a file",
-    )
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _in_utc(row: Mapping[Any, Any]) -> dict[str, Any]:
-    """Return a row whose times say that they are UTC."""
-    return {
-        name: value.replace(tzinfo=UTC) if isinstance(value, datetime) else value
-        for name, value in row.items()
-    }
-
-
-def _now() -> datetime:
-    """Return the time in UTC, as databases of both kinds hold it."""
-    return datetime.now(tz=UTC).replace(tzinfo=None)
+    raise _SHELF.missing(plan_id, name)

@@ -7,17 +7,11 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Annotated, Any, TypeVar
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
-    Field,
-    StringConstraints,
-    ValidationError,
-)
-from pydantic_core import ErrorDetails, PydanticCustomError
+from pydantic import AfterValidator, Field, StringConstraints, ValidationError
+from pydantic_core import ErrorDetails
 
 from data.errors import PlanError
+from data.strict import misfit
 
 Read = TypeVar("Read")
 
@@ -47,17 +41,6 @@ class UnreadableError(PlanError):
     def __str__(self) -> str:
         """Return every fault that is told, one a line."""
         return "\n".join(self._told)
-
-
-class Part(BaseModel):
-    """Something that is read strictly and never changed: no guesses, no unknown fields, no NaN."""
-
-    model_config = ConfigDict(strict=True, frozen=True, extra="forbid", allow_inf_nan=False)
-
-
-def misfit(*, found: str, expected: str) -> PydanticCustomError:
-    """Return the error that a check of our own raises: what was found and what should have been."""
-    return PydanticCustomError("misfit", "misfit", {"found": found, "expected": expected})
 
 
 def _printable(text: str) -> str:
@@ -94,7 +77,7 @@ def read(where: str, make: Callable[[], Read]) -> Read:
     except ValidationError as error:
         raise UnreadableError(
             [_fault(where, one) for one in error.errors(include_url=False)]
-        ) from (error)
+        ) from error
 
 
 def _fault(where: str, one: ErrorDetails) -> PlanError:

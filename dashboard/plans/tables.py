@@ -1,4 +1,4 @@
-"""The tables of saved plans. ``migrations/`` brings a database to them, step by step."""
+"""The tables of saved plans and briefings; ``migrations/`` brings a database to them, by steps."""
 
 from __future__ import annotations
 
@@ -51,3 +51,30 @@ LOG = sa.Table(
     sa.Column("logged_at", sa.DateTime, nullable=False),
 )
 """A row a step of an approach. Rows are added, never changed: the last one of a State holds."""
+
+BRIEFINGS = sa.Table(
+    "briefings",
+    METADATA,
+    sa.Column("briefing_id", sa.String(32), primary_key=True),
+    sa.Column("title", sa.String(300), nullable=False),
+    sa.Column("n_items", sa.Integer, nullable=False),
+    sa.Column("revision", sa.Integer, nullable=False),
+    sa.Column("created_at", sa.DateTime, nullable=False),
+    sa.Column("saved_at", sa.DateTime, nullable=False),
+)
+"""A row a briefing, as its latest revision has it."""
+
+BRIEFING_REVISIONS = sa.Table(
+    "briefing_revisions",
+    METADATA,
+    sa.Column(
+        "briefing_id", sa.String(32), sa.ForeignKey("briefings.briefing_id"), primary_key=True
+    ),
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("author", sa.String(200), nullable=False),
+    sa.Column("note", sa.Text, nullable=False),
+    sa.Column("saved_at", sa.DateTime, nullable=False),
+    sa.Column("document", sa.Text, nullable=False),
+    sa.Column("sha256", sa.String(64), nullable=False),
+)
+"""A row a save, with the whole request as JSON. Rows are added, never changed."""

@@ -177,11 +177,6 @@ def pairs_and_texts(proof: ProbabilityTest) -> str:
     )
 
 
-def is_skilled(scores: Scores) -> bool:
-    """Return whether probabilities were surely better than the bare number of joiners."""
-    return bool(scores.low["bss"] > 0)
-
-
 def pairs_ranked_right(scores: Scores) -> str:
     """Return the share of pairs ranked right within a text, with its interval."""
     return probabilities.measure_with_interval(scores, "within")
@@ -191,7 +186,7 @@ def _skill_sentence(proof: ProbabilityTest) -> str:
     """Return how far the probabilities beat the base rate, with fields to fill."""
     if np.isnan(proof.scores.low["bss"]):
         return _("How sure that is cannot be told: these texts are versions of one.")
-    if is_skilled(proof.scores):
+    if proof.scores.is_skilled:
         return _(
             "The error was {bss} smaller than with the base rate, the bare number of joiners "
             "spread over all."

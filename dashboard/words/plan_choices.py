@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 import pandas as pd
 
@@ -13,9 +14,9 @@ from dashboard.plans import store
 
 def saved(listed: Iterable[store.Listed]) -> dict[str, str]:
     """Return every plan in words, the one saved last first."""
-    return {
-        one.plan_id: _("{title} · saved {when}").format(
-            title=one.title, when=i18n.day(pd.Timestamp(one.saved_at.date()))
-        )
-        for one in listed
-    }
+    return {one.plan_id: saved_in_words(one.title, one.saved_at) for one in listed}
+
+
+def saved_in_words(title: str, at: datetime) -> str:
+    """Return what was saved, and when, in a line."""
+    return _("{title} · saved {when}").format(title=title, when=i18n.day(pd.Timestamp(at.date())))

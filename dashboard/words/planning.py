@@ -12,32 +12,18 @@ import pandas as pd
 
 from analytics import joining, outreach
 from analytics.joining import opportunities
-from analytics.outreach.assumptions import PEERS, AssumedRange, Assumptions
+from analytics.outreach.assumptions import LEVELS, PEERS, AssumedRange, Assumptions
 from analytics.outreach.baseline import Baseline
 from analytics.outreach.outreach_plan import MAX_APPROACHES, Plan, PlannedApproach
-from analytics.outreach.peer_effect import PeerEffect
 from analytics.outreach.threshold_model import approached_probability
 from dashboard import i18n
 from dashboard.i18n import _
 from data.facts import Facts
 
-LEVELS: tuple[str, ...] = ("letter", "call", "visit")
-"""Efforts, from the least to the most; their words are ``vocabulary.LEVELS``."""
-
 DEFAULT_LEVEL = "call"
-
-EFFECTS: Mapping[str, AssumedRange] = {
-    "letter": AssumedRange(0.0, 0.2, 0.4),
-    "call": AssumedRange(0.1, 0.5, 0.9),
-    "visit": AssumedRange(0.3, 0.9, 1.5),
-}
-"""What is assumed of approaches at first: nobody has measured what one does."""
 
 ASSUMED = (*LEVELS, PEERS)
 """Keys of all assumptions, in the order in which the page asks for them."""
-
-MAX_EFFECT = 4.0
-"""The most that the page lets an assumption be."""
 
 COSTS: Mapping[str, int] = {"letter": 1, "call": 3, "visit": 8}
 """In units of the budget."""
@@ -47,9 +33,6 @@ EXAMPLE = 0.2
 
 MAX_IN_LINK = 100
 """Approaches that an address has room for."""
-
-STEP = 5
-"""Targets are proposed in steps of this."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +59,7 @@ class ApproachRow:
 
         Examples
         --------
-        >>> Row("KEN", "visit", "NLD").key(), Row("GHA", "call").key()
+        >>> ApproachRow("KEN", "visit", "NLD").key(), ApproachRow("GHA", "call").key()
         ('KEN:visit:NLD', 'GHA:call')
         """
         return ":".join(part for part in (self.state, self.level, self.partner) if part)
@@ -109,7 +92,7 @@ def link(text: str, rows: Iterable[ApproachRow]) -> str:
     ----------
     text : str
         Key of the text that States are to join.
-    rows : iterable of Row
+    rows : iterable of ApproachRow
     """
     spoken = [] if i18n.language() == i18n.DEFAULT else [("lang", i18n.language())]
     query = [("text", text), *(("approach", row.key()) for row in rows), *spoken]
@@ -143,7 +126,7 @@ def sheet(
 
     Parameters
     ----------
-    rows : iterable of Row
+    rows : iterable of ApproachRow
     names : mapping of str to str
     facts : mapping of str to str
         What is on record of States that stayed away, in words.
@@ -187,26 +170,6 @@ def rows_written(written: pd.DataFrame) -> dict[str, ApproachRow]:
     }
 
 
-def ranges(found: PeerEffect | None) -> dict[str, AssumedRange]:
-    """Return what is assumed at first, of approaches and of peers.
-
-    What peers do is bounded from above by the record: the range runs from nothing to that bound,
-    to a step of the page's slider, and is widest where the record allows most.
-
-    Parameters
-    ----------
-    found : PeerEffect or None
-        None where the record holds too few texts to bound it: then nothing is assumed of peers.
-    """
-    bound = 0.0 if found is None else min(max(round(found.upper_bound, 1), 0.0), MAX_EFFECT)
-    return {**EFFECTS, PEERS: AssumedRange(0.0, middle(0.0, bound), bound)}
-
-
-def middle(low: float, high: float) -> float:
-    """Return what is most likely where nobody says otherwise."""
-    return (low + high) / 2
-
-
 def central_in_link(said: Sequence[str]) -> float | None:
     """Return what a link says is most likely; nothing if it says nothing that can be read."""
     try:
@@ -240,11 +203,6 @@ def plan(
         approaches=tuple(one for one in made if one.state not in answers),
         answers=dict(answers),
     )
-
-
-def first_target(start: Baseline) -> int:
-    """Return a target to begin with: the next round number above what the model expects."""
-    return min((int(start.expected_size) // STEP + 1) * STEP, len(start.states))
 
 
 def cost_of(rows: Iterable[ApproachRow | PlannedApproach], costs: Mapping[str, int]) -> int:

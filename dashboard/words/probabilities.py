@@ -1,4 +1,4 @@
-"""Who could join, in words: targets, tiers, probabilities, evidence and champions."""
+"""Who could join, in words: targets, origins, probabilities, evidence and champions."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from dashboard import i18n, theme
 from dashboard.i18n import _, mark, vocabulary
 from dashboard.words import states
 
-TIERS = {
+ORIGINS = {
     "returning": mark("On the last version"),
     "voted_no": mark("Voted against"),
     "abstained": mark("Abstained"),
@@ -77,11 +77,11 @@ def text_names(instruments: pd.DataFrame) -> dict[str, str]:
     return {str(key): _(name) for key, name in pairs}
 
 
-def tier_categories() -> list[theme.Category]:
-    """Return the tiers with their looks and words."""
+def origin_categories() -> list[theme.Category]:
+    """Return the origins with their looks and words."""
     return [
-        theme.Category(key, _(TIERS[key]), style.colour, style.pattern, style.text_colour)
-        for key, style in theme.CHANCE_STYLES.items()
+        theme.Category(key, _(ORIGINS[key]), style.colour, style.pattern, style.text_colour)
+        for key, style in theme.ORIGIN_STYLES.items()
     ]
 
 
@@ -97,7 +97,7 @@ def state_rows(table: pd.DataFrame, all_states: pd.DataFrame) -> pd.DataFrame:
     """
     frame = states.with_names(table, all_states).round({"probability": 3, "low": 3, "high": 3})
     known = frame["probability"].notna()
-    frame["tier_words"] = [_(TIERS[tier]) for tier in frame["tier"]]
+    frame["origin_words"] = [_(ORIGINS[origin]) for origin in frame["origin"]]
     frame["in_words"] = [
         vocabulary.probability_in_words(p) if told else _(WITHOUT[status])
         for p, told, status in zip(frame["probability"], known, frame["status"], strict=True)
@@ -113,7 +113,7 @@ def state_rows(table: pd.DataFrame, all_states: pd.DataFrame) -> pd.DataFrame:
     frame["hover"] = [
         "<br>".join(part for part in (value, words, fact) if part)
         for value, words, fact in zip(
-            with_intervals(frame), frame["tier_words"], frame["on_record"], strict=True
+            with_intervals(frame), frame["origin_words"], frame["on_record"], strict=True
         )
     ]
     frame["dossier"] = states.dossiers(frame["iso3"], "chances")

@@ -146,7 +146,7 @@ def _champions(facts: Facts, target: opportunities.Target, row: pd.Series) -> Ta
     )
 
 
-def _look(tier: str, label: str) -> theme.Category:
+def _look(origin: str, label: str) -> theme.Category:
     """Return a look with other words."""
-    style = theme.CHANCE_STYLES[tier]
-    return theme.Category(tier, label, style.colour, style.pattern, style.text_colour)
+    style = theme.ORIGIN_STYLES[origin]
+    return theme.Category(origin, label, style.colour, style.pattern, style.text_colour)

@@ -5,19 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dashboard.i18n import _, mark, vocabulary
+from data import domains
 
 TOPICS: Mapping[str, tuple[str, ...] | None] = {
     "disarmament": ("disarmament",),
-    "technology": (
-        "aimd",
-        "laws",
-        "ai_nuclear_c3",
-        "ai_other",
-        "ict_security",
-        "cybercrime",
-        "space_security",
-        "peaceful_uses_tech",
-    ),
+    "technology": domains.TECHNOLOGY_TOPICS,
     "nuclear": ("nuclear",),
     "human_rights": ("human_rights",),
     "middle_east": ("middle_east",),

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.special import expit, logit
 
-from analytics.outreach import baseline
+from analytics.outreach import baseline, simulation
 from analytics.outreach.assumptions import AssumedRange, Assumptions
 from analytics.outreach.baseline import Baseline
 from analytics.outreach.outreach_plan import Plan
@@ -51,6 +51,23 @@ def world(
         regions=[("APG", "AFG", "")[i % 3] for i in range(n)],
         peers=baseline.peer_weights(similarity, n_peers=4),
     )
+
+
+def expectation(start: Baseline, plan: Plan) -> npt.NDArray[np.float64]:
+    """Return the probability that each State is a member in the end if peers have no strength (S,).
+
+    Computed, not simulated: over all draws of the model and the whole range of each effect. Without
+    approaches and fixed answers it is the forecast of the joining model.
+    """
+    out = np.where(start.is_open, start.probability, start.members.astype(np.float64))
+    gains = simulation.uplifts(start, plan.assumptions)
+    levels = list(plan.assumptions.effects)
+    for approach in plan.approaches:
+        at = start.states.index(approach.state)
+        out[at] += gains[at, levels.index(approach.level)]
+    for state, answer in plan.answers.items():
+        out[start.states.index(state)] = float(answer == "joins")
+    return out
 
 
 def enumerated(start: Baseline, plan: Plan) -> npt.NDArray[np.float64]:

@@ -133,3 +133,20 @@ def test_an_unknown_vote_is_refused(votes, rollcalls, vote, found):
 def test_a_share_out_of_range_is_refused(votes, rollcalls, options):
     with pytest.raises(AnalysisError, match=r"expected a share from 0 to"):
         ballots.voting_body(votes, rollcalls, **options)
+
+
+def test_a_text_of_the_plenary_is_complete_and_whole():
+    asked = pd.DataFrame(
+        [
+            ("plenary", "complete", False, False),
+            ("plenary", "complete", True, False),
+            ("plenary", "complete", False, True),
+            ("plenary", "partial", False, False),
+            ("first_committee", "complete", False, False),
+            (None, None, False, False),
+        ],
+        columns=["body", "status", "is_paragraph_vote", "is_amendment_vote"],
+    ).astype({"body": "string", "status": "string"})
+    assert ballots.is_whole_text(asked).tolist() == [True, False, False, True, True, True]
+    assert ballots.is_complete_in_plenary(asked).tolist() == [True, True, True, *[False] * 3]
+    assert ballots.is_plenary_text(asked).tolist() == [True, *[False] * 5]

@@ -90,7 +90,6 @@ def test_a_scheduler_that_is_gone_is_said_in_a_sentence_and_left_alone(
     elsewhere, monkeypatch, caplog
 ):
     monkeypatch.setattr(ensemble, "CONNECT_SECONDS", 0.2)
-    monkeypatch.setattr(ensemble, "_silent", {})
     one = runs()
     elsewhere(ensemble.Workers(scheduler="tcp://127.0.0.1:9"))
     assert [runs(), runs()] == [one, one]

@@ -15,7 +15,7 @@ from analytics.outreach import plan_effects, simulation, threshold_model
 from analytics.outreach.assumptions import AssumedRange, Assumptions
 from analytics.outreach.baseline import Baseline
 from analytics.outreach.outreach_plan import Plan, PlannedApproach
-from tests.analytics.outreach_world import ASSUMED, NO_PEERS, world
+from tests.analytics.outreach_world import ASSUMED, NO_PEERS, expectation, world
 
 LEVELS = tuple(ASSUMED.effects)
 LOUD = replace(ASSUMED, peers=AssumedRange(0.5, 2.0, 4.0))
@@ -36,7 +36,7 @@ def everybody(start: Baseline, level: str) -> tuple[PlannedApproach, ...]:
 @settings(deadline=None, derandomize=True)
 @given(start=any_world)
 def test_without_approaches_a_plan_is_the_forecast_to_the_last_bit(start: Baseline) -> None:
-    found = simulation.expectation(start, Plan(NO_PEERS))
+    found = expectation(start, Plan(NO_PEERS))
     assert (found[start.is_open] == start.probability[start.is_open]).all()
     assert (found[start.is_open] <= start.growth).all()
     joining = expit(start.log_odds[:, start.is_open]).sum(axis=1)
@@ -70,7 +70,7 @@ def test_peers_that_answer_as_expected_hardly_change_how_many_join(rests: float)
 @given(start=any_world, level=st.sampled_from(LEVELS))
 def test_a_gain_lies_between_nothing_and_its_promise(start: Baseline, level: str) -> None:
     plan = Plan(NO_PEERS.pinned("central"), everybody(start, level))
-    added = simulation.expectation(start, plan) - simulation.expectation(start, Plan(NO_PEERS))
+    added = expectation(start, plan) - expectation(start, Plan(NO_PEERS))
     effect = NO_PEERS.effects[level].central
     promised = threshold_model.promised_uplift(start.probability, effect)
     has_room = (expit(start.log_odds) + promised <= 1).all(axis=0)
@@ -90,7 +90,7 @@ def test_more_effort_for_all_never_brings_less(start: Baseline, pair: list[int])
     for one, other in pairwise(played):
         assert (other.share >= one.share).all()
         assert (other.sizes >= one.sizes).all()
-    exact = [simulation.expectation(start, plan) for plan in (less, more)]
+    exact = [expectation(start, plan) for plan in (less, more)]
     assert (exact[1] >= exact[0] - 1e-12)[start.is_open].all()
 
 
@@ -134,4 +134,4 @@ def test_no_effect_within_bounds_breaks_a_plan(start: Baseline, effect: float) -
     plan = Plan(sure, everybody(start, "visit"))
     found = simulation.simulate(start, plan, n_draws=100, seed=1)
     assert np.isfinite(found.share).all()
-    assert (simulation.expectation(start, plan)[start.is_open] <= 1 + 1e-12).all()
+    assert (expectation(start, plan)[start.is_open] <= 1 + 1e-12).all()

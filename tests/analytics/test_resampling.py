@@ -69,7 +69,7 @@ def test_bodies_are_never_pooled_and_unknown_names_join_nothing():
 
 def test_roll_calls_that_do_not_say_their_text_are_refused():
     with pytest.raises(AnalysisError, match="found roll calls without text_id"):
-        resampling.blocks(drawn.rollcalls(3).drop(columns="text_id"))
+        resampling.text_numbers(drawn.rollcalls(3).drop(columns="text_id"))
 
 
 def test_weights_draw_whole_texts_and_none_from_too_few():

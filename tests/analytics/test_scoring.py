@@ -184,3 +184,19 @@ class TestReliability:
         bold = np.clip(rows["probability"] * 2, 0, 1)
         table = scoring.reliability(bold, rows["answer"], seed=0)
         assert not table["observed"].between(table["low"], table["high"]).iloc[-3:].any()
+
+
+@pytest.mark.parametrize(
+    ("within", "bss", "told"),
+    [
+        (0.6, 0.1, (True, True, True)),
+        (0.5, 0.0, (True, False, False)),
+        (0.7, -0.1, (True, True, False)),
+        (np.nan, 0.1, (False, False, True)),
+        (0.6, np.nan, (False, True, False)),
+    ],
+)
+def test_what_is_sure_has_its_whole_interval_on_one_side(within, bss, told):
+    ends = {"within": within, "bss": bss}
+    found = scoring.Scores(ends, ends, ends, n_rows=9, n_yes=3, n_groups=2)
+    assert (found.is_judged, found.ranks_above_chance, found.is_skilled) == told

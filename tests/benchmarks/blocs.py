@@ -130,8 +130,8 @@ def on_held_out(
     for f in range(held_out.N_FOLDS):
         hidden = fold == f
         seen, asked = known.without(hidden), known.without(~hidden)
-        codes = np.where(hidden.T[layer.blocks], np.int8(-1), layer.codes)
-        found = find(embedding.Layer("votes", codes, layer.blocks), rng)
+        codes = np.where(hidden.T[layer.text_numbers], np.int8(-1), layer.codes)
+        found = find(embedding.Layer("votes", codes, layer.text_numbers), rng)
         losses = [block_model.losses(seen, np.ones((len(hidden), 1)), asked)]
         losses += [
             block_model.losses(seen, found[k], asked) if k in found else losses[0] * np.nan
@@ -145,7 +145,7 @@ def model(layer: embedding.Layer, rng: np.random.Generator) -> dict[int, Array]:
     """Return memberships by what block models agree on in samples, for each number of blocs."""
     known, runs = block_model.observed_positions((layer,)), []
     for _ in range(N_SAMPLES):
-        (weights,) = resampling.weights(layer.blocks, 1, rng).astype(np.float64)
+        (weights,) = resampling.weights(layer.text_numbers, 1, rng).astype(np.float64)
         started = block_model.starts((layer,), (weights,), KS, rng)
         found = {k: block_model.memberships(known, start, weights) for k, start in started.items()}
         runs.append([found[k].argmax(axis=1) for k in KS])
@@ -159,7 +159,9 @@ def peer(layer: embedding.Layer, rng: np.random.Generator, draw: Draw) -> dict[i
 
 def by_text(layer: embedding.Layer, rng: np.random.Generator) -> Array:
     """Return how often each roll call counts when texts are drawn again."""
-    times: Array = resampling.weights(layer.blocks, 1, rng)[0][layer.blocks].astype(np.float64)
+    times: Array = resampling.weights(layer.text_numbers, 1, rng)[0][layer.text_numbers].astype(
+        np.float64
+    )
     return times
 
 

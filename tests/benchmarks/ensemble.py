@@ -1,9 +1,9 @@
 """What more cores, and a cluster, bring to long ensembles: the same bytes, and how much sooner.
 
-The tasks are the blocs, the spatial models and the test of go-betweens that pages show, made from
-the same facts on one core, on two, and on a Dask cluster of two workers on this machine. The peer
-is this code on one core. Ratios say how many times longer one core takes; they mean something where
-the machine is idle.
+The tasks are the blocs, the spatial models, the test of go-betweens and the back-test of joining
+that pages show, made from the same facts on one core, on two, and on a Dask cluster of two workers
+on this machine. The peer is this code on one core. Ratios say how many times longer one core takes;
+they mean something where the machine is idle.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import distributed
 from analytics import ensemble, selection
 from analytics.blocs import questions as of_blocs
 from analytics.ideal_points import questions as of_points
+from analytics.joining import proofs
 from analytics.network import questions as of_network
 from dashboard.words import subjects
 from data.facts import Facts, current_facts
@@ -32,6 +33,7 @@ def measure() -> Result:
         "blocs": bloc_grouping,
         "spatial_models": spatial_models,
         "go_betweens": go_betweens,
+        "joining_backtest": joining_backtest,
     }
     places = {"one": ensemble.Workers(1), "two": ensemble.Workers(2)}
     seconds: dict[str, dict[str, float]] = {name: {} for name in tasks}
@@ -78,3 +80,9 @@ def spatial_models(facts: Facts) -> object:
 def go_betweens(facts: Facts) -> object:
     """Return whether go-betweens by half of the texts are so by the other half."""
     return of_network.go_betweens_again(facts, QUESTION, ("ESP", "KOR", "NLD"))
+
+
+def joining_backtest(facts: Facts) -> object:
+    """Return the probabilities of every past text, by a model that had not seen it."""
+    found = proofs.joining_backtest(facts)
+    return found.rows.select_dtypes("number").to_numpy()

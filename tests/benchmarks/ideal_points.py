@@ -31,7 +31,7 @@ import girth
 import numpy as np
 import pandas as pd
 
-from analytics import bridges
+from analytics import same_text
 from analytics.ideal_points import concordance, ideal_points, line_fit, ordinal_votes
 from data import store
 from tests.benchmarks.result import Result, memory_mb
@@ -78,7 +78,7 @@ def measure() -> Result:
     for subject in published["subject"].unique():
         points = fitted
         if subject != "all":
-            about = bridges.on_topic(rollcalls, snapshot.frame("topics"), subject, repeated)
+            about = same_text.on_topic(rollcalls, snapshot.frame("topics"), subject, repeated)
             points = ideal_points.estimates(votes, about, repeated=repeated)
         found = concordance.validation(points, published[published["subject"] == subject])
         moves = found.moves

@@ -46,6 +46,7 @@ from analytics.outreach.constraints import Candidate, Constraints
 from analytics.outreach.objective import Objective
 from analytics.outreach.outreach_plan import Plan, PlannedApproach
 from data import store
+from tests.analytics.outreach_world import expectation
 from tests.benchmarks.result import Result, memory_mb
 
 SEED = 20260205
@@ -84,7 +85,7 @@ def measure() -> Result:
     plan_effects.plan_effects(start, plan, target=60, n_draws=2_000, seed=SEED)
     quality["outcome_seconds_2000"] = time.perf_counter() - started
     none = Plan(replace(ASSUMED, peers=AssumedRange(0.0, 0.0, 0.0)))
-    expected = float(simulation.expectation(start, none).sum())
+    expected = float(expectation(start, none).sum())
     quality["zero_zero_error"] = abs(expected - start.expected_size)
     quality |= portfolio_figures(start, open_states) | one_more(start, plan, open_states)
     seconds, peer, peer_seconds, same = beside(start)

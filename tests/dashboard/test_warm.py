@@ -8,20 +8,38 @@ import subprocess
 
 import pytest
 
-from dashboard import i18n, navigation, warm
+from dashboard import __main__ as command_line
+from dashboard import i18n, navigation, once, warm
 from data import facts
+from data.errors import AnalysisError, StoreError
 
 made: list[tuple[str, str]] = []
 
 
-def one(held: facts.Facts) -> str:
+def part_of_one(held: facts.Facts) -> str:
     made.append((i18n.language(), "one"))
     return "one"
 
 
+def one(held: facts.Facts) -> str:
+    return once.said_of(held, part_of_one)
+
+
 def other(held: facts.Facts) -> str:
+    return once.said_of(held, part_of_other)
+
+
+def part_of_other(held: facts.Facts) -> str:
     made.append((i18n.language(), "other"))
     return "other"
+
+
+def refused(held: facts.Facts) -> str:
+    raise AnalysisError("blocs", found="no votes", expected="some", do="choose others")
+
+
+def broken(held: facts.Facts) -> str:
+    raise StoreError("facts", found="no table", expected="one", do="build them")
 
 
 @pytest.fixture(autouse=True)
@@ -33,15 +51,52 @@ def _two_views(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(navigation, "views", lambda _page: {"": one, "more": other})
 
 
-def test_every_view_is_made_in_each_language() -> None:
-    told: list[tuple[int, int]] = []
-    warm.up(lambda done, total: told.append((done, total)))
-    views = [(language, view) for language in i18n.LANGUAGES for view in ("one", "other")]
-    assert made == views
-    assert told == [(done, 4) for done in range(1, 5)]
+def test_every_view_is_made_once_in_each_language() -> None:
+    told: list[tuple[str, int, int]] = []
+    warm.up(lambda *view: told.append(view))
+    warm.up()
+    assert made == [(language, view) for language in i18n.LANGUAGES for view in ("one", "other")]
+    names = [name for _language in i18n.LANGUAGES for name in ("standing", "standing:more")]
+    assert told == [(name, n_made, 4) for n_made, name in enumerate(names)]
 
 
-def test_what_a_page_says_at_first_is_not_kept_beyond_the_moment() -> None:
+def test_a_view_that_cannot_be_answered_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(navigation, "views", lambda _page: {"": refused, "more": other})
+    warm.up()
+    assert made == [(language, "other") for language in i18n.LANGUAGES]
+
+
+def test_the_command_says_how_far_it_is(capsys: pytest.CaptureFixture[str]) -> None:
+    assert command_line.main(["warm"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "1 of 4: standing",
+        "2 of 4: standing:more",
+        "3 of 4: standing",
+        "4 of 4: standing:more",
+    ]
+
+
+def test_the_command_draws_bars_on_a_terminal(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", "120")
+    assert command_line.main(["warm"]) == 0
+    assert "Views, now standing:more" in capsys.readouterr().out
+
+
+def test_the_command_says_what_is_wrong_with_the_facts(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(navigation, "views", lambda _page: {"": broken})
+    assert command_line.main(["warm"]) == 1
+    assert "found no table, expected one; build them" in capsys.readouterr().err
+
+
+def test_what_a_page_says_at_first_is_not_kept_beyond_the_moment(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(navigation, "views", lambda _page: {"": part_of_one})
     warm.up()
     first = list(made)
     warm.up()

@@ -179,6 +179,38 @@ def test_processes_that_ask_for_the_same_make_it_once(tmp_path):
     assert (tmp_path / "made").read_text() == "x"
 
 
+SUM = """
+import sys
+import numpy as np
+from data import facts
+
+def rounding(held):
+    left = np.random.default_rng(0).random((400, 400))
+    return left @ left
+
+rounding.__module__ = "analytics.once"
+held = facts.Facts("v", {}.__getitem__)
+made = held.recall(rounding) if sys.argv[1] == "recalled" else rounding(held)
+sys.stdout.buffer.write(made.tobytes())
+"""
+
+
+def test_what_is_recalled_does_not_depend_on_the_number_of_threads():
+    one, two = (
+        subprocess.run(
+            [sys.executable, "-c", SUM, "recalled"],
+            cwd=ROOT,
+            env=os.environ | {"OPENBLAS_NUM_THREADS": n},
+            stdout=subprocess.PIPE,
+            check=True,
+            timeout=60,
+        ).stdout
+        for n in ("1", "2")
+    )
+    assert len(one) == 400 * 400 * 8
+    assert one == two
+
+
 def slow_with_progress(held: facts.Facts) -> str:
     for k in range(1, 5):
         progress.say(k, 4)

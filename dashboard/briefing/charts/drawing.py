@@ -128,7 +128,7 @@ class Points:
 
 
 @dataclass(frozen=True)
-class Words:
+class Labels:
     """Words at points of a panel, or of the chart; shifts in pixels, to the right and upwards.
 
     ``leader`` is the line from the words to the point they name, if there is one; ``names`` says in
@@ -163,7 +163,7 @@ class Cells:
     writing: Writing
 
 
-Mark = Bars | Line | Area | Points | Words | Cells
+Mark = Bars | Line | Area | Points | Labels | Cells
 
 
 @dataclass(frozen=True)
@@ -286,14 +286,14 @@ class Drawing:
     ----------
     height_px : float
         Of the chart with its margins; its width follows where it is set.
-    words : Words
+    words : Labels
         Words on the chart as a whole: 0 to 1 from the left and from below, inside the margins.
     """
 
     height_px: float
     margins: Margins
     panels: tuple[Panel, ...]
-    words: tuple[Words, ...]
+    words: tuple[Labels, ...]
     legend: Legend
     ground: str
     writing: Writing

@@ -14,7 +14,7 @@ ROW_PX = 22.0
 
 
 @dataclass(frozen=True)
-class Entry:
+class PlacedKey:
     """An entry with the left end of its swatch, and its line from above."""
 
     key: Key
@@ -24,7 +24,7 @@ class Entry:
 
 def entries(
     legend: Legend, *, width_px: float, measure: Callable[[str], float]
-) -> tuple[list[Entry], float]:
+) -> tuple[list[PlacedKey], float]:
     """Return the entries in place, and how high they stand together.
 
     Parameters
@@ -35,12 +35,12 @@ def entries(
     measure : callable
         Width of a text, in pixels.
     """
-    found: list[Entry] = []
+    found: list[PlacedKey] = []
     left, row = 0.0, 0
     for key in legend.keys:
         width = SWATCH_PX + GAP_PX + measure(key.name)
         if left and left + width > width_px:
             left, row = 0.0, row + 1
-        found.append(Entry(key, left, row))
+        found.append(PlacedKey(key, left, row))
         left += width + BETWEEN_PX
     return found, (row + 1) * ROW_PX if found else 0.0

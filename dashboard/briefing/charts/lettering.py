@@ -47,7 +47,7 @@ DESCENT = 0.24
 
 
 @dataclass(frozen=True)
-class Line:
+class SetLine:
     """A line of text as it is set: its width and, from the left, its glyphs and their places.
 
     Both are in the size of the font; a glyph is a key of `outline`.
@@ -139,7 +139,7 @@ def wrapped(text: str, size: float, room: float, *, is_bold: bool = False) -> li
 
 
 @functools.lru_cache(maxsize=16_384)
-def line(text: str, *, is_bold: bool = False) -> Line:
+def line(text: str, *, is_bold: bool = False) -> SetLine:
     """Return a line of text as it is set, in whatever script it is written."""
     text = shown(text).replace("\u200b", "")
     font = _font(is_bold)
@@ -147,10 +147,16 @@ def line(text: str, *, is_bold: bool = False) -> Line:
         font, text, glyph_map=_outlines(), return_new_glyphs_only=True
     )
     _outlines().update(outlines)
-    font.set_text(text, 0.0, flags=LoadFlags.NO_HINTING)
-    wide = font.get_width_height()[0] / 64
     glyphs = tuple((str(glyph), float(x) / UNITS) for glyph, x, _y, _size in placed)
-    return Line(float(wide) / UNITS, glyphs)
+    return SetLine(max((x + _right(glyph) for glyph, x in glyphs), default=0.0), glyphs)
+
+
+def room(text: str, size: float, *, is_bold: bool = False) -> float:
+    """Return the room that a line of text needs at most, in the unit of its size.
+
+    It adds up the room of each sign by itself, and sets nothing, as `width` has to.
+    """
+    return sum(_advance(sign, is_bold) for sign in text) * size
 
 
 @functools.lru_cache(maxsize=16_384)
@@ -164,6 +170,26 @@ def outline(glyph: str) -> str:
     """
     points, codes = _outlines()[glyph]
     return "".join(_steps(points.tolist(), codes.tolist()))
+
+
+@functools.lru_cache(maxsize=16_384)
+def _right(glyph: str) -> float:
+    """Return how far a glyph reaches to the right, in the size of its font."""
+    points, _codes = _outlines()[glyph]
+    return float(points[:, 0].max()) / UNITS if len(points) else 0.0
+
+
+@functools.lru_cache(maxsize=16_384)
+def _advance(sign: str, is_bold: bool) -> float:
+    """Return the room of a sign in the first font that has it, in the size of the font."""
+    if sign in KEPT:
+        return 0.0
+    for family in FAMILIES:
+        font = _opened((family,), "semibold" if is_bold else "normal")
+        if font.get_char_index(ord(sign)):
+            glyph = font.load_char(ord(sign), flags=LoadFlags.NO_HINTING)
+            return float(glyph.linearHoriAdvance) / 65536 / UNITS
+    return 1.0
 
 
 def _steps(points: list[list[float]], codes: list[int]) -> Iterator[str]:

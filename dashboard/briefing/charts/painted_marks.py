@@ -172,7 +172,7 @@ def _intervals(mark: drawing.Points, canvas: Canvas, place: Place) -> None:
 
 
 @paint.register
-def _words(mark: drawing.Words, canvas: Canvas, place: Place) -> None:
+def _words(mark: drawing.Labels, canvas: Canvas, place: Place) -> None:
     xs, ys = place.across(mark.x), place.down(mark.y)
     for i, text in enumerate(mark.texts):
         if not text or not math.isfinite(xs[i] + ys[i]):

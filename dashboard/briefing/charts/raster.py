@@ -9,17 +9,20 @@ import zlib
 import typst
 
 PIXELS_A_PIXEL = 2
-"""Of the picture, to one of the page's."""
+"""Pixels of the picture along one of the page's, unless others are asked for."""
+
 _PAGE = b"""#set page(width: auto, height: auto, margin: 0pt, fill: none)
 #image(bytes(sys.inputs.svg), format: "svg")"""
 _HEAD = 33
 """Bytes of a PNG before the first part that may be left out."""
 
 
-def png(svg: bytes, *, title: str = "", description: str = "") -> bytes:
+def png(
+    svg: bytes, *, title: str = "", description: str = "", scale: float = PIXELS_A_PIXEL
+) -> bytes:
     """Return an SVG without words as PNG, with a title and a description kept in the file."""
     drawn = _compiler().compile(
-        _PAGE, format="png", ppi=96 * PIXELS_A_PIXEL, sys_inputs={"svg": svg.decode()}
+        _PAGE, format="png", ppi=96 * scale, sys_inputs={"svg": svg.decode()}
     )
     if not isinstance(drawn, bytes):
         raise TypeError(f"picture: found {type(drawn).__name__}, expected the bytes of one page")

@@ -24,6 +24,7 @@ from dashboard.briefing.charts.drawing import (
     Fill,
     Horizontal,
     Key,
+    Labels,
     Legend,
     Line,
     Margins,
@@ -32,7 +33,6 @@ from dashboard.briefing.charts.drawing import (
     Points,
     Stroke,
     Vertical,
-    Words,
     Writing,
 )
 from data.errors import AnalysisError
@@ -158,7 +158,7 @@ class _Reader:
                 place.append(Area("", ring, rise, fill, stroke))
         return below, above
 
-    def _notes(self, x: Axis, y: Axis) -> list[Words]:
+    def _notes(self, x: Axis, y: Axis) -> list[Labels]:
         """Return the annotations of this pair of axes."""
         return [
             _words(note, self._at(note.x, note.xref, x, 0), self._at(note.y, note.yref, y, 1))
@@ -187,7 +187,7 @@ class _Reader:
         return on.low + share * (on.high - on.low)
 
 
-def _words(note: Any, x: float, y: float) -> Words:
+def _words(note: Any, x: float, y: float) -> Labels:
     """Return an annotation as words at a point."""
     has_arrow = note.showarrow is not False
     across: Horizontal = note.xanchor if note.xanchor in ("left", "right") else "center"
@@ -195,7 +195,7 @@ def _words(note: Any, x: float, y: float) -> Words:
     if not has_arrow and _is_on_paper(note):
         across = across if note.xanchor else _nearest(x, ("left", "center", "right"))
         along = along if note.yanchor else _nearest(y, ("bottom", "middle", "top"))
-    return Words(
+    return Labels(
         x=np.array([x], dtype=np.float64),
         y=np.array([y], dtype=np.float64),
         texts=(plain(note.text),),
@@ -275,7 +275,7 @@ def _reach(mark: Mark, rank: int) -> tuple[list[float], bool]:
         case Cells():
             at = mark.x if rank == 0 else mark.y
             return [*(at - 0.5), *(at + 0.5)], False
-        case Words():
+        case Labels():
             return [*(mark.x if rank == 0 else mark.y)], True
         case _:
             return [*(mark.x if rank == 0 else mark.y)], rank == 1

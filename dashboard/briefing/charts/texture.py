@@ -11,7 +11,7 @@ TILES: dict[str, tuple[float, str, bool]] = {
     "+": (6, "M0 3H6M3 0V6", False),
     ".": (5, "M.6 .6h1.2v1.2h-1.2ZM3.1 3.1h1.2v1.2h-1.2Z", True),
 }
-"""Of each of Plotly's patterns: side of a tile in pixels, path, and whether it is filled."""
+"""For each of Plotly's patterns: side of a tile in pixels, path, and whether it is filled."""
 
 
 def blend(over: str, under: str, opacity: float) -> str:

@@ -17,6 +17,7 @@ from dashboard.briefing.charts.drawing import (
     Fill,
     Flows,
     Horizontal,
+    Labels,
     Line,
     Mark,
     Node,
@@ -26,7 +27,6 @@ from dashboard.briefing.charts.drawing import (
     Stroke,
     Symbol,
     Vertical,
-    Words,
     Writing,
 )
 
@@ -201,7 +201,7 @@ def _points(trace: Any, x: Numbers, y: Numbers, colour: str, opacity: float, nam
     )
 
 
-def _words(trace: Any, x: Numbers, y: Numbers, has_marks: bool) -> Words:
+def _words(trace: Any, x: Numbers, y: Numbers, has_marks: bool) -> Labels:
     """Return the words of a scatter trace."""
     n = len(x)
     positions = [str(one or "middle center").split() for one in _each(trace.textposition, n)]
@@ -219,7 +219,7 @@ def _words(trace: Any, x: Numbers, y: Numbers, has_marks: bool) -> Words:
     across = [side[one[1]] for one in positions]
     along = [rise[one[0]] for one in positions]
     texts = _each(trace.text, n)
-    return Words(
+    return Labels(
         x=x,
         y=y,
         texts=tuple("" if one is None else plain(one) for one in texts),

@@ -89,7 +89,6 @@ Part = Head | Prose | Figures | Image | Grid | About
 class Chapter:
     """A sheet as parts."""
 
-    key: str
     title: str
     parts: tuple[Part, ...]
 
@@ -118,7 +117,7 @@ class _Reader:
         for block in opened(self._sheet.blocks):
             found += self._parts(block)
         found.append(self._about())
-        return Chapter(self._sheet.key, _broken(self._sheet.title), tuple(found))
+        return Chapter(_broken(self._sheet.title), tuple(found))
 
     @singledispatchmethod
     def _parts(self, block: blocks.Block) -> Iterator[Part]:

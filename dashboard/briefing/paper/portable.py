@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import json
+import threading
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, time
@@ -28,6 +29,11 @@ from data.errors import BriefingError
 
 STANDARD: Literal["ua-1"] = "ua-1"
 """PDF/UA-1: tagged, with language, title and words for every picture, else typst refuses."""
+
+Pages = tuple[bytes, ...]
+
+_turn = threading.Lock()
+"""The compiler sets one paper at a time, whoever asks."""
 
 _CODE = Path(__file__).with_name("paper.typ")
 _LOOK = {
@@ -61,8 +67,28 @@ def write(pack: Pack, *, pictures: Pictures | None = None) -> bytes:
     BriefingError
         If the page cannot be set: a fault of ours, with what typst says of it.
     """
+    written = _set(
+        pack,
+        pictures or Pictures(),
+        format="pdf",
+        pdf_standards=[STANDARD],
+        timestamp=datetime.combine(pack.as_of, time(), tzinfo=UTC),
+    )
+    if not isinstance(written, bytes):
+        raise TypeError(f"paper: found {type(written).__name__}, expected bytes")
+    return written
+
+
+def pages(pack: Pack, *, pixels_per_inch: float, pictures: Pictures | None = None) -> Pages:
+    """Return a picture of each page as PNG, in order; see `write`."""
+    drawn = _set(pack, pictures or Pictures(), format="png", ppi=pixels_per_inch)
+    return tuple(drawn) if isinstance(drawn, list) else (drawn,)
+
+
+def _set(pack: Pack, pictures: Pictures, **how: Any) -> bytes | list[bytes]:
+    """Return a pack as the compiler sets it, in the format asked for."""
     words = words_of(pack)
-    chapters = parts.chapters(pack, pictures or Pictures())
+    chapters = parts.chapters(pack, pictures)
     language, _, region = i18n.LOCALES[pack.language].partition("_")
     paper = {
         "look": _LOOK,
@@ -85,13 +111,12 @@ def write(pack: Pack, *, pictures: Pictures | None = None) -> bytes:
         ],
     }
     try:
-        written = _compiler().compile(
-            _CODE,
-            format="pdf",
-            sys_inputs={"paper": json.dumps(_settable(paper), ensure_ascii=False)},
-            pdf_standards=[STANDARD],
-            timestamp=datetime.combine(pack.as_of, time(), tzinfo=UTC),
-        )
+        with _turn:
+            made = _compiler().compile(
+                _CODE,
+                sys_inputs={"paper": json.dumps(_settable(paper), ensure_ascii=False)},
+                **how,
+            )
     except typst.TypstError as error:
         raise BriefingError(
             f"paper {pack.title!r}",
@@ -99,9 +124,9 @@ def write(pack: Pack, *, pictures: Pictures | None = None) -> bytes:
             expected="a page that can be set",
             do="report it with the pack: this is a fault of dashboard/briefing/paper/paper.typ",
         ) from error
-    if not isinstance(written, bytes):
-        raise TypeError(f"paper: found {type(written).__name__}, expected bytes")
-    return written
+    if made is None:
+        raise TypeError("paper: found nothing, expected a page")
+    return made
 
 
 @functools.cache

@@ -109,9 +109,9 @@ def _longest(column: Column, size: float, *, by_word: bool) -> float:
     """
     texts = dict.fromkeys(column.texts)
     parts = (part for text in texts for part in (_BREAK.split(text) if by_word else [text]))
-    wide = max((lettering.width(part, size) for part in parts), default=0.0)
+    wide = max((lettering.room(part, size) for part in parts), default=0.0)
     words = _BREAK.split(column.heading)
-    head = max((lettering.width(word, size, is_bold=True) for word in words), default=0.0)
+    head = max((lettering.room(word, size, is_bold=True) for word in words), default=0.0)
     if not by_word:
-        head = max(head, lettering.width(column.heading, size, is_bold=True) / 2 * UNEVEN)
+        head = max(head, lettering.room(column.heading, size, is_bold=True) / 2 * UNEVEN)
     return max(wide, head) * MM_PER_PT * 1.02 + CELL_AIR_MM

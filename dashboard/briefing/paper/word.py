@@ -17,7 +17,7 @@ from docx.section import Section
 
 from dashboard import i18n
 from dashboard.briefing import archive, templates
-from dashboard.briefing.charts import lettering
+from dashboard.briefing.charts import lettering, raster
 from dashboard.briefing.charts.painting import Picture
 from dashboard.briefing.pack import Pack
 from dashboard.briefing.paper import parts, word_frame, word_styles
@@ -26,6 +26,8 @@ from dashboard.briefing.paper.word_body import NAMESPACES, Body
 from dashboard.briefing.paper.wording import Words, words_of
 
 EMU_PER_MM = 36_000
+PIXELS_A_PIXEL = 1.5
+"""Of pictures for readers that cannot draw lines."""
 
 
 def write(pack: Pack, *, template: bytes | None = None, pictures: Pictures | None = None) -> bytes:
@@ -140,7 +142,9 @@ class _Paper:
     def _picture(self, picture: Picture) -> tuple[str, str]:
         """Return the relations of a picture, as pixels and as lines."""
         part = self._document.part
-        pixels, _image = part.get_or_add_image(io.BytesIO(picture.png))
+        pixels, _image = part.get_or_add_image(
+            io.BytesIO(raster.png(picture.svg, scale=PIXELS_A_PIXEL))
+        )
         self._n_lines += 1
         name = PackURI(f"/word/media/lines{self._n_lines}.svg")
         lines = Part(name, "image/svg+xml", picture.svg, part.package)
@@ -197,7 +201,8 @@ def _describe(document: Document, pack: Pack, words: Words) -> None:
     language, _, region = i18n.LOCALES[pack.language].partition("_")
     spoken = f"{language}-{region or language.upper()}"
     about = document.core_properties
-    about.title, about.author, about.last_modified_by = words.title, words.author, words.author
+    about.title = words.title[: archive.MAX_PROPERTY]
+    about.author = about.last_modified_by = words.author
     about.subject, about.comments, about.keywords = words.foot, "", words.marking
     about.created = about.modified = when
     about.revision, about.language = 1, spoken

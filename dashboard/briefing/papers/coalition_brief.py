@@ -61,9 +61,9 @@ def _title(facts: Facts) -> str:
     """Return how many voted for the last text, are on the last one, left and came, in a line."""
     found = facts.recall(record.coalition_on, coalition.TOPIC, coalition.DOMAIN)
     vote = found.votes.iloc[-1]
-    last = found.succession.texts["instrument_id"].iloc[-1]
+    last = found.return_tiers.texts["instrument_id"].iloc[-1]
     row = found.texts[found.texts["instrument_id"] == last].iloc[0]
-    tiers = found.succession.tiers.set_index("tier")["n_members"]
+    tiers = found.return_tiers.tiers.set_index("tier")["n_members"]
     return _(
         "{yes} States voted for {symbol}; {n} are on the {text}: {stayed} stayed, {new} are new, "
         "and {left} did not return"

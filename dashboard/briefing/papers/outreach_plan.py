@@ -8,7 +8,7 @@ from datetime import date
 import pandas as pd
 
 from analytics import outreach
-from analytics.outreach.assumptions import PEERS
+from analytics.outreach.assumptions import LEVELS, PEERS, at_first
 from dashboard import i18n
 from dashboard.blocks import Block, Blocks, Chart, Finding, Heading, Numbers, Table, Unknown
 from dashboard.briefing import prose, views
@@ -22,20 +22,20 @@ from dashboard.pages.plan import current_plan, plan_documents, wording
 from dashboard.pages.plan.current_plan import CurrentPlan, PlanChoice
 from dashboard.pages.plan.outcome import content as outcome
 from dashboard.plans import progress
-from dashboard.plans.document import Document
-from dashboard.plans.store import Entry
+from dashboard.plans.document import PlanDocument
+from dashboard.plans.store import LogEntry
 from dashboard.words import planning, states
 from data.errors import BriefingError
 from data.facts import Facts
 
 
-def sheet(facts: Facts, kept: Document, day: date, entries: Sequence[Entry] = ()) -> Sheet:
+def sheet(facts: Facts, kept: PlanDocument, day: date, entries: Sequence[LogEntry] = ()) -> Sheet:
     """Return a plan as it would come out now.
 
     Parameters
     ----------
     facts : Facts
-    kept : Document
+    kept : PlanDocument
         The plan, saved or not.
     day : date
         What is due before it is overdue.
@@ -74,7 +74,7 @@ def sheet(facts: Facts, kept: Document, day: date, entries: Sequence[Entry] = ()
     )
 
 
-def opened(facts: Facts, kept: Document) -> tuple[CurrentPlan, list[str]]:
+def opened(facts: Facts, kept: PlanDocument) -> tuple[CurrentPlan, list[str]]:
     """Return a kept plan as the page has it, and the States that can no longer be simulated."""
     text = plan_documents.text_key(kept)
     if text not in current_plan.texts(facts):
@@ -85,7 +85,8 @@ def opened(facts: Facts, kept: Document) -> tuple[CurrentPlan, list[str]]:
             do="open it on the page Plan, and choose another text",
         )
     target, start = current_plan.target_and_baseline(facts, text)
-    ranges = planning.ranges(facts.recall(outreach.peer_bound))
+    peers = facts.recall(outreach.peer_bound)
+    ranges = at_first(None if peers is None else peers.upper_bound)
     made, gone = plan_documents.plan_in(kept, start, planning.plan((), ranges, {}))
     held = {**made.assumptions.effects, PEERS: made.assumptions.peers}
     rows = {state: row for state, row in plan_documents.rows_in(kept).items() if state not in gone}
@@ -95,7 +96,7 @@ def opened(facts: Facts, kept: Document) -> tuple[CurrentPlan, list[str]]:
     return CurrentPlan(target, name, start, kept.target, asked, made), gone
 
 
-def _budget(kept: Document) -> int:
+def _budget(kept: PlanDocument) -> int:
     """Return what all approaches may cost together."""
     return current_plan.BUDGET if kept.budget is None else round(kept.budget)
 
@@ -130,7 +131,7 @@ def _assumptions(draft: CurrentPlan) -> tuple[str, ...]:
             low=i18n.number(ranges[key].low, decimals=1),
             high=i18n.number(ranges[key].high, decimals=1),
             meaning=planning.effect_sentence(ranges[key].low, ranges[key].high)
-            if key in planning.LEVELS
+            if key in LEVELS
             else "",
         )
         .strip()

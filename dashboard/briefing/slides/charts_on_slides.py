@@ -21,11 +21,11 @@ from dashboard.briefing.charts.drawing import (
     Bars,
     Cells,
     Drawing,
+    Labels,
     Line,
     Mark,
     Panel,
     Points,
-    Words,
 )
 from dashboard.briefing.slides import chart_axes, chart_xml, drawn, native, plot, setting, workbook
 from dashboard.briefing.slides.chart_axes import Setting
@@ -310,7 +310,7 @@ def _n_shapes(chart: Drawing) -> int:
                 n += len(drawn.runs(mark))
             case Points():
                 n += int((np.isfinite(mark.x + mark.y) & (mark.opacities > 0)).sum())
-            case Words():
+            case Labels():
                 n += sum(map(bool, mark.texts))
             case Cells():
                 n += mark.colours.size
@@ -322,7 +322,7 @@ def _n_shapes(chart: Drawing) -> int:
 def _is_tiled(panel: Panel) -> bool:
     """Tell whether a panel is made of tiles with letters in them."""
     kinds = {type(mark) for mark in panel.marks}
-    if kinds != {Area, Words} or panel.x.ticks or panel.y.ticks:
+    if kinds != {Area, Labels} or panel.x.ticks or panel.y.ticks:
         return False
     rings = [ring for mark in panel.marks if isinstance(mark, Area) for ring in mark.rings()]
     return all(len(x) == 5 and len(set(x)) == 2 and len(set(y)) == 2 for x, y in rings)
@@ -360,7 +360,7 @@ def _cut(mark: Mark, least: float, greatest: float) -> Mark | None:
             return replace(mark, **chosen, words=words) if keep.any() else None
         case Points():
             return _chosen(mark, (mark.y >= least) & (mark.y <= greatest))
-        case Words():
+        case Labels():
             return _chosen(mark, (mark.y >= least) & (mark.y <= greatest))
         case Line():
             if not np.isfinite(mark.y).any():
@@ -384,10 +384,10 @@ def _cut(mark: Mark, least: float, greatest: float) -> Mark | None:
             return mark
 
 
-def _chosen(mark: Points | Words, keep: npt.NDArray[np.bool_]) -> Mark | None:
+def _chosen(mark: Points | Labels, keep: npt.NDArray[np.bool_]) -> Mark | None:
     """Return some of the points, or words, of a mark; those without a place for the legend."""
     if not keep.any():
-        if isinstance(mark, Words) or not mark.name:
+        if isinstance(mark, Labels) or not mark.name:
             return None
         nowhere = np.full(len(keep), np.nan)
         return replace(mark, x=nowhere, y=nowhere)

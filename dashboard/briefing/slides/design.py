@@ -30,6 +30,8 @@ TITLE_PX, BODY_PX, FOOTER_PX, COVER_PX = 30.0, 20.0, 12.0, 48.0
 KEPT = ("Title Slide", "Title and Content")
 """Layouts of python-pptx's own template that become ours."""
 
+LEFTOVERS = ("/thumbnail", "/printerSettings")
+
 PANOSE = {lettering.SANS: "020B0503030403020204", lettering.SERIF: "02040603050405020204"}
 """How the letters are built: from it a program that lacks them finds the nearest it has."""
 
@@ -59,9 +61,19 @@ def own() -> bytes:
     _set_cover(cover._element)
     _rule(cover._element, (COVER_BAR, "accent1"))
     _rule(content._element, (RULE, theme.RULE), (BAR, "accent1"))
+    _drop_leftovers(slides)
     file = io.BytesIO()
     slides.save(file)
     return file.getvalue()
+
+
+def _drop_leftovers(slides: Presentation) -> None:
+    """Take out what the maker of python-pptx's template left: its picture, its printer."""
+    package = slides.part.package
+    for holder in (package, slides.part):
+        for key, one in list(holder._rels.items()):
+            if one.reltype.endswith(LEFTOVERS):
+                holder._rels.pop(key)
 
 
 def _set_theme(slides: Presentation) -> None:

@@ -20,11 +20,11 @@ from dashboard.briefing.charts.drawing import (
     Cells,
     Drawing,
     Fill,
+    Labels,
     Line,
     Mark,
     Points,
     Stroke,
-    Words,
     Writing,
 )
 from dashboard.briefing.charts.legend import ROW_PX, SWATCH_PX
@@ -125,7 +125,7 @@ def tiles(own: Pen, on: Plot) -> Iterator[str]:
     named = {
         _place(float(words.x[i]), float(words.y[i])): (words, i)
         for words in on.panel.marks
-        if isinstance(words, Words)
+        if isinstance(words, Labels)
         for i in range(len(words.texts))
     }
     for area in on.panel.marks:
@@ -226,7 +226,7 @@ def _bars(mark: Bars, own: Pen, on: Plot) -> Iterator[str]:
 
 
 @shapes.register
-def _words(mark: Words, own: Pen, on: Plot) -> Iterator[str]:
+def _words(mark: Labels, own: Pen, on: Plot) -> Iterator[str]:
     for i in range(len(mark.texts)):
         at = (on.x(float(mark.x[i])), on.y(float(mark.y[i])))
         if mark.texts[i] and np.isfinite(sum(at)):
@@ -323,7 +323,7 @@ def _axis_title(own: Pen, on: Plot, axis: Axis, *, is_across: bool) -> str:
     return own.label(axis.title, middle, type_, across="ctr", angle_deg=90)
 
 
-def _words_at(own: Pen, words: Words, i: int, at: Point, scale: float) -> Iterator[str]:
+def _words_at(own: Pen, words: Labels, i: int, at: Point, scale: float) -> Iterator[str]:
     """Yield words at a point, with the line to what they name."""
     x = at[0] + float(words.shift_x_px[i]) * scale
     y = at[1] - float(words.shift_y_px[i]) * scale

@@ -16,12 +16,12 @@ from dashboard.briefing.charts.drawing import (
     Area,
     Axis,
     Bars,
+    Labels,
     Line,
     Mark,
     Numbers,
     Panel,
     Points,
-    Words,
 )
 from dashboard.i18n import _
 
@@ -143,7 +143,7 @@ def _is_scatter(panel: Panel) -> bool:
         for mark in panel.marks
         if isinstance(mark, Line | Points)
     )
-    return has_axes and kinds <= {Line, Points, Words, Area} and has_places
+    return has_axes and kinds <= {Line, Points, Labels, Area} and has_places
 
 
 def _bars(panel: Panel) -> tuple[BarChart, Numbers] | None:
@@ -229,7 +229,7 @@ def _scatter(panel: Panel) -> tuple[PointChart, tuple[Mark, ...]]:
             _add_points(found, mark)
     found = _padded([replace(series, x=_carried(series.x)) for series in found])
     left = tuple(
-        mark for mark in panel.marks if isinstance(mark, Words) and not _add_words(found, mark)
+        mark for mark in panel.marks if isinstance(mark, Labels) and not _add_words(found, mark)
     )
     return PointChart(tuple(found), panel.x, panel.y), left
 
@@ -326,7 +326,7 @@ MAX_SHIFT_PX = 14.0
 """Words further from their point than a label stands are left for a box of words."""
 
 
-def _add_words(found: list[PointSeries], words: Words) -> bool:
+def _add_words(found: list[PointSeries], words: Labels) -> bool:
     """Add words as labels to the points they stand at; tell whether all have found one."""
     if words.leader is not None or words.ground is not None or words.angle_deg:
         return False

@@ -28,6 +28,7 @@ CLOSED = '<a:bodyPr lIns="0" tIns="0" rIns="0" bIns="0" anchor="t"><a:noAutofit/
 SHRUNK = (1.0, 0.86, 0.74, 0.64)
 """Sizes of a title that are tried, in that of the layout."""
 
+LEAST_FOOTER_PX = 120.0
 TITLE_LINES = 2
 LONG_TITLE = Type(18.0, is_bold=True)
 
@@ -114,7 +115,7 @@ class Page:
         marked = ""
         if self._fine.marking:
             style = Type(size, "tx1", is_bold=True)
-            marked = self.own.run(f"{self._fine.marking}  ·  ", style)
+            marked = self.own.run(self._fine.marking + ("  ·  " if self._footer() else ""), style)
         footer = self.own.run(self._footer(), Type(size, "tx2"))
         number = (
             f'<a:p><a:fld id="{COUNTER}" type="slidenum"><a:rPr lang="{language}"/>'
@@ -152,11 +153,13 @@ class Page:
         return self.own.words("Sources", self._fine_box, paragraph, anchor="b")
 
     def _footer(self) -> str:
-        """Return the footer, as much of it as there is room for."""
+        """Return the footer, as much of it as there is room for; nothing if that is little."""
         place = self._layouts.footer
         marked = f"{self._fine.marking}  ·  " if self._fine.marking else ""
         room = place.box.width - setting.width(marked, place.size, is_bold=True) - 16
-        line = setting.wrapped(self._fine.footer, place.size, max(room, 20))[0]
+        if room < LEAST_FOOTER_PX:
+            return ""
+        line = setting.wrapped(self._fine.footer, place.size, room)[0]
         return line if line == self._fine.footer else line + " …"
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dashboard.briefing.charts.drawing import Axis, Drawing, Legend, Panel, Words
-from dashboard.briefing.charts.legend import Entry, entries
+from dashboard.briefing.charts.drawing import Axis, Drawing, Labels, Legend, Panel
+from dashboard.briefing.charts.legend import PlacedKey, entries
 from dashboard.briefing.slides import setting
 from dashboard.briefing.slides.pen import Box
 
@@ -43,7 +43,7 @@ class Layout:
 
     inner: Box
     plots: tuple[Plot, ...]
-    legend: tuple[Entry, ...]
+    legend: tuple[PlacedKey, ...]
     legend_box: Box
 
 
@@ -70,13 +70,13 @@ def layout(chart: Drawing, area: Box, scale: float) -> Layout:
     return Layout(inner, plots, tuple(placed), legend_box)
 
 
-def legend_entries(legend: Legend, wide: float, size: float) -> tuple[list[Entry], float]:
+def legend_entries(legend: Legend, wide: float, size: float) -> tuple[list[PlacedKey], float]:
     """Return the entries of a legend in place, in pixels of the slide, and their height."""
     scale = size / 13.0
     placed, high = entries(
         legend, width_px=wide / scale, measure=lambda text: setting.width(text, size) / scale
     )
-    return [Entry(one.key, one.left_px * scale, one.row) for one in placed], high * scale
+    return [PlacedKey(one.key, one.left_px * scale, one.row) for one in placed], high * scale
 
 
 def label_room(axis: Axis, scale: float, *, is_across: bool) -> float:
@@ -94,7 +94,7 @@ def label_room(axis: Axis, scale: float, *, is_across: bool) -> float:
     return found
 
 
-def words_box(words: Words, i: int, at: tuple[float, float], scale: float) -> Box:
+def words_box(words: Labels, i: int, at: tuple[float, float], scale: float) -> Box:
     """Return the box of one of some words that stand at a point of the slide."""
     size = words.size_px * scale
     text = words.texts[i]
@@ -160,7 +160,7 @@ def _lacking(chart: Drawing, inner: Box, plots: tuple[Plot, ...], rest: Box, sca
     for plot in plots:
         boxes += _axis_boxes(plot)
         for mark in plot.panel.marks:
-            if isinstance(mark, Words):
+            if isinstance(mark, Labels):
                 boxes += [
                     words_box(mark, i, (plot.x(mark.x[i]), plot.y(mark.y[i])), scale)
                     for i in range(len(mark.texts))

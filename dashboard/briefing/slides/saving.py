@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from datetime import UTC, date, datetime, time
 
 from pptx.presentation import Presentation
@@ -10,9 +11,6 @@ from pptx.presentation import Presentation
 from dashboard.briefing import archive
 
 AUTHOR = "Trojka"
-
-MAX_LETTERS = 255
-"""Of what a file is called among its properties."""
 
 
 def saved(slides: Presentation, *, title: str, language: str, day: date) -> bytes:
@@ -29,10 +27,12 @@ def saved(slides: Presentation, *, title: str, language: str, day: date) -> byte
     """
     about = slides.core_properties
     made = datetime.combine(day, time(), UTC).replace(tzinfo=None)
-    about.title, about.author, about.last_modified_by = title[:MAX_LETTERS], AUTHOR, AUTHOR
+    about.title = title[: archive.MAX_PROPERTY]
+    about.author = about.last_modified_by = AUTHOR
     about.created = about.modified = about.last_printed = made
     about.language, about.revision, about.subject, about.keywords = language, 1, "", ""
     about.comments, about.category, about.version = "", "", ""
     file = io.BytesIO()
     slides.save(file)
-    return archive.settled(file.getvalue(), day)
+    with zipfile.ZipFile(file) as given:
+        return archive.packed({name: given.read(name) for name in given.namelist()}, day)

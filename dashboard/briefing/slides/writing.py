@@ -4,23 +4,15 @@ from __future__ import annotations
 
 import contextvars
 
-import pandas as pd
-
 from dashboard import i18n
 from dashboard.blocks import (
     Block,
     Chart,
     Finding,
     Heading,
-    Note,
     Numbers,
-    Proof,
-    Subheading,
     Table,
-    Text,
     Title,
-    Unknown,
-    Verbatim,
 )
 from dashboard.briefing import prose, sources, tables
 from dashboard.briefing.charts import reading
@@ -34,23 +26,19 @@ from dashboard.briefing.slides import (
     layouts,
     page,
     pen,
+    said,
     saving,
     setting,
+    small_print,
     speaking,
     text,
 )
 from dashboard.briefing.slides.layouts import Layouts
 from dashboard.briefing.slides.page import Fine, Page
-from dashboard.briefing.slides.pen import Box, Type
+from dashboard.briefing.slides.pen import Box
+from dashboard.briefing.slides.said import BODY, FINDING, HEADING, KICKER, SMALL, SUBHEADING
 from dashboard.briefing.slides.text import Piece
 from dashboard.i18n import _
-
-FINDING = Type(26.0, is_serif=True)
-HEADING = Type(22.0, is_bold=True)
-SUBHEADING = Type(18.0, is_bold=True)
-BODY = Type(18.0)
-SMALL = Type(14.0, "tx2")
-KICKER = Type(15.0, "tx2")
 
 TILES = (15.0, 36.0, 14.0)
 GLANCE = (12.0, 17.0, 12.0)
@@ -62,10 +50,7 @@ CELL_PX = 14.0
 MAX_NOTE_LINES = 3
 """Of a note below a chart; a longer one has a slide of its own."""
 
-LONGEST_ASSUMED = 200
-"""Letters of assumptions that stand in small print; longer ones are in the notes."""
-
-LEAD_PX = 110.0
+LEAD_PX = 130.0
 """Height of text that stands above a chart rather than on a slide of its own, at most."""
 
 LEAST_PX = 60.0
@@ -124,21 +109,22 @@ class _Writer:
         """Write all slides of the sheet."""
         for block in opened(self._sheet.blocks):
             self._block(block)
+        self._heads = []  # what stands below nothing heads nothing, such as a form of the page
         if self._sheet.assumptions:
             self._pieces += text.plain(_("Assumptions"), SUBHEADING, before=14)
             self._pieces += [
                 Piece((Run(one),), BODY, "bullet", before=4.0) for one in self._sheet.assumptions
             ]
-        self._flush(is_last=True)
+        self._flush()
         self._close()
+        if not self._n_text:
+            self._text_page()
+            self._close()
         if self._notes:
             self._pieces = self._notes
             self._title_of_text = _("How to read this: {title}").format(title=self._sheet.title)
             self._n_text = 0
-            self._flush(is_last=True)
-            self._close()
-        if not self._n_text and not self._sheet.blocks:
-            self._text_page()
+            self._flush()
             self._close()
 
     def _block(self, block: Block) -> None:
@@ -158,7 +144,7 @@ class _Writer:
                 self._table(block)
             case _:
                 self._settle_heads()
-                self._pieces += _pieces(block)
+                self._pieces += said.pieces(block)
 
     def _begin(self) -> None:
         """Begin a part of the page on a slide of its own, if the one before it holds a table."""
@@ -202,7 +188,7 @@ class _Writer:
             target.add(grids.written(grid, target.own, target.link, target.area, name), grid.height)
             cells = cells[most:]
 
-    def _flush(self, *, is_last: bool = False) -> None:
+    def _flush(self) -> None:
         """Put the text gathered on slides."""
         while self._pieces:
             target = self._page or self._text_page()
@@ -216,10 +202,6 @@ class _Writer:
                 self._close()
             elif len(self._pieces) == before:
                 break
-        if is_last:
-            self._settle_heads()
-            if self._pieces:
-                self._flush()
 
     def _text_page(self) -> Page:
         """Return a new slide of text."""
@@ -257,39 +239,19 @@ class _Writer:
         return self._new(told, evidence, is_first=rank == 0)
 
     def _fine(self, evidence: tuple[str, ...]) -> Fine:
-        """Return the small print of a slide that rests on some documents, or all of the sheet."""
-        pack, sheet = self._pack, self._sheet
-        keys = evidence or tuple(key for block in sheet.tables() for key in block.evidence)
-        assumed = ""
-        if sheet.assumptions:
-            assumed = _("Assumptions: {list}").format(list="; ".join(sheet.assumptions))
-            if len(assumed) > LONGEST_ASSUMED:
-                assumed = _("Assumptions: see the notes of this slide")
-        address = pack.address(sheet)
-        return Fine(
-            texts=(
-                sheet.period,
-                assumed,
-                sources.line(pack.documents, keys),
-                _("Facts {version}").format(version=pack.version),
-            ),
-            address=address,
-            link=address if pack.site else "",
-            marking=pack.marking,
-            footer=f"{pack.title} · {i18n.day(pd.Timestamp(pack.as_of))}",
-        )
+        return small_print.of(self._pack, self._sheet, evidence)
 
     def _chart(self, chart: Chart) -> None:
         """Put a chart on a slide of its own, or on several if it has many rows."""
         leads = self._leads()
-        title = self._sheet.title if leads and not self._n_text else self._told(chart)
         if leads:
             self._lead, self._pieces = self._pieces, []
-            self._n_text += 1
         elif self._pieces:
             self._settle_heads()
         self._flush()
         self._close()
+        title = self._told(chart) if self._n_text else self._sheet.title
+        self._n_text += not self._n_text
         drawing = charts_on_slides.prepared(reading.drawing(chart.figure))
         free = page.free(self._layouts, self._fine(chart.evidence))
         room = free.height - self._above(title, chart) - page.beyond(title, self._layouts)
@@ -371,10 +333,10 @@ class _Writer:
 
     def _kicker(self, title: str, chart: Chart) -> list[Piece]:
         """Return the line above a chart: under which heading it stands, and what it shows."""
-        said = [head.text for head in self._heads]
-        if chart.title != title and chart.title not in said:
-            said.append(chart.title)
-        found = [" · ".join(said)] if said else []
+        above = [head.text for head in self._heads]
+        if chart.title != title and chart.title not in above:
+            above.append(chart.title)
+        found = [" · ".join(above)] if above else []
         found += [prose.plain_text(head.note) for head in self._heads if head.note]
         return [piece for one in found for piece in text.plain(one, KICKER, before=0)]
 
@@ -398,14 +360,18 @@ class _Writer:
             return
         self._close()
         free = page.free(self._layouts, self._fine(table.evidence))
-        heads = [piece for head in self._heads for piece in text.plain(head.text, KICKER, before=0)]
+        title = table.title if self._n_text else self._sheet.title
+        self._n_text += not self._n_text
+        above = [head.text for head in self._heads]
+        above += [table.title] if title != table.title else []
+        heads = text.plain("\n".join(above), KICKER, before=0)
         wide = self._layouts.body.box.width
         note = text.pieces(table.note or "", SMALL, before=4)
         taken = text.height(heads, wide) + page.GAP if heads else 0.0
-        room = free.height - taken - page.beyond(table.title, self._layouts)
+        room = free.height - taken - page.beyond(title, self._layouts)
         found = grids.grids(columns, wide, room, CELL_PX)
         for rank, grid in enumerate(found):
-            target = self._part(table.title, table.evidence, rank, len(found))
+            target = self._part(title, table.evidence, rank, len(found))
             if heads:
                 target.write(heads)
             written = grids.written(grid, target.own, target.link, target.area, table.title)
@@ -422,33 +388,3 @@ class _Writer:
             else:
                 target.finish(notes)
         self._heads = []
-
-
-def _pieces(block: Block) -> list[Piece]:
-    """Return a block of text as paragraphs."""
-    match block:
-        case Subheading(text=said):
-            return text.plain(said, SUBHEADING, before=14)
-        case Text(text=said):
-            return text.pieces(said, BODY)
-        case Note(text=said):
-            return text.pieces(said, SMALL)
-        case Verbatim(text=said):
-            return text.plain(said, SMALL)
-        case Unknown(text=said):
-            return _led(_("Not known:"), text.pieces(said, BODY))
-        case Proof(text=said, is_verified=True):
-            return _led(_("Verified:"), text.pieces(said, SMALL))
-        case Proof(text=said):
-            return text.pieces(said, SMALL)
-        case _:
-            raise TypeError(f"no text: {type(block).__name__}")
-
-
-def _led(words: str, given: list[Piece]) -> list[Piece]:
-    """Return paragraphs, the first led by words in bold."""
-    if not given:
-        return []
-    first, *rest = given
-    runs = (Run(f"{words} ", is_bold=True), *first.runs)
-    return [Piece(runs, first.type_, first.kind, first.level, first.before), *rest]

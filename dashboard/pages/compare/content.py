@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from analytics import agreement
 from analytics.agreement import closeness, comparison
+from dashboard import once
 from dashboard.blocks import Blocks, Finding, Numbers, Title, Unknown
 from dashboard.i18n import _
 from dashboard.pages.compare import wording
@@ -80,9 +81,9 @@ def at_first(facts: Facts) -> Blocks:
     asked = (*STATES, question(SUBJECT, WINDOW, is_contested=IS_CONTESTED))
     return (
         *title(facts),
-        *finding(facts, *asked),
-        *measures.blocks(facts, *asked),
-        *votes_and_rosters(facts, *asked),
+        *once.said_of(facts, finding, *asked),
+        *once.said_of(facts, measures.blocks, *asked),
+        *once.said_of(facts, votes_and_rosters, *asked),
     )
 
 

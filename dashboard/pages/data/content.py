@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from dashboard import once
 from dashboard.blocks import Blocks, Title
 from dashboard.i18n import _
 from dashboard.pages.data.contents import content as contents
@@ -22,23 +23,27 @@ def title(_facts: Facts) -> Blocks:
 
 def contents_at_first(facts: Facts) -> Blocks:
     """Return what the snapshot holds, below the head of the page."""
-    return (*title(facts), *contents.blocks(facts))
+    return (*title(facts), *once.said_of(facts, contents.blocks))
 
 
 def gaps_at_first(facts: Facts) -> Blocks:
     """Return what is not known, below the head of the page."""
-    return (*title(facts), *gaps.blocks(facts))
+    return (*title(facts), *once.said_of(facts, gaps.blocks))
 
 
 def tables_at_first(facts: Facts) -> Blocks:
     """Return what is said of the table shown at first, below the head of the page."""
     table = tables.FIRST
-    return (*title(facts), *tables.finding(facts, table), *tables.columns(facts, table))
+    return (
+        *title(facts),
+        *once.said_of(facts, tables.finding, table),
+        *once.said_of(facts, tables.columns, table),
+    )
 
 
 def terms_at_first(facts: Facts) -> Blocks:
     """Return the terms and the citation, below the head of the page."""
-    return (*title(facts), *terms.blocks(facts))
+    return (*title(facts), *once.said_of(facts, terms.blocks))
 
 
 VIEWS: Mapping[str, Callable[[Facts], Blocks]] = {

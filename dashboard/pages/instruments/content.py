@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from dashboard import once
 from dashboard.blocks import Blocks, Title
 from dashboard.i18n import _
 from dashboard.pages.instruments.funnel import content as funnel
@@ -24,7 +25,7 @@ def title(_facts: Facts) -> Blocks:
 
 def matrix_at_first(facts: Facts) -> Blocks:
     """Return who is on which roster, below the head of the page."""
-    return (*title(facts), *matrix.blocks(facts, at_first(facts)))
+    return (*title(facts), *once.said_of(facts, matrix.blocks, at_first(facts)))
 
 
 def funnel_at_first(facts: Facts) -> Blocks:
@@ -33,14 +34,14 @@ def funnel_at_first(facts: Facts) -> Blocks:
     key = next(iter(funnel.lists_offered(facts, rollcall_id)))
     return (
         *title(facts),
-        *funnel.steps_after(facts, rollcall_id),
-        *funnel.states_listed(facts, rollcall_id, key),
+        *once.said_of(facts, funnel.steps_after, rollcall_id),
+        *once.said_of(facts, funnel.states_listed, rollcall_id, key, yes=(), no=()),
     )
 
 
 def roster_at_first(facts: Facts) -> Blocks:
     """Return the first roster of the list, below the head of the page."""
-    return (*title(facts), *roster.blocks(facts, next(iter(roster.options(facts)))))
+    return (*title(facts), *once.said_of(facts, roster.blocks, next(iter(roster.options(facts)))))
 
 
 VIEWS: Mapping[str, Callable[[Facts], Blocks]] = {

@@ -14,14 +14,14 @@ import pandas as pd
 from dashboard import i18n
 from dashboard.blocks import Block, Blocks, Finding, Folded, Link, Table, Title, Unknown
 from dashboard.i18n import _
-from dashboard.pages.log import roster, wording
+from dashboard.pages.log import plan_text, wording
 from dashboard.pages.log.board import content as board
 from dashboard.plans import progress
-from dashboard.plans.store import Entry, Listed, Revision, saved_plans
+from dashboard.plans.store import Listed, LogEntry, Revision, saved_plans
 from dashboard.words import states
 from data.facts import Facts
 
-Log = tuple[Entry, ...]
+Log = tuple[LogEntry, ...]
 
 
 def title() -> Blocks:
@@ -36,7 +36,7 @@ def all_plans(facts: Facts, listed: tuple[Listed, ...]) -> Blocks:
             Finding(_("No plan has been saved yet.")),
             Unknown(_("Make one on the page Plan and save it there, or open a file here.")),
         )
-    texts = {one.plan_id: roster.text_name(facts, one) for one in listed}
+    texts = {one.plan_id: plan_text.text_name(facts, one) for one in listed}
     return (
         Finding(wording.saved_plans_sentence(listed)),
         Table(
@@ -62,8 +62,8 @@ def plan_progress(facts: Facts, revision: Revision, entries: Log, day: date) -> 
     """Return how far a plan has come on a day, what has changed since, where approaches stand."""
     plan = revision.document
     found = progress.on_day(plan, entries, day)
-    members = roster.members(facts, plan)
-    text = roster.text_name(facts, plan)
+    members = plan_text.members(facts, plan)
+    text = plan_text.text_name(facts, plan)
     said: list[Block] = [Finding(wording.finding_sentence(revision, text, len(members), found))]
     changes = progress.changes(plan, version=facts.version, members=members)
     names = states.names(facts.states)

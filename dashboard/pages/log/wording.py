@@ -13,7 +13,7 @@ from dashboard import i18n
 from dashboard.i18n import _, mark, ngettext, vocabulary
 from dashboard.plans.progress import Changes, PlanProgress
 from dashboard.plans.steps import RESULTS, STATUSES
-from dashboard.plans.store import Entry, Listed, Revision
+from dashboard.plans.store import Listed, LogEntry, Revision
 
 STATUS_WORDS = {
     "planned": mark("Planned"),
@@ -189,7 +189,7 @@ def approaches(found: PlanProgress, names: dict[str, str]) -> pd.DataFrame:
     )
 
 
-def log_rows(entries: Iterable[Entry], names: dict[str, str]) -> pd.DataFrame:
+def log_rows(entries: Iterable[LogEntry], names: dict[str, str]) -> pd.DataFrame:
     """Return the whole log in words, the last entry first: ``on, name, status, who, note, at``."""
     rows = [
         {

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from analytics import network
 from analytics.network import shared_forums
+from dashboard import once
 from dashboard.blocks import Blocks, Title
 from dashboard.i18n import _
 from dashboard.pages.network.closest_ties import content as closest_ties
@@ -41,7 +42,11 @@ def first_target(facts: Facts) -> str:
 def at_first(facts: Facts) -> Blocks:
     """Return all that the page shows when nothing was chosen."""
     asked = (alignment.at_first(BASES[0]), first_target(facts), US)
-    return (*title(), *go_betweens.blocks(facts, *asked), *closest_ties.blocks(facts, *asked))
+    return (
+        *title(),
+        *once.said_of(facts, go_betweens.blocks, *asked),
+        *once.said_of(facts, closest_ties.blocks, *asked),
+    )
 
 
 VIEWS: Mapping[str, Callable[[Facts], Blocks]] = {"": at_first}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from analytics import next_vote
+from dashboard import once
 from dashboard.blocks import Blocks, Title, Unknown
 from dashboard.i18n import _
 from dashboard.pages.next_vote.expected import content as expected
@@ -55,18 +56,18 @@ def tally_and_movers(facts: Facts, series: str) -> Blocks:
 
 def at_first(facts: Facts) -> Blocks:
     """Return all that the page shows when nothing was chosen."""
-    names = texts(facts)
+    names = once.said_of(facts, texts)
     if not names:
         return (*title(), *no_texts())
     series = next(iter(names))
-    cases = past.cases(facts)
+    cases = once.said_of(facts, past.cases)
     return (
         *title(),
-        *expected.finding(facts, series),
-        *past.backtest(facts),
-        *tally_and_movers(facts, series),
+        *once.said_of(facts, expected.finding, series),
+        *once.said_of(facts, past.backtest),
+        *once.said_of(facts, tally_and_movers, series),
         *(past.heading() if cases else ()),
-        *(past.case(facts, next(iter(cases))) if cases else ()),
+        *(once.said_of(facts, past.case, next(iter(cases))) if cases else ()),
     )
 
 

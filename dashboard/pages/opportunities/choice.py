@@ -26,14 +26,14 @@ class OpportunityChoice:
         Key of a text that can be asked about.
     number : tuple of float, optional
         The desk's own number of States; the model's where not given.
-    groups, tiers : tuple of str
+    groups, origins : tuple of str
         Keys of regional groups, and of where States come from; empty for all.
     """
 
     text: str
     number: StatedNumber | None = None
     groups: tuple[str, ...] = ()
-    tiers: tuple[str, ...] = ()
+    origins: tuple[str, ...] = ()
 
 
 def texts(facts: Facts) -> dict[str, str]:
@@ -64,19 +64,19 @@ def all_states(facts: Facts, asked: OpportunityChoice) -> pd.DataFrame:
 
 
 def states_shown(facts: Facts, asked: OpportunityChoice) -> pd.DataFrame:
-    """Return the States of the groups and tiers chosen that could join, in words."""
+    """Return the States of the groups and origins chosen that could join, in words."""
     words = all_states(facts, asked)
     is_in_group = words["region"].isin(asked.groups) | (not asked.groups)
-    return words[is_in_group & (words["tier"].isin(asked.tiers) | (not asked.tiers))]
+    return words[is_in_group & (words["origin"].isin(asked.origins) | (not asked.origins))]
 
 
-def tiers(facts: Facts, asked: OpportunityChoice) -> dict[str, str]:
+def origins(facts: Facts, asked: OpportunityChoice) -> dict[str, str]:
     """Return from where the States come that could join, in words, by key."""
-    present = set(all_states(facts, asked)["tier"])
-    return {key: _(words) for key, words in probabilities.TIERS.items() if key in present}
+    present = set(all_states(facts, asked)["origin"])
+    return {key: _(words) for key, words in probabilities.ORIGINS.items() if key in present}
 
 
 def filters_in_words(facts: Facts, asked: OpportunityChoice) -> list[str]:
-    """Return the groups and tiers chosen, in words."""
-    regions, tiers_here = states.group_names(), tiers(facts, asked)
-    return [*(regions[key] for key in asked.groups), *(tiers_here[key] for key in asked.tiers)]
+    """Return the groups and origins chosen, in words."""
+    regions, origins_here = states.group_names(), origins(facts, asked)
+    return [*(regions[key] for key in asked.groups), *(origins_here[key] for key in asked.origins)]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from analytics import ensemble
 from analytics.joining import expected_number
 from analytics.joining.questions import StatedNumber
+from dashboard import once
 from dashboard.blocks import Blocks, Finding, Heading, Title
 from dashboard.i18n import _
 from dashboard.pages.opportunities import choice, wording
@@ -77,12 +78,12 @@ def at_first(facts: Facts) -> Blocks:
     first = str(choice.states_shown(facts, asked)["iso3"].iloc[0])
     return (
         *title(),
-        *finding(facts, asked),
-        *backtest(facts, asked.text, is_stated=False),
-        *(block for part in PARTS for block in part(facts, asked)),
+        *once.said_of(facts, finding, asked),
+        *once.said_of(facts, backtest, asked.text, is_stated=False),
+        *(block for part in PARTS for block in once.said_of(facts, part, asked)),
         *plan_selection.blocks(facts, asked),
         *state_heading(),
-        *state_reasons(facts, asked.text, asked.number, first),
+        *once.said_of(facts, state_reasons, asked.text, asked.number, first),
     )
 
 

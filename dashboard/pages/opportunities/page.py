@@ -53,8 +53,8 @@ def _ask_text() -> OpportunityChoice:
 
 
 def _ask_groups(asked: OpportunityChoice) -> OpportunityChoice:
-    """Return what is asked, of the groups and tiers alone that the reader chose."""
-    tiers = choice.tiers(current_facts(), asked)
+    """Return what is asked, of the groups and origins alone that the reader chose."""
+    origins = choice.origins(current_facts(), asked)
     left, right = st.columns(2)
     with left:
         groups = ask.several(
@@ -64,5 +64,6 @@ def _ask_groups(asked: OpportunityChoice) -> OpportunityChoice:
             placeholder=_("All regional groups"),
         )
     with right:
-        chosen = ask.several(_("From where"), tiers, key="tier", placeholder=_("All"))
+        # The address says tier, as the links do that readers kept before origins had their name.
+        chosen = ask.several(_("From where"), origins, key="tier", placeholder=_("All"))
     return OpportunityChoice(asked.text, asked.number, tuple(groups), tuple(chosen))

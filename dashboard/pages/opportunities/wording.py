@@ -33,10 +33,10 @@ def finding_sentence(
         What the text is called.
     shown : DataFrame
         From `probabilities.state_rows`: the States that fit the choice, the most likely first.
-    part : Expected
+    part : ExpectedNumber
         How many of them join.
     chosen : sequence of str
-        Words for the regional groups and tiers chosen; empty for all States.
+        Words for the regional groups and origins chosen; empty for all States.
     """
     told = shown[shown["probability"].notna()]
     if told.empty:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from analytics import joining, outreach
 from analytics.joining import opportunities
+from analytics.outreach import assumptions
 from analytics.outreach.assumptions import AssumedRange
 from analytics.outreach.baseline import Baseline
 from analytics.outreach.outreach_plan import FixedAnswer, Plan
 from dashboard.pages.plan import plan_documents
-from dashboard.plans.document import Document
+from dashboard.plans.document import PlanDocument
 from dashboard.words import planning, probabilities
 from dashboard.words.planning import ApproachRow
 from data.facts import Facts
@@ -26,7 +27,7 @@ class PlanChoice:
 
     Attributes
     ----------
-    rows : mapping of str to Row
+    rows : mapping of str to ApproachRow
         Approaches by State.
     ranges : mapping of str to Range
         Of the assumptions.
@@ -54,7 +55,7 @@ class CurrentPlan:
         The text that States are to join.
     text : str
         Its name, in the language spoken.
-    start : Opening
+    start : Baseline
     goal : int
         Members aimed at.
     asked : Asked
@@ -73,7 +74,7 @@ class CurrentPlan:
         """Return what all approaches cost together."""
         return planning.cost_of(self.asked.rows.values(), self.asked.costs)
 
-    def document(self, title: str, note: str, version: str) -> Document:
+    def document(self, title: str, note: str, version: str) -> PlanDocument:
         """Return the plan as it is kept or carried, made on a version of the facts.
 
         Raises
@@ -129,6 +130,7 @@ def at_first(facts: Facts) -> CurrentPlan:
     """Return the plan with which the page begins: nobody is approached."""
     text = next(iter(texts(facts)))
     _target, start = target_and_baseline(facts, text)
-    ranges = planning.ranges(facts.recall(outreach.peer_bound))
+    peers = facts.recall(outreach.peer_bound)
+    ranges = assumptions.at_first(None if peers is None else peers.upper_bound)
     asked = PlanChoice({}, ranges, {}, planning.COSTS, BUDGET)
-    return from_choice(facts, text, planning.first_target(start), asked)
+    return from_choice(facts, text, start.first_target, asked)

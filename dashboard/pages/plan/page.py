@@ -52,7 +52,7 @@ def _ask_target() -> tuple[str, int]:
                 key="target",
                 low=int(start.members.sum()),
                 high=len(start.states),
-                default=planning.first_target(start),
+                default=start.first_target,
             )
     return text, goal
 

@@ -5,11 +5,18 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
-from analytics.outreach.assumptions import PEERS, AssumedRange, Assumptions
+from analytics.outreach.assumptions import (
+    LEVELS,
+    MAX_EFFECT,
+    PEERS,
+    AssumedRange,
+    Assumptions,
+    middle,
+)
 from analytics.outreach.baseline import Baseline
 from analytics.outreach.outreach_plan import Plan, PlannedApproach
 from dashboard.plans import document, store
-from dashboard.words.planning import ASSUMED, LEVELS, MAX_EFFECT, ApproachRow, middle
+from dashboard.words.planning import ASSUMED, ApproachRow
 
 
 def document_of(
@@ -19,12 +26,12 @@ def document_of(
     *,
     costs: Mapping[str, int],
     **head: object,
-) -> document.Document:
+) -> document.PlanDocument:
     """Return a plan as it is kept, with the probabilities and the roster it was made on.
 
     Parameters
     ----------
-    rows : sequence of Row
+    rows : sequence of ApproachRow
     start : Baseline
     made : Plan
     costs : mapping of str to int
@@ -61,7 +68,7 @@ def document_of(
     )
 
 
-def rows_in(kept: document.Document) -> dict[str, ApproachRow]:
+def rows_in(kept: document.PlanDocument) -> dict[str, ApproachRow]:
     """Return the approaches of a kept plan."""
     return {
         one.state: ApproachRow(one.state, one.level, one.partner, one.guess, one.due)
@@ -69,12 +76,12 @@ def rows_in(kept: document.Document) -> dict[str, ApproachRow]:
     }
 
 
-def plan_in(kept: document.Document, start: Baseline, fallback: Plan) -> tuple[Plan, list[str]]:
+def plan_in(kept: document.PlanDocument, start: Baseline, fallback: Plan) -> tuple[Plan, list[str]]:
     """Return a kept plan as it can be simulated now, and the States that no longer can be.
 
     Parameters
     ----------
-    kept : Document
+    kept : PlanDocument
     start : Baseline
         The position now.
     fallback : Plan
@@ -101,12 +108,12 @@ def plan_in(kept: document.Document, start: Baseline, fallback: Plan) -> tuple[P
     return Plan(assumed, made, answers), gone
 
 
-def text_key(kept: document.Document | store.Listed) -> str:
+def text_key(kept: document.PlanDocument | store.Listed) -> str:
     """Return the key of the text that a plan is for, as `opportunities.Target` has it."""
     return f"next:{kept.instrument_id}" if kept.is_next else kept.instrument_id
 
 
-def misfits(kept: document.Document) -> list[str]:
+def misfits(kept: document.PlanDocument) -> list[str]:
     """Return the assumptions of a kept plan that this page cannot show: other levels, too large."""
     return [
         key
@@ -115,7 +122,7 @@ def misfits(kept: document.Document) -> list[str]:
     ]
 
 
-def link_of(kept: document.Document) -> dict[str, str | list[str]]:
+def link_of(kept: document.PlanDocument) -> dict[str, str | list[str]]:
     """Return what an address would say of a kept plan, name by name."""
     named: dict[str, str | list[str]] = {
         "text": text_key(kept),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from dashboard import once
 from dashboard.blocks import Blocks, Title
 from dashboard.i18n import _
 from dashboard.pages.positions import wording
@@ -38,11 +39,11 @@ def at_first(facts: Facts) -> Blocks:
     state = next(iter(neighbours.options(facts, ISSUE, STATES)))
     return (
         *title(),
-        *line.finding(facts, ISSUE, STATES),
-        *line.blocks(facts, ISSUE, wording.FIRST_YEARS[SINCE], STATES),
-        *neighbours.heading(facts, ISSUE),
-        *neighbours.blocks(facts, ISSUE, state),
-        *validation.blocks(facts, ISSUE),
+        *once.said_of(facts, line.finding, ISSUE, STATES),
+        *once.said_of(facts, line.blocks, ISSUE, wording.FIRST_YEARS[SINCE], STATES),
+        *once.said_of(facts, neighbours.heading, ISSUE),
+        *once.said_of(facts, neighbours.blocks, ISSUE, state),
+        *once.said_of(facts, validation.blocks, ISSUE),
     )
 
 

@@ -106,7 +106,7 @@ def finding_sentence(ranked: pd.DataFrame, chosen: Sequence[str], names: Mapping
 def thin_basis_sentence(
     ranked: pd.DataFrame, chosen: Sequence[str], names: Mapping[str, str]
 ) -> str:
-    """Return which States chosen are not placed in a session, or on few votes; else nothing."""
+    """Return which States chosen are not placed in a session, or on few votes, if any."""
     placed = dict(zip(ranked["iso3"], ranked["n_votes"], strict=True))
     parts = []
     out = [names[iso3] for iso3 in chosen if iso3 not in placed]

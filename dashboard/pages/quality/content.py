@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from dashboard import once
 from dashboard.blocks import Blocks, Finding, Title, Unknown
 from dashboard.i18n import _
 from dashboard.pages.quality import wording
@@ -54,8 +55,8 @@ def at_first(facts: Facts) -> Blocks:
     """Return all that the page shows when nothing was chosen."""
     choice = BacktestChoice()
     parts = PARTS if fits(facts, choice) else ()
-    below = (block for part in parts for block in part(facts, choice))
-    return (*title(), *finding(facts, choice), *below)
+    below = (block for part in parts for block in once.said_of(facts, part, choice))
+    return (*title(), *once.said_of(facts, finding, choice), *below)
 
 
 VIEWS: Mapping[str, Callable[[Facts], Blocks]] = {"": at_first}

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-
 from analytics.scoring import Scores
 from dashboard import i18n
 from dashboard.i18n import _
 from dashboard.words import backtests, probabilities
 
-CHANCE = 0.5
 """Share of pairs that is ranked right by lot."""
 
 
@@ -48,11 +45,11 @@ def finding_sentence(found: Scores, over_history: Scores | None, chosen: Sequenc
 
 def verdict_sentence(found: Scores) -> str:
     """Return in one sentence what the probabilities are good for, by their 90 % intervals."""
-    if np.isnan(found.low["within"]) or np.isnan(found.low["bss"]):
+    if not found.is_judged:
         return _("How sure this is cannot be told: these texts are versions of one.")
-    if not found.low["within"] > CHANCE:
+    if not found.ranks_above_chance:
         return _("Not surely better than chance.")
-    if backtests.is_skilled(found):
+    if found.is_skilled:
         return _("Good enough to say whom to ask first, and about how likely each is.")
     return _("Good enough to say whom to ask first; how likely each is, it cannot say.")
 
@@ -61,7 +58,7 @@ def _history_sentence(over: Scores | None) -> str:
     """Return how far the probabilities beat a State's record on earlier versions."""
     if over is None:
         return _("None of these texts has an earlier version whose roster would tell as much.")
-    if backtests.is_skilled(over):
+    if over.is_skilled:
         return _(
             "On the {m} texts with an earlier version it is {over} smaller than with each State's "
             "record on those versions."

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from analytics import record
 from analytics.record import standing
-from dashboard import i18n
+from dashboard import i18n, once
 from dashboard.blocks import Blocks, Finding, Heading, Title
 from dashboard.i18n import _, vocabulary
 from dashboard.pages.rollcalls import rollcall_choice
@@ -100,23 +100,23 @@ def _view(facts: Facts, aspect: str | None) -> Blocks:
     before = moves.text_before(moves.comparable_rollcalls(facts, choice))
     return (
         *title(facts),
-        *blocks(facts, choice.key, before),
+        *once.said_of(facts, blocks, choice.key, before),
         *_aspect_blocks(facts, choice, aspect),
     )
 
 
 def _aspect_blocks(facts: Facts, choice: RollcallChoice, aspect: str | None) -> Blocks:
     """Return an aspect of a roll call as it is drawn at first; the first one if it has not that."""
-    there = aspects(facts, choice)
+    there = once.said_of(facts, aspects, choice)
     chosen = aspect if aspect in there else next(iter(there))
     pair = committee.pair(facts, choice)
     if chosen == "votes":
-        return votes.blocks(facts, choice.key, votes.EVERYBODY)
+        return once.said_of(facts, votes.blocks, choice.key, votes.EVERYBODY)
     if chosen == "moves":
         return moves.at_first(facts, *moves.first_pair(facts, choice))
     if chosen == "committee" and pair is not None:
         return committee.at_first(facts, *pair)
-    return sponsors.blocks(facts, choice.key, pair or (choice.key,))
+    return once.said_of(facts, sponsors.blocks, choice.key, pair or (choice.key,))
 
 
 def _caption(row: Row, found: standing.Standing) -> str:

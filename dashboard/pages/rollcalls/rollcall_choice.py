@@ -12,19 +12,8 @@ from dashboard import i18n
 from dashboard.blocks import Blocks, Note, Unknown
 from dashboard.i18n import _, vocabulary
 from dashboard.words import resolutions
+from data import domains
 from data.facts import Facts
-
-NEAR_TOPICS = (
-    "aimd",
-    "laws",
-    "ai_nuclear_c3",
-    "ai_other",
-    "ict_security",
-    "cybercrime",
-    "space_security",
-    "peaceful_uses_tech",
-)
-"""Topics offered by name; the others are found among all recorded votes."""
 
 EVERY = "all"
 MAX_OFFERED = 250
@@ -58,7 +47,9 @@ class RollcallChoice:
 def topics(facts: Facts) -> dict[str, str]:
     """Return the topics to choose from, in words."""
     held = set(facts.topics["topic"].unique())
-    near = {t: vocabulary.word(vocabulary.TOPICS, t) for t in NEAR_TOPICS if t in held}
+    near = {
+        t: vocabulary.word(vocabulary.TOPICS, t) for t in domains.TECHNOLOGY_TOPICS if t in held
+    }
     return near | {EVERY: _("All recorded votes since 1946")}
 
 
@@ -109,7 +100,7 @@ def search_of(facts: Facts, key: str) -> RollcallSearch | None:
     if held.empty:
         return None
     own = set(facts.topics.loc[facts.topics["rollcall_id"] == key, "topic"])
-    near = next((topic for topic in NEAR_TOPICS if topic in own), None)
+    near = next((topic for topic in domains.TECHNOLOGY_TOPICS if topic in own), None)
     session = held.iloc[0]["session"]
     return RollcallSearch(near, str(session) if near is None and pd.notna(session) else None)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from analytics import record
+from dashboard import once
 from dashboard.blocks import Blocks, Heading
 from dashboard.i18n import _
 from dashboard.pages.standing.coalition import content as coalition
@@ -28,12 +29,15 @@ def finding_and_texts(facts: Facts) -> Blocks:
 def first_text(facts: Facts) -> str:
     """Return the key of the text that is shown at first: the last of the summits."""
     found = facts.recall(record.coalition_on, coalition.TOPIC, coalition.DOMAIN)
-    return str(found.succession.texts["instrument_id"].iloc[-1])
+    return str(found.return_tiers.texts["instrument_id"].iloc[-1])
 
 
 def at_first(facts: Facts) -> Blocks:
     """Return all that the page shows when nothing was chosen."""
-    return (*finding_and_texts(facts), *world.blocks(facts, first_text(facts), SHAPE))
+    return (
+        *once.said_of(facts, finding_and_texts),
+        *once.said_of(facts, world.blocks, first_text(facts), SHAPE),
+    )
 
 
 VIEWS: Mapping[str, Callable[[Facts], Blocks]] = {"": at_first}

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from analytics import record
 from analytics.record import standing
+from dashboard import once
 from dashboard.blocks import Blocks, Finding, Heading, Numbers, Title
 from dashboard.i18n import _
 from dashboard.pages.state import wording
@@ -64,32 +65,39 @@ def parts(facts: Facts, iso3: str) -> dict[str, str]:
 
 def on_record_at_first(facts: Facts) -> Blocks:
     """Return the first part as it is when nothing was chosen."""
-    return (*_title_and_headline(facts), *on_record.blocks(facts, STATE, on_record.PERIOD))
+    return (
+        *_title_and_headline(facts),
+        *once.said_of(facts, on_record.blocks, STATE, on_record.PERIOD),
+    )
 
 
 def votes_at_first(facts: Facts) -> Blocks:
     """Return votes and partners as they are when nothing was chosen."""
     return (
         *_title_and_headline(facts),
-        *votes.votes_one_by_one(facts, STATE),
-        *votes.history(facts, STATE, votes.SUBJECT),
-        *partners.blocks(facts, STATE),
+        *once.said_of(facts, votes.votes_one_by_one, STATE),
+        *once.said_of(facts, votes.history, STATE, votes.SUBJECT),
+        *once.said_of(facts, partners.blocks, STATE),
     )
 
 
 def chances_at_first(facts: Facts) -> Blocks:
     """Return what could be joined as it is when nothing was chosen."""
-    return (*_title_and_headline(facts), *chances.heading(facts), *chances.blocks(facts, STATE))
+    return (
+        *_title_and_headline(facts),
+        *once.said_of(facts, chances.heading),
+        *once.said_of(facts, chances.blocks, STATE),
+    )
 
 
 def unknown_at_first(facts: Facts) -> Blocks:
     """Return what is not known as it is when nothing was chosen."""
-    return (*_title_and_headline(facts), *unknown.blocks(facts, STATE))
+    return (*_title_and_headline(facts), *once.said_of(facts, unknown.blocks, STATE))
 
 
 def _title_and_headline(facts: Facts) -> Blocks:
     """Return what stands above the choice of a part when nothing was chosen."""
-    return (*title(facts), *headline(facts, STATE))
+    return (*title(facts), *once.said_of(facts, headline, STATE))
 
 
 VIEWS: Mapping[str, Callable[[Facts], Blocks]] = {

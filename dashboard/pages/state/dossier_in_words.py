@@ -6,13 +6,12 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from analytics.record import dossier
 from dashboard import i18n, theme
 from dashboard.figures import lanes
 from dashboard.i18n import _, mark, vocabulary
 from dashboard.words import dates
+from data import domains
 
-AI_TOPICS = ("aimd", "laws", "ai_nuclear_c3", "ai_other")
 """Topics whose votes stand in the first lane, each with its symbol."""
 
 LANES = {
@@ -79,7 +78,7 @@ def rows(facts: pd.DataFrame, evidence: pd.DataFrame) -> pd.DataFrame:
         ``lane, lane_words, mark, label, name, hover``.
     """
     is_vote = (facts["group"] == "vote").to_numpy(dtype=bool)
-    is_ai = facts["topic"].isin(AI_TOPICS)
+    is_ai = facts["topic"].isin(domains.AI_TOPICS)
     words = facts[["group", "key", "date_from", "date_to", "evidence_id"]].assign(
         when=[
             dates.date_in_words(text, first, last)
@@ -132,7 +131,7 @@ def by_topic(votes: pd.DataFrame, facts: pd.DataFrame) -> pd.DataFrame:
     facts : DataFrame
         What they were made of.
     """
-    order = {topic: place for place, topic in enumerate(dossier.TOPICS)}
+    order = {topic: place for place, topic in enumerate(domains.TECHNOLOGY_TOPICS)}
     place = facts.loc[votes.index, "topic"].map(order)
     ordered: pd.DataFrame = votes.assign(place=place).sort_values(
         ["place", "date_from"], ascending=[True, False], kind="stable"

@@ -10,7 +10,7 @@ import pandas as pd
 
 from analytics import record
 from analytics.record import process
-from dashboard import i18n
+from dashboard import i18n, once
 from dashboard.blocks import Blocks, Chart, Finding, Link, Subheading, Text, Title, Unknown
 from dashboard.figures import lanes
 from dashboard.i18n import _
@@ -76,7 +76,11 @@ def years(facts: Facts) -> tuple[int, int]:
 def on_day(facts: Facts, day: pd.Timestamp) -> Blocks:
     """Return all that the page shows on a day when nothing was chosen."""
     choice = TimelineChoice(day)
-    return (*title(facts), *finding(facts, choice), *blocks(facts, choice))
+    return (
+        *title(facts),
+        *once.said_of(facts, finding, choice),
+        *once.said_of(facts, blocks, choice),
+    )
 
 
 def at_first(facts: Facts) -> Blocks:

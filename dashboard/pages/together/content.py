@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from analytics import selection
 from analytics.blocs import blocs, consensus
 from analytics.blocs.questions import bloc_grouping
-from dashboard import i18n
+from dashboard import i18n, once
 from dashboard.blocks import Blocks, Finding, Text, Title, Unknown
 from dashboard.i18n import _, ngettext
 from dashboard.pages.together.blocs import content as one_by_one
@@ -52,8 +52,13 @@ def blocs_and_validation(facts: Facts, question: selection.AlignmentQuestion) ->
 def at_first(facts: Facts) -> Blocks:
     """Return all that the page shows when nothing was chosen."""
     asked = alignment.at_first(BASES[0])
-    shown = picture.blocks(facts, asked, SHAPE)
-    return (*title(), *finding(facts, asked), *shown, *blocs_and_validation(facts, asked))
+    shown = once.said_of(facts, picture.blocks, asked, SHAPE)
+    return (
+        *title(),
+        *once.said_of(facts, finding, asked),
+        *shown,
+        *once.said_of(facts, blocs_and_validation, asked),
+    )
 
 
 VIEWS: Mapping[str, Callable[[Facts], Blocks]] = {"": at_first}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from dashboard import once
 from dashboard.blocks import Blocks, Title
 from dashboard.i18n import _, mark
 from dashboard.pages.trends.cohesion import content as cohesion
@@ -35,19 +36,23 @@ def title() -> Blocks:
 
 def joining_at_first(facts: Facts) -> Blocks:
     """Return all that the page shows when nothing was chosen."""
-    return (*title(), *joining.blocks(facts, joining.first_text(facts)))
+    return (*title(), *once.said_of(facts, joining.blocks, joining.first_text(facts)))
 
 
 def moves_at_first(facts: Facts) -> Blocks:
     """Return all that the page shows of moves when nothing else was chosen."""
     found = moves.ISSUE, moves.YEAR
     mover = moves.first_mover(facts, *found)
-    return (*title(), *moves.blocks(facts, *found), *moves.texts(facts, *found, mover))
+    return (
+        *title(),
+        *once.said_of(facts, moves.blocks, *found),
+        *once.said_of(facts, moves.texts, *found, mover),
+    )
 
 
 def cohesion_at_first(facts: Facts) -> Blocks:
     """Return all that the page shows of the unity of groups when nothing else was chosen."""
-    return (*title(), *cohesion.blocks(facts, cohesion.ISSUE, cohesion.GROUPS))
+    return (*title(), *once.said_of(facts, cohesion.blocks, cohesion.ISSUE, cohesion.GROUPS))
 
 
 VIEWS: Mapping[str, Callable[[Facts], Blocks]] = {

@@ -17,7 +17,7 @@ def layer(codes: np.ndarray, text: np.ndarray | None = None) -> embedding.Layer:
 
 
 def fitted(of: embedding.Layer, k: int, *, seed: int = 0) -> np.ndarray:
-    weights = np.ones(int(of.blocks.max()) + 1)
+    weights = np.ones(int(of.text_numbers.max()) + 1)
     start = block_model.starts((of,), (weights,), (k,), np.random.default_rng(seed))[k]
     return block_model.memberships(block_model.observed_positions((of,)), start, weights)
 

@@ -163,6 +163,7 @@ def test_votes_dealt_at_random_have_no_stable_grouping():
         assert frame.empty
 
 
+@pytest.mark.proof
 def test_one_core_two_cores_and_a_dask_cluster_give_the_same_bytes(of_votes, scheduler):
     options = dataclasses.replace(QUICK, k_max=3, n_runs=4)
     one, two, cluster = (

@@ -24,7 +24,7 @@ def layer(codes: np.ndarray, text: np.ndarray | None = None) -> embedding.Layer:
 def found(
     codes: np.ndarray, text: np.ndarray | None = None, *, seed: int = 0, **options
 ) -> consensus.Consensus:
-    return consensus.grouping(
+    return consensus.choose_grouping(
         (layer(codes, text),), seed=seed, options=dataclasses.replace(QUICK, **options)
     )
 

@@ -15,7 +15,7 @@ def layer(codes: np.ndarray, text: np.ndarray) -> embedding.Layer:
 
 def by_text(of: embedding.Layer, *, seed: int = 0) -> np.ndarray:
     rng = np.random.default_rng(seed)
-    fold = held_out.folds(of.codes.shape[1], int(of.blocks.max()) + 1, rng)
+    fold = held_out.folds(of.codes.shape[1], int(of.text_numbers.max()) + 1, rng)
     return held_out.by_text(
         [held_out.losses((of,), fold == f, KS, rng) for f in range(held_out.N_FOLDS)]
     )

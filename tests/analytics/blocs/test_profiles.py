@@ -44,9 +44,9 @@ def test_absence_is_not_known_in_a_layer_of_votes():
 
 def test_votes_on_one_text_are_resampled_together():
     rollcalls = drawn.rollcalls(30, text_id=[k % 12 for k in range(30)])
-    blocks = profiles.of_votes(drawn.of_codes(CODES), rollcalls).layers[0].blocks
-    assert blocks.max() == 11
-    assert blocks[0] == blocks[12] == blocks[24]
+    text_numbers = profiles.of_votes(drawn.of_codes(CODES), rollcalls).layers[0].text_numbers
+    assert text_numbers.max() == 11
+    assert text_numbers[0] == text_numbers[12] == text_numbers[24]
 
 
 def test_a_roll_call_nobody_divided_on_is_left_out():

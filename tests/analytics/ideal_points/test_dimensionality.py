@@ -67,6 +67,7 @@ def test_a_near_thing_is_not_decided(runs, model, is_decided):
     assert dimensionality._is_decided(runs, losses, model) == is_decided
 
 
+@pytest.mark.proof
 def test_one_core_two_cores_and_a_dask_cluster_say_the_same(scheduler):
     votes, rollcalls, _theta = world("line")
     asked = {"seed": 5, "n_partitions": 2}

@@ -42,16 +42,16 @@ class TestTheTable:
         record = planted.record()
         votes = opportunities.last_votes(record, DAY)
         by_vote = {"N": "voted_no", "A": "abstained", "Y": "voted_yes", "X": "absent"}
-        tiers = table.set_index("iso3")["tier"]
-        assert set(tiers) <= set(opportunities.TIERS)
-        for iso3, tier in tiers.items():
+        origins = table.set_index("iso3")["origin"]
+        assert set(origins) <= set(opportunities.ORIGINS)
+        for iso3, origin in origins.items():
             at = record.states.index(iso3)
             letter = {code: name for name, code in ballots.CODES.items()}.get(int(votes[at]))
             if prediction.features.was_on_family[at] and letter not in ("N", "A"):
-                assert tier == "lapsed", iso3
+                assert origin == "lapsed", iso3
             else:
-                assert tier == by_vote.get(letter, "no_vote"), iso3
-        assert {"lapsed", "voted_no", "abstained"} <= set(tiers)
+                assert origin == by_vote.get(letter, "no_vote"), iso3
+        assert {"lapsed", "voted_no", "abstained"} <= set(origins)
 
     def test_calls_who_is_on_the_last_version_returning(self):
         record = planted.record()
@@ -59,7 +59,7 @@ class TestTheTable:
         following = record.with_text("next", like=planted.SUMMIT, opened=day)
         prediction = forecasts.predict(planted.basis(), "next", seed=1, of=following)
         table = opportunities.table(prediction, following, STANCES)
-        returning = set(table["iso3"][table["tier"] == "returning"])
+        returning = set(table["iso3"][table["origin"] == "returning"])
         joined = record.joined[record.place(planted.SUMMIT)]
         carriers = set(planted.HOSTS)
         assert returning == set(np.array(record.states)[joined]) - carriers
@@ -190,5 +190,5 @@ def test_who_said_no_is_named_unless_it_has_no_forecast() -> None:
         ("DDD", "abstained", "open", "attended_late"),
         ("EEE", "voted_yes", "open", None),
     ]
-    table = pd.DataFrame(rows, columns=["iso3", "tier", "status", "fact"])
+    table = pd.DataFrame(rows, columns=["iso3", "origin", "status", "fact"])
     assert opportunities.said_no(table) == ["AAA", "BBB"]

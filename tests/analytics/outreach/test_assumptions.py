@@ -8,7 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import triang
 
-from analytics.outreach.assumptions import AssumedRange, Assumptions
+from analytics.outreach.assumptions import (
+    EFFECTS,
+    LEVELS,
+    PEERS,
+    AssumedRange,
+    Assumptions,
+    at_first,
+)
 from data.errors import AnalysisError
 from tests.analytics.outreach_world import ASSUMED
 
@@ -69,3 +76,21 @@ def test_more_effort_that_could_be_worth_less_is_refused() -> None:
     )
     with pytest.raises(AnalysisError, match="no end below that of 'visit', which is less effort"):
         swapped.check_order()
+
+
+@pytest.mark.parametrize(
+    ("bound", "ends"),
+    [
+        (2.46, (0.0, 1.25, 2.5)),
+        (9.0, (0.0, 2.0, 4.0)),
+        (-0.4, (0.0, 0.0, 0.0)),
+        (None, (0.0, 0.0, 0.0)),
+    ],
+)
+def test_what_is_assumed_of_peers_first_ends_where_the_record_does(bound, ends) -> None:
+    found = at_first(bound)
+    assert tuple(found) == (*LEVELS, PEERS)
+    peers = found.pop(PEERS)
+    assert (peers.low, peers.central, peers.high) == ends
+    assert found == EFFECTS
+    assert Assumptions(found, peers).is_in_order

@@ -130,3 +130,12 @@ def test_what_does_not_fit_is_refused(field: str, value: object, sentence: str) 
     }
     with pytest.raises(AnalysisError, match=sentence):
         baseline.build(**{**fields, field: value})
+
+
+@pytest.mark.parametrize(
+    ("n", "chance", "target"), [(40, 0.5, 25), (40, 0.49, 20), (40, 0.0, 5), (8, 0.9, 8)]
+)
+def test_the_first_target_is_the_next_step_above_the_expected_number(n, chance, target) -> None:
+    with np.errstate(divide="ignore"):
+        log_odds = np.log(chance) - np.log1p(-chance)
+    assert opened(np.full((1, n), log_odds)).first_target == target

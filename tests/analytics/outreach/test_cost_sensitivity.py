@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analytics.outreach import constraints, cost_sensitivity, portfolio
+from analytics.outreach import cost_sensitivity, milp, portfolio
 from analytics.outreach.constraints import Candidate, Constraints
 from analytics.outreach.objective import Objective
 from analytics.outreach.outreach_plan import Plan, PlannedApproach
@@ -26,8 +26,8 @@ VALUES = np.array(
 )
 
 
-def found(bounds: Constraints) -> pd.DataFrame:
-    return cost_sensitivity.sensitivity(CANDIDATES, VALUES, bounds, REGIONS, levels=LEVELS)
+def found(constraints: Constraints) -> pd.DataFrame:
+    return cost_sensitivity.sensitivity(CANDIDATES, VALUES, constraints, REGIONS, levels=LEVELS)
 
 
 def test_letters_win_by_their_price_alone() -> None:
@@ -43,8 +43,8 @@ def test_letters_win_by_their_price_alone() -> None:
 
 
 def test_every_row_is_the_exact_choice_at_its_costs() -> None:
-    bounds = Constraints(7.0, include=frozenset({"S09"}))
-    rows = found(bounds)
+    constraints = Constraints(7.0, include=frozenset({"S09"}))
+    rows = found(constraints)
     assert list(zip(rows["level"], rows["factor"], strict=True)) == [
         ("", 1.0),
         ("letter", 0.5),
@@ -59,15 +59,15 @@ def test_every_row_is_the_exact_choice_at_its_costs() -> None:
             else one
             for one in CANDIDATES
         ]
-        chosen = constraints.solve_milp(priced, VALUES, bounds, REGIONS)
+        chosen = milp.solve(priced, VALUES, constraints, REGIONS)
         assert row["gain"] == pytest.approx(VALUES[list(chosen)].sum())
         assert row["n"] == len(chosen) == row["n_letter"] + row["n_visit"]
         assert "S09" in {CANDIDATES[place].approach.state for place in chosen}
 
 
 def test_costs_at_which_no_choice_fits_are_missing_not_nothing() -> None:
-    bounds = Constraints(3.0, include=frozenset({"S00", "S01", "S02"}))
-    rows = found(bounds).set_index(["level", "factor"])
+    constraints = Constraints(3.0, include=frozenset({"S00", "S01", "S02"}))
+    rows = found(constraints).set_index(["level", "factor"])
     assert rows.loc[("letter", 2.0)].isna().all()
     assert rows.drop(index=[("letter", 2.0)]).notna().all(axis=None)
 
@@ -95,3 +95,13 @@ def test_a_portfolio_carries_what_would_be_chosen_at_other_costs() -> None:
     assert (cheaper["gain"] >= asked["gain"] - 1e-9).all()
     dearer = best.prices[best.prices["factor"] == 2]
     assert (dearer["gain"] <= asked["gain"] + 1e-9).all()
+
+
+def test_the_mix_of_efforts_moves_furthest_where_letters_give_way_to_visits() -> None:
+    """Eight letters at the costs asked; at twice their cost two visits, of which two are kept."""
+    mix = cost_sensitivity.mix_of_efforts(found(Constraints(8.0)), LEVELS)
+    assert mix == cost_sensitivity.MixOfEfforts("letter", True, furthest=2, n=8, n_kept=2)
+
+
+def test_there_is_no_mix_where_nobody_is_worth_approaching() -> None:
+    assert cost_sensitivity.mix_of_efforts(found(Constraints(0.5)), LEVELS) is None

@@ -56,9 +56,9 @@ def test_for_a_target_the_gain_is_in_draws_that_reach_it() -> None:
 
 
 def test_lazy_is_as_good_as_looking_at_all() -> None:
-    bounds = Constraints(9.0)
+    constraints = Constraints(9.0)
     gains = greedy.alone(begin, CANDIDATES)
-    lazy = greedy.choose(begin(), CANDIDATES, gains, bounds, REGIONS, is_by_cost=True)
+    lazy = greedy.choose(begin(), CANDIDATES, gains, constraints, REGIONS, is_by_cost=True)
     growing, taken = begin(), []
     while True:
         spent = sum(CANDIDATES[p].cost for p in taken)
@@ -81,7 +81,7 @@ def test_lazy_is_as_good_as_looking_at_all() -> None:
 
 def test_limits_are_kept_while_growing() -> None:
     gains = greedy.alone(begin, CANDIDATES)
-    bounds = Constraints(
+    constraints = Constraints(
         12.0,
         region_max={"APG": 1},
         region_min={"AFG": 2},
@@ -89,7 +89,9 @@ def test_limits_are_kept_while_growing() -> None:
         exclude=frozenset({"S04"}),
     )
     for is_by_cost in (True, False):
-        found = greedy.choose(begin(), CANDIDATES, gains, bounds, REGIONS, is_by_cost=is_by_cost)
+        found = greedy.choose(
+            begin(), CANDIDATES, gains, constraints, REGIONS, is_by_cost=is_by_cost
+        )
         chosen = [CANDIDATES[place] for place in found]
         states = [one.approach.state for one in chosen]
         assert len(set(states)) == len(states)

@@ -8,10 +8,10 @@ from itertools import product
 import numpy as np
 import pytest
 
-from analytics.outreach import constraints, portfolio, simulation
+from analytics.outreach import portfolio, simulation
 from analytics.outreach.assumptions import AssumedRange, Assumptions
 from analytics.outreach.baseline import Baseline
-from analytics.outreach.constraints import Candidate, Constraints
+from analytics.outreach.constraints import Candidate, Constraints, is_feasible
 from analytics.outreach.objective import Objective
 from analytics.outreach.outreach_plan import Plan, PlannedApproach
 from data.errors import AnalysisError
@@ -34,11 +34,11 @@ def best(
     start: Baseline,
     assumed: Assumptions,
     choice: list[Candidate],
-    bounds: Constraints,
+    constraints: Constraints,
     **options: object,
 ) -> portfolio.Portfolio:
     fields = {"objective": EVERY, "n_draws": 2_000, "seed": 1, **options}
-    return portfolio.best(start, Plan(assumed), choice, bounds, **fields)
+    return portfolio.best(start, Plan(assumed), choice, constraints, **fields)
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -52,7 +52,7 @@ def test_without_peers_it_equals_brute_force(seed: int, is_robust: bool) -> None
     most = 0.0
     for bits in product((False, True), repeat=len(choice)):
         made = [one for one, is_in in zip(choice, bits, strict=True) if is_in]
-        if constraints.is_feasible(made, Constraints(8.0), regions):
+        if is_feasible(made, Constraints(8.0), regions):
             plan = Plan(assumed, tuple(one.approach for one in made))
             most = max(most, simulation.expectation(start, plan).sum() - start.expected_size)
     assert found.method == "exact"
@@ -132,8 +132,8 @@ def test_a_robust_plan_is_best_in_the_worst_case() -> None:
 def test_partners_lead_no_more_than_they_can() -> None:
     start = world(40, seed=5)
     choice = candidates(range(2, 20), partners=("S00", "S01"))
-    bounds = Constraints(30.0, partner_max={"S00": 1, "S01": 2})
-    found = best(start, ASSUMED, choice, bounds)
+    constraints = Constraints(30.0, partner_max={"S00": 1, "S01": 2})
+    found = best(start, ASSUMED, choice, constraints)
     led = [one.approach.partner for one in found.chosen]
     assert led.count("S00") <= 1
     assert led.count("S01") <= 2
@@ -156,16 +156,16 @@ def test_states_with_a_fixed_answer_are_not_approached() -> None:
 
 
 @pytest.mark.parametrize(
-    "bounds",
+    "constraints",
     [
         Constraints(3.0, region_min={"AFG": 5}),
         Constraints(3.0, include=frozenset({"S05", "S06", "S07", "S08"})),
         Constraints(9.0, include=frozenset({"S05"}), exclude=frozenset({"S05"})),
     ],
 )
-def test_limits_that_cannot_be_met_together_are_told(bounds: Constraints) -> None:
+def test_limits_that_cannot_be_met_together_are_told(constraints: Constraints) -> None:
     with pytest.raises(AnalysisError, match="no choice of approaches that keeps to all limits"):
-        best(world(40, seed=5), ASSUMED, candidates(range(2, 39)), bounds)
+        best(world(40, seed=5), ASSUMED, candidates(range(2, 39)), constraints)
 
 
 def test_a_plan_given_is_not_changed_and_its_approaches_are_not_made() -> None:

@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 
 from analytics.record import coalition
-from data import store
+from data import domains, store
 from data.errors import AnalysisError
 
 World = dict[str, pd.DataFrame]
@@ -69,7 +69,9 @@ class TestTexts:
         self, world: World
     ) -> None:
         instruments = world["instruments"]
-        kind = instruments["kind"].mask(instruments["instrument_id"] == "ban", coalition.KINDS[1])
+        kind = instruments["kind"].mask(
+            instruments["instrument_id"] == "ban", domains.COALITION_KINDS[1]
+        )
         world["instruments"] = instruments.assign(kind=kind)
         found = _coalition(world).texts
         assert list(found["instrument_id"]) == [
@@ -107,7 +109,7 @@ class TestTexts:
 
 class TestStates:
     def test_tiers_are_over_the_texts_known_in_full(self, world: World) -> None:
-        tiers = _coalition(world).succession.tiers.set_index("tier")["iso3"]
+        tiers = _coalition(world).return_tiers.tiers.set_index("tier")["iso3"]
         assert set(tiers["stayed"]) == {"KOR", "NLD"}
         assert set(tiers["new"]) == {"CHL", "KEN"}
         assert set(tiers["left"]) == {"POL", "PSE"}
@@ -169,5 +171,5 @@ def test_the_record_says_what_was_published(snapshot: store.Snapshot) -> None:
     assert texts.loc["reaim_2024_blueprint", ["n_endorsers", "n_named"]].tolist() == [61, 10]
     assert texts.loc["reaim_2026_pathways", "n_endorsers"] == 45
     assert texts.loc["us_political_declaration", "n_endorsers"] == 58
-    tiers = found.succession.tiers.set_index("tier")
+    tiers = found.return_tiers.tiers.set_index("tier")
     assert tiers.loc[["stayed", "left", "new"], "n_members"].tolist() == [34, 23, 11]

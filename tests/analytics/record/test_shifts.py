@@ -20,16 +20,6 @@ def between(world, first="res_1", second="res_2") -> shifts.Shift:
     )
 
 
-def drop_off(world, committee, plenary) -> shifts.Shift:
-    return shifts.drop_off(
-        committee,
-        plenary,
-        states=world["states"],
-        rollcalls=world["rollcalls"],
-        votes=world["votes"],
-    )
-
-
 def changes(result: shifts.Shift) -> dict[str, str]:
     return dict(zip(result.states["iso3"], result.states["change"], strict=True))
 
@@ -89,33 +79,22 @@ class TestBetween:
             between(world, *pair)
 
 
-class TestDropOff:
+class TestFromCommitteeToPlenary:
     def test_who_was_lost_is_told_from_who_changed(self, world):
-        counts = drop_off(world, "c1_res_2", "res_2").counts.set_index("change")["iso3"]
+        counts = between(world, "c1_res_2", "res_2").counts.set_index("change")["iso3"]
         assert counts["dropped_out"] == ("CHL",)
         assert counts["changed"] == ("POL",)
         assert counts["kept"] == ("KEN", "KOR", "NGA", "NLD")
 
     def test_nothing_is_guessed_of_names_the_committee_did_not_give(self, world):
-        result = drop_off(world, "c1_res_1", "res_1")
+        result = between(world, "c1_res_1", "res_1")
         assert changes(result)["NGA"] == "kept"
         assert result.n_unknown == 5
         assert set(result.states["vote_from"]) == {"N", "unknown"}
 
     def test_the_tallies_are_known_even_so(self, world):
-        tallies = drop_off(world, "c1_res_1", "res_1").tallies.set_index("vote")
+        tallies = between(world, "c1_res_1", "res_1").tallies.set_index("vote")
         assert tallies["difference"].to_dict() == {"Y": -1, "N": 0, "A": 0, "X": 1}
-
-    @pytest.mark.parametrize(
-        ("pair", "message"),
-        [
-            (("res_1", "res_2"), r"res_1 \(plenary\) and res_2 \(plenary\), expected a First Comm"),
-            (("c1_res_1", "res_2"), "found drafts A/C.1/79/L.1 and A/C.1/80/L.2, expected two"),
-        ],
-    )
-    def test_two_votes_not_on_one_text_are_refused(self, world, pair, message):
-        with pytest.raises(AnalysisError, match=message):
-            drop_off(world, *pair)
 
 
 class TestPairs:
@@ -212,6 +191,6 @@ class TestRecord:
         assert result.n_unknown == 0
 
     def test_of_six_votes_lost_on_the_way_to_plenary_no_name_is_guessed(self, record):
-        result = drop_off(record, "a_c1_79_l43", "a_res_79_239")
+        result = between(record, "a_c1_79_l43", "a_res_79_239")
         assert result.tallies.set_index("vote")["difference"]["Y"] == -6
         assert result.n_unknown == 185

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.plans import document, store
-from dashboard.plans.document import Document
+from dashboard.plans.document import PlanDocument
 
 ROOT = Path(__file__).parents[3]
 GIVEN = os.environ.get("TROJKA_PLANS_URL", "")
@@ -25,7 +25,7 @@ INSTALL_SECONDS = 240
 IS_ROOT = os.geteuid() == 0
 
 
-def plan(title: str = "Nairobi", **fields: object) -> Document:
+def plan(title: str = "Nairobi", **fields: object) -> PlanDocument:
     """Return a small plan."""
     needed = {"instrument_id": "reaim_2026_pathways", "target": 60, "snapshot_version": "0a1b"}
     return document.make(title=title, **{**needed, **fields})

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.plans import document, steps
-from dashboard.plans.document import Document
+from dashboard.plans.document import PlanDocument
 from data.errors import PlanError
 from tests.dashboard.plans.conftest import plan
 
@@ -48,7 +48,7 @@ documents = st.builds(
 
 @settings(deadline=None, max_examples=60)
 @given(documents)
-def test_a_plan_comes_back_from_its_file_as_it_was(made: Document) -> None:
+def test_a_plan_comes_back_from_its_file_as_it_was(made: PlanDocument) -> None:
     written = document.to_json(made)
     assert document.from_json(written, states=STATES) == made
     assert document.to_json(document.from_json(written.encode())) == written

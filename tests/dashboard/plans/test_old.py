@@ -85,7 +85,7 @@ ADDRESSES: tuple[tuple[str, dict[str, str | list[str]]], ...] = (
 """Choices other than those of the beginning: these leave a trace in the address."""
 
 
-def read(name: str) -> document.Document:
+def read(name: str) -> document.PlanDocument:
     return document.from_json((OLD / f"{name}.json").read_bytes())
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pandas as pd
 
 from dashboard.plans import progress, steps
-from dashboard.plans.store import Entry
+from dashboard.plans.store import LogEntry
 from tests.dashboard.plans.conftest import plan
 
 TODAY = date(2026, 11, 24)
@@ -22,12 +22,12 @@ PLAN = plan(
 )
 
 
-def entry(state: str, status: str, result: str | None = None, **fields: object) -> Entry:
+def entry(state: str, status: str, result: str | None = None, **fields: object) -> LogEntry:
     step = steps.make(state=state, status=status, result=result, on=TODAY, **fields)
-    return Entry(1, step, "desk", datetime(2026, 11, 24, tzinfo=UTC))
+    return LogEntry(1, step, "desk", datetime(2026, 11, 24, tzinfo=UTC))
 
 
-def rows(*entries: Entry) -> pd.DataFrame:
+def rows(*entries: LogEntry) -> pd.DataFrame:
     return progress.on_day(PLAN, entries, TODAY).approaches.set_index("iso3")
 
 

@@ -25,7 +25,7 @@ def rows() -> pd.DataFrame:
     return pd.DataFrame(
         {
             "name": ["Kenya", "Chile", "Oman"],
-            "tier": ["lapsed", "voted_yes", "voted_no"],
+            "origin": ["lapsed", "voted_yes", "voted_no"],
             "probability": [0.6, 0.3, 0.1],
             "low": [0.5, 0.2, 0.05],
             "high": [0.7, 0.4, 0.15],
@@ -38,17 +38,17 @@ def _texts(app) -> str:
     return "\n".join(block.value for block in [*app.markdown, *app.info, *app.caption])
 
 
-def test_every_tier_kind_and_family_has_words_and_a_look() -> None:
-    assert set(probabilities.TIERS) == set(opportunities.TIERS) == set(theme.CHANCE_STYLES)
+def test_every_origin_kind_and_family_has_words_and_a_look() -> None:
+    assert set(probabilities.ORIGINS) == set(opportunities.ORIGINS) == set(theme.ORIGIN_STYLES)
     assert set(probabilities.KINDS) == set(CLASSES)
     assert set(probabilities.FAMILIES) == set(features.FAMILIES)
-    looks = {(style.colour, style.pattern) for style in theme.CHANCE_STYLES.values()}
-    assert len(looks) == len(theme.CHANCE_STYLES)
+    looks = {(style.colour, style.pattern) for style in theme.ORIGIN_STYLES.values()}
+    assert len(looks) == len(theme.ORIGIN_STYLES)
 
 
 def test_states_stand_from_the_most_likely_down_with_their_interval(rows: pd.DataFrame) -> None:
     figure = figures.ranked(
-        rows, categories=probabilities.tier_categories(), base_rate=0.2, base_words="Base rate"
+        rows, categories=probabilities.origin_categories(), base_rate=0.2, base_words="Base rate"
     )
     assert list(figure.layout.yaxis.categoryarray) == ["Oman", "Chile", "Kenya"]
     lines = [tuple(trace.x) for trace in figure.data if trace.mode == "lines"]
@@ -203,7 +203,7 @@ class TestPages:
         assert f"Who could approach {names[0]}" in [block.value for block in app.subheader]
         assert "more States** may join" not in told
 
-    def test_a_tier_rules_the_sentence_too(self, open_page: OpenPage) -> None:
+    def test_an_origin_rules_the_sentence_too(self, open_page: OpenPage) -> None:
         app = open_page("opportunities", text=PATHWAYS, group="GRULAC", tier="voted_yes")
         table = next(f.value for f in app.dataframe if "Probability" in f.value.columns)
         assert set(table["From where"]) == {"Voted in favour, never endorsed"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analytics import record
+from analytics import ballots, record
 from analytics.record import funnel
 from dashboard import i18n
 from dashboard.blocks import Blocks, Chart, Finding, Heading, Link, Table
@@ -26,9 +26,7 @@ def rollcalls(facts: Facts) -> dict[str, str]:
     held = facts.rollcalls
     topics = facts.topics
     inside = held["rollcall_id"].isin(topics["rollcall_id"][topics["topic"] == TOPIC])
-    is_whole = ~held["is_paragraph_vote"] & ~held["is_amendment_vote"]
-    is_used = (held["body"] == "plenary") & (held["status"] == "complete")
-    found = held[inside & is_whole & is_used].sort_values("vote_date", ascending=False)
+    found = held[inside & ballots.is_plenary_text(held)].sort_values("vote_date", ascending=False)
     texts = [
         f"{symbol}, {i18n.day(day)}"
         for symbol, day in zip(found["symbol"], found["vote_date"], strict=True)

@@ -9,10 +9,10 @@ from analytics.outreach import scorecard
 from dashboard import i18n
 from dashboard.blocks import Blocks, Chart, Heading, Text, Unknown
 from dashboard.i18n import _, ngettext
-from dashboard.pages.log import roster, wording
+from dashboard.pages.log import plan_text, wording
 from dashboard.pages.log.score import figures as draw
 from dashboard.plans import progress
-from dashboard.plans.store import Entry, Revision
+from dashboard.plans.store import LogEntry, Revision
 from dashboard.words import states
 from data.facts import Facts
 
@@ -32,7 +32,7 @@ def heading() -> Blocks:
 
 
 def blocks(
-    facts: Facts, revision: Revision, entries: tuple[Entry, ...], *, is_closed: bool
+    facts: Facts, revision: Revision, entries: tuple[LogEntry, ...], *, is_closed: bool
 ) -> Blocks:
     """Return the forecasts beside what happened.
 
@@ -40,7 +40,7 @@ def blocks(
     ----------
     facts : Facts
     revision : Revision
-    entries : tuple of Entry
+    entries : tuple of LogEntry
     is_closed : bool
         The event is over: the roster tells the outcome of every State, not the log.
     """
@@ -52,7 +52,7 @@ def blocks(
     said = Text(wording.score_sentence(found))
     if found.states.empty:
         return (said,)
-    return (said, _chart(found, states.names(facts.states), roster.evidence(facts, plan)))
+    return (said, _chart(found, states.names(facts.states), plan_text.evidence(facts, plan)))
 
 
 def _by_roster(facts: Facts, revision: Revision) -> pd.DataFrame:

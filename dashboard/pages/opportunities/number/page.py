@@ -30,7 +30,7 @@ def ask_number(
     Parameters
     ----------
     target : Target
-    forecast : Sizes
+    forecast : CoalitionSizes
         The model's number: where the desk begins from.
     n_states : int
         UN members.

@@ -32,7 +32,7 @@ def options(facts: Facts, asked: OpportunityChoice, held: Collection[str] = ()) 
     facts : Facts
     asked : Asked
     held : collection of str
-        States picked before, which stay whatever groups and tiers are chosen.
+        States picked before, which stay whatever groups and origins are chosen.
     """
     words = choice.all_states(facts, asked)
     is_kept = words["iso3"].isin([*choice.states_shown(facts, asked)["iso3"], *held])

@@ -34,7 +34,7 @@ def blocks(facts: Facts, asked: OpportunityChoice) -> Blocks:
             title=_("Who could join: {text}").format(text=choice.texts(facts)[asked.text]),
             figure=figures.ranked(
                 told.head(N_DRAWN),
-                categories=probabilities.tier_categories(),
+                categories=probabilities.origin_categories(),
                 base_rate=found.base_rate,
                 base_words=_("Base rate, all States"),
             ),
@@ -42,7 +42,7 @@ def blocks(facts: Facts, asked: OpportunityChoice) -> Blocks:
             columns={
                 "name": _("State"),
                 "group": _("Regional group"),
-                "tier_words": _("From where"),
+                "origin_words": _("From where"),
                 "in_words": _("In words"),
                 "probability": _("Probability"),
                 "low": _("From"),

@@ -19,9 +19,10 @@ def ranked(
     Parameters
     ----------
     rows : DataFrame
-        ``name, tier, probability, low, high, hover``, the most likely first; probabilities 0 to 1.
+        ``name, origin, probability, low, high, hover``, the most likely first; probabilities 0
+        to 1.
     categories : sequence of Category
-        The tiers, in the order of the legend.
+        The origins, in the order of the legend.
     base_rate : float
         0 to 1.
     base_words : str
@@ -41,7 +42,7 @@ def ranked(
             )
         )
     for number, kind in enumerate(categories):
-        here = rows[rows["tier"] == kind.key]
+        here = rows[rows["origin"] == kind.key]
         if here.empty:
             continue
         figure.add_trace(

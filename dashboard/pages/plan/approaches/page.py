@@ -9,6 +9,7 @@ import streamlit as st
 
 from analytics import joining, outreach
 from analytics.joining import opportunities
+from analytics.outreach.assumptions import LEVELS
 from analytics.outreach.baseline import Baseline
 from dashboard import i18n
 from dashboard.i18n import _, vocabulary
@@ -97,7 +98,7 @@ def _sheet(
             else None,
             "level": st.column_config.SelectboxColumn(
                 _("Effort"),
-                options=list(planning.LEVELS),
+                options=list(LEVELS),
                 format_func=lambda key: vocabulary.word(vocabulary.LEVELS, str(key)),
                 required=True,
             ),

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from analytics import outreach
+from analytics.outreach import assumptions
 from analytics.outreach.assumptions import PEERS, AssumedRange
 from analytics.outreach.baseline import Baseline
 from analytics.outreach.outreach_plan import FixedAnswer
@@ -41,7 +42,7 @@ def _ask_ranges() -> dict[str, AssumedRange]:
     facts = current_facts()
     with st.spinner(_("Measuring on past texts how far States follow their peers …")):
         peers = facts.recall(outreach.peer_bound)
-    assumed = planning.ranges(peers)
+    assumed = assumptions.at_first(None if peers is None else peers.upper_bound)
     columns = st.columns(len(assumed), gap="medium")
     for column, (key, default) in zip(columns, assumed.items(), strict=True):
         with column:
@@ -49,7 +50,7 @@ def _ask_ranges() -> dict[str, AssumedRange]:
                 wording.assumption_name(key),
                 key=f"effect_{key}",
                 low=0.0,
-                high=planning.MAX_EFFECT,
+                high=assumptions.MAX_EFFECT,
                 step=0.1,
                 default=(default.low, default.high),
                 note=_(
@@ -78,11 +79,11 @@ def _ask_central(key: str, low: float, high: float) -> float:
         step=0.1,
         key=name,
         placeholder=_("the middle: {value}").format(
-            value=i18n.number(planning.middle(low, high), decimals=2)
+            value=i18n.number(assumptions.middle(low, high), decimals=2)
         ),
     )
     ask.hold(name, [] if value is None else [repr(value)], most=1)
-    return planning.middle(low, high) if value is None else value
+    return assumptions.middle(low, high) if value is None else value
 
 
 def _ask_costs() -> tuple[dict[str, int], int]:

@@ -13,7 +13,7 @@ from dashboard.i18n import _
 from dashboard.pages.plan import plan_documents
 from dashboard.pages.plan.comparison import wording
 from dashboard.pages.plan.current_plan import CurrentPlan
-from dashboard.plans.document import Document
+from dashboard.plans.document import PlanDocument
 from dashboard.plans.store import Listed
 from dashboard.words import planning, states
 from data.facts import Facts
@@ -32,14 +32,16 @@ def heading(listed: Iterable[Listed], target: opportunities.Target) -> Blocks:
     return (Heading(_("Beside other plans")),)
 
 
-def saved_plans_table(facts: Facts, draft: CurrentPlan, others: Mapping[str, Document]) -> Blocks:
+def saved_plans_table(
+    facts: Facts, draft: CurrentPlan, others: Mapping[str, PlanDocument]
+) -> Blocks:
     """Return this plan with saved ones beside it, as they can be simulated now.
 
     Parameters
     ----------
     facts : Facts
-    draft : Draft
-    others : mapping of str to Document
+    draft : CurrentPlan
+    others : mapping of str to PlanDocument
         By the plan's key.
     """
     read = {

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dashboard.blocks import Blocks, Table
 from dashboard.i18n import _
 from dashboard.pages.plan.conflict import wording
-from dashboard.plans.document import Document
+from dashboard.plans.document import PlanDocument
 from dashboard.words import states
 from data.facts import Facts
 
 
-def differences(facts: Facts, mine: Document, theirs: Document) -> Blocks:
+def differences(facts: Facts, mine: PlanDocument, theirs: PlanDocument) -> Blocks:
     """Return what differs between the two, part by part."""
     return (
         Table(

@@ -73,7 +73,7 @@ def render_conflict(kept: store.Revision | None) -> ChosenVersion | None:
 
 
 def _save_mine(
-    mine: document.Document, who: str, over: store.Revision | None
+    mine: document.PlanDocument, who: str, over: store.Revision | None
 ) -> ChosenVersion | None:
     """Keep the second version; if that fails, say why and go on showing both."""
     try:

@@ -9,7 +9,7 @@ import pandas as pd
 from dashboard import i18n
 from dashboard.i18n import _, mark, vocabulary
 from dashboard.pages.plan.wording import assumption_name, decimal
-from dashboard.plans.document import Approach, Document, Range
+from dashboard.plans.document import Approach, PlanDocument, Range
 from dashboard.plans.store import Revision
 
 NONE = "—"
@@ -25,12 +25,14 @@ def conflict_sentence(theirs: Revision) -> str:
     ).format(who=theirs.author, n=i18n.number(theirs.number))
 
 
-def differing_rows(mine: Document, theirs: Document, names: Mapping[str, str]) -> pd.DataFrame:
+def differing_rows(
+    mine: PlanDocument, theirs: PlanDocument, names: Mapping[str, str]
+) -> pd.DataFrame:
     """Return what differs between two versions, in words: ``what, mine, theirs``.
 
     Parameters
     ----------
-    mine, theirs : Document
+    mine, theirs : PlanDocument
     names : mapping of str to str
         iso3 to the State's name.
     """
@@ -40,7 +42,7 @@ def differing_rows(mine: Document, theirs: Document, names: Mapping[str, str]) -
     return pd.DataFrame(differing, columns=["what", "mine", "theirs"])
 
 
-def _parts(plan: Document, names: Mapping[str, str]) -> dict[str, str]:
+def _parts(plan: PlanDocument, names: Mapping[str, str]) -> dict[str, str]:
     """Return every part of a plan in words."""
     parts = {
         _("Title"): plan.title,

@@ -7,7 +7,7 @@ from dashboard.blocks import Blocks, Heading, Unknown
 from dashboard.i18n import _
 from dashboard.pages.plan import plan_documents
 from dashboard.pages.plan.wording import assumption_name
-from dashboard.plans.document import Document
+from dashboard.plans.document import PlanDocument
 from dashboard.plans.store import Listed, saved_plans
 from data.errors import PlanError
 
@@ -38,7 +38,7 @@ def not_here() -> Blocks:
     return (Unknown(_("The plan of this link is not kept here: ask its makers for the file.")),)
 
 
-def misfits_note(kept: Document) -> Blocks:
+def misfits_note(kept: PlanDocument) -> Blocks:
     """Return which assumptions of a saved plan this page cannot show; nothing where it can."""
     keys = plan_documents.misfits(kept)
     if not keys:

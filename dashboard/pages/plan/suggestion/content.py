@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from analytics import joining, outreach
-from analytics.outreach import constraints, objective
+from analytics.outreach import objective
+from analytics.outreach.assumptions import LEVELS
+from analytics.outreach.constraints import all_candidates
 from analytics.outreach.portfolio import Portfolio
 from dashboard.blocks import Block, Blocks, Heading, Note, Number, Table, Text, Words
 from dashboard.i18n import _, vocabulary
@@ -53,8 +55,8 @@ def best_approaches(facts: Facts, draft: CurrentPlan, wish: Criteria) -> Portfol
         outreach.best_portfolio,
         draft.target,
         draft.plan,
-        wish.limits,
-        constraints.all_candidates(draft.start, draft.asked.costs, leads),
+        wish.constraints,
+        all_candidates(draft.start, draft.asked.costs, leads),
         objective.objective_for(draft.start, wish.what, draft.goal),
         wish.is_robust,
     )
@@ -118,7 +120,7 @@ def _approaches(
 
 def _prices(found: Portfolio, what: str, evidence: tuple[str, ...]) -> Table:
     """Return what would be suggested if an effort cost half or twice as much."""
-    levels = {f"n_{level}": vocabulary.word(vocabulary.LEVELS, level) for level in planning.LEVELS}
+    levels = {f"n_{level}": vocabulary.word(vocabulary.LEVELS, level) for level in LEVELS}
     return Table(
         table=prices.rows(found),
         key="plan_prices",

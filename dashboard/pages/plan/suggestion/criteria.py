@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analytics.joining import opportunities
-from analytics.outreach import constraints
+from analytics.outreach.constraints import Constraints
 from dashboard.i18n import _, mark
 from dashboard.pages.plan.wording import stances
 from dashboard.words import probabilities
@@ -31,12 +31,12 @@ class Criteria:
         Key of `GOALS`.
     is_robust : bool
         Whether they are chosen for the worst case: all assumptions at their low ends.
-    limits : Limits
+    constraints : Constraints
     """
 
     what: str
     is_robust: bool
-    limits: constraints.Constraints
+    constraints: Constraints
 
 
 def declined(table: pd.DataFrame) -> dict[str, str]:
@@ -45,8 +45,8 @@ def declined(table: pd.DataFrame) -> dict[str, str]:
     Parameters
     ----------
     table : DataFrame
-        From `opportunities.table`: ``iso3, tier, fact``.
+        From `opportunities.table`: ``iso3, origin, fact``.
     """
     on_record = stances(table)
-    voted_no = _(probabilities.TIERS[opportunities.VOTED_NO])
+    voted_no = _(probabilities.ORIGINS[opportunities.VOTED_NO])
     return {iso3: on_record.get(iso3, voted_no) for iso3 in opportunities.said_no(table)}

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from analytics.outreach import constraints
+from analytics.outreach.constraints import constraints_for
 from dashboard import i18n
 from dashboard.i18n import _
 from dashboard.kit import ask
@@ -78,7 +78,7 @@ def _ask_criteria(draft: CurrentPlan) -> Criteria:
             _("Must not be approached"), options, key="never", placeholder=_("Nobody")
         )
     out = _ask_declined(draft, set(must), options)
-    limits = constraints.constraints_for(
+    constraints = constraints_for(
         draft.start,
         draft.asked.budget,
         region_min=least,
@@ -86,7 +86,7 @@ def _ask_criteria(draft: CurrentPlan) -> Criteria:
         include=must,
         exclude=[*never, *out],
     )
-    return Criteria(what, is_robust, limits)
+    return Criteria(what, is_robust, constraints)
 
 
 def _ask_declined(draft: CurrentPlan, must: set[str], names: Mapping[str, str]) -> dict[str, str]:

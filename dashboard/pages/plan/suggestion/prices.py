@@ -7,12 +7,13 @@ from typing import Any
 
 import pandas as pd
 
+from analytics.outreach import cost_sensitivity
+from analytics.outreach.assumptions import LEVELS
 from analytics.outreach.cost_sensitivity import ASKED
 from analytics.outreach.portfolio import Portfolio
 from dashboard import i18n
 from dashboard.i18n import _, mark, vocabulary
 from dashboard.pages.plan.wording import decimal
-from dashboard.words.planning import LEVELS
 
 FACTORS = {
     0.5: mark("{level} at half its cost"),
@@ -52,27 +53,23 @@ def rows(found: Portfolio) -> pd.DataFrame:
 
 def cost_sentence(found: Portfolio) -> str:
     """Return in one sentence whether the choice rests on what an effort is assumed to cost."""
-    possible = found.prices[found.prices["n"].fillna(0) > 0]
-    if possible.empty or possible["level"].iloc[0] != ASKED:
+    mix = cost_sensitivity.mix_of_efforts(found.prices, LEVELS)
+    if mix is None:
         return _("At these costs nothing is worth approaching: other costs are in the table.")
-    counts = possible[[f"n_{level}" for level in LEVELS]].astype(float)
-    mix = counts.div(counts.sum(axis=1), axis=0)
-    apart = (mix - mix.iloc[0]).abs().sum(axis=1)
-    records = possible.to_dict("records")
-    first, most = records[0], records[int(apart.to_numpy().argmax())]
-    used_most = mix.idxmax(axis=1)
-    if (used_most != used_most.iloc[0]).any():
+    if mix.is_moved:
+        records = found.prices.to_dict("records")
+        most = records[mix.furthest]
         return _(
             "The mix of efforts rests on what they are assumed to cost: it is {now}, but {other} "
             "with this change: {change}."
-        ).format(now=_mix(first), other=_mix(most), change=_lower(_change(most)))
+        ).format(now=_mix(records[0]), other=_mix(most), change=_lower(_change(most)))
     return _(
         "With any one cost halved or doubled, the effort used most stays {level}, and at least "
         "{kept} of the {n} States stay."
     ).format(
-        level=_word(str(used_most.iloc[0]).removeprefix("n_")).lower(),
-        kept=i18n.number(int(possible["n_kept"].min())),
-        n=i18n.number(int(first["n"])),
+        level=_word(mix.most_used).lower(),
+        kept=i18n.number(mix.n_kept),
+        n=i18n.number(mix.n),
     )
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from analytics import record
 from analytics.record import shifts
-from dashboard import i18n
+from dashboard import i18n, once
 from dashboard.blocks import Block, Blocks, Chart, Link, Table, Text, Unknown
 from dashboard.figures import tally
 from dashboard.i18n import _, ngettext, vocabulary
@@ -61,7 +61,7 @@ def is_known_by_name(facts: Facts, committee: str, plenary: str) -> bool:
 
 def at_first(facts: Facts, committee: str, plenary: str) -> Blocks:
     """Return the way from committee to plenary, as it is drawn when nothing more is chosen."""
-    known = blocks(facts, committee, plenary)
+    known = once.said_of(facts, blocks, committee, plenary)
     if not is_known_by_name(facts, committee, plenary):
         return known
     return (*known, *moves.at_first(facts, committee, plenary))

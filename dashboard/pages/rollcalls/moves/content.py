@@ -6,21 +6,19 @@ import pandas as pd
 
 from analytics import record
 from analytics.record import search, shifts
-from dashboard import i18n
+from dashboard import i18n, once
 from dashboard.blocks import Blocks, Chart, Link, Table, Text, Unknown
 from dashboard.i18n import _, mark, ngettext, vocabulary
 from dashboard.pages.rollcalls import rollcall_choice
 from dashboard.pages.rollcalls.moves import figures as draw
-from dashboard.pages.rollcalls.rollcall_choice import NEAR_TOPICS, RollcallChoice
+from dashboard.pages.rollcalls.rollcall_choice import RollcallChoice
 from dashboard.words import resolutions, standing_in_words, states
 from dashboard.words.resolutions import Row
+from data import domains
 from data.facts import Facts
 
 Ways = tuple[tuple[str, str], ...]
 """Ribbons: the position at which each begins, and that at which it ends."""
-
-CLOSEST_TOPICS = NEAR_TOPICS[:4]
-"""Votes on these can be compared with one another, across topics."""
 
 MOVED = ("changed", "dropped_out", "appeared")
 """Values of ``change`` that mean a move."""
@@ -45,7 +43,10 @@ def comparable_rollcalls(facts: Facts, choice: RollcallChoice) -> pd.DataFrame:
     found = rollcall_choice.rollcalls_found(facts, choice.among).rollcalls
     if row["body"] != "plenary" or row["status"] != "complete":
         return found.head(0)
-    near = [facts.recall(record.rollcalls_found, topic=topic).rollcalls for topic in CLOSEST_TOPICS]
+    # votes on artificial intelligence can be compared with one another, across topics
+    near = [
+        facts.recall(record.rollcalls_found, topic=topic).rollcalls for topic in domains.AI_TOPICS
+    ]
     return search.compared_with(
         choice.key,
         among=set(pd.concat([found, *near])["rollcall_id"]),
@@ -113,11 +114,12 @@ def moved_sentences(facts: Facts, key: str, before: str | None) -> list[str]:
 
 def at_first(facts: Facts, first: str, second: str) -> Blocks:
     """Return who moved from one roll call to another, as it is drawn when no ribbon is chosen."""
-    behind = () if moved_ribbons(facts, first, second).empty else movers(facts, first, second, ())
+    asked = first, second
+    is_still = once.said_of(facts, moved_ribbons, *asked).empty
     return (
-        *moves_text(facts, first, second),
-        *ribbons(facts, first, second, is_kept_drawn=False),
-        *behind,
+        *once.said_of(facts, moves_text, *asked),
+        *once.said_of(facts, ribbons, *asked, False),  # as the page asks it
+        *(() if is_still else once.said_of(facts, movers, *asked, ())),
     )
 
 

@@ -71,7 +71,7 @@ def tally_sentence(counts: pd.DataFrame) -> str:
 
 
 def _bars(found: standing.Standing) -> pd.DataFrame:
-    """Return one bar where names and tally are known to agree, else one of each."""
+    """Return one bar where names and tally are known to agree, otherwise one of each."""
     counts = found.counts
     named = counts[["category"]].assign(n=counts["n_members"], label="")
     if found.roster_status == "complete" or counts["n_published"].isna().all():

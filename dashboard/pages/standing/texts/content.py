@@ -106,7 +106,7 @@ def _columns(texts: pd.DataFrame) -> dict[str, str]:
 
 def _summary_sentence(found: coalition.Coalition, first: str, last: str) -> str:
     """Return what the chart shows, in one sentence."""
-    n = found.succession.tiers.set_index("tier")["n_members"]
+    n = found.return_tiers.tiers.set_index("tier")["n_members"]
     return _(
         "Of the UN members, {stayed} are on the {first} and on the {last}, {left} are only on "
         "the earlier, {new} only on the later, and {never} on neither."

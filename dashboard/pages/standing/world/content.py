@@ -61,7 +61,7 @@ def _world(facts: Facts, stand: standing.Standing, title: str, view: str) -> Blo
         world_block = Table(height=560, **shown)
     else:
         chart = _chart(facts, stand, view, members)
-        world_block = Chart(figure=chart, summary=f"{title}: {_tally_sentence(stand)}", **shown)
+        world_block = Chart(figure=chart, summary=f"{title}: {_alt_text(stand)}", **shown)
     named = [f"{row['name']} ({row['position']})" for row in others.to_dict("records")]
     apart = _("Not UN members: {names}.").format(names=i18n.listing(named))
     return (
@@ -91,8 +91,8 @@ def _columns(stand: standing.Standing) -> dict[str, str]:
     return columns | more
 
 
-def _tally_sentence(stand: standing.Standing) -> str:
-    """Return how many UN members stand where, in one line."""
+def _alt_text(stand: standing.Standing) -> str:
+    """Return how many UN members stand where, in one line for who cannot see the chart."""
     labels = {category.key: category.label for category in standing_in_words.categories(stand)}
     return i18n.listing(
         [

@@ -83,7 +83,7 @@ def _table(
                 if row is None or pd.isna(row["probability"])
                 else i18n.per_cent(row["probability"]),
                 "interval": "—" if row is None else row["interval"],
-                "tier": "—" if row is None else row["tier_words"],
+                "origin": "—" if row is None else row["origin_words"],
                 "tested": backtests.pairs_and_texts(backtests.probability_test(facts, target)),
             }
             for target, row in found.items()
@@ -98,7 +98,7 @@ def _table(
             "words": _("In words"),
             "probability": _("Probability"),
             "interval": _("90% interval"),
-            "tier": _("From where"),
+            "origin": _("From where"),
             "tested": _("Ranked right, of pairs"),
         },
         evidence=tuple(

@@ -13,6 +13,7 @@ from dashboard.figures import lanes
 from dashboard.i18n import _, mark, ngettext
 from dashboard.pages.state import dossier_in_words, no_record
 from dashboard.words import states
+from data import domains
 from data.facts import Facts
 
 PERIOD = "recent"
@@ -92,7 +93,7 @@ def since(facts: Facts, iso3: str, day: pd.Timestamp, *, at_most: int) -> Blocks
         nothing = _("Nothing dated is on record about {state} since {day}.")
         name = states.names(facts.states)[iso3]
         return (Unknown(nothing.format(state=name, day=i18n.day(day))),)
-    is_near = (late["group"] != "vote") | late["topic"].isin(dossier_in_words.AI_TOPICS)
+    is_near = (late["group"] != "vote") | late["topic"].isin(domains.AI_TOPICS)
     ordered = pd.concat([late[is_near], late[~is_near]], ignore_index=True)
     words = dossier_in_words.rows(ordered.head(at_most), facts.evidence)
     is_vote = words["group"] == "vote"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analytics import record
-from analytics.record import succession
+from analytics.record import joining_curve
 from dashboard import i18n
 from dashboard.blocks import Blocks, Chart, Finding, Unknown
 from dashboard.i18n import _, ngettext, vocabulary
@@ -85,26 +85,22 @@ def blocks(facts: Facts, key: str) -> Blocks:
     return (Finding(said), chart)
 
 
-def stairs(curve: succession.Curve) -> tuple[pd.DataFrame, dict[str, str]]:
+def stairs(curve: joining_curve.JoiningCurve) -> tuple[pd.DataFrame, dict[str, str]]:
     """Return the stairs of the regional groups, and their names with what they reached."""
     named = states.group_names()
-    points = curve.points[curve.points["un_region_group_code"].notna()]
-    reached = points.groupby("un_region_group_code", observed=True)["n_cumulative"].max()
+    points = curve.stairs()
+    reached = points.groupby("un_region_group_code")["n_cumulative"].max()
     reached = reached.sort_values(ascending=False)
     names = {str(code): f"{named[str(code)]}: {n}" for code, n in reached.items()}
     rows = pd.DataFrame(
         {
-            "key": points["un_region_group_code"].astype(str),
-            "group": points["un_region_group_code"].astype(str).map(named),
+            "key": points["un_region_group_code"],
+            "group": points["un_region_group_code"].map(named),
             "x": points["joined_date"],
             "y": points["n_cumulative"],
             "n_joined": points["n_joined"],
         }
     )
-    last = points["joined_date"].max()
-    ends = rows.drop_duplicates("key", keep="last").assign(x=last, n_joined=0)
-    rows = pd.concat([rows, ends[~ends["key"].isin(rows["key"][rows["x"] == last])]])
-    rows = rows.sort_values(["key", "x"], ignore_index=True)
     rows["day"] = rows["x"].map(i18n.day)
     rows["hover"] = [
         _("{group}, {day}: {n} listed").format(group=row["group"], day=row["day"], n=row["y"])
@@ -113,7 +109,7 @@ def stairs(curve: succession.Curve) -> tuple[pd.DataFrame, dict[str, str]]:
     return rows, names
 
 
-def finding_sentence(curve: succession.Curve, rows: pd.DataFrame, text: str) -> str:
+def finding_sentence(curve: joining_curve.JoiningCurve, rows: pd.DataFrame, text: str) -> str:
     """Return how many joined, from when to when, and which group leads."""
     total = curve.totals
     ends = rows.drop_duplicates("key", keep="last")
@@ -132,12 +128,10 @@ def finding_sentence(curve: succession.Curve, rows: pd.DataFrame, text: str) -> 
     )
 
 
-def note(curve: succession.Curve) -> str | None:
+def note(curve: joining_curve.JoiningCurve) -> str | None:
     """Return how many cannot be drawn, and why; nothing where all are."""
     n_undated = sum(len(names) for names in curve.left_out["iso3"])
-    is_grouped = curve.points["un_region_group_code"].notna()
-    drawn = curve.points[is_grouped].groupby("un_region_group_code", observed=True)["n_cumulative"]
-    n_apart = int(curve.totals["n_cumulative"].max() - drawn.max().sum())
+    n_apart = curve.n_ungrouped
     notes = []
     if n_apart:
         notes.append(

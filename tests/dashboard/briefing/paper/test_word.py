@@ -30,7 +30,7 @@ def text_of(content: bytes) -> str:
     return "".join(str(one.text) for one in body.iter(qn("w:t"))).replace("\u200b", "")
 
 
-def ministry(drop: str = "", before: str = "") -> bytes:
+def ministry(drop: str = "") -> bytes:
     """Return a template in a style of its own."""
     document = docx.Document()
     document.styles["Heading 1"].font.name = "Rijksoverheid Serif"

@@ -170,3 +170,16 @@ def test_text_of_others_is_text(pack: MakePack) -> None:
     found = reading_back.opened(slides.write(pack(Text("x"), title=hostile, marking="<&>")))
     assert reading_back.title(found.slides[1]) == '=HYPERLINK("x") <a:t> &  ﷽  대한민국 Ελλάδα'
     assert "<&>" in reading_back.words(found.slides[1])
+
+
+def test_the_first_slide_of_a_sheet_is_called_what_the_sheet_finds(pack: MakePack) -> None:
+    for block in (bars(), table(), Finding("**Kenya** stands with the coalition")):
+        found = reading_back.opened(slides.write(pack(block)))
+        assert reading_back.title(found.slides[1]) == "Kenya stands with the coalition"
+
+
+def test_a_short_text_stands_above_the_chart_that_follows(pack: MakePack) -> None:
+    found = reading_back.opened(slides.write(pack(Text("Said before."), bars(), dots())))
+    assert "Said before." in reading_back.words(found.slides[1])
+    assert len(reading_back.charts(found.slides[1])) == 1
+    assert reading_back.title(found.slides[2]) == "The second is likeliest"

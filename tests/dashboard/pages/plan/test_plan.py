@@ -12,9 +12,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analytics import joining, outreach
-from analytics.outreach import constraints, objective, plan_effects, portfolio
-from analytics.outreach.assumptions import PEERS, AssumedRange
+from analytics.outreach import assumptions, objective, plan_effects, portfolio
+from analytics.outreach.assumptions import LEVELS, PEERS, AssumedRange
 from analytics.outreach.baseline import Baseline
+from analytics.outreach.constraints import Constraints, all_candidates
 from analytics.outreach.peer_effect import PeerEffect
 from dashboard import i18n
 from dashboard.blocks import Heading
@@ -32,8 +33,7 @@ from tests.dashboard.conftest import OpenPage, button, save
 
 PATHWAYS = "reaim_2026_pathways"
 BOUND = PeerEffect(upper_bound=2.46, low=1.5, high=3.4, n_texts=31, n_rows=900)
-RANGES = planning.ranges(BOUND)
-LEVELS = planning.LEVELS
+RANGES = assumptions.at_first(BOUND.upper_bound)
 
 
 @pytest.fixture
@@ -101,7 +101,7 @@ def test_the_answer_is_what_the_simulation_says(
     target = facts.recall(joining.joining_targets)[0]
     name = short_name(facts, target.instrument_id)
     rows = planning.rows_in_link(asked, real_start)
-    assumed = planning.ranges(facts.recall(outreach.peer_bound))
+    assumed = assumptions.at_first(facts.recall(outreach.peer_bound).upper_bound)
     plan = planning.plan(rows.values(), assumed, {})
     found = plan_effects.plan_effects(real_start, plan, target=60, n_draws=2_000, seed=20260205)
     assert wording.finding_sentence(found, i18n._(name), 3) in text(app)
@@ -481,8 +481,8 @@ def test_a_list_that_does_as_well_is_not_said_to_do_worse(
     found = portfolio.best(
         start,
         planning.plan([], RANGES, {}),
-        constraints.all_candidates(start, planning.COSTS, {}),
-        constraints.Constraints(6.0),
+        all_candidates(start, planning.COSTS, {}),
+        Constraints(6.0),
         objective=objective.objective_for(start, "members", 9),
         n_draws=200,
         seed=1,
@@ -500,19 +500,9 @@ def test_every_key_has_its_words() -> None:
     assert planning.assumptions(RANGES).is_in_order
 
 
-@pytest.mark.parametrize(
-    ("upper_bound", "ends"), [(2.46, (0.0, 1.25, 2.5)), (9.0, (0.0, 2.0, 4.0)), (-0.4, (0, 0, 0))]
-)
-def test_what_is_assumed_of_peers_first_ends_where_the_record_does(upper_bound, ends) -> None:
-    peers = planning.ranges(replace(BOUND, upper_bound=upper_bound))[PEERS]
-    assert (peers.low, peers.central, peers.high) == ends
-
-
 def test_the_words_on_peers_are_the_estimate_s() -> None:
     assert "31 texts, allows at most 2.5 (90% interval 1.5 to 3.4)" in wording.peers_note(BOUND)
     assert "nothing is assumed" in wording.peers_note(None)
-    nothing = planning.ranges(None)[PEERS]
-    assert (nothing.low, nothing.high) == (0.0, 0.0)
 
 
 @pytest.mark.real

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analytics.outreach import cost_sensitivity as analysis
+from analytics.outreach.assumptions import LEVELS
 from analytics.outreach.constraints import Candidate, Constraints
 from analytics.outreach.outreach_plan import PlannedApproach
 from dashboard.pages.plan.suggestion import prices
@@ -16,7 +17,7 @@ from dashboard.words import planning
 REGIONS = {f"S{i:02d}": "APG" for i in range(10)}
 
 
-def told(gains: dict[str, float], bounds: Constraints) -> SimpleNamespace:
+def told(gains: dict[str, float], constraints: Constraints) -> SimpleNamespace:
     """Return ten States, each worth a little less than the one before, as a portfolio has them."""
     candidates, values = [], []
     for i in range(10):
@@ -25,9 +26,7 @@ def told(gains: dict[str, float], bounds: Constraints) -> SimpleNamespace:
                 Candidate(PlannedApproach(f"S{i:02d}", level), float(planning.COSTS[level]))
             )
             values.append(gain * (1 - i / 100))
-    found = analysis.sensitivity(
-        candidates, np.array(values), bounds, REGIONS, levels=planning.LEVELS
-    )
+    found = analysis.sensitivity(candidates, np.array(values), constraints, REGIONS, levels=LEVELS)
     return SimpleNamespace(prices=found)
 
 

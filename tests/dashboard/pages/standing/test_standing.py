@@ -66,7 +66,7 @@ def test_names_are_listed_by_tier_and_lead_to_the_dossiers(
 ) -> None:
     app = open_page("standing")
     texts = [block.value for block in app.markdown]
-    tiers = found.succession.tiers.set_index("tier")
+    tiers = found.return_tiers.tiers.set_index("tier")
     for tier, word in (("left", "Did not return"), ("stayed", "Stayed"), ("new", "New")):
         place = texts.index(f"**{word}: {tiers.loc[tier, 'n_members']}**")
         names = texts[place + 1]
@@ -85,7 +85,7 @@ def test_the_last_summit_text_is_shown_at_first_and_leaves_no_trace(
     open_page: OpenPage, found: coalition.Coalition
 ) -> None:
     app = open_page("standing")
-    assert app.selectbox(key="of").value == found.succession.texts["instrument_id"].iloc[-1]
+    assert app.selectbox(key="of").value == found.return_tiers.texts["instrument_id"].iloc[-1]
     assert "of" not in app.query_params
 
 
@@ -105,7 +105,7 @@ def test_a_link_names_what_is_shown_and_how(open_page: OpenPage, view: str) -> N
 def test_what_is_not_an_option_is_dropped(open_page: OpenPage, found: coalition.Coalition) -> None:
     app = open_page("standing", **{"of": "reaim_2031", "as": "globe"})
     assert not app.exception
-    assert app.selectbox(key="of").value == found.succession.texts["instrument_id"].iloc[-1]
+    assert app.selectbox(key="of").value == found.return_tiers.texts["instrument_id"].iloc[-1]
     assert "of" not in app.query_params
     assert "as" not in app.query_params
 

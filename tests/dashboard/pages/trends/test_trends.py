@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from analytics.agreement import cohesion
-from analytics.record import succession
+from analytics.record import joining_curve
 from dashboard.pages.trends import figures as draw
 from dashboard.pages.trends.cohesion import content as unity
 from dashboard.pages.trends.joining import content as joining
@@ -38,7 +38,7 @@ def test_a_page_without_groups_says_so(open_page):
 @pytest.mark.real
 def test_states_of_no_regional_group_are_said_not_to_be_drawn(record):
     tables = {t: record[t] for t in ("states", "instruments", "memberships")}
-    curve = succession.curve(["tpnw"], **tables)
+    curve = joining_curve.of_texts(["tpnw"], **tables)
     _rows, names = joining.stairs(curve)
     n_drawn = sum(int(name.rsplit(": ", 1)[1]) for name in names.values())
     n_apart = curve.totals["n_cumulative"].max() - n_drawn
@@ -109,7 +109,7 @@ def test_only_moves_beyond_chance_are_named():
 
 
 def test_groups_that_lead_together_are_both_named(world):
-    curve = succession.curve(
+    curve = joining_curve.of_texts(
         ["pathways_2026"], **{t: world[t] for t in ("states", "instruments", "memberships")}
     )
     rows, _names = joining.stairs(curve)

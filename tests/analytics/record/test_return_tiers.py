@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analytics.record import succession
+from analytics.record import joining_curve, return_tiers
 from data.errors import AnalysisError
 from tests import tiny_world
 
@@ -13,8 +13,8 @@ TEXTS = ("cta_2023", "blueprint_2024", "pathways_2026")
 REAL_TEXTS = ("reaim_2023_cta", "reaim_2024_blueprint", "reaim_2026_pathways")
 
 
-def of_texts(world, texts=TEXTS, on=None) -> succession.Succession:
-    return succession.of_texts(
+def of_texts(world, texts=TEXTS, on=None) -> return_tiers.ReturnTiers:
+    return return_tiers.of_texts(
         texts,
         states=world["states"],
         instruments=world["instruments"],
@@ -23,8 +23,8 @@ def of_texts(world, texts=TEXTS, on=None) -> succession.Succession:
     )
 
 
-def curve(world, texts=TEXTS) -> succession.Curve:
-    return succession.curve(
+def curve(world, texts=TEXTS) -> joining_curve.JoiningCurve:
+    return joining_curve.of_texts(
         texts,
         states=world["states"],
         instruments=world["instruments"],
@@ -32,11 +32,11 @@ def curve(world, texts=TEXTS) -> succession.Curve:
     )
 
 
-def tiers(result: succession.Succession) -> dict[str, str]:
+def tiers(result: return_tiers.ReturnTiers) -> dict[str, str]:
     return dict(zip(result.states["iso3"], result.states["tier"], strict=True))
 
 
-def ribbons(result: succession.Succession) -> dict[tuple[str, str], tuple[str, ...]]:
+def ribbons(result: return_tiers.ReturnTiers) -> dict[tuple[str, str], tuple[str, ...]]:
     return {(row.source, row.target): row.iso3 for row in result.flows.itertuples()}
 
 
@@ -135,6 +135,20 @@ class TestCurve:
     def test_a_participant_without_a_group_is_under_none(self, world):
         points = curve(world).points
         assert points["iso3"][points["un_region_group_code"].isna()].tolist() == [("PSE",)]
+
+    def test_the_stairs_of_every_group_reach_the_last_day_and_the_total(self, world):
+        result = curve(world, ["pathways_2026"])
+        stairs = result.stairs()
+        last = result.totals["joined_date"].max()
+        ends = stairs.drop_duplicates("un_region_group_code", keep="last")
+        assert set(ends["joined_date"]) == {last}
+        n_all = result.totals["n_cumulative"].max()
+        assert ends["n_cumulative"].sum() == n_all - result.n_ungrouped
+        assert stairs["n_joined"].sum() == n_all - result.n_ungrouped
+
+    def test_who_is_in_no_group_is_counted_apart(self, world):
+        texts = {text: curve(world, [text]).n_ungrouped for text in TEXTS}
+        assert sum(texts.values()) == 1
 
     def test_undated_adopters_are_left_out_by_name(self, world):
         result = curve(world, ["north", "south"])

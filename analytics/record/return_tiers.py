@@ -24,7 +24,7 @@ earlier one, not on it. new: on it alone. never: on none. unknown: the last does
 
 
 @dataclass(frozen=True)
-class Succession:
+class ReturnTiers:
     """States over a sequence of texts.
 
     Attributes
@@ -54,28 +54,6 @@ class Succession:
     left_out: pd.DataFrame
 
 
-@dataclass(frozen=True)
-class Curve:
-    """Cumulative adopters by date and regional group.
-
-    Attributes
-    ----------
-    points : DataFrame
-        ``instrument_id, un_region_group_code, joined_date, is_exact, n_joined, n_cumulative,
-        iso3``: a row a text, group and day. ``joined_date`` is the latest day on which the States
-        can have joined; ``is_exact`` whether it is that day. The group of participants that have
-        none is missing.
-    totals : DataFrame
-        ``instrument_id, joined_date, is_exact, n_joined, n_cumulative``: the same over all groups.
-    left_out : DataFrame
-        ``kind, key, reason, iso3``: ``undated`` adopters, a row a text with the tuple of States.
-    """
-
-    points: pd.DataFrame
-    totals: pd.DataFrame
-    left_out: pd.DataFrame
-
-
 def of_texts(
     texts: Sequence[str],
     *,
@@ -83,7 +61,7 @@ def of_texts(
     instruments: pd.DataFrame,
     memberships: pd.DataFrame,
     on: pd.Timestamp | None = None,
-) -> Succession:
+) -> ReturnTiers:
     """Return who came, stayed and left over a sequence of texts.
 
     Parameters
@@ -105,7 +83,7 @@ def of_texts(
     full = list(asked["instrument_id"][asked["is_full"]])
     if not full:
         raise AnalysisError(
-            "succession",
+            "sequence of texts",
             found="only texts known in part",
             expected="one whose roster tells of every State",
             do="add such a text",
@@ -128,7 +106,7 @@ def of_texts(
         evidence_id=asked["evidence_id"],
     )
     partial = asked["instrument_id"][~asked["is_full"]]
-    return Succession(
+    return ReturnTiers(
         texts=shown,
         states=paths,
         tiers=_tier_counts(paths),
@@ -136,49 +114,6 @@ def of_texts(
         left_out=pd.DataFrame(
             {"kind": "instrument", "key": partial.to_numpy(dtype=object), "reason": "not_full"}
         ),
-    )
-
-
-def curve(
-    texts: Sequence[str],
-    *,
-    states: pd.DataFrame,
-    instruments: pd.DataFrame,
-    memberships: pd.DataFrame,
-) -> Curve:
-    """Return how many States had joined each text by which day, by regional group.
-
-    Parameters
-    ----------
-    texts : sequence of str
-    states, instruments, memberships : DataFrame
-        The tables of those names.
-
-    Raises
-    ------
-    AnalysisError
-        If a text is unknown, named twice, or an earlier state of another.
-    """
-    asked = chosen(texts, instruments)
-    table = roster_status.table(states=states, instruments=asked, memberships=memberships)
-    joined = table[table["category"] == "listed"].merge(
-        states[["iso3", "un_region_group_code"]].astype(object), on="iso3", how="left"
-    )
-    joined["un_region_group_code"] = joined["un_region_group_code"].where(joined["is_member"])
-    is_dated = joined["since_to"].notna()
-    dated = joined.assign(
-        is_exact=joined["since_from"] == joined["since_to"], joined_date=joined["since_to"]
-    )[is_dated]
-    points = _cumulated(dated, ["instrument_id", "un_region_group_code"], texts)
-    totals = _cumulated(dated, ["instrument_id"], texts)
-    undated = [
-        {"kind": "instrument", "key": key, "reason": "undated", "iso3": tuple(sorted(g["iso3"]))}
-        for key, g in joined[~is_dated].groupby("instrument_id")
-    ]
-    return Curve(
-        points=points,
-        totals=totals.drop(columns="iso3"),
-        left_out=pd.DataFrame(undated, columns=["kind", "key", "reason", "iso3"]),
     )
 
 
@@ -192,7 +127,7 @@ def chosen(texts: Sequence[str], instruments: pd.DataFrame) -> pd.DataFrame:
     """
     if not texts or len(set(texts)) < len(texts):
         raise AnalysisError(
-            "succession",
+            "sequence of texts",
             found=f"texts {', '.join(texts) or 'none'}",
             expected="each text once",
             do="name them once",
@@ -201,7 +136,7 @@ def chosen(texts: Sequence[str], instruments: pd.DataFrame) -> pd.DataFrame:
         row = standing.one_row(instruments, "instrument_id", text, "instrument")
         if pd.notna(row["snapshot_of"]):
             raise AnalysisError(
-                "succession",
+                "sequence of texts",
                 found=f"{text}, an earlier state of {row['snapshot_of']}",
                 expected="an instrument of its own",
                 do=f"ask for {row['snapshot_of']} on an earlier day",
@@ -289,23 +224,3 @@ def _flows(paths: pd.DataFrame, full: list[str]) -> pd.DataFrame:
             ribbons, key=lambda row: (order[str(row["source"])], order[str(row["target"])])
         )
     return pd.DataFrame(rows, columns=["text_from", "text_to", "source", "target", "n", "iso3"])
-
-
-def _cumulated(dated: pd.DataFrame, by: list[str], texts: Sequence[str]) -> pd.DataFrame:
-    """Return the States that joined each day, and the sum so far."""
-    rows = [
-        {
-            **dict(zip([*by, "joined_date"], key, strict=True)),
-            "is_exact": bool(group["is_exact"].all()),
-            "n_joined": len(group),
-            "iso3": tuple(sorted(group["iso3"])),
-        }
-        for key, group in dated.groupby([*by, "joined_date"], dropna=False)
-    ]
-    columns = [*by, "joined_date", "is_exact", "n_joined", "iso3"]
-    frame = pd.DataFrame(rows, columns=columns).astype({"n_joined": np.int64})
-    n_cumulative = frame.groupby(by, dropna=False)["n_joined"].cumsum()
-    frame.insert(len(columns) - 1, "n_cumulative", n_cumulative)
-    place = frame["instrument_id"].map({text: i for i, text in enumerate(texts)})
-    ordered = frame.assign(place=place).sort_values(["place", *by[1:], "joined_date"])
-    return ordered.drop(columns="place").reset_index(drop=True)

@@ -14,7 +14,7 @@ import pandas as pd
 from scipy import sparse
 from scipy.sparse import csgraph
 
-from analytics import titles
+from analytics import ballots, titles
 
 Ints = npt.NDArray[np.int64]
 
@@ -46,7 +46,7 @@ def text_ids(rollcalls: pd.DataFrame, repeated: pd.DataFrame | None = None) -> I
     >>> text_ids(frame.assign(vote_date=[day, day, day + pd.Timedelta(days=365)])).tolist()
     [0, 1, 0]
     """
-    is_separate = rollcalls["is_paragraph_vote"] | rollcalls["is_amendment_vote"]
+    is_separate = ~ballots.is_whole_text(rollcalls)
     names, _reasons = titles.series(
         rollcalls.assign(title=rollcalls["title"].astype(object).mask(is_separate, ""))
     )

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analytics.joining import backtest, broadening
+from analytics.joining import backtest, reach
 from data.errors import AnalysisError
 from tests.analytics import joining_world as planted
 
@@ -17,9 +17,9 @@ def record():
     return planted.record()
 
 
-def reach_of(record, listed: list[str]) -> broadening.Reach:
+def reach_of(record, listed: list[str]) -> reach.Reach:
     members = np.isin(np.array(record.states), listed)
-    return broadening.of_coalition(record, members, DAY)
+    return reach.of_coalition(record, members, DAY)
 
 
 class TestReach:
@@ -35,7 +35,7 @@ class TestReach:
         friends = [s for s, code in zip(record.states, region, strict=True) if code == region[0]]
         found = reach_of(record, friends[1:3])
         sizes = record.in_group.sum(axis=1)
-        used = (sizes >= broadening.GROUP_SIZES[0]) & record.in_group[:, 0]
+        used = (sizes >= reach.GROUP_SIZES[0]) & record.in_group[:, 0]
         listed = np.isin(np.array(record.states), friends[1:3])
         shares = [2 / (len(friends) - 1)]
         shares += [(row & listed).sum() / (row.sum() - 1) for row in record.in_group[used]]
@@ -63,8 +63,8 @@ class TestReach:
 class TestTheBackTest:
     def test_sets_lists_beside_each_other_on_texts_with_an_earlier_version(self, record):
         test = backtest.run(record, planted.features(), seed=1)
-        found = broadening.backtest(record, test, seed=1).set_index("ranking")
-        assert list(found.index) == [*broadening.RANKINGS, "everybody"]
+        found = reach.backtest(record, test, seed=1).set_index("ranking")
+        assert list(found.index) == [*reach.RANKINGS, "everybody"]
         new = test.rows[test.rows["is_new"] & ~test.rows["is_first"]]
         texts = [key for key, here in new.groupby("instrument_id") if here["joined"].any()]
         assert (found["n_texts"] == len(texts)).all()
@@ -74,17 +74,17 @@ class TestTheBackTest:
 
     def test_finds_the_joiners_by_probability_where_the_rule_is_planted(self, record):
         test = backtest.run(record, planted.features(), seed=1)
-        found = broadening.backtest(record, test, seed=1).set_index("ranking")
+        found = reach.backtest(record, test, seed=1).set_index("ranking")
         assert found.loc["probability", "joined"] > found.loc["everybody", "joined"]
 
     def test_refuses_where_no_text_has_an_earlier_version(self, record):
         test = backtest.run(record, planted.features(), seed=1)
         first = dataclasses.replace(test, rows=test.rows.assign(is_first=True))
         with pytest.raises(AnalysisError, match="no text with an earlier version"):
-            broadening.backtest(record, first, seed=1)
+            reach.backtest(record, first, seed=1)
 
     def test_is_the_same_with_the_same_seed(self, record):
         test = backtest.run(record, planted.features(), seed=1)
         pd.testing.assert_frame_equal(
-            broadening.backtest(record, test, seed=3), broadening.backtest(record, test, seed=3)
+            reach.backtest(record, test, seed=3), reach.backtest(record, test, seed=3)
         )

@@ -1,0 +1,1 @@
+"""Papers that are added to what was taken along."""

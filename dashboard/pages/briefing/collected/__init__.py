@@ -1,0 +1,1 @@
+"""What was taken along: in order, with titles of the desk's own."""

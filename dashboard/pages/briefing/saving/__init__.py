@@ -1,0 +1,1 @@
+"""Briefings that are kept, opened again and carried as a file."""

@@ -1,0 +1,112 @@
+"""Briefings that were saved, opened again and saved anew, here or as a file."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard.briefing import links, request
+from dashboard.briefing.request import Request
+from dashboard.i18n import _
+from dashboard.kit import ask, plan_trouble, take_along
+from dashboard.kit.blocks_on_screen import draw
+from dashboard.pages.briefing import content
+from dashboard.plans.briefings import SavedBriefing, saved_briefings
+from dashboard.words import plan_choices
+from data.errors import PlanError
+
+OPENED = "briefing:opened"
+"""Key of the saved briefing that was opened last, as it was then."""
+
+KEY = "briefing"
+"""Name in the address of the briefing that is open."""
+
+
+def ask_saved_briefing() -> SavedBriefing | None:
+    """Return the saved briefing that is open; where they cannot be read, say so and go on."""
+    before: SavedBriefing | None = st.session_state.get(OPENED)
+    try:
+        options = {"": _("A new briefing")} | {
+            one.briefing_id: plan_choices.saved_in_words(one.title, one.saved_at)
+            for one in saved_briefings().list()
+        }
+        if (asked := ask.arrived(KEY)) and asked not in options:
+            draw(content.not_here())
+        chosen = ask.one(_("Saved briefing"), options, key=KEY) if len(options) > 1 else ""
+        if chosen and (before is None or before.briefing_id != chosen):
+            before = saved_briefings().load(chosen)
+            _open(before.request)
+    except PlanError as error:
+        plan_trouble.say(error)
+        return before
+    st.session_state[OPENED] = opened = before if chosen else None
+    return opened
+
+
+def _open(asked: Request) -> None:
+    """Put a briefing on the page."""
+    ask.put(take_along.ITEMS, [links.written(item) for item in asked.items])
+    ask.put("headed", asked.title)
+    ask.put("in", asked.language)
+    ask.put("marking", asked.marking)
+
+
+def render_saving(opened: SavedBriefing | None, asked: Request) -> None:
+    """Draw the way to save the briefing, and to carry it as a file."""
+    draw(content.keep_heading())
+    with st.form("save_briefing", border=True):
+        who = st.text_input(_("Saved by"), max_chars=200, key="saved_by")
+        is_copy = st.checkbox(
+            _("Save as a new briefing"), value=opened is None, disabled=opened is None
+        )
+        is_sent = st.form_submit_button(_("Save"), type="primary")
+    if is_sent:
+        _save(None if is_copy else opened, asked, who.strip())
+    st.download_button(
+        _("Save this briefing as a file"),
+        data=lambda: request.to_json(asked),
+        file_name="trojka-briefing.json",
+        mime="application/json",
+        on_click="ignore",
+        key="export_briefing",
+        help=_("One JSON file that another Trojka can open"),
+    )
+    render_importer()
+
+
+def _save(over: SavedBriefing | None, asked: Request, who: str) -> None:
+    """Keep the briefing; if that fails, say why and leave the form as it is."""
+    if not who or not asked.title:
+        st.error(_("A briefing needs a title above, and the name of who saves it."))
+        return
+    try:
+        saved = saved_briefings().save(
+            asked,
+            who=who,
+            briefing_id=over.briefing_id if over else None,
+            expect_revision=over.number if over else 0,
+        )
+    except PlanError as error:
+        plan_trouble.say(error)
+        return
+    st.session_state[OPENED] = saved
+    ask.put(KEY, saved.briefing_id)
+    st.rerun()
+
+
+def render_importer() -> None:
+    """Draw the way to open a briefing that was saved as a file."""
+    with st.expander(_("Open a briefing from a file")):
+        file = st.file_uploader(
+            _("A briefing that was saved as a file"), type="json", key="import_briefing"
+        )
+        if file is None or not st.button(_("Open this briefing"), key="open_briefing"):
+            return
+        try:
+            asked = request.from_json(file.getvalue(), where=file.name)
+        except PlanError as error:
+            plan_trouble.say(error)
+            return
+        st.session_state.pop(OPENED, None)
+        ask.put(KEY, "")
+        _open(asked)
+        st.rerun()

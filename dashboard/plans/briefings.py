@@ -1,0 +1,160 @@
+"""Keep briefings as plans are kept: in the same database, every save a revision that stays.
+
+>>> from tempfile import TemporaryDirectory
+>>> from dashboard.briefing import request
+>>> folder = TemporaryDirectory()
+>>> briefings = Briefings(Database(f"sqlite:///{folder.name}/plans.sqlite"))
+>>> first = briefings.save(request.make(title="Seoul"), who="desk")
+>>> first.number, briefings.load(first.briefing_id).request.title
+(1, 'Seoul')
+>>> briefings.close(); folder.cleanup()
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from dashboard.briefing import request as requests
+from dashboard.briefing.request import Request
+from dashboard.plans import address
+from dashboard.plans.database import Database
+from dashboard.plans.shelf import Shelf
+from dashboard.plans.tables import BRIEFING_REVISIONS, BRIEFINGS
+from data.errors import PlanError
+
+_SHELF = Shelf(BRIEFINGS, BRIEFING_REVISIONS, "briefing_id", "briefing")
+
+
+@dataclass(frozen=True)
+class SavedBriefing:
+    """A briefing as it was saved once; see `store.Revision`."""
+
+    briefing_id: str
+    number: int
+    request: Request
+    author: str
+    saved_at: datetime
+
+
+@dataclass(frozen=True)
+class ListedBriefing:
+    """A briefing in the list of all: as its latest revision has it."""
+
+    briefing_id: str
+    title: str
+    n_items: int
+    revision: int
+    saved_at: datetime
+
+
+class Briefings:
+    """All saved briefings of one database. Safe to share between threads."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def save(
+        self,
+        request: Request,
+        *,
+        who: str,
+        briefing_id: str | None = None,
+        expect_revision: int = 0,
+    ) -> SavedBriefing:
+        """Keep a briefing as its next revision, in one transaction.
+
+        Parameters
+        ----------
+        request : Request
+        who : str
+            Who saves it.
+        briefing_id : str, optional
+            Of a briefing saved before; a new one if not given.
+        expect_revision : int
+            Number of the revision on which this one was made.
+
+        Raises
+        ------
+        PlanError
+            If it has another revision by now, there is no such briefing, or the database cannot be
+            written. Nothing is changed.
+        """
+        name = self._database.name
+        with self._database.writing() as connection:
+            row = _SHELF.put(
+                connection,
+                requests.to_json(request),
+                {"title": request.title, "n_items": len(request.items)},
+                who=who,
+                note="",
+                thing=briefing_id,
+                expect_revision=expect_revision,
+            )
+            if row is None:
+                theirs = _SHELF.row(connection, str(briefing_id), None, name)
+                raise PlanError(
+                    f"briefing '{request.title}'",
+                    found=f"revision {theirs['number']}, saved by {theirs['author']}",
+                    expected=f"revision {expect_revision}, on which yours was made",
+                    do="save yours as a new briefing, and look at both",
+                )
+        return _as_saved(row, name)
+
+    def load(self, briefing_id: str) -> SavedBriefing:
+        """Return a briefing as last saved.
+
+        Raises
+        ------
+        PlanError
+            If there is none, it is damaged, or the database cannot be read.
+        """
+        with self._database.reading() as connection:
+            row = _SHELF.row(connection, briefing_id, None, self._database.name)
+        return _as_saved(row, self._database.name)
+
+    def list(self) -> tuple[ListedBriefing, ...]:
+        """Return all briefings, the one saved last first.
+
+        Raises
+        ------
+        PlanError
+            If the database cannot be read.
+        """
+        with self._database.reading() as connection:
+            rows = _SHELF.listed(connection, tuple(ListedBriefing.__dataclass_fields__))
+        return tuple(ListedBriefing(**row) for row in rows)
+
+    def close(self) -> None:
+        """Give back every connection."""
+        self._database.close()
+
+
+@functools.lru_cache(maxsize=4)
+def _opened(url: str) -> Briefings:
+    return Briefings(Database(url))
+
+
+def saved_briefings() -> Briefings:
+    """Return the briefings of the database that the environment names, opened once.
+
+    Raises
+    ------
+    PlanError
+        If it cannot be opened, or was written by a newer version.
+    """
+    return _opened(address.of_plans())
+
+
+def _as_saved(row: Mapping[Any, Any], name: str) -> SavedBriefing:
+    """Return a row as a saved briefing."""
+    return SavedBriefing(
+        briefing_id=row["briefing_id"],
+        number=row["number"],
+        request=requests.from_json(row["document"], where=_SHELF.where(row, name)),
+        author=row["author"],
+        saved_at=row["saved_at"].replace(tzinfo=UTC),
+    )

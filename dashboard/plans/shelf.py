@@ -1,0 +1,182 @@
+"""Saves that stay: every revision is kept, and nobody saves over another unseen.
+
+Plans and briefings are kept alike: a row each in a table of heads, as the latest revision has it,
+and a row a save in a table of revisions, whole and with its checksum.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from dashboard.plans import strict
+from dashboard.plans.strict import Line, Text
+from data.errors import PlanError
+from data.strict import StrictModel
+
+
+class Signed(StrictModel):
+    """Who writes, and what they say of it."""
+
+    author: Line
+    note: Text
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Where one kind of thing is kept.
+
+    Attributes
+    ----------
+    heads, revisions : Table
+    key : str
+        The column of both that names a thing.
+    word : str
+        What one is called, in messages.
+    """
+
+    heads: sa.Table
+    revisions: sa.Table
+    key: str
+    word: str
+
+    def put(
+        self,
+        connection: sa.Connection,
+        text: str,
+        head: Mapping[str, object],
+        *,
+        who: str,
+        note: str,
+        thing: str | None,
+        expect_revision: int,
+    ) -> dict[str, Any] | None:
+        """Write the next revision of a thing, and return it as a row.
+
+        Parameters
+        ----------
+        connection : Connection
+            That may write.
+        text : str
+            The whole of it.
+        head : mapping of str to object
+            What the list of all says of it.
+        who, note : str
+            Who saves it, and what they say of the change.
+        thing : str, optional
+            What it was kept as before; something new if not given.
+        expect_revision : int
+            Number of the revision on which this one was made.
+
+        Returns
+        -------
+        dict or None
+            None where it has another revision by now: nothing was written.
+
+        Raises
+        ------
+        PlanError
+            If nobody is named, or what they say does not fit.
+        """
+        signed = strict.read("the save", lambda: Signed(author=who, note=note))
+        at = now()
+        named = {**head, "revision": 1 if thing is None else expect_revision + 1, "saved_at": at}
+        if thing is None:
+            thing = secrets.token_hex(8)
+            named |= {self.key: thing, "created_at": at}
+            connection.execute(sa.insert(self.heads).values(named))
+        else:
+            is_head = (self.heads.c[self.key] == thing) & (self.heads.c.revision == expect_revision)
+            if connection.execute(sa.update(self.heads).where(is_head).values(named)).rowcount != 1:
+                return None
+        row = {
+            self.key: thing,
+            "number": named["revision"],
+            "author": signed.author,
+            "note": signed.note,
+            "saved_at": at,
+            "document": text,
+            "sha256": _digest(text),
+        }
+        connection.execute(sa.insert(self.revisions).values(row))
+        return row
+
+    def row(
+        self, connection: sa.Connection, thing: str, number: int | None, name: str
+    ) -> Mapping[Any, Any]:
+        """Return a revision as a row, the latest if no number is given.
+
+        Raises
+        ------
+        PlanError
+            If there is none, or it is not as it was written.
+        """
+        asked = sa.select(self.revisions).where(self.revisions.c[self.key] == thing)
+        if number is not None:
+            asked = asked.where(self.revisions.c.number == number)
+        latest = asked.order_by(self.revisions.c.number.desc()).limit(1)
+        row = connection.execute(latest).mappings().first()
+        if row is None:
+            raise self.missing(thing if number is None else f"{thing}, revision {number}", name)
+        return self.whole(row, name)
+
+    def rows(self, connection: sa.Connection, thing: str, name: str) -> list[Mapping[Any, Any]]:
+        """Return every revision of a thing, the first one first; see `row`."""
+        asked = sa.select(self.revisions).where(self.revisions.c[self.key] == thing)
+        rows = connection.execute(asked.order_by(self.revisions.c.number)).mappings().all()
+        if not rows:
+            raise self.missing(thing, name)
+        return [self.whole(row, name) for row in rows]
+
+    def listed(self, connection: sa.Connection, columns: tuple[str, ...]) -> list[dict[str, Any]]:
+        """Return what the heads say, the one saved last first; times are UTC and say so."""
+        asked = sa.select(*(self.heads.c[name] for name in columns))
+        ordered = asked.order_by(self.heads.c.saved_at.desc(), self.heads.c[self.key])
+        return [in_utc(row) for row in connection.execute(ordered).mappings().all()]
+
+    def whole(self, row: Mapping[Any, Any], name: str) -> Mapping[Any, Any]:
+        """Return a revision, if it is as it was written."""
+        if _digest(row["document"]) != row["sha256"]:
+            raise PlanError(
+                self.where(row, name),
+                found="a document that is not as it was saved",
+                expected=f"one with the checksum {row['sha256'][:12]}…",
+                do="restore the database from a backup; earlier revisions may be whole",
+            )
+        return row
+
+    def where(self, row: Mapping[Any, Any], name: str) -> str:
+        """Return which revision a row is, for messages."""
+        return f"{self.word} {row[self.key]}, revision {row['number']} in {name}"
+
+    def missing(self, thing: str, name: str) -> PlanError:
+        """Return the error of what is not kept here."""
+        return PlanError(
+            f"{self.word}s in {name}",
+            found=f"no {self.word} {thing}",
+            expected="one that was saved here",
+            do="choose one from the list, or import it from a file",
+        )
+
+
+def now() -> datetime:
+    """Return the time in UTC, as databases of both kinds hold it."""
+    return datetime.now(tz=UTC).replace(tzinfo=None)
+
+
+def in_utc(row: Mapping[Any, Any]) -> dict[str, Any]:
+    """Return a row whose times say that they are UTC."""
+    return {
+        name: value.replace(tzinfo=UTC) if isinstance(value, datetime) else value
+        for name, value in row.items()
+    }
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
