@@ -71,6 +71,7 @@ def test_views_and_papers_are_collected_written_and_carried(
     assert "item=standing" in page.url
 
     page.get_by_text(words("Add a paper")).click()
+    visit.settle()
     page.get_by_role("combobox", name=words("Paper")).click()
     page.get_by_role("option", name=words("Coalition brief")).click()
     visit.settle()
