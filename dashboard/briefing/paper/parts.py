@@ -100,10 +100,10 @@ class Chapter:
 
 def chapters(pack: Pack, pictures: Pictures) -> tuple[Chapter, ...]:
     """Return the sheets of a pack as parts, in the language spoken; see `i18n.use`."""
-    return tuple(_Reader(pack, sheet, pictures).chapter() for sheet in pack.sheets)
+    return tuple(_ChapterReader(pack, sheet, pictures).chapter() for sheet in pack.sheets)
 
 
-class _Reader:
+class _ChapterReader:
     """Takes a sheet apart."""
 
     def __init__(self, pack: Pack, sheet: Sheet, pictures: Pictures) -> None:

@@ -360,9 +360,7 @@ def _cut(mark: Mark, least: float, greatest: float) -> Mark | None:
             chosen = {name: getattr(mark, name)[keep] for name in names}
             words = tuple(word for word, is_in in zip(mark.words, keep, strict=True) if is_in)
             return replace(mark, **chosen, words=words) if keep.any() else None
-        case Points():
-            return _chosen(mark, (mark.y >= least) & (mark.y <= greatest))
-        case Labels():
+        case Points() | Labels():
             return _chosen(mark, (mark.y >= least) & (mark.y <= greatest))
         case Line():
             if not np.isfinite(mark.y).any():
