@@ -29,12 +29,23 @@ def neutral(frame: pd.DataFrame) -> pd.DataFrame:
     made = frame.copy()
     for place in range(made.shape[1]):
         column = made.iloc[:, place]
-        if not pd.api.types.is_numeric_dtype(column) and column.map(is_formula).any():
-            made.isetitem(place, [_apostrophe(value) for value in column.tolist()])
-    made.columns = pd.Index([_apostrophe(name) for name in made.columns])
+        if not pd.api.types.is_numeric_dtype(column) and column.map(_is_unsafe).any():
+            made.isetitem(place, [_kept(value) for value in column.tolist()])
+    made.columns = pd.Index([_kept(name) for name in made.columns])
     return made
 
 
-def _apostrophe(value: Any) -> Any:
-    """Return a cell as it is kept."""
-    return f"'{value}" if is_formula(value) else value
+def _is_unsafe(value: Any) -> bool:
+    """Return whether a cell is not kept as it is."""
+    return is_formula(value) or (isinstance(value, str) and "\r" in value)
+
+
+def _kept(value: Any) -> Any:
+    """Return a cell as it is kept.
+
+    A carriage return would stand without quotes, and end the row: it becomes a line break.
+    """
+    if not isinstance(value, str):
+        return value
+    said = f"'{value}" if is_formula(value) else value
+    return said.replace("\r\n", "\n").replace("\r", "\n")

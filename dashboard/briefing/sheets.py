@@ -94,11 +94,11 @@ def write(pack: Pack) -> bytes:
         made = datetime(pack.as_of.year, pack.as_of.month, pack.as_of.day, tzinfo=UTC)
         book.set_properties(
             {
-                "title": pack.title,
+                "title": pack.title[: archive.MAX_PROPERTY],
                 "author": "Trojka",
                 "created": made.replace(tzinfo=None),
                 "comments": _("Trojka, facts {version}").format(version=pack.version),
-                "keywords": pack.marking,
+                "keywords": pack.marking[: archive.MAX_PROPERTY],
             }
         )
         looks = _looks(book)

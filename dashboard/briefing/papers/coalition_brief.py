@@ -15,8 +15,8 @@ from dashboard.blocks import (
     Finding,
     Heading,
     Note,
+    Numbers,
     Subheading,
-    Title,
 )
 from dashboard.briefing import views
 from dashboard.briefing.pack import Sheet
@@ -46,7 +46,7 @@ def sheet(facts: Facts, today: date) -> Sheet:
         key="coalition-brief",
         title=_title(facts),
         blocks=(
-            *excerpt.without(opening, Title),
+            *excerpt.of_kind(opening, Numbers),
             *_came_and_left(facts),
             *_next_dates(facts, day),
             *_regions(facts),

@@ -28,9 +28,9 @@ from data.facts import Facts
 
 N_TEXTS = 2
 N_REASONS = 3
-N_PARTNERS = 4
+N_PARTNERS = 3
 N_CHAMPIONS = 3
-N_EVENTS = 4
+N_EVENTS = 3
 N_VOTES = 8
 
 
@@ -51,18 +51,21 @@ def sheet(facts: Facts, iso3: str, since: date) -> Sheet:
     """
     standing.one_row(facts.states, "iso3", iso3, "State")
     parts = page.parts(facts, iso3)
+    happened = on_record.since(facts, iso3, pd.Timestamp(since), at_most=N_EVENTS)
+    asked = _chances(facts, iso3) if "chances" in parts else ()
+    if asked:
+        asked, happened = _sourced_once(asked, happened)
     return Sheet(
         key=f"state-{iso3.lower()}",
         title=f"{states.names(facts.states)[iso3]}: {title(facts, iso3)}",
         blocks=(
             *_opening(facts, iso3),
-            *(_chances(facts, iso3) if "chances" in parts else _votes(facts, iso3)),
+            *(asked or _votes(facts, iso3)),
             *_partners(facts, iso3),
-            *on_record.since(facts, iso3, pd.Timestamp(since), at_most=N_EVENTS),
+            *happened,
             *excerpt.of_kind(unknown.blocks(facts, iso3), Unknown),
         ),
         address=views.address("state", {"state": iso3}, i18n.language()),
-        period=_("What happened: since {day}.").format(day=i18n.day(pd.Timestamp(since))),
     )
 
 
@@ -124,30 +127,50 @@ def _chances(facts: Facts, iso3: str) -> Blocks:
     if block is None or not asked:
         return said
     target = asked[0][0]
-    wanted = [_text_name(facts, one) for one, _row in asked]
-    columns = ("text", "words", "probability", "interval")
-    rows = block.table[block.table["text"].isin(wanted)].head(N_TEXTS)
     rate = probabilities.base_rate_sentence(facts.recall(joining.joining_prediction, target))
     tested = backtests.backtest_text(facts, target).text
-    behind = [one.evidence for one in (block, excerpt.keyed(said, "reasons")) if one is not None]
-    evidence = tuple(dict.fromkeys(key for keys in behind for key in keys))
+    reasons, champions = (excerpt.keyed(said, key) for key in ("reasons", "champions"))
     found: list[Block] = [
-        replace(excerpt.table(block, columns, rows=rows), note=None, evidence=evidence),
-        Note(f"{_text_name(facts, target)}: {rate} {tested}"),
+        Text("  \n".join(_chance(facts, *one) for one in asked[:N_TEXTS])),
+        Note(f"{rate} {tested}"),
         *excerpt.of_kind(said, Unknown),
     ]
-    reasons = excerpt.keyed(said, "reasons")
     if reasons is not None:
         rows = reasons.table.head(N_REASONS)
-        shown = excerpt.table(reasons, ("about", "words", "odds"), rows=rows)
-        found.append(replace(shown, evidence=()))  # named under the probabilities
-    champions = excerpt.keyed(said, "champions")
+        found.append(excerpt.table(reasons, ("about", "words", "odds"), rows=rows))
     if champions is not None:
         rows = champions.table.head(N_CHAMPIONS)
         shown = excerpt.table(champions, ("name", "group", "fitness", "shared"), rows=rows)
         note = _("Fitness: votes, texts, groups in common, ties, and the same road; no forecast.")
-        found.append(replace(shown, note=note, evidence=()))
+        found.append(replace(shown, note=note))
     return tuple(found)
+
+
+def _chance(facts: Facts, target: opportunities.Target, row: pd.Series) -> str:
+    """Return how likely the State joins a text, in a line."""
+    text = _text_name(facts, target)
+    if pd.isna(row["probability"]):
+        return f"**{text}: {row['in_words']}**"
+    return _("**{text}: {words}**; {probability}, 90% interval {interval}").format(
+        text=text,
+        words=row["in_words"],
+        probability=i18n.per_cent(row["probability"]),
+        interval=row["interval"],
+    )
+
+
+def _sourced_once(asked: Blocks, happened: Blocks) -> tuple[Blocks, Blocks]:
+    """Return both with all their documents at the first table: a page has one line for them."""
+    tables = excerpt.of_kind((*asked, *happened), Table)
+    evidence = tuple(dict.fromkeys(key for block in tables for key in block.evidence))
+    sourced = {block.key: replace(block, evidence=()) for block in tables}
+    if tables:
+        sourced[tables[0].key] = replace(tables[0], evidence=evidence)
+
+    def of(blocks: Blocks) -> Blocks:
+        return tuple(sourced[b.key] if isinstance(b, Table) else b for b in blocks)
+
+    return of(asked), of(happened)
 
 
 def _votes(facts: Facts, iso3: str) -> Blocks:
@@ -164,13 +187,14 @@ def _partners(facts: Facts, iso3: str) -> Blocks:
     """Return with whom the State votes most and least, a line each."""
     said = partners.blocks(facts, iso3)
     lines = [
-        f"**{block.title}:** {_alike(block.table.head(N_PARTNERS))}"
+        _("**{title}**, share of votes alike in ten sessions: {states}").format(
+            title=block.title, states=_alike(block.table.head(N_PARTNERS))
+        )
         for block in excerpt.of_kind(said, Table)
     ]
     if not lines:
         return excerpt.of_kind(said, Unknown)
-    share = _("In brackets: share of the votes of both, in ten sessions, that were the same.")
-    return (Text("  \n".join([*lines, share])),)
+    return (Text("  \n".join(lines)),)
 
 
 def _alike(rows: pd.DataFrame) -> str:
