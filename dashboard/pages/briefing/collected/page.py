@@ -61,18 +61,14 @@ def _render_item(items: list[Item], n: int, key: str, words: str) -> None:
             args=(items, n, f"title:{key}"),
             width="stretch",
         )
-        _button("up", "arrow_upward", _("Move up"), key, n == 0, _moved(items, n, -1))
+        _button("up", _("Up"), key, n == 0, _moved(items, n, -1))
         is_last = n == len(items) - 1
-        _button("down", "arrow_downward", _("Move down"), key, is_last, _moved(items, n, 1))
-        _button("out", "close", _("Take out"), key, False, _without(items, n))
+        _button("down", _("Down"), key, is_last, _moved(items, n, 1))
+        _button("out", _("Remove"), key, False, _without(items, n))
 
 
-def _button(
-    what: str, sign: str, words: str, key: str, is_disabled: bool, change: Callable[[], None]
-) -> None:
-    st.button(
-        f":material/{sign}:", key=f"{what}:{key}", help=words, disabled=is_disabled, on_click=change
-    )
+def _button(what: str, words: str, key: str, is_disabled: bool, change: Callable[[], None]) -> None:
+    st.button(words, key=f"{what}:{key}", disabled=is_disabled, on_click=change)
 
 
 def _moved(items: list[Item], n: int, by: int) -> Callable[[], None]:
