@@ -113,6 +113,10 @@ def test_only_the_memory_keeps_results() -> None:
         "dashboard/plans/store.py",
         "dashboard/briefing/charts/lettering.py",  # letters are read from files of fonts
         "dashboard/briefing/charts/raster.py",  # so is what turns them into pixels
+        "dashboard/briefing/paper/portable.py",  # and what sets pages
+        "dashboard/briefing/paper/word_styles.py",  # our own template of papers
+        "dashboard/briefing/slides/design.py",  # and of slides
+        "dashboard/briefing/slides/setting.py",
         "dashboard/kit/ready.py",  # a drawn block, which lives no longer than the block it is of
     }
     keepers = {

@@ -14,7 +14,7 @@ PACKED = (".png", ".jpeg", ".jpg")
 """Files that are small already."""
 
 LEVEL = 4
-"""Of 9: half the time of the usual 6, for files that are 3% larger."""
+"""Level of compression, of 9: half the time of the usual 6, for files that are 3% larger."""
 
 EARLIEST = 1980
 """First year that an archive can name."""

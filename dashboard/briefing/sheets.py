@@ -57,7 +57,7 @@ class _Looks:
 
 
 @dataclass(frozen=True)
-class _Held:
+class _NamedTable:
     """A table of the pack, the name of its sheet, and its place in the briefing."""
 
     name: str
@@ -136,14 +136,14 @@ def _looks(book: xlsxwriter.Workbook) -> _Looks:
     )
 
 
-def _held(pack: Pack) -> Iterator[_Held]:
+def _held(pack: Pack) -> Iterator[_NamedTable]:
     """Yield every table, each under a name of its own."""
     taken = {_(word)[:MAX_NAME].casefold() for word in ("Contents", "Columns", "Sources")}
     for sheet in pack.sheets:
         for block in sheet.tables():
             name = _name(block.title, taken)
             taken.add(name.casefold())
-            yield _Held(name, block, sheet)
+            yield _NamedTable(name, block, sheet)
 
 
 def _name(title: str, taken: set[str]) -> str:
@@ -165,7 +165,7 @@ def _shown(block: Chart | Table) -> pd.DataFrame:
     return block.table[list(block.columns)].set_axis(list(block.columns.values()), axis=1)
 
 
-def _contents(page: Worksheet, pack: Pack, held: Sequence[_Held], looks: _Looks) -> None:
+def _contents(page: Worksheet, pack: Pack, held: Sequence[_NamedTable], looks: _Looks) -> None:
     """Write what the briefing is, and what is on every sheet."""
     _text(page, 0, 0, pack.title, looks.title, looks)
     _text(page, 1, 0, pack.marking, looks.text, looks)
@@ -193,7 +193,7 @@ def _assumptions(pack: Pack) -> list[str]:
     return [_("Assumption: {text}").format(text=text) for text in dict.fromkeys(said)]
 
 
-def _table(page: Worksheet, pack: Pack, one: _Held, looks: _Looks) -> None:
+def _table(page: Worksheet, pack: Pack, one: _NamedTable, looks: _Looks) -> None:
     """Write a table, its title, note and sources above it."""
     block = one.block
     _text(page, 0, 0, block.title, looks.title, looks)
@@ -282,7 +282,7 @@ def _width(heading: str, values: pd.Series) -> float:
     return min(max(longest + 2, len(heading) / 2 + 4, WIDTHS[0]), WIDTHS[1])
 
 
-def _columns(page: Worksheet, pack: Pack, held: Sequence[_Held], looks: _Looks) -> None:
+def _columns(page: Worksheet, pack: Pack, held: Sequence[_NamedTable], looks: _Looks) -> None:
     """Write what each column of each table holds."""
     _text(page, 0, 0, _("What the columns hold"), looks.title, looks)
     _text(page, 1, 0, pack.marking, looks.text, looks)
@@ -319,7 +319,7 @@ def _holds(values: pd.Series, style: Style | None) -> str:
     return _("Words")
 
 
-def _sources(page: Worksheet, pack: Pack, held: Sequence[_Held], looks: _Looks) -> None:
+def _sources(page: Worksheet, pack: Pack, held: Sequence[_NamedTable], looks: _Looks) -> None:
     """Write every document behind the tables; copies that nobody vouches for are counted."""
     _text(page, 0, 0, _("Sources"), looks.title, looks)
     wanted = {key for one in held for key in one.block.evidence}

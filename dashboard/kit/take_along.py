@@ -26,7 +26,7 @@ BRIEFING = "briefing"
 """Path of the page *Briefing*."""
 
 NOT_IN_VIEW = ("lang", "embed")
-"""Of the address: what is no choice of a view."""
+"""Parts of the address: what is no choice of a view."""
 
 
 @contextmanager

@@ -201,7 +201,7 @@ def percentage_points(share: float) -> str:
 
     Examples
     --------
-    >>> points(0.0471)
+    >>> percentage_points(0.0471)
     '4.7 points'
     """
     return _("{n} points").format(n=i18n.number(100 * share, decimals=1))

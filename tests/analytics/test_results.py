@@ -138,16 +138,19 @@ def test_every_result_is_frozen(name: str) -> None:
 
 
 @pytest.mark.real
+@pytest.mark.proof
 def test_no_question_changes_the_facts(drawn: Drawn) -> None:
     assert drawn.tables_changed == []
 
 
 @pytest.mark.real
+@pytest.mark.proof
 def test_nothing_changes_an_answer_that_others_share(drawn: Drawn) -> None:
     assert drawn.answers.changed() == []
 
 
 @pytest.mark.real
+@pytest.mark.proof
 def test_what_is_left_out_has_its_reason(drawn: Drawn) -> None:
     silent = {
         (name, type(result).__name__)
@@ -160,6 +163,7 @@ def test_what_is_left_out_has_its_reason(drawn: Drawn) -> None:
 
 
 @pytest.mark.real
+@pytest.mark.proof
 def test_what_was_watched_is_nearly_all_that_can_be_asked(drawn: Drawn) -> None:
     unasked = questions() - drawn.answers.asked
     assert len(unasked) < len(questions()) * SELDOM_ASKED, unasked

@@ -66,7 +66,7 @@ class Image:
 
 
 @dataclass(frozen=True)
-class Grid:
+class PaperTable:
     """A table with the widths of its columns in millimetres, and the size of its letters."""
 
     title: str
@@ -76,13 +76,13 @@ class Grid:
 
 
 @dataclass(frozen=True)
-class About:
+class SmallPrint:
     """What stands at the end of a sheet: what each line is, which may say itself, and its runs."""
 
     lines: tuple[tuple[str, tuple[prose.Run, ...]], ...]
 
 
-Part = Head | Prose | Figures | Image | Grid | About
+Part = Head | Prose | Figures | Image | PaperTable | SmallPrint
 
 
 @dataclass(frozen=True)
@@ -100,10 +100,10 @@ class Chapter:
 
 def chapters(pack: Pack, pictures: Pictures) -> tuple[Chapter, ...]:
     """Return the sheets of a pack as parts, in the language spoken; see `i18n.use`."""
-    return tuple(_Reader(pack, sheet, pictures).chapter() for sheet in pack.sheets)
+    return tuple(_ChapterReader(pack, sheet, pictures).chapter() for sheet in pack.sheets)
 
 
-class _Reader:
+class _ChapterReader:
     """Takes a sheet apart."""
 
     def __init__(self, pack: Pack, sheet: Sheet, pictures: Pictures) -> None:
@@ -194,7 +194,7 @@ class _Reader:
         )
         if columns and columns[0].texts:
             widths, size = shape.widths(columns)
-            yield Grid(lettering.visible(block.title), columns, widths, size)
+            yield PaperTable(lettering.visible(block.title), columns, widths, size)
         else:
             yield self._prose("note", _("No rows."))
         yield from self._below(block)
@@ -207,7 +207,7 @@ class _Reader:
         if line:
             yield Prose("note", (prose.Paragraph((prose.Run(lettering.visible(line)),)),))
 
-    def _about(self) -> About:
+    def _about(self) -> SmallPrint:
         """Return what stands at the end of the sheet."""
         pack, sheet = self._pack, self._sheet
         evidence = [key for block in sheet.tables() for key in block.evidence]
@@ -221,7 +221,7 @@ class _Reader:
         address = lettering.visible(pack.address(sheet))
         leads = address if pack.site else ""
         runs.append((_("This view"), (prose.Run(shape.breakable(address), address=leads),)))
-        return About(tuple(runs))
+        return SmallPrint(tuple(runs))
 
     def _head(self, level: int, text: str) -> Head:
         """Return a heading, no more than one level below the last."""

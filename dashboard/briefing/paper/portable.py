@@ -24,7 +24,7 @@ from dashboard.briefing.charts import lettering
 from dashboard.briefing.pack import Pack
 from dashboard.briefing.paper import parts, shape
 from dashboard.briefing.paper.pictures import Pictures
-from dashboard.briefing.paper.wording import Words, words_of
+from dashboard.briefing.paper.wording import PaperWords, words_of
 from data.errors import BriefingError
 
 STANDARD: Literal["ua-1"] = "ua-1"
@@ -158,18 +158,18 @@ def _settable(said: Any) -> Any:
 
 
 @singledispatch
-def _said(part: parts.Part, words: Words) -> dict[str, Any]:  # noqa: ARG001  # for kinds
+def _said(part: parts.Part, words: PaperWords) -> dict[str, Any]:  # noqa: ARG001  # for kinds
     """Return a part as the page takes it."""
     raise TypeError(f"no part of a paper: {type(part).__name__}")
 
 
 @_said.register
-def _head(part: parts.Head, _words: Words) -> dict[str, Any]:
+def _head(part: parts.Head, _words: PaperWords) -> dict[str, Any]:
     return {"is": "head", "level": part.level, "text": part.text}
 
 
 @_said.register
-def _prose(part: parts.Prose, words: Words) -> dict[str, Any]:
+def _prose(part: parts.Prose, words: PaperWords) -> dict[str, Any]:
     label = words.labels.get(part.role)
     said = list(part.paragraphs)
     if label and said:
@@ -186,13 +186,13 @@ def _prose(part: parts.Prose, words: Words) -> dict[str, Any]:
 
 
 @_said.register
-def _figures(part: parts.Figures, _words: Words) -> dict[str, Any]:
+def _figures(part: parts.Figures, _words: PaperWords) -> dict[str, Any]:
     tiles = [list(tile) for tile in part.tiles]
     return {"is": "figures", "tiles": tiles, "line": part.per_line, "glance": part.is_glance}
 
 
 @_said.register
-def _image(part: parts.Image, words: Words) -> dict[str, Any]:
+def _image(part: parts.Image, words: PaperWords) -> dict[str, Any]:
     return {
         "is": "picture",
         "slices": [one.svg.decode() for one in part.slices],
@@ -201,7 +201,7 @@ def _image(part: parts.Image, words: Words) -> dict[str, Any]:
 
 
 @_said.register
-def _grid(part: parts.Grid, _words: Words) -> dict[str, Any]:
+def _grid(part: parts.PaperTable, _words: PaperWords) -> dict[str, Any]:
     cells = [zip(one.texts, one.addresses, strict=True) for one in part.columns]
     return {
         "is": "table",
@@ -214,7 +214,7 @@ def _grid(part: parts.Grid, _words: Words) -> dict[str, Any]:
 
 
 @_said.register
-def _about(part: parts.About, _words: Words) -> dict[str, Any]:
+def _about(part: parts.SmallPrint, _words: PaperWords) -> dict[str, Any]:
     return {"is": "about", "lines": [[name, _runs(runs)] for name, runs in part.lines]}
 
 

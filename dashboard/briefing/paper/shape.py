@@ -16,7 +16,7 @@ WIDTH_MM = PAGE_MM[0] - 2 * MARGIN_MM
 HEIGHT_MM = PAGE_MM[1] - TOP_MM - BOTTOM_MM
 
 PICTURE_WIDTH_PX = 760.0
-"""Of a chart on paper: its letters are 13 px, 8.2 pt when it is as wide as the page."""
+"""Width of a chart on paper: its letters are 13 px, 8.2 pt when it is as wide as the page."""
 
 PICTURE_HEIGHT_PX = PICTURE_WIDTH_PX * 225 / WIDTH_MM
 """Highest part of a chart that stands on a page, with the heading above it."""

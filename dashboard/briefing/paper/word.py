@@ -23,11 +23,11 @@ from dashboard.briefing.pack import Pack
 from dashboard.briefing.paper import parts, word_frame, word_styles
 from dashboard.briefing.paper.pictures import Pictures
 from dashboard.briefing.paper.word_body import NAMESPACES, Body
-from dashboard.briefing.paper.wording import Words, words_of
+from dashboard.briefing.paper.wording import PaperWords, words_of
 
 EMU_PER_MM = 36_000
 PIXELS_A_PIXEL = 1.5
-"""Of pictures for readers that cannot draw lines."""
+"""Scale of pictures for readers that cannot draw lines."""
 
 
 def write(pack: Pack, *, template: bytes | None = None, pictures: Pictures | None = None) -> bytes:
@@ -60,7 +60,7 @@ def write(pack: Pack, *, template: bytes | None = None, pictures: Pictures | Non
 class _Paper:
     """A document that is being filled."""
 
-    def __init__(self, document: Document, words: Words, *, is_own: bool) -> None:
+    def __init__(self, document: Document, words: PaperWords, *, is_own: bool) -> None:
         self._document, self._words, self._is_own = document, words, is_own
         self._links: dict[str, str] = {}
         self._n_lines = 0
@@ -195,7 +195,7 @@ def _files(document: Document) -> dict[str, bytes]:
     return {archive.FIRST: f"{_XML}{types}".encode(), **files}
 
 
-def _describe(document: Document, pack: Pack, words: Words) -> None:
+def _describe(document: Document, pack: Pack, words: PaperWords) -> None:
     """Say what a document is: its title, language and day."""
     when = datetime.combine(pack.as_of, time(), tzinfo=UTC)
     language, _, region = i18n.LOCALES[pack.language].partition("_")

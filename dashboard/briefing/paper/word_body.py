@@ -15,7 +15,7 @@ from dashboard import theme
 from dashboard.briefing import prose
 from dashboard.briefing.charts.painting import Picture
 from dashboard.briefing.paper import parts, shape
-from dashboard.briefing.paper.wording import Words
+from dashboard.briefing.paper.wording import PaperWords
 
 EMU_PER_MM = 36_000
 TWIPS_PER_MM = 1440 / 25.4
@@ -42,7 +42,7 @@ class Body:
     ----------
     styles : mapping of str to str
         Names of styles in the text of the document, by their names for readers.
-    words : Words
+    words : PaperWords
     width_mm : float
         Of the text on a page.
     value_look : str
@@ -56,7 +56,7 @@ class Body:
     """
 
     styles: dict[str, str]
-    words: Words
+    words: PaperWords
     width_mm: float
     value_look: str
     link: Callable[[str], str]
@@ -156,7 +156,7 @@ class Body:
         )
 
     @written.register
-    def _grid(self, part: parts.Grid) -> str:
+    def _grid(self, part: parts.PaperTable) -> str:
         size = round(part.size_pt * 2)
         widths = [one * self.width_mm / shape.WIDTH_MM for one in part.widths_mm]
         heads = [
@@ -188,7 +188,7 @@ class Body:
         return self._table(widths, rows, borders, alt=part.title) + _AIR
 
     @written.register
-    def _about(self, part: parts.About) -> str:
+    def _about(self, part: parts.SmallPrint) -> str:
         line = f'w:val="single" w:sz="4" w:space="6" w:color="{theme.RULE[1:]}"'
         found = []
         last = len(part.lines) - 1

@@ -11,24 +11,24 @@ from docx.section import Section
 
 from dashboard import theme
 from dashboard.briefing.paper import shape
-from dashboard.briefing.paper.wording import Words
+from dashboard.briefing.paper.wording import PaperWords
 
 TWIPS = round(shape.WIDTH_MM * 1440 / 25.4)
 """Width of the page of the house."""
 
 
-def head(place: Any, title: str, words: Words) -> None:
+def head(place: Any, title: str, words: PaperWords) -> None:
     """Write the title of a sheet at the left, and the marking at the right."""
     _fill(place, [f"{_tabs('right')}{_run(title)}{_tab()}{_bold(words.marking)}"], "Header")
 
 
-def foot(place: Any, words: Words) -> None:
+def foot(place: Any, words: PaperWords) -> None:
     """Write on which facts a paper stands, and the number of the page."""
     line = f'w:val="single" w:sz="4" w:space="4" w:color="{theme.RULE[1:]}"'
     _fill(place, [f"{_tabs('right', f'<w:pBdr><w:top {line}/></w:pBdr>')}{_foot(words)}"], "Footer")
 
 
-def added(section: Section, words: Words) -> None:
+def added(section: Section, words: PaperWords) -> None:
     """Write the marking and our own line below what a template has above and below its pages."""
     places = [(section.header, section.footer)]
     if section.different_first_page_header_footer:
@@ -58,7 +58,7 @@ def _fill(place: Any, lines: list[str], style: str, *, is_kept: bool = False) ->
         element.append(parse_xml(f"<w:p {nsdecls('w')}>{inner}</w:p>"))
 
 
-def _foot(words: Words) -> str:
+def _foot(words: PaperWords) -> str:
     before, between, after = words.pages
     count = f"{_run(before)}{_field('PAGE')}{_run(between)}{_field('NUMPAGES')}{_run(after)}"
     return f"{_run(words.foot)}{_tab()}{count}"

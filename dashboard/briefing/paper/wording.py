@@ -14,8 +14,8 @@ AUTHOR = "Trojka"
 
 
 @dataclass(frozen=True)
-class Words:
-    """Words of a paper as a whole.
+class PaperWords:
+    """PaperWords of a paper as a whole.
 
     Attributes
     ----------
@@ -50,10 +50,10 @@ class Words:
         ]
 
 
-def words_of(pack: Pack) -> Words:
+def words_of(pack: Pack) -> PaperWords:
     """Return the words of a pack, in the language spoken."""
     before, between, after = _("Page {n} of {total}").replace("{total}", "{n}").split("{n}")
-    return Words(
+    return PaperWords(
         title=lettering.visible(pack.title),
         author=AUTHOR,
         marking=lettering.visible(pack.marking),

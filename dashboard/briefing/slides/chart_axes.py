@@ -11,7 +11,7 @@ from dashboard import theme
 from dashboard.briefing.charts.drawing import Axis, Legend
 from dashboard.briefing.slides import pen, workbook
 from dashboard.briefing.slides.native import BarChart
-from dashboard.briefing.slides.pen import POINT, Box, Type
+from dashboard.briefing.slides.pen import POINT, SlideBox, Type
 
 X_AXIS, Y_AXIS = 1001, 1002
 TOLERANCE = 1e-6
@@ -21,12 +21,12 @@ TOLERANCE = 1e-6
 class Setting:
     """How a chart is set: its frame and plot on the slide, its scale, language and legend."""
 
-    frame: Box
-    plot: Box
+    frame: SlideBox
+    plot: SlideBox
     scale: float
     language: str
     legend: Legend | None
-    legend_box: Box
+    legend_box: SlideBox
 
 
 def is_plain(axis: Axis) -> bool:

@@ -30,7 +30,7 @@ from dashboard.briefing.charts.drawing import (
 from dashboard.briefing.slides import chart_axes, chart_xml, drawn, native, plot, setting, workbook
 from dashboard.briefing.slides.chart_axes import Setting
 from dashboard.briefing.slides.native import BarChart, Native
-from dashboard.briefing.slides.pen import Box, Pen
+from dashboard.briefing.slides.pen import Pen, SlideBox
 
 IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 
@@ -141,7 +141,7 @@ def best_height(chart: Drawing, room: float) -> float:
 
 
 def put(
-    part: SlidePart, own: Pen, chart: Drawing, area: Box, *, name: str, about: str
+    part: SlidePart, own: Pen, chart: Drawing, area: SlideBox, *, name: str, about: str
 ) -> Iterator[str]:
     """Yield the shapes of a chart, `prepared` before, in an area of a slide.
 
@@ -151,7 +151,7 @@ def put(
         Takes what belongs to it: charts, spreadsheets and pictures.
     own : Pen
     chart : Drawing
-    area : Box
+    area : SlideBox
     name, about : str
         What it is called, and what a reader would see, for those who cannot.
     """
@@ -192,8 +192,8 @@ def _native(
     chart: Drawing,
     on: plot.Plot,
     one: Native,
-    placed: plot.Layout,
-    area: Box,
+    placed: plot.PlotLayout,
+    area: SlideBox,
     in_chart: bool,
     name: str,
     about: str,
@@ -232,7 +232,9 @@ def _native(
         yield from drawn.shapes(mark, own, on)
 
 
-def _picture(part: SlidePart, own: Pen, chart: Drawing, area: Box, name: str, about: str) -> str:
+def _picture(
+    part: SlidePart, own: Pen, chart: Drawing, area: SlideBox, name: str, about: str
+) -> str:
     """Return a chart as a crisp picture, with one of dots for programs that know no other."""
     wide = area.width
     low = replace(chart, height_px=area.height * PICTURE_SHARE)
@@ -248,9 +250,9 @@ def _picture(part: SlidePart, own: Pen, chart: Drawing, area: Box, name: str, ab
     box = area
     if tall > area.height:
         narrow = area.height * _shape(dots)
-        box = Box(area.left + (area.width - narrow) / 2, area.top, narrow, area.height)
+        box = SlideBox(area.left + (area.width - narrow) / 2, area.top, narrow, area.height)
     else:
-        box = Box(area.left, area.top, wide, tall)
+        box = SlideBox(area.left, area.top, wide, tall)
     return own.picture(name, box, png_key, svg_key, about=about)
 
 
@@ -260,7 +262,7 @@ def _shape(png: bytes) -> float:
     return wide / high
 
 
-def _scale(chart: Drawing, area: Box) -> float:
+def _scale(chart: Drawing, area: SlideBox) -> float:
     """Return how many pixels of the slide are one of the page."""
     scale = area.height / chart.height_px
     if chart.flows is not None:
@@ -268,13 +270,13 @@ def _scale(chart: Drawing, area: Box) -> float:
     return float(np.clip(scale, LEAST_SCALE, GREATEST_SCALE))
 
 
-def _frame(on: plot.Plot) -> Box:
+def _frame(on: plot.Plot) -> SlideBox:
     """Return the frame of one of several charts: its plot with its labels."""
     across = plot.label_room(on.panel.y, on.scale, is_across=False) + 8
     along = plot.label_room(on.panel.x, on.scale, is_across=True) + 4
     half = setting.height(1, theme.SIZE_BODY * on.scale)
     box = on.box
-    return Box(
+    return SlideBox(
         box.left - across, box.top - half, box.width + across + 2 * half, box.height + along + half
     )
 
@@ -358,9 +360,7 @@ def _cut(mark: Mark, least: float, greatest: float) -> Mark | None:
             chosen = {name: getattr(mark, name)[keep] for name in names}
             words = tuple(word for word, is_in in zip(mark.words, keep, strict=True) if is_in)
             return replace(mark, **chosen, words=words) if keep.any() else None
-        case Points():
-            return _chosen(mark, (mark.y >= least) & (mark.y <= greatest))
-        case Labels():
+        case Points() | Labels():
             return _chosen(mark, (mark.y >= least) & (mark.y <= greatest))
         case Line():
             if not np.isfinite(mark.y).any():

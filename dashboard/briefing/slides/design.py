@@ -11,20 +11,20 @@ from pptx.presentation import Presentation
 
 from dashboard import theme
 from dashboard.briefing.charts import lettering
-from dashboard.briefing.slides.pen import POINT, Box, emu, solid
+from dashboard.briefing.slides.pen import POINT, SlideBox, emu, solid
 
 WIDTH, HEIGHT = 1280, 720
 EDGE = 48.0
 
-TITLE = Box(EDGE, 26, WIDTH - 2 * EDGE, 86)
-BODY = Box(EDGE, 134, WIDTH - 2 * EDGE, 530)
-FOOTER = Box(EDGE, 684, 980, 22)
-NUMBER = Box(WIDTH - EDGE - 120, 684, 120, 22)
-COVER_TITLE = Box(EDGE, 170, 1100, 210)
-COVER_TEXT = Box(EDGE, 416, 1100, 200)
-BAR = Box(EDGE, 120, 56, 3)
-COVER_BAR = Box(EDGE, 392, 112, 4)
-RULE = Box(EDGE, 121, WIDTH - 2 * EDGE, 1)
+TITLE = SlideBox(EDGE, 26, WIDTH - 2 * EDGE, 86)
+BODY = SlideBox(EDGE, 134, WIDTH - 2 * EDGE, 530)
+FOOTER = SlideBox(EDGE, 684, 980, 22)
+NUMBER = SlideBox(WIDTH - EDGE - 120, 684, 120, 22)
+COVER_TITLE = SlideBox(EDGE, 170, 1100, 210)
+COVER_TEXT = SlideBox(EDGE, 416, 1100, 200)
+BAR = SlideBox(EDGE, 120, 56, 3)
+COVER_BAR = SlideBox(EDGE, 392, 112, 4)
+RULE = SlideBox(EDGE, 121, WIDTH - 2 * EDGE, 1)
 
 TITLE_PX, BODY_PX, FOOTER_PX, COVER_PX = 30.0, 20.0, 12.0, 48.0
 KEPT = ("Title Slide", "Title and Content")
@@ -156,7 +156,7 @@ def _set_cover(cover: etree._Element) -> None:
         _close(shape, anchor)
 
 
-def _place(element: etree._Element, boxes: dict[str | None, Box]) -> None:
+def _place(element: etree._Element, boxes: dict[str | None, SlideBox]) -> None:
     """Put placeholders, by kind, in their places; the kind None is that of any content."""
     for name, box in boxes.items():
         properties = _placeholder(element, name).find("p:spPr", NAMES)
@@ -195,7 +195,7 @@ def _drop(element: etree._Element, name: str) -> None:
     shape.getparent().remove(shape)
 
 
-def _rule(element: etree._Element, *bars: tuple[Box, str]) -> None:
+def _rule(element: etree._Element, *bars: tuple[SlideBox, str]) -> None:
     """Draw bars in colours of the theme on a layout."""
     tree = element.find("p:cSld/p:spTree", NAMES)
     for n, (box, colour) in enumerate(bars):

@@ -29,8 +29,8 @@ from dashboard.briefing.charts.drawing import (
 )
 from dashboard.briefing.charts.legend import ROW_PX, SWATCH_PX
 from dashboard.briefing.slides import pen, plot, setting
-from dashboard.briefing.slides.pen import Align, Anchor, Box, Pen, Point, Type
-from dashboard.briefing.slides.plot import Layout, Plot
+from dashboard.briefing.slides.pen import Align, Anchor, Pen, Point, SlideBox, Type
+from dashboard.briefing.slides.plot import Plot, PlotLayout
 
 ACROSS: Mapping[str, Align] = {"left": "l", "center": "ctr", "right": "r"}
 ALONG: Mapping[str, Anchor] = {"top": "t", "middle": "ctr", "bottom": "b"}
@@ -38,14 +38,14 @@ LEGEND_GAP_PX = 6.0
 CAP_PX = 3.0
 
 
-def legend(own: Pen, placed: Layout, scale: float) -> Iterator[str]:
+def legend(own: Pen, placed: PlotLayout, scale: float) -> Iterator[str]:
     """Yield the entries of a legend: a swatch and a name each."""
     box = placed.legend_box
     for entry in placed.legend:
         left = box.left + entry.left_px
         middle = box.top + (entry.row + 0.5) * ROW_PX * scale
         wide = SWATCH_PX * scale
-        swatch = Box(left, middle - 6 * scale, wide - 2, 12 * scale)
+        swatch = SlideBox(left, middle - 6 * scale, wide - 2, 12 * scale)
         name = entry.key.name
         match entry.key.mark:
             case Bars(fill=fill) | Area(fill=fill):
@@ -76,7 +76,7 @@ def axes(own: Pen, on: Plot, *, is_drawn: tuple[bool, bool] = (True, True)) -> I
         yield from _axis(own, on, on.panel.y, is_across=False)
 
 
-def words_on_paper(own: Pen, chart: Drawing, inner: Box, scale: float) -> Iterator[str]:
+def words_on_paper(own: Pen, chart: Drawing, inner: SlideBox, scale: float) -> Iterator[str]:
     """Yield the words that stand on a chart as a whole."""
     for words in chart.words:
         for i in range(len(words.texts)):
@@ -84,7 +84,7 @@ def words_on_paper(own: Pen, chart: Drawing, inner: Box, scale: float) -> Iterat
             yield from _words_at(own, words, i, at, scale)
 
 
-def flows(own: Pen, chart: Drawing, inner: Box, scale: float) -> Iterator[str]:
+def flows(own: Pen, chart: Drawing, inner: SlideBox, scale: float) -> Iterator[str]:
     """Yield the ribbons and nodes of a flow chart, each named for what flows."""
     assert chart.flows is not None
     nodes, ribbons = flow_layout.placed(
@@ -99,7 +99,7 @@ def flows(own: Pen, chart: Drawing, inner: Box, scale: float) -> Iterator[str]:
         yield own.ribbon(name, _moved(upper, inner), _moved(lower, inner), fill=one.fill)
     size = chart.flows.writing.size_px * scale
     for rank, node in enumerate(nodes):
-        box = Box(inner.left + node.left, inner.top + node.top, node.width, node.height)
+        box = SlideBox(inner.left + node.left, inner.top + node.top, node.width, node.height)
         yield own.shape(
             labels[rank] or f"{node.node.value:g}",
             box,
@@ -239,7 +239,9 @@ def _cells(mark: Cells, own: Pen, on: Plot) -> Iterator[str]:
     for row, y in enumerate(mark.y):
         for column, x in enumerate(mark.x):
             box = _between((on.x(x - 0.5), on.y(y - 0.5)), (on.x(x + 0.5), on.y(y + 0.5)))
-            inside = Box(box.left + gap, box.top + gap, box.width - 2 * gap, box.height - 2 * gap)
+            inside = SlideBox(
+                box.left + gap, box.top + gap, box.width - 2 * gap, box.height - 2 * gap
+            )
             text = "" if mark.words is None else str(mark.words[row, column])
             colour = str(mark.colours[row, column])
             yield own.shape(
@@ -351,7 +353,7 @@ def _mark(own: Pen, points: Points, i: int, at: Point, size: float, name: str) -
     symbol, colour = points.symbols[i], points.colours[i]
     opacity = float(points.opacities[i])
     wide = size * pen.STICK if symbol == "line-ns" else size
-    box = Box(at[0] - wide / 2, at[1] - size / 2, wide, size)
+    box = SlideBox(at[0] - wide / 2, at[1] - size / 2, wide, size)
     is_open = points.is_open[i] and symbol != "line-ns"
     return own.shape(
         name,
@@ -362,7 +364,7 @@ def _mark(own: Pen, points: Points, i: int, at: Point, size: float, name: str) -
     )
 
 
-def _rectangle(points: list[Point]) -> Box | None:
+def _rectangle(points: list[Point]) -> SlideBox | None:
     """Return the box of a ring, if it is one with level sides."""
     xs, ys = {round(x, 3) for x, _y in points}, {round(y, 3) for _x, y in points}
     if len(points) != 5 or len(xs) != 2 or len(ys) != 2:
@@ -370,13 +372,13 @@ def _rectangle(points: list[Point]) -> Box | None:
     return _between((min(xs), min(ys)), (max(xs), max(ys)))
 
 
-def _between(one: Point, other: Point) -> Box:
+def _between(one: Point, other: Point) -> SlideBox:
     left, right = sorted((one[0], other[0]))
     top, bottom = sorted((one[1], other[1]))
-    return Box(left, top, right - left, bottom - top)
+    return SlideBox(left, top, right - left, bottom - top)
 
 
-def _moved(points: list[Point], by: Box) -> list[Point]:
+def _moved(points: list[Point], by: SlideBox) -> list[Point]:
     return [(x + by.left, y + by.top) for x, y in points]
 
 

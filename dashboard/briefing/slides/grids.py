@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from dashboard import theme
 from dashboard.briefing.slides import pen, setting
-from dashboard.briefing.slides.pen import Box, Pen, Type, emu
+from dashboard.briefing.slides.pen import Pen, SlideBox, Type, emu
 from dashboard.briefing.tables import Column
 
 AIR_X, AIR_Y = 8.0, 4.0
@@ -84,7 +84,7 @@ def tiles(
     return Grid(tuple(rows), widths, tuple(_height(row, widths) for row in rows), has_header=False)
 
 
-def written(grid: Grid, own: Pen, link: Callable[[str], str], box: Box, name: str) -> str:
+def written(grid: Grid, own: Pen, link: Callable[[str], str], box: SlideBox, name: str) -> str:
     """Return a grid as a table at the upper left of a box."""
     held = "".join(f'<a:gridCol w="{emu(wide)}"/>' for wide in grid.widths)
     rows = "".join(
@@ -98,7 +98,9 @@ def written(grid: Grid, own: Pen, link: Callable[[str], str], box: Box, name: st
         f"<a:tblPr{head}><a:tableStyleId>{NO_STYLE}</a:tableStyleId></a:tblPr>"
         f"<a:tblGrid>{held}</a:tblGrid>{rows}</a:tbl></a:graphicData>"
     )
-    return own.frame(name, Box(box.left, box.top, grid.width, grid.height), content, about=name)
+    return own.frame(
+        name, SlideBox(box.left, box.top, grid.width, grid.height), content, about=name
+    )
 
 
 def _columns_that_fit(columns: Sequence[Column], room: float, size: float) -> list[list[Column]]:

@@ -15,7 +15,7 @@ from pptx.slide import SlideLayout
 from dashboard.briefing import templates
 from dashboard.briefing.slides import design
 from dashboard.briefing.slides.design import NAMES
-from dashboard.briefing.slides.pen import EMU, POINT, Box
+from dashboard.briefing.slides.pen import EMU, POINT, SlideBox
 from data.errors import BriefingError
 
 LARGEST_PT = 44.0
@@ -36,12 +36,12 @@ LEAST_PX = (400.0, 220.0)
 
 
 @dataclass(frozen=True)
-class Place:
+class LayoutPlace:
     """A placeholder of a layout: its number, its box, and the size of its letters in pixels."""
 
     kind: str
     index: str
-    box: Box
+    box: SlideBox
     size: float
 
 
@@ -51,13 +51,13 @@ class Layouts:
 
     slides: Presentation
     cover: SlideLayout
-    cover_title: Place
-    cover_text: Place
+    cover_title: LayoutPlace
+    cover_text: LayoutPlace
     content: SlideLayout
-    title: Place
-    body: Place
-    footer: Place
-    number: Place
+    title: LayoutPlace
+    body: LayoutPlace
+    footer: LayoutPlace
+    number: LayoutPlace
 
 
 def of_template(template: bytes | None, *, where: str) -> Layouts:
@@ -156,14 +156,14 @@ def _find(layout: SlideLayout, kinds: tuple[str | None, ...]) -> list[Any]:
     ]
 
 
-def _place(layout: SlideLayout, kinds: tuple[str | None, ...]) -> Place:
+def _place(layout: SlideLayout, kinds: tuple[str | None, ...]) -> LayoutPlace:
     shape = max(_find(layout, kinds), key=lambda one: (one.width or 0) * (one.height or 0))
     held = shape._element.find(".//p:ph", NAMES)
     kind = held.get("type") or ""
-    return Place(
+    return LayoutPlace(
         kind=kind,
         index=held.get("idx") or "",
-        box=Box(
+        box=SlideBox(
             *(float(side or 0) / EMU for side in (shape.left, shape.top, shape.width, shape.height))
         ),
         size=_size(layout, shape._element, kind),

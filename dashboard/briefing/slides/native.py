@@ -30,7 +30,7 @@ EXCEL_1970 = 25_569
 """Days from the first day of a spreadsheet to that of a chart."""
 
 MAX_SIZE = 72.0
-"""Of a mark, in points: PowerPoint knows no larger one."""
+"""Largest mark, in points: PowerPoint knows no larger one."""
 
 
 @dataclass(frozen=True)

@@ -9,13 +9,13 @@ from pptx.presentation import Presentation
 from pptx.slide import Slide, SlideLayout
 
 from dashboard.briefing.slides import pen, setting, text
-from dashboard.briefing.slides.layouts import Layouts, Place
-from dashboard.briefing.slides.pen import Box, Pen, Type
+from dashboard.briefing.slides.layouts import LayoutPlace, Layouts
+from dashboard.briefing.slides.pen import Pen, SlideBox, Type
 from dashboard.briefing.slides.text import Piece
 
 HYPERLINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 COUNTER = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
-"""Of the field that counts slides, as PowerPoint writes it."""
+"""Identity of the field that counts slides, as PowerPoint writes it."""
 
 FINE_PX = 12.0
 FINE_AIR = 8.0
@@ -49,7 +49,7 @@ class Fine:
         return " · ".join(one for one in (*self.texts, self.address) if one)
 
 
-class Page:
+class SlidePage:
     """A slide that is being made: its free area grows smaller with what is put on it."""
 
     def __init__(
@@ -64,7 +64,7 @@ class Page:
         self._links: dict[str, str] = {}
         body = layouts.body.box
         self.area = free(layouts, fine)
-        self._fine_box = Box(
+        self._fine_box = SlideBox(
             body.left, self.area.bottom, body.width, body.height - self.area.height
         )
         self._title(title, is_first=is_first)
@@ -94,7 +94,7 @@ class Page:
         if not self.is_empty and high > self.area.height + 1:
             return pieces
         written = text.written(now, self.own, self.link)
-        box = Box(self.area.left, self.area.top, self.area.width, high)
+        box = SlideBox(self.area.left, self.area.top, self.area.width, high)
         if self._has_body:
             self._shapes.append(self.own.words("Text", box, written))
         else:
@@ -163,12 +163,12 @@ class Page:
         return line if line == self._fine.footer else line + " …"
 
 
-def free(layouts: Layouts, fine: Fine) -> Box:
+def free(layouts: Layouts, fine: Fine) -> SlideBox:
     """Return what a slide has room for, above its small print."""
     body = layouts.body.box
     lines = setting.wrapped(fine.said, FINE_PX, body.width)
     height = setting.height(len(lines), FINE_PX) + FINE_AIR
-    return Box(body.left, body.top, body.width, body.height - height)
+    return SlideBox(body.left, body.top, body.width, body.height - height)
 
 
 def bare(slides: Presentation, layout: SlideLayout) -> Slide:
@@ -207,7 +207,9 @@ def run(said: str, language: str, size: float | None = None) -> str:
     return f'<a:r><a:rPr lang="{language}"{smaller} dirty="0"/><a:t>{pen.escaped(said)}</a:t></a:r>'
 
 
-def placeholder(own: Pen, place: Place, name: str, paragraphs: str, box: Box | None = None) -> str:
+def placeholder(
+    own: Pen, place: LayoutPlace, name: str, paragraphs: str, box: SlideBox | None = None
+) -> str:
     """Return a placeholder, as its layout has it or in a box of its own."""
     kind = f' type="{place.kind}"' if place.kind else ""
     index = f' idx="{place.index}"' if place.index else ""
@@ -231,7 +233,7 @@ def beyond(title: str, layouts: Layouts) -> float:
     return text.height(text.plain(title, LONG_TITLE), layouts.body.box.width) + GAP
 
 
-def brief(title: str, place: Place) -> str:
+def brief(title: str, place: LayoutPlace) -> str:
     """Return a title with room for a remark behind it: as it is, or its first words."""
     shown = shortened(title, place)[0]
     if shown == title:
@@ -240,13 +242,13 @@ def brief(title: str, place: Place) -> str:
     return " ".join(words[: max(len(words) // 2, 1)]) + " …"
 
 
-def fits(title: str, place: Place) -> bool:
+def fits(title: str, place: LayoutPlace) -> bool:
     """Tell whether a title fits its place on a layout, at the size it has there, in two lines."""
     lines = setting.wrapped(title, place.size, place.box.width, is_serif=True)
     return len(lines) <= TITLE_LINES and _size(title, place) == place.size
 
 
-def shortened(title: str, place: Place) -> tuple[str, float]:
+def shortened(title: str, place: LayoutPlace) -> tuple[str, float]:
     """Return a title as it fits its place, cut where it cannot, and its size in pixels."""
     size = _size(title, place)
     if size:
@@ -258,7 +260,7 @@ def shortened(title: str, place: Place) -> tuple[str, float]:
     return " ".join(kept or [last[: len(last) // 2]]) + " …", size
 
 
-def _size(title: str, place: Place) -> float:
+def _size(title: str, place: LayoutPlace) -> float:
     """Return the size at which a title fits its place; 0 where it never does."""
     for share in SHRUNK:
         size = place.size * share

@@ -71,7 +71,7 @@ Step = tuple[str, Sequence[Point]]
 
 
 @dataclass(frozen=True)
-class Box:
+class SlideBox:
     """A rectangle."""
 
     left: float
@@ -176,7 +176,7 @@ class Pen:
     def shape(
         self,
         name: str,
-        box: Box,
+        box: SlideBox,
         *,
         fill: Fill | None = None,
         stroke: Stroke | None = None,
@@ -233,7 +233,7 @@ class Pen:
     def words(
         self,
         name: str,
-        box: Box,
+        box: SlideBox,
         paragraphs: str,
         *,
         anchor: Anchor = "t",
@@ -271,7 +271,7 @@ class Pen:
         top = at[1] - {"t": 0, "ctr": high / 2, "b": high}[along]
         return self.words(
             text.replace("\n", " "),
-            Box(left, top, wide, high),
+            SlideBox(left, top, wide, high),
             self.paragraphs(text, type_, across),
             anchor="ctr",
             wrap="none",
@@ -293,7 +293,7 @@ class Pen:
         shown = escape(setting.readable(text))
         return f"<a:r>{type_.properties(self.language, link=link)}<a:t>{shown}</a:t></a:r>"
 
-    def group(self, name: str, box: Box, shapes: Iterable[str], *, about: str) -> str:
+    def group(self, name: str, box: SlideBox, shapes: Iterable[str], *, about: str) -> str:
         """Return shapes as one, with what a reader would see for those who cannot."""
         named = self.named(name, about)
         return (
@@ -304,7 +304,7 @@ class Pen:
             f"{''.join(shapes)}</p:grpSp>"
         )
 
-    def picture(self, name: str, box: Box, dots: str, vector: str, *, about: str) -> str:
+    def picture(self, name: str, box: SlideBox, dots: str, vector: str, *, about: str) -> str:
         """Return a picture of dots, with one of lines for programs that know these."""
         return (
             f"<p:pic><p:nvPicPr>{self.named(name, about)}<p:cNvPicPr><a:picLocks "
@@ -316,7 +316,7 @@ class Pen:
             '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
         )
 
-    def frame(self, name: str, box: Box, content: str, *, about: str = "") -> str:
+    def frame(self, name: str, box: SlideBox, content: str, *, about: str = "") -> str:
         """Return a frame that holds a chart or a table."""
         return (
             f"<p:graphicFrame><p:nvGraphicFramePr>{self.named(name, about)}"
@@ -348,7 +348,7 @@ class Pen:
         mode = "" if is_filled else ' fill="none"'
         return (
             f"<p:sp><p:nvSpPr>{self.named(name, is_ornament=is_ornament)}<p:cNvSpPr/><p:nvPr/>"
-            f"</p:nvSpPr><p:spPr>{transform(Box(left, top, wide, high))}<a:custGeom><a:avLst/>"
+            f"</p:nvSpPr><p:spPr>{transform(SlideBox(left, top, wide, high))}<a:custGeom><a:avLst/>"
             '<a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/><a:pathLst>'
             f'<a:path w="{emu(wide)}" h="{emu(high)}"{mode}>{path}</a:path></a:pathLst>'
             f"</a:custGeom>{filled(fill if is_filled else None)}{lined(stroke)}</p:spPr></p:sp>"
@@ -361,13 +361,13 @@ class Pen:
         )
 
 
-def transform(box: Box, angle_deg: float = 0.0) -> str:
+def transform(box: SlideBox, angle_deg: float = 0.0) -> str:
     """Return the place of a shape."""
     turn = f' rot="{round(-angle_deg * 60_000) % 21_600_000}"' if angle_deg else ""
     return f"<a:xfrm{turn}>{_ends(box)}</a:xfrm>"
 
 
-def _ends(box: Box) -> str:
+def _ends(box: SlideBox) -> str:
     return (
         f'<a:off x="{emu(box.left)}" y="{emu(box.top)}"/>'
         f'<a:ext cx="{emu(box.width)}" cy="{emu(box.height)}"/>'

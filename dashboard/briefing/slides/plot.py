@@ -9,7 +9,7 @@ import numpy as np
 from dashboard.briefing.charts.drawing import Axis, Drawing, Labels, Legend, Panel
 from dashboard.briefing.charts.legend import PlacedKey, entries
 from dashboard.briefing.slides import setting
-from dashboard.briefing.slides.pen import Box
+from dashboard.briefing.slides.pen import SlideBox
 
 AIR = 6.0
 """Between a panel and its labels."""
@@ -25,7 +25,7 @@ class Plot:
     """A panel in its place; ``scale`` is pixels of the slide to one of the page."""
 
     panel: Panel
-    box: Box
+    box: SlideBox
     scale: float
 
     def x(self, value: float) -> float:
@@ -38,27 +38,27 @@ class Plot:
 
 
 @dataclass(frozen=True)
-class Layout:
+class PlotLayout:
     """A chart in its place: the box of its panels, each of them, and the legend's entries."""
 
-    inner: Box
+    inner: SlideBox
     plots: tuple[Plot, ...]
     legend: tuple[PlacedKey, ...]
-    legend_box: Box
+    legend_box: SlideBox
 
 
-def layout(chart: Drawing, area: Box, scale: float) -> Layout:
+def layout(chart: Drawing, area: SlideBox, scale: float) -> PlotLayout:
     """Return where all parts of a chart lie inside an area of the slide."""
     placed, high = legend_entries(chart.legend, area.width, chart.writing.size_px * scale)
     gap = 4.0 * scale if placed else 0.0
     if chart.legend.is_above:
-        legend_box = Box(area.left, area.top, area.width, high)
-        rest = Box(area.left, area.top + high + gap, area.width, area.height - high - gap)
+        legend_box = SlideBox(area.left, area.top, area.width, high)
+        rest = SlideBox(area.left, area.top + high + gap, area.width, area.height - high - gap)
     else:
-        legend_box = Box(area.left, area.bottom - high, area.width, high)
-        rest = Box(area.left, area.top, area.width, area.height - high - gap)
+        legend_box = SlideBox(area.left, area.bottom - high, area.width, high)
+        rest = SlideBox(area.left, area.top, area.width, area.height - high - gap)
     if chart.flows is not None:
-        return Layout(_inside(chart, area, scale), (), (), legend_box)
+        return PlotLayout(_inside(chart, area, scale), (), (), legend_box)
     room: Room = (0.0, 0.0, 0.0, 0.0)
     for _attempt in range(N_FITS):
         inner, plots = _placed(chart, rest, room, scale)
@@ -67,7 +67,7 @@ def layout(chart: Drawing, area: Box, scale: float) -> Layout:
             break
         room = tuple(a + b for a, b in zip(room, lacking, strict=True))  # type: ignore[assignment]
     inner, plots = _placed(chart, rest, room, scale)
-    return Layout(inner, plots, tuple(placed), legend_box)
+    return PlotLayout(inner, plots, tuple(placed), legend_box)
 
 
 def legend_entries(legend: Legend, wide: float, size: float) -> tuple[list[PlacedKey], float]:
@@ -94,7 +94,7 @@ def label_room(axis: Axis, scale: float, *, is_across: bool) -> float:
     return found
 
 
-def words_box(words: Labels, i: int, at: tuple[float, float], scale: float) -> Box:
+def words_box(words: Labels, i: int, at: tuple[float, float], scale: float) -> SlideBox:
     """Return the box of one of some words that stand at a point of the slide."""
     size = words.size_px * scale
     text = words.texts[i]
@@ -106,18 +106,18 @@ def words_box(words: Labels, i: int, at: tuple[float, float], scale: float) -> B
     y = at[1] - float(words.shift_y_px[i]) * scale
     left = x - {"left": 0.0, "center": wide / 2, "right": wide}[words.across[i]]
     top = y - {"top": 0.0, "middle": high / 2, "bottom": high}[words.along[i]]
-    return Box(left, top, wide, high)
+    return SlideBox(left, top, wide, high)
 
 
-def on_paper(inner: Box, x: float, y: float) -> tuple[float, float]:
+def on_paper(inner: SlideBox, x: float, y: float) -> tuple[float, float]:
     """Return a point of the chart as a whole, given as parts from the left and from below."""
     return inner.left + x * inner.width, inner.bottom - y * inner.height
 
 
-def _inside(chart: Drawing, area: Box, scale: float) -> Box:
+def _inside(chart: Drawing, area: SlideBox, scale: float) -> SlideBox:
     """Return what the margins of a chart leave: the words beside a flow chart count on them."""
     margins = chart.margins
-    return Box(
+    return SlideBox(
         area.left + margins.left * scale,
         area.top + margins.top * scale,
         area.width - (margins.left + margins.right) * scale,
@@ -125,9 +125,11 @@ def _inside(chart: Drawing, area: Box, scale: float) -> Box:
     )
 
 
-def _placed(chart: Drawing, rest: Box, room: Room, scale: float) -> tuple[Box, tuple[Plot, ...]]:
+def _placed(
+    chart: Drawing, rest: SlideBox, room: Room, scale: float
+) -> tuple[SlideBox, tuple[Plot, ...]]:
     left, right, above, below = room
-    inner = Box(
+    inner = SlideBox(
         rest.left + left,
         rest.top + above,
         max(rest.width - left - right, 40.0),
@@ -136,7 +138,7 @@ def _placed(chart: Drawing, rest: Box, room: Room, scale: float) -> tuple[Box, t
     plots = []
     for panel in chart.panels:
         (x0, x1), (y0, y1) = panel.x.domain, panel.y.domain
-        box = Box(
+        box = SlideBox(
             inner.left + x0 * inner.width,
             inner.top + (1 - y1) * inner.height,
             (x1 - x0) * inner.width,
@@ -146,17 +148,21 @@ def _placed(chart: Drawing, rest: Box, room: Room, scale: float) -> tuple[Box, t
     return inner, tuple(plots)
 
 
-def _even(panel: Panel, box: Box) -> Box:
+def _even(panel: Panel, box: SlideBox) -> SlideBox:
     """Return the greatest box inside, in which a unit of both axes is of one length."""
     across, along = abs(panel.x.high - panel.x.low), abs(panel.y.high - panel.y.low)
     unit = min(box.width / across, box.height / along)
     wide, high = across * unit, along * unit
-    return Box(box.left + (box.width - wide) / 2, box.top + (box.height - high) / 2, wide, high)
+    return SlideBox(
+        box.left + (box.width - wide) / 2, box.top + (box.height - high) / 2, wide, high
+    )
 
 
-def _lacking(chart: Drawing, inner: Box, plots: tuple[Plot, ...], rest: Box, scale: float) -> Room:
+def _lacking(
+    chart: Drawing, inner: SlideBox, plots: tuple[Plot, ...], rest: SlideBox, scale: float
+) -> Room:
     """Return the pixels that are wanting on each side for all that stands beside the panels."""
-    boxes: list[Box] = []
+    boxes: list[SlideBox] = []
     for plot in plots:
         boxes += _axis_boxes(plot)
         for mark in plot.panel.marks:
@@ -181,16 +187,16 @@ def _lacking(chart: Drawing, inner: Box, plots: tuple[Plot, ...], rest: Box, sca
     )
 
 
-def _axis_boxes(plot: Plot) -> list[Box]:
+def _axis_boxes(plot: Plot) -> list[SlideBox]:
     """Return what the labels of both axes take, as boxes."""
     box, x, y = plot.box, plot.panel.x, plot.panel.y
     along = label_room(x, plot.scale, is_across=True)
     across = label_room(y, plot.scale, is_across=False)
     found = [
-        Box(
+        SlideBox(
             box.left, box.top - along if x.side == "top" else box.top, box.width, box.height + along
         ),
-        Box(
+        SlideBox(
             box.left - across if y.side == "left" else box.left,
             box.top,
             box.width + across,
@@ -199,10 +205,10 @@ def _axis_boxes(plot: Plot) -> list[Box]:
     ]
     if x.has_labels:
         half = [(plot.x(t.at), setting.width(t.label, x.size_px * plot.scale) / 2) for t in x.ticks]
-        found += [Box(at - wide, box.top, 2 * wide, 1) for at, wide in half if not x.angle_deg]
+        found += [SlideBox(at - wide, box.top, 2 * wide, 1) for at, wide in half if not x.angle_deg]
     if y.has_labels:
         high = setting.height(1, y.size_px * plot.scale) / 2
-        found += [Box(box.left, plot.y(tick.at) - high, 1, 2 * high) for tick in y.ticks]
+        found += [SlideBox(box.left, plot.y(tick.at) - high, 1, 2 * high) for tick in y.ticks]
     return found
 
 

@@ -34,8 +34,8 @@ from dashboard.briefing.slides import (
     text,
 )
 from dashboard.briefing.slides.layouts import Layouts
-from dashboard.briefing.slides.page import Fine, Page
-from dashboard.briefing.slides.pen import Box
+from dashboard.briefing.slides.page import Fine, SlidePage
+from dashboard.briefing.slides.pen import SlideBox
 from dashboard.briefing.slides.said import BODY, FINDING, HEADING, KICKER, SMALL, SUBHEADING
 from dashboard.briefing.slides.text import Piece
 from dashboard.i18n import _
@@ -48,7 +48,7 @@ LEAST_TILE_PX = 180.0
 PER_LINE, PER_LINE_AT_A_GLANCE = 4, 6
 CELL_PX = 14.0
 MAX_NOTE_LINES = 3
-"""Of a note below a chart; a longer one has a slide of its own."""
+"""Longest note below a chart; a longer one has a slide of its own."""
 
 LEAD_PX = 130.0
 """Height of text that stands above a chart rather than on a slide of its own, at most."""
@@ -98,7 +98,7 @@ class _Writer:
         self._pieces: list[Piece] = []
         self._heads: list[Heading] = []
         self._notes: list[Piece] = []
-        self._page: Page | None = None
+        self._page: SlidePage | None = None
         self._n_text = 0
         self._title_of_text = sheet.title
         self._notes_of_page = ""
@@ -203,7 +203,7 @@ class _Writer:
             elif len(self._pieces) == before:
                 break
 
-    def _text_page(self) -> Page:
+    def _text_page(self) -> SlidePage:
         """Return a new slide of text."""
         title = self._title_of_text
         is_first = self._n_text == 0
@@ -220,9 +220,9 @@ class _Writer:
             self._page.finish(self._notes_of_page)
         self._page, self._holds_table = None, False
 
-    def _new(self, title: str, evidence: tuple[str, ...], *, is_first: bool = True) -> Page:
+    def _new(self, title: str, evidence: tuple[str, ...], *, is_first: bool = True) -> SlidePage:
         """Return a new slide with what stands on every slide."""
-        return Page(
+        return SlidePage(
             self._layouts,
             self._pack.language,
             setting.readable(title),
@@ -230,7 +230,7 @@ class _Writer:
             is_first=is_first,
         )
 
-    def _part(self, title: str, evidence: tuple[str, ...], rank: int, total: int) -> Page:
+    def _part(self, title: str, evidence: tuple[str, ...], rank: int, total: int) -> SlidePage:
         """Return the slide of a part of a chart or table."""
         told = title
         if total > 1 and rank:
@@ -275,7 +275,7 @@ class _Writer:
 
     def _fill(
         self,
-        target: Page,
+        target: SlidePage,
         chart: Chart,
         part: Drawing,
         title: str,
@@ -298,7 +298,7 @@ class _Writer:
         room = target.area.height - (note_height + page.GAP if note else 0.0)
         high = charts_on_slides.best_height(part, room)
         grid = self._twin(chart, room - high - page.GAP) if is_last else None
-        area = Box(target.area.left, target.area.top, target.area.width, high)
+        area = SlideBox(target.area.left, target.area.top, target.area.width, high)
         for shapes in charts_on_slides.put(
             target.part, target.own, part, area, name=chart.title, about=chart.summary
         ):

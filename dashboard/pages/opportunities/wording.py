@@ -71,7 +71,7 @@ def expected_number(n: float) -> str:
 
     Examples
     --------
-    >>> count(9.7), count(0.42)
+    >>> expected_number(9.7), expected_number(0.42)
     ('10', '0.4')
     """
     return i18n.number(n, decimals=1 if 0 < n < FEW else 0)

@@ -29,7 +29,10 @@ def world(kind: str, seed: int = 0) -> tuple[pd.DataFrame, pd.DataFrame, np.ndar
     return drawn.of_codes(codes), drawn.rollcalls(N_ROLLCALLS), theta
 
 
-@pytest.mark.parametrize("kind", ["line", "unfolding", "plane"])
+@pytest.mark.parametrize(
+    "kind",
+    ["line", "unfolding", pytest.param("plane", marks=pytest.mark.proof)],
+)
 def test_the_model_that_votes_were_drawn_from_is_chosen(kind):
     votes, rollcalls, _theta = world(kind)
     found = dimensionality.of_subject(votes, rollcalls, seed=1, n_partitions=2)
@@ -115,6 +118,7 @@ def test_the_same_seed_gives_the_same_answer_whatever_the_order_of_rows():
     pd.testing.assert_frame_equal(one.positions, other.positions)
 
 
+@pytest.mark.proof
 def test_positions_do_not_hang_on_the_folds():
     votes, rollcalls, theta = world("line", seed=5)
     first, second = (

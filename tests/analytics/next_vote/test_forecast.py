@@ -250,6 +250,7 @@ def test_situations_are_of_every_vote_that_follows_another(record):
     assert (known.last[voted] == code[voted]).all()
 
 
+@pytest.mark.proof
 @pytest.mark.real
 def test_a_forecast_on_the_real_record_is_the_same_with_the_future_deleted(snapshot):
     names = ("states", "rollcalls", "topics", "votes", "sponsors")

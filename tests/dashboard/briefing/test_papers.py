@@ -27,7 +27,7 @@ from dashboard.pages.plan.current_plan import PlanChoice
 from dashboard.pages.state import content as state_page
 from dashboard.pages.state.chances import content as chances
 from dashboard.pages.state.partners import content as partners
-from dashboard.plans.document import Document
+from dashboard.plans.document import PlanDocument
 from dashboard.words import planning
 from data.errors import AnalysisError, BriefingError
 from data.facts import current_facts
@@ -45,7 +45,7 @@ def language(request: pytest.FixtureRequest) -> Iterator[str]:
 
 
 @functools.cache
-def plan_of(n: int) -> Document:
+def plan_of(n: int) -> PlanDocument:
     """A plan that approaches so many of the States most likely to join."""
     facts = current_facts()
     first = current_plan.at_first(facts)
@@ -109,8 +109,8 @@ def texts(sheet: Sheet) -> Iterator[str]:
                     yield from (cell for cell in block.table[name] if isinstance(cell, str))
 
 
-def _forms(said: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
-    return (said,) if isinstance(said, str) else tuple(said)
+def _forms(said: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...]:
+    return (said,) if isinstance(said, str) else tuple(said or ())
 
 
 @functools.cache

@@ -29,10 +29,10 @@ AT_ONCE = 6
 """Pages shown at once."""
 
 WIDTH_PX = 340
-"""Of a page as it is shown."""
+"""Width of a page as it is shown, in pixels."""
 
 PIXELS_PER_INCH = 82
-"""Of pictures of pages: twice as wide as shown, for screens with two dots to a pixel."""
+"""Resolution of pictures of pages: twice as wide as shown, for screens with two dots to a pixel."""
 
 Templates = Mapping[Kind, bytes]
 
