@@ -36,7 +36,7 @@ CSV = "csv"
 FORMATS = (*files.KINDS, *PICTURES, CSV)
 N_NEAREST = 3
 WIDTH_PX = 1000.0
-"""Of a picture; a PNG has two pixels for each."""
+"""Width of a picture; a PNG has two pixels for each."""
 
 Held = TypeVar("Held", Chart, Chart | Table)
 
