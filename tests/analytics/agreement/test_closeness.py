@@ -138,7 +138,7 @@ def test_agreement_and_kappa_equal_a_loop_however_absence_is_read(absence, codes
 
 def test_many_texts_are_summed_as_few_are(monkeypatch, mixed):
     one = computed(mixed, n_replicates=50).pairs
-    monkeypatch.setattr("analytics.agreement.pairwise._BLOCKS_AT_ONCE", 7)
+    monkeypatch.setattr("analytics.agreement.pairwise._TEXTS_AT_ONCE", 7)
     pd.testing.assert_frame_equal(one, computed(mixed, n_replicates=50).pairs, check_exact=True)
 
 

@@ -15,7 +15,7 @@ from analytics.outreach.constraints import Candidate, Constraints, is_feasible
 from analytics.outreach.objective import Objective
 from analytics.outreach.outreach_plan import Plan, PlannedApproach
 from data.errors import AnalysisError
-from tests.analytics.outreach_world import ASSUMED, NO_PEERS, world
+from tests.analytics.outreach_world import ASSUMED, NO_PEERS, expectation, world
 
 COSTS = {"letter": 1.0, "call": 2.0, "visit": 5.0}
 EVERY = Objective(np.ones(40))
@@ -54,11 +54,11 @@ def test_without_peers_it_equals_brute_force(seed: int, is_robust: bool) -> None
         made = [one for one, is_in in zip(choice, bits, strict=True) if is_in]
         if is_feasible(made, Constraints(8.0), regions):
             plan = Plan(assumed, tuple(one.approach for one in made))
-            most = max(most, simulation.expectation(start, plan).sum() - start.expected_size)
+            most = max(most, expectation(start, plan).sum() - start.expected_size)
     assert found.method == "exact"
     assert found.linear_gain == pytest.approx(most, abs=1e-8)
     plan = Plan(assumed, tuple(one.approach for one in found.chosen))
-    gain = simulation.expectation(start, plan).sum() - start.expected_size
+    gain = expectation(start, plan).sum() - start.expected_size
     assert gain == pytest.approx(most, abs=1e-8)
 
 

@@ -14,7 +14,7 @@ from dashboard.pages.log import wording
 from dashboard.pages.log.score import figures as draw
 from dashboard.plans import document, steps, store
 from data import store as facts
-from tests.dashboard.conftest import OpenPage
+from tests.dashboard.conftest import OpenPage, button
 
 pytestmark = pytest.mark.real
 
@@ -113,9 +113,10 @@ def test_after_the_event_all_are_scored_by_the_roster(open_page: OpenPage, plan_
 
 def test_a_step_is_logged(open_page: OpenPage, plan_id: str, plans_url: str) -> None:
     app = open_page("log", plan=plan_id)
-    app.selectbox[2].set_value("answer:willing")
-    app.text_input[0].set_value("Accra embassy")
-    app.button[0].click().run()
+    fields = {field.label: field for field in (*app.selectbox, *app.text_input)}
+    fields["How far it has come"].set_value("answer:willing")
+    fields["Written by"].set_value("Accra embassy")
+    button(app, "Write into the log").click().run()
     assert not app.exception
     entry = store.open_plans(plans_url).entries(plan_id)[-1]
     assert (entry.step.state, entry.step.result) == ("GHA", "willing")
@@ -126,7 +127,7 @@ def test_a_step_without_a_name_is_not_logged(
     open_page: OpenPage, plan_id: str, plans_url: str
 ) -> None:
     app = open_page("log", plan=plan_id)
-    app.button[0].click().run()
+    button(app, "Write into the log").click().run()
     assert [block.value for block in app.error] == [
         "Say who writes this, so that colleagues know whom to ask."
     ]
