@@ -110,7 +110,7 @@ def _opportunities(facts: Facts) -> Blocks:
         said.append(excerpt.as_text(found))
     said += opportunities.backtest(facts, asked.text, is_stated=False)
     if table is not None:
-        columns = ("name", "group", "tier_words", "in_words", "probability", "low", "high")
+        columns = ("name", "group", "origin_words", "in_words", "probability", "low", "high")
         rows = table.table.head(N_OPPORTUNITIES)
         said.append(excerpt.table(table, columns, rows=rows))
     return tuple(said)

@@ -152,7 +152,7 @@ def test_a_number_of_a_state_is_that_of_its_page(language: str, iso3: str) -> No
     assert excerpt.first(sheet.blocks, Numbers) == tiles
     block = excerpt.keyed(chances.blocks(facts, iso3), "state_chances")
     assert block is not None
-    asked = block.table[block.table["tier"] != "—"].iloc[0]
+    asked = block.table[block.table["origin"] != "—"].iloc[0]
     said = " ".join(prose.plain_text(one.text) for one in excerpt.of_kind(sheet.blocks, Text))
     for column in ("text", "words", "probability"):
         assert asked[column] in said
