@@ -21,7 +21,7 @@ else:
     Count = pd.Int64Dtype
 
 
-class Text(pandas_engine.STRING):
+class TextType(pandas_engine.STRING):
     """The type of a column of text, known by its name.
 
     A column that has it holds text in every row: pandas sees to that. pandera would ask row by row.
@@ -50,6 +50,6 @@ class TableModel(pa.DataFrameModel):
         """
         columns = {}
         for annotation, field in cls.__fields__.values():
-            kind = Text() if annotation.raw_annotation is str else annotation.raw_annotation
+            kind = TextType() if annotation.raw_annotation is str else annotation.raw_annotation
             columns[field.name] = pa.Column(**field.column_properties(kind, name=field.name))
         return pa.DataFrameSchema(columns, **settings)
