@@ -50,6 +50,8 @@ class TableModel(pa.DataFrameModel):
         """
         columns = {}
         for annotation, field in cls.__fields__.values():
-            kind = TextType() if annotation.raw_annotation is str else annotation.raw_annotation
+            kind = annotation.raw_annotation
+            if kind is str:
+                kind = TextType()  # type: ignore[call-arg]  # a dataclass, which mypy cannot see
             columns[field.name] = pa.Column(**field.column_properties(kind, name=field.name))
         return pa.DataFrameSchema(columns, **settings)
