@@ -32,7 +32,7 @@ _KEYS = {
     "corrections": ("source_id", "key", "column"),
     "refusals": ("source_id", "subject"),
 }
-"""Of tables whose contract names no key, as checking one would take long."""
+"""Keys of tables whose contract names none, as checking one would take long."""
 
 
 @dataclass(frozen=True)
