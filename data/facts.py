@@ -39,11 +39,14 @@ class Facts:
     """
 
     aliases: pd.DataFrame
+    authorships: pd.DataFrame
     boundaries: pd.DataFrame
+    commissioners: pd.DataFrame
     corrections: pd.DataFrame
     evidence: pd.DataFrame
     instruments: pd.DataFrame
     leads: pd.DataFrame
+    mandates: pd.DataFrame
     memberships: pd.DataFrame
     milestones: pd.DataFrame
     reference_points: pd.DataFrame

@@ -48,7 +48,13 @@ _PLAIN = {
     "tiles": small_tables.tiles,
     "boundaries": small_tables.boundaries,
 }
-_WITH_EVIDENCE = {"milestones": small_tables.milestones, "stances": small_tables.stances}
+_WITH_EVIDENCE = {
+    "milestones": small_tables.milestones,
+    "stances": small_tables.stances,
+    "mandates": small_tables.mandates,
+    "authorships": small_tables.authorships,
+    "commissioners": small_tables.commissioners,
+}
 
 Progress = Callable[[str], None]
 """Called with the name of each stage as it begins."""
