@@ -14,6 +14,9 @@ from etl.sidecars import About, Details
 
 Described = TypeVar("Described", bound=Details)
 
+SUFFIXES = {"unga_votes": ".parquet"}
+"""How the file of a format ends, if not in ``.csv``."""
+
 MAX_BYTES = 64 * 2**20
 """No source file of ours comes near this; a bigger one is a mistake."""
 
@@ -150,6 +153,14 @@ def _source(path: Path, root: Path) -> Source:
     sidecar = path.with_suffix(".toml")
     described = _content(sidecar)
     read = sidecars.sidecar(described, where=shown(sidecar))
+    suffix = SUFFIXES.get(read.about.format, ".csv")
+    if path.suffix != suffix:
+        raise SourceError(
+            where,
+            found=f"a file that ends in {path.suffix or 'nothing'}",
+            expected=f"{suffix}, as of format '{read.about.format}'",
+            do="rename the file, or correct the format in its sidecar",
+        )
     content = _content(path)
     digest = hashlib.sha256(content).hexdigest()
     if digest != read.about.sha256:

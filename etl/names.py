@@ -39,6 +39,10 @@ class Names:
                     do="remove the row that is wrong",
                 )
 
+    def held(self, name: str) -> str | None:
+        """Return the code of the State that is called so, or None."""
+        return self._codes.get(_plain(name))
+
     def code(self, name: str, *, where: str) -> str:
         """Return the code of the State that is called so.
 
@@ -47,7 +51,7 @@ class Names:
         SourceError
             If no State is known by the name; the message names the nearest spelling.
         """
-        code = self._codes.get(_plain(name))
+        code = self.held(name)
         if code is None:
             near = difflib.get_close_matches(_plain(name), self._codes, n=1, cutoff=0.6)
             hint = f" (nearest: '{near[0]}', {self._codes[near[0]]})" if near else ""
@@ -58,6 +62,34 @@ class Names:
                 do="correct the name, or add the spelling to data/sources/aliases.csv",
             )
         return code
+
+
+def refuse_names_of_others(aliases: pd.DataFrame, states: pd.DataFrame, *, where: str) -> None:
+    """Check that no spelling of a State is the name of another.
+
+    Raises
+    ------
+    FaultsError
+        Naming every such spelling.
+    """
+    owners: dict[str, list[str]] = {}
+    for column in ("un_name", "name_en", "name_nl"):
+        for name, code in zip(states[column], states["iso3"], strict=True):
+            owners.setdefault(_plain(name), []).append(code)
+    faults = [
+        SourceError(
+            f"{where} line {line}",
+            found=f"'{alias}' for {code}, which is the name of {owners[_plain(alias)][0]}",
+            expected="a spelling of that State only",
+            do="correct the code, or remove the row",
+        )
+        for line, (alias, code) in enumerate(
+            zip(aliases["alias"], aliases["iso3"], strict=True), start=2
+        )
+        if code not in owners.get(_plain(alias), [code])
+    ]
+    if faults:
+        raise FaultsError(faults)
 
 
 def resolved(frame: pd.DataFrame, *, names: Names, states: set[str], where: str) -> pd.DataFrame:
@@ -81,14 +113,34 @@ def resolved(frame: pd.DataFrame, *, names: Names, states: set[str], where: str)
     return frame.assign(iso3=pd.Series(codes, index=frame.index, dtype="str"))
 
 
+def refuse_unknown_codes(frame: pd.DataFrame, *, states: set[str], where: str) -> None:
+    """Check that every code of a State is one that we know.
+
+    Raises
+    ------
+    FaultsError
+        Naming every other.
+    """
+    strange = frame.loc[~frame["iso3"].isin(states), "iso3"]
+    if len(strange):
+        raise FaultsError(
+            _unknown_code(code, where=f"{where} line {line + 2}")
+            for line, code in zip(strange.index.to_numpy(dtype="int64"), strange, strict=True)
+        )
+
+
+def _unknown_code(code: str, *, where: str) -> SourceError:
+    return SourceError(
+        where,
+        found=f"code '{code}'",
+        expected="an iso3 of data/sources/states.csv",
+        do="correct the code, or add the State",
+    )
+
+
 def _code(code: str, name: str, *, names: Names, states: set[str], where: str) -> str:
     if code and code not in states:
-        raise SourceError(
-            where,
-            found=f"code '{code}'",
-            expected="an iso3 of data/sources/states.csv",
-            do="correct the code, or add the State",
-        )
+        raise _unknown_code(code, where=where)
     if not name:
         if not code:
             raise SourceError(
