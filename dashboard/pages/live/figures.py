@@ -85,7 +85,6 @@ def ranges(rows: Sequence[CountRow], *, said: str, now: str, before: str, axis: 
         template=theme.TEMPLATE,
         height=ROW_PX * len(rows) + FRAME_PX,
         legend=theme.LEGEND_ON_PLOT,
-        margin={"l": 8, "r": 16, "t": 44, "b": 40},
     )
     figure.update_xaxes(title=axis, rangemode="tozero")
     figure.update_yaxes(

@@ -51,6 +51,8 @@ def target(facts: Facts, text: str) -> opportunities.Target:
 
 def evidence(facts: Facts, kind: Kind, text: str) -> tuple[str, ...]:
     """Return the documents that a forecast rests on, as far as these facts know the text."""
+    if text == OTHER:
+        return ()
     if kind == "vote":
         rows = facts.recall(next_vote.recurring_texts)
         return tuple(rows.loc[rows["series"] == text, "evidence_id"].dropna().astype(str))

@@ -15,7 +15,7 @@ from analytics.joining.number_under_way import NumberUnderWay
 from analytics.next_vote import tally_under_way
 from analytics.next_vote.tally_under_way import TallyUnderWay
 from dashboard.plans import counting
-from dashboard.plans.count_document import CountDocument, NumberForecast, TallyForecast
+from dashboard.plans.count_document import ANSWERS, CountDocument, NumberForecast, TallyForecast
 from dashboard.plans.counting import CountStanding
 from dashboard.plans.counts import CountEntry, KeptCount
 
@@ -154,6 +154,10 @@ class JudgedCount:
     def surprises(self) -> foretold.Surprises:
         """Return the States that did what was unlikely of them."""
         tally, number = self.document.tally, self.document.number
+        if tally is None and number is None:
+            return foretold.surprises(
+                pd.DataFrame(columns=list(ANSWERS[self.document.kind])), self.outcomes
+            )
         if tally is not None:
             own = vote_probabilities(tally).loc[list(tally.last)]
             given = own.set_axis(list(VOTES), axis=1)

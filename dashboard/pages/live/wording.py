@@ -122,14 +122,28 @@ def _range_sentence(count: JudgedCount) -> str:
             )
         )
         return text.format(**words)
+    is_vote = count.document.kind == "vote"
     if not count.standing.answers:
-        return _("The forecast: **{expected}** in the end (90% of cases: {low} to {high}).").format(
-            **words
+        text = (
+            _("The forecast: **{expected} in favour** in the end (90% of cases: {low} to {high}).")
+            if is_vote
+            else _(
+                "The forecast: **{expected} States** in the end (90% of cases: {low} to {high})."
+            )
         )
-    return _(
-        "In the end about **{now}** (90% of cases: {now_low} to {now_high}); beforehand it was "
-        "{expected} ({low} to {high})."
-    ).format(
+        return text.format(**words)
+    text = (
+        _(
+            "In the end about **{now} in favour** (90% of cases: {now_low} to {now_high}); "
+            "beforehand it was {expected} ({low} to {high})."
+        )
+        if is_vote
+        else _(
+            "In the end about **{now} States** (90% of cases: {now_low} to {now_high}); "
+            "beforehand it was {expected} ({low} to {high})."
+        )
+    )
+    return text.format(
         now=i18n.number(now[0]), now_low=i18n.number(now[1]), now_high=i18n.number(now[2]), **words
     )
 

@@ -210,7 +210,13 @@ def test_a_time_that_is_none_is_refused(kept: counts.Counts) -> None:
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("state", "Kenya"), ("answer", "maybe"), ("batch", "B !"), ("name", "a\x00b"), ("act", "vote")],
+    [
+        ("state", "Kenya"),
+        ("answer", "maybe"),
+        ("batch", "B !"),
+        ("name", "a\x00b"),
+        ("act", "vote"),
+    ],
 )
 def test_a_line_that_does_not_fit_is_refused(field: str, value: str) -> None:
     with pytest.raises(PlanError, match=f"what was entered, {field}: found"):

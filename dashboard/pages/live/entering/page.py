@@ -52,14 +52,12 @@ def keep(count: JudgedCount, lines: tuple[CountLine, ...], *, who: str, told: st
 
 def _one(count: JudgedCount, who: str) -> None:
     with st.form("enter_one", border=True, clear_on_submit=True):
-        left, right = st.columns([3, 2], vertical_alignment="bottom")
-        text = left.text_input(
+        text = st.text_input(
             _("A name, or several with commas"),
             max_chars=2000,
             placeholder=_("as it is read out, in any language"),
         )
-        with right:
-            answer = _ask_answer(count, "one")
+        answer = _ask_answer(count, "one")
         is_sent = st.form_submit_button(_("Enter"), type="primary")
     if is_sent:
         _enter(count, text, answer, who)

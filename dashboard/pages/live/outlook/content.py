@@ -175,7 +175,7 @@ def _to_come(facts: Facts, count: JudgedCount) -> tuple[Block, ...]:
     frame = states.with_names(
         pd.DataFrame({"iso3": pd.Series(list(count.to_come), dtype=object)}), facts.states
     )
-    frame["chance"] = frame["iso3"].map(probability)
+    frame["chance"] = frame["iso3"].map(probability).round(2)
     tally = count.document.tally
     columns = {"name": _("State"), "group": _("Regional group"), "chance": _chance_words(count)}
     if tally is not None:
