@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import secrets
-from itertools import chain
+
+from babel import Locale
 
 from dashboard.plans import count_document
 from dashboard.plans.count_document import Answer, CountLine, Kind
@@ -15,6 +16,9 @@ from data.spellings import Spellings
 
 MAX_LETTERS = 60_000
 """A list of all States in six languages has no more."""
+
+LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh", "nl")
+"""Those of the United Nations, and ours: States are known by their names in each."""
 
 MAX_NAMES = 600
 MAX_NAME = 200
@@ -98,11 +102,21 @@ def may_answer(facts: Facts, kind: Kind) -> frozenset[str]:
 
 
 def _spellings(facts: Facts) -> Spellings:
-    pairs = [facts.aliases[["alias", "iso3"]].itertuples(index=False, name=None)]
+    """Return the spellings of the record first, then the names of States in `LANGUAGES`."""
+    states = facts.states
+    pairs = list(facts.aliases[["alias", "iso3"]].itertuples(index=False, name=None))
     for column in ("name_en", "name_nl", "un_name", "iso3"):
-        rows = facts.states[[column, "iso3"]].dropna()
-        pairs.append(rows.set_axis(["a", "b"], axis=1).itertuples(index=False, name=None))
-    return Spellings((str(spelling), str(iso3)) for spelling, iso3 in chain(*pairs))
+        named = states[states[column].notna().to_numpy(dtype=bool)]
+        pairs += zip(named[column], named["iso3"], strict=True)
+    coded = states[states["iso2"].notna().to_numpy(dtype=bool)]
+    for language in LANGUAGES:
+        names = Locale.parse(language).territories
+        pairs += [
+            (names[iso2], iso3)
+            for iso2, iso3 in zip(coded["iso2"], coded["iso3"], strict=True)
+            if iso2 in names
+        ]
+    return Spellings((str(spelling), str(iso3)) for spelling, iso3 in pairs)
 
 
 def _too_much(found: str) -> PlanError:

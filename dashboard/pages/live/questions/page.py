@@ -55,7 +55,7 @@ def _render_unclear(count: JudgedCount, who: str) -> None:
     with st.form("settle_names", border=True):
         for entry in unclear[:MAX_SHOWN]:
             near = [iso3 for iso3 in known.near(entry.line.name) if iso3 in may]
-            options = list(dict.fromkeys([*near, OPEN, NO_STATE, *words]))
+            options = list(dict.fromkeys([OPEN, *near, NO_STATE, *words]))
             said = wording.answer_in_words(entry.line.answer)
             chosen[entry] = st.selectbox(
                 _("“{name}” ({answer}): which State is it?").format(
