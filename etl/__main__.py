@@ -1,7 +1,7 @@
-"""``python -m etl build | check | status``: make the snapshot, try the sources, say what is there.
+"""``python -m etl build | check | status | import-undl``: make the snapshot, say what is there.
 
 Exit codes: 0 if all is well, 2 if something must be mended; then each fault is one sentence on the
-standard error stream: where, found, expected, what to do.
+standard error stream: where, found, expected, what to do. 3 if a source is older than it may be.
 """
 
 from __future__ import annotations
@@ -18,11 +18,13 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from data import store
+from data import freshness, store
 from data.errors import TrojkaError
 from etl import build, report
+from etl.outside import library
 
 FAULTS = 2
+STALE = 3
 
 
 class Command(Protocol):
@@ -38,11 +40,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     options = _parser().parse_args(arguments)
     try:
-        options.run(options)
+        code: int | None = options.run(options)
     except TrojkaError as error:
         print(error, file=sys.stderr)
         return FAULTS
-    return 0
+    return code or 0
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -56,9 +58,19 @@ def _parser() -> argparse.ArgumentParser:
         ("build", _build, "read, correct and check the sources, and write the snapshot"),
         ("check", _check, "say what a build would say, without writing a snapshot"),
         ("status", _status, "what the present snapshot holds"),
+        (
+            "import-undl",
+            _import_undl,
+            "take in a voting file of the UN Digital Library that you downloaded",
+        ),
     ):
         command = commands.add_parser(name, help=words, description=words.capitalize() + ".")
         command.set_defaults(run=run)
+        if name == "import-undl":
+            command.add_argument("file", type=Path, metavar="FILE", help="as it was downloaded")
+            command.add_argument(
+                "--downloaded", metavar="DAY", help="day of the download (that of the file)"
+            )
         if name == "status":
             command.add_argument("--json", action="store_true", help="print one JSON object")
             continue
@@ -136,11 +148,25 @@ class _Stages:
         self._n_begun += 1
 
 
-def _status(options: argparse.Namespace) -> None:
-    found = report.status(store.open_snapshot())
+def _import_undl(options: argparse.Namespace) -> None:
+    held = library.import_file(options.file, root=options.sources, downloaded=options.downloaded)
+    about = held.source.about
+    console = Console()
+    console.print(
+        f"{about.title}: {len(held.votes):,} votes on {len(held.texts):,} texts, the last of "
+        f"{about.as_of}.",
+        highlight=False,
+    )
+    console.print(f"{about.note} Terms: {about.licence}.", highlight=False, soft_wrap=True)
+    console.print("The next build takes it in: python -m etl build", highlight=False)
+
+
+def _status(options: argparse.Namespace) -> int:
+    found = report.status(store.open_snapshot(), today=freshness.today())
+    code = STALE if found["stale"] else 0
     if options.json:
         print(json.dumps(found, ensure_ascii=False, indent=1))
-        return
+        return code
     console = Console()
     console.print(f"{found['path']}, version {found['version']}", highlight=False)
     for title, rows in (("Rows", found["tables"]), ("Roll calls", found["rollcalls"])):
@@ -154,6 +180,13 @@ def _status(options: argparse.Namespace) -> None:
         official = "" if row["official_count"] is None else str(row["official_count"])
         table.add_row(row["id"], str(row["n"]), official, row["roster_status"], row["as_of"] or "")
     console.print(table)
+    for row in found["stale"]:
+        print(
+            f"{row['source_id']}: read in {row['retrieved']}, fresh until {row['fresh_until']}; "
+            "read it again, or run: python -m etl fetch",
+            file=sys.stderr,
+        )
+    return code
 
 
 if __name__ == "__main__":

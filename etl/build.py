@@ -30,6 +30,9 @@ from etl import (
 from etl.catalog import Source
 from etl.faults import Faults
 from etl.grades import Grades
+from etl.names import Names
+from etl.outside import library, merging, resolutions
+from etl.outside.other_record import OtherRecord
 from etl.reading import Reading, reading
 from etl.sidecars import InstrumentDetails
 
@@ -130,15 +133,16 @@ def _record(root: Path, corrections_path: Path, progress: Progress) -> Record:
     tables = _small(read, rows) | _rosters(read, rows)
     tables["leads"] = _leads(read, rows, tables["instruments"])
     progress("Reconciling roll calls")
-    tables |= _rollcalls(read, rows, tables["states"])
+    imported = library.imported()
+    tables |= _rollcalls(read, rows, tables["states"], imported)
     tables["sponsors"] = _sponsors(read, tables)
+    held = [(source, len(read.frames[source.source_id])) for source in read.sources]
+    held += [(record.source, len(record.votes)) for record in imported]
     grades = Grades(read.one("sites")[1])
-    tables["evidence"] = evidence.table(read.sources, rows, grades=grades)
-    tables["sources"] = small_tables.sources(
-        [(source, len(read.frames[source.source_id])) for source in read.sources]
-    )
+    tables["evidence"] = evidence.table([source for source, _ in held], rows, grades=grades)
+    tables["sources"] = small_tables.sources(held)
     tables["corrections"] = small_tables.corrections(entries)
-    return Record(tables, version(sources, corrections_path))
+    return Record(tables, version([source for source, _ in held], corrections_path))
 
 
 def _small(read: Reading, rows: list[tuple[str, Source]]) -> dict[str, pd.DataFrame]:
@@ -193,7 +197,10 @@ def _leads(read: Reading, rows: list[tuple[str, Source]], texts: pd.DataFrame) -
 
 
 def _rollcalls(
-    read: Reading, rows: list[tuple[str, Source]], states: pd.DataFrame
+    read: Reading,
+    rows: list[tuple[str, Source]],
+    states: pd.DataFrame,
+    imported: Sequence[OtherRecord],
 ) -> dict[str, pd.DataFrame]:
     faults = Faults()
     own = []
@@ -217,16 +224,24 @@ def _rollcalls(
     found = derived.votes(states, past, votes)
     past = derived.completed(past, found)
     both = merge_rollcalls.joined(own, past, derived.added(votes, found))
+    ours = merge_rollcalls.votes_table(own, both, votes_source, votes, found)
+    names = Names(read.one("aliases")[1], where=read.one("aliases")[0].where)
+    published = [
+        resolutions.record_of(*one, names=names, states=states)
+        for one in read.each("un_resolutions")
+    ]
+    merged = merging.merged(both, ours, [*published, *imported])
     _, rules = read.one("topic_rules")
-    table = merge_rollcalls.rollcalls_table(both)
+    table = merge_rollcalls.rollcalls_table(merged.rollcalls)
     repeated, unpaired = reference.repeated_votes(*read.one("repeated_votes"), listed, table)
-    refused = pd.DataFrame([*reconcile.refusals(table), *unpaired])
+    refused = [*reconcile.refusals(table), *unpaired, *merged.refused]
     return {
         "rollcalls": table,
         "repeated_votes": repeated,
-        "topics": merge_rollcalls.topics_table(own, both, rules),
-        "votes": merge_rollcalls.votes_table(own, both, votes_source, votes, found),
-        "refusals": casts.table("refusals", refused),
+        "topics": merge_rollcalls.topics_table(own, merged.rollcalls, rules),
+        "votes": merged.votes,
+        "sponsors": merged.sponsors,
+        "refusals": casts.table("refusals", pd.DataFrame(refused)),
     }
 
 
@@ -236,4 +251,4 @@ def _sponsors(read: Reading, tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     sponsors.refuse_rosters_that_differ(
         found, tables["instruments"], tables["memberships"], where=source.where
     )
-    return found
+    return pd.concat([found, tables["sponsors"]], ignore_index=True)

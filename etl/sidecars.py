@@ -17,6 +17,7 @@ from etl import dates, strict
 from etl.sources import SOURCES
 from etl.strict import (
     Address,
+    Age,
     Confidence,
     Key,
     Line,
@@ -32,8 +33,13 @@ from etl.strict import (
 _SYMBOLS = {
     "plenary": re.compile(r"A/(?!C\.)[A-Z0-9./()-]+", re.ASCII),
     "first_committee": re.compile(r"A/C\.1/[A-Z0-9./()-]+", re.ASCII),
+    "security_council": re.compile(r"S/[A-Z0-9./()-]+", re.ASCII),
 }
-_EXAMPLES = {"plenary": "A/RES/79/239", "first_committee": "A/C.1/79/L.43"}
+_EXAMPLES = {
+    "plenary": "A/RES/79/239",
+    "first_committee": "A/C.1/79/L.43",
+    "security_council": "S/RES/2787(2025)",
+}
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -54,6 +60,7 @@ class About(StrictModel):
     as_of: PartialDate | None = None
     note: Note | None = None
     read_in: Address | None = None
+    max_age_days: Age | None = None
 
     @model_validator(mode="after")
     def _is_in_order(self) -> Self:
