@@ -1,4 +1,7 @@
-"""``python -m etl build | check | status | import-undl``: make the snapshot, say what is there.
+"""``python -m etl build | check | status``: make the snapshot, try the sources, say what is there.
+
+What is done with snapshots that are kept stands in `snapshot_commands`, what comes from outside in
+``outside/commands`` and ``fetch/commands``.
 
 Exit codes: 0 if all is well, 2 if something must be mended; then each fault is one sentence on the
 standard error stream: where, found, expected, what to do. 3 if a source is older than it may be.
@@ -20,8 +23,9 @@ from rich.table import Table
 
 from data import freshness, store
 from data.errors import TrojkaError
-from etl import build, report
-from etl.outside import library
+from etl import build, report, snapshot_commands
+from etl.fetch import commands as fetch_commands
+from etl.outside import commands as outside_commands
 
 FAULTS = 2
 STALE = 3
@@ -58,19 +62,9 @@ def _parser() -> argparse.ArgumentParser:
         ("build", _build, "read, correct and check the sources, and write the snapshot"),
         ("check", _check, "say what a build would say, without writing a snapshot"),
         ("status", _status, "what the present snapshot holds"),
-        (
-            "import-undl",
-            _import_undl,
-            "take in a voting file of the UN Digital Library that you downloaded",
-        ),
     ):
         command = commands.add_parser(name, help=words, description=words.capitalize() + ".")
         command.set_defaults(run=run)
-        if name == "import-undl":
-            command.add_argument("file", type=Path, metavar="FILE", help="as it was downloaded")
-            command.add_argument(
-                "--downloaded", metavar="DAY", help="day of the download (that of the file)"
-            )
         if name == "status":
             command.add_argument("--json", action="store_true", help="print one JSON object")
             continue
@@ -88,6 +82,9 @@ def _parser() -> argparse.ArgumentParser:
             metavar="FILE",
             help="known errors of the sources (etl/corrections.toml)",
         )
+    snapshot_commands.add_to(commands)
+    outside_commands.add_to(commands, sources=build.SOURCES)
+    fetch_commands.add_to(commands, sources=build.SOURCES, corrections=build.CORRECTIONS)
     return parser
 
 
@@ -146,19 +143,6 @@ class _Stages:
             self._console.print(f"{stage} …", highlight=False)
         self._bar.update(self._task, description=stage, completed=self._n_begun)
         self._n_begun += 1
-
-
-def _import_undl(options: argparse.Namespace) -> None:
-    held = library.import_file(options.file, root=options.sources, downloaded=options.downloaded)
-    about = held.source.about
-    console = Console()
-    console.print(
-        f"{about.title}: {len(held.votes):,} votes on {len(held.texts):,} texts, the last of "
-        f"{about.as_of}.",
-        highlight=False,
-    )
-    console.print(f"{about.note} Terms: {about.licence}.", highlight=False, soft_wrap=True)
-    console.print("The next build takes it in: python -m etl build", highlight=False)
 
 
 def _status(options: argparse.Namespace) -> int:

@@ -10,7 +10,7 @@ from typing import TypeVar
 from data.errors import SourceError
 from etl import sidecars
 from etl.faults import Faults, shown
-from etl.sidecars import About, Details
+from etl.sidecars import About, Details, Fetch
 
 Described = TypeVar("Described", bound=Details)
 
@@ -34,8 +34,10 @@ class Source:
         The sidecar's ``[source]`` table.
     details : InstrumentDetails, RollcallDetails, ReferenceDetails or None
         Its ``[instrument]``, ``[rollcall]`` or ``[reference]`` table, if its format has one.
-    sidecar_sha256 : str
-        Checksum of the sidecar.
+    sidecar_content : bytes
+        The sidecar, byte for byte.
+    fetch : Fetch or None
+        Its ``[fetch]`` table, if a program may ask for the file.
     """
 
     source_id: str
@@ -43,7 +45,8 @@ class Source:
     content: bytes
     about: About
     details: Details | None
-    sidecar_sha256: str
+    sidecar_content: bytes
+    fetch: Fetch | None = None
 
     @property
     def format(self) -> str:
@@ -165,7 +168,8 @@ def _source(path: Path, root: Path) -> Source:
         content=content,
         about=read.about,
         details=read.details,
-        sidecar_sha256=hashlib.sha256(described).hexdigest(),
+        sidecar_content=described,
+        fetch=read.fetch,
     )
 
 

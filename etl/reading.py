@@ -24,7 +24,7 @@ MAY_BE_ABSENT = ("un_resolutions",)
 NEVER = ("undl",)
 """Formats whose files may not lie among the sources; their reader says why."""
 
-NAMED = ("roster", "rollcall", "leads")
+NAMED = ("roster", "rollcall", "leads", "authorships")
 """Formats whose rows may name a State as the source prints it."""
 
 

@@ -73,11 +73,11 @@ def under_another_symbol(
     ours = votes[votes["rollcall_id"].isin(pairs["rollcall_id"])]
     theirs = other.votes[other.votes["text"].isin(pairs["text"])]
     our_votes = {str(key): _cast(part) for key, part in ours.groupby("rollcall_id", observed=True)}
-    their_votes = {int(key): _cast(part) for key, part in theirs.groupby("text")}
+    their_votes = {str(key): _cast(part) for key, part in theirs.groupby("text")}
     return {
         int(text): str(rollcall_id)
         for text, rollcall_id in zip(pairs["text"], pairs["rollcall_id"], strict=True)
-        if their_votes[int(text)] == our_votes.get(str(rollcall_id))
+        if their_votes[str(text)] == our_votes.get(str(rollcall_id))
     }
 
 

@@ -31,10 +31,11 @@ def refusal(
 
 def unclear(other: OtherRecord, why: pd.Series[str]) -> list[dict[str, str]]:
     """Return a row for each text of which nothing can be said."""
+    symbols = dict(other.texts["symbol"])
     return [
         refusal(
             other.source,
-            str(other.texts.loc[text, "symbol"]),
+            symbols[text],
             found=reason,
             expected="one roll call of the record, or none",
             action=NOT_ADDED,

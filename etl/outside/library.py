@@ -30,6 +30,7 @@ from etl.outside.other_record import TEXT_COLUMNS, OtherRecord
 from etl.sidecars import About
 from etl.sources import SOURCES, undl
 from etl.sources.undl import VotingFile
+from etl.sources.undl_layouts import TALLIES
 
 FOLDER = Path(__file__).parents[2] / "data" / "undl"
 """Where imports lie unless ``TROJKA_UNDL`` names another place."""
@@ -272,7 +273,7 @@ def _source(place: Path, about: dict[str, Any]) -> Source:
         content=content,
         about=said,
         details=None,
-        sidecar_sha256=hashlib.sha256(content).hexdigest(),
+        sidecar_content=json.dumps(about).encode(),
     )
 
 
@@ -280,7 +281,8 @@ def _texts(said: pd.DataFrame, body: str) -> pd.DataFrame:
     """Return the texts as another record has them; a session that is not said is in the symbol."""
     symbol = said["symbol"].str.replace(r"\s", "", regex=True)
     from_symbol = symbol.str.extract(rollcalls.SESSION.pattern, expand=False)
-    session = said["session"].str.removesuffix(".0").replace("", pd.NA).fillna(from_symbol)
+    session = said["session"].str.removesuffix(".0")
+    session = session.mask(session == "").fillna(from_symbol)
     return said.assign(
         rollcall_id="undl_" + said["undl_id"].str.replace(r"[^0-9A-Za-z]+", "_", regex=True),
         body=body,
@@ -288,7 +290,7 @@ def _texts(said: pd.DataFrame, body: str) -> pd.DataFrame:
         session=session if body == "plenary" else "",
         vote_date=pd.to_datetime(said["date"]),
         committee="",
-        **{f"{name}_published": said[name] for name in undl.TALLIES},
+        **{f"{name}_published": said[name] for name in TALLIES},
     )[list(TEXT_COLUMNS)].fillna({"session": ""})
 
 

@@ -16,9 +16,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
-from pydantic import BaseModel, ConfigDict
+from pydantic import ConfigDict
 
 from data.errors import SourceError
+from data.strict import StrictModel
 from etl import plain_text, strict
 
 LISTS = {"in_favour": "Y", "against": "N", "abstaining": "A"}
@@ -38,10 +39,10 @@ _DAYS = ("%d %B %Y", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d")
 _COMMITTEES = {"#fifthCommittee": "Fifth Committee"}
 
 
-class _Resolution(BaseModel):
+class _Resolution(StrictModel):
     """One JSON value: what we read of it; further keys are none of our business."""
 
-    model_config = ConfigDict(strict=True, frozen=True)
+    model_config = ConfigDict(extra="ignore")
 
     symbol: str
     title: str

@@ -320,7 +320,7 @@ class _Coded:
 
     def at(self, row: int | np.integer) -> str:
         """Return the word of a row."""
-        return self.words[self.places[row]]
+        return self.words[int(self.places[row])]
 
 
 def _coded(column: pa.Array) -> _Coded:
