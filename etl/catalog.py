@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -97,6 +98,24 @@ def sources(root: Path) -> tuple[Source, ...]:
             found.append(_source(path, root))
     faults.raise_if_any()
     return tuple(found)
+
+
+def sources_of(root: Path, formats: Sequence[str]) -> dict[str, Source]:
+    """Return the sources of some formats, by format; the other files are not read.
+
+    Raises
+    ------
+    FaultsError
+        As `sources` does, of those.
+    """
+    marks = {form: f'format = "{form}"'.encode() for form in formats}
+    found = {}
+    for path in _files(root):
+        described = _content(path.with_suffix(".toml"))
+        if any(mark in described for mark in marks.values()):
+            source = _source(path, root)
+            found[source.format] = source
+    return {form: found[form] for form in formats if form in found}
 
 
 def _files(root: Path) -> list[Path]:

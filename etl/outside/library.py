@@ -133,12 +133,8 @@ def imported() -> list[OtherRecord]:
 
 
 def _resolver(root: Path) -> undl.Resolve:
-    held = {source.format: source for source in catalog.sources(root)}
-    frames = {
-        form: SOURCES[form](held[form].content, where=held[form].where)
-        for form in ("states", "aliases")
-        if form in held
-    }
+    held = catalog.sources_of(root, ("states", "aliases"))
+    frames = {form: SOURCES[form](one.content, where=one.where) for form, one in held.items()}
     if len(frames) < 2:
         raise SourceError(
             shown(root),

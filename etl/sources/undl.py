@@ -9,7 +9,7 @@ is in memory at a time, and of each vote seven bytes.
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
@@ -22,12 +22,13 @@ import pyarrow.csv
 
 from data.errors import SourceError
 from data.schema import POSITIONS
-from etl import dates, plain_text
+from etl import plain_text
 from etl.faults import shown
 from etl.sources import undl_layouts
-from etl.sources.undl_layouts import BODIES, COLUMNS, OF_A_TEXT, TALLIES, VOTES
+from etl.sources.undl_layouts import BODIES, COLUMNS, EXPECTED, OF_A_TEXT, TALLIES, VOTES
 
 BLOCK_BYTES = 4 * 2**20
+N_BODY = len("A/RES/")
 
 Resolve = Callable[[str, str], str | None]
 """Returns our code of a State from theirs and its name; None for one that is not known."""
@@ -121,7 +122,7 @@ class _Reading:
         self._n_rows = 0
         self._broken: pyarrow.csv.InvalidRow | None = None
         self._places: dict[str, int] = {}
-        self._texts: list[dict[str, str]] = []
+        self._said: dict[str, list[str]] = {name: [] for name in _OF_TEXTS}
         self._states: dict[str, int] = {}
         self._codes: dict[tuple[str, str], int] = {}
         self._votes: list[tuple[npt.NDArray[np.generic], ...]] = []
@@ -154,50 +155,63 @@ class _Reading:
     def add(self, block: pa.RecordBatch) -> None:
         """Take in a block of rows."""
         self._refuse_broken_row()
-        columns = {name: _coded(block.column(name)) for name in block.schema.names}
-        for name in ("undl_id", "code", "symbol"):
-            self._refuse_among(columns[name], {""}, name, "a value in every row")
-        ids = columns["undl_id"]
+        columns = {
+            name: _coded(block.column(name)) for name in _CODED if name in block.schema.names
+        }
+        self._refuse_strange_words(columns)
         self._refuse_texts_that_vary(columns)
-        first = np.unique(ids.places, return_index=True)[1]
-        text = np.array([self._text(columns, row) for row in first], dtype=np.int32)
-        strange = {word for word in columns["vote"].words if word.strip().upper() not in VOTES}
-        self._refuse_among(columns["vote"], strange, "vote", "Y, N, A, X, NV or nothing")
-        codes = [POSITIONS.index(VOTES.get(w.strip().upper(), "X")) for w in columns["vote"].words]
+        ids = columns["undl_id"]
+        votes = [VOTES[word.strip().upper()] for word in columns["vote"].words]
+        positions = np.array([POSITIONS.index(vote) for vote in votes], dtype=np.int8)
         self._votes.append(
             (
-                text[ids.places],
+                self._texts(block, columns)[ids.places],
                 self._state(columns, len(block)),
-                np.array(codes, dtype=np.int8)[columns["vote"].places],
+                positions[columns["vote"].places],
             )
         )
         self._n_rows += len(block)
 
-    def _text(self, columns: dict[str, _Coded], row: int) -> int:
-        """Return the place of the text of a row, which is noted when it is met first."""
-        said = {name: columns[name].at(row) for name in columns if name not in ("code", "vote")}
-        key = said["undl_id"]
-        if key not in self._places:
-            self._check(said, row)
-            self._places[key] = len(self._texts)
-            self._texts.append(said)
-        else:
-            held = self._texts[self._places[key]]
-            for name in OF_A_TEXT:
-                if name in said and said[name] != held[name]:
-                    self._differs(key, name, held[name], said[name], row)
-        return self._places[key]
+    def _texts(self, block: pa.RecordBatch, columns: dict[str, _Coded]) -> npt.NDArray[np.int32]:
+        """Return the place of each text of a block; one that is met first is noted."""
+        ids = columns["undl_id"]
+        first = np.unique(ids.places, return_index=True)[1]
+        places = np.empty(len(first), dtype=np.int32)
+        new = []
+        for i, key in enumerate(ids.words):
+            held = self._places.get(key)
+            if held is None:
+                held = self._places[key] = len(self._places)
+                new.append(first[i])
+            else:
+                self._refuse_text_that_varies(columns, held, int(first[i]))
+            places[i] = held
+        rows = pa.array(new, type=pa.int64())
+        for name, said in self._said.items():
+            if name in block.schema.names:
+                said += block.column(name).take(rows).to_pylist()
+            else:
+                said += [""] * len(new)
+        return places
 
-    def _check(self, said: dict[str, str], row: int) -> None:
-        if len(said["date"]) != len("2024-12-24") or not dates.is_date(said["date"]):
-            self._fault(row, "date", said["date"], "a day as 2024-12-24")
-        if not said["symbol"].strip().startswith(tuple(BODIES)):
-            self._fault(
-                row, "symbol", said["symbol"], "a symbol as A/RES/79/239 or S/RES/2787(2025)"
-            )
-        for name in TALLIES:
-            if _number(said.get(name, "")) is None:
-                self._fault(row, name, said[name], "a whole number, or nothing")
+    def _refuse_strange_words(self, columns: dict[str, _Coded]) -> None:
+        """Refuse a value that is none: each is looked at once, however many rows have it."""
+        for name, is_right, expected in EXPECTED:
+            if name in columns:
+                strange = {word for word in columns[name].words if not is_right(word)}
+                self._refuse_among(columns[name], strange, name, expected)
+
+    def _refuse_text_that_varies(self, columns: dict[str, _Coded], place: int, row: int) -> None:
+        """Refuse a text that an earlier block tells otherwise."""
+        for name in OF_A_TEXT:
+            if name in columns and columns[name].at(row) != self._said[name][place]:
+                self._differs(
+                    columns["undl_id"].at(row),
+                    name,
+                    self._said[name][place],
+                    columns[name].at(row),
+                    row,
+                )
 
     def _refuse_texts_that_vary(self, columns: dict[str, _Coded]) -> None:
         ids = columns["undl_id"]
@@ -268,7 +282,7 @@ class _Reading:
             raise SourceError(
                 self._where, found="no rows", expected="at least one", do="download the file again"
             )
-        bodies = {BODIES[text["symbol"].strip()[: len("A/RES/")]] for text in self._texts}
+        bodies = {BODIES[symbol.strip()[:N_BODY]] for symbol in self._said["symbol"]}
         if len(bodies) > 1:
             raise SourceError(
                 self._where,
@@ -279,7 +293,7 @@ class _Reading:
         text, state, vote = (np.concatenate(part) for part in zip(*self._votes, strict=True))
         self._votes = []
         self._refuse_states_twice(text, state)
-        texts = _texts_table(self._texts)
+        texts = _texts_table(self._said)
         is_vote = ~texts["modality"].str.contains("without", case=False).to_numpy(dtype=bool)
         kept = is_vote[text]
         places = np.cumsum(is_vote) - 1
@@ -305,7 +319,7 @@ class _Reading:
             raise SourceError(
                 f"{self._where} row {row + 1}",
                 found=f"{list(self._states)[state[row]]} a second time on "
-                f"{self._texts[text[row]]['symbol']}",
+                f"{self._said['symbol'][text[row]]}",
                 expected="each State once a text",
                 do="download the file again",
             )
@@ -328,16 +342,14 @@ def _coded(column: pa.Array) -> _Coded:
     return _Coded(encoded.indices.to_numpy(), encoded.dictionary.to_pylist())
 
 
-def _texts_table(said: Sequence[dict[str, str]]) -> pd.DataFrame:
+def _texts_table(said: dict[str, list[str]]) -> pd.DataFrame:
     """Return the texts, their tallies as numbers and every other column as text."""
-    names = [name for name in COLUMNS if name not in ("code", "vote", "name")]
-    table = pd.DataFrame(
-        {name: [_line(text.get(name, "")) for text in said] for name in names}, dtype="str"
-    )
-    for name in TALLIES:
-        numbers = [_number(text) for text in table[name]]
-        table[name] = pd.array([pd.NA if n in (None, -1) else n for n in numbers], dtype="Int64")
-    return table
+    columns: dict[str, pd.Series] = {}
+    for name, words in said.items():
+        known = {word: _count(word) if name in TALLIES else _line(word) for word in set(words)}
+        kind = "Int64" if name in TALLIES else "str"
+        columns[name] = pd.Series([known[word] for word in words], dtype=kind)
+    return pd.DataFrame(columns)
 
 
 def _line(text: str) -> str:
@@ -345,9 +357,13 @@ def _line(text: str) -> str:
     return " ".join(plain_text.HIDDEN.sub(" ", text).split())
 
 
-def _number(text: str) -> int | None:
-    """Return a count such as ``166.0``; -1 where there is none, None if it is no count."""
-    whole, _, rest = text.strip().partition(".")
-    if not whole and not rest:
-        return -1
-    return int(whole) if whole.isdecimal() and len(whole) < 4 and not rest.strip("0") else None
+def _count(text: str) -> int | None:
+    """Return a count such as ``166.0``; None where there is none."""
+    return int(float(text)) if text.strip() else None
+
+
+_CODED = ("undl_id", "code", "vote", "name", *OF_A_TEXT)
+"""Columns of which every row is looked at."""
+
+_OF_TEXTS = tuple(name for name in COLUMNS if name not in ("code", "vote", "name"))
+"""Columns that say something of a text."""

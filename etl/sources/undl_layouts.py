@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from data.errors import SourceError
-from etl import plain_text
+from etl import dates, plain_text
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "undl_id": (),
@@ -88,3 +89,24 @@ def columns(header: Sequence[str], *, where: str) -> dict[str, str]:
             "as it is",
         )
     return found
+
+
+def _is_day(text: str) -> bool:
+    return len(text) == len("2024-12-24") and dates.is_date(text)
+
+
+def _is_symbol(text: str) -> bool:
+    return text.strip().startswith(tuple(BODIES))
+
+
+_COUNT = re.compile(r"\s*([0-9]{1,3}(\.0*)?)?\s*")
+
+EXPECTED: tuple[tuple[str, Callable[[str], object], str], ...] = (
+    ("undl_id", bool, "a value in every row"),
+    ("code", bool, "a value in every row"),
+    ("symbol", _is_symbol, "a symbol as A/RES/79/239 or S/RES/2787(2025)"),
+    ("date", _is_day, "a day as 2024-12-24"),
+    ("vote", lambda text: text.strip().upper() in VOTES, "Y, N, A, X, NV or nothing"),
+    *((name, _COUNT.fullmatch, "a whole number, or nothing") for name in TALLIES),
+)
+"""What a value of a column has to be, and how a message says so."""
