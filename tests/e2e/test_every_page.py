@@ -63,8 +63,8 @@ VISITS = [
     for language in i18n.LANGUAGES
     if not view[1] or language != i18n.DEFAULT
 ]
-"""Every page in the language with the longer words; in the other, and its further parts, as a proof:
-`tests/dashboard/test_content.py` draws each of them in both languages without a browser."""
+"""Every page in the language with the longer words; in the other, and its further parts, as a
+proof: `tests/dashboard/test_content.py` draws each in both languages without a browser."""
 
 
 @pytest.mark.parametrize(("view", "language"), VISITS)
