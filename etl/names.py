@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import difflib
-import unicodedata
 
 import pandas as pd
 
 from data.errors import FaultsError, SourceError
+from data.spellings import plain
 
 
 class Names:
@@ -30,7 +30,7 @@ class Names:
     def __init__(self, aliases: pd.DataFrame, *, where: str) -> None:
         self._codes: dict[str, str] = {}
         for alias, code in zip(aliases["alias"], aliases["iso3"], strict=True):
-            held = self._codes.setdefault(_plain(alias), code)
+            held = self._codes.setdefault(plain(alias), code)
             if held != code:
                 raise SourceError(
                     where,
@@ -41,7 +41,7 @@ class Names:
 
     def held(self, name: str) -> str | None:
         """Return the code of the State that is called so, or None."""
-        return self._codes.get(_plain(name))
+        return self._codes.get(plain(name))
 
     def code(self, name: str, *, where: str) -> str:
         """Return the code of the State that is called so.
@@ -53,7 +53,7 @@ class Names:
         """
         code = self.held(name)
         if code is None:
-            near = difflib.get_close_matches(_plain(name), self._codes, n=1, cutoff=0.6)
+            near = difflib.get_close_matches(plain(name), self._codes, n=1, cutoff=0.6)
             hint = f" (nearest: '{near[0]}', {self._codes[near[0]]})" if near else ""
             raise SourceError(
                 where,
@@ -75,18 +75,18 @@ def refuse_names_of_others(aliases: pd.DataFrame, states: pd.DataFrame, *, where
     owners: dict[str, list[str]] = {}
     for column in ("un_name", "name_en", "name_nl"):
         for name, code in zip(states[column], states["iso3"], strict=True):
-            owners.setdefault(_plain(name), []).append(code)
+            owners.setdefault(plain(name), []).append(code)
     faults = [
         SourceError(
             f"{where} line {line}",
-            found=f"'{alias}' for {code}, which is the name of {owners[_plain(alias)][0]}",
+            found=f"'{alias}' for {code}, which is the name of {owners[plain(alias)][0]}",
             expected="a spelling of that State only",
             do="correct the code, or remove the row",
         )
         for line, (alias, code) in enumerate(
             zip(aliases["alias"], aliases["iso3"], strict=True), start=2
         )
-        if code not in owners.get(_plain(alias), [code])
+        if code not in owners.get(plain(alias), [code])
     ]
     if faults:
         raise FaultsError(faults)
@@ -156,8 +156,3 @@ def _code(code: str, name: str, *, names: Names, states: set[str], where: str) -
             do="correct the one or the other",
         )
     return named
-
-
-def _plain(name: str) -> str:
-    text = unicodedata.normalize("NFKC", name).replace("’", "'").replace("‘", "'")
-    return " ".join(text.split()).casefold()
