@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,7 +28,7 @@ from etl import (
     small_tables,
     sponsors,
 )
-from etl.catalog import Source
+from etl.catalog import UNCHANGED, Changed, Source
 from etl.faults import Faults
 from etl.grades import Grades
 from etl.reading import Reading, reading
@@ -38,6 +39,13 @@ CORRECTIONS = Path(__file__).with_name("corrections.toml")
 
 CODE = ("data", "etl")
 """The packages that make tables of sources: another text of them is another version."""
+
+
+def corrections_file() -> Path:
+    """Return the file of known errors: ``TROJKA_CORRECTIONS``, or the default one."""
+    named = os.environ.get("TROJKA_CORRECTIONS")
+    return Path(named).absolute() if named else CORRECTIONS
+
 
 N_STAGES = 4
 """How often a run reports its progress."""
@@ -94,36 +102,53 @@ def build(
 
 
 def check(
-    root: Path = SOURCES, corrections_path: Path = CORRECTIONS, *, progress: Progress = silent
+    root: Path = SOURCES,
+    corrections_path: Path = CORRECTIONS,
+    *,
+    progress: Progress = silent,
+    changed: Changed = UNCHANGED,
 ) -> Record:
     """Read and check everything and return it; nothing is written.
+
+    Parameters
+    ----------
+    root, corrections_path : Path
+    progress : callable, optional
+    changed : mapping of Path to bytes or None, optional
+        Files as they would be after a change, to try it before it is made.
 
     Raises
     ------
     TrojkaError
         For any fault.
     """
-    found = _record(root, corrections_path, progress)
+    found = _record(root, corrections_path, progress, changed)
     progress("Checking the tables")
     store.check_tables(found.tables)
     return found
 
 
-def version(sources: Sequence[Source], corrections_path: Path = CORRECTIONS) -> str:
+def version(
+    sources: Sequence[Source],
+    corrections_path: Path = CORRECTIONS,
+    changed: Changed = UNCHANGED,
+) -> str:
     """Return the digest of all inputs: sources, sidecars, corrections, contract and code."""
     digest = hashlib.sha256(digests.of_code(CODE).encode())
     for source in sources:
         line = f"{source.source_id} {source.about.sha256} {source.sidecar_sha256}\n"
         digest.update(line.encode())
-    digest.update(corrections_path.read_bytes())
+    digest.update(changed.get(corrections_path) or corrections_path.read_bytes())
     digest.update(dictionary.dictionary().to_csv(index=False).encode())
     return digest.hexdigest()[:12]
 
 
-def _record(root: Path, corrections_path: Path, progress: Progress) -> Record:
+def _record(
+    root: Path, corrections_path: Path, progress: Progress, changed: Changed = UNCHANGED
+) -> Record:
     progress("Reading the sources")
-    sources = catalog.sources(root)
-    entries = corrections.corrections(corrections_path)
+    sources = catalog.sources(root, changed)
+    entries = corrections.corrections(corrections_path, changed)
     read = reading(sources, entries)
     progress("Reconciling rosters and small tables")
     rows: list[tuple[str, Source]] = []
@@ -138,7 +163,7 @@ def _record(root: Path, corrections_path: Path, progress: Progress) -> Record:
         [(source, len(read.frames[source.source_id])) for source in read.sources]
     )
     tables["corrections"] = small_tables.corrections(entries)
-    return Record(tables, version(sources, corrections_path))
+    return Record(tables, version(sources, corrections_path, changed))
 
 
 def _small(read: Reading, rows: list[tuple[str, Source]]) -> dict[str, pd.DataFrame]:

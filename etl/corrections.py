@@ -14,6 +14,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from data.errors import SourceError
 from data.strict import StrictModel
 from etl import plain_text, strict
+from etl.catalog import UNCHANGED, Changed
 from etl.faults import Faults, shown
 from etl.strict import Address, Line, Note, misfit
 
@@ -64,11 +65,17 @@ class Correction:
         return ", ".join(f"{column}={value}" for column, value in self.key.items())
 
 
-def corrections(path: Path) -> tuple[Correction, ...]:
+def corrections(path: Path, changed: Changed = UNCHANGED) -> tuple[Correction, ...]:
     """Return the entries of ``corrections.toml``, one a row of a source.
 
     Rows with the same error share an entry: where its key names several values, it stands for as
     many corrections, and each of the rows must still say what is expected.
+
+    Parameters
+    ----------
+    path : Path
+    changed : mapping of Path to bytes or None, optional
+        What the file would hold after a change that is only tried.
 
     Raises
     ------
@@ -79,7 +86,7 @@ def corrections(path: Path) -> tuple[Correction, ...]:
     """
     where = shown(path)
     try:
-        tables = strict.toml(path.read_bytes(), where)
+        tables = strict.toml(changed.get(path) or path.read_bytes(), where)
     except OSError as error:
         raise SourceError(
             where, found=f"that it cannot be read ({error})", expected="a file", do="restore it"
