@@ -138,7 +138,7 @@ def version(
     for source in sources:
         line = f"{source.source_id} {source.about.sha256} {source.sidecar_sha256}\n"
         digest.update(line.encode())
-    digest.update(changed.get(corrections_path) or corrections_path.read_bytes())
+    digest.update(corrections.text(corrections_path, changed))
     digest.update(dictionary.dictionary().to_csv(index=False).encode())
     return digest.hexdigest()[:12]
 

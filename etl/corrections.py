@@ -86,7 +86,7 @@ def corrections(path: Path, changed: Changed = UNCHANGED) -> tuple[Correction, .
     """
     where = shown(path)
     try:
-        tables = strict.toml(changed.get(path) or path.read_bytes(), where)
+        tables = strict.toml(text(path, changed), where)
     except OSError as error:
         raise SourceError(
             where, found=f"that it cannot be read ({error})", expected="a file", do="restore it"
@@ -118,6 +118,12 @@ def corrections(path: Path, changed: Changed = UNCHANGED) -> tuple[Correction, .
         for entry in entries
         for key in _rows(entry.key)
     )
+
+
+def text(path: Path, changed: Changed = UNCHANGED) -> bytes:
+    """Return the file of corrections, or what it would hold after a change that is only tried."""
+    pending = changed.get(path)
+    return path.read_bytes() if pending is None else pending
 
 
 def _rows(key: Mapping[str, list[str]]) -> Iterator[dict[str, str]]:

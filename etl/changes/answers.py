@@ -143,7 +143,7 @@ def _answered(
 ) -> Answer:
     root, corrections = files.root, files.corrections
     after = build.check(root, corrections, progress=progress, changed=files.changed)
-    seen = previews.preview(files, after)
+    seen = previews.preview(files, after, subject=draft.subject)
     if not is_written:
         return Answer(
             "preview",

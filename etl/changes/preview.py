@@ -45,6 +45,8 @@ class Preview:
 
     Attributes
     ----------
+    title : str
+        What it is on, by its short name or symbol.
     version : str
         Of the facts after it.
     files : tuple of FileRows
@@ -56,6 +58,7 @@ class Preview:
         First those of what the change is on, then the numbers of rows.
     """
 
+    title: str
     version: str
     files: tuple[FileRows, ...]
     came: tuple[tuple[str, str], ...]
@@ -64,7 +67,7 @@ class Preview:
     figures: tuple[Figure, ...]
 
 
-def preview(files: SourceFiles, after: build.Record) -> Preview:
+def preview(files: SourceFiles, after: build.Record, *, subject: str) -> Preview:
     """Return what the change in hand would change.
 
     Parameters
@@ -73,6 +76,8 @@ def preview(files: SourceFiles, after: build.Record) -> Preview:
         With the change.
     after : Record
         The facts as they would be built.
+    subject : str
+        Key of what the change is on.
 
     Raises
     ------
@@ -85,6 +90,7 @@ def preview(files: SourceFiles, after: build.Record) -> Preview:
     joined = [_members(tables) for tables in (before, after.tables)]
     votes = [_votes(tables) for tables in (before, after.tables)]
     return Preview(
+        title=_title(subject, after.tables) or _title(subject, before) or subject,
         version=after.version,
         files=tuple(_rows(path, content, files.root) for path, content in files.changed.items()),
         came=_named({iso3 for _text, iso3 in joined[1] - joined[0]}, names),
@@ -113,6 +119,18 @@ def _before(files: SourceFiles) -> Mapping[str, pd.DataFrame]:
 
 
 _NEEDED = {*COUNTED, "states"}
+
+
+def _title(subject: str, tables: Mapping[str, pd.DataFrame]) -> str:
+    """Return how a text or a roll call is called in short; nothing where a key is of neither."""
+    for name, key, title in (
+        ("instruments", "instrument_id", "short_name"),
+        ("rollcalls", "rollcall_id", "symbol"),
+    ):
+        found = tables[name].loc[(tables[name][key] == subject).to_numpy(dtype=bool), title]
+        if len(found):
+            return str(found.iloc[0])
+    return ""
 
 
 def _members(tables: Mapping[str, pd.DataFrame]) -> set[tuple[str, str]]:

@@ -138,7 +138,7 @@ class MilestoneRequest(ChangeRequest):
     date: PartialDate
     milestone_kind: Annotated[str, among(MILESTONE_KINDS)]
     is_confirmed: bool
-    body: _Cell = ""
+    body: Line
     place: _Cell = ""
     symbol: _Cell = ""
 
