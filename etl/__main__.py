@@ -1,5 +1,7 @@
 """``python -m etl build | check | status | add | journal | undo``: the facts, made and changed.
 
+What is done with snapshots that are kept stands in `snapshot_commands`.
+
 Exit codes: 0 if all is well, 2 if something must be mended; then each fault is one sentence on the
 standard error stream: where, found, expected, what to do.
 """
@@ -20,7 +22,7 @@ from rich.table import Table
 
 from data import journal, store
 from data.errors import TrojkaError
-from etl import build, report
+from etl import build, report, snapshot_commands
 from etl.changes import command as changing
 from etl.changes import writing
 
@@ -84,6 +86,7 @@ def _parser() -> argparse.ArgumentParser:
     status = add("status", "what the present snapshot holds", _status)
     status.add_argument("--json", action="store_true", help="print one JSON object")
     changing.add_commands(add)
+    snapshot_commands.add_to(commands)
     return parser
 
 

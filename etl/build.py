@@ -11,7 +11,8 @@ from typing import Any
 
 import pandas as pd
 
-from data import dictionary, digests, store
+from data import dictionary, digests, snapshots, store
+from data.inputs import Inputs
 from etl import (
     assembly_votes,
     casts,
@@ -55,7 +56,13 @@ _PLAIN = {
     "tiles": small_tables.tiles,
     "boundaries": small_tables.boundaries,
 }
-_WITH_EVIDENCE = {"milestones": small_tables.milestones, "stances": small_tables.stances}
+_WITH_EVIDENCE = {
+    "milestones": small_tables.milestones,
+    "stances": small_tables.stances,
+    "mandates": small_tables.mandates,
+    "authorships": small_tables.authorships,
+    "commissioners": small_tables.commissioners,
+}
 
 Progress = Callable[[str], None]
 """Called with the name of each stage as it begins."""
@@ -73,12 +80,17 @@ class Record:
     ----------
     tables : dict of str to DataFrame
         Every table of ``data/schema.py``.
-    version : str
-        Digest of the inputs, 12 hexadecimal digits.
+    inputs : Inputs
+        What it was made of.
     """
 
     tables: dict[str, pd.DataFrame]
-    version: str
+    inputs: Inputs
+
+    @property
+    def version(self) -> str:
+        """Return the digest of the inputs, 12 hexadecimal digits."""
+        return self.inputs.version
 
 
 def build(
@@ -88,16 +100,18 @@ def build(
     snapshot: Path | None = None,
     progress: Progress = silent,
 ) -> Record:
-    """Read and check everything, write the snapshot and return what it holds.
+    """Read and check everything, write the snapshot, keep it, and return what it holds.
 
     Raises
     ------
     TrojkaError
         For any fault; the former snapshot is untouched.
     """
-    found = _record(root, corrections_path, progress)
+    found = record(root, corrections_path, progress=progress)
     progress("Checking the tables and writing the snapshot")
-    store.write_snapshot(found.tables, version=found.version, path=snapshot)
+    snapshots.keep(snapshot)  # where a build was killed before it had
+    store.write_snapshot(found.tables, version=found.version, made_of=found.inputs, path=snapshot)
+    snapshots.keep(snapshot)
     return found
 
 
@@ -122,30 +136,51 @@ def check(
     TrojkaError
         For any fault.
     """
-    found = _record(root, corrections_path, progress, changed)
+    found = record(root, corrections_path, progress=progress, changed=changed)
     progress("Checking the tables")
     store.check_tables(found.tables)
     return found
 
 
-def version(
+def inputs(
     sources: Sequence[Source],
     corrections_path: Path = CORRECTIONS,
     changed: Changed = UNCHANGED,
-) -> str:
-    """Return the digest of all inputs: sources, sidecars, corrections, contract and code."""
-    digest = hashlib.sha256(digests.of_code(CODE).encode())
+) -> Inputs:
+    """Return what a snapshot is made of: sources, sidecars, corrections, contract and code."""
+    files = {}
+    facts = hashlib.sha256()
     for source in sources:
-        line = f"{source.source_id} {source.about.sha256} {source.sidecar_sha256}\n"
-        digest.update(line.encode())
-    digest.update(corrections.text(corrections_path, changed))
-    digest.update(dictionary.dictionary().to_csv(index=False).encode())
-    return digest.hexdigest()[:12]
+        place = f"{SOURCES.name}/{source.source_id}"
+        files[place + Path(source.where).suffix] = source.content
+        files[f"{place}.toml"] = source.sidecar_content
+        sidecar_sha256 = hashlib.sha256(source.sidecar_content).hexdigest()
+        facts.update(f"{source.source_id} {source.about.sha256} {sidecar_sha256}\n".encode())
+    files[CORRECTIONS.name] = corrections.text(corrections_path, changed)
+    facts.update(files[CORRECTIONS.name])
+    code = hashlib.sha256(digests.of_code(CODE).encode())
+    code.update(dictionary.dictionary().to_csv(index=False).encode())
+    return Inputs(
+        facts_digest=facts.hexdigest()[: digests.N_DIGITS],
+        code_digest=code.hexdigest()[: digests.N_DIGITS],
+        files=files,
+    )
 
 
-def _record(
-    root: Path, corrections_path: Path, progress: Progress, changed: Changed = UNCHANGED
+def record(
+    root: Path,
+    corrections_path: Path,
+    *,
+    progress: Progress = silent,
+    changed: Changed = UNCHANGED,
 ) -> Record:
+    """Return what the sources make; the tables are checked when they are written, or by `check`.
+
+    Raises
+    ------
+    TrojkaError
+        For any fault of a source.
+    """
     progress("Reading the sources")
     sources = catalog.sources(root, changed)
     entries = corrections.corrections(corrections_path, changed)
@@ -163,7 +198,7 @@ def _record(
         [(source, len(read.frames[source.source_id])) for source in read.sources]
     )
     tables["corrections"] = small_tables.corrections(entries)
-    return Record(tables, version(sources, corrections_path, changed))
+    return Record(tables, inputs(sources, corrections_path, changed))
 
 
 def _small(read: Reading, rows: list[tuple[str, Source]]) -> dict[str, pd.DataFrame]:

@@ -18,7 +18,7 @@ from etl.sources import SOURCES
 MANY = ("roster", "rollcall", "reference_points")
 """Formats of which there are many files; of any other there is exactly one."""
 
-NAMED = ("roster", "rollcall", "leads")
+NAMED = ("roster", "rollcall", "leads", "authorships")
 """Formats whose rows may name a State as the source prints it."""
 
 

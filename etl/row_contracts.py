@@ -16,14 +16,15 @@ import pandera.pandas as pa
 
 from data.codes import MILESTONE_KINDS, ROLES, STANCES, TOPICS
 from data.errors import SourceError
-from data.provenance import GRADES
+from data.proceedings import COMMISSIONER_ROLES, MANDATE_STATUSES
+from data.provenance import GRADES, SOURCE_CONFIDENCES
 from data.schema import (
     LEAD_ROLES,
     MEMBERSHIP_STATUSES,
     POSITIONS,
     ROLLCALL_STATUSES,
-    SOURCE_CONFIDENCES,
     SPONSOR_ROLES,
+    STANCE_CONFIDENCES,
 )
 from etl import dates, plain_text
 from etl.faults import Faults
@@ -113,15 +114,39 @@ def _contract(**columns: pa.Check) -> pa.DataFrameSchema:
 
 ROWS: dict[str, pa.DataFrameSchema] = {
     "aliases": _contract(alias=SOME_TEXT, iso3=ISO3),
+    "authorships": _contract(
+        paper=SOME_TEXT,
+        title=SOME_TEXT,
+        is_joint=YES_OR_NO,
+        date=DATE,
+        source_url=REFERENCE,
+        confidence=CONFIDENCE,
+    ),
     "boundaries": _contract(
         ring=_whole(0, 99_999),
         lon_deg=_numbers(-180, 180 + OVERHANG_DEG),
         lat_deg=_numbers(-90, 90),
     ),
+    "commissioners": _contract(
+        person=SOME_TEXT,
+        role=_one_of(COMMISSIONER_ROLES),
+        since=DATE,
+        source_url=REFERENCE,
+        confidence=CONFIDENCE,
+    ),
     "leads": _contract(
         role=_one_of(LEAD_ROLES),
         since=DATE_OR_NOTHING,
         is_weak=YES_OR_NO,
+        source_url=REFERENCE,
+        confidence=CONFIDENCE,
+    ),
+    "mandates": _contract(
+        symbol=SOME_TEXT,
+        task=SOME_TEXT,
+        who=SOME_TEXT,
+        due_date=DATE_OR_NOTHING,
+        status=_one_of(MANDATE_STATUSES),
         source_url=REFERENCE,
         confidence=CONFIDENCE,
     ),
@@ -161,7 +186,7 @@ ROWS: dict[str, pa.DataFrameSchema] = {
         fact=_one_of(STANCES),
         date=DATE_OR_NOTHING,
         source_url=REFERENCE,
-        confidence=CONFIDENCE,
+        confidence=_one_of(STANCE_CONFIDENCES, or_nothing=True),
     ),
     "states": _contract(
         iso3=ISO3,

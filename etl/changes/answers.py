@@ -142,7 +142,8 @@ def _answered(
     undoes: str | None = None,
 ) -> Answer:
     root, corrections = files.root, files.corrections
-    after = build.check(root, corrections, progress=progress, changed=files.changed)
+    make = build.record if is_written else build.check  # what is written is checked on the way
+    after = make(root, corrections, progress=progress, changed=files.changed)
     seen = previews.preview(files, after, subject=draft.subject)
     if not is_written:
         return Answer(

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from data import journal, store
+from data import journal, snapshots, store
 from data.errors import StoreError
 from data.journal import ChangedFile, JournalEntry
 from etl import build
@@ -112,12 +112,16 @@ def write(
         except OSError as error:
             raise _unwritable(place.parent, error) from error
 
+    snapshots.keep()  # where somebody was killed before it had
     try:
-        store.write_snapshot(record.tables, version=record.version, first=put)
+        store.write_snapshot(
+            record.tables, version=record.version, made_of=record.inputs, first=put
+        )
         (place / journal.OPEN).unlink()
     except BaseException:
         settle(root, corrections)
         raise
+    snapshots.keep()
 
 
 def entry_files(changed: Changed, *, root: Path, corrections: Path) -> tuple[ChangedFile, ...]:

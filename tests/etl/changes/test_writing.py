@@ -16,7 +16,7 @@ import pytest
 
 from data import journal, store
 from data.errors import ReconcileError, StoreError
-from etl import build
+from etl import build, catalog
 from etl.__main__ import main
 from etl.changes import writing
 from tests.etl.archive import Archive
@@ -75,7 +75,7 @@ def kill_at(archive: Archive, step: int, kind: str) -> int:
 def assert_whole(archive: Archive, before: dict[str, bytes], version: str) -> bool:
     """Check that all of a change is there or nothing of it; return whether it is."""
     with writing.settled(archive.root, archive.corrections):
-        held = build.version(build.catalog.sources(archive.root), archive.corrections)
+        held = build.inputs(catalog.sources(archive.root), archive.corrections).version
     assert store.open_snapshot().version == held
     is_there = held != version
     assert is_there or desk.sources_of(archive) == before
