@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -193,10 +194,16 @@ def test_a_file_that_cannot_be_put_in_its_place_leaves_all_as_it_was(
     built: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = desk.state_of(built)
-    (built.root / ".milestones.toml.draft").mkdir()  # where the new file would be made
-    with pytest.raises(StoreError, match="all is as it was"):
+    replace, calls = Path.replace, iter((False, True))
+
+    def full(draft: Path, place: Path) -> Path:
+        if next(calls, False):
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return replace(draft, place)
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(StoreError, match=r"No space left on device.*all is as it was"):
         add(built, "milestone", **REQUESTS["milestone"], is_written=True)
-    (built.root / ".milestones.toml.draft").rmdir()
     assert desk.state_of(built) == before
     assert journal.entries(desk.journal_of(built)) == ()
 
@@ -227,16 +234,14 @@ def test_a_change_is_a_commit_where_the_setting_says_so(
     assert [one.words for one in done.remarks if one.code == "committed"] == [
         ("Add roster harbour",)
     ]
-    assert git(folder, "show", "--name-only", "--format=%s%n%b", "HEAD").split("\n") == [
+    shown = git(folder, "show", "--name-only", "--format=%s%n%b", "HEAD").split("\n")
+    assert [line for line in shown if line] == [
         "Add roster harbour",
         "It was published",
-        "",
         "By A. Desk. Source: https://www.mfa.gov.kr/list",
-        "",
         "journal/0002/entry.json",
         "sources/rosters/harbour.csv",
         "sources/rosters/harbour.toml",
-        "",
     ]
     undo(built, "0002")
     assert git(folder, "log", "-1", "--format=%s").strip() == "Undo change 0002"

@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard.i18n import _, vocabulary
 from dashboard.pages.update.provenance import content
 from data.facts import Facts
-from data.schema import SOURCE_CONFIDENCES
+from data.provenance import SOURCE_CONFIDENCES
 
 
 def ask_source(facts: Facts) -> dict[str, Any]:
