@@ -36,8 +36,9 @@ def spans(text: str) -> list[str]:
 
 
 def commands(text: str) -> list[str]:
-    """Return what stands between backquotes, and every line of the blocks of code."""
-    blocks = re.findall(r"^```\n(.*?)^```", text, flags=re.DOTALL | re.MULTILINE)
+    """Return what stands between backquotes, and every line of the blocks of commands."""
+    found = re.findall(r"^```(\w*)\n(.*?)^```", text, flags=re.DOTALL | re.MULTILINE)
+    blocks = [block for language, block in found if not language]
     lines = [line.partition(" #")[0].strip() for block in blocks for line in block.splitlines()]
     return [*spans(text), *lines]
 
