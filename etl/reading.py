@@ -18,6 +18,12 @@ from etl.sources import SOURCES
 MANY = ("roster", "rollcall", "reference_points")
 """Formats of which there are many files; of any other there is exactly one."""
 
+MAY_BE_ABSENT = ("un_resolutions",)
+"""Formats of which there are any number of files, or none."""
+
+NEVER = ("undl",)
+"""Formats whose files may not lie among the sources; their reader says why."""
+
 NAMED = ("roster", "rollcall", "leads", "authorships")
 """Formats whose rows may name a State as the source prints it."""
 
@@ -61,9 +67,10 @@ def reading(sources: Sequence[Source], entries: Sequence[Correction]) -> Reading
         with faults.gathered():
             frames[source.source_id] = SOURCES[source.format](source.content, where=source.where)
     faults.raise_if_any()
-    for entry in entries:
+    for source_id in dict.fromkeys(entry.source for entry in entries):
         with faults.gathered():
-            frames[entry.source] = corrections.corrected(_target(entry, frames), entry)
+            on_source = [entry for entry in entries if entry.source == source_id]
+            frames[source_id] = corrections.corrected(_target(on_source[0], frames), on_source)
     faults.raise_if_any()
     parsed = Reading(tuple(sources), frames)
     for form in SOURCES:
@@ -88,6 +95,8 @@ def reading(sources: Sequence[Source], entries: Sequence[Correction]) -> Reading
 def _refuse_missing_formats(sources: Sequence[Source]) -> None:
     faults = Faults()
     for form in SOURCES:
+        if form in (*MAY_BE_ABSENT, *NEVER):
+            continue
         named = [source.where for source in sources if source.format == form]
         if len(named) != 1 and (form not in MANY or not named):
             faults.add(

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
+import numpy as np
 import pandas as pd
 import pandera.errors
 import pandera.pandas as pa
@@ -50,8 +51,9 @@ def _each(is_right: Callable[[str], bool], expected: str, *, or_nothing: bool = 
     """Return the check of every text of a column."""
 
     def check(texts: pd.Series) -> pd.Series:
-        verdict = {text: (or_nothing and text == "") or is_right(text) for text in set(texts)}
-        return texts.map(verdict).astype("bool")
+        codes, words = pd.factorize(texts)
+        verdicts = [(or_nothing and word == "") or is_right(word) for word in words]
+        return pd.Series(np.array(verdicts, dtype="bool")[codes], index=texts.index)
 
     return pa.Check(check, error=expected + (", or nothing" if or_nothing else ""))
 
@@ -202,6 +204,19 @@ ROWS: dict[str, pa.DataFrameSchema] = {
     "topic_rules": _contract(
         column=_one_of(RULED_COLUMNS), contains=SOME_TEXT, topic=_one_of(TOPICS)
     ),
+    "un_resolutions": _contract(
+        symbol=_each(
+            lambda text: bool(
+                re.fullmatch(r"A/RES/(ES-|S-)?[0-9]{1,3}/[0-9]{1,4}( [A-Z](-[A-Z])?)?", text)
+            ),
+            "the symbol of a resolution, as A/RES/80/58",
+        ),
+        title=SOME_TEXT,
+        date=DATE,
+        n_yes=_whole(0, 300, or_nothing=True),
+        n_no=_whole(0, 300, or_nothing=True),
+        n_abstain=_whole(0, 300, or_nothing=True),
+    ),
     "unga_mismatches": _contract(
         rcid=RCID, status=_one_of(status for status in ROLLCALL_STATUSES if status != "complete")
     ),
@@ -263,7 +278,7 @@ def refuse_rows_against_contract(form: str, read: Iterable[tuple[str, pd.DataFra
 def _add_hidden(rows: pd.DataFrame, places: list[tuple[str, int]], faults: Faults) -> None:
     """Add a fault for every text that a reader could not see whole."""
     for column in rows.columns:
-        strange = {text for text in set(rows[column]) if not plain_text.is_plain(text)}
+        strange = [text for text in rows[column].unique() if not plain_text.is_plain(text)]
         for i in rows.index[rows[column].isin(strange)].to_numpy(dtype="int64") if strange else ():
             where, line = places[i]
             if column in ("lon_deg", "lat_deg"):

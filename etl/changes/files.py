@@ -44,7 +44,7 @@ class SourceFiles:
         self.root = root
         self.corrections = corrections
         self.sources = catalog.sources(root)
-        self.version = build.inputs(self.sources, corrections).version
+        self.version = build.present_version(self.sources, corrections)
         self.changed: dict[Path, bytes | None] = {}
         self._by_id = {source.source_id: source for source in self.sources}
 

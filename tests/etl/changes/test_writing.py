@@ -76,7 +76,7 @@ def kill_at(archive: Archive, step: int, kind: str) -> int:
 def assert_whole(archive: Archive, before: dict[str, bytes], version: str) -> bool:
     """Check that all of a change is there or nothing of it; return whether it is."""
     with writing.settled(archive.root, archive.corrections):
-        held = build.inputs(catalog.sources(archive.root), archive.corrections).version
+        held = build.present_version(catalog.sources(archive.root), archive.corrections)
     assert store.open_snapshot().version == held
     is_there = held != version
     assert is_there or desk.sources_of(archive) == before
