@@ -22,7 +22,7 @@ from etl.changes.requests import ChangeRequest, GivenSource
 
 
 @dataclass(frozen=True)
-class Answer:
+class RequestAnswer:
     """What comes of a request.
 
     Attributes
@@ -61,7 +61,7 @@ def add(
     is_written: bool,
     now: datetime,
     progress: build.Progress = build.silent,
-) -> Answer:
+) -> RequestAnswer:
     """Look at a request and, if so asked, do it.
 
     Parameters
@@ -86,7 +86,9 @@ def add(
         terms.refuse_unknown_terms(asked.source, _latest_day(now))
         draft = kinds.DRAFTS[kind](asked, files)
         if draft.questions:
-            return Answer("questions", draft.subject, files.version, questions=draft.questions)
+            return RequestAnswer(
+                "questions", draft.subject, files.version, questions=draft.questions
+            )
         given = terms.offers(files, asked.source.read_in or asked.source.url)
         return _answered(
             asked, kind, draft, files, grade=given.grade, is_written=is_written, now=now,
@@ -105,7 +107,7 @@ def undo(
     is_written: bool,
     now: datetime,
     progress: build.Progress = build.silent,
-) -> Answer:
+) -> RequestAnswer:
     """Look at taking a change back as a whole and, if so asked, do it.
 
     Raises
@@ -140,13 +142,13 @@ def _answered(
     now: datetime,
     progress: build.Progress,
     undoes: str | None = None,
-) -> Answer:
+) -> RequestAnswer:
     root, corrections = files.root, files.corrections
     make = build.record if is_written else build.check  # what is written is checked on the way
     after = make(root, corrections, progress=progress, changed=files.changed)
     seen = previews.preview(files, after, subject=draft.subject)
     if not is_written:
-        return Answer(
+        return RequestAnswer(
             "preview",
             draft.subject,
             files.version,
@@ -173,7 +175,7 @@ def _answered(
     if commits.is_wanted():
         places = [*files.changed, journal.journal_folder(root) / entry.entry_id]
         remarks += (commits.commit(entry, places, root=root),)
-    return Answer(
+    return RequestAnswer(
         "written",
         draft.subject,
         files.version,

@@ -25,7 +25,7 @@ from rich.table import Table
 from data import journal
 from data.errors import FaultError, FaultsError, SourceError, TrojkaError
 from etl.changes import answers
-from etl.changes.answers import Answer
+from etl.changes.answers import RequestAnswer
 from etl.changes.requests import MAX_FILE, MAX_REQUEST, REQUESTS, WHERE
 from etl.faults import shown
 
@@ -93,7 +93,7 @@ def _add(options: argparse.Namespace) -> None:
         content["file"] = _file(Path(options.list))
     asked = answers.request(options.kind, content, **places)
 
-    def act(*, is_written: bool) -> Answer:
+    def act(*, is_written: bool) -> RequestAnswer:
         return answers.add(
             asked, options.kind, **places, is_written=is_written, now=datetime.now(UTC)
         )
@@ -105,7 +105,7 @@ def _undo(options: argparse.Namespace) -> None:
     if options.json:
         limit_memory()
 
-    def act(*, is_written: bool) -> Answer:
+    def act(*, is_written: bool) -> RequestAnswer:
         return answers.undo(
             options.entry,
             who=options.who,
@@ -127,7 +127,7 @@ def limit_memory() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (most, hard))
 
 
-def _answer(act: Callable[..., Answer], options: argparse.Namespace) -> None:
+def _answer(act: Callable[..., RequestAnswer], options: argparse.Namespace) -> None:
     if options.json:
         found = act(is_written=options.yes)
         sys.stdout.write(json.dumps(asdict(found), ensure_ascii=False) + "\n")
@@ -213,7 +213,7 @@ def _file(path: Path) -> dict[str, str]:
     return {"name": path.name, "content": base64.b64encode(content).decode("ascii")}
 
 
-def _unconfirmed(found: Answer) -> FaultsError:
+def _unconfirmed(found: RequestAnswer) -> FaultsError:
     """Return the fault for names that are to be confirmed first."""
     return FaultsError(
         SourceError(
@@ -230,7 +230,7 @@ def _unconfirmed(found: Answer) -> FaultsError:
     )
 
 
-def _say(found: Answer, console: Console) -> None:
+def _say(found: RequestAnswer, console: Console) -> None:
     """Print what comes of a request, for a reader."""
     seen = found.preview
     if seen is None:

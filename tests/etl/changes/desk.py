@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from etl.changes import answers
-from etl.changes.answers import Answer
+from etl.changes.answers import RequestAnswer
 from tests.etl.archive import Archive
 
 NOW = datetime(2026, 11, 29, 9, 30, tzinfo=UTC)
@@ -100,7 +100,7 @@ REQUESTS: dict[str, dict[str, Any]] = {
 
 def add(
     archive: Archive, kind: str, *, is_written: bool = False, now: datetime = NOW, **asked: Any
-) -> Answer:
+) -> RequestAnswer:
     """Hand in a request; what is not said is as in `SOURCE`."""
     source = {**SOURCE, **asked.pop("source", {})}
     content = {
@@ -114,7 +114,9 @@ def add(
     return answers.add(request, kind, **places, is_written=is_written, now=now)
 
 
-def undo(archive: Archive, entry_id: str, *, is_written: bool = True, **asked: Any) -> Answer:
+def undo(
+    archive: Archive, entry_id: str, *, is_written: bool = True, **asked: Any
+) -> RequestAnswer:
     return answers.undo(
         entry_id,
         who="B. Desk",
