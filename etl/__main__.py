@@ -65,7 +65,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     def add(
-        name: str, words: str, run: Callable[[argparse.Namespace], None]
+        name: str, words: str, run: Callable[[argparse.Namespace], int | None]
     ) -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=words, description=words.capitalize() + ".")
         command.set_defaults(run=run)

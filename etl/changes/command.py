@@ -29,7 +29,10 @@ from etl.changes.answers import RequestAnswer
 from etl.changes.requests import MAX_FILE, MAX_REQUEST, REQUESTS, WHERE
 from etl.faults import shown
 
-Add = Callable[[str, str, Callable[[argparse.Namespace], None]], argparse.ArgumentParser]
+Run = Callable[[argparse.Namespace], int | None]
+"""Runs a command, and returns the code with which it ends if that is not 0."""
+
+Add = Callable[[str, str, Run], argparse.ArgumentParser]
 """Adds a command: its name, what it does, and what runs it; it has the folder of sources."""
 
 MAX_MEMORY = 6 * 2**30
