@@ -76,7 +76,7 @@ def refuse_unknown_names(source: Source, names: Names) -> None:
     if about.name_limit is not None:
         names.code(about.name_limit, where=f"{source.sidecar} [instrument] name_limit")
     for name in about.not_in_states or ():
-        if (code := names.held(name)) is not None:
+        if (code := names.find(name)) is not None:
             raise SourceError(
                 f"{source.sidecar} [instrument] not_in_states",
                 found=f"'{name}', which is {code}",
