@@ -12,6 +12,8 @@ import pytest
 
 from dashboard import i18n
 from dashboard.blocks import Chart, Finding, Numbers, Table, flat
+from dashboard.briefing.charts import painting
+from dashboard.briefing.charts import reading as chart_reading
 from dashboard.pages.live import content, wording
 from dashboard.pages.live.entering import reading
 from dashboard.pages.live.handing_over import request
@@ -153,6 +155,17 @@ def test_every_state_of_a_count_is_said_in_both_languages(
     surprises = next(b for b in said if isinstance(b, Table) and b.key == "live_surprises")
     assert "BBB" in surprises.table["name"].tolist()
     assert any(isinstance(block, Numbers) for block in said) == bool(acts)
+
+
+@pytest.mark.parametrize("kind", ["vote", "endorsement"])
+def test_the_chart_of_a_count_can_be_written_on_paper(world_facts: Facts, kind: str) -> None:
+    given = {"tally": TALLY} if kind == "vote" else {"number": NUMBER}
+    found = count({"AAA": "Y" if kind == "vote" else "joins"}, kind=kind, **given)
+    (chart,) = [b for b in flat(content.outcome(world_facts, found)) if isinstance(b, Chart)]
+    drawn = painting.painted(chart_reading.drawing(chart.figure), width_px=640)
+    assert b"<svg" in drawn.svg
+    assert chart.summary
+    assert "**" not in chart.summary
 
 
 @pytest.mark.parametrize(
