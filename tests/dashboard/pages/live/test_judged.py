@@ -25,6 +25,7 @@ from dashboard.plans.counts import CountEntry, KeptCount
 from data import facts as facts_of
 from data.errors import PlanError, SourceError
 from data.facts import Facts
+from etl.changes import requests
 from tests import tiny_world
 
 NOW = datetime(2027, 4, 1, 9, 30, tzinfo=UTC)
@@ -195,6 +196,7 @@ def test_a_vote_is_handed_over_with_every_outcome_and_its_tally(world_facts: Fac
     )
     assert (asked["n_yes"], asked["n_no"], asked["n_abstain"]) == (1, 1, 0)
     assert base64.b64decode(asked["file"]["content"]).decode() == request.to_csv(found)
+    assert requests.request("rollcall", asked).who == "desk"
 
 
 def test_a_count_under_way_is_handed_over_in_part(world_facts: Facts) -> None:
@@ -212,6 +214,19 @@ def test_of_endorsements_the_new_ones_are_handed_over() -> None:
     assert rows == [
         {"iso3": "AAA", "name_as_listed": "AAA", "role": "endorser", "since": "2027-04-01"}
     ]
+
+
+def test_new_endorsements_of_a_known_text_are_a_request_that_the_record_reads(
+    world_facts: Facts,
+) -> None:
+    text = str(world_facts.instruments["instrument_id"].iloc[0])
+    found = count({"AAA": "joins"}, kind="endorsement", number=NUMBER, text=text)
+    given = GivenDetails("https://un.org/a", "United Nations", "terms", "new")
+    asked = json.loads(request.to_request(world_facts, found, given, who="d", today=NOW.date()))
+    assert request.kind_of_change(world_facts, found) == "endorsement"
+    assert requests.request("endorsement", asked).source.url == "https://un.org/a"
+    new = count({"AAA": "joins"}, kind="endorsement", number=NUMBER, text=f"next:{text}")
+    assert request.kind_of_change(world_facts, new) is None
 
 
 def test_names_are_read_in_every_spelling_that_is_known(world_facts: Facts) -> None:
