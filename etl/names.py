@@ -39,6 +39,10 @@ class Names:
                     do="remove the row that is wrong",
                 )
 
+    def find(self, name: str) -> str | None:
+        """Return the code of the State that is called so; None if nobody knows the name."""
+        return self._codes.get(_plain(name))
+
     def code(self, name: str, *, where: str) -> str:
         """Return the code of the State that is called so.
 
@@ -47,7 +51,7 @@ class Names:
         SourceError
             If no State is known by the name; the message names the nearest spelling.
         """
-        code = self._codes.get(_plain(name))
+        code = self.find(name)
         if code is None:
             near = difflib.get_close_matches(_plain(name), self._codes, n=1, cutoff=0.6)
             hint = f" (nearest: '{near[0]}', {self._codes[near[0]]})" if near else ""
