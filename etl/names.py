@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Mapping
 
 import pandas as pd
 
@@ -39,8 +40,13 @@ class Names:
                     do="remove the row that is wrong",
                 )
 
+    @property
+    def spellings(self) -> Mapping[str, str]:
+        """Return the code of each spelling, in small letters."""
+        return self._codes
+
     def find(self, name: str) -> str | None:
-        """Return the code of the State that is called so; None if nobody knows the name."""
+        """Return the code of the State that is called so, or nothing."""
         return self._codes.get(plain(name))
 
     def code(self, name: str, *, where: str) -> str:

@@ -8,6 +8,7 @@ PARTS = {
     "state": ("dossier", ("votes", "chances", "unknown")),
     "trends": ("trend", ("moves", "cohesion")),
     "data": ("show", ("gaps", "tables", "terms")),
+    "update": ("update", ("journal",)),
 }
 """By page: the name in the address, and its values but for the one that is drawn at first."""
 
