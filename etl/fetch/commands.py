@@ -88,9 +88,10 @@ def _done(found: News, options: argparse.Namespace, console: Console) -> str:
         found, root=options.sources, corrections_path=options.corrections, now=now
     )
     console.print(
-        f"  taken in as change {entry.entry_id}; to take it back: "
-        f"python -m etl undo {entry.entry_id}",
+        f"  taken in as change {entry.entry_id}; to take it back: python -m etl undo "
+        f"{entry.entry_id} --who NAME --why REASON --yes",
         highlight=False,
+        soft_wrap=True,
     )
     return "taken in"
 

@@ -106,7 +106,7 @@ def test_a_yes_takes_it_in_as_a_change_that_can_be_taken_back(
     )
     assert run(fetched, "--yes") == 0
     assert "nothing new" in capsys.readouterr().out
-    assert main([*fetched.arguments("undo"), "0001", "--who=A", "--why=A test"]) == 0
+    assert main([*fetched.arguments("undo"), "0001", "--who=A", "--why=A test", "--yes"]) == 0
     assert files(fetched) == before
 
 
