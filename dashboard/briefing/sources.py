@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from dashboard import i18n
-from dashboard.briefing.pack import Document
+from dashboard.briefing.pack import Document, Pack
 from dashboard.i18n import _, ngettext, vocabulary
 from dashboard.words.markdown import web_address
 from data.facts import Facts
@@ -32,6 +32,12 @@ def documents(facts: Facts) -> dict[str, Document]:
         )
         for row in held.to_dict("records")
     }
+
+
+def facts_line(pack: Pack) -> str:
+    """Return on which facts a briefing stands: until which day, and of which version."""
+    day = i18n.partial_date(pack.as_of.isoformat())
+    return _("Facts to {day}, version {version}").format(day=day, version=pack.version)
 
 
 def line(held: Mapping[str, Document], evidence: Iterable[str], *, at_most: int = MAX_NAMED) -> str:

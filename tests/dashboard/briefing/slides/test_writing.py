@@ -43,7 +43,7 @@ def test_every_slide_carries_its_small_print(pack: MakePack) -> None:
             "2023 to 2026",
             "Sources: ",
             "read ",
-            "Facts 0123456789ab",
+            "Facts to 29 November 2026, version 0123456789ab",
             "https://trojka.example/state?state=KEN&lang=en",
             "Intern gebruik",
             "Assumptions: Peers follow peers.",
@@ -102,7 +102,7 @@ def test_dutch_slides_are_dutch(pack: MakePack) -> None:
     found = reading_back.opened(content)
     said = "\n".join(map(reading_back.words, found.slides))
     assert translations("nl").gettext("Not known:") in said
-    for english in ("Not known:", "Sources:", "Assumptions", "(continued)", "Facts "):
+    for english in ("Not known:", "Sources:", "Assumptions", "(continued)", "Facts to "):
         assert english not in said
     for slide in found.slides:
         languages = {run.get("lang") for run in slide._element.iter("{*}rPr")}
