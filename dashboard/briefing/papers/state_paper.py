@@ -172,8 +172,8 @@ def _strongest(reasons: Chart | Table) -> Table:
 def _weight(log_odds: float) -> str:
     """Return whether a reason speaks for or against, and whether strongly."""
     if log_odds > 0:
-        return _("strongly for") if log_odds >= STRONG else _("for")
-    return _("strongly against") if log_odds <= -STRONG else _("against")
+        return _("strongly for it") if log_odds >= STRONG else _("for it")
+    return _("strongly against it") if log_odds <= -STRONG else _("against it")
 
 
 def _chance(facts: Facts, target: opportunities.Target, row: pd.Series) -> str:

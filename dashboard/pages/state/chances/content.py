@@ -58,7 +58,7 @@ def open_to(facts: Facts, iso3: str) -> list[tuple[opportunities.Target, pd.Seri
 def _row(facts: Facts, target: opportunities.Target, iso3: str) -> pd.Series | None:
     """Return the row of a State on a text, in words; nothing where it is listed or no member."""
     words = once.said_of(facts, _in_words, target)
-    return words.loc[iso3] if iso3 in words.index else None
+    return words.loc[[iso3]].iloc[0] if iso3 in words.index else None
 
 
 def _in_words(facts: Facts, target: opportunities.Target) -> pd.DataFrame:
