@@ -111,5 +111,10 @@ STANCES = (
     "on_closing_list_not_on_list_of_2026_07_17",
     "abstained_in_first_committee",
     "voted_against_in_first_committee",
+    "announced_endorsement",
+    "named_as_cohost",
 )
 """Documented facts that are neither a vote nor a membership."""
+
+STANCES_TOWARDS = ("announced_endorsement", "named_as_cohost")
+"""Those that speak for a text; all others tell of States that stayed away."""

@@ -15,6 +15,10 @@ the site of the process itself; recognised: press, research, civil society, refe
 anything else, so that nobody vouches for the text."""
 
 
+SOURCE_CONFIDENCES = ("official", "official_record", "press_release", "secondary")
+"""How good a document is."""
+
+
 class Evidence(TableModel):
     """A document on which rows rest."""
 

@@ -7,7 +7,8 @@ Conventions: tables plural, columns singular; ``_id`` and ``_code`` are keys, ``
 ``n_…`` counts, ``is_…`` are booleans, ``iso3`` is ISO 3166-1 alpha-3 (user-assigned codes for
 former States and Kosovo). A missing value means "not known", never "no". A date as sourced
 (``since``, ``date_text``) may be a year, a month or a day; the two columns beside it bound it.
-The tables of documents, sources, corrections and refusals stand in ``data/provenance.py``.
+The tables of documents, sources, corrections and refusals stand in ``data/provenance.py``, those
+of mandates, papers and commissioners in ``data/proceedings.py``.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from __future__ import annotations
 import pandas as pd
 import pandera.pandas as pa
 
-from data.provenance import Corrections, Evidence, Refusals, Sources
+from data.proceedings import Authorships, Commissioners, Mandates
+from data.provenance import SOURCE_CONFIDENCES, Corrections, Evidence, Refusals, Sources
 from data.published import ReferencePoints, RepeatedVotes
 from data.table import ISO3, PARTIAL_DATE, Count, Day, TableModel
 
@@ -47,12 +49,13 @@ USES_OF_STATUS = {
 """Which ``roster_use`` goes with which ``roster_status``: a list known by name in full tells of
 every State, a bare count of none."""
 
-SOURCE_CONFIDENCES = ("official", "official_record", "press_release", "secondary")
-"""How good a document is."""
-
 CONFIDENCES = (*SOURCE_CONFIDENCES, "derived_from_tally")
 """How good the ground of a row is. derived_from_tally: no document names the State; its vote is the
 only one that is missing between the names and the published tally."""
+
+STANCE_CONFIDENCES = (*SOURCE_CONFIDENCES, "unverified")
+"""How good the ground of a documented fact is. unverified: nobody vouches for it; it is shown as
+such, and no membership, lead or vote may rest on it."""
 
 ORGANISER_ROLES = ("host", "cohost", "chair", "main_sponsor")
 """Roles that say who convened a thing, not who joined it."""
@@ -314,6 +317,7 @@ class Milestones(TableModel):
     kind: str = pa.Field(description="Meeting, summit, resolution, report, …")
     is_confirmed: bool = pa.Field(description="False where the date rests on thin sources")
     evidence_id: str = pa.Field(description="Document behind this row")
+    note: str = pa.Field(nullable=True, description="What a reader should know")
 
 
 class Stances(TableModel):
@@ -325,7 +329,7 @@ class Stances(TableModel):
         str_matches=PARTIAL_DATE, nullable=True, description="When, as sourced"
     )
     fact: str = pa.Field(description="What is documented, such as attended_did_not_endorse")
-    confidence: str = pa.Field(isin=SOURCE_CONFIDENCES, description="How good the source is")
+    confidence: str = pa.Field(isin=STANCE_CONFIDENCES, description="How good the source is")
     evidence_id: str = pa.Field(description="Document behind this row")
 
     class Config:
@@ -375,6 +379,9 @@ TABLES: dict[str, type[TableModel]] = {
     "sponsors": Sponsors,
     "milestones": Milestones,
     "stances": Stances,
+    "mandates": Mandates,
+    "authorships": Authorships,
+    "commissioners": Commissioners,
     "tiles": Tiles,
     "boundaries": Boundaries,
     "reference_points": ReferencePoints,

@@ -10,20 +10,22 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
+import numpy as np
 import pandas as pd
 import pandera.errors
 import pandera.pandas as pa
 
 from data.codes import MILESTONE_KINDS, ROLES, STANCES, TOPICS
 from data.errors import SourceError
-from data.provenance import GRADES
+from data.proceedings import COMMISSIONER_ROLES, MANDATE_STATUSES
+from data.provenance import GRADES, SOURCE_CONFIDENCES
 from data.schema import (
     LEAD_ROLES,
     MEMBERSHIP_STATUSES,
     POSITIONS,
     ROLLCALL_STATUSES,
-    SOURCE_CONFIDENCES,
     SPONSOR_ROLES,
+    STANCE_CONFIDENCES,
 )
 from etl import dates, plain_text
 from etl.faults import Faults
@@ -49,8 +51,9 @@ def _each(is_right: Callable[[str], bool], expected: str, *, or_nothing: bool = 
     """Return the check of every text of a column."""
 
     def check(texts: pd.Series) -> pd.Series:
-        verdict = {text: (or_nothing and text == "") or is_right(text) for text in set(texts)}
-        return texts.map(verdict).astype("bool")
+        codes, words = pd.factorize(texts)
+        verdicts = [(or_nothing and word == "") or is_right(word) for word in words]
+        return pd.Series(np.array(verdicts, dtype="bool")[codes], index=texts.index)
 
     return pa.Check(check, error=expected + (", or nothing" if or_nothing else ""))
 
@@ -113,15 +116,39 @@ def _contract(**columns: pa.Check) -> pa.DataFrameSchema:
 
 ROWS: dict[str, pa.DataFrameSchema] = {
     "aliases": _contract(alias=SOME_TEXT, iso3=ISO3),
+    "authorships": _contract(
+        paper=SOME_TEXT,
+        title=SOME_TEXT,
+        is_joint=YES_OR_NO,
+        date=DATE,
+        source_url=REFERENCE,
+        confidence=CONFIDENCE,
+    ),
     "boundaries": _contract(
         ring=_whole(0, 99_999),
         lon_deg=_numbers(-180, 180 + OVERHANG_DEG),
         lat_deg=_numbers(-90, 90),
     ),
+    "commissioners": _contract(
+        person=SOME_TEXT,
+        role=_one_of(COMMISSIONER_ROLES),
+        since=DATE,
+        source_url=REFERENCE,
+        confidence=CONFIDENCE,
+    ),
     "leads": _contract(
         role=_one_of(LEAD_ROLES),
         since=DATE_OR_NOTHING,
         is_weak=YES_OR_NO,
+        source_url=REFERENCE,
+        confidence=CONFIDENCE,
+    ),
+    "mandates": _contract(
+        symbol=SOME_TEXT,
+        task=SOME_TEXT,
+        who=SOME_TEXT,
+        due_date=DATE_OR_NOTHING,
+        status=_one_of(MANDATE_STATUSES),
         source_url=REFERENCE,
         confidence=CONFIDENCE,
     ),
@@ -161,7 +188,7 @@ ROWS: dict[str, pa.DataFrameSchema] = {
         fact=_one_of(STANCES),
         date=DATE_OR_NOTHING,
         source_url=REFERENCE,
-        confidence=CONFIDENCE,
+        confidence=_one_of(STANCE_CONFIDENCES, or_nothing=True),
     ),
     "states": _contract(
         iso3=ISO3,
@@ -238,7 +265,7 @@ def refuse_rows_against_contract(form: str, read: Iterable[tuple[str, pd.DataFra
 def _add_hidden(rows: pd.DataFrame, places: list[tuple[str, int]], faults: Faults) -> None:
     """Add a fault for every text that a reader could not see whole."""
     for column in rows.columns:
-        strange = {text for text in set(rows[column]) if not plain_text.is_plain(text)}
+        strange = [text for text in rows[column].unique() if not plain_text.is_plain(text)]
         for i in rows.index[rows[column].isin(strange)].to_numpy(dtype="int64") if strange else ():
             where, line = places[i]
             if column in ("lon_deg", "lat_deg"):

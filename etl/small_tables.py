@@ -99,6 +99,48 @@ def stances(source: Source, frame: pd.DataFrame) -> pd.DataFrame:
     return evidence.with_evidence(frame, source).rename(columns={"date": "date_text"})
 
 
+def mandates(source: Source, frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the table of mandates, with their ``url``, by decision and paragraph."""
+    first, last = dates.bounds_columns(frame["due_date"], where=source.where)
+    rows = evidence.with_evidence(frame, source).assign(
+        due_from=first,
+        due_to=last,
+        mandate_id=[
+            _slug(f"{symbol} {paragraphs}")
+            for symbol, paragraphs in zip(frame["symbol"], frame["paragraphs"], strict=True)
+        ],
+    )
+    return rows.sort_values(["symbol", "paragraphs"])
+
+
+def authorships(source: Source, frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the table of who wrote which paper, with their ``url``, by day.
+
+    Raises
+    ------
+    FaultsError
+        For a State listed twice on a paper.
+    """
+    where = source.where
+    delimited.refuse_duplicates(frame, ("paper", "iso3"), where=where)
+    first, last = dates.bounds_columns(frame["date"], where=where)
+    rows = evidence.with_evidence(frame, source).assign(
+        paper_id=frame["paper"],
+        symbol=frame["paper"].where(frame["paper"].str.contains("/"), ""),
+        is_joint=frame["is_joint"] == "yes",
+        date_text=frame["date"],
+        date_from=first,
+        date_to=last,
+    )
+    return rows.sort_values(["date_from", "date_to", "paper_id", "iso3"])
+
+
+def commissioners(source: Source, frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the table of persons on commissions, with their ``url``, the chair first."""
+    rows = evidence.with_evidence(frame, source)
+    return rows.sort_values(["instrument_id", "role", "person"])
+
+
 def sources(read: Sequence[tuple[Source, int]]) -> pd.DataFrame:
     """Return the table of sources, each with the number of its rows."""
     return casts.table(

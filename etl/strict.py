@@ -13,7 +13,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from data import strict
 from data.errors import FaultsError, SourceError
-from data.schema import SOURCE_CONFIDENCES
+from data.provenance import SOURCE_CONFIDENCES
 from data.strict import StrictModel
 from etl import dates, plain_text
 

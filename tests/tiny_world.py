@@ -50,7 +50,9 @@ known from A to Kenya (CHL is listed); two groups (``north``: NLD, POL, undated;
 since 2000, NGA since 2025); a summit of 2024 with a host and a cohost and no names besides; the
 sponsors of res_2 (NLD; KEN additionally; KOR tabled it); and views that NGA sent to the
 Secretary-General. NLD hosted the first call, KOR is known to carry res_2 since October 2025, and
-POL is a weak initiator of the ban. The former State YUG is in the table of States and nowhere else.
+POL is a weak initiator of the ban. A resolution asks three
+things (one done, one due, one open); NLD wrote a paper with KEN and one alone; one person sits on a
+commission. The former State YUG is in the table of States and nowhere else.
 """
 
 from __future__ import annotations
@@ -351,6 +353,57 @@ def _others() -> dict[str, list[dict[str, Any]]]:
                 ("ban", "POL", "initiator", "2008"),
                 ("sponsors_2", "KOR", "main_sponsor", "2025-10"),
             )
+        ],
+        "mandates": [
+            {
+                "mandate_id": key,
+                "symbol": "A/RES/80/2",
+                "paragraphs": key.upper(),
+                "task": task,
+                "who": who,
+                "due": due,
+                "due_from": _bounds(day)[0] if day else None,
+                "due_to": _bounds(day)[1] if day else None,
+                "status": status,
+                "outcome": outcome,
+                "confidence": "official",
+                "evidence_id": "record",
+            }
+            for key, task, who, due, day, status, outcome in (
+                ("op1", "Report on it", "Secretary-General", "80th session", "", "done", "A/80/1"),
+                ("op2", "Exchange views", "States", "2026", "2026", "due", None),
+                ("op3", "Publish policies", "States", None, "", "open", None),
+            )
+        ],
+        "authorships": [
+            {
+                "paper_id": key,
+                "symbol": key if "/" in key else None,
+                "title": title,
+                "iso3": iso3,
+                "is_joint": is_joint,
+                "date_text": day,
+                "date_from": _bounds(day)[0],
+                "date_to": _bounds(day)[1],
+                "confidence": "secondary",
+                "evidence_id": "press",
+            }
+            for key, title, iso3, is_joint, day in (
+                ("CCW/WP.1", "A joint paper", "NLD", True, "2018"),
+                ("CCW/WP.1", "A joint paper", "KEN", True, "2018"),
+                ("non_paper", "A non-paper", "NLD", False, "2022-07-08"),
+            )
+        ],
+        "commissioners": [
+            {
+                "instrument_id": "summit_2024",
+                "person": "A. Person",
+                "role": "chair",
+                "institution": "A university",
+                "since": "2024-03",
+                "confidence": "secondary",
+                "evidence_id": "press",
+            }
         ],
         "tiles": [
             {"iso3": row[0], "column": place, "row": 0}

@@ -10,6 +10,7 @@ import pandas as pd
 from analytics import ballots, roster_status
 from analytics.joining.history import History
 from analytics.joining.prediction import Prediction
+from data import codes
 from data.errors import AnalysisError
 
 ORIGINS = ("returning", "voted_no", "abstained", "lapsed", "voted_yes", "absent", "no_vote")
@@ -166,7 +167,10 @@ def table(prediction: Prediction, history: History, stances: pd.DataFrame) -> pd
             "high": prediction.high,
         }
     )
-    about = stances[stances["instrument_id"] == prediction.instrument_id]
+    about = stances[
+        (stances["instrument_id"] == prediction.instrument_id)
+        & ~stances["fact"].isin(list(codes.STANCES_TOWARDS))
+    ]
     facts = about.drop_duplicates("iso3").set_index("iso3")["fact"]
     frame["fact"] = frame["iso3"].map(facts.astype(object))
     frame = frame[~frame["status"].isin(["listed", "carries"])]

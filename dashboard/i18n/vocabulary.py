@@ -173,6 +173,7 @@ CONFIDENCES = {
     "official_record": mark("Official record"),
     "press_release": mark("Official press release"),
     "secondary": mark("Secondary source"),
+    "unverified": mark("Not verified"),
     "derived_from_tally": mark("Follows from the published tally"),
 }
 
@@ -224,6 +225,22 @@ STANCES = {
     ),
     "abstained_in_first_committee": mark("Abstained in the First Committee"),
     "voted_against_in_first_committee": mark("Voted against in the First Committee"),
+    "announced_endorsement": mark("Announced its endorsement beforehand"),
+    "named_as_cohost": mark("Named as co-host, not confirmed"),
+}
+
+MANDATE_STATUSES = {
+    "due": mark("Due; outcome not found"),
+    "open": mark("Open, without a term"),
+    "unknown": mark("Whether it was done is not known"),
+    "reported_done": mark("Reported as done"),
+    "done": mark("Done"),
+}
+"""What became of what a decision asks."""
+
+COMMISSIONER_ROLES = {
+    "chair": mark("Chair"),
+    "commissioner": mark("Commissioner"),
 }
 
 TABLES = {
@@ -238,6 +255,9 @@ TABLES = {
     "sponsors": mark("Sponsors"),
     "milestones": mark("Milestones"),
     "stances": mark("Documented stances"),
+    "mandates": mark("Mandates"),
+    "authorships": mark("Authors of papers"),
+    "commissioners": mark("Commissioners"),
     "tiles": mark("Tile map"),
     "boundaries": mark("Outlines"),
     "reference_points": mark("Ideal points by others"),

@@ -13,8 +13,11 @@ import pandas as pd
 
 from etl.sources import (
     aliases,
+    authorships,
     boundaries,
+    commissioners,
     leads,
+    mandates,
     milestones,
     reference_points,
     repeated_votes,
@@ -41,8 +44,11 @@ class Parse(Protocol):
 
 SOURCES: dict[str, Parse] = {
     "aliases": aliases.parse,
+    "authorships": authorships.parse,
     "boundaries": boundaries.parse,
+    "commissioners": commissioners.parse,
     "leads": leads.parse,
+    "mandates": mandates.parse,
     "milestones": milestones.parse,
     "reference_points": reference_points.parse,
     "repeated_votes": repeated_votes.parse,

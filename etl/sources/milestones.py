@@ -17,4 +17,6 @@ def parse(content: bytes, *, where: str) -> pd.DataFrame:
     FaultsError
         Naming every fault of the text, its header and its rows.
     """
-    return delimited.frame(content, where=where, required=_REQUIRED, unique=("date", "title"))
+    return delimited.frame(
+        content, where=where, required=_REQUIRED, optional=("note",), unique=("date", "title")
+    )

@@ -174,6 +174,35 @@ FILES = {
         ),
         "",
     ),
+    "mandates": (
+        "mandates",
+        (
+            "symbol,paragraphs,task,who,due,due_date,status,outcome,source_url\n"
+            "A/RES/79/1,OP7,A report,Secretary-General,80th session,,done,A/80/1,\n"
+            "A/RES/79/1,OP9,Three days of exchanges,States,2026,2026,unknown,,"
+            "https://www.example.com/press\n"
+        ),
+        "",
+    ),
+    "authorships": (
+        "authorships",
+        (
+            "paper,title,iso3,name_as_listed,is_joint,date,source_url,confidence\n"
+            "CCW/GGE.1/2018/WP.9,A joint paper,NLD,,yes,2018,,secondary\n"
+            "CCW/GGE.1/2018/WP.9,A joint paper,,Kenya,yes,2018,,secondary\n"
+            "non-paper-2022,A non-paper,RUS,,no,2022-07-08,,\n"
+        ),
+        "",
+    ),
+    "commissioners": (
+        "commissioners",
+        (
+            "instrument_id,person,role,institution,since,source_url,note\n"
+            'hague,A. Person,commissioner,"A university, Kenya",2024-03-22,,\n'
+            "hague,A. Chair,chair,,2024-03,https://www.example.com/press,A former minister.\n"
+        ),
+        "",
+    ),
     "sites": (
         "sites",
         (

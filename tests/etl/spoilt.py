@@ -192,6 +192,26 @@ WRONG: dict[str, tuple[Break, str]] = {
         lambda a: a.edit("stances", "seoul,", "busan,"),
         r"table stances, column instrument_id: found 'busan', expected keys of table instruments",
     ),
+    "a status that is none": (
+        lambda a: a.edit("mandates", ",unknown,", ",perhaps,"),
+        r"mandates\.csv line 3: found status 'perhaps', expected one of due, open, unknown",
+    ),
+    "one task twice": (
+        lambda a: a.edit("mandates", "A/RES/79/1,OP9", "A/RES/79/1,OP7"),
+        r"mandates\.csv line 3: found A/RES/79/1 OP7 a second time",
+    ),
+    "a State twice on one paper": (
+        lambda a: a.edit("authorships", ",Kenya,", ",Netherlands,"),
+        r"authorships\.csv line 3: found CCW/GGE\.1/2018/WP\.9 NLD a second time",
+    ),
+    "a paper of a month that does not exist": (
+        lambda a: a.edit("authorships", "2022-07-08", "2022-13"),
+        r"authorships\.csv line 4: found date '2022-13', expected a day of the calendar",
+    ),
+    "a person on a commission that does not exist": (
+        lambda a: a.edit("commissioners", "hague,A. Chair", "busan,A. Chair"),
+        r"table commissioners, column instrument_id: found 'busan', expected keys of table",
+    ),
     "a carrier that nobody knows": (
         lambda a: a.edit("leads", "hague,NLD", "hague,EUR"),
         r"leads\.csv line 2: found code 'EUR', expected an iso3 of data/sources/states\.csv",

@@ -280,6 +280,47 @@ def test_since_when_a_text_was_carried_may_be_unknown(archive: Archive) -> None:
     assert korea[["since", "since_from", "since_to"]].isna().all()
 
 
+def test_what_a_decision_asks_keeps_its_term_as_written_and_as_days(snapshot: Snapshot) -> None:
+    report, days = snapshot.frame("mandates").itertuples(index=False)
+    assert (report.mandate_id, report.due, report.status) == (
+        "a_res_79_1_op7",
+        "80th session",
+        "done",
+    )
+    assert pd.isna(report.due_from)
+    assert days.due_to == pd.Timestamp("2026-12-31")
+
+
+def test_a_paper_has_its_authors_and_a_symbol_only_if_it_is_one(snapshot: Snapshot) -> None:
+    rows = snapshot.frame("authorships")
+    assert rows[["paper_id", "iso3", "is_joint"]].apply(tuple, axis=1).tolist() == [
+        ("CCW/GGE.1/2018/WP.9", "KEN", True),
+        ("CCW/GGE.1/2018/WP.9", "NLD", True),
+        ("non-paper-2022", "RUS", False),
+    ]
+    assert rows["symbol"].isna().tolist() == [False, False, True]
+    assert rows["confidence"].tolist() == ["secondary", "secondary", "official"]
+
+
+def test_a_commissioner_is_a_person_and_no_state(snapshot: Snapshot) -> None:
+    rows = snapshot.frame("commissioners")
+    assert rows["person"].tolist() == ["A. Chair", "A. Person"]
+    assert "iso3" not in rows.columns
+    members = snapshot.frame("memberships").query("instrument_id == 'hague'")
+    assert set(members["iso3"]) == {"KEN", "NLD", "KOR"}
+
+
+def test_what_nobody_vouches_for_is_a_stance_and_never_a_membership(archive: Archive) -> None:
+    archive.edit(
+        "stances", "2024-09,https://www.example.com/press,secondary", "2024-09,,unverified"
+    )
+    stances = build.check(archive.root, archive.corrections).tables["stances"]
+    assert stances["confidence"].tolist() == ["unverified"]
+    archive.edit("rosters/seoul", "secondary", "unverified")
+    with pytest.raises(FaultsError, match=r"seoul\.csv line 2: found confidence 'unverified'"):
+        build.check(archive.root, archive.corrections)
+
+
 def test_an_outline_is_a_list_of_corners(snapshot: Snapshot) -> None:
     row = snapshot.frame("boundaries").iloc[0]
     np.testing.assert_allclose(row["lon_deg"], [4, 5, 5.5])

@@ -4,7 +4,7 @@ import pytest
 
 from dashboard import i18n
 from dashboard.i18n import vocabulary
-from data import dictionary, provenance, schema, store
+from data import dictionary, proceedings, provenance, schema, store
 
 CODES = [
     (vocabulary.POSITIONS, "votes", "vote"),
@@ -53,6 +53,9 @@ def test_every_code_of_the_record_has_a_word(
         (vocabulary.ROSTER_USES, schema.ROSTER_USES),
         (vocabulary.ROLES, schema.LEAD_ROLES),
         (vocabulary.CONFIDENCES, schema.CONFIDENCES),
+        (vocabulary.CONFIDENCES, schema.STANCE_CONFIDENCES),
+        (vocabulary.MANDATE_STATUSES, proceedings.MANDATE_STATUSES),
+        (vocabulary.COMMISSIONER_ROLES, proceedings.COMMISSIONER_ROLES),
         (vocabulary.GRADES, provenance.GRADES),
         (vocabulary.MEMBERSHIPS, schema.MEMBERSHIP_STATUSES),
         (vocabulary.ROLES, schema.SPONSOR_ROLES),
