@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -108,22 +108,31 @@ def _spells(
             for _key, here in groups
         ]
     )
-    return (
-        Table(
-            key=key,
-            title=title,
-            table=table,
-            evidence=tuple(dict.fromkeys(rows["evidence_id"])),
-            columns={
-                "when": _("When"),
-                "text": _("Text or group"),
-                "kind": _("Kind"),
-                "n": _("Number"),
-                "states": _("States"),
-                "source": _("Source"),
-            },
-            styles={_("Source"): Link(_("open"))},
-        ),
+    headings = {
+        "when": _("When"),
+        "text": _("Text or group"),
+        "kind": _("Kind"),
+        "n": _("Number"),
+        "states": _("States"),
+    }
+    return (_table(key, title, table, rows["evidence_id"], headings),)
+
+
+def _table(
+    key: str,
+    title: str,
+    words: pd.DataFrame,
+    evidence: Iterable[str],
+    headings: Mapping[str, str],
+) -> Table:
+    """Return dated facts as a table, each row with its source."""
+    return Table(
+        key=key,
+        title=title,
+        table=words,
+        evidence=tuple(dict.fromkeys(evidence)),
+        columns={**headings, "source": _("Source")},
+        styles={_("Source"): Link(_("open"))},
     )
 
 
@@ -153,22 +162,15 @@ def _votes(facts: Facts, rows: pd.DataFrame) -> Blocks:
         }
         for row in rows.to_dict("records")
     ]
+    headings = {
+        "when": _("When"),
+        "symbol": _("Symbol"),
+        "title": _("Text"),
+        "body": _("Body"),
+        "tally": _("For–against–abstained"),
+    }
     return (
-        Table(
-            key="votes_held",
-            title=_("Votes held"),
-            table=pd.DataFrame(held),
-            evidence=tuple(dict.fromkeys(rows["evidence_id"])),
-            columns={
-                "when": _("When"),
-                "symbol": _("Symbol"),
-                "title": _("Text"),
-                "body": _("Body"),
-                "tally": _("For–against–abstained"),
-                "source": _("Source"),
-            },
-            styles={_("Source"): Link(_("open"))},
-        ),
+        _table("votes_held", _("Votes held"), pd.DataFrame(held), rows["evidence_id"], headings),
     )
 
 
@@ -177,20 +179,15 @@ def _milestones(facts: Facts, rows: pd.DataFrame) -> Blocks:
     if rows.empty:
         return ()
     words = milestones_in_words.rows(rows.assign(when="", lane=""), facts.evidence)
+    headings = {
+        "day": _("When"),
+        "title": _("Milestone"),
+        "body": _("Body"),
+        "certainty": _("Date"),
+    }
     return (
-        Table(
-            key="milestones",
-            title=_("Milestones, those to come too"),
-            table=words,
-            evidence=tuple(dict.fromkeys(rows["evidence_id"])),
-            columns={
-                "day": _("When"),
-                "title": _("Milestone"),
-                "body": _("Body"),
-                "certainty": _("Date"),
-                "source": _("Source"),
-            },
-            styles={_("Source"): Link(_("open"))},
+        _table(
+            "milestones", _("Milestones, those to come too"), words, rows["evidence_id"], headings
         ),
     )
 
@@ -211,21 +208,14 @@ def _stances(facts: Facts, names: dict[str, str], rows: pd.DataFrame) -> Blocks:
             "evidence_id": rows["evidence_id"],
         }
     )
+    headings = {
+        "when": _("When"),
+        "name": _("State"),
+        "fact": _("What is on record"),
+        "text": _("Text"),
+    }
     return (
-        Table(
-            key="stances",
-            title=_("What is documented of States"),
-            table=words,
-            evidence=tuple(dict.fromkeys(rows["evidence_id"])),
-            columns={
-                "when": _("When"),
-                "name": _("State"),
-                "fact": _("What is on record"),
-                "text": _("Text"),
-                "source": _("Source"),
-            },
-            styles={_("Source"): Link(_("open"))},
-        ),
+        _table("stances", _("What is documented of States"), words, rows["evidence_id"], headings),
     )
 
 
