@@ -25,7 +25,7 @@ def documents(facts: Facts) -> dict[str, Document]:
     return {
         str(row["evidence_id"]): Document(
             publisher=str(row["publisher"]),
-            title=str(row["title"] or row["publisher"]),
+            title=_(str(row["title"] or row["publisher"])),
             read=i18n.partial_date(row["retrieved"]) if row["retrieved"] else "",
             url=web_address(row["url"]) or "",
             is_copy=row["grade"] == UNVERIFIED,

@@ -82,7 +82,7 @@ def _on_record(facts: Facts, found: pd.DataFrame) -> pd.DataFrame:
     """Return the rows of the record on which the reasons rest, in words, with their sources."""
     rollcalls = facts.rollcalls.dropna(subset=["title"])
     documents = facts.evidence.set_index("evidence_id")
-    titles = dict(zip(rollcalls["rollcall_id"], rollcalls["title"], strict=True))
+    titles = dict(zip(rollcalls["rollcall_id"], rollcalls["title"].map(_), strict=True))
     rows = probabilities.evidence_rows(found, {**once.said_of(facts, _titles), **titles})
     return rows.assign(source=rows["evidence_id"].map(documents["url"]))
 

@@ -56,7 +56,6 @@ FULL: tuple[Item, ...] = (
 )
 
 
-@functools.lru_cache(maxsize=2)
 def pack(language: str, items: tuple[Item, ...], n_approaches: int | None = None) -> Pack:
     """Return a briefing; with a plan that approaches so many States, if any is to be in it."""
     facts = current_facts()
@@ -67,6 +66,12 @@ def pack(language: str, items: tuple[Item, ...], n_approaches: int | None = None
     with i18n.spoken(language):
         plan = outreach_plan.sheet(facts, plan_of(n_approaches), DAY)
         return making.of_sheets((*held.sheets, plan), facts, asked)
+
+
+@functools.lru_cache(maxsize=2)
+def full(language: str) -> Pack:
+    """Return the briefing with everything in it."""
+    return pack(language, FULL, 6)
 
 
 def written(of: Pack, *suffixes: str) -> dict[str, bytes]:
@@ -95,8 +100,10 @@ def check_dutch(made: dict[str, bytes]) -> None:
     strange = english_only() - dutch
     long = [one for one in strange if len(one) > LONG]
     told = {text.strip() for text in said(made)}
-    assert not told & strange
+    assert not sorted(told & strange)
     whole = "\n".join(sorted(told))
+    for publisher in sorted(set(current_facts().evidence["publisher"]), key=len, reverse=True):
+        whole = whole.replace(publisher, "")  # they are called what they call themselves
     assert not [one for one in long if one in whole]
 
 
@@ -111,7 +118,7 @@ def test_a_state_in_dutch_holds_no_english_of_ours() -> None:
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
 @pytest.mark.proof
 def test_a_full_pack_has_its_slides_and_native_charts(language: str) -> None:
-    slides = reading_back.opened(written(pack(language, FULL, 6), "pptx")["pptx"])
+    slides = reading_back.opened(written(full(language), "pptx")["pptx"])
     assert len(slides.slides) >= LEAST_SLIDES
     charts = [one for one in slides.part.package.iter_parts() if isinstance(one, ChartPart)]
     assert len(charts) >= LEAST_CHARTS
@@ -119,14 +126,14 @@ def test_a_full_pack_has_its_slides_and_native_charts(language: str) -> None:
 
 @pytest.mark.proof
 def test_a_full_pack_in_dutch_holds_no_english_of_ours() -> None:
-    check_dutch(written(pack("nl", FULL, 6), "pptx", "docx", "xlsx"))
+    check_dutch(written(full("nl"), "pptx", "docx", "xlsx"))
 
 
 @pytest.mark.proof
 def test_the_same_full_pack_gives_the_same_bytes() -> None:
-    first = written(pack("nl", FULL, 6))
-    pack.cache_clear()
-    assert first == written(pack("nl", FULL, 6))
+    first = written(full("nl"))
+    full.cache_clear()
+    assert first == written(full("nl"))
 
 
 @office.NEEDED
@@ -136,7 +143,7 @@ def test_the_same_full_pack_gives_the_same_bytes() -> None:
 def test_a_full_pack_opens_in_libreoffice_with_every_word_in_its_place(
     language: str, suffix: str, tmp_path: Path
 ) -> None:
-    content = written(pack(language, FULL, 6), suffix)[suffix]
+    content = written(full(language), suffix)[suffix]
     found = office.pages(office.converted(content, suffix, tmp_path))
     if suffix == "pptx":
         assert len(found) == len(reading_back.opened(content).slides)
@@ -150,11 +157,9 @@ def test_a_full_pack_opens_in_libreoffice_with_every_word_in_its_place(
 @pytest.mark.proof
 def test_sixty_states_at_once_are_written_and_set(tmp_path: Path) -> None:
     known = current_facts().states
-    states = known.loc[known["un_membership"] == "member", "iso3"].astype(str)
-    longest = states.loc[
-        known["name_nl"].str.len().sort_values(ascending=False).index.intersection(states.index)
-    ]
-    many = pack("nl", (StatePages(states=tuple(longest.head(N_MANY)), since=SINCE),), N_MANY)
+    members = known[known["un_membership"] == "member"]
+    longest = members.sort_values("name_nl", key=lambda one: -one.str.len())["iso3"].head(N_MANY)
+    many = pack("nl", (StatePages(states=tuple(map(str, longest)), since=SINCE),), N_MANY)
     made = written(many)
     assert all(made.values())
     for suffix in ("pptx", "docx"):
