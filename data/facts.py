@@ -149,6 +149,11 @@ def looking_at(version: str | None) -> Iterator[None]:
         _looked_at.reset(token)
 
 
+def version_looked_at() -> str | None:
+    """Return the kept version that is looked at; None where it is today's."""
+    return _looked_at.get()
+
+
 def current_facts() -> Facts:
     """Return the facts that are looked at: of the snapshot as it lies on disk now, or `looking_at`.
 
