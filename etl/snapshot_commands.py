@@ -152,7 +152,7 @@ def _print_rows(console: Console, found: Difference) -> None:
                     f"{kind.replace('_', ' ')}  {one.table}  … {len(rows) - N_SHOWN} more"
                 )
     for row in found.left_out.to_dict("records"):
-        what = ".".join(filter(None, (str(row["table"]), str(row["column"]))))
+        what = f"{row['table']}.{row['column']}"
         console.print(f"not compared  {what}: in the {row['reason']} snapshot only")
 
 

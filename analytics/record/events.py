@@ -7,7 +7,7 @@ bounds; what has no last day cannot be told apart, and is counted.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -49,6 +49,13 @@ class Events:
     milestones: pd.DataFrame
     stances: pd.DataFrame
     left_out: pd.DataFrame
+
+    def certain(self) -> Events:
+        """Return what happened on the day or after it, whatever the bounds of its date."""
+        parts = ("joined", "left", "milestones", "stances")
+        rows: dict[str, pd.DataFrame] = {name: getattr(self, name) for name in parts}
+        kept = {name: part[part["date_from"] >= self.since] for name, part in rows.items()}
+        return replace(self, **kept)
 
 
 def since_day(

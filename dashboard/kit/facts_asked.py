@@ -15,7 +15,8 @@ from dashboard.i18n import _
 from dashboard.kit import ask
 from dashboard.words.addresses import FACTS
 from data import snapshots
-from data.facts import looking_at, todays_facts
+from data.errors import StoreError
+from data.facts import facts_of, looking_at, todays_facts
 
 _VERSION = re.compile(r"[0-9a-f]{12}")
 
@@ -46,6 +47,11 @@ def looked_at(page_path: str) -> Iterator[bool]:
         st.info(_not_kept(version, page_path), icon=":material/history:")
         yield False
         return
+    if not _can_be_shown(version):
+        told = _("Snapshot {version} was written by another program; today’s cannot show it.")
+        st.info(f"{told.format(version=version)} {_way_back(page_path)}", icon=":material/history:")
+        yield False
+        return
     day = i18n.day(pd.Timestamp(written[version]).tz_localize(None))
     told = _(
         "**These are not today’s facts.** Below stands what snapshot {version} of {day} holds."
@@ -56,6 +62,15 @@ def looked_at(page_path: str) -> Iterator[bool]:
     )
     with looking_at(version):
         yield True
+
+
+def _can_be_shown(version: str) -> bool:
+    """Return whether a kept version has what today's pages ask of it."""
+    try:
+        facts_of(version)
+    except StoreError:
+        return False
+    return True
 
 
 def _not_kept(version: str, page_path: str) -> str:
