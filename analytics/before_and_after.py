@@ -59,9 +59,10 @@ def compare(
     )
     joined = next(both).merge(next(both), on=columns, how="outer", indicator="reason")
     is_shared = (joined["reason"] == "both").to_numpy(dtype=bool)
-    shared = joined[is_shared].assign(change=joined["after"] - joined["before"])
-    size = shared["change"].abs()
-    moved = shared[((size >= at_least) & (size > 0)).to_numpy(dtype=bool)].assign(size=size)
+    shared = joined[is_shared]
+    change = (shared["after"] - shared["before"]).to_numpy(dtype=np.float64)
+    shared = shared.assign(change=change, size=np.abs(change))
+    moved = shared[(shared["size"] >= at_least) & (shared["size"] > 0)]
     lone = joined.loc[~is_shared, [*columns, "reason"]]
     reasons = lone["reason"].astype(object).map({"left_only": "before", "right_only": "after"})
     return Moves(

@@ -52,10 +52,17 @@ class Events:
 
     def certain(self) -> Events:
         """Return what happened on the day or after it, whatever the bounds of its date."""
-        parts = ("joined", "left", "milestones", "stances")
-        rows: dict[str, pd.DataFrame] = {name: getattr(self, name) for name in parts}
-        kept = {name: part[part["date_from"] >= self.since] for name, part in rows.items()}
-        return replace(self, **kept)
+        return replace(
+            self,
+            joined=self._begun(self.joined),
+            left=self._begun(self.left),
+            milestones=self._begun(self.milestones),
+            stances=self._begun(self.stances),
+        )
+
+    def _begun(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """Return the rows that cannot be of before the day."""
+        return rows[(rows["date_from"] >= self.since).to_numpy(dtype=bool)]
 
 
 def since_day(

@@ -189,7 +189,7 @@ def day(
     days = [fitting.day(value, low, high) for value in _given(key)]
     given = next((found for found in days if found), None)
     _seed(key, DAY, lambda value: fitting.day(value, low, high), given=given, fallback=default)
-    shown = st.date_input(
+    chosen: date = st.date_input(
         label,
         min_value=low,
         max_value=high,
@@ -198,7 +198,6 @@ def day(
         format="DD/MM/YYYY",
         width=DAY_PX,
     )
-    chosen = shown if isinstance(shown, date) else default  # a single day: a box for one only
     _tell(key, DAY, chosen, [] if chosen == default else [chosen.isoformat()])
     return chosen
 

@@ -206,6 +206,7 @@ def test_a_version_is_named_by_its_first_digits(path: Path) -> None:
 
 def test_one_of_before_a_table_or_column_knows_nothing_of_it(path: Path) -> None:
     write(path, 1, "DROP TABLE tiles; ALTER TABLE milestones DROP COLUMN place")
+    write(path, 2)
     held = snapshots.open_kept("000000000001")
     assert held.lacks == {"tiles", "milestones.place"}
     for table in ("tiles", "milestones"):

@@ -103,8 +103,12 @@ def headline(before: Facts, after: Facts) -> Blocks:
 
 
 def chances(before: Facts, after: Facts) -> Blocks:
-    """Return the States that are likelier, or less likely, to join each text than before."""
-    targets = {one.key: one for one in after.recall(joining.joining_targets)}
+    """Return the States that are likelier, or less likely, to join than before.
+
+    Asked of the text that *Opportunities* shows at first and of the next versions of others.
+    """
+    first, *others = after.recall(joining.joining_targets)
+    targets = {one.key: one for one in (first, *others) if one is first or one.is_next}
     shared = [one for one in before.recall(joining.joining_targets) if one.key in targets]
     named = probabilities.target_names(tuple(targets.values()), after.instruments)
     names = states.names(after.states)

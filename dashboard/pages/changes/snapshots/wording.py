@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import pandas as pd
 
@@ -74,12 +74,10 @@ def rows(
     DataFrame
         ``kind, table, what, cell, before, after``.
     """
-    names = _names(facts)
     shown = [column for column in key if column in held]
+    names = dict.fromkeys(shown, dict[str, str]()) | _names(facts)
     what = [
-        " · ".join(
-            filter(None, (names.get(column, {}).get(value, value) for column, value in row.items()))
-        )
+        " · ".join(filter(None, (names[name].get(row[name], row[name]) for name in shown)))
         for row in held[shown].to_dict("records")
     ]
     if "n" in held:
@@ -97,16 +95,22 @@ def rows(
     )
 
 
-def _names(facts: Facts) -> Mapping[str, Mapping[str, str]]:
+def _names(facts: Facts) -> dict[str, dict[str, str]]:
     """Return what each key is called, by column."""
-    symbols = facts.rollcalls.set_index("rollcall_id")["symbol"].dropna().astype(str).to_dict()
-    titles = facts.milestones.set_index("milestone_id")["title"].map(_).to_dict()
-    addresses = facts.evidence.set_index("evidence_id")["url"].astype(str).to_dict()
     return {
         "iso3": states.names(facts.states),
         "instrument_id": probabilities.text_names(facts.instruments),
-        "rollcall_id": symbols,
-        "milestone_id": titles,
-        "evidence_id": addresses,
+        "rollcall_id": _by_key(facts.rollcalls, "rollcall_id", "symbol"),
+        "milestone_id": {
+            key: _(title)
+            for key, title in _by_key(facts.milestones, "milestone_id", "title").items()
+        },
+        "evidence_id": _by_key(facts.evidence, "evidence_id", "url"),
         "role": {role: vocabulary.word(vocabulary.ROLES, role) for role in vocabulary.ROLES},
     }
+
+
+def _by_key(rows: pd.DataFrame, key: str, name: str) -> dict[str, str]:
+    """Return a column of a table by another one, where it is known."""
+    known = rows[rows[name].notna().to_numpy(dtype=bool)]
+    return {str(one): str(told) for one, told in zip(known[key], known[name], strict=True)}
