@@ -75,7 +75,7 @@ def rows(
         ``kind, table, what, cell, before, after``.
     """
     shown = [column for column in key if column in held]
-    names = dict.fromkeys(shown, dict[str, str]()) | _names(facts)
+    names = {column: dict[str, str]() for column in shown} | _names(facts)
     what = [
         " · ".join(filter(None, (names[name].get(row[name], row[name]) for name in shown)))
         for row in held[shown].to_dict("records")
