@@ -13,9 +13,10 @@ from streamlit.navigation.page import StreamlitPage
 
 from dashboard import i18n, navigation, theme
 from dashboard.blocks import Unknown
-from dashboard.i18n import _
+from dashboard.i18n import _, ngettext
 from dashboard.kit import ask, facts_asked, first_start, refusals, take_along, waiting
 from dashboard.kit.blocks_on_screen import draw
+from data import freshness
 from data.errors import AnalysisError, TrojkaError
 from data.facts import current_facts
 
@@ -82,6 +83,18 @@ def _footer() -> None:
             version=facts.version
         )
     )
+    overdue = freshness.stale(facts.sources, freshness.today())
+    if len(overdue):
+        st.caption(
+            ngettext(
+                "{n} source ought to be read again: {sources}. The page Data says since when.",
+                "{n} sources ought to be read again: {sources}. The page Data says since when.",
+                len(overdue),
+            ).format(
+                n=i18n.number(len(overdue)),
+                sources=i18n.listing([_(title) for title in overdue["title"]]),
+            )
+        )
 
 
 main()

@@ -13,6 +13,7 @@ from dashboard.pages.changes import page as changes
 from dashboard.pages.compare import page as compare
 from dashboard.pages.data import page as data
 from dashboard.pages.instruments import page as instruments
+from dashboard.pages.live import page as live
 from dashboard.pages.log import page as log
 from dashboard.pages.network import page as network
 from dashboard.pages.next_vote import page as next_vote
@@ -67,6 +68,7 @@ PAGES: tuple[Page, ...] = (
     Page("next-vote", mark("Next vote"), mark("Outreach"), next_vote.render),
     Page("plan", mark("Plan"), mark("Outreach"), plan.render),
     Page("quality", mark("How good is this?"), mark("Outreach"), quality.render),
+    Page("live", mark("Live"), mark("Outreach"), live.render),
     Page("log", mark("Outreach log"), mark("Outreach"), log.render),
     Page("briefing", mark("Briefing"), mark("Outreach"), briefing.render),
     Page("data", mark("Data"), mark("About"), data.render),

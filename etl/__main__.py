@@ -1,9 +1,10 @@
 """``python -m etl build | check | status``: make the snapshot, try the sources, say what is there.
 
-What is done with snapshots that are kept stands in `snapshot_commands`.
+What is done with snapshots that are kept stands in `snapshot_commands`, what comes from outside in
+``outside/commands`` and ``fetch/commands``.
 
 Exit codes: 0 if all is well, 2 if something must be mended; then each fault is one sentence on the
-standard error stream: where, found, expected, what to do.
+standard error stream: where, found, expected, what to do. 3 if a source is older than it may be.
 """
 
 from __future__ import annotations
@@ -20,11 +21,14 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from data import store
+from data import freshness, store
 from data.errors import TrojkaError
 from etl import build, report, snapshot_commands
+from etl.fetch import commands as fetch_commands
+from etl.outside import commands as outside_commands
 
 FAULTS = 2
+STALE = 3
 
 
 class Command(Protocol):
@@ -40,11 +44,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     options = _parser().parse_args(arguments)
     try:
-        options.run(options)
+        code: int | None = options.run(options)
     except TrojkaError as error:
         print(error, file=sys.stderr)
         return FAULTS
-    return 0
+    return code or 0
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -79,6 +83,8 @@ def _parser() -> argparse.ArgumentParser:
             help="known errors of the sources (etl/corrections.toml)",
         )
     snapshot_commands.add_to(commands)
+    outside_commands.add_to(commands, sources=build.SOURCES)
+    fetch_commands.add_to(commands, sources=build.SOURCES, corrections=build.CORRECTIONS)
     return parser
 
 
@@ -139,11 +145,12 @@ class _Stages:
         self._n_begun += 1
 
 
-def _status(options: argparse.Namespace) -> None:
-    found = report.status(store.open_snapshot())
+def _status(options: argparse.Namespace) -> int:
+    found = report.status(store.open_snapshot(), today=freshness.today())
+    code = STALE if found["stale"] else 0
     if options.json:
         print(json.dumps(found, ensure_ascii=False, indent=1))
-        return
+        return code
     console = Console()
     console.print(f"{found['path']}, version {found['version']}", highlight=False)
     for title, rows in (("Rows", found["tables"]), ("Roll calls", found["rollcalls"])):
@@ -157,6 +164,13 @@ def _status(options: argparse.Namespace) -> None:
         official = "" if row["official_count"] is None else str(row["official_count"])
         table.add_row(row["id"], str(row["n"]), official, row["roster_status"], row["as_of"] or "")
     console.print(table)
+    for row in found["stale"]:
+        print(
+            f"{row['source_id']}: read in {row['retrieved']}, fresh until {row['fresh_until']}; "
+            "read it again, or run: python -m etl fetch",
+            file=sys.stderr,
+        )
+    return code
 
 
 if __name__ == "__main__":

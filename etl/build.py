@@ -31,7 +31,10 @@ from etl import (
 from etl.catalog import Source
 from etl.faults import Faults
 from etl.grades import Grades
-from etl.reading import Reading, reading
+from etl.names import Names
+from etl.outside import library, merging, resolutions
+from etl.outside.other_record import OtherRecord
+from etl.reading import NEVER, Reading, reading
 from etl.sidecars import InstrumentDetails
 
 SOURCES = Path(__file__).parents[1] / "data" / "sources"
@@ -129,8 +132,9 @@ def inputs(sources: Sequence[Source], corrections_path: Path = CORRECTIONS) -> I
     facts = hashlib.sha256()
     for source in sources:
         place = f"{SOURCES.name}/{source.source_id}"
-        files[place + Path(source.where).suffix] = source.content
-        files[f"{place}.toml"] = source.sidecar_content
+        if source.format not in NEVER:  # what may not be passed on is not kept either
+            files[place + Path(source.where).suffix] = source.content
+            files[f"{place}.toml"] = source.sidecar_content
         sidecar_sha256 = hashlib.sha256(source.sidecar_content).hexdigest()
         facts.update(f"{source.source_id} {source.about.sha256} {sidecar_sha256}\n".encode())
     files[CORRECTIONS.name] = corrections_path.read_bytes()
@@ -154,15 +158,16 @@ def _record(root: Path, corrections_path: Path, progress: Progress) -> Record:
     tables = _small(read, rows) | _rosters(read, rows)
     tables["leads"] = _leads(read, rows, tables["instruments"])
     progress("Reconciling roll calls")
-    tables |= _rollcalls(read, rows, tables["states"])
+    imported = library.imported()
+    tables |= _rollcalls(read, rows, tables["states"], imported)
     tables["sponsors"] = _sponsors(read, tables)
+    held = [(source, len(read.frames[source.source_id])) for source in read.sources]
+    held += [(record.source, len(record.votes)) for record in imported]
     grades = Grades(read.one("sites")[1])
-    tables["evidence"] = evidence.table(read.sources, rows, grades=grades)
-    tables["sources"] = small_tables.sources(
-        [(source, len(read.frames[source.source_id])) for source in read.sources]
-    )
+    tables["evidence"] = evidence.table([source for source, _ in held], rows, grades=grades)
+    tables["sources"] = small_tables.sources(held)
     tables["corrections"] = small_tables.corrections(entries)
-    return Record(tables, inputs(sources, corrections_path))
+    return Record(tables, inputs([source for source, _ in held], corrections_path))
 
 
 def _small(read: Reading, rows: list[tuple[str, Source]]) -> dict[str, pd.DataFrame]:
@@ -217,7 +222,10 @@ def _leads(read: Reading, rows: list[tuple[str, Source]], texts: pd.DataFrame) -
 
 
 def _rollcalls(
-    read: Reading, rows: list[tuple[str, Source]], states: pd.DataFrame
+    read: Reading,
+    rows: list[tuple[str, Source]],
+    states: pd.DataFrame,
+    imported: Sequence[OtherRecord],
 ) -> dict[str, pd.DataFrame]:
     faults = Faults()
     own = []
@@ -241,16 +249,25 @@ def _rollcalls(
     found = derived.votes(states, past, votes)
     past = derived.completed(past, found)
     both = merge_rollcalls.joined(own, past, derived.added(votes, found))
+    ours = merge_rollcalls.votes_table(own, both, votes_source, votes, found)
+    aliases, spellings = read.one("aliases")
+    known_names = Names(spellings, where=aliases.where)
+    published = [
+        resolutions.record_of(*one, names=known_names, states=states)
+        for one in read.each("un_resolutions")
+    ]
+    merged = merging.merged(both, ours, [*published, *imported])
     _, rules = read.one("topic_rules")
-    table = merge_rollcalls.rollcalls_table(both)
+    table = merge_rollcalls.rollcalls_table(merged.rollcalls)
     repeated, unpaired = reference.repeated_votes(*read.one("repeated_votes"), listed, table)
-    refused = pd.DataFrame([*reconcile.refusals(table), *unpaired])
+    refused = [*reconcile.refusals(table), *unpaired, *merged.refused]
     return {
         "rollcalls": table,
         "repeated_votes": repeated,
-        "topics": merge_rollcalls.topics_table(own, both, rules),
-        "votes": merge_rollcalls.votes_table(own, both, votes_source, votes, found),
-        "refusals": casts.table("refusals", refused),
+        "topics": merge_rollcalls.topics_table(own, merged.rollcalls, rules),
+        "votes": merged.votes,
+        "sponsors": merged.sponsors,
+        "refusals": casts.table("refusals", pd.DataFrame(refused)),
     }
 
 
@@ -260,4 +277,4 @@ def _sponsors(read: Reading, tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     sponsors.refuse_rosters_that_differ(
         found, tables["instruments"], tables["memberships"], where=source.where
     )
-    return found
+    return pd.concat([found, tables["sponsors"]], ignore_index=True)

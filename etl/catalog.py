@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -10,7 +11,7 @@ from typing import TypeVar
 from data.errors import SourceError
 from etl import sidecars
 from etl.faults import Faults, shown
-from etl.sidecars import About, Details
+from etl.sidecars import About, Details, Fetch
 
 Described = TypeVar("Described", bound=Details)
 
@@ -36,6 +37,8 @@ class Source:
         Its ``[instrument]``, ``[rollcall]`` or ``[reference]`` table, if its format has one.
     sidecar_content : bytes
         The sidecar, byte for byte.
+    fetch : Fetch or None
+        Its ``[fetch]`` table, if a program may ask for the file.
     """
 
     source_id: str
@@ -44,6 +47,7 @@ class Source:
     about: About
     details: Details | None
     sidecar_content: bytes
+    fetch: Fetch | None = None
 
     @property
     def format(self) -> str:
@@ -94,6 +98,24 @@ def sources(root: Path) -> tuple[Source, ...]:
             found.append(_source(path, root))
     faults.raise_if_any()
     return tuple(found)
+
+
+def sources_of(root: Path, formats: Sequence[str]) -> dict[str, Source]:
+    """Return the sources of some formats, by format; the other files are not read.
+
+    Raises
+    ------
+    FaultsError
+        As `sources` does, of those.
+    """
+    marks = {form: f'format = "{form}"'.encode() for form in formats}
+    found = {}
+    for path in _files(root):
+        described = _content(path.with_suffix(".toml"))
+        if any(mark in described for mark in marks.values()):
+            source = _source(path, root)
+            found[source.format] = source
+    return {form: found[form] for form in formats if form in found}
 
 
 def _files(root: Path) -> list[Path]:
@@ -166,6 +188,7 @@ def _source(path: Path, root: Path) -> Source:
         about=read.about,
         details=read.details,
         sidecar_content=described,
+        fetch=read.fetch,
     )
 
 

@@ -87,6 +87,7 @@ Address = Annotated[
 PartialDate = Annotated[str, must(dates.is_date, dates.EXPECTED)]
 Confidence = Annotated[str, among(SOURCE_CONFIDENCES)]
 Tally = Annotated[int, Field(ge=0, le=MAX_COUNT)]
+Age = Annotated[int, Field(ge=1, le=MAX_COUNT)]
 
 
 Read = TypeVar("Read", bound=StrictModel)

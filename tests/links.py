@@ -30,6 +30,7 @@ LINKS: dict[str, dict[str, str | list[str]]] = {
     "next-vote": {"case": "a_res_79_62"},
     "plan": {"target": "64", "budget": "20", "cost_call": "4", "effect_call": "0.2~1.5"},
     "quality": {"who": "all"},
+    "live": {"counted": "endorsement"},
     "log": {},
     "briefing": {},
     "data": {"show": "tables", "table": "states"},
