@@ -10,7 +10,7 @@ import pandas as pd
 
 
 @dataclass(frozen=True)
-class Moves:
+class BeforeAndAfter:
     """What moved between two tables of the same figure.
 
     Attributes
@@ -37,7 +37,7 @@ def compare(
     key: Sequence[str],
     value: str,
     at_least: float = 0.0,
-) -> Moves:
+) -> BeforeAndAfter:
     """Return how a figure moved, key by key.
 
     Parameters
@@ -65,7 +65,7 @@ def compare(
     moved = shared[(shared["size"] >= at_least) & (shared["size"] > 0)]
     lone = joined.loc[~is_shared, [*columns, "reason"]]
     reasons = lone["reason"].astype(object).map({"left_only": "before", "right_only": "after"})
-    return Moves(
+    return BeforeAndAfter(
         moves=moved.sort_values(["size", *columns], ascending=[False, *(True for _ in columns)])[
             [*columns, "before", "after", "change"]
         ].reset_index(drop=True),

@@ -25,7 +25,7 @@ NAME = "changes.atom"
 MIME = "application/atom+xml"
 
 MONTHS = 12
-"""Of record, up to the latest fact, of which dated facts are told."""
+"""How many months of record, up to the latest fact, are told."""
 
 N_ENTRIES = 200
 

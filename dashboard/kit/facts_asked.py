@@ -1,4 +1,4 @@
-"""Of which facts the pages of a reader are made: today's, or those that the link names."""
+"""The facts that the pages of a reader are made of: today's, or those that the link names."""
 
 from __future__ import annotations
 

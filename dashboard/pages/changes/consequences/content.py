@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pandas as pd
 
 from analytics import before_and_after, ideal_points, joining
-from analytics.before_and_after import Moves
+from analytics.before_and_after import BeforeAndAfter
 from analytics.blocs import regrouping
 from analytics.blocs.questions import bloc_grouping
 from analytics.ideal_points import ranking
@@ -180,7 +180,7 @@ def sides(before: Facts, after: Facts) -> Blocks:
 
 
 def _of_states(
-    key: str, title: str, moves: Moves, names: dict[str, str], style: Number | Share
+    key: str, title: str, moves: BeforeAndAfter, names: dict[str, str], style: Number | Share
 ) -> Blocks:
     """Return how a figure of States moved, the largest moves first."""
     if moves.moves.empty:

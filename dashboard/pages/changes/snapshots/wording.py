@@ -14,7 +14,7 @@ from data.facts import Facts
 from data.snapshots import KeptSnapshot
 
 KINDS = {
-    "added": mark("Added"),
+    "added": mark("New"),
     "ended": mark("Ended"),
     "corrected": mark("Corrected"),
     "sourced_anew": mark("Sourced anew"),
