@@ -27,6 +27,7 @@ from dashboard.pages.state import page as state
 from dashboard.pages.timeline import page as timeline
 from dashboard.pages.together import page as together
 from dashboard.pages.trends import page as trends
+from dashboard.pages.update import page as update
 from data.facts import Facts
 
 
@@ -72,6 +73,7 @@ PAGES: tuple[Page, ...] = (
     Page("log", mark("Outreach log"), mark("Outreach"), log.render),
     Page("briefing", mark("Briefing"), mark("Outreach"), briefing.render),
     Page("data", mark("Data"), mark("About"), data.render),
+    Page("update", mark("Update"), mark("About"), update.render),
 )
 
 

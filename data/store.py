@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import fcntl
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -239,12 +239,17 @@ def check_tables(tables: Mapping[str, pd.DataFrame]) -> None:
         raise FaultsError(faults)
 
 
+def _nothing() -> None:
+    """Do nothing before a snapshot is put in its place."""
+
+
 def write_snapshot(
     tables: Mapping[str, pd.DataFrame],
     *,
     version: str,
     made_of: Inputs | None = None,
     path: Path | None = None,
+    first: Callable[[], None] = _nothing,
 ) -> Snapshot:
     """Check the tables, write them beside the old snapshot and put them in its place.
 
@@ -258,6 +263,9 @@ def write_snapshot(
         The inputs, to be kept with the tables; not recorded if not given.
     path : Path, optional
         Where to write; the default place if not given.
+    first : callable, optional
+        Called when the new snapshot is whole and lies beside the old one, just before it is put in
+        its place. What it raises leaves the old snapshot where it is.
 
     Raises
     ------
@@ -275,6 +283,7 @@ def write_snapshot(
             _remove(draft)  # what a killed build left behind
             try:
                 _write(draft, tables, version, made_of or Inputs("", ""))
+                first()
                 os.replace(draft, path)  # noqa: PTH105  # the atomic call, named as in its manual
             finally:
                 _remove(draft)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,7 +29,7 @@ from etl import (
     small_tables,
     sponsors,
 )
-from etl.catalog import Source
+from etl.catalog import UNCHANGED, Changed, Source
 from etl.faults import Faults
 from etl.grades import Grades
 from etl.names import Names
@@ -42,6 +43,13 @@ CORRECTIONS = Path(__file__).with_name("corrections.toml")
 
 CODE = ("data", "etl")
 """The packages that make tables of sources: another text of them is another version."""
+
+
+def corrections_file() -> Path:
+    """Return the file of known errors: ``TROJKA_CORRECTIONS``, or the default one."""
+    named = os.environ.get("TROJKA_CORRECTIONS")
+    return Path(named).absolute() if named else CORRECTIONS
+
 
 N_STAGES = 4
 """How often a run reports its progress."""
@@ -102,7 +110,7 @@ def build(
     TrojkaError
         For any fault; the former snapshot is untouched.
     """
-    found = _record(root, corrections_path, progress)
+    found = record(root, corrections_path, progress=progress)
     progress("Checking the tables and writing the snapshot")
     snapshots.keep(snapshot)  # where a build was killed before it had
     store.write_snapshot(found.tables, version=found.version, made_of=found.inputs, path=snapshot)
@@ -111,22 +119,37 @@ def build(
 
 
 def check(
-    root: Path = SOURCES, corrections_path: Path = CORRECTIONS, *, progress: Progress = silent
+    root: Path = SOURCES,
+    corrections_path: Path = CORRECTIONS,
+    *,
+    progress: Progress = silent,
+    changed: Changed = UNCHANGED,
 ) -> Record:
     """Read and check everything and return it; nothing is written.
+
+    Parameters
+    ----------
+    root, corrections_path : Path
+    progress : callable, optional
+    changed : mapping of Path to bytes or None, optional
+        Files as they would be after a change, to try it before it is made.
 
     Raises
     ------
     TrojkaError
         For any fault.
     """
-    found = _record(root, corrections_path, progress)
+    found = record(root, corrections_path, progress=progress, changed=changed)
     progress("Checking the tables")
     store.check_tables(found.tables)
     return found
 
 
-def inputs(sources: Sequence[Source], corrections_path: Path = CORRECTIONS) -> Inputs:
+def inputs(
+    sources: Sequence[Source],
+    corrections_path: Path = CORRECTIONS,
+    changed: Changed = UNCHANGED,
+) -> Inputs:
     """Return what a snapshot is made of: sources, sidecars, corrections, contract and code."""
     files = {}
     facts = hashlib.sha256()
@@ -137,7 +160,7 @@ def inputs(sources: Sequence[Source], corrections_path: Path = CORRECTIONS) -> I
             files[f"{place}.toml"] = source.sidecar_content
         sidecar_sha256 = hashlib.sha256(source.sidecar_content).hexdigest()
         facts.update(f"{source.source_id} {source.about.sha256} {sidecar_sha256}\n".encode())
-    files[CORRECTIONS.name] = corrections_path.read_bytes()
+    files[CORRECTIONS.name] = corrections.text(corrections_path, changed)
     facts.update(files[CORRECTIONS.name])
     code = hashlib.sha256(digests.of_code(CODE).encode())
     code.update(dictionary.dictionary().to_csv(index=False).encode())
@@ -148,10 +171,29 @@ def inputs(sources: Sequence[Source], corrections_path: Path = CORRECTIONS) -> I
     )
 
 
-def _record(root: Path, corrections_path: Path, progress: Progress) -> Record:
+def present_version(sources: Sequence[Source], corrections_path: Path = CORRECTIONS) -> str:
+    """Return the version that a build of these sources, and of what was imported, would have."""
+    imported = [record.source for record in library.imported()]
+    return inputs([*sources, *imported], corrections_path).version
+
+
+def record(
+    root: Path,
+    corrections_path: Path,
+    *,
+    progress: Progress = silent,
+    changed: Changed = UNCHANGED,
+) -> Record:
+    """Return what the sources make; the tables are checked when they are written, or by `check`.
+
+    Raises
+    ------
+    TrojkaError
+        For any fault of a source.
+    """
     progress("Reading the sources")
-    sources = catalog.sources(root)
-    entries = corrections.corrections(corrections_path)
+    sources = catalog.sources(root, changed)
+    entries = corrections.corrections(corrections_path, changed)
     read = reading(sources, entries)
     progress("Reconciling rosters and small tables")
     rows: list[tuple[str, Source]] = []
@@ -167,7 +209,7 @@ def _record(root: Path, corrections_path: Path, progress: Progress) -> Record:
     tables["evidence"] = evidence.table([source for source, _ in held], rows, grades=grades)
     tables["sources"] = small_tables.sources(held)
     tables["corrections"] = small_tables.corrections(entries)
-    return Record(tables, inputs([source for source, _ in held], corrections_path))
+    return Record(tables, inputs([source for source, _ in held], corrections_path, changed))
 
 
 def _small(read: Reading, rows: list[tuple[str, Source]]) -> dict[str, pd.DataFrame]:

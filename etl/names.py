@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Mapping
 
 import pandas as pd
 
@@ -39,6 +40,15 @@ class Names:
                     do="remove the row that is wrong",
                 )
 
+    @property
+    def spellings(self) -> Mapping[str, str]:
+        """Return the code of each spelling, in small letters."""
+        return self._codes
+
+    def find(self, name: str) -> str | None:
+        """Return the code of the State that is called so, or nothing."""
+        return self._codes.get(plain(name))
+
     def code(self, name: str, *, where: str) -> str:
         """Return the code of the State that is called so.
 
@@ -47,7 +57,7 @@ class Names:
         SourceError
             If no State is known by the name; the message names the nearest spelling.
         """
-        code = self._codes.get(plain(name))
+        code = self.find(name)
         if code is None:
             near = difflib.get_close_matches(plain(name), self._codes, n=1, cutoff=0.6)
             hint = f" (nearest: '{near[0]}', {self._codes[near[0]]})" if near else ""

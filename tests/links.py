@@ -34,6 +34,7 @@ LINKS: dict[str, dict[str, str | list[str]]] = {
     "log": {},
     "briefing": {},
     "data": {"show": "tables", "table": "states"},
+    "update": {"change": "rollcall"},
 }
 """By page: names in the address with values that its filters take. A name that several pages use
 stands here for each of them; what takes long to compute anew is left as it is at first."""

@@ -9,6 +9,7 @@ PARTS = {
     "changes": ("compare", ("snapshots",)),
     "trends": ("trend", ("moves", "cohesion")),
     "data": ("show", ("gaps", "tables", "terms")),
+    "update": ("update", ("journal",)),
 }
 """By page: the name in the address, and its values but for the one that is drawn at first."""
 

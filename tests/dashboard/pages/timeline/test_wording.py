@@ -90,7 +90,7 @@ def test_every_milestone_of_the_record_has_its_source_lane_and_mark(
     record: World, snapshot: object
 ) -> None:
     result = process.on_day(record["milestones"], TODAY)
-    words = wording.rows(result.milestones, snapshot.frame("evidence"))
+    words = milestones.rows(result.milestones, snapshot.frame("evidence"))
     assert words["source"].notna().all()
     assert set(words["mark"]) <= {mark.key for mark in wording.marks()}
     assert set(words["lane"]) == set(wording.LANES) == set(process.LANES)
