@@ -114,6 +114,8 @@ class Request(StrictModel):
         A key of ``i18n.LANGUAGES``.
     marking : str
         Line on every page, such as "Departementaal Vertrouwelijk"; none if empty.
+    snapshot_version : str
+        Version of the facts on which it was saved; empty where it was not.
     items : tuple of Item
         In order.
     """
@@ -122,6 +124,7 @@ class Request(StrictModel):
     title: _Title = ""
     language: Literal["en", "nl"] = "en"
     marking: Annotated[str, StringConstraints(max_length=120), strict.PRINTABLE] = ""
+    snapshot_version: Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{12})?$")] = ""
     items: Annotated[
         tuple[Annotated[Item, Field(discriminator="kind")], ...],
         Field(max_length=MAX_ITEMS, strict=False),

@@ -96,6 +96,13 @@ def named(facts: Facts, evidence: Iterable[str], *, at_most: int = MAX_SOURCES_N
     return _("Documents: {documents}.").format(documents="; ".join(parts)) if parts else ""
 
 
+def addresses_named(facts: Facts) -> dict[str, str]:
+    """Return the web address of each document that an export may name, by its key."""
+    held = facts.evidence[(facts.evidence["grade"] != UNVERIFIED).to_numpy(dtype=bool)]
+    found = held.set_index("evidence_id")["url"].map(web_address)
+    return {str(key): str(address) for key, address in found.items() if address}
+
+
 def unnamed() -> Mapping[str, str]:
     """Return what an export says in the place of each address, and each publisher, of a copy."""
     return once.in_words(("copies",), _copies)

@@ -31,6 +31,7 @@ def path(tables: Tables, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", schema.TABLES)
 def test_what_is_written_is_read_again(tables: Tables, path: Path, name: str) -> None:
     read = store.open_snapshot(path).frame(name)

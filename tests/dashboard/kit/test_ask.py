@@ -134,6 +134,7 @@ class TestRoundTrip:
         assert answers(app.run())[key] == value
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("key", "nonsense"),
     [
@@ -177,6 +178,7 @@ def test_filters_do_not_meddle_with_each_other() -> None:
     assert address(app) == {"one": ["cta"], "whole": ["9"], "yes": ["1"]}
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.dictionaries(st.sampled_from(list(DEFAULTS)[:-1]), st.text(max_size=12), max_size=3))
 def test_no_address_breaks_a_page(query: dict[str, str]) -> None:
@@ -256,6 +258,7 @@ def test_filters_of_two_kinds_under_one_name_keep_what_was_chosen(first: str) ->
         assert answer(asking(first, app)) == SHARED[first]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("first", SHARED)
 def test_a_link_to_a_filter_of_another_kind_is_read_or_dropped(first: str) -> None:
     told = choose_shared(asking(first), SHARED[first]).query_params["shared"]

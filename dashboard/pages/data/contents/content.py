@@ -21,6 +21,7 @@ from dashboard.blocks import (
 )
 from dashboard.i18n import _, mark, vocabulary
 from dashboard.pages.data import figures as draw
+from data import freshness
 from data.facts import Facts
 
 STATUSES = ("official_list", "secondary_list", "partial", "count_only")
@@ -58,7 +59,7 @@ def blocks(facts: Facts) -> Blocks:
         version,
         *_grades(facts.recall(record.grades)),
         _freshness(fresh),
-        _sources(fresh.sources, facts.evidence),
+        _sources(fresh.sources, facts),
     )
 
 
@@ -155,13 +156,15 @@ def _freshness(fresh: holdings.Freshness) -> Chart:
     )
 
 
-def _sources(held: pd.DataFrame, documents: pd.DataFrame) -> Table:
+def _sources(held: pd.DataFrame, facts: Facts) -> Table:
     """Return the list of source files."""
-    grades = held["url"].map(documents.set_index("url")["grade"])
+    grades = held["url"].map(facts.evidence.set_index("url")["grade"])
+    due = freshness.due(facts.sources).set_axis(facts.sources["source_id"])
     shown = held.assign(
         grade=[vocabulary.word(vocabulary.GRADES, grade) for grade in grades],
         name=[_(title) for title in held["title"]],
         when=[i18n.partial_date(text) for text in held["as_of"]],
+        read_by=[i18n.day(day) for day in held["source_id"].map(due)],
         was_read=[i18n.partial_date(text) for text in held["retrieved"]],
         terms=[_(licence) for licence in held["licence"]],
     )
@@ -174,6 +177,7 @@ def _sources(held: pd.DataFrame, documents: pd.DataFrame) -> Table:
             "name": _("Source"),
             "when": _("Holds for"),
             "was_read": _("Read"),
+            "read_by": _("Fresh until"),
             "n_rows": _("Rows"),
             "publisher": _("Publisher"),
             "grade": _("Grade"),

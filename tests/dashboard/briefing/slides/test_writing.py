@@ -138,6 +138,7 @@ def test_tables_flow_on_with_their_header(pack: MakePack) -> None:
     assert all(part.first_row for part in parts)
 
 
+@pytest.mark.slow
 def test_nothing_reaches_beyond_its_slide(pack: MakePack) -> None:
     long = "Saint Vincent and the Grenadines, " * 40
     wide = pd.DataFrame({f"Column {n}": [long] for n in range(12)})
