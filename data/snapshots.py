@@ -94,29 +94,23 @@ def open_kept(version: str, path: Path | None = None, *, is_whole: bool = True) 
     path : Path, optional
         Of the present snapshot.
     is_whole : bool
-        See `store.open_snapshot`.
+        Whether it has to answer what pages ask. A kept one may have been written before a table or
+        column was thought of: it knew nothing of it, and is read so.
 
     Raises
     ------
     StoreError
-        If it is not kept, or was written by another program than today's and lacks a table.
+        If it is not kept, or lacks a column that cannot be left unknown.
     """
     path = path or store.snapshot_path()
     if path.exists():
         present = store.open_snapshot(path, is_whole=False)
         if version in (present.version, PRESENT):
             return store.open_snapshot(path, is_whole=is_whole)
-    place = _found(version, path)
-    try:
-        return store.open_snapshot(place, is_whole=is_whole)
-    except StoreError as error:
-        raise StoreError(
-            f"snapshot {version}",
-            found=f"one of another program ({error.found})",
-            expected="one that today's program can show",
-            do="compare it by python -m etl diff, or build its sources anew after "
-            f"python -m etl export-sources FOLDER --snapshot {version}",
-        ) from error
+    found = store.open_snapshot(_found(version, path), is_whole=False)
+    if is_whole:
+        store.refuse_unreadable(found)
+    return found
 
 
 def version_named(text: str, path: Path | None = None) -> str:

@@ -45,6 +45,9 @@ class Snapshot:
         Digests of what was read and of what read it; empty where not recorded.
     written_at : datetime or None
         When it was written; None where not recorded.
+    lacks : frozenset of str
+        Tables of today's contract, and columns as ``table.column``, that were not there yet when it
+        was written. Such a table is read as empty, such a column as not known.
     """
 
     path: Path
@@ -52,6 +55,7 @@ class Snapshot:
     facts_digest: str = ""
     code_digest: str = ""
     written_at: datetime | None = None
+    lacks: frozenset[str] = frozenset()
 
     def columns(self) -> dict[str, frozenset[str]]:
         """Return the columns of every table that it holds.
@@ -88,7 +92,12 @@ class Snapshot:
         StoreError
             If there is no such table, or the file can no longer be read.
         """
-        return _typed(table, self._answer(table, "*"))
+        columns = list(schema.TABLES[table].to_schema().columns) if self.lacks else []
+        if table in self.lacks:
+            return _typed(table, pd.DataFrame(columns=columns, dtype=object))
+        found = self._answer(table, "*")
+        later = {name: None for name in columns if f"{table}.{name}" in self.lacks}
+        return _typed(table, found.assign(**later)[columns] if later else found)
 
     def n_rows(self, table: str) -> int:
         """Return the number of rows of a table.
@@ -147,8 +156,8 @@ def open_snapshot(path: Path | None = None, *, is_whole: bool = True) -> Snapsho
             row = answer.fetchone()
     except duckdb.Error as error:
         raise unreadable(path, error) from error
-    missing = _missing(_columns_in(path)) if is_whole else []
-    if row is None or missing:
+    missing = _missing(_columns_in(path))
+    if row is None or (missing and is_whole):
         raise StoreError(
             str(path),
             found=f"tables missing: {', '.join(missing) or _META}",
@@ -157,7 +166,33 @@ def open_snapshot(path: Path | None = None, *, is_whole: bool = True) -> Snapsho
         )
     about = dict(zip(names, row, strict=True))
     written = about.pop("written_at", None)
-    return Snapshot(path, **about, written_at=written and written.replace(tzinfo=UTC))
+    written_at = written and written.replace(tzinfo=UTC)
+    return Snapshot(path, **about, written_at=written_at, lacks=frozenset(missing))
+
+
+def refuse_unreadable(snapshot: Snapshot) -> None:
+    """Refuse a snapshot of another program that lacks what cannot be left unknown.
+
+    Raises
+    ------
+    StoreError
+        Naming the columns.
+    """
+    tables = {table: model.to_schema().columns for table, model in schema.TABLES.items()}
+    needed = [
+        f"{table}.{name}"
+        for table, columns in tables.items()
+        for name, column in columns.items()
+        if f"{table}.{name}" in snapshot.lacks and not column.nullable
+    ]
+    if needed:
+        raise StoreError(
+            f"snapshot {snapshot.version}",
+            found=f"one of another program, without {', '.join(needed)}",
+            expected="one that today's program can show",
+            do="compare it by python -m etl diff, or build its sources anew after "
+            f"python -m etl export-sources FOLDER --snapshot {snapshot.version}",
+        )
 
 
 def _columns_in(path: Path) -> dict[str, frozenset[str]]:
