@@ -12,7 +12,6 @@ from pydantic import Field, StringConstraints
 
 from dashboard.plans import strict
 from dashboard.plans.strict import Day, Iso3
-from data.errors import PlanError
 from data.strict import StrictModel
 
 FORMAT: Literal[1] = 1
@@ -156,13 +155,5 @@ def from_json(content: bytes | str, *, where: str = "the file") -> Request:
     PlanError
         If the file is too large, no JSON, of another version, or anything in it does not fit.
     """
-    raw = content.encode() if isinstance(content, str) else content
-    if len(raw) > MAX_BYTES:
-        raise PlanError(
-            where,
-            found=f"{len(raw) / 1e6:,.1f} MB",
-            expected=f"a briefing of at most {MAX_BYTES / 1e6:,.0f} MB",
-            do="choose a file that was saved as a briefing",
-        )
-    raw = raw.removeprefix(b"\xef\xbb\xbf")  # some editors put a byte-order mark in front
+    raw = strict.json_of(content, where=where, what="a briefing", max_bytes=MAX_BYTES)
     return strict.read(where, lambda: Request.model_validate_json(raw))

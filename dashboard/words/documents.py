@@ -140,7 +140,7 @@ def _document(row: Mapping[Any, Any]) -> str:
         else _("read in a copy")
     )
     grade = vocabulary.word(vocabulary.GRADES, row["grade"])
-    name = plain(row["title"] or row["publisher"])
+    name = plain(_(row["title"] or row["publisher"]))
     address = web_address(row["url"])
     linked = f"[{name}](<{address}>)" if address else f"{name}, {plain(row['url'])}"
     return f"{linked}  \n{plain(row['publisher'])}, {read} · {grade}"
@@ -148,7 +148,7 @@ def _document(row: Mapping[Any, Any]) -> str:
 
 def _named(row: Mapping[Any, Any]) -> str:
     """Return a document as a link, with its publisher and when it was read, in a line."""
-    name = plain(row["title"] or row["publisher"])
+    name = plain(_(row["title"] or row["publisher"]))
     address = web_address(row["url"])
     linked = f"[{name}](<{address}>)" if address else name
     publisher = plain(row["publisher"]) if row["title"] else ""
