@@ -287,6 +287,17 @@ def test_no_vote_on_a_whole_text_is_recorded_twice(tables: Tables, rollcalls: pd
         ("brics", "2012-06-01", 5),
         ("council_of_europe", "2020-06-01", 47),
         ("council_of_europe", "2024-06-01", 46),
+        ("un", "2011-07-13", 192),
+        ("au", "2016-06-01", 53),
+        ("au", "2018-06-01", 54),
+        ("csto", "2010-06-01", 7),
+        ("eac", "2010-06-01", 5),
+        ("ecowas", "2024-06-01", 15),
+        ("ecowas", "2025-06-01", 12),
+        ("oas", "2015-06-01", 35),
+        ("oas", "2024-06-01", 34),
+        ("oecd", "2015-06-01", 34),
+        ("sadc", "2005-06-01", 13),
     ],
 )
 def test_a_group_has_the_members_of_the_day(tables: Tables, group: str, day: str, n: int) -> None:
@@ -294,6 +305,31 @@ def test_a_group_has_the_members_of_the_day(tables: Tables, group: str, day: str
     began = members["since_to"] <= day
     left = members["until"].fillna("9999") <= day
     assert int((began & ~left).sum()) == n
+
+
+def test_membership_and_regional_group_of_a_state_are_those_of_the_united_nations(
+    tables: Tables,
+) -> None:
+    states = tables["states"].set_index("iso3")
+    members = tables["memberships"].query("role == 'member'").set_index("instrument_id")
+    admitted = members.loc["un"].set_index("iso3")["since_from"].dt.year
+    since = states.loc[states["un_membership"] == "member", "un_member_since_year"]
+    assert admitted.sort_index().to_dict() == since.astype("int").sort_index().to_dict()
+    for group in ("AG", "APG", "EEG", "GRULAC", "WEOG"):
+        in_group = set(states.index[states["un_region_group_code"] == group])
+        assert set(members.loc[f"un_{group.lower()}", "iso3"]) == in_group
+
+
+def test_no_state_voted_in_a_year_before_its_admission(
+    tables: Tables, rollcalls: pd.DataFrame
+) -> None:
+    members = tables["memberships"].query("instrument_id == 'un' and role == 'member'")
+    admitted = members.set_index("iso3")["since_from"].dt.year
+    votes = tables["votes"].query("vote != 'X'")
+    year = votes["rollcall_id"].map(rollcalls["vote_date"].dt.year).astype("float")
+    first = year.groupby(votes["iso3"].astype(str)).min()
+    early = first.reindex(admitted.index) < admitted
+    assert early.index[early].tolist() == []
 
 
 def test_a_list_that_lacks_names_does_not_claim_to_be_full(instruments: pd.DataFrame) -> None:
