@@ -1,0 +1,1 @@
+"""The summit that comes next."""
