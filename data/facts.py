@@ -7,19 +7,23 @@ again is recalled (`Facts.recall`); where it lies is the matter of `data.memory`
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
+import cachetools
 import pandas as pd
 
-from data import memory, schema, store
+from data import memory, schema, snapshots, store
 
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
 
-N_VERSIONS = 2
-"""Versions held at once: that of now, and that which earlier requests are still answered from."""
+N_VERSIONS = 4
+"""Versions held at once: that of now, that which earlier requests are still answered from, and
+those kept ones that were looked at last."""
 
 
 class Facts:
@@ -124,17 +128,41 @@ def of_tables(tables: Mapping[str, pd.DataFrame], version: str = "in memory") ->
     return Facts(version, tables.__getitem__)
 
 
-def of_snapshot(snapshot: store.Snapshot) -> Facts:
-    """Return the facts of a snapshot; what took long is kept beside it."""
-    return Facts(snapshot.version, snapshot.frame, snapshot.path.parent / memory.FOLDER)
+def of_snapshot(snapshot: store.Snapshot, kept_in: Path | None = None) -> Facts:
+    """Return the facts of a snapshot; what took long is kept in a folder, or beside it."""
+    folder = (kept_in or snapshot.path.parent) / memory.FOLDER
+    return Facts(snapshot.version, snapshot.frame, folder)
 
 
-_held: dict[tuple[Path, int], Facts] = {}
+_held: cachetools.LRUCache[tuple[Path, int], Facts] = cachetools.LRUCache(N_VERSIONS)
 _holding = threading.Lock()
+_looked_at: ContextVar[str | None] = ContextVar("looked_at", default=None)
+
+
+@contextmanager
+def looking_at(version: str | None) -> Iterator[None]:
+    """Take a kept version for the current facts while the context lasts; today's if None."""
+    token = _looked_at.set(version)
+    try:
+        yield
+    finally:
+        _looked_at.reset(token)
 
 
 def current_facts() -> Facts:
-    """Return the facts of the snapshot as it lies on disk now.
+    """Return the facts that are looked at: of the snapshot as it lies on disk now, or `looking_at`.
+
+    Raises
+    ------
+    StoreError
+        If there is none, or it cannot be read.
+    """
+    version = _looked_at.get()
+    return todays_facts() if version is None else facts_of(version)
+
+
+def todays_facts() -> Facts:
+    """Return the facts of the snapshot as it lies on disk now, whatever is looked at.
 
     Raises
     ------
@@ -144,13 +172,39 @@ def current_facts() -> Facts:
     return facts_at(store.snapshot_path())
 
 
-def facts_at(path: Path) -> Facts:
-    """Return the facts of a snapshot as it lies on disk now; see `current_facts`."""
+def facts_of(version: str) -> Facts:
+    """Return the facts of a version: of the present snapshot, or of one that is kept.
+
+    Raises
+    ------
+    StoreError
+        If it is not kept, or today's program cannot show it.
+    """
+    present = store.snapshot_path()
+    if present.exists() and todays_facts().version == version:
+        return todays_facts()
+    place = snapshots.open_kept(version).path
+    return facts_at(place, kept_in=present.parent)
+
+
+def facts_at(path: Path, *, kept_in: Path | None = None) -> Facts:
+    """Return the facts of a snapshot as it lies on disk now.
+
+    Parameters
+    ----------
+    path : Path
+        Of the snapshot.
+    kept_in : Path, optional
+        Folder in which results are kept; that of the snapshot if not given.
+
+    Raises
+    ------
+    StoreError
+        If there is none, or it cannot be read.
+    """
     stamp = path.stat().st_mtime_ns if path.exists() else 0
     with _holding:
-        if (path, stamp) not in _held:
-            made = of_snapshot(store.open_snapshot(path))
-            while len(_held) >= N_VERSIONS:
-                del _held[next(iter(_held))]
-            _held[path, stamp] = made
-        return _held[path, stamp]
+        found = _held.get((path, stamp))
+        if found is None:
+            found = _held[path, stamp] = of_snapshot(store.open_snapshot(path), kept_in)
+        return found

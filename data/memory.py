@@ -5,24 +5,28 @@ provenance of the code: the text of every module of ``analytics/`` and ``data/``
 of the libraries that compute. One that is not found, is torn, or was made by other code is made
 again. Losing what is kept loses time, never facts.
 
-In this process at most `N_RESULTS` of at most `N_BYTES` stay, the longest unused going first
-(cachetools); on disk they are joblib's files, written beside one another and put in place in one
-step. Whoever asks for what another is making waits for it, threads for threads and processes for
-processes, and is told how far it is (`data.progress`). What is recalled is made on one thread of
-linear algebra (`data.threads`), so that it is the same to the last bit on any number of cores.
+In this process at most `N_RESULTS` of at most `N_BYTES` stay, of all versions together, the longest
+unused going first (cachetools); what is of a version that is closed goes with it. On disk they are
+joblib's files, written beside one another and put in place in one step. Whoever asks for what
+another is making waits for it, threads for threads and processes for processes, and is told how far
+it is (`data.progress`). What is recalled is made on one thread of linear algebra (`data.threads`),
+so that it is the same to the last bit on any number of cores.
 """
 
 from __future__ import annotations
 
+import collections
 import contextlib
 import fcntl
 import hashlib
+import itertools
 import logging
 import os
 import pickle
 import tempfile
 import threading
 import time
+import weakref
 from collections.abc import Callable, Hashable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -73,11 +77,11 @@ class Memory:
     def __init__(self, version: str, folder: Path | None = None) -> None:
         self._version = version
         self._folder = folder
-        self._results: cachetools.LRUCache[Hashable, _Held] = cachetools.LRUCache(
-            N_BYTES, getsizeof=lambda held: held.n_bytes
-        )
+        self._mine = next(_numbers)
+        self._results = _results
         self._making: dict[Hashable, _Making] = {}
         self._guard = threading.Lock()
+        weakref.finalize(self, _results.forget, self._mine)
         self._turns = _Turns(folder)
 
     def recall(
@@ -123,21 +127,20 @@ class Memory:
     def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
         """Return what ``make`` returns, made once for each key while this process runs."""
         with self._guard:
-            if key in self._results:
-                found: Made = self._results[key].result
+            held = self._results.held(self._mine, key)
+            if held is not None:
+                found: Made = held.result
                 return found
             making = self._making.setdefault(key, _Making())
         with making.turn():
-            with self._guard:
-                if key in self._results:
-                    made_meanwhile: Made = self._results[key].result
-                    return made_meanwhile
+            held = self._results.held(self._mine, key)
+            if held is not None:
+                made_meanwhile: Made = held.result
+                return made_meanwhile
             try:
                 with progress.watched(making.note):
                     made = make()
-                held = _Held(made, _n_bytes(made))
-                with self._guard:
-                    self._results[key] = held
+                self._results.hold(self._mine, key, _Held(made, _n_bytes(made)))
             finally:
                 with self._guard:
                     self._making.pop(key, None)
@@ -171,6 +174,46 @@ class _Held(NamedTuple):
 
     result: Any
     n_bytes: int
+
+
+class _Results:
+    """The results that this process holds, of all memories together."""
+
+    def __init__(self) -> None:
+        self._held: cachetools.LRUCache[tuple[int, Hashable], _Held] = cachetools.LRUCache(
+            N_BYTES, getsizeof=lambda held: held.n_bytes
+        )
+        self._closed: collections.deque[int] = collections.deque()
+        self._guard = threading.Lock()
+
+    def held(self, memory: int, key: Hashable) -> _Held | None:
+        """Return a result of a memory, if it is held."""
+        with self._guard:
+            return self._held.get((memory, key))
+
+    def hold(self, memory: int, key: Hashable, result: _Held) -> None:
+        """Hold a result; those unused for longest make room for it."""
+        with self._guard:
+            self._let_go()
+            self._held[memory, key] = result
+
+    def forget(self, memory: int) -> None:
+        """Let go of all results of a memory that nobody has any more, when next one is held.
+
+        It is told so in the middle of anything, by whoever drops the memory: it waits for nobody.
+        """
+        self._closed.append(memory)
+
+    def _let_go(self) -> None:
+        """Let go of the results of closed memories."""
+        while self._closed:
+            closed = self._closed.popleft()
+            for key in [key for key in self._held if key[0] == closed]:
+                del self._held[key]
+
+
+_numbers = itertools.count()
+_results = _Results()
 
 
 class _Making:

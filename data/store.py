@@ -12,20 +12,23 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
 import pandas as pd
 import pandera.errors
 
-from data import schema
+from data import inputs, schema
 from data.errors import FaultsError, SchemaError, StoreError
+from data.inputs import Inputs
 from data.references import REFERENCES
 
 SNAPSHOT = Path(__file__).parent / "warehouse" / "trojka.duckdb"
 """Where the snapshot lies unless ``TROJKA_SNAPSHOT`` names another place."""
 
 _META = "snapshot"
+_FILES = "source_files"
 
 
 @dataclass(frozen=True)
@@ -38,10 +41,44 @@ class Snapshot:
         The DuckDB file.
     version : str
         Digest of the inputs, 12 hexadecimal digits: the same inputs give the same version.
+    facts_digest, code_digest : str
+        Digests of what was read and of what read it; empty where not recorded.
+    written_at : datetime or None
+        When it was written; None where not recorded.
     """
 
     path: Path
     version: str
+    facts_digest: str = ""
+    code_digest: str = ""
+    written_at: datetime | None = None
+
+    def columns(self) -> dict[str, frozenset[str]]:
+        """Return the columns of every table that it holds.
+
+        Raises
+        ------
+        StoreError
+            If the file can no longer be read.
+        """
+        return _columns_in(self.path)
+
+    def source_files(self) -> dict[str, bytes]:
+        """Return the source files that it was made of, by path; none where they were not kept.
+
+        Raises
+        ------
+        StoreError
+            If the file can no longer be read.
+        """
+        if _FILES not in _columns_in(self.path):
+            return {}
+        try:
+            with duckdb.connect(str(self.path), read_only=True) as connection:
+                rows = connection.execute(f'FROM "{_FILES}" ORDER BY path').fetchall()
+        except duckdb.Error as error:
+            raise unreadable(self.path, error) from error
+        return {path: inputs.unpacked(content) for path, content in rows}
 
     def frame(self, table: str) -> pd.DataFrame:
         """Return a whole table as the contract in ``data/schema.py`` types it.
@@ -75,7 +112,7 @@ class Snapshot:
             with duckdb.connect(str(self.path), read_only=True) as connection:
                 return connection.execute(f'FROM "{table}" SELECT {columns}').df()
         except duckdb.Error as error:
-            raise _unreadable(self.path, error) from error
+            raise unreadable(self.path, error) from error
 
 
 def snapshot_path() -> Path:
@@ -84,8 +121,14 @@ def snapshot_path() -> Path:
     return Path(named) if named else SNAPSHOT
 
 
-def open_snapshot(path: Path | None = None) -> Snapshot:
+def open_snapshot(path: Path | None = None, *, is_whole: bool = True) -> Snapshot:
     """Return the snapshot at ``path``, or at the default place.
+
+    Parameters
+    ----------
+    path : Path, optional
+    is_whole : bool
+        Whether it has to hold every table of today's contract, as pages ask.
 
     Raises
     ------
@@ -99,11 +142,12 @@ def open_snapshot(path: Path | None = None) -> Snapshot:
         )
     try:
         with duckdb.connect(str(path), read_only=True) as connection:
-            row = connection.execute(f"SELECT version FROM {_META}").fetchone()  # noqa: S608  # a constant
-            tables = {name for (name,) in connection.execute("SHOW TABLES").fetchall()}
+            answer = connection.execute(f"FROM {_META}")
+            names = [column[0] for column in answer.description or ()]
+            row = answer.fetchone()
     except duckdb.Error as error:
-        raise _unreadable(path, error) from error
-    missing = sorted(set(schema.TABLES) - tables)
+        raise unreadable(path, error) from error
+    missing = _missing(_columns_in(path)) if is_whole else []
     if row is None or missing:
         raise StoreError(
             str(path),
@@ -111,7 +155,33 @@ def open_snapshot(path: Path | None = None) -> Snapshot:
             expected="every table of data/schema.py",
             do="run: python -m etl build",
         )
-    return Snapshot(path, str(row[0]))
+    about = dict(zip(names, row, strict=True))
+    written = about.pop("written_at", None)
+    return Snapshot(path, **about, written_at=written and written.replace(tzinfo=UTC))
+
+
+def _columns_in(path: Path) -> dict[str, frozenset[str]]:
+    """Return the columns of every table in a file."""
+    try:
+        with duckdb.connect(str(path), read_only=True) as connection:
+            rows = connection.execute(
+                "FROM duckdb_columns() SELECT table_name, list(column_name) GROUP BY table_name"
+            ).fetchall()
+    except duckdb.Error as error:
+        raise unreadable(path, error) from error
+    return {table: frozenset(columns) for table, columns in rows}
+
+
+def _missing(held: Mapping[str, frozenset[str]]) -> list[str]:
+    """Return the tables of the contract, and the columns, that a file does not hold."""
+    found = []
+    for table, model in sorted(schema.TABLES.items()):
+        if table not in held:
+            found.append(table)
+            continue
+        columns = set(model.to_schema().columns) - held[table]
+        found += [f"{table}.{column}" for column in sorted(columns)]
+    return found
 
 
 def check_tables(tables: Mapping[str, pd.DataFrame]) -> None:
@@ -135,7 +205,11 @@ def check_tables(tables: Mapping[str, pd.DataFrame]) -> None:
 
 
 def write_snapshot(
-    tables: Mapping[str, pd.DataFrame], *, version: str, path: Path | None = None
+    tables: Mapping[str, pd.DataFrame],
+    *,
+    version: str,
+    made_of: Inputs | None = None,
+    path: Path | None = None,
 ) -> Snapshot:
     """Check the tables, write them beside the old snapshot and put them in its place.
 
@@ -145,6 +219,8 @@ def write_snapshot(
         Exactly the tables of ``data/schema.py``.
     version : str
         Digest of the inputs.
+    made_of : Inputs, optional
+        The inputs, to be kept with the tables; not recorded if not given.
     path : Path, optional
         Where to write; the default place if not given.
 
@@ -163,7 +239,7 @@ def write_snapshot(
         with _alone(path):
             _remove(draft)  # what a killed build left behind
             try:
-                _write(draft, tables, version)
+                _write(draft, tables, version, made_of or Inputs("", ""))
                 os.replace(draft, path)  # noqa: PTH105  # the atomic call, named as in its manual
             finally:
                 _remove(draft)
@@ -185,14 +261,30 @@ def _remove(draft: Path) -> None:
         leftover.unlink(missing_ok=True)
 
 
-def _write(draft: Path, tables: Mapping[str, pd.DataFrame], version: str) -> None:
+def _write(draft: Path, tables: Mapping[str, pd.DataFrame], version: str, made_of: Inputs) -> None:
     with duckdb.connect(str(draft)) as connection:
         for name in schema.TABLES:
             connection.register("incoming", tables[name])
             connection.execute(f'CREATE TABLE "{name}" AS FROM incoming')
             connection.unregister("incoming")
-        connection.execute(f"CREATE TABLE {_META} (version VARCHAR)")
-        connection.execute(f"INSERT INTO {_META} VALUES (?)", [version])  # noqa: S608  # a constant
+        kept = {path: inputs.packed(content) for path, content in made_of.files.items()}
+        files = pd.DataFrame({"path": list(kept), "content": list(kept.values())}, dtype=object)
+        connection.register("incoming", files)
+        connection.execute(f'CREATE TABLE "{_FILES}" (path VARCHAR, content BLOB)')
+        connection.execute(f'INSERT INTO "{_FILES}" FROM incoming')
+        connection.execute(
+            f"CREATE TABLE {_META} (version VARCHAR, facts_digest VARCHAR, code_digest VARCHAR, "
+            "written_at TIMESTAMP)"
+        )
+        connection.execute(
+            f"INSERT INTO {_META} VALUES (?, ?, ?, ?)",  # noqa: S608  # a constant
+            [
+                version,
+                made_of.facts_digest,
+                made_of.code_digest,
+                datetime.now(UTC).replace(tzinfo=None),
+            ],
+        )
         connection.execute("CHECKPOINT")
 
 
@@ -243,7 +335,8 @@ def _reference_faults(tables: Mapping[str, pd.DataFrame]) -> list[SchemaError]:
     return faults
 
 
-def _unreadable(path: Path, error: Exception) -> StoreError:
+def unreadable(path: Path, error: Exception) -> StoreError:
+    """Return the error for a file that the database cannot read."""
     return StoreError(
         str(path),
         found=f"a file that cannot be read as a snapshot ({_first_line(error)})",

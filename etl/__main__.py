@@ -1,5 +1,7 @@
 """``python -m etl build | check | status``: make the snapshot, try the sources, say what is there.
 
+What is done with snapshots that are kept stands in `snapshot_commands`.
+
 Exit codes: 0 if all is well, 2 if something must be mended; then each fault is one sentence on the
 standard error stream: where, found, expected, what to do.
 """
@@ -20,7 +22,7 @@ from rich.table import Table
 
 from data import store
 from data.errors import TrojkaError
-from etl import build, report
+from etl import build, report, snapshot_commands
 
 FAULTS = 2
 
@@ -76,6 +78,7 @@ def _parser() -> argparse.ArgumentParser:
             metavar="FILE",
             help="known errors of the sources (etl/corrections.toml)",
         )
+    snapshot_commands.add_to(commands)
     return parser
 
 

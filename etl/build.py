@@ -10,7 +10,8 @@ from typing import Any
 
 import pandas as pd
 
-from data import dictionary, digests, store
+from data import dictionary, digests, snapshots, store
+from data.inputs import Inputs
 from etl import (
     assembly_votes,
     casts,
@@ -71,12 +72,17 @@ class Record:
     ----------
     tables : dict of str to DataFrame
         Every table of ``data/schema.py``.
-    version : str
-        Digest of the inputs, 12 hexadecimal digits.
+    inputs : Inputs
+        What it was made of.
     """
 
     tables: dict[str, pd.DataFrame]
-    version: str
+    inputs: Inputs
+
+    @property
+    def version(self) -> str:
+        """Return the digest of the inputs, 12 hexadecimal digits."""
+        return self.inputs.version
 
 
 def build(
@@ -86,7 +92,7 @@ def build(
     snapshot: Path | None = None,
     progress: Progress = silent,
 ) -> Record:
-    """Read and check everything, write the snapshot and return what it holds.
+    """Read and check everything, write the snapshot, keep it, and return what it holds.
 
     Raises
     ------
@@ -95,7 +101,9 @@ def build(
     """
     found = _record(root, corrections_path, progress)
     progress("Checking the tables and writing the snapshot")
-    store.write_snapshot(found.tables, version=found.version, path=snapshot)
+    snapshots.keep(snapshot)  # where a build was killed before it had
+    store.write_snapshot(found.tables, version=found.version, made_of=found.inputs, path=snapshot)
+    snapshots.keep(snapshot)
     return found
 
 
@@ -115,15 +123,25 @@ def check(
     return found
 
 
-def version(sources: Sequence[Source], corrections_path: Path = CORRECTIONS) -> str:
-    """Return the digest of all inputs: sources, sidecars, corrections, contract and code."""
-    digest = hashlib.sha256(digests.of_code(CODE).encode())
+def inputs(sources: Sequence[Source], corrections_path: Path = CORRECTIONS) -> Inputs:
+    """Return what a snapshot is made of: sources, sidecars, corrections, contract and code."""
+    files = {}
+    facts = hashlib.sha256()
     for source in sources:
-        line = f"{source.source_id} {source.about.sha256} {source.sidecar_sha256}\n"
-        digest.update(line.encode())
-    digest.update(corrections_path.read_bytes())
-    digest.update(dictionary.dictionary().to_csv(index=False).encode())
-    return digest.hexdigest()[:12]
+        place = f"{SOURCES.name}/{source.source_id}"
+        files[place + Path(source.where).suffix] = source.content
+        files[f"{place}.toml"] = source.sidecar_content
+        sidecar_sha256 = hashlib.sha256(source.sidecar_content).hexdigest()
+        facts.update(f"{source.source_id} {source.about.sha256} {sidecar_sha256}\n".encode())
+    files[CORRECTIONS.name] = corrections_path.read_bytes()
+    facts.update(files[CORRECTIONS.name])
+    code = hashlib.sha256(digests.of_code(CODE).encode())
+    code.update(dictionary.dictionary().to_csv(index=False).encode())
+    return Inputs(
+        facts_digest=facts.hexdigest()[: digests.N_DIGITS],
+        code_digest=code.hexdigest()[: digests.N_DIGITS],
+        files=files,
+    )
 
 
 def _record(root: Path, corrections_path: Path, progress: Progress) -> Record:
@@ -144,7 +162,7 @@ def _record(root: Path, corrections_path: Path, progress: Progress) -> Record:
         [(source, len(read.frames[source.source_id])) for source in read.sources]
     )
     tables["corrections"] = small_tables.corrections(entries)
-    return Record(tables, version(sources, corrections_path))
+    return Record(tables, inputs(sources, corrections_path))
 
 
 def _small(read: Reading, rows: list[tuple[str, Source]]) -> dict[str, pd.DataFrame]:

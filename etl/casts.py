@@ -14,17 +14,15 @@ def table(name: str, frame: pd.DataFrame) -> pd.DataFrame:
 
     The values are not checked here: ``data/store.py`` does that for the whole snapshot.
     """
-    columns = schema.TABLES[name].to_schema().columns
-    types = {
-        column: part.dtype.type
-        for column, part in columns.items()
-        if str(part.dtype) not in _AS_THEY_ARE
-    }
-    out = frame.reset_index(drop=True)[list(columns)].astype(types)
-    for column, kind in types.items():
-        if isinstance(kind, pd.StringDtype):
-            out[column] = out[column].mask(out[column] == "")
-    return out
+    columns = {}
+    for column, part in schema.TABLES[name].to_schema().columns.items():
+        values = frame[column]
+        if str(part.dtype) not in _AS_THEY_ARE:
+            values = values.astype(part.dtype.type)
+            if isinstance(part.dtype.type, pd.StringDtype):
+                values = values.mask(values == "")
+        columns[column] = values
+    return pd.DataFrame(columns).reset_index(drop=True)
 
 
 def whole_numbers(values: pd.Series[str]) -> pd.Series[int]:

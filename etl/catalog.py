@@ -34,8 +34,8 @@ class Source:
         The sidecar's ``[source]`` table.
     details : InstrumentDetails, RollcallDetails, ReferenceDetails or None
         Its ``[instrument]``, ``[rollcall]`` or ``[reference]`` table, if its format has one.
-    sidecar_sha256 : str
-        Checksum of the sidecar.
+    sidecar_content : bytes
+        The sidecar, byte for byte.
     """
 
     source_id: str
@@ -43,7 +43,7 @@ class Source:
     content: bytes
     about: About
     details: Details | None
-    sidecar_sha256: str
+    sidecar_content: bytes
 
     @property
     def format(self) -> str:
@@ -165,7 +165,7 @@ def _source(path: Path, root: Path) -> Source:
         content=content,
         about=read.about,
         details=read.details,
-        sidecar_sha256=hashlib.sha256(described).hexdigest(),
+        sidecar_content=described,
     )
 
 

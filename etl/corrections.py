@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Self
 
+import numpy as np
 import pandas as pd
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -119,16 +120,28 @@ def _rows(key: Mapping[str, list[str]]) -> Iterator[dict[str, str]]:
         yield dict(zip(key, combination, strict=True))
 
 
-def corrected(frame: pd.DataFrame, correction: Correction) -> pd.DataFrame:
-    """Return a copy of a parsed source with one entry applied.
+def corrected(frame: pd.DataFrame, entries: Sequence[Correction]) -> pd.DataFrame:
+    """Return a copy of a parsed source with the entries on it applied, one after the other.
 
     Raises
     ------
-    SourceError
-        If the key does not point to exactly one row, or the row no longer says ``expect``.
+    FaultsError
+        Naming every entry whose key does not point to exactly one row, whose row no longer says
+        ``expect``, or whose column is none or not of text.
     """
-    where = f"etl/corrections.toml, {correction.source} [{correction.key_text}]"
-    absent = [c for c in (*correction.key, correction.column) if c not in frame]
+    out = frame.copy()
+    faults = Faults()
+    for entry in entries:
+        with faults.gathered():
+            _correct(out, entry)
+    faults.raise_if_any()
+    return out
+
+
+def _correct(frame: pd.DataFrame, entry: Correction) -> None:
+    """Apply one entry to the frame itself."""
+    where = f"etl/corrections.toml, {entry.source} [{entry.key_text}]"
+    absent = [c for c in (*entry.key, entry.column) if c not in frame]
     if absent:
         raise SourceError(
             where,
@@ -136,21 +149,31 @@ def corrected(frame: pd.DataFrame, correction: Correction) -> pd.DataFrame:
             expected=plain_text.one_of(frame.columns, absent[0]),
             do="correct the entry",
         )
-    hit = pd.Series(True, index=frame.index)
-    for column, value in correction.key.items():
-        hit &= frame[column].astype("str") == value
-    if int(hit.sum()) != 1:
+    hit = np.logical_and.reduce([_texts(frame[c]) == value for c, value in entry.key.items()])
+    if hit.sum() != 1:
         raise SourceError(
-            where, found=f"{int(hit.sum())} rows", expected="exactly one", do="correct the key"
+            where, found=f"{hit.sum()} rows", expected="exactly one", do="correct the key"
         )
-    found = str(frame.loc[hit, correction.column].iloc[0])
-    if found != correction.expect:
+    found = str(frame[entry.column].to_numpy()[hit][0])
+    if found != entry.expect:
         raise SourceError(
             where,
-            found=f"{correction.column} '{found}'",
-            expected=f"'{correction.expect}', the error to be put right",
+            found=f"{entry.column} '{found}'",
+            expected=f"'{entry.expect}', the error to be put right",
             do="remove the entry if the source has been corrected, or read the source again",
         )
-    out = frame.copy()
-    out.loc[hit, correction.column] = correction.value
-    return out
+    if pd.api.types.is_numeric_dtype(frame[entry.column]):
+        raise SourceError(
+            where,
+            found=f"column '{entry.column}', which holds numbers",
+            expected="a column of text",
+            do="remove the entry, and read the source again",
+        )
+    if isinstance(frame[entry.column].dtype, pd.CategoricalDtype):
+        known = frame[entry.column].cat.categories
+        frame[entry.column] = frame[entry.column].cat.set_categories(known.union([entry.value]))
+    frame.loc[hit, entry.column] = entry.value
+
+
+def _texts(values: pd.Series) -> pd.Series:
+    return values if isinstance(values.dtype, pd.StringDtype) else values.astype("str")

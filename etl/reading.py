@@ -61,9 +61,10 @@ def reading(sources: Sequence[Source], entries: Sequence[Correction]) -> Reading
         with faults.gathered():
             frames[source.source_id] = SOURCES[source.format](source.content, where=source.where)
     faults.raise_if_any()
-    for entry in entries:
+    for source_id in dict.fromkeys(entry.source for entry in entries):
         with faults.gathered():
-            frames[entry.source] = corrections.corrected(_target(entry, frames), entry)
+            on_source = [entry for entry in entries if entry.source == source_id]
+            frames[source_id] = corrections.corrected(_target(on_source[0], frames), on_source)
     faults.raise_if_any()
     parsed = Reading(tuple(sources), frames)
     for form in SOURCES:

@@ -135,6 +135,8 @@ def refuse_overlapping_spells(roster: pd.DataFrame, *, where: str) -> None:
     """
     faults = Faults()
     again = roster[roster.duplicated(["iso3", "role"], keep=False)]
+    if again.empty:
+        return
     for (iso3, role), spells in again.groupby(["iso3", "role"]):
         ordered = spells.sort_values("since")
         ends = [dates.bounds(text, where=where)[1] for text in ordered["until"]]

@@ -1,6 +1,7 @@
 """Results are made once, kept between starts, and made again whenever they cannot be trusted."""
 
 import errno
+import gc
 import logging
 import os
 import shutil
@@ -281,12 +282,18 @@ def large(held: facts.Facts, asked: int) -> bytes:
     return bytes([asked % 256]) * 1_000
 
 
+def with_room(monkeypatch: pytest.MonkeyPatch, n_bytes: int) -> None:
+    """Let all memories that are made from here on have so much room together, and none used yet."""
+    monkeypatch.setattr(memory, "N_BYTES", n_bytes)
+    monkeypatch.setattr(memory, "_results", memory._Results())
+
+
 def test_many_questions_do_not_grow_the_memory_without_bound(monkeypatch):
-    monkeypatch.setattr(memory, "N_BYTES", 20_000)
+    with_room(monkeypatch, 20_000)
     held = start(None)
     for asked in range(2_000):
         held.recall(large, asked)
-    assert 15 <= len(held._memory._results) <= 20
+    assert 15 <= len(memory._results._held) <= 20
     calls.clear()
     held.recall(large, 1_999)
     held.recall(large, 0)
@@ -294,16 +301,42 @@ def test_many_questions_do_not_grow_the_memory_without_bound(monkeypatch):
 
 
 def test_small_results_are_bounded_by_their_number(monkeypatch):
-    monkeypatch.setattr(memory, "N_BYTES", 20_000)
     monkeypatch.setattr(memory, "N_RESULTS", 10)
+    with_room(monkeypatch, 20_000)
     held = start(None)
     for asked in range(50):
         held.recall(slow, asked)
-    assert len(held._memory._results) == 10
+    assert len(memory._results._held) == 10
+
+
+def test_all_versions_together_have_no_more_room_than_one(monkeypatch):
+    with_room(monkeypatch, 20_000)
+    versions = [start(None, f"v{number}") for number in range(5)]
+    for asked in range(100):
+        for held in versions:
+            assert held.recall(large, asked) == bytes([asked % 256]) * 1_000
+    assert memory._results._held.currsize <= 20_000
+    calls.clear()
+    assert versions[0].recall(slow) == ("v0", None)
+    assert versions[1].recall(slow) == ("v1", None), "one question, a result for each version"
+
+
+def test_what_is_of_a_version_that_is_closed_goes_with_it(monkeypatch):
+    with_room(monkeypatch, 20_000)
+    one, other = start(None, "v1"), start(None, "v2")
+    for held in (one, other):
+        for asked in range(5):
+            held.recall(large, asked)
+    assert len(memory._results._held) == 10
+    del held, one
+    gc.collect()
+    other.recall(large, 5)
+    assert len(memory._results._held) == 6
+    assert calls == [0, 1, 2, 3, 4, 0, 1, 2, 3, 4, 5]
 
 
 def test_a_result_larger_than_all_room_and_one_that_cannot_be_pickled_are_returned(monkeypatch):
-    monkeypatch.setattr(memory, "N_BYTES", 500)
+    with_room(monkeypatch, 500)
     held = start(None)
     assert held.recall(large, 1) == b"\x01" * 1_000
     assert held.once("function", lambda: slow) is slow

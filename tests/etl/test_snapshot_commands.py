@@ -1,0 +1,144 @@
+"""Snapshots from the command line: kept, pinned, compared, and made again of their own sources."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from data import snapshots, store
+from etl.__main__ import main
+from tests.etl.archive import Archive
+
+Output = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def versions(archive: Archive, capsys: Output) -> tuple[str, str]:
+    """Return two versions that are kept: in the second, Brazil endorsed and a title is another."""
+    assert archive.run() == 0
+    first = store.open_snapshot().version
+    archive.edit("rosters/hague", "Kenya,", "Brazil,endorser,2023-02-17\nKenya,")
+    archive.edit_sidecar("rosters/hague", "official_count = 3", "official_count = 4")
+    archive.edit("milestones", "A summit", "The summit")
+    assert archive.run() == 0
+    capsys.readouterr()
+    return first, store.open_snapshot().version
+
+
+def run(capsys: Output, *arguments: str) -> str:
+    """Return what a command prints, that it goes well."""
+    assert main(arguments) == 0
+    return capsys.readouterr().out
+
+
+def refused(capsys: Output, *arguments: str) -> str:
+    """Return the sentence with which a command is refused."""
+    assert main(arguments) == 2
+    return capsys.readouterr().err
+
+
+def test_what_was_built_is_kept_the_latest_first(versions: tuple[str, str], capsys: Output) -> None:
+    listed = [line.split()[0] for line in run(capsys, "snapshots").splitlines()[1:]]
+    assert listed == [*reversed(versions)]
+    run(capsys, "pin", versions[0][:6])
+    assert "pinned" in run(capsys, "snapshots").splitlines()[2]
+    told = json.loads(run(capsys, "snapshots", "--json"))["snapshots"]
+    assert [(one["version"], one["is_pinned"]) for one in told] == [
+        (versions[1], False),
+        (versions[0], True),
+    ]
+    run(capsys, "unpin", versions[0])
+    assert "pinned" not in run(capsys, "snapshots")
+
+
+def test_a_difference_is_told_by_table_and_key(versions: tuple[str, str], capsys: Output) -> None:
+    lines = run(capsys, "diff", versions[0], "now").splitlines()
+    assert lines[0] == f"{versions[0]} to {versions[1]}: other facts, read by the same code"
+    assert "added  memberships  hague, BRA, endorser, 2023-02-17" in lines
+    found = json.loads(run(capsys, "diff", *versions, "--json"))
+    assert found["cause"] == "facts"
+    tables = {one["table"]: one for one in found["tables"]}
+    assert [row["iso3"] for row in tables["memberships"]["added"]] == ["BRA"]
+    assert {
+        (row["cell"], row["before"], row["after"]) for row in tables["instruments"]["corrected"]
+    } == {("official_count", "3", "4"), ("n_listed", "3", "4")}
+    assert "no row differs" in run(capsys, "diff", "now", "now")
+
+
+def test_a_version_that_nobody_has_is_refused(versions: tuple[str, str], capsys: Output) -> None:
+    for command in (["pin"], ["unpin"], ["diff", "now"], ["export-sources", "x", "--snapshot"]):
+        assert "not kept here" in refused(capsys, *command, "ffffffffffff")
+
+
+def test_the_sources_of_a_snapshot_make_the_same_version(
+    archive: Archive, versions: tuple[str, str], capsys: Output, tmp_path: Path
+) -> None:
+    folder = tmp_path / "out"
+    told = run(capsys, "export-sources", str(folder), "--snapshot", versions[0]).splitlines()
+    again = told[-1].removeprefix("python -m etl ").split()
+    assert again[0] == "build"
+    snapshots.unpin(versions[0])
+    run(capsys, *again)
+    assert store.open_snapshot().version == versions[0]
+    (milestones,) = (folder / "sources").glob("milestones.csv")
+    assert "A summit" in milestones.read_text()
+    assert sorted(path.name for path in folder.iterdir()) == ["corrections.toml", "sources"]
+
+
+def test_every_byte_of_the_sources_comes_back(
+    archive: Archive, capsys: Output, tmp_path: Path
+) -> None:
+    assert archive.run() == 0
+    run(capsys, "export-sources", str(tmp_path / "out"))
+    written = {path.relative_to(archive.root): path for path in archive.root.rglob("*.*")}
+    back = tmp_path / "out" / "sources"
+    assert {path.relative_to(back) for path in back.rglob("*.*")} == set(written)
+    for name, path in written.items():
+        assert (back / name).read_bytes() == path.read_bytes()
+
+
+def test_what_is_in_the_way_is_left_alone(
+    versions: tuple[str, str], capsys: Output, tmp_path: Path
+) -> None:
+    full = tmp_path / "full"
+    full.mkdir()
+    (full / "mine").write_text("mine")
+    (tmp_path / "file").write_text("mine")
+    (tmp_path / "link").symlink_to(tmp_path / "full")
+    for name in ("full", "file", "link"):
+        assert "nothing was written" in refused(capsys, "export-sources", str(tmp_path / name))
+    assert [path.name for path in full.iterdir()] == ["mine"]
+
+
+def test_a_file_that_would_lie_elsewhere_is_refused(
+    archive: Archive, capsys: Output, tmp_path: Path
+) -> None:
+    assert archive.run() == 0
+    with duckdb.connect(str(archive.snapshot)) as connection:
+        connection.execute("UPDATE source_files SET path = '../' || path")
+    capsys.readouterr()
+    assert "path below the folder" in refused(capsys, "export-sources", str(tmp_path / "out"))
+    assert not (tmp_path / "out").exists()
+    assert not (tmp_path / "sources" / "out").exists()
+
+
+def test_a_snapshot_without_its_sources_says_so(
+    archive: Archive, capsys: Output, tmp_path: Path
+) -> None:
+    assert archive.run() == 0
+    with duckdb.connect(str(archive.snapshot)) as connection:
+        connection.execute("DROP TABLE source_files")
+    capsys.readouterr()
+    told = refused(capsys, "export-sources", str(tmp_path / "out"))
+    assert "a snapshot without its source files" in told
+
+
+@pytest.mark.parametrize("name", ["snapshots", "pin", "unpin", "diff", "export-sources"])
+def test_every_command_about_snapshots_explains_itself(name: str, capsys: Output) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main([name, "--help"])
+    assert stop.value.code == 0
+    assert "snapshot" in capsys.readouterr().out
