@@ -11,9 +11,9 @@ from dashboard import once
 from dashboard.blocks import Blocks, Heading
 from dashboard.i18n import _
 from dashboard.pages.standing.coalition import content as coalition
-from dashboard.pages.standing.coming import content as coming
 from dashboard.pages.standing.texts import content as texts
 from dashboard.pages.standing.world import content as world
+from dashboard.words import summits
 from data.facts import Facts
 
 SHAPE = "tiles"
@@ -38,7 +38,7 @@ def on_day(facts: Facts, day: pd.Timestamp) -> Blocks:
     """Return all that the page shows on a day when nothing was chosen."""
     return (
         *once.said_of(facts, coalition.blocks),
-        *once.said_of(facts, coming.blocks, day),
+        *once.said_of(facts, summits.blocks, day),
         *once.said_of(facts, came_and_left),
         *once.said_of(facts, world.blocks, first_text(facts), SHAPE),
     )

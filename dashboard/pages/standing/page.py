@@ -11,8 +11,8 @@ from dashboard.kit import ask
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.standing import content
 from dashboard.pages.standing.coalition import content as coalition
-from dashboard.pages.standing.coming import content as coming
 from dashboard.pages.standing.world import content as world
+from dashboard.words import summits
 from data.facts import current_facts
 
 
@@ -24,7 +24,7 @@ def render() -> None:
 def render_as_of(day: pd.Timestamp) -> None:
     """Draw the page as seen from a day."""
     draw(once.said(coalition.blocks))
-    draw(once.said(coming.blocks, day))
+    draw(once.said(summits.blocks, day))
     draw(once.said(content.came_and_left))
     first = content.first_text(current_facts())
     with st.container(horizontal=True, vertical_alignment="bottom"):

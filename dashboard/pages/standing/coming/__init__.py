@@ -1,1 +1,0 @@
-"""The summit that comes next."""
