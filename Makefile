@@ -8,7 +8,7 @@ UV_VERSION := 0.13.9
 SNAPSHOT := data/warehouse/trojka.duckdb
 INPUTS := $(shell find data/sources etl data/*.py -type f -not -name '*.pyc')
 
-.PHONY: help run test quick proof coverage check format lint types imports unit browser data words audit office bench clean
+.PHONY: help run test quick proof coverage check format lint types imports warm browser data words audit office bench clean
 
 help: ## Show this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -16,10 +16,12 @@ help: ## Show this list
 run: $(VENV)/.run $(SNAPSHOT) ## Make the environment and the data, and serve the dashboard
 	$(BIN)/python -m streamlit run dashboard/server.py
 
-test: check unit ## Make everything the tests need, browser included, and run all checks and tests
+test: $(VENV)/.dev $(SNAPSHOT) browser ## Make everything the tests need, browser included, and run all checks and tests
+	$(MAKE) --jobs=2 --output-sync=target check warm  # the checks use the core that warming leaves
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist worksteal -m "not proof"  # a thread a worker
 
-quick: $(VENV)/.dev ## Run the tests that need neither the whole record nor a browser
-	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist worksteal -m "not real and not browser and not proof"
+quick: $(VENV)/.dev ## Run the tests that need neither the whole record, nor a browser, nor long
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist worksteal -m "not real and not browser and not slow and not proof"
 
 proof: $(VENV)/.dev $(SNAPSHOT) audit office ## Run the long proofs: many seeds, other processes, broken contracts
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist worksteal -m proof
@@ -39,9 +41,8 @@ types: $(VENV)/.dev
 imports: $(VENV)/.dev
 	$(BIN)/lint-imports
 
-unit: $(VENV)/.dev $(SNAPSHOT) browser
-	$(BIN)/python -m dashboard warm  # slow results once, on all cores, before two workers ask for them
-	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist worksteal -m "not proof"  # a thread a worker
+warm: $(VENV)/.run $(SNAPSHOT) ## Make the slow results once, on all cores, before anybody asks
+	$(BIN)/python -m dashboard warm
 
 format: $(VENV)/.dev ## Put the code in its one format
 	$(BIN)/ruff format .

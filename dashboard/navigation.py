@@ -9,9 +9,11 @@ from importlib import import_module
 from dashboard.blocks import Blocks
 from dashboard.i18n import mark
 from dashboard.pages.briefing import page as briefing
+from dashboard.pages.changes import page as changes
 from dashboard.pages.compare import page as compare
 from dashboard.pages.data import page as data
 from dashboard.pages.instruments import page as instruments
+from dashboard.pages.live import page as live
 from dashboard.pages.log import page as log
 from dashboard.pages.network import page as network
 from dashboard.pages.next_vote import page as next_vote
@@ -25,6 +27,7 @@ from dashboard.pages.state import page as state
 from dashboard.pages.timeline import page as timeline
 from dashboard.pages.together import page as together
 from dashboard.pages.trends import page as trends
+from dashboard.pages.update import page as update
 from data.facts import Facts
 
 
@@ -56,6 +59,7 @@ PAGES: tuple[Page, ...] = (
     Page("instruments", mark("Instruments"), mark("The record"), instruments.render),
     Page("state", mark("State"), mark("The record"), state.render),
     Page("timeline", mark("Timeline"), mark("The record"), timeline.render),
+    Page("changes", mark("What changed"), mark("The record"), changes.render),
     Page("together", mark("Who stands together"), mark("The coalition"), together.render),
     Page("network", mark("Network"), mark("The coalition"), network.render),
     Page("positions", mark("Positions"), mark("The coalition"), positions.render),
@@ -65,9 +69,11 @@ PAGES: tuple[Page, ...] = (
     Page("next-vote", mark("Next vote"), mark("Outreach"), next_vote.render),
     Page("plan", mark("Plan"), mark("Outreach"), plan.render),
     Page("quality", mark("How good is this?"), mark("Outreach"), quality.render),
+    Page("live", mark("Live"), mark("Outreach"), live.render),
     Page("log", mark("Outreach log"), mark("Outreach"), log.render),
     Page("briefing", mark("Briefing"), mark("Outreach"), briefing.render),
     Page("data", mark("Data"), mark("About"), data.render),
+    Page("update", mark("Update"), mark("About"), update.render),
 )
 
 

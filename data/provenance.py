@@ -56,6 +56,9 @@ class Sources(TableModel):
     sha256: str = pa.Field(str_matches=r"^[0-9a-f]{64}$", description="Checksum of the file")
     n_rows: Count = pa.Field(ge=0, description="Rows read")
     n_bytes: Count = pa.Field(ge=0, description="Size of the file")
+    max_age_days: Count = pa.Field(
+        ge=1, nullable=True, description="Days after which it ought to be read again, where said"
+    )
     note: str = pa.Field(nullable=True, description="What a reader should know")
 
 

@@ -24,7 +24,10 @@ from data.table import ISO3, PARTIAL_DATE, Count, Day, TableModel
 POSITIONS = ("Y", "N", "A", "X")
 """In favour, against, abstaining, did not vote."""
 
-BODIES = ("plenary", "first_committee")
+ASSEMBLY_BODIES = ("plenary", "first_committee")
+"""The General Assembly and its committee on disarmament."""
+
+BODIES = (*ASSEMBLY_BODIES, "security_council")
 
 ROLLCALL_STATUSES = ("complete", "partial", "mismatch", "unchecked")
 """complete: the names add up to the published tally. partial: only some names are known.
@@ -222,7 +225,9 @@ class Rollcalls(TableModel):
 
     rollcall_id: str = pa.Field(unique=True, description="Key of the roll call")
     rcid: Count = pa.Field(nullable=True, description="Number in the long history of the Assembly")
-    body: str = pa.Field(isin=BODIES, description="General Assembly plenary or First Committee")
+    body: str = pa.Field(
+        isin=BODIES, description="General Assembly plenary, First Committee, Security Council"
+    )
     session: str = pa.Field(nullable=True, description="Session of the General Assembly")
     session_number: Count = pa.Field(
         ge=1, nullable=True, description="Regular session; missing for emergency sessions"

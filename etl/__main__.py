@@ -1,9 +1,10 @@
-"""``python -m etl build | check | status``: make the snapshot, try the sources, say what is there.
+"""``python -m etl build | check | status | add | journal | undo``: the facts, made and changed.
 
-What is done with snapshots that are kept stands in `snapshot_commands`.
+What is done with snapshots that are kept stands in `snapshot_commands`, what comes from outside in
+``outside/commands`` and ``fetch/commands``.
 
 Exit codes: 0 if all is well, 2 if something must be mended; then each fault is one sentence on the
-standard error stream: where, found, expected, what to do.
+standard error stream: where, found, expected, what to do. 3 if a source is older than it may be.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import argparse
 import json
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -20,11 +21,16 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from data import store
+from data import freshness, journal, store
 from data.errors import TrojkaError
 from etl import build, report, snapshot_commands
+from etl.changes import command as changing
+from etl.changes import writing
+from etl.fetch import commands as fetch_commands
+from etl.outside import commands as outside_commands
 
 FAULTS = 2
+STALE = 3
 
 
 class Command(Protocol):
@@ -40,11 +46,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     options = _parser().parse_args(arguments)
     try:
-        options.run(options)
+        code: int | None = options.run(options)
     except TrojkaError as error:
-        print(error, file=sys.stderr)
+        if changing.is_answered_in_json(options):
+            print(json.dumps(changing.faults(error), ensure_ascii=False))
+        else:
+            print(error, file=sys.stderr)
         return FAULTS
-    return 0
+    return code or 0
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -54,31 +63,36 @@ def _parser() -> argparse.ArgumentParser:
         "data/warehouse/trojka.duckdb unless TROJKA_SNAPSHOT names another path.",
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for name, run, words in (
-        ("build", _build, "read, correct and check the sources, and write the snapshot"),
-        ("check", _check, "say what a build would say, without writing a snapshot"),
-        ("status", _status, "what the present snapshot holds"),
-    ):
+
+    def add(
+        name: str, words: str, run: Callable[[argparse.Namespace], int | None]
+    ) -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=words, description=words.capitalize() + ".")
         command.set_defaults(run=run)
-        if name == "status":
-            command.add_argument("--json", action="store_true", help="print one JSON object")
-            continue
         command.add_argument(
             "--sources",
             type=Path,
-            default=build.SOURCES,
+            default=journal.sources_folder(),
             metavar="FOLDER",
-            help="folder of source files with their sidecars (data/sources)",
+            help="folder of source files with their sidecars (TROJKA_SOURCES, else data/sources)",
         )
         command.add_argument(
             "--corrections",
             type=Path,
-            default=build.CORRECTIONS,
+            default=build.corrections_file(),
             metavar="FILE",
-            help="known errors of the sources (etl/corrections.toml)",
+            help="known errors of the sources (TROJKA_CORRECTIONS, else etl/corrections.toml)",
         )
+        return command
+
+    add("build", "read, correct and check the sources, and write the snapshot", _build)
+    add("check", "say what a build would say, without writing a snapshot", _check)
+    status = add("status", "what the present snapshot holds", _status)
+    status.add_argument("--json", action="store_true", help="print one JSON object")
+    changing.add_commands(add)
     snapshot_commands.add_to(commands)
+    outside_commands.add_to(commands, sources=build.SOURCES)
+    fetch_commands.add_to(commands, sources=build.SOURCES, corrections=build.CORRECTIONS)
     return parser
 
 
@@ -93,7 +107,7 @@ def _check(options: argparse.Namespace) -> None:
 def _run(command: Command, options: argparse.Namespace) -> None:
     started = time.perf_counter()
     console = Console()
-    with _Stages(console) as stages:
+    with _Stages(console) as stages, writing.settled(options.sources, options.corrections):
         found = command(options.sources, options.corrections, progress=stages)
     seconds = time.perf_counter() - started
     for line in report.counts(found.tables):
@@ -139,11 +153,12 @@ class _Stages:
         self._n_begun += 1
 
 
-def _status(options: argparse.Namespace) -> None:
-    found = report.status(store.open_snapshot())
+def _status(options: argparse.Namespace) -> int:
+    found = report.status(store.open_snapshot(), today=freshness.today())
+    code = STALE if found["stale"] else 0
     if options.json:
         print(json.dumps(found, ensure_ascii=False, indent=1))
-        return
+        return code
     console = Console()
     console.print(f"{found['path']}, version {found['version']}", highlight=False)
     for title, rows in (("Rows", found["tables"]), ("Roll calls", found["rollcalls"])):
@@ -157,6 +172,13 @@ def _status(options: argparse.Namespace) -> None:
         official = "" if row["official_count"] is None else str(row["official_count"])
         table.add_row(row["id"], str(row["n"]), official, row["roster_status"], row["as_of"] or "")
     console.print(table)
+    for row in found["stale"]:
+        print(
+            f"{row['source_id']}: read in {row['retrieved']}, fresh until {row['fresh_until']}; "
+            "read it again, or run: python -m etl fetch",
+            file=sys.stderr,
+        )
+    return code
 
 
 if __name__ == "__main__":

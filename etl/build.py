@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from data import dictionary, digests, snapshots, store
+from data import contract, dictionary, digests, snapshots, store
 from data.inputs import Inputs
 from etl import (
     assembly_votes,
@@ -28,10 +29,13 @@ from etl import (
     small_tables,
     sponsors,
 )
-from etl.catalog import Source
+from etl.catalog import UNCHANGED, Changed, Source
 from etl.faults import Faults
 from etl.grades import Grades
-from etl.reading import Reading, reading
+from etl.names import Names
+from etl.outside import library, merging, resolutions
+from etl.outside.other_record import OtherRecord
+from etl.reading import NEVER, Reading, reading
 from etl.sidecars import InstrumentDetails
 
 SOURCES = Path(__file__).parents[1] / "data" / "sources"
@@ -39,6 +43,13 @@ CORRECTIONS = Path(__file__).with_name("corrections.toml")
 
 CODE = ("data", "etl")
 """The packages that make tables of sources: another text of them is another version."""
+
+
+def corrections_file() -> Path:
+    """Return the file of known errors: ``TROJKA_CORRECTIONS``, or the default one."""
+    named = os.environ.get("TROJKA_CORRECTIONS")
+    return Path(named).absolute() if named else CORRECTIONS
+
 
 N_STAGES = 4
 """How often a run reports its progress."""
@@ -99,7 +110,7 @@ def build(
     TrojkaError
         For any fault; the former snapshot is untouched.
     """
-    found = _record(root, corrections_path, progress)
+    found = record(root, corrections_path, progress=progress)
     progress("Checking the tables and writing the snapshot")
     snapshots.keep(snapshot)  # where a build was killed before it had
     store.write_snapshot(found.tables, version=found.version, made_of=found.inputs, path=snapshot)
@@ -108,32 +119,48 @@ def build(
 
 
 def check(
-    root: Path = SOURCES, corrections_path: Path = CORRECTIONS, *, progress: Progress = silent
+    root: Path = SOURCES,
+    corrections_path: Path = CORRECTIONS,
+    *,
+    progress: Progress = silent,
+    changed: Changed = UNCHANGED,
 ) -> Record:
     """Read and check everything and return it; nothing is written.
+
+    Parameters
+    ----------
+    root, corrections_path : Path
+    progress : callable, optional
+    changed : mapping of Path to bytes or None, optional
+        Files as they would be after a change, to try it before it is made.
 
     Raises
     ------
     TrojkaError
         For any fault.
     """
-    found = _record(root, corrections_path, progress)
+    found = record(root, corrections_path, progress=progress, changed=changed)
     progress("Checking the tables")
-    store.check_tables(found.tables)
+    contract.check_tables(found.tables)
     return found
 
 
-def inputs(sources: Sequence[Source], corrections_path: Path = CORRECTIONS) -> Inputs:
+def inputs(
+    sources: Sequence[Source],
+    corrections_path: Path = CORRECTIONS,
+    changed: Changed = UNCHANGED,
+) -> Inputs:
     """Return what a snapshot is made of: sources, sidecars, corrections, contract and code."""
     files = {}
     facts = hashlib.sha256()
     for source in sources:
         place = f"{SOURCES.name}/{source.source_id}"
-        files[place + Path(source.where).suffix] = source.content
-        files[f"{place}.toml"] = source.sidecar_content
+        if source.format not in NEVER:  # what may not be passed on is not kept either
+            files[place + Path(source.where).suffix] = source.content
+            files[f"{place}.toml"] = source.sidecar_content
         sidecar_sha256 = hashlib.sha256(source.sidecar_content).hexdigest()
         facts.update(f"{source.source_id} {source.about.sha256} {sidecar_sha256}\n".encode())
-    files[CORRECTIONS.name] = corrections_path.read_bytes()
+    files[CORRECTIONS.name] = corrections.text(corrections_path, changed)
     facts.update(files[CORRECTIONS.name])
     code = hashlib.sha256(digests.of_code(CODE).encode())
     code.update(dictionary.dictionary().to_csv(index=False).encode())
@@ -144,25 +171,45 @@ def inputs(sources: Sequence[Source], corrections_path: Path = CORRECTIONS) -> I
     )
 
 
-def _record(root: Path, corrections_path: Path, progress: Progress) -> Record:
+def present_version(sources: Sequence[Source], corrections_path: Path = CORRECTIONS) -> str:
+    """Return the version that a build of these sources, and of what was imported, would have."""
+    imported = [record.source for record in library.imported()]
+    return inputs([*sources, *imported], corrections_path).version
+
+
+def record(
+    root: Path,
+    corrections_path: Path,
+    *,
+    progress: Progress = silent,
+    changed: Changed = UNCHANGED,
+) -> Record:
+    """Return what the sources make; the tables are checked when they are written, or by `check`.
+
+    Raises
+    ------
+    TrojkaError
+        For any fault of a source.
+    """
     progress("Reading the sources")
-    sources = catalog.sources(root)
-    entries = corrections.corrections(corrections_path)
+    sources = catalog.sources(root, changed)
+    entries = corrections.corrections(corrections_path, changed)
     read = reading(sources, entries)
     progress("Reconciling rosters and small tables")
     rows: list[tuple[str, Source]] = []
     tables = _small(read, rows) | _rosters(read, rows)
     tables["leads"] = _leads(read, rows, tables["instruments"])
     progress("Reconciling roll calls")
-    tables |= _rollcalls(read, rows, tables["states"])
+    imported = library.imported()
+    tables |= _rollcalls(read, rows, tables["states"], imported)
     tables["sponsors"] = _sponsors(read, tables)
+    held = [(source, len(read.frames[source.source_id])) for source in read.sources]
+    held += [(record.source, len(record.votes)) for record in imported]
     grades = Grades(read.one("sites")[1])
-    tables["evidence"] = evidence.table(read.sources, rows, grades=grades)
-    tables["sources"] = small_tables.sources(
-        [(source, len(read.frames[source.source_id])) for source in read.sources]
-    )
+    tables["evidence"] = evidence.table([source for source, _ in held], rows, grades=grades)
+    tables["sources"] = small_tables.sources(held)
     tables["corrections"] = small_tables.corrections(entries)
-    return Record(tables, inputs(sources, corrections_path))
+    return Record(tables, inputs([source for source, _ in held], corrections_path, changed))
 
 
 def _small(read: Reading, rows: list[tuple[str, Source]]) -> dict[str, pd.DataFrame]:
@@ -217,7 +264,10 @@ def _leads(read: Reading, rows: list[tuple[str, Source]], texts: pd.DataFrame) -
 
 
 def _rollcalls(
-    read: Reading, rows: list[tuple[str, Source]], states: pd.DataFrame
+    read: Reading,
+    rows: list[tuple[str, Source]],
+    states: pd.DataFrame,
+    imported: Sequence[OtherRecord],
 ) -> dict[str, pd.DataFrame]:
     faults = Faults()
     own = []
@@ -241,16 +291,25 @@ def _rollcalls(
     found = derived.votes(states, past, votes)
     past = derived.completed(past, found)
     both = merge_rollcalls.joined(own, past, derived.added(votes, found))
+    ours = merge_rollcalls.votes_table(own, both, votes_source, votes, found)
+    aliases, spellings = read.one("aliases")
+    known_names = Names(spellings, where=aliases.where)
+    published = [
+        resolutions.record_of(*one, names=known_names, states=states)
+        for one in read.each("un_resolutions")
+    ]
+    merged = merging.merged(both, ours, [*published, *imported])
     _, rules = read.one("topic_rules")
-    table = merge_rollcalls.rollcalls_table(both)
+    table = merge_rollcalls.rollcalls_table(merged.rollcalls)
     repeated, unpaired = reference.repeated_votes(*read.one("repeated_votes"), listed, table)
-    refused = pd.DataFrame([*reconcile.refusals(table), *unpaired])
+    refused = [*reconcile.refusals(table), *unpaired, *merged.refused]
     return {
         "rollcalls": table,
         "repeated_votes": repeated,
-        "topics": merge_rollcalls.topics_table(own, both, rules),
-        "votes": merge_rollcalls.votes_table(own, both, votes_source, votes, found),
-        "refusals": casts.table("refusals", refused),
+        "topics": merge_rollcalls.topics_table(own, merged.rollcalls, rules),
+        "votes": merged.votes,
+        "sponsors": merged.sponsors,
+        "refusals": casts.table("refusals", pd.DataFrame(refused)),
     }
 
 
@@ -260,4 +319,4 @@ def _sponsors(read: Reading, tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     sponsors.refuse_rosters_that_differ(
         found, tables["instruments"], tables["memberships"], where=source.where
     )
-    return found
+    return pd.concat([found, tables["sponsors"]], ignore_index=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -10,12 +11,18 @@ from typing import TypeVar
 from data.errors import SourceError
 from etl import sidecars
 from etl.faults import Faults, shown
-from etl.sidecars import About, Details
+from etl.sidecars import About, Details, Fetch
 
 Described = TypeVar("Described", bound=Details)
 
 MAX_BYTES = 64 * 2**20
 """No source file of ours comes near this; a bigger one is a mistake."""
+
+Changed = Mapping[Path, bytes | None]
+"""Files as they would be after a change that is only tried: what they hold, or that they go."""
+
+UNCHANGED: Changed = {}
+"""The files as they lie on disk."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +43,8 @@ class Source:
         Its ``[instrument]``, ``[rollcall]`` or ``[reference]`` table, if its format has one.
     sidecar_content : bytes
         The sidecar, byte for byte.
+    fetch : Fetch or None
+        Its ``[fetch]`` table, if a program may ask for the file.
     """
 
     source_id: str
@@ -44,6 +53,7 @@ class Source:
     about: About
     details: Details | None
     sidecar_content: bytes
+    fetch: Fetch | None = None
 
     @property
     def format(self) -> str:
@@ -78,8 +88,14 @@ class Source:
         return self.details
 
 
-def sources(root: Path) -> tuple[Source, ...]:
+def sources(root: Path, changed: Changed = UNCHANGED) -> tuple[Source, ...]:
     """Return every source below ``root``, in the order of their paths.
+
+    Parameters
+    ----------
+    root : Path
+    changed : mapping of Path to bytes or None, optional
+        Files below ``root`` that are read from here instead, to try a change before it is made.
 
     Raises
     ------
@@ -89,24 +105,42 @@ def sources(root: Path) -> tuple[Source, ...]:
     """
     found = []
     faults = Faults()
-    for path in _files(root):
+    for path in _files(root, changed):
         with faults.gathered():
-            found.append(_source(path, root))
+            found.append(_source(path, root, changed))
     faults.raise_if_any()
     return tuple(found)
 
 
-def _files(root: Path) -> list[Path]:
+def sources_of(root: Path, formats: Sequence[str]) -> dict[str, Source]:
+    """Return the sources of some formats, by format; the other files are not read.
+
+    Raises
+    ------
+    FaultsError
+        As `sources` does, of those.
+    """
+    marks = {form: f'format = "{form}"'.encode() for form in formats}
+    found = {}
+    for path in _files(root, UNCHANGED):
+        described = content_of(path.with_suffix(".toml"))
+        if any(mark in described for mark in marks.values()):
+            source = _source(path, root, UNCHANGED)
+            found[source.format] = source
+    return {form: found[form] for form in formats if form in found}
+
+
+def _files(root: Path, changed: Changed) -> list[Path]:
     if not root.is_dir():
         raise SourceError(
             shown(root), found="no such folder", expected="the sources", do="restore data/sources"
         )
     faults = Faults()
     stems: dict[Path, list[Path]] = {}
-    for path in sorted(root.rglob("*")):
+    for path in sorted({*root.rglob("*"), *_below(root, changed)}):
         if path.is_symlink() or not path.name.isprintable():
             faults.add(_strange(path))
-        elif path.is_file() and not path.name.startswith("."):
+        elif _is_there(path, changed) and not path.name.startswith("."):
             stems.setdefault(path.with_suffix(""), []).append(path)
     files = []
     for stem, paths in stems.items():
@@ -135,6 +169,14 @@ def _files(root: Path) -> list[Path]:
     return files
 
 
+def _below(root: Path, changed: Changed) -> list[Path]:
+    return [path for path in changed if path.is_relative_to(root)]
+
+
+def _is_there(path: Path, changed: Changed) -> bool:
+    return changed[path] is not None if path in changed else path.is_file()
+
+
 def _strange(path: Path) -> SourceError:
     """Return the error for a link, which can lead out of the folder, and for an unreadable name."""
     return SourceError(
@@ -145,12 +187,12 @@ def _strange(path: Path) -> SourceError:
     )
 
 
-def _source(path: Path, root: Path) -> Source:
+def _source(path: Path, root: Path, changed: Changed) -> Source:
     where = shown(path)
     sidecar = path.with_suffix(".toml")
-    described = _content(sidecar)
+    described = content_of(sidecar, changed)
     read = sidecars.sidecar(described, where=shown(sidecar))
-    content = _content(path)
+    content = content_of(path, changed)
     digest = hashlib.sha256(content).hexdigest()
     if digest != read.about.sha256:
         raise SourceError(
@@ -166,13 +208,22 @@ def _source(path: Path, root: Path) -> Source:
         about=read.about,
         details=read.details,
         sidecar_content=described,
+        fetch=read.fetch,
     )
 
 
-def _content(path: Path) -> bytes:
+def content_of(path: Path, changed: Changed = UNCHANGED) -> bytes:
+    """Return what a file of the sources holds, or would hold after a change.
+
+    Raises
+    ------
+    SourceError
+        If it is empty, too large, or cannot be read.
+    """
     where = shown(path)
     try:
-        size = path.stat().st_size
+        pending = changed.get(path)
+        size = path.stat().st_size if pending is None else len(pending)
         if size > MAX_BYTES:
             raise SourceError(
                 where,
@@ -180,7 +231,7 @@ def _content(path: Path) -> bytes:
                 expected=f"at most {MAX_BYTES // 2**20} MB",
                 do="check that it is the right file; split it if it is",
             )
-        content = path.read_bytes()
+        content = path.read_bytes() if pending is None else pending
     except OSError as error:
         raise SourceError(
             where, found=f"that it cannot be read ({error})", expected="a file", do="fix it"

@@ -15,6 +15,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from data.errors import SourceError
 from data.strict import StrictModel
 from etl import plain_text, strict
+from etl.catalog import UNCHANGED, Changed
 from etl.faults import Faults, shown
 from etl.strict import Address, Line, Note, misfit
 
@@ -65,11 +66,17 @@ class Correction:
         return ", ".join(f"{column}={value}" for column, value in self.key.items())
 
 
-def corrections(path: Path) -> tuple[Correction, ...]:
+def corrections(path: Path, changed: Changed = UNCHANGED) -> tuple[Correction, ...]:
     """Return the entries of ``corrections.toml``, one a row of a source.
 
     Rows with the same error share an entry: where its key names several values, it stands for as
     many corrections, and each of the rows must still say what is expected.
+
+    Parameters
+    ----------
+    path : Path
+    changed : mapping of Path to bytes or None, optional
+        What the file would hold after a change that is only tried.
 
     Raises
     ------
@@ -80,7 +87,7 @@ def corrections(path: Path) -> tuple[Correction, ...]:
     """
     where = shown(path)
     try:
-        tables = strict.toml(path.read_bytes(), where)
+        tables = strict.toml(text(path, changed), where)
     except OSError as error:
         raise SourceError(
             where, found=f"that it cannot be read ({error})", expected="a file", do="restore it"
@@ -112,6 +119,12 @@ def corrections(path: Path) -> tuple[Correction, ...]:
         for entry in entries
         for key in _rows(entry.key)
     )
+
+
+def text(path: Path, changed: Changed = UNCHANGED) -> bytes:
+    """Return the file of corrections, or what it would hold after a change that is only tried."""
+    pending = changed.get(path)
+    return path.read_bytes() if pending is None else pending
 
 
 def _rows(key: Mapping[str, list[str]]) -> Iterator[dict[str, str]]:

@@ -61,7 +61,8 @@ def votes(states: pd.DataFrame, rollcalls: pd.DataFrame, listed: pd.DataFrame) -
 
 def added(listed: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
     """Return the votes by name, with the derived ones after them; both as ``votes`` has them."""
-    more = found.astype({"iso3": "category", "vote": "category"})
+    text = found.astype({"iso3": "str", "vote": "str"})  # also where there is none
+    more = text.astype({"iso3": "category", "vote": "category"})
     return pd.DataFrame(
         {
             "rcid": pd.concat([listed["rcid"], more["rcid"]], ignore_index=True),

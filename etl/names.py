@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import difflib
-import unicodedata
+from collections.abc import Mapping
 
 import pandas as pd
 
 from data.errors import FaultsError, SourceError
+from data.spellings import plain
 
 
 class Names:
@@ -30,7 +31,7 @@ class Names:
     def __init__(self, aliases: pd.DataFrame, *, where: str) -> None:
         self._codes: dict[str, str] = {}
         for alias, code in zip(aliases["alias"], aliases["iso3"], strict=True):
-            held = self._codes.setdefault(_plain(alias), code)
+            held = self._codes.setdefault(plain(alias), code)
             if held != code:
                 raise SourceError(
                     where,
@@ -38,6 +39,15 @@ class Names:
                     expected="one State a spelling",
                     do="remove the row that is wrong",
                 )
+
+    @property
+    def spellings(self) -> Mapping[str, str]:
+        """Return the code of each spelling, in small letters."""
+        return self._codes
+
+    def find(self, name: str) -> str | None:
+        """Return the code of the State that is called so, or nothing."""
+        return self._codes.get(plain(name))
 
     def code(self, name: str, *, where: str) -> str:
         """Return the code of the State that is called so.
@@ -47,9 +57,9 @@ class Names:
         SourceError
             If no State is known by the name; the message names the nearest spelling.
         """
-        code = self._codes.get(_plain(name))
+        code = self.find(name)
         if code is None:
-            near = difflib.get_close_matches(_plain(name), self._codes, n=1, cutoff=0.6)
+            near = difflib.get_close_matches(plain(name), self._codes, n=1, cutoff=0.6)
             hint = f" (nearest: '{near[0]}', {self._codes[near[0]]})" if near else ""
             raise SourceError(
                 where,
@@ -104,8 +114,3 @@ def _code(code: str, name: str, *, names: Names, states: set[str], where: str) -
             do="correct the one or the other",
         )
     return named
-
-
-def _plain(name: str) -> str:
-    text = unicodedata.normalize("NFKC", name).replace("’", "'").replace("‘", "'")
-    return " ".join(text.split()).casefold()

@@ -18,6 +18,12 @@ from etl.sources import SOURCES
 MANY = ("roster", "rollcall", "reference_points")
 """Formats of which there are many files; of any other there is exactly one."""
 
+MAY_BE_ABSENT = ("un_resolutions",)
+"""Formats of which there are any number of files, or none."""
+
+NEVER = ("undl",)
+"""Formats whose files may not lie among the sources; their reader says why."""
+
 NAMED = ("roster", "rollcall", "leads", "authorships")
 """Formats whose rows may name a State as the source prints it."""
 
@@ -89,6 +95,8 @@ def reading(sources: Sequence[Source], entries: Sequence[Correction]) -> Reading
 def _refuse_missing_formats(sources: Sequence[Source]) -> None:
     faults = Faults()
     for form in SOURCES:
+        if form in (*MAY_BE_ABSENT, *NEVER):
+            continue
         named = [source.where for source in sources if source.format == form]
         if len(named) != 1 and (form not in MANY or not named):
             faults.add(

@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
-from data import schema
+from data import freshness, schema
 from data.schema import ROLLCALL_STATUSES
 from data.store import Snapshot
 from etl.reconcile import LISTS
 
 
-def status(snapshot: Snapshot) -> dict[str, Any]:
-    """Return what a snapshot holds: its version, rows per table, instruments and roll calls."""
+def status(snapshot: Snapshot, *, today: dt.date) -> dict[str, Any]:
+    """Return what a snapshot holds: rows per table, roll calls, instruments, and stale sources."""
     frames = {name: snapshot.frame(name) for name in ("instruments", "rollcalls")}
     instruments = frames["instruments"]
     return {
         "version": snapshot.version,
         "path": str(snapshot.path),
+        "stale": [
+            {
+                "source_id": row["source_id"],
+                "title": row["title"],
+                "retrieved": row["retrieved"],
+                "fresh_until": f"{row['due']:%Y-%m-%d}",
+            }
+            for _, row in freshness.stale(snapshot.frame("sources"), today).iterrows()
+        ],
         "tables": {name: snapshot.n_rows(name) for name in schema.TABLES},
         "rollcalls": frames["rollcalls"]["status"].value_counts().sort_index().to_dict(),
         "instruments": [

@@ -16,7 +16,7 @@ from etl.sources import delimited
 TALLY = {"Y": "n_yes", "N": "n_no", "A": "n_abstain", "X": "n_absent"}
 """Columns of the tally by position."""
 
-_SESSION = re.compile(r"^A/(?:RES|C\.1)/((?:ES-)?\d+)/")
+SESSION = re.compile(r"^A/(?:RES|C\.1)/((?:ES-)?\d+)/")
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def rollcall(source: Source, names: pd.DataFrame) -> Rollcall:
     first, last = dates.bounds(about.date or "", where=source.sidecar)
     _, retrieved = dates.bounds(source.about.retrieved, where=source.sidecar)
     dates.refuse_after_reading(first, retrieved, where=source.sidecar)
-    session = _SESSION.match(about.symbol)
+    session = SESSION.match(about.symbol)
     is_committee = about.body == "first_committee"
     row = {
         "rollcall_id": about.rollcall_id,

@@ -204,6 +204,19 @@ ROWS: dict[str, pa.DataFrameSchema] = {
     "topic_rules": _contract(
         column=_one_of(RULED_COLUMNS), contains=SOME_TEXT, topic=_one_of(TOPICS)
     ),
+    "un_resolutions": _contract(
+        symbol=_each(
+            lambda text: bool(
+                re.fullmatch(r"A/RES/(ES-|S-)?[0-9]{1,3}/[0-9]{1,4}( [A-Z](-[A-Z])?)?", text)
+            ),
+            "the symbol of a resolution, as A/RES/80/58",
+        ),
+        title=SOME_TEXT,
+        date=DATE,
+        n_yes=_whole(0, 300, or_nothing=True),
+        n_no=_whole(0, 300, or_nothing=True),
+        n_abstain=_whole(0, 300, or_nothing=True),
+    ),
     "unga_mismatches": _contract(
         rcid=RCID, status=_one_of(status for status in ROLLCALL_STATUSES if status != "complete")
     ),

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Annotated, Self
 
-from pydantic import AfterValidator, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from data.codes import DOMAINS, KINDS, ROLES, TOPICS
 from data.errors import SourceError
@@ -17,6 +17,7 @@ from etl import dates, strict
 from etl.sources import SOURCES
 from etl.strict import (
     Address,
+    Age,
     Confidence,
     Key,
     Line,
@@ -32,8 +33,13 @@ from etl.strict import (
 _SYMBOLS = {
     "plenary": re.compile(r"A/(?!C\.)[A-Z0-9./()-]+", re.ASCII),
     "first_committee": re.compile(r"A/C\.1/[A-Z0-9./()-]+", re.ASCII),
+    "security_council": re.compile(r"S/[A-Z0-9./()-]+", re.ASCII),
 }
-_EXAMPLES = {"plenary": "A/RES/79/239", "first_committee": "A/C.1/79/L.43"}
+_EXAMPLES = {
+    "plenary": "A/RES/79/239",
+    "first_committee": "A/C.1/79/L.43",
+    "security_council": "S/RES/2787(2025)",
+}
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -54,6 +60,7 @@ class About(StrictModel):
     as_of: PartialDate | None = None
     note: Note | None = None
     read_in: Address | None = None
+    max_age_days: Age | None = None
 
     @model_validator(mode="after")
     def _is_in_order(self) -> Self:
@@ -62,6 +69,13 @@ class About(StrictModel):
         if as_of > retrieved:
             raise misfit(self.as_of, f"an as_of no later than retrieved, {self.retrieved}")
         return self
+
+
+class Fetch(StrictModel):
+    """Table ``[fetch]``: where a program may ask for the file, since its terms allow it."""
+
+    addresses: Annotated[list[Address], Field(min_length=1), AfterValidator(distinct)]
+    later: Annotated[list[Address], AfterValidator(distinct)] = Field(default_factory=list)
 
 
 class InstrumentDetails(StrictModel):
@@ -133,6 +147,7 @@ class _Tables(StrictModel):
     """All tables of a sidecar."""
 
     source: About
+    fetch: Fetch | None = None
     instrument: InstrumentDetails | None = None
     rollcall: RollcallDetails | None = None
     reference: ReferenceDetails | None = None
@@ -140,11 +155,15 @@ class _Tables(StrictModel):
 
 TABLES: dict[str, type[StrictModel]] = {
     "source": About,
+    "fetch": Fetch,
     "instrument": InstrumentDetails,
     "rollcall": RollcallDetails,
     "reference": ReferenceDetails,
 }
 """The model of each table."""
+
+JOINED = ("un_resolutions",)
+"""Formats of which several files, one behind the other, are a file."""
 
 DETAILS = {"roster": "instrument", "rollcall": "rollcall", "reference_points": "reference"}
 """The table beside ``[source]`` that the sidecar of a format has; of any other format, none."""
@@ -162,10 +181,13 @@ class Sidecar:
         Its table ``[source]``.
     details : InstrumentDetails, RollcallDetails, ReferenceDetails or None
         The table that goes with the format of the file.
+    fetch : Fetch or None
+        Where it can be fetched, if its terms allow it.
     """
 
     about: About
     details: Details | None
+    fetch: Fetch | None = None
 
 
 def sidecar(content: bytes, *, where: str) -> Sidecar:
@@ -186,7 +208,10 @@ def sidecar(content: bytes, *, where: str) -> Sidecar:
         Naming every key that is missing, unknown, or has a value that is not what it should be.
     """
     tables = strict.read(_Tables, strict.toml(content, where), where=where, tables=TABLES)
-    held = {name: part for name, part in tables if name != "source" and part is not None}
+    held = {
+        name: part for name, part in tables if name not in ("source", "fetch") and part is not None
+    }
+    _refuse_fetch(tables, where)
     wanted = DETAILS.get(tables.source.format)
     if list(held) != [wanted] * (wanted is not None):
         raise SourceError(
@@ -195,4 +220,16 @@ def sidecar(content: bytes, *, where: str) -> Sidecar:
             expected=f"[{wanted}] beside [source]" if wanted else "[source] only",
             do=f"keep what goes with format '{tables.source.format}', as CONTRIBUTING.md shows",
         )
-    return Sidecar(tables.source, held.get(wanted or ""))
+    return Sidecar(tables.source, held.get(wanted or ""), tables.fetch)
+
+
+def _refuse_fetch(tables: _Tables, where: str) -> None:
+    """Refuse several addresses where their files cannot be put one behind the other."""
+    fetch = tables.fetch
+    if fetch and len([*fetch.addresses, *fetch.later]) > 1 and tables.source.format not in JOINED:
+        raise SourceError(
+            f"{where} [fetch]",
+            found=f"several addresses with format '{tables.source.format}'",
+            expected=f"one; only files of format {' or '.join(JOINED)} can be put together",
+            do="make a source of each file",
+        )

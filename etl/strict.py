@@ -87,6 +87,7 @@ Address = Annotated[
 PartialDate = Annotated[str, must(dates.is_date, dates.EXPECTED)]
 Confidence = Annotated[str, among(SOURCE_CONFIDENCES)]
 Tally = Annotated[int, Field(ge=0, le=MAX_COUNT)]
+Age = Annotated[int, Field(ge=1, le=MAX_COUNT)]
 
 
 Read = TypeVar("Read", bound=StrictModel)
@@ -201,7 +202,7 @@ def _unknown(
 ) -> SourceError:
     """Return the error for a name that no model knows, with the nearest that one does."""
     name = steps[-1]
-    is_table = len(steps) == 1 and bool(tables)
+    is_table = len(steps) == 1 and set(model.model_fields) <= set(tables)
     known = list((tables[steps[0]] if len(steps) > 1 else model).model_fields)
     near = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
     shown = name if plain_text.is_plain(name) else plain_text.shown(name)

@@ -20,6 +20,7 @@ LINKS: dict[str, dict[str, str | list[str]]] = {
         "kind": ["summit", "meeting"],
         "from": "2024",
     },
+    "changes": {"since": "2025-01-31"},
     "together": {"shape": "near", "on": "nuclear"},
     "network": {"state": "BRA", "we": ["KEN", "NLD"]},
     "positions": {"states": ["KEN", "BRA"], "years": "2010"},
@@ -29,9 +30,11 @@ LINKS: dict[str, dict[str, str | list[str]]] = {
     "next-vote": {"case": "a_res_79_62"},
     "plan": {"target": "64", "budget": "20", "cost_call": "4", "effect_call": "0.2~1.5"},
     "quality": {"who": "all"},
+    "live": {"counted": "endorsement"},
     "log": {},
     "briefing": {},
     "data": {"show": "tables", "table": "states"},
+    "update": {"change": "rollcall"},
 }
 """By page: names in the address with values that its filters take. A name that several pages use
 stands here for each of them; what takes long to compute anew is left as it is at first."""

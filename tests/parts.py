@@ -6,8 +6,10 @@ PARTS = {
     "rollcalls": ("aspect", ("moves", "committee", "text")),
     "instruments": ("part", ("funnel", "roster")),
     "state": ("dossier", ("votes", "chances", "unknown")),
+    "changes": ("compare", ("snapshots",)),
     "trends": ("trend", ("moves", "cohesion")),
     "data": ("show", ("gaps", "tables", "terms")),
+    "update": ("update", ("journal",)),
 }
 """By page: the name in the address, and its values but for the one that is drawn at first."""
 

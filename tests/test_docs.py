@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from dashboard import navigation
+from tests.etl.archive import Archive
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = ("README.md", "CONTRIBUTING.md")
@@ -35,8 +36,9 @@ def spans(text: str) -> list[str]:
 
 
 def commands(text: str) -> list[str]:
-    """Return what stands between backquotes, and every line of the blocks of code."""
-    blocks = re.findall(r"^```\n(.*?)^```", text, flags=re.DOTALL | re.MULTILINE)
+    """Return what stands between backquotes, and every line of the blocks of commands."""
+    found = re.findall(r"^```(\w*)\n(.*?)^```", text, flags=re.DOTALL | re.MULTILINE)
+    blocks = [block for language, block in found if not language]
     lines = [line.partition(" #")[0].strip() for block in blocks for line in block.splitlines()]
     return [*spans(text), *lines]
 
@@ -103,6 +105,35 @@ def test_every_module_that_is_run_takes_what_it_is_given(
         assert ended.value.code == 0, f"python -m {module} {' '.join(given)}: {told.err}"
         for option in (word for word in words if word.startswith("--")):
             assert option in told.out, f"python -m {module} has no {option}"
+
+
+def test_the_walk_of_a_newcomer_goes_as_it_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """On a small record: what CONTRIBUTING shows is done, word for word."""
+    section = text_of("CONTRIBUTING.md").partition("## Add a text of your own")[2]
+    section = section.partition("\n## ")[0]
+    (request,) = re.findall(r"^```toml\n(.*?)^```", section, flags=re.DOTALL | re.MULTILINE)
+    small = Archive(tmp_path)
+    monkeypatch.setenv("TROJKA_SOURCES", str(small.root))
+    monkeypatch.setenv("TROJKA_CORRECTIONS", str(small.corrections))
+    monkeypatch.setenv("TROJKA_SNAPSHOT", str(small.snapshot))
+    monkeypatch.chdir(tmp_path)
+    Path("harbour.toml").write_text(request, encoding="utf-8")
+    run = importlib.import_module("etl.__main__").main
+    told = []
+    for module, words in modules_run(section):
+        assert module == "etl"
+        assert run(words) == 0, capsys.readouterr().err
+        told.append(capsys.readouterr().out)
+    preview, written, journal, undone = told
+    assert "This would change: harbour_2026" in preview
+    assert "n_listed: – → 4" in written
+    assert "roster harbour_2026" in " ".join(journal.split())
+    assert "rosters/harbour_2026.csv: 4 rows → removed" in undone
+    Path("harbour.toml").write_text(request.replace("count = 4", "count = 5"), encoding="utf-8")
+    assert run(["add", "roster", "--request", "harbour.toml"]) == 2
+    assert "expected 5, the official count" in capsys.readouterr().err
 
 
 def test_readme_names_every_setting_and_no_other() -> None:

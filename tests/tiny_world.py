@@ -452,6 +452,7 @@ def _others() -> dict[str, list[dict[str, Any]]]:
                 "sha256": "0" * 64,
                 "n_rows": 1,
                 "n_bytes": 1,
+                "max_age_days": None,
             }
         ],
         "corrections": [],

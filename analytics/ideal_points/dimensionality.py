@@ -55,12 +55,13 @@ class Dimensionality:
     Attributes
     ----------
     models : DataFrame
-        ``model, log_loss, better_by, se, correct, reduction``: a row a model of `MODELS`. The log
-        loss a vote is that of votes held out, a State's votes on one text together; ``better_by``
-        is how much lower it is than that of the line, with its standard error over texts. The
-        share foreseen, and that of the errors of "all vote as most do" taken away, are of the votes
-        held out too. All are means over partitions; ``spread`` is the standard deviation of
-        ``better_by`` between them, and ``n_better`` in how many the line is beaten beyond chance.
+        ``model, log_loss, better_by, low, high, spread, n_better, correct, reduction``: a row a
+        model of `MODELS`. The log loss a vote is that of votes held out, a State's votes on one
+        text together; ``better_by`` is how much lower it is than that of the line, ``low`` to
+        ``high`` its 90 % interval over texts. The share foreseen, and that of the errors of "all
+        vote as most do" taken away, are of the votes held out too. All are means over partitions;
+        ``spread`` is the standard deviation of ``better_by`` between them, and ``n_better`` in how
+        many the line is beaten beyond chance.
     model : str
         The one chosen: the simplest that no other beats beyond chance.
     is_decided : bool
@@ -210,7 +211,8 @@ def _models(cast: Ballots, runs: Sequence[_HeldOut], losses: dict[str, Floats]) 
                 "model": model,
                 "log_loss": losses[model].sum() / n_votes,
                 "better_by": better / n_votes,
-                "se": se / n_votes,
+                "low": (better - Z_95 * se) / n_votes,
+                "high": (better + Z_95 * se) / n_votes,
                 "spread": float(np.std([gain for gain, _se in gains])) / n_votes,
                 "n_better": sum(gain > Z_95 * own for gain, own in gains),
                 "correct": 1 - n_missed / n_votes,

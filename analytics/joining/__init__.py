@@ -3,7 +3,8 @@
 Read `history` and `history_from_tables` first (what was known when), `features` and `model` (the
 model), `coalition_sizes` and `roster_growth` (how many), `prediction` and `prediction_on_day` (a
 forecast), then `opportunities`, `champions`, `reach` and the reasons; `backtest` and
-`open_backtest` are the proof. What pages ask stands in `questions` and `proofs`.
+`open_backtest` are the proof; `number_under_way` is for the day on which names come in. What pages
+ask stands in `questions` and `proofs`.
 """
 
 from analytics.joining.proofs import (

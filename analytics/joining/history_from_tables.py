@@ -268,7 +268,7 @@ def _votes(
     is_asked = rollcalls["rollcall_id"].astype(str).isin(about.index)
     asked = rollcalls[is_asked & (rollcalls["vote_date"] >= FIRST_VOTE)]
     codes, taken = [], []
-    for body in schema.BODIES:
+    for body in schema.ASSEMBLY_BODIES:
         if not ((asked["body"] == body) & (asked["status"] == "complete")).any():
             continue
         house = ballots.voting_body(votes, asked, body=body, require_division=False)

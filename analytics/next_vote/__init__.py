@@ -2,7 +2,8 @@
 
 Read `recurring_votes` first (texts as series of votes), then `transitions` and `vote_similarity`
 (what was known before), `vote_model` (the model), `forecast` (what is shown); `backtest` and
-`skill` are the proof, `counts_baseline` the baseline to beat. What pages ask stands in `questions`.
+`skill` are the proof, `counts_baseline` the baseline to beat; `tally_under_way` is for the day of
+the vote itself. What pages ask stands in `questions`.
 """
 
 from analytics.next_vote.questions import (
@@ -12,6 +13,7 @@ from analytics.next_vote.questions import (
     next_vote_skill,
     recurring_texts,
     recurring_votes_on_record,
+    shocks_of_past_votes,
     situations,
 )
 
@@ -22,5 +24,6 @@ __all__ = [
     "next_vote_skill",
     "recurring_texts",
     "recurring_votes_on_record",
+    "shocks_of_past_votes",
     "situations",
 ]

@@ -14,6 +14,7 @@ from analytics.next_vote import (
     vote_model,
 )
 from analytics.next_vote.recurring_votes import RecurringVotes
+from analytics.next_vote.transitions import Array
 from analytics.resampling import rollcalls_with_text_ids
 from data.facts import Facts
 
@@ -57,6 +58,11 @@ def next_vote_backtest(facts: Facts) -> backtest.VoteBackTest:
     return backtest.run(
         facts.recall(recurring_votes_on_record), facts.recall(situations), seed=ensemble.SEED
     )
+
+
+def shocks_of_past_votes(facts: Facts) -> Array:
+    """Return by how much past votes differed from what was foretold, for all States at once."""
+    return backtest.lessons(facts.recall(next_vote_backtest)).shocks
 
 
 def next_vote_skill(facts: Facts) -> skill.Skill:

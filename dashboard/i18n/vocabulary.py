@@ -64,6 +64,7 @@ GROUPS_SHORT = {
 BODIES = {
     "plenary": mark("General Assembly"),
     "first_committee": mark("First Committee"),
+    "security_council": mark("Security Council"),
 }
 
 TOPICS = {

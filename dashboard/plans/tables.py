@@ -78,3 +78,46 @@ BRIEFING_REVISIONS = sa.Table(
     sa.Column("sha256", sa.String(64), nullable=False),
 )
 """A row a save, with the whole request as JSON. Rows are added, never changed."""
+
+COUNTS = sa.Table(
+    "counts",
+    METADATA,
+    sa.Column("count_id", sa.String(32), primary_key=True),
+    sa.Column("title", sa.String(200), nullable=False),
+    sa.Column("kind", sa.String(20), nullable=False),
+    sa.Column("revision", sa.Integer, nullable=False),
+    sa.Column("created_at", sa.DateTime, nullable=False),
+    sa.Column("saved_at", sa.DateTime, nullable=False),
+)
+"""A row a count of votes or names on a day. Times are UTC."""
+
+COUNT_REVISIONS = sa.Table(
+    "count_revisions",
+    METADATA,
+    sa.Column("count_id", sa.String(32), sa.ForeignKey("counts.count_id"), primary_key=True),
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("author", sa.String(200), nullable=False),
+    sa.Column("note", sa.Text, nullable=False),
+    sa.Column("saved_at", sa.DateTime, nullable=False),
+    sa.Column("document", sa.Text, nullable=False),
+    sa.Column("sha256", sa.String(64), nullable=False),
+)
+"""What is counted, and its forecast, as JSON. Rows are added, never changed."""
+
+COUNT_LINES = sa.Table(
+    "count_lines",
+    METADATA,
+    sa.Column("entry_id", sa.Integer, primary_key=True),
+    sa.Column(
+        "count_id", sa.String(32), sa.ForeignKey("counts.count_id"), nullable=False, index=True
+    ),
+    sa.Column("act", sa.String(20), nullable=False),
+    sa.Column("batch", sa.String(60), nullable=False),
+    sa.Column("state", sa.String(3)),
+    sa.Column("answer", sa.String(20)),
+    sa.Column("name", sa.String(200), nullable=False),
+    sa.Column("takes_back", sa.String(60)),
+    sa.Column("author", sa.String(200), nullable=False),
+    sa.Column("entered_at", sa.DateTime, nullable=False),
+)
+"""A row a line of a count. Rows are added, never changed: the lines together say how it stands."""

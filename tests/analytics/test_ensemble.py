@@ -24,6 +24,7 @@ def runs(**options) -> list[bytes]:
     return ensemble.runs(numbers, range(6), seed=3, **options)
 
 
+@pytest.mark.slow
 def test_one_core_two_cores_and_a_dask_cluster_give_the_same_bytes(scheduler):
     one = runs(n_jobs=1)
     assert len(set(one)) == 6

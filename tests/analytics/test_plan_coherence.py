@@ -82,6 +82,7 @@ def test_a_gain_lies_between_nothing_and_its_promise(start: Baseline, level: str
     assert uplift == pytest.approx(np.nan_to_num(added), abs=1e-12)
 
 
+@pytest.mark.slow
 @settings(deadline=None, derandomize=True)
 @given(start=any_world, pair=st.tuples(*[st.integers(0, 2)] * 2).map(sorted))
 def test_more_effort_for_all_never_brings_less(start: Baseline, pair: list[int]) -> None:

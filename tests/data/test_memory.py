@@ -173,6 +173,7 @@ def make(held: facts.Facts) -> int:
 make.__module__ = "analytics.once"  # as the processes know it
 
 
+@pytest.mark.slow
 def test_processes_that_ask_for_the_same_make_it_once(tmp_path):
     command = [sys.executable, "-c", PROCESS, str(tmp_path)]
     running = [subprocess.Popen(command, cwd=ROOT) for _ in range(3)]
@@ -196,6 +197,7 @@ sys.stdout.buffer.write(made.tobytes())
 """
 
 
+@pytest.mark.slow
 def test_what_is_recalled_does_not_depend_on_the_number_of_threads():
     one, two = (
         subprocess.run(
@@ -239,6 +241,7 @@ def test_who_waits_for_another_thread_is_told_how_far_it_is(monkeypatch):
     assert set(told) <= {(k, 4) for k in range(1, 5)}
 
 
+@pytest.mark.slow
 def test_who_waits_for_another_process_is_told_how_far_it_is(tmp_path):
     folder = tmp_path / "kept"
     program = PROCESS.replace("time.sleep(0.5)", "tell()").replace(
@@ -394,6 +397,7 @@ def test_facts_read_a_table_once_and_name_them_all(world):
         held.nothing  # noqa: B018
 
 
+@pytest.mark.slow
 def test_a_new_snapshot_is_seen_without_a_restart(world, tmp_path, monkeypatch):
     path = tmp_path / "facts.duckdb"
     monkeypatch.setenv("TROJKA_SNAPSHOT", str(path))

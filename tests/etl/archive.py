@@ -7,12 +7,14 @@ absent; in the First Committee only the vote against is known by name. The long 
 roll calls: rcid 1 (1950, 2–1–1–0), rcid 2 (2016, published 3–1–1 but two in favour by name: a known
 mismatch) and rcid 3, which is A/RES/79/1 again and which the authors number 9058. The Netherlands
 and Korea sponsored A/RES/79/1, Kenya additionally; Brazil sponsored the text of rcid 2 for a group.
+The machine-readable resolutions say the same of A/RES/79/1.
 """
 
 from __future__ import annotations
 
 import hashlib
 import io
+import json
 from pathlib import Path
 
 import pandas as pd
@@ -142,6 +144,28 @@ VOTES = pd.DataFrame(
     ],
     columns=["rcid", "iso3", "vote"],
 ).astype({"rcid": "int32", "iso3": "category", "vote": "category"})
+
+RESOLUTIONS = [
+    {
+        "symbol": "A/RES/79/1",
+        "title": "A\u00a0text",
+        "adoption_date": "24\u00a0December 2024",
+        "adoption_type": "By a recorded vote",
+        "committee": "First Committee",
+        "pv": "A/79/PV.55",
+        "originating_document": "A/C.1/79/L.1",
+        "subjects": [["NUCLEAR WEAPONS", "UNBIS Thesaurus"], ["103 d", "A/79/251"]],
+        "MS_in_favour": ["KENYA", "NETHERLANDS", "REPUBLIC OF KOREA"],
+        "MS_against": ["UNITED STATES OF AMERICA"],
+        "MS_abstaining": ["RUSSIAN FEDERATION"],
+        "MS_in_favour_count": "3",
+        "MS_against_count": "1",
+        "MS_abstaining_count": "1",
+        "sponsors": ["NETHERLANDS", "REPUBLIC OF KOREA"],
+        "additional_sponsors": ["KENYA"],
+    }
+]
+"""As the United Nations prints them: what the record has too."""
 
 FILES = {
     "states": ("states", STATES, ""),
@@ -283,6 +307,8 @@ class Archive:
         for source_id, (form, text, details) in FILES.items():
             self.add(source_id, text, form=form, details=details)
         self.add_votes(VOTES)
+        resolutions = "\n".join(json.dumps(one) for one in RESOLUTIONS)
+        self.add("unga/resolutions", resolutions, form="un_resolutions", details="", suffix=".json")
 
     def add(
         self, source_id: str, content: str | bytes, *, form: str, details: str, suffix: str = ".csv"

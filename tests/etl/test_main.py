@@ -129,3 +129,18 @@ def test_a_file_below_the_present_folder_is_named_from_there(
     archive.file("rosters/hague").write_bytes(b"")
     assert archive.run("check") == 2
     assert capsys.readouterr().err.startswith("sources/rosters/hague.csv: found an empty file")
+
+
+def test_a_source_that_is_older_than_it_may_be_makes_status_exit_with_3(
+    archive: Archive, capsys: pytest.CaptureFixture[str]
+) -> None:
+    archive.edit_sidecar("rosters/hague", 'retrieved = "2026-11"', 'retrieved = "2024-01"')
+    archive.edit_sidecar("rosters/hague", 'licence = "CC0"', 'licence = "CC0"\nmax_age_days = 30')
+    archive.run()
+    capsys.readouterr()
+    assert main(["status", "--json"]) == 3
+    (stale,) = json.loads(capsys.readouterr().out)["stale"]
+    assert (stale["source_id"], stale["fresh_until"]) == ("rosters/hague", "2024-03-01")
+    assert main(["status"]) == 3
+    told = capsys.readouterr().err
+    assert "rosters/hague: read in 2024-01, fresh until 2024-03-01" in told

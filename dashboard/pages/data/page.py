@@ -7,10 +7,12 @@ from dashboard.i18n import _
 from dashboard.kit import ask
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.data import content
+from dashboard.pages.data.age import content as age
 from dashboard.pages.data.contents import content as contents
 from dashboard.pages.data.gaps import content as gaps
 from dashboard.pages.data.tables import page as tables
 from dashboard.pages.data.terms import content as terms
+from data import freshness
 
 
 def render() -> None:
@@ -29,5 +31,7 @@ def render() -> None:
     if part == "tables":
         tables.render_tables()
         return
+    if part == "contents":
+        draw(once.said(age.blocks, freshness.today()))
     blocks = {"contents": contents.blocks, "gaps": gaps.blocks, "terms": terms.blocks}[part]
     draw(once.said(blocks))

@@ -29,6 +29,7 @@ def found(
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("k", [2, 3, 4])
 @pytest.mark.parametrize("seed", [1, 2])
 def test_planted_blocs_with_repeated_texts_are_found_in_their_right_number(k, seed):

@@ -29,6 +29,7 @@ def world(kind: str, seed: int = 0) -> tuple[pd.DataFrame, pd.DataFrame, np.ndar
     return drawn.of_codes(codes), drawn.rollcalls(N_ROLLCALLS), theta
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "kind",
     ["line", "unfolding", pytest.param("plane", marks=pytest.mark.proof)],
@@ -105,6 +106,7 @@ def test_a_subject_with_three_texts_is_refused():
         dimensionality.of_subject(votes, few, seed=1, n_partitions=2)
 
 
+@pytest.mark.slow
 def test_the_same_seed_gives_the_same_answer_whatever_the_order_of_rows():
     votes, rollcalls, _theta = world("line")
     one = dimensionality.of_subject(votes, rollcalls, seed=3, n_partitions=1)

@@ -133,6 +133,7 @@ class TestWhatHappensLater:
         found, wanted = forecasts.predict(held, key, seed=1), planted.predicted(key)
         assert_same_prediction(found, wanted)
 
+    @pytest.mark.slow
     def test_changes_nothing_said_of_a_text_that_is_open(self, change):
         base, cut = planted.basis(), pd.Timestamp(OPEN_DAY)
         held = forecasts.basis(history_from_tables.build(**CHANGES[change](planted.tables(), cut)))

@@ -61,6 +61,7 @@ def test_two_that_are_as_strong_cannot_be_told_apart(planted: text_matches.TextM
     assert (first["rank"] == 1).all()
 
 
+@pytest.mark.slow
 def test_votes_without_structure_give_hardly_ever_a_go_between() -> None:
     hits = []
     for seed in range(120):

@@ -41,6 +41,7 @@ def best(
     return portfolio.best(start, Plan(assumed), choice, constraints, **fields)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(4))
 @pytest.mark.parametrize("is_robust", [False, True])
 def test_without_peers_it_equals_brute_force(seed: int, is_robust: bool) -> None:

@@ -95,6 +95,7 @@ def test_the_simulated_mean_is_the_expectation_within_its_error() -> None:
     assert (np.abs(found.share - expected) <= 4.5 * error + 1e-12).all()
 
 
+@pytest.mark.slow
 @settings(derandomize=True, deadline=None)
 @given(
     seed=st.integers(0, 10_000),

@@ -138,6 +138,7 @@ def test_steps_that_mean_nothing_are_refused(world, steps, message):
         of_steps(world, steps)
 
 
+@pytest.mark.slow
 @given(order=st.permutations(["CHL", "KEN", "KOR", "NGA", "NLD", "POL"]))
 @settings(max_examples=10, deadline=None)
 def test_relabelling_states_changes_no_count(order):

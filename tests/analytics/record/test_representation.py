@@ -125,6 +125,7 @@ def test_chance_is_counted_over_every_way_to_choose_the_listed() -> None:
         assert chance[standing.REGIONS[place]] == pytest.approx(as_rare / len(ways))
 
 
+@pytest.mark.slow
 def test_where_region_plays_no_part_few_worlds_name_any_group() -> None:
     rng = np.random.default_rng(3)
     group_of = np.repeat(range(5), (54, 54, 23, 33, 29))

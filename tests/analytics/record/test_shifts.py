@@ -156,6 +156,7 @@ class TestPairs:
         assert result.committee.empty
 
 
+@pytest.mark.slow
 @given(order=st.permutations(["CHL", "KEN", "KOR", "NGA", "NLD", "POL"]))
 @settings(max_examples=10, deadline=None)
 def test_relabelling_states_changes_no_count(order):

@@ -153,6 +153,7 @@ class TestRoster:
             roster(world, "cta_2022")
 
 
+@pytest.mark.slow
 @given(order=st.permutations(["CHL", "KEN", "KOR", "NGA", "NLD", "POL"]))
 @settings(max_examples=10, deadline=None)
 def test_relabelling_states_changes_no_count(order):

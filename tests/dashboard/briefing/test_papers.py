@@ -125,6 +125,7 @@ def english_only() -> frozenset[str]:
     return frozenset(words)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", PAPERS)
 def test_a_paper_says_something_in_both_languages(language: str, kind: str) -> None:
     sheet = sheets_of(kind)

@@ -2,6 +2,7 @@
 
 import itertools
 import json
+from datetime import date
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 def page() -> None:
     import json
+    from datetime import date
 
     import streamlit as st
 
@@ -29,6 +31,13 @@ def page() -> None:
             "between": ask.between(
                 "Effect", key="between", low=0.0, high=2.0, step=0.1, default=(0.5, 1.0)
             ),
+            "day": ask.day(
+                "Since",
+                key="day",
+                low=date(2000, 1, 1),
+                high=date(2026, 12, 31),
+                default=date(2026, 2, 5),
+            ).isoformat(),
             "words": ask.words("Search", key="words", placeholder="for example: space"),
         }
         st.text(json.dumps(answers))
@@ -41,6 +50,7 @@ DEFAULTS = {
     "yes": False,
     "whole": 20,
     "between": [0.5, 1.0],
+    "day": "2026-02-05",
     "words": "",
 }
 CHOICES = [
@@ -50,6 +60,7 @@ CHOICES = [
     ("yes", True, ["1"]),
     ("whole", 7, ["7"]),
     ("between", [0.2, 1.5], ["0.2~1.5"]),
+    ("day", "2024-02-29", ["2024-02-29"]),
     ("words", "outer space", ["outer space"]),
 ]
 
@@ -82,6 +93,7 @@ def choose(app: AppTest, key: str, value: object) -> AppTest:
         "yes": lambda: app.toggle(key="yes").set_value(value),
         "whole": lambda: app.slider(key="whole").set_value(value),
         "between": lambda: app.slider(key="between").set_value(value),
+        "day": lambda: app.date_input(key="day").set_value(date.fromisoformat(str(value))),
         "words": lambda: app.text_input(key="words").set_value(value),
     }
     return widgets[key]().run()
@@ -134,6 +146,7 @@ class TestRoundTrip:
         assert answers(app.run())[key] == value
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("key", "nonsense"),
     [
@@ -152,6 +165,10 @@ class TestRoundTrip:
         ("between", "nan~nan"),
         ("between", "-1~1"),
         ("between", "0~2.1"),
+        ("day", "2026-13-01"),
+        ("day", "yesterday"),
+        ("day", "1999-12-31"),
+        ("day", "20260205x"),
     ],
 )
 def test_what_is_no_option_is_dropped(key: str, nonsense: str | list[str]) -> None:
@@ -177,6 +194,7 @@ def test_filters_do_not_meddle_with_each_other() -> None:
     assert address(app) == {"one": ["cta"], "whole": ["9"], "yes": ["1"]}
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.dictionaries(st.sampled_from(list(DEFAULTS)[:-1]), st.text(max_size=12), max_size=3))
 def test_no_address_breaks_a_page(query: dict[str, str]) -> None:
@@ -256,6 +274,7 @@ def test_filters_of_two_kinds_under_one_name_keep_what_was_chosen(first: str) ->
         assert answer(asking(first, app)) == SHARED[first]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("first", SHARED)
 def test_a_link_to_a_filter_of_another_kind_is_read_or_dropped(first: str) -> None:
     told = choose_shared(asking(first), SHARED[first]).query_params["shared"]

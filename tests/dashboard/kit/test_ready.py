@@ -115,6 +115,7 @@ def test_a_block_is_drawn_once_however_often_it_is_sent(monkeypatch: pytest.Monk
         ready.drawn(chart())
 
 
+@pytest.mark.slow
 def test_what_is_drawn_goes_with_its_block() -> None:
     block = chart()
     ready.drawn(block)

@@ -115,6 +115,7 @@ def test_a_window_without_votes_is_said(sentences, world, path):
     assert_told(sentences(thin, path, {}), "no_votes")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", ["together", "network"])
 def test_identical_states_in_two_camps_are_drawn(sentences, world, path):
     found = sentences(with_votes(world, camps(12)), path, {})
@@ -158,6 +159,7 @@ def two_sessions(world) -> Tables:
     }
 
 
+@pytest.mark.slow
 def test_a_session_without_bridges_and_states_of_few_votes_are_said(
     open_page, sentences, two_sessions
 ):

@@ -103,6 +103,7 @@ except PlanError as error:
 """
 
 
+@pytest.mark.slow
 def test_a_full_disk_is_said_and_what_was_saved_stays(file: Path, plans_url: str) -> None:
     small = file.stat().st_size + 200_000
     process = subprocess.run(
@@ -135,6 +136,7 @@ def test_a_server_that_does_not_answer_is_said() -> None:
     assert "secret" not in str(caught.value)
 
 
+@pytest.mark.slow
 def test_a_wrong_password_is_said(postgresql_url: str) -> None:
     user, _, rest = postgresql_url.partition("@")
     with pytest.raises(PlanError, match="found a server that does not let us in"):

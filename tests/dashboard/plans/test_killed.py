@@ -20,6 +20,7 @@ N_PROCESSES = 8
 N_SAVES = 200
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("where", ["sqlite", pytest.param("postgresql", marks=pytest.mark.proof)])
 def test_every_save_that_was_told_is_there_and_whole(
     where: str, plans_url: str, request: pytest.FixtureRequest

@@ -18,9 +18,11 @@ from dashboard.blocks import (
     Table,
     Text,
     Tile,
+    Words,
 )
 from dashboard.i18n import _, mark, vocabulary
 from dashboard.pages.data import figures as draw
+from data import freshness
 from data.facts import Facts
 
 STATUSES = ("official_list", "secondary_list", "partial", "count_only")
@@ -58,7 +60,7 @@ def blocks(facts: Facts) -> Blocks:
         version,
         *_grades(facts.recall(record.grades)),
         _freshness(fresh),
-        _sources(fresh.sources, facts.evidence),
+        _sources(fresh.sources, facts),
     )
 
 
@@ -90,7 +92,7 @@ def _numbers(facts: Facts) -> Numbers:
 
 def _when_read(held: pd.DataFrame) -> str:
     """Return when the sources were read: a month, or the first and the last."""
-    months = sorted(set(held["retrieved"]))
+    months = sorted({day[: len("2026-11")] for day in held["retrieved"]})
     return " – ".join(i18n.partial_date(month) for month in dict.fromkeys([months[0], months[-1]]))
 
 
@@ -155,13 +157,15 @@ def _freshness(fresh: holdings.Freshness) -> Chart:
     )
 
 
-def _sources(held: pd.DataFrame, documents: pd.DataFrame) -> Table:
+def _sources(held: pd.DataFrame, facts: Facts) -> Table:
     """Return the list of source files."""
-    grades = held["url"].map(documents.set_index("url")["grade"])
+    grades = held["url"].map(facts.evidence.set_index("url")["grade"])
+    due = freshness.due(facts.sources).set_axis(facts.sources["source_id"])
     shown = held.assign(
         grade=[vocabulary.word(vocabulary.GRADES, grade) for grade in grades],
         name=[_(title) for title in held["title"]],
         when=[i18n.partial_date(text) for text in held["as_of"]],
+        read_by=[i18n.day(day) for day in held["source_id"].map(due)],
         was_read=[i18n.partial_date(text) for text in held["retrieved"]],
         terms=[_(licence) for licence in held["licence"]],
     )
@@ -174,13 +178,18 @@ def _sources(held: pd.DataFrame, documents: pd.DataFrame) -> Table:
             "name": _("Source"),
             "when": _("Holds for"),
             "was_read": _("Read"),
+            "read_by": _("Fresh until"),
             "n_rows": _("Rows"),
             "publisher": _("Publisher"),
             "grade": _("Grade"),
             "url": address,
             "terms": _("Terms"),
         },
-        styles={address: Link(_("Open")), _("Rows"): Number(width=100)},
+        styles={
+            address: Link(_("Open")),
+            _("Rows"): Number(width=100),
+            _("Fresh until"): Words(width=150),
+        },
         evidence=(),
         height=420,
     )

@@ -6,7 +6,6 @@ import pandas as pd
 
 from analytics import ideal_points, record
 from analytics.ideal_points import dimensionality
-from analytics.resampling import Z_95
 from dashboard import i18n
 from dashboard.blocks import Blocks, Chart, Finding, Table
 from dashboard.i18n import _, mark
@@ -153,8 +152,6 @@ def _models(found: dimensionality.Dimensionality) -> pd.DataFrame:
         word=[_(MODELS[model]) for model in found.models["model"]],
         correct_pct=(100 * found.models["correct"]).round(1),
         reduction_pct=(100 * found.models["reduction"]).round(1),
-        low=found.models["better_by"] - Z_95 * found.models["se"],
-        high=found.models["better_by"] + Z_95 * found.models["se"],
     ).round(dict.fromkeys(("log_loss", "better_by", "low", "high", "spread"), 3))
 
 

@@ -1,0 +1,1 @@
+"""Which sources are older than they may be."""

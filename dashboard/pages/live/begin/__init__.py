@@ -1,0 +1,1 @@
+"""A count that is begun."""

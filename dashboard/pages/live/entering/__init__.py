@@ -1,0 +1,1 @@
+"""Names and votes that are entered as they come in."""

@@ -1,0 +1,1 @@
+"""Counts as files, and every line of one."""

@@ -1,0 +1,1 @@
+"""A count that is handed over to the record."""

@@ -1,0 +1,1 @@
+"""How a count stands beside its forecast, who surprises and who is still to come."""

@@ -1,0 +1,1 @@
+"""Names that are not known yet, and States with two answers."""

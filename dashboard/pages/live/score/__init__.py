@@ -1,0 +1,1 @@
+"""The forecast of a count beside what came out."""

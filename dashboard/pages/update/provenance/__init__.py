@@ -1,0 +1,1 @@
+"""Where a fact comes from: what is asked, and what is offered."""
