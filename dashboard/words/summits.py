@@ -23,7 +23,7 @@ def blocks(facts: Facts, day: pd.Timestamp) -> Blocks:
     day : Timestamp
         As seen from which day.
     """
-    found = facts.recall(record.process_on, day, LANES, KINDS, None).milestones
+    found = facts.recall(record.process_on, day, LANES, KINDS, day.year).milestones
     ahead = found[found["when"] != "past"]
     if ahead.empty:
         return ()

@@ -47,7 +47,7 @@ def commissioners(facts: Facts, row: pd.Series) -> Blocks:
                 institution=held["institution"].fillna(""),
                 about=held["note"].fillna("").map(_),
                 when=[i18n.partial_date(text) for text in held["since"]],
-                source=[markdown.web_address(urls[key]) for key in held["evidence_id"]],
+                source=[markdown.web_address(urls[key]) or "" for key in held["evidence_id"]],
             ),
             columns={
                 "person": _("Name"),

@@ -40,7 +40,7 @@ def blocks(facts: Facts, iso3: str) -> Blocks:
             others.get(paper, "") if joint else _("alone")
             for paper, joint in zip(ordered["paper_id"], ordered["is_joint"], strict=True)
         ],
-        source=[markdown.web_address(urls[key]) for key in ordered["evidence_id"]],
+        source=[markdown.web_address(urls[key]) or "" for key in ordered["evidence_id"]],
     )
     return (
         Table(

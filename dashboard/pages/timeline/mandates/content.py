@@ -108,5 +108,5 @@ def _in_words(held: pd.DataFrame, urls: pd.Series) -> pd.DataFrame:
         status_words=[vocabulary.word(vocabulary.MANDATE_STATUSES, one) for one in held["status"]],
         outcome=[_(text) if isinstance(text, str) else "" for text in held["outcome"]],
         confidence=[vocabulary.word(vocabulary.CONFIDENCES, one) for one in held["confidence"]],
-        source=[markdown.web_address(urls[key]) for key in held["evidence_id"]],
+        source=[markdown.web_address(urls[key]) or "" for key in held["evidence_id"]],
     )
