@@ -1,4 +1,8 @@
-"""``python -m dashboard warm``: make beforehand what first visitors would wait for."""
+"""``python -m dashboard warm | calendar | feed``: what is made without a browser.
+
+``warm`` makes beforehand what first visitors would wait for; ``calendar`` writes the milestones
+(iCalendar) and ``feed`` what changed (Atom).
+"""
 
 from __future__ import annotations
 
@@ -6,32 +10,77 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from rich.console import Console
 from rich.progress import Progress
 
 from analytics import ensemble
-from dashboard import warm
+from dashboard import i18n, warm
+from dashboard.feeds import changes_feed, milestone_calendar
 from data import progress
-from data.errors import TrojkaError
+from data.errors import BriefingError, TrojkaError
+from data.facts import todays_facts
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return the exit code: 0, or 1 where the facts are at fault."""
-    parser = argparse.ArgumentParser(prog="python -m dashboard", description=__doc__)
-    parser.add_argument("command", choices=["warm"])
-    parser.parse_args(arguments)
-    console = Console()
-    ensemble.use(ensemble.Workers(n_jobs=-1, scheduler=os.environ.get("TROJKA_SCHEDULER")))
+    options = _parser().parse_args(arguments)
     try:
-        if console.is_terminal:
-            _with_bars(console)
-        else:
-            warm.up(lambda name, made, total: console.print(f"{made + 1} of {total}: {name}"))
+        options.run(options)
     except TrojkaError as error:
         Console(stderr=True).print(str(error), style="red", highlight=False)
         return 1
     return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m dashboard", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    warming = commands.add_parser("warm", help="make what first visitors would wait for")
+    warming.set_defaults(run=_warm)
+    for name, make, words in (
+        ("calendar", milestone_calendar, "write the milestones as a calendar (iCalendar)"),
+        ("feed", changes_feed, "write what changed as a feed (Atom)"),
+    ):
+        command = commands.add_parser(name, help=words)
+        command.set_defaults(run=_write, made=make)
+        command.add_argument("--language", choices=list(i18n.LANGUAGES), default=i18n.DEFAULT)
+        command.add_argument("--out", type=Path, metavar="FILE", default=Path(make.NAME))
+        if name == "feed":
+            command.add_argument(
+                "--site", default="", help="where this dashboard is reached, to link its pages"
+            )
+    return parser
+
+
+def _write(options: argparse.Namespace) -> None:
+    """Write a calendar or a feed into a file."""
+    with i18n.spoken(options.language):
+        if options.made is changes_feed:
+            content = changes_feed.feed(todays_facts(), options.site.rstrip("/"))
+        else:
+            content = milestone_calendar.calendar(todays_facts())
+    try:
+        options.out.write_bytes(content)
+    except OSError as error:
+        raise BriefingError(
+            str(options.out),
+            found=f"that it cannot be written ({error.strerror or error})",
+            expected="a place for a file",
+            do="name another one with --out",
+        ) from error
+    Console().print(str(options.out), highlight=False)
+
+
+def _warm(_options: argparse.Namespace) -> None:
+    """Make what first visitors would wait for."""
+    console = Console()
+    ensemble.use(ensemble.Workers(n_jobs=-1, scheduler=os.environ.get("TROJKA_SCHEDULER")))
+    if console.is_terminal:
+        _with_bars(console)
+    else:
+        warm.up(lambda name, made, total: console.print(f"{made + 1} of {total}: {name}"))
 
 
 def _with_bars(console: Console) -> None:

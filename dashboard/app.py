@@ -14,7 +14,7 @@ from streamlit.navigation.page import StreamlitPage
 from dashboard import i18n, navigation, theme
 from dashboard.blocks import Unknown
 from dashboard.i18n import _, ngettext
-from dashboard.kit import ask, first_start, refusals, take_along, waiting
+from dashboard.kit import ask, facts_asked, first_start, refusals, take_along, waiting
 from dashboard.kit.blocks_on_screen import draw
 from data import freshness
 from data.errors import AnalysisError, TrojkaError
@@ -32,16 +32,19 @@ def main() -> None:
     try:
         first_start.ensure_snapshot()
         page = st.navigation(_menu(), expanded=True)
-        with waiting.shown():
-            _draw(page)
-        _footer()
+        path = page.url_path or navigation.PAGES[0].path
+        with facts_asked.looked_at(path) as are_kept:
+            if are_kept:
+                with waiting.shown():
+                    _draw(page, path)
+                _footer()
     except TrojkaError as error:
         st.error(str(error), icon=":material/error:")
 
 
-def _draw(page: StreamlitPage) -> None:
+def _draw(page: StreamlitPage, path: str) -> None:
     """Draw a page, down to the question that its data cannot answer, if there is one."""
-    with take_along.offered(page.url_path or navigation.PAGES[0].path):
+    with take_along.offered(path):
         try:
             page.run()
         except AnalysisError as error:

@@ -9,6 +9,7 @@ from importlib import import_module
 from dashboard.blocks import Blocks
 from dashboard.i18n import mark
 from dashboard.pages.briefing import page as briefing
+from dashboard.pages.changes import page as changes
 from dashboard.pages.compare import page as compare
 from dashboard.pages.data import page as data
 from dashboard.pages.instruments import page as instruments
@@ -58,6 +59,7 @@ PAGES: tuple[Page, ...] = (
     Page("instruments", mark("Instruments"), mark("The record"), instruments.render),
     Page("state", mark("State"), mark("The record"), state.render),
     Page("timeline", mark("Timeline"), mark("The record"), timeline.render),
+    Page("changes", mark("What changed"), mark("The record"), changes.render),
     Page("together", mark("Who stands together"), mark("The coalition"), together.render),
     Page("network", mark("Network"), mark("The coalition"), network.render),
     Page("positions", mark("Positions"), mark("The coalition"), positions.render),

@@ -8,6 +8,8 @@ language of the address, for screen readers; and where the server is, which the 
 look for below the page's path first. The first page stands at the root: Streamlit knows it by no
 other address, so its own path leads there.
 
+A calendar of milestones and a feed of changes are given to whoever subscribes to them.
+
 Long runs use all cores of this machine, or the Dask cluster that ``TROJKA_SCHEDULER`` names. What a
 first visitor would wait for is made while the server starts, unless ``TROJKA_WARM`` is 0.
 """
@@ -18,23 +20,34 @@ import base64
 import hashlib
 import os
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 
 import plotly
 import streamlit as st
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response
+from starlette.responses import (
+    FileResponse,
+    HTMLResponse,
+    PlainTextResponse,
+    RedirectResponse,
+    Response,
+)
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 
 from analytics import ensemble
 from dashboard import i18n, navigation, warm
+from dashboard.feeds import changes_feed, milestone_calendar
 from dashboard.kit.picture import LIBRARY
+from data.errors import TrojkaError
+from data.facts import Facts, todays_facts
 
 SHELL = Path(st.__file__).parent / "static" / "index.html"
 """Streamlit's page, whose inline scripts are, with our own, the only ones allowed."""
@@ -119,6 +132,33 @@ async def library(_request: Request) -> Response:
     return FileResponse(path, headers={"Cache-Control": "max-age=86400"})
 
 
+async def calendar(request: Request) -> Response:
+    """Return the milestones as a calendar, in the language of the address."""
+    return await _told(request, milestone_calendar.calendar, milestone_calendar.MIME)
+
+
+async def feed(request: Request) -> Response:
+    """Return what changed as a feed, in the language of the address."""
+    site = str(request.base_url).rstrip("/")
+    return await _told(request, partial(changes_feed.feed, site=site), changes_feed.MIME)
+
+
+async def _told(request: Request, make: Callable[[Facts], bytes], mime: str) -> Response:
+    """Return what is made of today's facts, beside the requests of others; or why it cannot be."""
+    asked = request.query_params.get("lang", i18n.DEFAULT)
+    language = asked if asked in i18n.LANGUAGES else i18n.DEFAULT
+
+    def made() -> bytes:
+        with i18n.spoken(language):
+            return make(todays_facts())
+
+    try:
+        content = await run_in_threadpool(made)
+    except TrojkaError as error:
+        return PlainTextResponse(str(error), status_code=503)
+    return Response(content, media_type=mime, headers={"Cache-Control": "no-cache"})
+
+
 # Beside a folder named pages Streamlit looks for pages in it until the menu is drawn, and tells
 # the first reader that ours do not exist.
 PagesManager.uses_pages_directory = False
@@ -136,6 +176,8 @@ app = st.App(
     Path(__file__).parent / "app.py",
     routes=[
         Route(f"/{LIBRARY}", library),
+        Route(f"/{milestone_calendar.NAME}", calendar),
+        Route(f"/{changes_feed.NAME}", feed),
         Route("/", page),
         Route(f"/{navigation.PAGES[0].path}", first),
         *(Route(f"/{one.path}", page) for one in navigation.PAGES[1:]),

@@ -7,7 +7,7 @@ and has one now has ended. A spell whose beginning was put right is the same spe
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import duckdb
@@ -80,8 +80,8 @@ class Difference:
     tables : tuple of TableChanges
         Those that differ, in the order of the contract.
     left_out : DataFrame
-        ``table, column, reason``: what only the ``old`` or the ``new`` snapshot has, so that it was
-        not compared. ``column`` is empty where the whole table is meant.
+        ``table, column, reason``: columns that only the ``old`` or only the ``new`` snapshot has,
+        so that they were not compared. Of a table that only one has, all rows differ.
     """
 
     old: Snapshot
@@ -106,20 +106,18 @@ def between(old: Snapshot, new: Snapshot) -> Difference:
     StoreError
         If one of them can no longer be read.
     """
-    held_old, held_new = old.columns(), new.columns()
+    both = {"old": old.columns(), "new": new.columns()}
     lone: list[tuple[str, str, str]] = []
     tables = []
     try:
         with duckdb.connect() as connection:
             _attach(connection, old, new)
             for name in schema.TABLES if old.version != new.version else ():
-                if name not in held_old or name not in held_new:
-                    reason = "old" if name in held_old else "new"
-                    lone += [(name, "", reason)] if name in {*held_old, *held_new} else []
+                sides = {side: held[name] for side, held in both.items() if name in held}
+                if not sides:
                     continue
-                lone += _lone_columns(name, held_old[name], held_new[name])
-                both = held_old[name] & held_new[name]
-                found = of_table(name, *_rows_that_differ(connection, name, both))
+                lone += _lone_columns(name, sides)
+                found = of_table(name, *_rows_that_differ(connection, name, sides))
                 if any(found.count(kind) for kind in KINDS):
                     tables.append(found)
     except duckdb.Error as error:
@@ -191,15 +189,20 @@ def _attach(connection: duckdb.DuckDBPyConnection, old: Snapshot, new: Snapshot)
 
 
 def _rows_that_differ(
-    connection: duckdb.DuckDBPyConnection, table: str, columns: Collection[str]
+    connection: duckdb.DuckDBPyConnection, table: str, columns: Mapping[str, frozenset[str]]
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return the rows that only the older and only the newer file has, as text."""
-    names = [name for name in schema.TABLES[table].to_schema().columns if name in columns]
+    """Return the rows that only the older and only the newer file has, as text.
+
+    Of a table that only one of them has (by ``columns``), these are all its rows.
+    """
+    shared = frozenset.intersection(*columns.values())
+    names = [name for name in schema.TABLES[table].to_schema().columns if name in shared]
     listed = ", ".join(f'"{name}"' for name in names)
     texts = ", ".join(f'coalesce(CAST("{name}" AS VARCHAR), \'\') AS "{name}"' for name in names)
     sides = " UNION ALL ".join(
         f'(FROM "{side}"."{table}" SELECT {texts}, {sign} AS sign)'
         for side, sign in (("old", -1), ("new", 1))
+        if side in columns
     )
     found = connection.execute(
         f"FROM ({sides}) SELECT {listed}, sum(sign) AS n GROUP BY {listed} HAVING n <> 0 "
@@ -209,12 +212,12 @@ def _rows_that_differ(
     return rows[found["n"] < 0], rows[found["n"] > 0]
 
 
-def _lone_columns(
-    table: str, old: frozenset[str], new: frozenset[str]
-) -> list[tuple[str, str, str]]:
-    """Return the columns that only one of two snapshots has."""
-    sides = ((old - new, "old"), (new - old, "new"))
-    return [(table, column, reason) for columns, reason in sides for column in sorted(columns)]
+def _lone_columns(table: str, columns: Mapping[str, frozenset[str]]) -> list[tuple[str, str, str]]:
+    """Return the columns that only one of two snapshots has, where both have the table."""
+    shared = frozenset.intersection(*columns.values())
+    return [
+        (table, column, side) for side, held in columns.items() for column in sorted(held - shared)
+    ]
 
 
 def key_of(name: str) -> tuple[str, ...]:

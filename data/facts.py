@@ -149,6 +149,11 @@ def looking_at(version: str | None) -> Iterator[None]:
         _looked_at.reset(token)
 
 
+def version_looked_at() -> str | None:
+    """Return the kept version that is looked at; None where it is today's."""
+    return _looked_at.get()
+
+
 def current_facts() -> Facts:
     """Return the facts that are looked at: of the snapshot as it lies on disk now, or `looking_at`.
 
@@ -183,28 +188,26 @@ def facts_of(version: str) -> Facts:
     present = store.snapshot_path()
     if present.exists() and todays_facts().version == version:
         return todays_facts()
-    place = snapshots.open_kept(version).path
-    return facts_at(place, kept_in=present.parent)
+    kept = snapshots.open_kept(version)
+    return _held_or(kept.path, lambda: of_snapshot(kept, present.parent))
 
 
-def facts_at(path: Path, *, kept_in: Path | None = None) -> Facts:
+def facts_at(path: Path) -> Facts:
     """Return the facts of a snapshot as it lies on disk now.
-
-    Parameters
-    ----------
-    path : Path
-        Of the snapshot.
-    kept_in : Path, optional
-        Folder in which results are kept; that of the snapshot if not given.
 
     Raises
     ------
     StoreError
         If there is none, or it cannot be read.
     """
+    return _held_or(path, lambda: of_snapshot(store.open_snapshot(path)))
+
+
+def _held_or(path: Path, make: Callable[[], Facts]) -> Facts:
+    """Return the facts of a file that are held; made, and held from now on, if they are not."""
     stamp = path.stat().st_mtime_ns if path.exists() else 0
     with _holding:
         found = _held.get((path, stamp))
         if found is None:
-            found = _held[path, stamp] = of_snapshot(store.open_snapshot(path), kept_in)
+            found = _held[path, stamp] = make()
         return found

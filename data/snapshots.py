@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from data import store
+from data import memory, store
 from data.errors import StoreError
 
 FOLDER = "snapshots"
@@ -94,29 +94,23 @@ def open_kept(version: str, path: Path | None = None, *, is_whole: bool = True) 
     path : Path, optional
         Of the present snapshot.
     is_whole : bool
-        See `store.open_snapshot`.
+        Whether it has to answer what pages ask. A kept one may have been written before a table or
+        column was thought of: it knew nothing of it, and is read so.
 
     Raises
     ------
     StoreError
-        If it is not kept, or was written by another program than today's and lacks a table.
+        If it is not kept, or lacks a column that cannot be left unknown.
     """
     path = path or store.snapshot_path()
     if path.exists():
         present = store.open_snapshot(path, is_whole=False)
         if version in (present.version, PRESENT):
             return store.open_snapshot(path, is_whole=is_whole)
-    place = _found(version, path)
-    try:
-        return store.open_snapshot(place, is_whole=is_whole)
-    except StoreError as error:
-        raise StoreError(
-            f"snapshot {version}",
-            found=f"one of another program ({error.found})",
-            expected="one that today's program can show",
-            do="compare it by python -m etl diff, or build its sources anew after "
-            f"python -m etl export-sources FOLDER --snapshot {version}",
-        ) from error
+    found = store.open_snapshot(_found(version, path), is_whole=False)
+    if is_whole:
+        store.refuse_unreadable(found)
+    return found
 
 
 def version_named(text: str, path: Path | None = None) -> str:
@@ -218,10 +212,14 @@ def _listed(folder: Path) -> list[KeptSnapshot]:
 
 
 def _let_go(folder: Path) -> None:
-    """Remove what is neither pinned nor among the latest, and what a killed process left behind."""
+    """Remove what is neither pinned nor among the latest, and what a killed process left behind.
+
+    What was kept of results goes with the snapshot that they are of.
+    """
     unpinned = [one for one in _listed(folder) if not one.is_pinned]
     for old in unpinned[N_KEPT:]:
         old.path.unlink(missing_ok=True)
+        memory.forget(old.version, folder.parent / memory.FOLDER)
     yesterday = time.time() - 86_400
     for left in folder.glob(".*"):
         with contextlib.suppress(FileNotFoundError):

@@ -17,12 +17,10 @@ from pathlib import Path
 
 import duckdb
 import pandas as pd
-import pandera.errors
 
-from data import inputs, schema
-from data.errors import FaultsError, SchemaError, StoreError
+from data import contract, inputs, schema
+from data.errors import StoreError
 from data.inputs import Inputs
-from data.references import REFERENCES
 
 SNAPSHOT = Path(__file__).parent / "warehouse" / "trojka.duckdb"
 """Where the snapshot lies unless ``TROJKA_SNAPSHOT`` names another place."""
@@ -45,6 +43,9 @@ class Snapshot:
         Digests of what was read and of what read it; empty where not recorded.
     written_at : datetime or None
         When it was written; None where not recorded.
+    lacks : frozenset of str
+        Tables of today's contract, and columns as ``table.column``, that were not there yet when it
+        was written. Such a table is read as empty, such a column as not known.
     """
 
     path: Path
@@ -52,6 +53,7 @@ class Snapshot:
     facts_digest: str = ""
     code_digest: str = ""
     written_at: datetime | None = None
+    lacks: frozenset[str] = frozenset()
 
     def columns(self) -> dict[str, frozenset[str]]:
         """Return the columns of every table that it holds.
@@ -88,7 +90,12 @@ class Snapshot:
         StoreError
             If there is no such table, or the file can no longer be read.
         """
-        return _typed(table, self._answer(table, "*"))
+        columns = list(schema.TABLES[table].to_schema().columns) if self.lacks else []
+        if table in self.lacks:
+            return _typed(table, pd.DataFrame(columns=columns, dtype=object))
+        found = self._answer(table, "*")
+        later = {name: None for name in columns if f"{table}.{name}" in self.lacks}
+        return _typed(table, found.assign(**later)[columns] if later else found)
 
     def n_rows(self, table: str) -> int:
         """Return the number of rows of a table.
@@ -147,8 +154,8 @@ def open_snapshot(path: Path | None = None, *, is_whole: bool = True) -> Snapsho
             row = answer.fetchone()
     except duckdb.Error as error:
         raise unreadable(path, error) from error
-    missing = _missing(_columns_in(path)) if is_whole else []
-    if row is None or missing:
+    missing = _missing(_columns_in(path))
+    if row is None or (missing and is_whole):
         raise StoreError(
             str(path),
             found=f"tables missing: {', '.join(missing) or _META}",
@@ -157,7 +164,33 @@ def open_snapshot(path: Path | None = None, *, is_whole: bool = True) -> Snapsho
         )
     about = dict(zip(names, row, strict=True))
     written = about.pop("written_at", None)
-    return Snapshot(path, **about, written_at=written and written.replace(tzinfo=UTC))
+    written_at = written and written.replace(tzinfo=UTC)
+    return Snapshot(path, **about, written_at=written_at, lacks=frozenset(missing))
+
+
+def refuse_unreadable(snapshot: Snapshot) -> None:
+    """Refuse a snapshot of another program that lacks what cannot be left unknown.
+
+    Raises
+    ------
+    StoreError
+        Naming the columns.
+    """
+    tables = {table: model.to_schema().columns for table, model in schema.TABLES.items()}
+    needed = [
+        f"{table}.{name}"
+        for table, columns in tables.items()
+        for name, column in columns.items()
+        if f"{table}.{name}" in snapshot.lacks and not column.nullable
+    ]
+    if needed:
+        raise StoreError(
+            f"snapshot {snapshot.version}",
+            found=f"one of another program, without {', '.join(needed)}",
+            expected="one that today's program can show",
+            do="compare it by python -m etl diff, or build its sources anew after "
+            f"python -m etl export-sources FOLDER --snapshot {snapshot.version}",
+        )
 
 
 def _columns_in(path: Path) -> dict[str, frozenset[str]]:
@@ -182,26 +215,6 @@ def _missing(held: Mapping[str, frozenset[str]]) -> list[str]:
         columns = set(model.to_schema().columns) - held[table]
         found += [f"{table}.{column}" for column in sorted(columns)]
     return found
-
-
-def check_tables(tables: Mapping[str, pd.DataFrame]) -> None:
-    """Check every table against the contract and every reference between tables.
-
-    Raises
-    ------
-    FaultsError
-        Naming all the faults found, each with its table, column and first rows.
-    """
-    faults: list[SchemaError] = []
-    for name, model in schema.TABLES.items():
-        try:
-            model.validate(tables[name], lazy=True)
-        except pandera.errors.SchemaErrors as error:
-            faults += _schema_faults(name, error.failure_cases)
-    if not faults:
-        faults += _reference_faults(tables)
-    if faults:
-        raise FaultsError(faults)
 
 
 def _nothing() -> None:
@@ -239,7 +252,7 @@ def write_snapshot(
     StoreError
         If the folder cannot be written or the disk is full; the old snapshot is untouched.
     """
-    check_tables(tables)
+    contract.check_tables(tables)
     path = path or snapshot_path()
     draft = path.with_name(f".{path.name}.draft")
     try:
@@ -305,43 +318,6 @@ def _typed(table: str, frame: pd.DataFrame) -> pd.DataFrame:
         if str(column.dtype) not in ("object", "category")
     }
     return frame.astype(wanted)
-
-
-def _schema_faults(table: str, cases: pd.DataFrame) -> list[SchemaError]:
-    faults = []
-    for (column, check), group in cases.groupby(["column", "check"], dropna=False, sort=False):
-        shown = ", ".join(repr(value) for value in group["failure_case"].head(3))
-        rows = [str(i) for i in group["index"].dropna().head(3).astype(int)]
-        more = f" and {len(group) - 3} more" if len(group) > 3 else ""
-        place = f"table {table}, column {column}" + (f", row {', '.join(rows)}" if rows else "")
-        faults.append(
-            SchemaError(
-                place,
-                found=shown + more,
-                expected=f"what the contract asks ({check})",
-                do="correct the source, or the contract in data/schema.py",
-            )
-        )
-    return faults
-
-
-def _reference_faults(tables: Mapping[str, pd.DataFrame]) -> list[SchemaError]:
-    faults = []
-    for table, column, target, key in REFERENCES:
-        held = set(tables[target][key].astype("object"))
-        named = tables[table][column].dropna().unique()
-        lost = [value for value in named if value not in held]
-        if lost:
-            faults.append(
-                SchemaError(
-                    f"table {table}, column {column}",
-                    found=", ".join(repr(str(value)) for value in lost[:3])
-                    + (f" and {len(lost) - 3} more" if len(lost) > 3 else ""),
-                    expected=f"keys of table {target}",
-                    do=f"add the missing row to {target}, or correct the key",
-                )
-            )
-    return faults
 
 
 def unreadable(path: Path, error: Exception) -> StoreError:

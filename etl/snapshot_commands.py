@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from rich.console import Console
@@ -14,6 +14,7 @@ from rich.table import Table
 
 from data import differences, snapshots
 from data.differences import KINDS, Difference
+from data.store import Snapshot
 from etl.export_sources import export_sources
 
 N_SHOWN = 20
@@ -114,6 +115,20 @@ def _export(options: argparse.Namespace) -> None:
         highlight=False,
         markup=False,
     )
+    absent = not_kept(snapshot)
+    if absent:
+        console.print(
+            f"not among them, as their terms forbid to pass them on: {', '.join(absent)}; "
+            "take them in again before you build",
+            highlight=False,
+        )
+
+
+def not_kept(snapshot: Snapshot) -> list[str]:
+    """Return the sources of a snapshot whose files it does not keep."""
+    stems = {str(PurePosixPath(name).with_suffix("")) for name in snapshot.source_files()}
+    listed = snapshot.frame("sources")["source_id"]
+    return [source_id for source_id in listed if f"sources/{source_id}" not in stems]
 
 
 def _diff(options: argparse.Namespace) -> None:
@@ -152,7 +167,7 @@ def _print_rows(console: Console, found: Difference) -> None:
                     f"{kind.replace('_', ' ')}  {one.table}  … {len(rows) - N_SHOWN} more"
                 )
     for row in found.left_out.to_dict("records"):
-        what = ".".join(filter(None, (str(row["table"]), str(row["column"]))))
+        what = f"{row['table']}.{row['column']}"
         console.print(f"not compared  {what}: in the {row['reason']} snapshot only")
 
 

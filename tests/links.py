@@ -20,6 +20,7 @@ LINKS: dict[str, dict[str, str | list[str]]] = {
         "kind": ["summit", "meeting"],
         "from": "2024",
     },
+    "changes": {"since": "2025-01-31"},
     "together": {"shape": "near", "on": "nuclear"},
     "network": {"state": "BRA", "we": ["KEN", "NLD"]},
     "positions": {"states": ["KEN", "BRA"], "years": "2010"},

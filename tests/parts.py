@@ -6,6 +6,7 @@ PARTS = {
     "rollcalls": ("aspect", ("moves", "committee", "text")),
     "instruments": ("part", ("funnel", "roster")),
     "state": ("dossier", ("votes", "chances", "unknown")),
+    "changes": ("compare", ("snapshots",)),
     "trends": ("trend", ("moves", "cohesion")),
     "data": ("show", ("gaps", "tables", "terms")),
     "update": ("update", ("journal",)),

@@ -7,7 +7,7 @@ bounds; what has no last day cannot be told apart, and is counted.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -49,6 +49,20 @@ class Events:
     milestones: pd.DataFrame
     stances: pd.DataFrame
     left_out: pd.DataFrame
+
+    def certain(self) -> Events:
+        """Return what happened on the day or after it, whatever the bounds of its date."""
+        return replace(
+            self,
+            joined=self._begun(self.joined),
+            left=self._begun(self.left),
+            milestones=self._begun(self.milestones),
+            stances=self._begun(self.stances),
+        )
+
+    def _begun(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """Return the rows that cannot be of before the day."""
+        return rows[(rows["date_from"] >= self.since).to_numpy(dtype=bool)]
 
 
 def since_day(

@@ -62,6 +62,8 @@ class Sheet:
         What time the sheet covers, in words; empty where it says so itself.
     assumptions : tuple of str
         What a plan or forecast on it takes for granted, in plain text.
+    more : tuple of Block
+        Charts that slides and spreadsheets have room for, and a paper of one or two pages has not.
     """
 
     key: str
@@ -70,14 +72,20 @@ class Sheet:
     address: str
     period: str = ""
     assumptions: tuple[str, ...] = ()
+    more: Blocks = ()
+
+    @property
+    def whole(self) -> Blocks:
+        """Return its blocks and what slides and spreadsheets say besides."""
+        return (*self.blocks, *self.more)
 
     def charts(self) -> tuple[Chart, ...]:
-        """Return its charts, in reading order."""
-        return tuple(block for block in flat(self.blocks) if isinstance(block, Chart))
+        """Return all its charts, in reading order."""
+        return tuple(block for block in flat(self.whole) if isinstance(block, Chart))
 
     def tables(self) -> tuple[Chart | Table, ...]:
-        """Return what has a table, charts too, in reading order."""
-        return tuple(block for block in flat(self.blocks) if isinstance(block, Chart | Table))
+        """Return all that has a table, charts too, in reading order."""
+        return tuple(block for block in flat(self.whole) if isinstance(block, Chart | Table))
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,6 @@ from pydantic import Field, StringConstraints
 
 from dashboard.plans import strict
 from dashboard.plans.strict import Day, Iso3
-from data.errors import PlanError
 from data.strict import StrictModel
 
 FORMAT: Literal[1] = 1
@@ -115,6 +114,8 @@ class Request(StrictModel):
         A key of ``i18n.LANGUAGES``.
     marking : str
         Line on every page, such as "Departementaal Vertrouwelijk"; none if empty.
+    snapshot_version : str
+        Version of the facts on which it was saved; empty where it was not.
     items : tuple of Item
         In order.
     """
@@ -123,6 +124,7 @@ class Request(StrictModel):
     title: _Title = ""
     language: Literal["en", "nl"] = "en"
     marking: Annotated[str, StringConstraints(max_length=120), strict.PRINTABLE] = ""
+    snapshot_version: Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{12})?$")] = ""
     items: Annotated[
         tuple[Annotated[Item, Field(discriminator="kind")], ...],
         Field(max_length=MAX_ITEMS, strict=False),
@@ -153,13 +155,5 @@ def from_json(content: bytes | str, *, where: str = "the file") -> Request:
     PlanError
         If the file is too large, no JSON, of another version, or anything in it does not fit.
     """
-    raw = content.encode() if isinstance(content, str) else content
-    if len(raw) > MAX_BYTES:
-        raise PlanError(
-            where,
-            found=f"{len(raw) / 1e6:,.1f} MB",
-            expected=f"a briefing of at most {MAX_BYTES / 1e6:,.0f} MB",
-            do="choose a file that was saved as a briefing",
-        )
-    raw = raw.removeprefix(b"\xef\xbb\xbf")  # some editors put a byte-order mark in front
+    raw = strict.json_of(content, where=where, what="a briefing", max_bytes=MAX_BYTES)
     return strict.read(where, lambda: Request.model_validate_json(raw))

@@ -97,7 +97,7 @@ def write(pack: Pack) -> bytes:
                 "title": pack.title[: archive.MAX_PROPERTY],
                 "author": "Trojka",
                 "created": made.replace(tzinfo=None),
-                "comments": _("Trojka, facts {version}").format(version=pack.version),
+                "comments": sources.facts_line(pack),
                 "keywords": pack.marking[: archive.MAX_PROPERTY],
             }
         )
@@ -169,9 +169,7 @@ def _contents(page: Worksheet, pack: Pack, held: Sequence[_NamedTable], looks: _
     """Write what the briefing is, and what is on every sheet."""
     _text(page, 0, 0, pack.title, looks.title, looks)
     _text(page, 1, 0, pack.marking, looks.text, looks)
-    day = i18n.partial_date(pack.as_of.isoformat())
-    about = _("Trojka, facts {version} to {day}").format(version=pack.version, day=day)
-    _text(page, 2, 0, about, looks.text, looks)
+    _text(page, 2, 0, f"Trojka · {sources.facts_line(pack)}", looks.text, looks)
     heads = (_("Sheet"), _("Table"), _("In the briefing"), _("Rows"), _("Period"), _("Address"))
     _head(page, HEADER_ROW, heads, (32, 50, 60, 8, 30, 40), looks)
     for row, one in enumerate(held, start=HEADER_ROW + 1):
@@ -200,7 +198,8 @@ def _table(page: Worksheet, pack: Pack, one: _NamedTable, looks: _Looks) -> None
     _text(page, 1, 0, one.sheet.title, looks.text, looks)
     _text(page, 2, 0, block.note or "", looks.text, looks)
     _text(page, 3, 0, sources.line(pack.documents, block.evidence), looks.text, looks)
-    shown = _shown(block).replace(sources.unnamed(pack.documents))
+    shown = _shown(block)
+    unnamed = sources.unnamed(pack.documents)
     widths = [_width(str(name), shown.iloc[:, place]) for place, name in enumerate(shown)]
     _head(page, HEADER_ROW, [str(name) for name in shown], widths, looks)
     for place, name in enumerate(shown):
@@ -208,7 +207,8 @@ def _table(page: Worksheet, pack: Pack, one: _NamedTable, looks: _Looks) -> None
         values = shown.iloc[:, place]
         look = _number_look(values, style, looks)
         for row, value in enumerate(values.tolist(), start=HEADER_ROW + 1):
-            _cell(page, row, place, value, style, look, looks)
+            said = unnamed.get(value, value) if isinstance(value, str) else value
+            _cell(page, row, place, said, style, look, looks)
     page.freeze_panes(HEADER_ROW + 1, 1)
     if len(shown) and len(shown.columns):
         page.autofilter(HEADER_ROW, 0, HEADER_ROW + len(shown), len(shown.columns) - 1)
@@ -347,6 +347,6 @@ def _set_page(page: Worksheet, pack: Pack) -> None:
     page.repeat_rows(HEADER_ROW)
     page.hide_gridlines(2)
     marking = pack.marking.replace("&", "&&")
-    facts = _("Trojka, facts {version}").format(version=pack.version)
+    facts = f"Trojka · {sources.facts_line(pack)}"
     page.set_header(f"&C{marking}"[:255])
     page.set_footer(f"&L{facts}&R&P / &N"[:255])

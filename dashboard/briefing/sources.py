@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from dashboard import i18n
-from dashboard.briefing.pack import Document
+from dashboard.briefing.pack import Document, Pack
 from dashboard.i18n import _, ngettext, vocabulary
 from dashboard.words.markdown import web_address
 from data.facts import Facts
@@ -25,13 +25,19 @@ def documents(facts: Facts) -> dict[str, Document]:
     return {
         str(row["evidence_id"]): Document(
             publisher=str(row["publisher"]),
-            title=str(row["title"] or row["publisher"]),
+            title=_(str(row["title"] or row["publisher"])),
             read=i18n.partial_date(row["retrieved"]) if row["retrieved"] else "",
             url=web_address(row["url"]) or "",
             is_copy=row["grade"] == UNVERIFIED,
         )
         for row in held.to_dict("records")
     }
+
+
+def facts_line(pack: Pack) -> str:
+    """Return on which facts a briefing stands: until which day, and of which version."""
+    day = i18n.partial_date(pack.as_of.isoformat())
+    return _("Facts to {day}, version {version}").format(day=day, version=pack.version)
 
 
 def line(held: Mapping[str, Document], evidence: Iterable[str], *, at_most: int = MAX_NAMED) -> str:

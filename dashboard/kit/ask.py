@@ -15,6 +15,7 @@ other; whatever else does not fit is passed over, and the page that chose it fin
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import TypeVar, cast
 
 import streamlit as st
@@ -31,8 +32,12 @@ TRUTH = "truth"
 NUMBER = "number"
 RANGE = "range"
 TEXT = "text"
+DAY = "day"
 DRAWN = "drawn"
 """Kinds of filters: values are kept for each apart, beside the latest one of all."""
+
+DAY_PX = 220
+"""Width of a filter for a day."""
 
 
 def one(
@@ -174,6 +179,26 @@ def words(label: str, *, key: str, placeholder: str, note: str | None = None) ->
         label, key=key, placeholder=placeholder, max_chars=fitting.MAX_WORDS, help=note
     )
     _tell(key, TEXT, chosen, [chosen] if chosen else [])
+    return chosen
+
+
+def day(
+    label: str, *, key: str, low: date, high: date, default: date, note: str | None = None
+) -> date:
+    """Return a day from ``low`` to ``high``; ``2026-02-05`` in the address."""
+    days = [fitting.day(value, low, high) for value in _given(key)]
+    given = next((found for found in days if found), None)
+    _seed(key, DAY, lambda value: fitting.day(value, low, high), given=given, fallback=default)
+    chosen: date = st.date_input(
+        label,
+        min_value=low,
+        max_value=high,
+        key=key,
+        help=note,
+        format="DD/MM/YYYY",
+        width=DAY_PX,
+    )
+    _tell(key, DAY, chosen, [] if chosen == default else [chosen.isoformat()])
     return chosen
 
 

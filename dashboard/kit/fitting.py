@@ -7,6 +7,7 @@ other options, than the next page asks for. Each function takes anything at all 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 MAX_WORDS = 80
 
@@ -52,3 +53,12 @@ def span(value: object, low: float, high: float) -> tuple[float, float] | None:
 def words(value: object) -> str | None:
     """Return words, cut where they are too many."""
     return value[:MAX_WORDS] if isinstance(value, str) else None
+
+
+def day(value: object, low: date, high: date) -> date | None:
+    """Return a day between two others, also one written as ``2026-02-05``."""
+    try:
+        found = date.fromisoformat(value) if isinstance(value, str) else value
+    except ValueError:
+        return None
+    return found if isinstance(found, date) and low <= found <= high else None

@@ -17,7 +17,8 @@ from dashboard.briefing import files, links, making, request, views
 from dashboard.briefing.request import View
 from dashboard.i18n import _, ngettext
 from dashboard.kit import ask, blocks_on_screen
-from data.facts import current_facts
+from dashboard.words.addresses import FACTS
+from data.facts import current_facts, looking_at, version_looked_at
 
 ITEMS = "item"
 """Name in the address of the page *Briefing*: what is collected, an item each."""
@@ -25,7 +26,7 @@ ITEMS = "item"
 BRIEFING = "briefing"
 """Path of the page *Briefing*."""
 
-NOT_IN_VIEW = ("lang", "embed")
+NOT_IN_VIEW = ("lang", "embed", FACTS)
 """Parts of the address: what is no choice of a view."""
 
 
@@ -88,7 +89,7 @@ def _query() -> dict[str, tuple[str, ...]]:
 
 def _files(item: View, said: Blocks) -> None:
     """Draw a button for each kind of file."""
-    make = partial(_content, item, said, i18n.language(), site())
+    make = partial(_content, item, said, i18n.language(), version_looked_at(), site())
     with st.container(horizontal=True, gap="small"):
         for kind in files.KINDS.values():
             st.download_button(
@@ -102,9 +103,11 @@ def _files(item: View, said: Blocks) -> None:
             )
 
 
-def _content(item: View, said: Blocks, language: str, where: str, suffix: str) -> bytes:
+def _content(
+    item: View, said: Blocks, language: str, version: str | None, where: str, suffix: str
+) -> bytes:
     """Return the file of a view; in a thread of Streamlit's own, which speaks no language yet."""
-    with i18n.spoken(language):
+    with i18n.spoken(language), looking_at(version):
         address = views.address(item.page, item.query, language)
         sheet = views.sheet(said, key=item.page, address=address, only=item.only)
         asked = request.make(language=language, items=(item,))

@@ -181,15 +181,7 @@ def from_json(
     PlanError
         If the file is too large, no JSON, of another version, or anything in it does not fit.
     """
-    raw = content.encode() if isinstance(content, str) else content
-    if len(raw) > MAX_BYTES:
-        raise PlanError(
-            where,
-            found=f"{len(raw) / 1e6:,.1f} MB",
-            expected=f"a plan of at most {MAX_BYTES / 1e6:,.0f} MB",
-            do="choose a file that was exported as a plan",
-        )
-    raw = raw.removeprefix(b"\xef\xbb\xbf")  # some editors put a byte-order mark in front
+    raw = strict.json_of(content, where=where, what="a plan", max_bytes=MAX_BYTES)
     version = strict.read(where, lambda: _Version.model_validate_json(raw)).format
     if version not in READABLE:
         raise PlanError(

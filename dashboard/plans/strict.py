@@ -80,6 +80,34 @@ def read(where: str, make: Callable[[], Read]) -> Read:
         ) from error
 
 
+def json_of(content: bytes | str, *, where: str, what: str, max_bytes: int) -> bytes:
+    """Return the JSON of a file, if it is no larger than it may be.
+
+    Parameters
+    ----------
+    content : bytes or str
+    where : str
+        What is read, for the message.
+    what : str
+        What the file is to hold, such as "a plan".
+    max_bytes : int
+
+    Raises
+    ------
+    PlanError
+        If it is larger.
+    """
+    raw = content.encode() if isinstance(content, str) else content
+    if len(raw) > max_bytes:
+        raise PlanError(
+            where,
+            found=f"{len(raw) / 1e6:,.1f} MB",
+            expected=f"{what} of at most {max_bytes / 1e6:,.0f} MB",
+            do=f"choose a file that was saved as {what}",
+        )
+    return raw.removeprefix(b"\xef\xbb\xbf")  # some editors put a byte-order mark in front
+
+
 def _fault(where: str, one: ErrorDetails) -> PlanError:
     """Return one fault in words."""
     place = _place(one["loc"])

@@ -13,7 +13,7 @@ from analytics.scoring import Scores
 from dashboard import i18n
 from dashboard.blocks import Text
 from dashboard.i18n import _, mark, ngettext
-from dashboard.words import probabilities
+from dashboard.words import addresses, probabilities
 from data.facts import Facts
 
 A_THIRD_KNOWN = (-1,)
@@ -60,7 +60,7 @@ class ProbabilityTest:
 
 def backtest_text(facts: Facts, target: opportunities.Target, *, is_stated: bool = False) -> Text:
     """Return what the test of a text's probabilities found, with a link to the whole test."""
-    query = "" if i18n.language() == i18n.DEFAULT else f"?lang={i18n.language()}"
+    query = addresses.suffix("?")
     link = _("[How good is this?](quality{query})").format(query=query)
     return Text(f"{test_sentences(probability_test(facts, target, is_stated=is_stated))} {link}")
 

@@ -96,6 +96,13 @@ def named(facts: Facts, evidence: Iterable[str], *, at_most: int = MAX_SOURCES_N
     return _("Documents: {documents}.").format(documents="; ".join(parts)) if parts else ""
 
 
+def addresses_named(facts: Facts) -> dict[str, str]:
+    """Return the web address of each document that an export may name, by its key."""
+    held = facts.evidence[(facts.evidence["grade"] != UNVERIFIED).to_numpy(dtype=bool)]
+    found = held.set_index("evidence_id")["url"].map(web_address)
+    return {str(key): str(address) for key, address in found.items() if address}
+
+
 def unnamed() -> Mapping[str, str]:
     """Return what an export says in the place of each address, and each publisher, of a copy."""
     return once.in_words(("copies",), _copies)
@@ -133,7 +140,7 @@ def _document(row: Mapping[Any, Any]) -> str:
         else _("read in a copy")
     )
     grade = vocabulary.word(vocabulary.GRADES, row["grade"])
-    name = plain(row["title"] or row["publisher"])
+    name = plain(_(row["title"] or row["publisher"]))
     address = web_address(row["url"])
     linked = f"[{name}](<{address}>)" if address else f"{name}, {plain(row['url'])}"
     return f"{linked}  \n{plain(row['publisher'])}, {read} · {grade}"
@@ -141,7 +148,7 @@ def _document(row: Mapping[Any, Any]) -> str:
 
 def _named(row: Mapping[Any, Any]) -> str:
     """Return a document as a link, with its publisher and when it was read, in a line."""
-    name = plain(row["title"] or row["publisher"])
+    name = plain(_(row["title"] or row["publisher"]))
     address = web_address(row["url"])
     linked = f"[{name}](<{address}>)" if address else name
     publisher = plain(row["publisher"]) if row["title"] else ""

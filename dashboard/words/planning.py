@@ -18,6 +18,7 @@ from analytics.outreach.outreach_plan import MAX_APPROACHES, Plan, PlannedApproa
 from analytics.outreach.threshold_model import approached_probability
 from dashboard import i18n
 from dashboard.i18n import _
+from dashboard.words import addresses
 from data.facts import Facts
 
 DEFAULT_LEVEL = "call"
@@ -94,8 +95,8 @@ def link(text: str, rows: Iterable[ApproachRow]) -> str:
         Key of the text that States are to join.
     rows : iterable of ApproachRow
     """
-    spoken = [] if i18n.language() == i18n.DEFAULT else [("lang", i18n.language())]
-    query = [("text", text), *(("approach", row.key()) for row in rows), *spoken]
+    approaches = (("approach", row.key()) for row in rows)
+    query = [("text", text), *approaches, *addresses.carried().items()]
     return f"plan?{urlencode(query)}"
 
 

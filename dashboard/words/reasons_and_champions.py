@@ -6,7 +6,7 @@ import pandas as pd
 
 from analytics import joining
 from analytics.joining import opportunities
-from dashboard import i18n, theme
+from dashboard import i18n, once, theme
 from dashboard.blocks import Blocks, Chart, Folded, Link, Number, Share, Table, Unknown
 from dashboard.figures import reasons as draw
 from dashboard.i18n import _, vocabulary
@@ -45,7 +45,7 @@ def _reasons(facts: Facts, target: opportunities.Target, row: pd.Series) -> Bloc
     """Return what speaks for and against, with the rows of the record behind it."""
     evidence = facts.recall(joining.evidence_for, target, row["iso3"])
     found = facts.recall(joining.reasons_for, target, row["iso3"])
-    rows = reasons.rows(found, {**_titles(facts), **states.names(facts.states)})
+    rows = reasons.rows(found, {**once.said_of(facts, _titles), **states.names(facts.states)})
     pro, con = reasons.strongest(rows)
     chart = Chart(
         key="reasons",
@@ -82,8 +82,8 @@ def _on_record(facts: Facts, found: pd.DataFrame) -> pd.DataFrame:
     """Return the rows of the record on which the reasons rest, in words, with their sources."""
     rollcalls = facts.rollcalls.dropna(subset=["title"])
     documents = facts.evidence.set_index("evidence_id")
-    titles = dict(zip(rollcalls["rollcall_id"], rollcalls["title"], strict=True))
-    rows = probabilities.evidence_rows(found, {**_titles(facts), **titles})
+    titles = dict(zip(rollcalls["rollcall_id"], rollcalls["title"].map(_), strict=True))
+    rows = probabilities.evidence_rows(found, {**once.said_of(facts, _titles), **titles})
     return rows.assign(source=rows["evidence_id"].map(documents["url"]))
 
 

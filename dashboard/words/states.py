@@ -6,6 +6,7 @@ import pandas as pd
 
 from dashboard import i18n
 from dashboard.i18n import vocabulary
+from dashboard.words import addresses
 
 
 def names(states: pd.DataFrame) -> dict[str, str]:
@@ -47,8 +48,7 @@ def group_names() -> dict[str, str]:
 def dossiers(iso3: pd.Series, part: str | None = None) -> pd.Series:
     """Return the address of each State's own page, or of a part of it, in the language spoken."""
     query = f"&dossier={part}" if part else ""
-    query += "" if i18n.language() == i18n.DEFAULT else f"&lang={i18n.language()}"
-    return "state?state=" + iso3.astype(object) + query
+    return "state?state=" + iso3.astype(object) + query + addresses.suffix()
 
 
 def with_names(frame: pd.DataFrame, states: pd.DataFrame) -> pd.DataFrame:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from data.errors import SourceError
 from data.schema import POSITIONS
 from etl import casts, rollcalls
 from etl.catalog import Source
@@ -156,7 +155,7 @@ def _sponsors(listed: pd.DataFrame, names: Names) -> tuple[pd.DataFrame, list[tu
         for column, role in un_resolutions.SPONSORS.items():
             for entry in un_resolutions.names(line[column]):
                 group = _FOR_A_GROUP.fullmatch(entry)
-                iso3 = _code(group["who"] if group else entry, names)
+                iso3 = names.find(group["who"] if group else entry)
                 if iso3 and group:
                     rows.append((text, iso3, "sponsor_on_behalf", group["whom"]))
                 elif iso3:
@@ -165,10 +164,3 @@ def _sponsors(listed: pd.DataFrame, names: Names) -> tuple[pd.DataFrame, list[tu
                     unknown.append((line["symbol"], entry))
     frame = pd.DataFrame(rows, columns=list(SPONSOR_COLUMNS))
     return frame.drop_duplicates(["text", "iso3", "role"], ignore_index=True), unknown
-
-
-def _code(name: str, names: Names) -> str | None:
-    try:
-        return names.code(name, where="")
-    except SourceError:
-        return None

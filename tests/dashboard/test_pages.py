@@ -89,6 +89,7 @@ def widgets(app: AppTest) -> Iterator[Widget]:
     yield from itertools.chain(
         app.selectbox, app.multiselect, app.segmented_control, app.toggle, app.slider
     )
+    yield from app.date_input
     yield from app.text_input
 
 

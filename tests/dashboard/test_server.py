@@ -123,7 +123,13 @@ class TestShell:
 class TestRoutes:
     def test_every_page_of_the_menu_is_answered_with_the_shell(self) -> None:
         paths = {route.path for route in server.app._user_routes}
-        wanted = {"/", f"/{picture.LIBRARY}", *(f"/{page.path}" for page in navigation.PAGES)}
+        told = {"/milestones.ics", "/changes.atom"}
+        wanted = {
+            "/",
+            f"/{picture.LIBRARY}",
+            *told,
+            *(f"/{page.path}" for page in navigation.PAGES),
+        }
         assert paths == wanted
 
     def test_the_plotting_library_is_the_one_installed(self) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from data import facts, snapshots, store
+from data import facts, memory, schema, snapshots, store
 from data.errors import StoreError
 from data.inputs import Inputs
 from tests import tiny_world
@@ -75,6 +75,17 @@ def test_the_last_ones_are_kept_and_older_ones_go(
     for number in range(1, 6):
         write(path, number)
     assert versions(path) == [f"{number:012x}" for number in (5, 4, 3)]
+
+
+def test_results_of_a_snapshot_go_with_it(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(snapshots, "N_KEPT", 1)
+    kept = path.parent / memory.FOLDER
+    kept.mkdir()
+    old, new = kept / f"record-x-{'0' * 12}-abcd.joblib", kept / "record-x-000000000001-abcd.joblib"
+    for result in (old, new):
+        result.write_bytes(b"a result")
+    write(path, 1)
+    assert [one.name for one in kept.iterdir()] == [new.name]
 
 
 def test_what_is_pinned_stays_until_it_is_unpinned(
@@ -204,16 +215,33 @@ def test_a_version_is_named_by_its_first_digits(path: Path) -> None:
         snapshots.version_named("abcdef")
 
 
+def test_one_of_before_a_table_or_column_knows_nothing_of_it(path: Path) -> None:
+    write(path, 1, "DROP TABLE tiles; ALTER TABLE milestones DROP COLUMN place")
+    write(path, 2)
+    held = snapshots.open_kept("000000000001")
+    assert held.lacks == {"tiles", "milestones.place"}
+    for table in ("tiles", "milestones"):
+        schema.TABLES[table].validate(held.frame(table))
+    assert held.frame("tiles").empty
+    assert held.frame("milestones")["place"].isna().all()
+    assert len(held.frame("milestones")) == N_MILESTONES
+    with pytest.raises(StoreError, match=r"tables missing: milestones\.place, tiles"):
+        store.open_snapshot(held.path)
+
+
 @pytest.mark.parametrize(
     ("change", "missing"),
-    [("DROP TABLE tiles", "tiles"), ("ALTER TABLE tiles DROP COLUMN row", "tiles.row")],
+    [
+        ("ALTER TABLE states DROP COLUMN name_nl", "states.name_nl"),
+        ("ALTER TABLE tiles DROP COLUMN row", "tiles.row"),
+    ],
 )
 def test_one_of_another_contract_says_what_can_be_done_with_it(
     path: Path, change: str, missing: str
 ) -> None:
     write(path, 1, change)
     write(path, 2)
-    with pytest.raises(StoreError, match=rf"tables missing: {missing}.*python -m etl diff"):
+    with pytest.raises(StoreError, match=rf"without {missing}.*python -m etl diff"):
         snapshots.open_kept("000000000001")
     assert snapshots.open_kept("000000000001", is_whole=False).n_rows("states") == 8
 

@@ -100,6 +100,17 @@ def test_every_byte_of_the_sources_comes_back(
         assert (back / name).read_bytes() == path.read_bytes()
 
 
+def test_what_terms_forbid_to_pass_on_is_named(
+    archive: Archive, capsys: Output, tmp_path: Path
+) -> None:
+    assert archive.run() == 0
+    with duckdb.connect(str(archive.snapshot)) as connection:
+        connection.execute("DELETE FROM source_files WHERE path LIKE 'sources/rosters/seoul%'")
+    capsys.readouterr()
+    told = run(capsys, "export-sources", str(tmp_path / "out"))
+    assert "forbid to pass them on: rosters/seoul;" in told
+
+
 def test_what_is_in_the_way_is_left_alone(
     versions: tuple[str, str], capsys: Output, tmp_path: Path
 ) -> None:

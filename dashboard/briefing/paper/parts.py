@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import singledispatchmethod
 from typing import Literal
 
-from dashboard import blocks, i18n
+from dashboard import blocks
 from dashboard.briefing import prose, sources, tables
 from dashboard.briefing.charts import lettering, painting
 from dashboard.briefing.pack import Pack, Sheet, opened
@@ -21,6 +21,7 @@ from dashboard.i18n import _
 
 Role = Literal["finding", "text", "note", "verbatim", "unknown", "proof", "verified"]
 MAX_LEVEL = 3
+_WITH_TABLES = (blocks.Chart, blocks.Table)
 LONGEST_HEAD = 80
 """Letters of a title above a page."""
 
@@ -110,6 +111,9 @@ class _ChapterReader:
         self._pack, self._sheet, self._pictures = pack, sheet, pictures
         self._replaced = sources.unnamed(pack.documents)
         self._level = 1
+        shown = [one for one in blocks.flat(sheet.blocks) if isinstance(one, _WITH_TABLES)]
+        self._evidence = [key for block in shown for key in block.evidence]
+        self._is_sourced_once = sum(bool(block.evidence) for block in shown) == 1
 
     def chapter(self) -> Chapter:
         """Return the sheet as parts."""
@@ -200,22 +204,24 @@ class _ChapterReader:
         yield from self._below(block)
 
     def _below(self, block: blocks.Chart | blocks.Table) -> Iterator[Part]:
-        """Return what stands below a chart or a table: its note, and on what it rests."""
+        """Return what stands below a chart or a table: its note, and on what it rests.
+
+        Where it alone rests on documents, these stand at the end of the sheet.
+        """
         if block.note:
             yield self._prose("note", block.note)
         line = sources.line(self._pack.documents, block.evidence)
-        if line:
+        if line and not self._is_sourced_once:
             yield Prose("note", (prose.Paragraph((prose.Run(lettering.visible(line)),)),))
 
     def _about(self) -> SmallPrint:
         """Return what stands at the end of the sheet."""
         pack, sheet = self._pack, self._sheet
-        evidence = [key for block in sheet.tables() for key in block.evidence]
         lines = [
             (_("Period"), sheet.period),
             *((_("Assumption"), text) for text in sheet.assumptions),
-            ("", sources.line(pack.documents, evidence, at_most=shape.MAX_SOURCES)),
-            ("", _("Trojka, facts {version}").format(version=pack.version)),
+            ("", sources.line(pack.documents, self._evidence, at_most=shape.MAX_SOURCES)),
+            ("", sources.facts_line(pack)),
         ]
         runs = [(name, (prose.Run(_broken(text)),)) for name, text in lines if text]
         address = lettering.visible(pack.address(sheet))
@@ -257,11 +263,6 @@ class _ChapterReader:
         if ":" in address.split("?")[0] or not self._pack.site:
             return ""
         return lettering.visible(f"{self._pack.site.rstrip('/')}/{address.lstrip('./')}")
-
-
-def day(pack: Pack) -> str:
-    """Return the day of the latest fact of a pack, in words."""
-    return i18n.partial_date(f"{pack.as_of:%Y-%m-%d}")
 
 
 def _plain(markdown: str) -> str:

@@ -10,8 +10,8 @@ from dashboard.briefing.tables import Column
 
 PAGE_MM = (210.0, 297.0)
 MARGIN_MM = 20.0
-TOP_MM = 24.0
-BOTTOM_MM = 24.0
+TOP_MM = 20.0
+BOTTOM_MM = 18.0
 WIDTH_MM = PAGE_MM[0] - 2 * MARGIN_MM
 HEIGHT_MM = PAGE_MM[1] - TOP_MM - BOTTOM_MM
 
@@ -21,7 +21,7 @@ PICTURE_WIDTH_PX = 760.0
 PICTURE_HEIGHT_PX = PICTURE_WIDTH_PX * 225 / WIDTH_MM
 """Highest part of a chart that stands on a page, with the heading above it."""
 
-MAX_SOURCES = 8
+MAX_SOURCES = 5
 """Publishers named at the end of a sheet."""
 
 MM_PER_PT = 25.4 / 72

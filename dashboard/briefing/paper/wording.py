@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from dashboard.briefing import sources
 from dashboard.briefing.charts import lettering
 from dashboard.briefing.pack import Pack
 from dashboard.briefing.paper import parts
@@ -15,7 +16,7 @@ AUTHOR = "Trojka"
 
 @dataclass(frozen=True)
 class PaperWords:
-    """PaperWords of a paper as a whole.
+    """Words of a paper as a whole.
 
     Attributes
     ----------
@@ -58,9 +59,7 @@ def words_of(pack: Pack) -> PaperWords:
         author=AUTHOR,
         marking=lettering.visible(pack.marking),
         contents=_("Contents"),
-        foot=_("Trojka, facts {version} to {day}").format(
-            version=pack.version, day=parts.day(pack)
-        ),
+        foot=f"{AUTHOR} · {sources.facts_line(pack)}",
         pages=(before, between, after),
         labels={"unknown": _("Not known:"), "verified": _("Verified:")},
         part_of=_("{alt} (part {n} of {total})"),

@@ -12,6 +12,7 @@ from dashboard.blocks import (
     Block,
     Blocks,
     Cards,
+    Chart,
     Finding,
     Heading,
     Note,
@@ -26,6 +27,7 @@ from dashboard.pages.opportunities import choice
 from dashboard.pages.opportunities import content as opportunities
 from dashboard.pages.opportunities.choice import OpportunityChoice
 from dashboard.pages.opportunities.ranking import content as ranking
+from dashboard.pages.rollcalls.tally import content as tally
 from dashboard.pages.standing import content as page
 from dashboard.pages.standing.coalition import content as coalition
 from dashboard.pages.standing.texts import content as texts
@@ -54,6 +56,7 @@ def sheet(facts: Facts, today: date) -> Sheet:
         ),
         address=views.address("standing", {}, i18n.language()),
         period=_("As seen from {day}.").format(day=i18n.day(day)),
+        more=_charts(facts),
     )
 
 
@@ -114,6 +117,17 @@ def _opportunities(facts: Facts) -> Blocks:
         rows = table.table.head(N_OPPORTUNITIES)
         said.append(excerpt.table(table, columns, rows=rows))
     return tuple(said)
+
+
+def _charts(facts: Facts) -> Blocks:
+    """Return the last vote, who moved on the way through the texts, and who could join next."""
+    vote = facts.recall(record.coalition_on, coalition.TOPIC, coalition.DOMAIN).votes.iloc[-1]
+    asked = OpportunityChoice(next(iter(choice.texts(facts))))
+    return (
+        *excerpt.of_kind(tally.blocks(facts, vote["rollcall_id"]), Chart),
+        *excerpt.of_kind(texts.blocks(facts), Chart),
+        *excerpt.of_kind(ranking.blocks(facts, asked), Chart),
+    )
 
 
 def _next_dates(facts: Facts, day: pd.Timestamp) -> Blocks:

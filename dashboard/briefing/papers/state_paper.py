@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from datetime import date
 
@@ -11,7 +12,7 @@ from analytics import joining, record
 from analytics.joining import opportunities
 from analytics.record import coalition, standing
 from dashboard import i18n
-from dashboard.blocks import Block, Blocks, Finding, Note, Numbers, Table, Text, Unknown
+from dashboard.blocks import Block, Blocks, Chart, Finding, Note, Numbers, Table, Text, Unknown
 from dashboard.briefing import views
 from dashboard.briefing.pack import Sheet
 from dashboard.briefing.papers import excerpt
@@ -32,6 +33,8 @@ N_PARTNERS = 3
 N_CHAMPIONS = 3
 N_EVENTS = 3
 N_VOTES = 8
+STRONG = math.log(2)
+"""Log-odds from which on a reason counts strongly: it doubles the odds, or halves them."""
 
 
 def sheet(facts: Facts, iso3: str, since: date) -> Sheet:
@@ -52,7 +55,8 @@ def sheet(facts: Facts, iso3: str, since: date) -> Sheet:
     standing.one_row(facts.states, "iso3", iso3, "State")
     parts = page.parts(facts, iso3)
     happened = on_record.since(facts, iso3, pd.Timestamp(since), at_most=N_EVENTS)
-    asked = _chances(facts, iso3) if "chances" in parts else ()
+    said = chances.blocks(facts, iso3) if "chances" in parts else ()
+    asked = _chances(facts, iso3, said)
     if asked:
         asked, happened = _sourced_once(asked, happened)
     return Sheet(
@@ -66,6 +70,10 @@ def sheet(facts: Facts, iso3: str, since: date) -> Sheet:
             *excerpt.of_kind(unknown.blocks(facts, iso3), Unknown),
         ),
         address=views.address("state", {"state": iso3}, i18n.language()),
+        more=(
+            *excerpt.of_kind(said, Chart),
+            *(_history(facts, iso3) if asked else ()),
+        ),
     )
 
 
@@ -119,12 +127,13 @@ def _text_name(facts: Facts, target: opportunities.Target) -> str:
     return probabilities.target_names((target,), facts.instruments)[target.key]
 
 
-def _chances(facts: Facts, iso3: str) -> Blocks:
-    """Return how likely the State joins, how good that is, why, and who could ask it."""
-    said = chances.blocks(facts, iso3)
+def _chances(facts: Facts, iso3: str, said: Blocks) -> Blocks:
+    """Return how likely the State joins, how good that is, why, and who could ask it.
+
+    ``said`` is what its page says of that, all of it; nothing where it says nothing.
+    """
     asked = chances.open_to(facts, iso3)
-    block = excerpt.keyed(said, "state_chances")
-    if block is None or not asked:
+    if excerpt.keyed(said, "state_chances") is None or not asked:
         return said
     target = asked[0][0]
     rate = probabilities.base_rate_sentence(facts.recall(joining.joining_prediction, target))
@@ -136,14 +145,35 @@ def _chances(facts: Facts, iso3: str) -> Blocks:
         *excerpt.of_kind(said, Unknown),
     ]
     if reasons is not None:
-        rows = reasons.table.head(N_REASONS)
-        found.append(excerpt.table(reasons, ("about", "words", "odds"), rows=rows))
+        found.append(_strongest(reasons))
     if champions is not None:
         rows = champions.table.head(N_CHAMPIONS)
         shown = excerpt.table(champions, ("name", "group", "fitness", "shared"), rows=rows)
         note = _("Fitness: votes, texts, groups in common, ties, and the same road; no forecast.")
         found.append(replace(shown, note=note))
     return tuple(found)
+
+
+def _strongest(reasons: Chart | Table) -> Table:
+    """Return the strongest reasons for and against, how much each counts told in words."""
+    rows = reasons.table.head(N_REASONS)
+    weights = [_weight(add) for add in rows["log_odds"]]
+    shown = excerpt.table(
+        reasons,
+        ("about", "words"),
+        rows=rows.assign(weight=weights),
+        key="reasons_in_short",
+        title=_("What speaks for and against"),
+    )
+    note = _("As the model learnt, not what moves a government. Strongly: odds doubled or halved.")
+    return replace(shown, columns={**(shown.columns or {}), "weight": _("Weight")}, note=note)
+
+
+def _weight(log_odds: float) -> str:
+    """Return whether a reason speaks for or against, and whether strongly."""
+    if log_odds > 0:
+        return _("strongly for it") if log_odds >= STRONG else _("for it")
+    return _("strongly against it") if log_odds <= -STRONG else _("against it")
 
 
 def _chance(facts: Facts, target: opportunities.Target, row: pd.Series) -> str:
@@ -178,9 +208,16 @@ def _votes(facts: Facts, iso3: str) -> Blocks:
     block = excerpt.keyed(votes.votes_one_by_one(facts, iso3), "state_votes")
     columns = ("topic", "when", "detail", "symbol", "source")
     shown = () if block is None else (excerpt.table(block, columns, at_most=N_VOTES),)
-    if not votes.subjects(facts, iso3):
-        return shown
-    return (*shown, *votes.history(facts, iso3, votes.SUBJECT))
+    return (*shown, *_history(facts, iso3))
+
+
+def _history(facts: Facts, iso3: str) -> Blocks:
+    """Return how often the State voted which way, year by year; nothing where it never voted."""
+    if votes.SUBJECT not in votes.subjects(facts, iso3):
+        return ()
+    title = _("Recorded votes of {state} by year").format(state=states.names(facts.states)[iso3])
+    charts = excerpt.of_kind(votes.history(facts, iso3, votes.SUBJECT), Chart)
+    return tuple(replace(chart, title=title) for chart in charts)
 
 
 def _partners(facts: Facts, iso3: str) -> Blocks:

@@ -69,18 +69,21 @@ def sheet(facts: Facts, rollcall_id: str) -> Sheet:
     supported = sponsors.blocks(facts, rollcall_id, pair or (rollcall_id,))
     moved = moves.movers(facts, before, rollcall_id, ()) if before else ()
     flows = moves.ribbons(facts, before, rollcall_id, is_kept_drawn=False) if before else ()
+    by_state = votes.blocks(facts, rollcall_id, votes.EVERYBODY)
     return Sheet(
         key=f"voting-sheet-{rollcall_id.replace('_', '-')}",
         title=f"{resolutions.symbol(row)}: {told}",
         blocks=(
             *_opening(said),
-            *_by_region(facts, rollcall_id, _names(supported), _names(moved)),
-            *_regions(facts, rollcall_id),
+            *excerpt.of_kind(said, Chart),
+            *_by_region(facts, rollcall_id, by_state, _names(supported), _names(moved)),
+            *_regions(by_state),
             *_moved(flows),
             *_sponsors(supported),
         ),
         address=views.address("rollcalls", {"rollcall": rollcall_id}, i18n.language()),
         period=resolutions.when(row),
+        more=_charts((*by_state, *flows, *supported), but="regions"),
     )
 
 
@@ -91,10 +94,14 @@ def _opening(said: Blocks) -> Blocks:
 
 
 def _by_region(
-    facts: Facts, rollcall_id: str, sponsoring: Collection[str], moved: Collection[str]
+    facts: Facts,
+    rollcall_id: str,
+    by_state: Blocks,
+    sponsoring: Collection[str],
+    moved: Collection[str],
 ) -> Blocks:
     """Return every State by region and position, sponsors in bold, those that moved in italics."""
-    block = excerpt.keyed(votes.blocks(facts, rollcall_id, votes.EVERYBODY), "votes")
+    block = excerpt.keyed(by_state, "votes")
     if block is None:
         return ()
     marks = _("Bold: sponsors. Italic: voted otherwise on the text before, or did not vote then.")
@@ -132,10 +139,15 @@ def _line(
     return f"- {position} ({i18n.number(len(rows))}): {', '.join(names)}"
 
 
-def _regions(facts: Facts, rollcall_id: str) -> Blocks:
+def _regions(by_state: Blocks) -> Blocks:
     """Return how the regional groups voted, where no vote is unknown."""
-    block = excerpt.keyed(votes.blocks(facts, rollcall_id, votes.EVERYBODY), "regions")
+    block = excerpt.keyed(by_state, "regions")
     return () if block is None else (block,)
+
+
+def _charts(said: Blocks, *, but: str) -> Blocks:
+    """Return the charts of the page that the paper has no room for."""
+    return tuple(chart for chart in excerpt.of_kind(said, Chart) if chart.key != but)
 
 
 def _moved(flows: Blocks) -> Blocks:

@@ -5,6 +5,6 @@
 (`setting`) before it is put there, so that no text is clipped.
 """
 
-from dashboard.briefing.slides.writing import write
+from dashboard.briefing.slides.deck import write
 
 __all__ = ["write"]

@@ -72,7 +72,11 @@ def of_categories(chart: BarChart, how: Setting) -> str:
     is_up = axis.low < axis.high
     is_shown = has_names(chart)
     position = "l" if chart.is_horizontal else "b"
-    crossing = "autoZero" if min(chart.value.low, chart.value.high) <= 0 else "min"
+    crossing = '<c:crosses val="autoZero"/>'
+    if chart.base is not None:
+        crossing = f'<c:crossesAt val="{chart.base:.12g}"/>'
+    elif min(chart.value.low, chart.value.high) > 0:
+        crossing = '<c:crosses val="min"/>'
     title = _title(axis, how, turned=chart.is_horizontal) if is_shown else ""
     line = pen.lined(axis.line, how.scale) if axis.line else "<a:ln><a:noFill/></a:ln>"
     return (
@@ -82,7 +86,7 @@ def of_categories(chart: BarChart, how: Setting) -> str:
         '<c:numFmt formatCode="General" sourceLinked="0"/>'
         '<c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
         f'<c:tickLblPos val="{"low" if is_shown else "none"}"/><c:spPr>{line}</c:spPr>'
-        f'{letters(axis.size_px, how)}<c:crossAx val="{Y_AXIS}"/><c:crosses val="{crossing}"/>'
+        f'{letters(axis.size_px, how)}<c:crossAx val="{Y_AXIS}"/>{crossing}'
         f'<c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="50"/>'
         '<c:tickLblSkip val="1"/>'
         '<c:noMultiLvlLbl val="1"/></c:catAx>'

@@ -63,7 +63,8 @@ def of_bars(chart: BarChart, how: Setting) -> str:
     series = "".join(_bar_series(one, rank, chart, how, n) for rank, one in enumerate(chart.series))
     plot = (
         f'<c:barChart><c:barDir val="{"bar" if chart.is_horizontal else "col"}"/>'
-        f'<c:grouping val="stacked"/><c:varyColors val="0"/>{series}'
+        f'<c:grouping val="{"stacked" if chart.base is None else "clustered"}"/>'
+        f'<c:varyColors val="0"/>{series}'
         f'<c:gapWidth val="{min(round(max(chart.gap, 0) * 100), 500)}"/><c:overlap val="100"/>'
         f'<c:axId val="{X_AXIS}"/><c:axId val="{Y_AXIS}"/></c:barChart>'
     )
@@ -164,7 +165,7 @@ def _bar_series(one: BarSeries, rank: int, chart: BarChart, how: Setting, n: int
         f"<c:spPr>{pen.filled(one.mark.fill)}{pen.lined(stroke, how.scale)}</c:spPr>"
         f'<c:invertIfNegative val="0"/>{_bar_labels(one, how)}'
         f"<c:cat>{_categories(chart, n)}</c:cat>"
-        f"<c:val>{_numbers(one.lengths, letter)}</c:val></c:ser>"
+        f"<c:val>{_numbers(one.values, letter)}</c:val></c:ser>"
     )
 
 

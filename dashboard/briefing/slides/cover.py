@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
-from dashboard import i18n
+from dashboard.briefing import sources
 from dashboard.briefing.pack import Pack
 from dashboard.briefing.slides import page, pen, setting
 from dashboard.briefing.slides.layouts import Layouts
@@ -20,11 +18,7 @@ def put(found: Layouts, pack: Pack) -> None:
     title = setting.readable(pack.title) or _("Briefing")
     shown, size = page.shortened(title, found.cover_title)
     heading = page.run(shown, language, size if size != found.cover_title.size else None)
-    day = i18n.day(pd.Timestamp(pack.as_of))
-    lines = [
-        _("Trojka, facts {version} to {day}").format(version=pack.version, day=day),
-        pack.site,
-    ]
+    lines = [f"Trojka · {sources.facts_line(pack)}", pack.site]
     small = found.cover_text.size
     said = "".join(
         f"<a:p>{own.run(line, Type(min(small, 22.0), 'tx2'))}</a:p>" for line in lines if line

@@ -35,10 +35,10 @@ MAX_SIZE = 72.0
 
 @dataclass(frozen=True)
 class BarSeries:
-    """Bars of one name: a length for each category, not a number where there is none."""
+    """Bars of one name: a value for each category, not a number where there is none."""
 
     name: str
-    lengths: Numbers
+    values: Numbers
     mark: Bars
     words: tuple[str, ...]
 
@@ -47,7 +47,8 @@ class BarSeries:
 class BarChart:
     """Bars that stand upon one another; ``gap`` is the room between two, in widths of one.
 
-    ``categories`` are words, or numbers where these are numbers on the page too.
+    ``categories`` are words, or numbers where these are numbers on the page too. Where all bars
+    begin at a ``base`` of their own, they reach to their values from there, and none upon another.
     """
 
     is_horizontal: bool
@@ -56,6 +57,7 @@ class BarChart:
     gap: float
     place: Axis
     value: Axis
+    base: float | None = None
 
 
 @dataclass(frozen=True)
@@ -158,25 +160,34 @@ def _bars(panel: Panel) -> tuple[BarChart, Numbers] | None:
     if grid is None or any(mark.is_horizontal != is_horizontal for mark in marks):
         return None
     at, categories = grid
+    base = _base(marks)
     reached = np.zeros((2, len(at)))
     series = []
     for mark in marks:
-        lengths = np.full(len(at), np.nan)
+        values = np.full(len(at), np.nan)
         words = [""] * len(at)
         for i, rank in enumerate(np.searchsorted(at, mark.at - TOLERANCE)):
             length = mark.end[i] - mark.start[i]
             if not np.isfinite(length):
                 continue
             sign = int(length < 0)
-            if abs(reached[sign, rank] - mark.start[i]) > TOLERANCE:
+            if base is None and abs(reached[sign, rank] - mark.start[i]) > TOLERANCE:
                 return None
             reached[sign, rank] += length
-            lengths[rank] = length
+            values[rank] = length if base is None else mark.end[i]
             words[rank] = mark.words[i]
-        series.append(BarSeries(mark.name, lengths, mark, tuple(words)))
+        series.append(BarSeries(mark.name, values, mark, tuple(words)))
     step = float(at[1] - at[0]) if len(at) > 1 else 1.0
     gap = step / float(widths[0]) - 1
-    return BarChart(is_horizontal, categories, tuple(series), gap, place, value), at
+    return BarChart(is_horizontal, categories, tuple(series), gap, place, value, base), at
+
+
+def _base(marks: Sequence[Bars]) -> float | None:
+    """Return where all bars begin, if that is one place other than 0."""
+    starts = np.concatenate([mark.start for mark in marks])
+    starts = starts[np.isfinite(starts)]
+    is_one = len(starts) > 0 and np.ptp(starts) <= TOLERANCE and abs(starts[0]) > TOLERANCE
+    return float(starts[0]) if is_one else None
 
 
 def _grid(

@@ -89,7 +89,11 @@ class SlidePage:
 
     def write(self, pieces: list[Piece]) -> list[Piece]:
         """Put paragraphs on the free area; return those that have no room any more."""
+        if not self.is_empty and pieces[0].height(self.area.width) > self.area.height + 1:
+            return pieces
         now, later = text.fitting(pieces, self.area.width, self.area.height)
+        if later and not self.is_empty and all(piece.is_lead for piece in now):
+            return pieces
         high = text.height(now, self.area.width)
         if not self.is_empty and high > self.area.height + 1:
             return pieces

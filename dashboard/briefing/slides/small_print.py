@@ -15,6 +15,9 @@ from dashboard.i18n import _
 LONGEST_ASSUMED = 200
 """Letters of assumptions that stand in small print; longer ones are in the notes."""
 
+LONGEST_ADDRESS = 110
+"""Letters of an address in small print; a longer one is whole in the notes, and where it leads."""
+
 
 def of(pack: Pack, sheet: Sheet, evidence: Collection[str]) -> Fine:
     """Return the small print of a slide that rests on some documents, or on all of its sheet."""
@@ -30,10 +33,15 @@ def of(pack: Pack, sheet: Sheet, evidence: Collection[str]) -> Fine:
             sheet.period,
             assumed,
             sources.line(pack.documents, keys),
-            _("Facts {version}").format(version=pack.version),
+            sources.facts_line(pack),
         ),
-        address=address,
+        address=_brief(address),
         link=address if pack.site else "",
         marking=pack.marking,
         footer=f"{pack.title} · {i18n.day(pd.Timestamp(pack.as_of))}",
     )
+
+
+def _brief(address: str) -> str:
+    """Return an address, or the beginning of one that is too long to be read."""
+    return address if len(address) <= LONGEST_ADDRESS else f"{address[:LONGEST_ADDRESS]}…"

@@ -66,6 +66,6 @@ def _foot(pack: Pack, sheet: Sheet, evidence: Iterable[str]) -> list[str]:
     found = [sources.line(pack.documents, evidence, at_most=MAX_SOURCES)]
     if sheet.assumptions:
         found.append(_("Assumptions: {list}").format(list="; ".join(sheet.assumptions)))
-    found.append(_("Facts {version}").format(version=pack.version))
+    found.append(sources.facts_line(pack))
     found.append(pack.address(sheet))
     return [one for one in found if one]

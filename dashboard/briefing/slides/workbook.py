@@ -18,7 +18,7 @@ FIRST_DAY = datetime(1980, 1, 1)  # what files are dated without a day of their 
 def of_bars(chart: BarChart) -> bytes:
     """Return the spreadsheet of a bar chart: a row a category, a column a series."""
     columns = [("", list(chart.categories))]
-    columns += [(series.name, _cells(series.lengths)) for series in chart.series]
+    columns += [(series.name, _cells(series.values)) for series in chart.series]
     return _written(columns)
 
 

@@ -1,10 +1,9 @@
-"""Writes a pack as slides: sheet by sheet the finding, its numbers, every chart and table."""
+"""Writes a sheet as slides: the finding, its numbers, every chart and table."""
 
 from __future__ import annotations
 
-import contextvars
+from collections.abc import Sequence
 
-from dashboard import i18n
 from dashboard.blocks import (
     Block,
     Chart,
@@ -21,13 +20,11 @@ from dashboard.briefing.pack import Pack, Sheet, opened
 from dashboard.briefing.prose import Run
 from dashboard.briefing.slides import (
     charts_on_slides,
-    cover,
     grids,
-    layouts,
+    legible,
     page,
-    pen,
+    parting,
     said,
-    saving,
     setting,
     small_print,
     speaking,
@@ -36,8 +33,9 @@ from dashboard.briefing.slides import (
 from dashboard.briefing.slides.layouts import Layouts
 from dashboard.briefing.slides.page import Fine, SlidePage
 from dashboard.briefing.slides.pen import SlideBox
-from dashboard.briefing.slides.said import BODY, FINDING, HEADING, KICKER, SMALL, SUBHEADING
+from dashboard.briefing.slides.said import BODY, FINDING, KICKER, SMALL, SUBHEADING
 from dashboard.briefing.slides.text import Piece
+from dashboard.briefing.tables import Column
 from dashboard.i18n import _
 
 TILES = (15.0, 36.0, 14.0)
@@ -53,44 +51,14 @@ MAX_NOTE_LINES = 3
 LEAD_PX = 130.0
 """Height of text that stands above a chart rather than on a slide of its own, at most."""
 
+LOW = 0.6
+"""Part of a slide that a table may take for others to stand below it."""
+
 LEAST_PX = 60.0
 """Height below which nothing more is begun on a slide."""
 
 
-def write(pack: Pack, *, template: bytes | None = None, where: str = "template") -> bytes:
-    """Return a pack as a file of slides; the same pack gives the same bytes.
-
-    Parameters
-    ----------
-    pack : Pack
-    template : bytes, optional
-        A ministry's own slides, whose layouts, placeholders and styles are used.
-    where : str
-        What the template is called, for messages.
-
-    Raises
-    ------
-    BriefingError
-        If the template cannot be used; the message says why. Nothing is written then.
-    """
-    return contextvars.copy_context().run(_write, pack, template, where)
-
-
-def _write(pack: Pack, template: bytes | None, where: str) -> bytes:
-    i18n.use(pack.language, i18n.translations(pack.language))
-    found = layouts.of_template(template, where=where)
-    cover.put(found, pack)
-    for sheet in pack.sheets:
-        _Writer(pack, sheet, found).write()
-    return saving.saved(
-        found.slides,
-        title=setting.readable(pack.title),
-        language=pen.LANGUAGES[pack.language],
-        day=pack.as_of,
-    )
-
-
-class _Writer:
+class SheetWriter:
     """Writes a sheet: text is gathered until a chart or a table comes, or a slide is full."""
 
     def __init__(self, pack: Pack, sheet: Sheet, found: Layouts) -> None:
@@ -103,11 +71,12 @@ class _Writer:
         self._title_of_text = sheet.title
         self._notes_of_page = ""
         self._lead: list[Piece] = []
-        self._holds_table = False
+        self._is_shared = False
+        """Whether the slide names the sources of the whole sheet, so that more may stand on it."""
 
     def write(self) -> None:
         """Write all slides of the sheet."""
-        for block in opened(self._sheet.blocks):
+        for block in opened(self._sheet.whole):
             self._block(block)
         self._heads = []  # what stands below nothing heads nothing, such as a form of the page
         if self._sheet.assumptions:
@@ -147,9 +116,9 @@ class _Writer:
                 self._pieces += said.pieces(block)
 
     def _begin(self) -> None:
-        """Begin a part of the page on a slide of its own, if the one before it holds a table."""
+        """Begin a part of the page on a slide of its own, unless the one before it is shared."""
         self._flush()
-        if self._holds_table:
+        if not self._is_shared:
             self._close()
 
     def _finding(self, block: Finding) -> None:
@@ -159,9 +128,7 @@ class _Writer:
 
     def _settle_heads(self) -> None:
         """Put headings above the text that follows them."""
-        for head in self._heads:
-            self._pieces += text.plain(head.text, HEADING, before=16)
-            self._pieces += text.pieces(head.note or "", SMALL, before=4)
+        self._pieces += said.headings(self._heads)
         self._heads = []
 
     def _numbers(self, block: Numbers) -> None:
@@ -211,14 +178,14 @@ class _Writer:
             short = page.brief(title, self._layouts.title)
             title = _("{title} (continued)").format(title=short)
         self._n_text += 1
-        self._page = self._new(title, (), is_first=is_first)
+        self._page, self._is_shared = self._new(title, (), is_first=is_first), True
         self._notes_of_page = speaking.of_sheet(self._pack, self._sheet)
         return self._page
 
     def _close(self) -> None:
         if self._page is not None:
             self._page.finish(self._notes_of_page)
-        self._page, self._holds_table = None, False
+        self._page, self._is_shared = None, False
 
     def _new(self, title: str, evidence: tuple[str, ...], *, is_first: bool = True) -> SlidePage:
         """Return a new slide with what stands on every slide."""
@@ -250,16 +217,18 @@ class _Writer:
             self._settle_heads()
         self._flush()
         self._close()
-        title = self._told(chart) if self._n_text else self._sheet.title
+        title = said.finding(chart, self._layouts.title) if self._n_text else self._sheet.title
         self._n_text += not self._n_text
         drawing = charts_on_slides.prepared(reading.drawing(chart.figure))
         free = page.free(self._layouts, self._fine(chart.evidence))
         room = free.height - self._above(title, chart) - page.beyond(title, self._layouts)
-        parts = charts_on_slides.parts(drawing, room)
-        how = charts_on_slides.kind(parts[0])
-        notes = speaking.of_chart(
-            self._pack, self._sheet, chart, has_data=how in ("picture", "tiles", "shapes", "flows")
-        )
+        parts = parting.parts(drawing, room)
+        if len(parts) > parting.MAX_PARTS:
+            parts = parts[:1]
+            chart = said.in_part(chart)
+        is_native = charts_on_slides.kind(parts[0]) == "native"
+        has_data = not is_native or legible.is_squeezed(parts[0], room)
+        notes = speaking.of_chart(self._pack, self._sheet, chart, has_data=has_data)
         for rank, part in enumerate(parts):
             target = self._part(title, chart.evidence, rank, len(parts))
             is_last = rank == len(parts) - 1
@@ -284,7 +253,7 @@ class _Writer:
         is_last: bool,
     ) -> None:
         """Put a chart, or a part of one, on its slide, with its note below it."""
-        above = [*(self._lead if is_first else []), *self._kicker(title, chart)]
+        above = [*(self._lead if is_first else []), *said.kicker(chart, title, self._heads)]
         if above:
             target.write(above)
         note: list[Piece] = []
@@ -321,27 +290,8 @@ class _Writer:
         )
         return found[0] if len(found) == 1 and found[0].height <= room else None
 
-    def _told(self, chart: Chart) -> str:
-        """Return the title of a chart's slide: as many sentences of what is seen as fit it."""
-        told = ""
-        for sentence in setting.sentences(chart.summary):
-            longer = f"{told} {sentence}".strip()
-            if not page.fits(longer.rstrip("."), self._layouts.title):
-                break
-            told = longer
-        return told.rstrip(".") or chart.title
-
-    def _kicker(self, title: str, chart: Chart) -> list[Piece]:
-        """Return the line above a chart: under which heading it stands, and what it shows."""
-        above = [head.text for head in self._heads]
-        if chart.title != title and chart.title not in above:
-            above.append(chart.title)
-        found = [" · ".join(above)] if above else []
-        found += [prose.plain_text(head.note) for head in self._heads if head.note]
-        return [piece for one in found for piece in text.plain(one, KICKER, before=0)]
-
     def _above(self, title: str, chart: Chart) -> float:
-        kicker = [*self._lead, *self._kicker(title, chart)]
+        kicker = [*self._lead, *said.kicker(chart, title, self._heads)]
         note = text.pieces(chart.note or "", SMALL, before=4)
         wide = self._layouts.body.box.width
         n_lines = sum(len(piece.lines(wide)) for piece in note)
@@ -350,13 +300,14 @@ class _Writer:
 
     def _table(self, table: Table) -> None:
         """Put a table on a slide of its own, or on several."""
-        if self._pieces:
-            self._settle_heads()
         self._flush()
         columns = tables.columns(table, sources.unnamed(self._pack.documents))
         if not columns or not columns[0].texts:
+            self._settle_heads()
             self._pieces += text.plain(table.title, SUBHEADING, before=14)
             self._pieces += text.plain(_("No rows."), BODY)
+            return
+        if self._joins(table, columns):
             return
         self._close()
         free = page.free(self._layouts, self._fine(table.evidence))
@@ -370,8 +321,9 @@ class _Writer:
         taken = text.height(heads, wide) + page.GAP if heads else 0.0
         room = free.height - taken - page.beyond(title, self._layouts)
         found = grids.grids(columns, wide, room, CELL_PX)
+        is_low = len(found) == 1 and found[0].height <= LOW * room
         for rank, grid in enumerate(found):
-            target = self._part(title, table.evidence, rank, len(found))
+            target = self._part(title, () if is_low else table.evidence, rank, len(found))
             if heads:
                 target.write(heads)
             written = grids.written(grid, target.own, target.link, target.area, table.title)
@@ -384,7 +336,29 @@ class _Writer:
                     self._notes += [*text.plain(table.title, SUBHEADING, before=16), *note]
             notes = speaking.of_table(self._pack, self._sheet, table)
             if is_last:
-                self._page, self._notes_of_page, self._holds_table = target, notes, True
+                self._page, self._notes_of_page, self._is_shared = target, notes, is_low
             else:
                 target.finish(notes)
         self._heads = []
+
+    def _joins(self, table: Table, columns: Sequence[Column]) -> bool:
+        """Put a low table below what stands on a shared slide, if all of it has room there."""
+        if self._page is None or not self._is_shared:
+            return False
+        area = self._page.area
+        heads = [*said.headings(self._heads), *text.plain(table.title, SUBHEADING, before=14)]
+        note = text.pieces(table.note or "", SMALL, before=4)
+        room = area.height - text.height([*heads, *note], area.width) - 2 * page.GAP
+        found = grids.grids(columns, area.width, max(room, 0.0), CELL_PX)
+        if len(found) > 1 or found[0].height > room:
+            return False
+        self._notes_of_page = speaking.of_sheet(self._pack, self._sheet)
+        self._page.write(heads)
+        written = grids.written(
+            found[0], self._page.own, self._page.link, self._page.area, table.title
+        )
+        self._page.add(written, found[0].height)
+        if note:
+            self._page.write(note)
+        self._heads = []
+        return True

@@ -18,7 +18,8 @@ from dashboard.briefing.request import (
     WhatChanged,
 )
 from dashboard.i18n import _, mark, ngettext
-from dashboard.words import resolutions, states
+from dashboard.plans.briefings import SavedBriefing
+from dashboard.words import addresses, resolutions, states
 from data.facts import Facts
 
 MAX_NAMED = 3
@@ -81,6 +82,16 @@ def keep_heading() -> Blocks:
 def not_here() -> Blocks:
     """Return that the briefing of a link is not kept here."""
     return (Unknown(_("The briefing of this link is not kept here: ask its makers for the file.")),)
+
+
+def saved_on_note(facts: Facts, opened: SavedBriefing) -> Blocks:
+    """Return on which facts a briefing was saved, where these are others; otherwise nothing."""
+    version = opened.request.snapshot_version
+    if version in ("", facts.version):
+        return ()
+    told = _("This briefing was saved on other facts; it is written on these.")
+    then = addresses.facts_as_then(version, f"briefing?briefing={opened.briefing_id}")
+    return (Unknown(f"{told} {then}"),)
 
 
 def passed_over(n: int) -> Blocks:

@@ -67,7 +67,9 @@ def plan_progress(facts: Facts, revision: Revision, entries: Log, day: date) -> 
     said: list[Block] = [Finding(wording.finding_sentence(revision, text, len(members), found))]
     changes = progress.changes(plan, version=facts.version, members=members)
     names = states.names(facts.states)
-    changed = wording.changes_sentence(changes, names, is_next=plan.is_next)
+    changed = wording.changes_sentence(
+        changes, names, is_next=plan.is_next, saved_on=plan.snapshot_version
+    )
     if changed:
         said.append(Unknown(changed))
     return (*said, *board.blocks(wording.approaches(found, names), found))

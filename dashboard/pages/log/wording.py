@@ -14,6 +14,7 @@ from dashboard.i18n import _, mark, ngettext, vocabulary
 from dashboard.plans.progress import Changes, PlanProgress
 from dashboard.plans.steps import RESULTS, STATUSES
 from dashboard.plans.store import Listed, LogEntry, Revision
+from dashboard.words import addresses
 
 STATUS_WORDS = {
     "planned": mark("Planned"),
@@ -52,7 +53,7 @@ def plan_rows(listed: Iterable[Listed], texts: Mapping[str, str]) -> pd.DataFram
     texts : mapping of str to str
         plan_id to the name of its text.
     """
-    query = "" if i18n.language() == i18n.DEFAULT else f"&lang={i18n.language()}"
+    query = addresses.suffix()
     rows = [
         {
             "title": one.title,
@@ -131,7 +132,7 @@ def finding_sentence(revision: Revision, text: str, n_members: int, found: PlanP
     return " ".join(sentences)
 
 
-def changes_sentence(found: Changes, names: dict[str, str], *, is_next: bool) -> str:
+def changes_sentence(found: Changes, names: dict[str, str], *, is_next: bool, saved_on: str) -> str:
     """Return what the facts say now and did not when a plan was saved; empty if all is as it was.
 
     Parameters
@@ -141,6 +142,8 @@ def changes_sentence(found: Changes, names: dict[str, str], *, is_next: bool) ->
         iso3 to the State's name.
     is_next : bool
         Whether the text is not there yet, and so has no members.
+    saved_on : str
+        Version of the facts on which the plan was saved.
     """
     if not found.is_other_version:
         return ""
@@ -155,7 +158,7 @@ def changes_sentence(found: Changes, names: dict[str, str], *, is_next: bool) ->
     opening = _("The facts have changed since this plan was saved.")
     if not parts and not is_next:
         parts.append(_("Its text has the same members as then."))
-    return " ".join([opening, *parts])
+    return " ".join([opening, *parts, addresses.facts_as_then(saved_on)]).strip()
 
 
 def approaches(found: PlanProgress, names: dict[str, str]) -> pd.DataFrame:

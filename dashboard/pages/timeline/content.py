@@ -15,7 +15,7 @@ from dashboard.blocks import Blocks, Chart, Finding, Link, Subheading, Text, Tit
 from dashboard.figures import lanes
 from dashboard.i18n import _
 from dashboard.pages.timeline import wording
-from dashboard.words import markdown
+from dashboard.words import markdown, milestones
 from data.facts import Facts
 
 FIRST_YEAR = 2023
@@ -101,7 +101,7 @@ def _process_in_words(facts: Facts, view: TimelineChoice) -> tuple[process.Proce
         view.kinds or None,
         view.first_year,
     )
-    return result, wording.rows(result.milestones, facts.evidence)
+    return result, milestones.rows(result.milestones, facts.evidence)
 
 
 def _chart(result: process.Process, words: pd.DataFrame, view: TimelineChoice) -> Chart:

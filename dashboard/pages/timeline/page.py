@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard import once
 from dashboard.i18n import _
-from dashboard.kit import ask
+from dashboard.kit import ask, subscription
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.timeline import content, wording
 from data.facts import current_facts
@@ -25,6 +25,7 @@ def render_as_of(day: pd.Timestamp) -> None:
     view = _ask(day)
     with answer:
         draw(once.said(content.finding, view))
+    subscription.calendar_button()
     draw(once.said(content.blocks, view))
 
 

@@ -10,7 +10,6 @@ from analytics.record import process
 from dashboard import i18n, theme
 from dashboard.figures import lanes
 from dashboard.i18n import _, mark, ngettext, vocabulary
-from dashboard.words import dates
 
 LANES = {
     "reaim": mark("REAIM process"),
@@ -32,10 +31,6 @@ SYMBOLS = {
 }
 """Symbol and colour of each kind; hollow where the date is not confirmed."""
 
-UN_DOCUMENT = "https://docs.un.org/en/"
-UN_SYMBOLS = ("A/", "S/", "CCW/")
-"""How the symbols of documents begin that the United Nations serves under their symbol."""
-
 
 def lane_words(chosen: Collection[str]) -> dict[str, str]:
     """Return the lanes chosen, or all if none is, in words and in order."""
@@ -45,55 +40,6 @@ def lane_words(chosen: Collection[str]) -> dict[str, str]:
 def kind_words() -> dict[str, str]:
     """Return the kinds of milestones in words."""
     return {kind: _(words) for kind, words in vocabulary.MILESTONE_KINDS.items()}
-
-
-def rows(milestones: pd.DataFrame, evidence: pd.DataFrame) -> pd.DataFrame:
-    """Return milestones in words.
-
-    Parameters
-    ----------
-    milestones : DataFrame
-        ``Process.milestones``.
-    evidence : DataFrame
-        Table ``evidence``.
-
-    Returns
-    -------
-    DataFrame
-        ``date_from, date_to, when, lane, evidence_id`` as they are; ``day, title, body, place,
-        symbol, kind, certainty`` in words; ``source, document``, addresses, the latter empty where
-        there is none; and for the chart ``mark, label, hover``.
-    """
-    day = [
-        dates.date_in_words(text, first, last)
-        for text, first, last in zip(
-            milestones["date_text"], milestones["date_from"], milestones["date_to"], strict=True
-        )
-    ]
-    is_confirmed = milestones["is_confirmed"].astype(bool)
-    symbol = milestones["symbol"].fillna("")
-    place = milestones["place"].fillna("").map(_)
-    words = milestones[["date_from", "date_to", "when", "lane", "evidence_id"]].assign(
-        day=day,
-        title=milestones["title"].map(_),
-        body=milestones["body"].map(_),
-        place=place,
-        symbol=symbol,
-        kind=[vocabulary.word(vocabulary.MILESTONE_KINDS, kind) for kind in milestones["kind"]],
-        certainty=[_("confirmed") if sure else _("not confirmed") for sure in is_confirmed],
-        source=milestones["evidence_id"].map(evidence.set_index("evidence_id")["url"]),
-        document=[UN_DOCUMENT + text if text.startswith(UN_SYMBOLS) else "" for text in symbol],
-        mark=milestones["kind"].where(is_confirmed, milestones["kind"] + "_open"),
-        label=place.where(milestones["kind"] == "summit", symbol.str.removeprefix("A/RES/")),
-    )
-    return words.assign(
-        hover=[
-            f"{day} · {certainty}\n{body}\n{place}"
-            for day, certainty, body, place in zip(
-                words["day"], words["certainty"], words["body"], words["place"], strict=True
-            )
-        ]
-    )
 
 
 def marks() -> list[lanes.Mark]:

@@ -13,6 +13,7 @@ from dashboard.pages.briefing import content
 from dashboard.plans.briefings import SavedBriefing, saved_briefings
 from dashboard.words import plan_choices
 from data.errors import PlanError
+from data.facts import current_facts
 
 OPENED = "briefing:opened"
 """Key of the saved briefing that was opened last, as it was then."""
@@ -39,6 +40,8 @@ def ask_saved_briefing() -> SavedBriefing | None:
         plan_trouble.say(error)
         return before
     st.session_state[OPENED] = opened = before if chosen else None
+    if opened is not None:
+        draw(content.saved_on_note(current_facts(), opened))
     return opened
 
 
@@ -80,7 +83,7 @@ def _save(over: SavedBriefing | None, asked: Request, who: str) -> None:
         return
     try:
         saved = saved_briefings().save(
-            asked,
+            asked.model_copy(update={"snapshot_version": current_facts().version}),
             who=who,
             briefing_id=over.briefing_id if over else None,
             expect_revision=over.number if over else 0,

@@ -12,7 +12,7 @@ from dashboard import i18n
 from dashboard.blocks import Blocks, Chart, Link, Table, Text
 from dashboard.i18n import _, ngettext, vocabulary
 from dashboard.pages.instruments.roster import figures as draw
-from dashboard.words import states
+from dashboard.words import addresses, states
 from data.facts import Facts
 
 
@@ -119,5 +119,5 @@ def _changes(row: dict[Hashable, Any], names: dict[str, str]) -> str:
 
 def _address(key: str) -> str:
     """Return the address of a roster's own page, in the language spoken."""
-    query = "" if i18n.language() == i18n.DEFAULT else f"&lang={i18n.language()}"
+    query = addresses.suffix()
     return f"instruments?part=roster&instrument={key}{query}"

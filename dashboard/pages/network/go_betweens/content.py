@@ -14,7 +14,7 @@ from dashboard.blocks import Blocks, Chart, Finding, Link, Text, Unknown
 from dashboard.i18n import _
 from dashboard.pages.network import wording
 from dashboard.pages.network.go_betweens import figures as draw
-from dashboard.words import alignment, states
+from dashboard.words import addresses, alignment, states
 from data.facts import Facts
 
 N_WAYS = 5
@@ -173,5 +173,5 @@ def _columns(with_us: shared_forums.WithUs, target: str) -> dict[str, str]:
 
 def _opportunities_address(target: str) -> str:
     """Return the address of the page on who could approach a State."""
-    query = "" if i18n.language() == i18n.DEFAULT else f"&lang={i18n.language()}"
+    query = addresses.suffix()
     return f"opportunities?state={target}{query}"

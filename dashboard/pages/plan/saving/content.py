@@ -9,7 +9,9 @@ from dashboard.pages.plan import plan_documents
 from dashboard.pages.plan.wording import assumption_name
 from dashboard.plans.document import PlanDocument
 from dashboard.plans.store import Listed, saved_plans
+from dashboard.words import addresses
 from data.errors import PlanError
+from data.facts import Facts
 
 
 def heading() -> Blocks:
@@ -49,9 +51,18 @@ def misfits_note(kept: PlanDocument) -> Blocks:
     return (Unknown(told),)
 
 
+def saved_on_note(facts: Facts, kept: PlanDocument, plan_id: str) -> Blocks:
+    """Return on which facts a plan was saved, where these are others; otherwise nothing."""
+    if kept.snapshot_version == facts.version:
+        return ()
+    told = _("This plan was saved on other facts; what follows is reckoned on these.")
+    then = addresses.facts_as_then(kept.snapshot_version, f"plan?plan={plan_id}")
+    return (Unknown(f"{told} {then}"),)
+
+
 def saved_as_sentence(number: int, plan_id: str) -> str:
     """Return as which revision a plan is kept, with the way to its log."""
-    query = "" if i18n.language() == i18n.DEFAULT else f"&lang={i18n.language()}"
+    query = addresses.suffix()
     return _("Kept as revision {n}. [Open it in the outreach log](log?plan={plan}{query})").format(
         n=i18n.number(number), plan=plan_id, query=query
     )

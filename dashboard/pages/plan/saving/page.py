@@ -50,6 +50,7 @@ def ask_saved_plan() -> OpenedPlan:
         return OpenedPlan((), st.session_state.get(OPENED))
     if kept is not None:
         draw(content.misfits_note(kept.document))
+        draw(content.saved_on_note(current_facts(), kept.document, kept.plan_id))
     return OpenedPlan(listed, kept)
 
 

@@ -6,7 +6,7 @@ import pandas as pd
 
 from analytics import joining
 from analytics.joining import opportunities
-from dashboard import i18n
+from dashboard import i18n, once
 from dashboard.blocks import Blocks, Heading, Table, Text, Unknown
 from dashboard.i18n import _
 from dashboard.words import backtests, probabilities, reasons_and_champions, states
@@ -57,9 +57,14 @@ def open_to(facts: Facts, iso3: str) -> list[tuple[opportunities.Target, pd.Seri
 
 def _row(facts: Facts, target: opportunities.Target, iso3: str) -> pd.Series | None:
     """Return the row of a State on a text, in words; nothing where it is listed or no member."""
+    words = once.said_of(facts, _in_words, target)
+    return words.loc[[iso3]].iloc[0] if iso3 in words.index else None
+
+
+def _in_words(facts: Facts, target: opportunities.Target) -> pd.DataFrame:
+    """Return all that could join a text, in words, a row a State."""
     found = facts.recall(joining.opportunities_for, target)
-    here = found[found["iso3"] == iso3]
-    return probabilities.state_rows(here, facts.states).iloc[0] if len(here) else None
+    return probabilities.state_rows(found, facts.states).set_index("iso3", drop=False)
 
 
 def _taken(facts: Facts, target: opportunities.Target, iso3: str) -> str:

@@ -11,6 +11,7 @@ from analytics.agreement import comparison, partners
 from dashboard import i18n
 from dashboard.blocks import Blocks, Heading, Link, Share, Table, Unknown
 from dashboard.i18n import _
+from dashboard.words import addresses
 from dashboard.words import states as naming
 from dashboard.words.shares import percentile, span
 from data.facts import Facts
@@ -75,7 +76,7 @@ def _table(facts: Facts, iso3: str, frame: pd.DataFrame, key: str, title: str) -
 def _rows(frame: pd.DataFrame, states: pd.DataFrame, own: str) -> pd.DataFrame:
     """Return partners of a State in words, each with the address of the comparison."""
     rows = naming.with_names(frame, states)
-    query = "" if i18n.language() == i18n.DEFAULT else f"&lang={i18n.language()}"
+    query = addresses.suffix()
     rows["same"] = (rows["n_same"] / rows["n_shared"]).round(3)
     rows["ranks"] = _spans(rows, "rank_from", "rank_to", i18n.number)
     rows["closer"] = _spans(rows, "percentile_q05", "percentile_q95", percentile)

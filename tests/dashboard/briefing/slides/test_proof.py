@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import shutil
-import subprocess
 from pathlib import Path
 
 import pandas as pd
@@ -13,16 +10,11 @@ import pytest
 from dashboard import i18n
 from dashboard.blocks import Finding, Note, Table, Text
 from dashboard.briefing import slides
+from tests.dashboard.briefing import office
 from tests.dashboard.briefing.slides import reading_back
 from tests.dashboard.briefing.slides.conftest import BLOCKS, MakePack
 
-pytestmark = [
-    pytest.mark.proof,
-    pytest.mark.skipif(
-        shutil.which("soffice") is None or shutil.which("pdftotext") is None,
-        reason="LibreOffice or poppler is not installed: `make proof` installs both from Debian",
-    ),
-]
+pytestmark = [pytest.mark.proof, office.NEEDED]
 
 LONGEST = (
     "United Kingdom of Great Britain and Northern Ireland",
@@ -32,49 +24,6 @@ LONGEST = (
     "Bolivia (Plurinational State of)",
 )
 SCRIPTS = "Ελλάδα Україна مصر ישראל Türkiye Côte d'Ivoire São Tomé"
-OVERLAP = 0.35
-"""Part of a word, across and along, that another may cover: boxes are higher than letters."""
-
-WORD = re.compile(
-    r'<word xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="([-\d.]+)">(.*?)</word>'
-)
-PAGE = re.compile(r'<page width="([\d.]+)" height="([\d.]+)">(.*?)</page>', re.DOTALL)
-
-
-def pages(content: bytes, folder: Path) -> list[tuple[float, float, list[tuple[float, ...]]]]:
-    """Return the width and height of each page, and the box of each of its words."""
-    source = folder / "slides.pptx"
-    source.write_bytes(content)
-    subprocess.run(
-        [
-            "soffice",
-            f"-env:UserInstallation=file://{folder}/office",
-            "--headless",
-            "--convert-to",
-            "pdf",
-            "--outdir",
-            str(folder),
-            str(source),
-        ],
-        check=True,
-        capture_output=True,
-        timeout=300,
-    )
-    boxes = folder / "boxes.html"
-    subprocess.run(["pdftotext", "-bbox", str(folder / "slides.pdf"), str(boxes)], check=True)
-    return [
-        (float(width), float(height), [tuple(map(float, word[:4])) for word in WORD.findall(said)])
-        for width, height, said in PAGE.findall(boxes.read_text(encoding="utf-8"))
-    ]
-
-
-def covers(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
-    """Tell whether two words lie upon one another."""
-    across = min(one[2], other[2]) - max(one[0], other[0])
-    along = min(one[3], other[3]) - max(one[1], other[1])
-    low = min(one[3] - one[1], other[3] - other[1])
-    narrow = min(one[2] - one[0], other[2] - other[0])
-    return across > OVERLAP * narrow and along > OVERLAP * low
 
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
@@ -100,19 +49,9 @@ def test_worst_cases_are_set_within_their_slides(
             title=f"{', '.join(states[:5])} staan samen",
         )
     )
-    found = pages(content, tmp_path)
+    found = office.pages(office.converted(content, "pptx", tmp_path))
     assert len(found) == len(reading_back.opened(content).slides)
-    for number, (width, height, words) in enumerate(found, start=1):
-        assert words
-        for left, top, right, bottom in words:
-            assert left >= -1, number
-            assert top >= -1, number
-            assert right <= width + 1, number
-            assert bottom <= height + 1, number
-        upon = [
-            (one, other)
-            for rank, one in enumerate(words)
-            for other in words[rank + 1 :]
-            if covers(one, other)
-        ]
-        assert not upon, (number, upon[:3])
+    for number, page in enumerate(found, start=1):
+        assert page.words
+        assert not page.outside(), number
+        assert not page.upon_another(), number

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 
 import openpyxl
 import pandas as pd
+import plotly.graph_objects as go
 import pytest
 from pptx.util import Emu
 
-from dashboard.blocks import Finding, Note, Table, Text
+from dashboard import theme
+from dashboard.blocks import Chart, Finding, Heading, Note, Table, Text
 from dashboard.briefing import slides
 from dashboard.i18n import translations
 from tests.dashboard.briefing.slides import reading_back
@@ -43,7 +46,7 @@ def test_every_slide_carries_its_small_print(pack: MakePack) -> None:
             "2023 to 2026",
             "Sources: ",
             "read ",
-            "Facts 0123456789ab",
+            "Facts to 29 November 2026, version 0123456789ab",
             "https://trojka.example/state?state=KEN&lang=en",
             "Intern gebruik",
             "Assumptions: Peers follow peers.",
@@ -102,7 +105,7 @@ def test_dutch_slides_are_dutch(pack: MakePack) -> None:
     found = reading_back.opened(content)
     said = "\n".join(map(reading_back.words, found.slides))
     assert translations("nl").gettext("Not known:") in said
-    for english in ("Not known:", "Sources:", "Assumptions", "(continued)", "Facts "):
+    for english in ("Not known:", "Sources:", "Assumptions", "(continued)", "Facts to "):
         assert english not in said
     for slide in found.slides:
         languages = {run.get("lang") for run in slide._element.iter("{*}rPr")}
@@ -184,3 +187,91 @@ def test_a_short_text_stands_above_the_chart_that_follows(pack: MakePack) -> Non
     assert "Said before." in reading_back.words(found.slides[1])
     assert len(reading_back.charts(found.slides[1])) == 1
     assert reading_back.title(found.slides[2]) == "The second is likeliest"
+
+
+def test_bars_that_share_a_base_reach_to_their_values_from_there(pack: MakePack) -> None:
+    figure = go.Figure()
+    for name, values in (("Low", [-0.3, -0.1]), ("High", [0.5, 0.2])):
+        figure.add_trace(
+            go.Bar(x=values, base=0.4, y=["Peers", "Size"], orientation="h", name=name)
+        )
+    theme.lay_out(figure, height=260)
+    figure.update_layout(barmode="overlay", xaxis={"range": [0, 1], "dtick": 0.2})
+    rows = pd.DataFrame({"what": ["Peers", "Size"], "low": [0.1, 0.3], "high": [0.9, 0.6]})
+    block = Chart("tornado", "What matters", figure, rows, ("e1",), "Peers matter most.")
+    found = reading_back.opened(slides.write(pack(block)))
+    (chart,) = reading_back.charts(found.slides[1])
+    held = {one.name: [round(value, 6) for value in one.values] for one in chart.plots[0].series}
+    assert held == {"Low": [0.1, 0.3], "High": [0.9, 0.6]}
+    (crossing,) = chart._chartSpace.xpath(".//c:catAx/c:crossesAt")
+    assert float(crossing.get("val")) == pytest.approx(0.4)
+    assert chart._chartSpace.xpath(".//c:grouping")[0].get("val") == "clustered"
+
+
+def test_words_that_would_lie_upon_others_go_to_the_notes(pack: MakePack) -> None:
+    figure = go.Figure(
+        go.Scatter(
+            x=[1, 1, 1, 9],
+            y=[1.0, 1.01, 1.02, 1.0],
+            mode="markers+text",
+            text=["First", "Second", "Third", "Far"],
+            textposition="middle right",
+            name="Texts",
+        )
+    )
+    theme.lay_out(figure, height=2000)
+    figure.update_layout(xaxis={"range": [0, 10]}, yaxis={"range": [0, 2]})
+    rows = pd.DataFrame({"text": ["First", "Second", "Third", "Far"]})
+    found = reading_back.opened(slides.write(pack(Chart("t", "Texts", figure, rows, (), "Four."))))
+    (chart,) = reading_back.charts(found.slides[1])
+    said = "".join(chart._chartSpace.itertext())
+    assert "First" in said
+    assert "Far" in said
+    assert "Second" not in said
+    notes = found.slides[1].notes_slide.notes_text_frame.text
+    assert "Second" in notes
+    assert "Third" in notes
+
+
+def test_low_tables_share_a_slide_and_a_high_one_has_its_own(pack: MakePack) -> None:
+    low = [replace(table(2), key=f"t{n}", title=f"Low {n}") for n in range(3)]
+    found = reading_back.opened(slides.write(pack(Text("Said."), *low, table(40))))
+    tables = [
+        [shape.name for shape in slide.shapes if getattr(shape, "has_table", False)]
+        for slide in found.slides
+    ]
+    assert tables[1] == ["Low 0", "Low 1", "Low 2"]
+    assert all(len(one) <= 1 for one in tables[2:])
+    small = reading_back.words(found.slides[1])
+    assert "Sources: " in small
+
+
+def test_a_chart_of_very_many_rows_is_shown_by_its_first_ones(pack: MakePack) -> None:
+    n = 400
+    names = [f"State {i}" for i in range(n)]
+    figure = go.Figure(go.Bar(x=list(range(n)), y=names, orientation="h", name="Votes"))
+    theme.lay_out(figure, height=40 * n)
+    figure.update_layout(yaxis={"autorange": "reversed"})
+    block = Chart("many", "Many", figure, pd.DataFrame({"s": names}), (), "Many States.")
+    found = reading_back.opened(slides.write(pack(block)))
+    assert len([slide for slide in found.slides if reading_back.charts(slide)]) == 1
+    assert "The first rows only; all 400" in reading_back.words(found.slides[1])
+
+
+def test_a_heading_never_stands_alone_at_the_foot_of_a_slide(pack: MakePack) -> None:
+    long = Text("It goes on. " * 90)
+    found = reading_back.opened(slides.write(pack(*[long] * 2, Heading("Next part"), long)))
+    for slide in found.slides:
+        said = reading_back.words(slide)
+        if "Next part" in said:
+            assert "It goes on." in said.split("Next part")[1]
+
+
+def test_a_long_address_is_cut_on_the_slide_and_whole_in_the_notes(pack: MakePack) -> None:
+    address = "plan?" + "&".join(f"approach=A{n:02d}" for n in range(40))
+    sheet = replace(pack().sheets[0], address=address)
+    found = reading_back.opened(slides.write(pack(sheets=(sheet,))))
+    assert address not in reading_back.words(found.slides[1])
+    assert address in found.slides[1].notes_slide.notes_text_frame.text
+    links = found.slides[1].part.rels.values()
+    assert any(address in one.target_ref for one in links if one.is_external)

@@ -5,6 +5,7 @@ import pytest
 
 from analytics.record import process
 from dashboard.pages.timeline import wording
+from dashboard.words import milestones
 
 World = dict[str, pd.DataFrame]
 TODAY = pd.Timestamp("2026-11-24")
@@ -12,7 +13,7 @@ TODAY = pd.Timestamp("2026-11-24")
 
 def seen(world: World, **options: object) -> tuple[process.Process, pd.DataFrame]:
     result = process.on_day(world["milestones"], TODAY, **options)
-    return result, wording.rows(result.milestones, world["evidence"])
+    return result, milestones.rows(result.milestones, world["evidence"])
 
 
 def test_the_answer_counts_names_the_latest_and_the_next(world: World) -> None:
@@ -89,7 +90,7 @@ def test_every_milestone_of_the_record_has_its_source_lane_and_mark(
     record: World, snapshot: object
 ) -> None:
     result = process.on_day(record["milestones"], TODAY)
-    words = wording.rows(result.milestones, snapshot.frame("evidence"))
+    words = milestones.rows(result.milestones, snapshot.frame("evidence"))
     assert words["source"].notna().all()
     assert set(words["mark"]) <= {mark.key for mark in wording.marks()}
     assert set(words["lane"]) == set(wording.LANES) == set(process.LANES)

@@ -1,0 +1,1 @@
+"""What changed: since a day by dated facts, and between two snapshots."""

@@ -1,0 +1,1 @@
+"""What other facts moved: figures, blocs, positions, probabilities and plans."""

@@ -1,0 +1,1 @@
+"""What happened since a day, by dated facts."""

@@ -1,0 +1,246 @@
+"""What happened since a day: who joined or left what, votes held, milestones, what States did."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from analytics import record
+from analytics.record import events
+from dashboard import i18n
+from dashboard.blocks import Blocks, Finding, Link, Table, Unknown
+from dashboard.i18n import _, ngettext, vocabulary
+from dashboard.words import dates, probabilities, resolutions, states
+from dashboard.words import milestones as milestones_in_words
+from data.facts import Facts
+
+N_NAMED = 12
+"""States named of one text; the others are counted."""
+
+
+def finding(facts: Facts, day: pd.Timestamp) -> Blocks:
+    """Return how much happened on a day or after it, in a sentence."""
+    return (_finding(day, facts.recall(record.events_since, day).certain()),)
+
+
+def blocks(facts: Facts, day: pd.Timestamp) -> Blocks:
+    """Return what may have happened on a day or after it, each with its source."""
+    told = facts.recall(record.events_since, day)
+    found = told.certain()
+    names = states.names(facts.states)
+    parts = (
+        _spells(facts, names, "joined", _("Who joined or sponsored what"), found.joined),
+        _spells(facts, names, "left", _("Who left what"), found.left),
+        _votes(facts, found.votes),
+        _milestones(facts, found.milestones),
+        _stances(facts, names, found.stances),
+    )
+    return (*(block for part in parts for block in part), *_unsure(facts, told))
+
+
+def first_day(facts: Facts) -> pd.Timestamp:
+    """Return the day since which is told where no other is asked for: half a year of record."""
+    return (facts.recall(record.latest_day) - pd.DateOffset(months=6)).normalize()
+
+
+def _finding(day: pd.Timestamp, found: events.Events) -> Finding:
+    """Return how much happened, in a sentence."""
+    counts = (
+        (
+            ngettext(
+                "{n} signature or sponsorship",
+                "{n} signatures and sponsorships",
+                len(found.joined),
+            ),
+            len(found.joined),
+        ),
+        (ngettext("{n} withdrawal", "{n} withdrawals", len(found.left)), len(found.left)),
+        (ngettext("{n} vote", "{n} votes", len(found.votes)), len(found.votes)),
+        (ngettext("{n} milestone", "{n} milestones", len(found.milestones)), len(found.milestones)),
+    )
+    told = [f"**{text.format(n=i18n.number(n))}**" for text, n in counts if n]
+    if not told:
+        return Finding(_("Since {day} nothing dated is on record.").format(day=i18n.day(day)))
+    return Finding(
+        _("Since {day} the record holds {counts}.").format(
+            day=i18n.day(day), counts=i18n.listing(told)
+        )
+    )
+
+
+def _spells(
+    facts: Facts, names: dict[str, str], key: str, title: str, rows: pd.DataFrame
+) -> Blocks:
+    """Return who joined or left, a row a text and day, the latest first."""
+    if rows.empty:
+        return ()
+    texts = probabilities.text_names(facts.instruments)
+    kinds = facts.instruments.set_index("instrument_id")["kind"].to_dict()
+    urls = facts.evidence.set_index("evidence_id")["url"].to_dict()
+    when = [
+        dates.date_in_words(text, first, last)
+        for text, first, last in zip(
+            rows["date_text"], rows["date_from"], rows["date_to"], strict=True
+        )
+    ]
+    groups = rows.assign(when=when).groupby(["instrument_id", "when"], sort=False)
+    table = pd.DataFrame(
+        [
+            {
+                "when": here["when"].iloc[0],
+                "text": texts[here["instrument_id"].iloc[0]],
+                "kind": vocabulary.word(vocabulary.KINDS, kinds[here["instrument_id"].iloc[0]]),
+                "n": here["iso3"].nunique(),
+                "states": _named(names, here["iso3"]),
+                "source": urls.get(here["evidence_id"].iloc[0]),
+            }
+            for _key, here in groups
+        ]
+    )
+    return (
+        Table(
+            key=key,
+            title=title,
+            table=table,
+            evidence=tuple(dict.fromkeys(rows["evidence_id"])),
+            columns={
+                "when": _("When"),
+                "text": _("Text or group"),
+                "kind": _("Kind"),
+                "n": _("Number"),
+                "states": _("States"),
+                "source": _("Source"),
+            },
+            styles={_("Source"): Link(_("open"))},
+        ),
+    )
+
+
+def _named(names: dict[str, str], iso3: Iterable[str]) -> str:
+    """Return States by name, the rest counted."""
+    told = sorted((names.get(one, one) for one in set(iso3)), key=i18n.sorting)
+    n_more = len(told) - N_NAMED
+    if n_more <= 0:
+        return i18n.listing(told)
+    more = ngettext("{n} more", "{n} more", n_more).format(n=i18n.number(n_more))
+    return i18n.listing([*told[:N_NAMED], more])
+
+
+def _votes(facts: Facts, rows: pd.DataFrame) -> Blocks:
+    """Return the votes held on the subjects of this record."""
+    if rows.empty:
+        return ()
+    urls = facts.evidence.set_index("evidence_id")["url"]
+    held = [
+        {
+            "when": resolutions.when(row),
+            "symbol": resolutions.symbol(row),
+            "title": resolutions.title(row),
+            "body": vocabulary.word(vocabulary.BODIES, str(row["body"])),
+            "tally": resolutions.tally(row),
+            "source": urls.get(row["evidence_id"]),
+        }
+        for row in rows.to_dict("records")
+    ]
+    return (
+        Table(
+            key="votes_held",
+            title=_("Votes held"),
+            table=pd.DataFrame(held),
+            evidence=tuple(dict.fromkeys(rows["evidence_id"])),
+            columns={
+                "when": _("When"),
+                "symbol": _("Symbol"),
+                "title": _("Text"),
+                "body": _("Body"),
+                "tally": _("For–against–abstained"),
+                "source": _("Source"),
+            },
+            styles={_("Source"): Link(_("open"))},
+        ),
+    )
+
+
+def _milestones(facts: Facts, rows: pd.DataFrame) -> Blocks:
+    """Return the milestones since the day, and those to come."""
+    if rows.empty:
+        return ()
+    words = milestones_in_words.rows(rows.assign(when="", lane=""), facts.evidence)
+    return (
+        Table(
+            key="milestones",
+            title=_("Milestones, those to come too"),
+            table=words,
+            evidence=tuple(dict.fromkeys(rows["evidence_id"])),
+            columns={
+                "day": _("When"),
+                "title": _("Milestone"),
+                "body": _("Body"),
+                "certainty": _("Date"),
+                "source": _("Source"),
+            },
+            styles={_("Source"): Link(_("open"))},
+        ),
+    )
+
+
+def _stances(facts: Facts, names: dict[str, str], rows: pd.DataFrame) -> Blocks:
+    """Return what is documented of States beside the lists."""
+    if rows.empty:
+        return ()
+    texts = probabilities.text_names(facts.instruments)
+    urls = facts.evidence.set_index("evidence_id")["url"]
+    words = pd.DataFrame(
+        {
+            "when": [i18n.partial_date(text) for text in rows["date_text"]],
+            "name": [names.get(iso3, iso3) for iso3 in rows["iso3"]],
+            "fact": [vocabulary.word(vocabulary.STANCES, fact) for fact in rows["fact"]],
+            "text": [texts[key] for key in rows["instrument_id"]],
+            "source": rows["evidence_id"].map(urls),
+            "evidence_id": rows["evidence_id"],
+        }
+    )
+    return (
+        Table(
+            key="stances",
+            title=_("What is documented of States"),
+            table=words,
+            evidence=tuple(dict.fromkeys(rows["evidence_id"])),
+            columns={
+                "when": _("When"),
+                "name": _("State"),
+                "fact": _("What is on record"),
+                "text": _("Text"),
+                "source": _("Source"),
+            },
+            styles={_("Source"): Link(_("open"))},
+        ),
+    )
+
+
+def _unsure(facts: Facts, told: events.Events) -> Blocks:
+    """Return what may have happened since or before, and of what no day is known."""
+    texts = probabilities.text_names(facts.instruments)
+    early = told.joined[~(told.joined["date_from"] >= told.since)]
+    names = sorted({texts[key] for key in early["instrument_id"]}, key=i18n.sorting)
+    said: list[str] = []
+    if names:
+        n = len(early)
+        said.append(
+            ngettext(
+                "{n} signature may be of before or since: {texts}.",
+                "{n} signatures may be of before or since: {texts}.",
+                n,
+            ).format(n=i18n.number(n), texts=i18n.listing(names))
+        )
+    n_undated = int((told.left_out["reason"] == "not_dated").sum())
+    if n_undated:
+        said.append(
+            ngettext(
+                "Of {n} roster the days of joining are not known for all members.",
+                "Of {n} rosters the days of joining are not known for all members.",
+                n_undated,
+            ).format(n=i18n.number(n_undated))
+        )
+    return (Unknown(" ".join(said)),) if said else ()

@@ -1,0 +1,116 @@
+"""Differences in the reader's words: snapshots, kinds of change, and which fact is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from dashboard import i18n
+from dashboard.i18n import _, mark, ngettext, vocabulary
+from dashboard.words import probabilities, states
+from data.differences import TableChanges
+from data.facts import Facts
+from data.snapshots import KeptSnapshot
+
+KINDS = {
+    "added": mark("New"),
+    "ended": mark("Ended"),
+    "corrected": mark("Corrected"),
+    "sourced_anew": mark("Sourced anew"),
+    "removed": mark("Removed"),
+}
+
+ABOUT_THE_RECORD = (
+    "aliases",
+    "tiles",
+    "boundaries",
+    "reference_points",
+    "repeated_votes",
+    "topics",
+    "evidence",
+    "sources",
+    "corrections",
+    "refusals",
+)
+"""Tables that hold no facts on States and texts themselves; told last, and not counted above."""
+
+
+def snapshot(one: KeptSnapshot) -> str:
+    """Return a kept snapshot in a line."""
+    day = i18n.day(pd.Timestamp(one.written_at).tz_localize(None))
+    text = _("{version} of {day}, pinned") if one.is_pinned else _("{version} of {day}")
+    return text.format(version=one.version, day=f"{day} {one.written_at:%H:%M} UTC")
+
+
+def facts_only(counts: pd.DataFrame) -> pd.DataFrame:
+    """Return the counts of tables that hold facts."""
+    return counts[~counts["table"].isin(ABOUT_THE_RECORD)]
+
+
+def order(one: TableChanges) -> tuple[bool, str]:
+    """Return what sorts tables: those of facts first."""
+    return one.table in ABOUT_THE_RECORD, one.table
+
+
+def rows(
+    facts: Facts, table: str, key: Sequence[str], kind: str, held: pd.DataFrame
+) -> pd.DataFrame:
+    """Return rows that differ in words.
+
+    Parameters
+    ----------
+    facts : Facts
+        In which names are looked up; a key that they do not hold is shown as it is.
+    table : str
+    key : sequence of str
+        Columns of the table by which a row is known.
+    kind : str
+    held : DataFrame
+        Rows of `TableChanges`; with ``n`` where a row stands for several.
+
+    Returns
+    -------
+    DataFrame
+        ``kind, table, what, cell, before, after``.
+    """
+    shown = [column for column in key if column in held]
+    names = {column: dict[str, str]() for column in shown} | _names(facts)
+    what = [
+        " · ".join(filter(None, (names[name].get(row[name], row[name]) for name in shown)))
+        for row in held[shown].to_dict("records")
+    ]
+    if "n" in held:
+        what = [
+            f"{text}: {ngettext('{n} State', '{n} States', n).format(n=i18n.number(n))}"
+            for text, n in zip(what, held["n"], strict=True)
+        ]
+    cells = {
+        column: held[column] if column in held else pd.Series("", index=held.index)
+        for column in ("cell", "before", "after")
+    }
+    return pd.DataFrame(
+        {"kind": _(KINDS[kind]), "table": table, "what": what}
+        | {column: cell.to_numpy(dtype=object) for column, cell in cells.items()}
+    )
+
+
+def _names(facts: Facts) -> dict[str, dict[str, str]]:
+    """Return what each key is called, by column."""
+    return {
+        "iso3": states.names(facts.states),
+        "instrument_id": probabilities.text_names(facts.instruments),
+        "rollcall_id": _by_key(facts.rollcalls, "rollcall_id", "symbol"),
+        "milestone_id": {
+            key: _(title)
+            for key, title in _by_key(facts.milestones, "milestone_id", "title").items()
+        },
+        "evidence_id": _by_key(facts.evidence, "evidence_id", "url"),
+        "role": {role: vocabulary.word(vocabulary.ROLES, role) for role in vocabulary.ROLES},
+    }
+
+
+def _by_key(rows: pd.DataFrame, key: str, name: str) -> dict[str, str]:
+    """Return a column of a table by another one, where it is known."""
+    known = rows[rows[name].notna().to_numpy(dtype=bool)]
+    return {str(one): str(told) for one, told in zip(known[key], known[name], strict=True)}

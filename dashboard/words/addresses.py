@@ -1,0 +1,50 @@
+"""What a link within the dashboard carries on: the language, and the facts that are looked at."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from dashboard import i18n
+from dashboard.i18n import _
+from data import facts, snapshots
+
+FACTS = "facts"
+"""Name in the address of the version of the facts; today's where it is not said."""
+
+
+def carried() -> dict[str, str]:
+    """Return what every link carries on; nothing where a reader of today reads English."""
+    language, version = i18n.language(), facts.version_looked_at()
+    spoken = {} if language == i18n.DEFAULT else {"lang": language}
+    return spoken | ({} if version is None else {FACTS: version})
+
+
+def suffix(start: str = "&") -> str:
+    """Return `carried` as the end of an address; empty where there is nothing to carry.
+
+    Parameters
+    ----------
+    start : str
+        ``?`` where the address has no query yet.
+    """
+    query = urlencode(carried())
+    return start + query if query else ""
+
+
+def facts_as_then(version: str, page: str = "standing") -> str:
+    """Return a link to the facts on which something was saved, or that they are not kept.
+
+    Parameters
+    ----------
+    version : str
+    page : str
+        What stands before ``facts=`` in the address: a page, with its query if there is one.
+    """
+    if version not in {one.version for one in snapshots.kept()}:
+        return _("Those of then ({version}) are not kept here any more.").format(version=version)
+    language = i18n.language()
+    query = {FACTS: version} | ({} if language == i18n.DEFAULT else {"lang": language})
+    mark = "&" if "?" in page else "?"
+    return _("[See the facts as they were then]({address})").format(
+        address=f"{page}{mark}{urlencode(query)}"
+    )
