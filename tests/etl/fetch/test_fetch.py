@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -138,6 +139,28 @@ def test_a_source_that_was_read_again_without_news_keeps_its_file(fetched: Archi
     assert entry.why == "Read again; nothing is new."
     assert {name for name in after if after[name] != before[name]} == {f"{SOURCE}.toml"}
     assert b'retrieved = "2026-12-01"' in after[f"{SOURCE}.toml"]
+
+
+class Terminal(io.StringIO):
+    """Somebody at the keyboard."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(("said", "is_written"), [("yes", True), ("no", False), ("", False)])
+def test_somebody_at_the_keyboard_is_asked(
+    fetched: Archive,
+    publisher: Server,
+    monkeypatch: pytest.MonkeyPatch,
+    said: str,
+    is_written: bool,
+) -> None:
+    publisher.says("/81.json", sent(NEW))
+    before = files(fetched)
+    monkeypatch.setattr("sys.stdin", Terminal(said + "\n"))
+    assert run(fetched) == 0
+    assert (files(fetched) != before) == is_written
 
 
 def test_a_dry_run_writes_nothing(
