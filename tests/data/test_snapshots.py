@@ -173,6 +173,7 @@ snapshots.keep(Path(sys.argv[1]))
 """
 
 
+@pytest.mark.slow
 def test_a_keeping_that_is_killed_leaves_no_half_file(path: Path) -> None:
     put(path, "000000000001")
     process = subprocess.Popen(
