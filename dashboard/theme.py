@@ -222,6 +222,7 @@ CSS = f"""
 .st-key-progress [data-testid="stProgress"] {{
   background: {PAPER}; color: {INK}; padding: 0.6rem 0.8rem; border: 1px solid {RULE};
 }}
+.st-key-facts_asked {{ padding-top: 1.6rem; }}
 .st-key-answer p {{
   font-family: "Source Serif", Georgia, serif; font-size: 1.3rem; line-height: 1.5;
   max-width: 62rem;

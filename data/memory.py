@@ -356,6 +356,13 @@ def _write(made: object, path: Path) -> None:
                 Path(draft).unlink(missing_ok=True)
 
 
+def forget(version: str, folder: Path) -> None:
+    """Remove what is kept of results of a version of the facts."""
+    for path in folder.glob(f"*-{version}-*.joblib"):
+        with contextlib.suppress(OSError):
+            path.unlink()
+
+
 def _sweep(folder: Path) -> None:
     """Remove what nobody used for long, and drafts that a killed process left behind."""
     oldest = time.time() - DAYS_KEPT * 86_400

@@ -176,7 +176,7 @@ def _parts(name: str, is_known: Known, where: str) -> list[str]:
         if is_known(before) and is_known(after):
             raise SourceError(
                 where,
-                found=f"two States on one line: '{before}' and '{after}'",
+                found=f"two States on one line: {before!r} and {after!r}",
                 expected="a comma or a new line between them",
                 do="put one there",
             )

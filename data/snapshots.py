@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from data import store
+from data import memory, store
 from data.errors import StoreError
 
 FOLDER = "snapshots"
@@ -212,10 +212,14 @@ def _listed(folder: Path) -> list[KeptSnapshot]:
 
 
 def _let_go(folder: Path) -> None:
-    """Remove what is neither pinned nor among the latest, and what a killed process left behind."""
+    """Remove what is neither pinned nor among the latest, and what a killed process left behind.
+
+    What was kept of results goes with the snapshot that they are of.
+    """
     unpinned = [one for one in _listed(folder) if not one.is_pinned]
     for old in unpinned[N_KEPT:]:
         old.path.unlink(missing_ok=True)
+        memory.forget(old.version, folder.parent / memory.FOLDER)
     yesterday = time.time() - 86_400
     for left in folder.glob(".*"):
         with contextlib.suppress(FileNotFoundError):

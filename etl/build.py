@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from data import dictionary, digests, snapshots, store
+from data import contract, dictionary, digests, snapshots, store
 from data.inputs import Inputs
 from etl import (
     assembly_votes,
@@ -141,7 +141,7 @@ def check(
     """
     found = record(root, corrections_path, progress=progress, changed=changed)
     progress("Checking the tables")
-    store.check_tables(found.tables)
+    contract.check_tables(found.tables)
     return found
 
 

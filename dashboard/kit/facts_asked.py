@@ -44,24 +44,27 @@ def looked_at(page_path: str) -> Iterator[bool]:
         return
     written = {one.version: one.written_at for one in snapshots.kept()}
     if version not in written:
-        st.info(_not_kept(version, page_path), icon=":material/history:")
+        _say(_not_kept(version, page_path))
         yield False
         return
     if not _can_be_shown(version):
         told = _("Snapshot {version} was written by another program; today’s cannot show it.")
-        st.info(f"{told.format(version=version)} {_way_back(page_path)}", icon=":material/history:")
+        _say(f"{told.format(version=version)} {_way_back(page_path)}")
         yield False
         return
     day = i18n.day(pd.Timestamp(written[version]).tz_localize(None))
     told = _(
         "**These are not today’s facts.** Below stands what snapshot {version} of {day} holds."
     )
-    st.info(
-        f"{told.format(version=version, day=day)} {_way_back(page_path)}",
-        icon=":material/history:",
-    )
+    _say(f"{told.format(version=version, day=day)} {_way_back(page_path)}")
     with looking_at(version):
         yield True
+
+
+def _say(text: str) -> None:
+    """Say above the page which facts it is made of, clear of Streamlit's own bar."""
+    with st.container(key="facts_asked"):
+        st.info(text, icon=":material/history:")
 
 
 def _can_be_shown(version: str) -> bool:

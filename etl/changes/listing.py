@@ -9,9 +9,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
+from data import printed
 from data.errors import SourceError
 from etl import plain_text
-from etl.changes import delivered, printed, workbook
+from etl.changes import delivered, workbook
 from etl.changes.requests import MAX_FILE, GivenFile, ListRequest
 
 PASTED = "the pasted list"

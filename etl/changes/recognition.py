@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from rapidfuzz import fuzz, process
-
 from data.errors import ReconcileError, SourceError
+from data.spellings import Spellings
 from etl import plain_text
 from etl.changes import listing
 from etl.changes.files import SourceFiles
 from etl.changes.listing import ListedState
 from etl.changes.requests import NO_STATE, ListRequest
 from etl.faults import Faults
-
-N_SUGGESTED = 3
-LEAST_LIKENESS = 65
-"""Likeness, of 100, from which a spelling is suggested."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +77,7 @@ def recognised(files: SourceFiles, asked: ListRequest, *, headings: str) -> Reco
     delivered = listing.delivered_list(
         asked, headings=headings, is_known=lambda name: names.find(name) is not None
     )
+    known = Spellings(names.spellings.items())
     faults = Faults()
     states: list[tuple[str, ListedState]] = []
     aliases: dict[str, str] = {}
@@ -98,9 +93,7 @@ def recognised(files: SourceFiles, asked: ListRequest, *, headings: str) -> Reco
                 aliases[listed.name], code = said, said
             if listed.name and code is None:
                 questions.append(
-                    NameQuestion(
-                        listed.name, listed.where, _near(listed.name, names.spellings, codes)
-                    )
+                    NameQuestion(listed.name, listed.where, _near(listed.name, known, codes))
                 )
                 continue
             states.append((_agreed(code, listed, codes), listed))
@@ -168,21 +161,5 @@ def _add_repeated(states: list[tuple[str, ListedState]], faults: Faults) -> None
         seen.setdefault(key, listed.where)
 
 
-def _near(
-    name: str, spellings: Mapping[str, str], codes: Mapping[str, str]
-) -> tuple[tuple[str, str], ...]:
-    found = process.extract(
-        _folded(name),
-        {spelling: _folded(spelling) for spelling in spellings if len(spelling) > 3},
-        scorer=fuzz.WRatio,
-        limit=12,
-        score_cutoff=LEAST_LIKENESS,
-    )
-    near = dict.fromkeys(spellings[spelling] for _text, _score, spelling in found)
-    return tuple((code, codes[code]) for code in list(near)[:N_SUGGESTED])
-
-
-def _folded(name: str) -> str:
-    """Return a name in small letters without accents."""
-    parts = unicodedata.normalize("NFKD", name)
-    return "".join(part for part in parts if not unicodedata.combining(part)).casefold()
+def _near(name: str, known: Spellings, codes: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple((code, codes[code]) for code in known.near(name))

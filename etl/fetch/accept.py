@@ -1,52 +1,84 @@
-"""Put a file that was fetched in the place of ours, once a build with it succeeds."""
+"""Put a file that was fetched in the place of ours, as a change like any other.
+
+It is built with first; then the journal, the files and the snapshot are written together
+(``etl/changes/writing.py``), and it can be taken back.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import os
 import re
-import shutil
-import tempfile
 from pathlib import Path
 
-from data.errors import StoreError
-from etl import build
+from data import journal
+from data.errors import ReconcileError
+from data.journal import JournalEntry
+from etl import build, catalog
 from etl.catalog import Source
-from etl.faults import shown
+from etl.changes import commits, writing
 from etl.fetch.news import News
 
+KIND = "fetch"
+WHO = "python -m etl fetch"
 
-def accept(news: News, *, root: Path, corrections_path: Path, today: dt.date) -> build.Record:
-    """Write the file and its sidecar, and return what a build makes of them.
 
-    Nothing is written unless that build succeeds; the snapshot is left to the next build.
+def accept(news: News, *, root: Path, corrections_path: Path, now: dt.datetime) -> JournalEntry:
+    """Write the file, its sidecar and the snapshot made of them, and return the change.
 
     Parameters
     ----------
     news : News
     root, corrections_path : Path
         The folder of sources, and the known errors.
-    today : date
-        The day of reading.
+    now : datetime
+        In UTC.
 
     Raises
     ------
     TrojkaError
-        If no build is possible with it, or it cannot be written; all is as it was.
+        If no build is possible with it, ours was changed meanwhile, or it cannot be written; all is
+        as it was.
     """
-    files = {
-        _path(news.source, root): news.content,
-        _path(news.source, root).with_suffix(".toml"): sidecar_with(news, today=today),
+    source = news.source
+    path = root / (source.source_id + Path(source.where).suffix)
+    changed: dict[Path, bytes | None] = {
+        path: news.content,
+        path.with_suffix(".toml"): sidecar_with(news, today=now.date()),
     }
-    with tempfile.TemporaryDirectory() as folder:
-        draft = Path(folder) / "sources"
-        shutil.copytree(root, draft)
-        for path, content in files.items():
-            (draft / path.relative_to(root)).write_bytes(content)
-        record = build.check(draft, corrections_path)
-    _put(files)
-    return record
+    if not news.is_any:
+        del changed[path]
+    with writing.alone(root, corrections_path):
+        held = catalog.sources(root)
+        _refuse_another_state(source, held)
+        record = build.check(root, corrections_path, changed=changed)
+        entry = JournalEntry(
+            entry_id=writing.next_id(root),
+            made=f"{now:%Y-%m-%dT%H:%M:%SZ}",
+            kind=KIND,
+            subject=source.about.title,
+            who=WHO,
+            why=why(news),
+            url=source.about.url,
+            base=build.present_version(held, corrections_path),
+            version=record.version,
+            files=writing.entry_files(changed, root=root, corrections=corrections_path),
+        )
+        writing.write(changed, record, entry, root=root, corrections=corrections_path)
+        if commits.is_wanted():
+            places = [*changed, journal.journal_folder(root) / entry.entry_id]
+            commits.commit(entry, places, root=root)
+    return entry
+
+
+def why(news: News) -> str:
+    """Return in one sentence what a file brings."""
+    if not news.is_any:
+        return "Read again; nothing is new."
+    return (
+        f"{len(news.new)} new and {len(news.changed)} changed; "
+        f"{news.n_before:,} votes or rows before, {news.n_after:,} now."
+    )
 
 
 def sidecar_with(news: News, *, today: dt.date) -> bytes:
@@ -58,7 +90,7 @@ def sidecar_with(news: News, *, today: dt.date) -> bytes:
     said = {
         "sha256": hashlib.sha256(news.content).hexdigest(),
         "retrieved": today.isoformat(),
-        "as_of": news.as_of,
+        "as_of": news.as_of if news.is_any else "",
     }
     for key, value in said.items():
         if value:
@@ -66,24 +98,16 @@ def sidecar_with(news: News, *, today: dt.date) -> bytes:
     return text.encode()
 
 
-def _path(source: Source, root: Path) -> Path:
-    return root / (source.source_id + Path(source.where).suffix)
-
-
-def _put(files: dict[Path, bytes]) -> None:
-    drafts = {path.with_name(f".{path.name}.draft"): path for path in files}
-    try:
-        for draft, path in drafts.items():
-            draft.write_bytes(files[path])
-        for draft, path in drafts.items():
-            os.replace(draft, path)  # noqa: PTH105  # the atomic call, named as in its manual
-    except OSError as error:
-        raise StoreError(
-            shown(next(iter(files)).parent),
-            found=f"that the file cannot be written ({error.strerror or error})",
-            expected="a writable folder with free space",
-            do="free space, or change its rights",
-        ) from error
-    finally:
-        for draft in drafts:
-            draft.unlink(missing_ok=True)
+def _refuse_another_state(source: Source, held: tuple[Source, ...]) -> None:
+    """Check that our file is still the one that the news were laid beside."""
+    now = next((one for one in held if one.source_id == source.source_id), None)
+    if now is None or (now.content, now.sidecar_content) != (
+        source.content,
+        source.sidecar_content,
+    ):
+        raise ReconcileError(
+            source.where,
+            found="that it was changed meanwhile",
+            expected="the file beside which the news were laid",
+            do="fetch again",
+        )

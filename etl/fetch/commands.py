@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import json
 import sys
 from pathlib import Path
@@ -10,7 +11,6 @@ from typing import Any
 
 from rich.console import Console
 
-from data import freshness
 from data.errors import SourceError
 from etl import catalog
 from etl.catalog import Source
@@ -32,7 +32,7 @@ def add_to(commands: Any, *, sources: Path, corrections: Path) -> None:
     sources, corrections : Path
         The folder of sources and the known errors, unless others are named.
     """
-    words = "ask the publishers whose terms allow it what is new, for the next snapshot"
+    words = "ask the publishers whose terms allow it what is new, and make a snapshot with it"
     command = commands.add_parser("fetch", help=words, description=words.capitalize() + ".")
     command.set_defaults(run=_fetch)
     command.add_argument(
@@ -79,13 +79,20 @@ def _asked(root: Path, only: list[str]) -> list[Source]:
 
 def _done(found: News, options: argparse.Namespace, console: Console) -> str:
     """Take the news in, if that was agreed to, and return what was done."""
-    today = freshness.today()
-    if options.dry_run or not (found.is_any or look.is_due(found.source, today)):
+    now = dt.datetime.now(dt.UTC)
+    if options.dry_run or not (found.is_any or look.is_due(found.source, now.date())):
         return "nothing written"
     if found.is_any and not options.yes and not _agreed(console):
         return "nothing written"
-    accept.accept(found, root=options.sources, corrections_path=options.corrections, today=today)
-    console.print("Taken in. The next build has it: python -m etl build", highlight=False)
+    entry = accept.accept(
+        found, root=options.sources, corrections_path=options.corrections, now=now
+    )
+    console.print(
+        f"  taken in as change {entry.entry_id}; to take it back: python -m etl undo "
+        f"{entry.entry_id} --who NAME --why REASON --yes",
+        highlight=False,
+        soft_wrap=True,
+    )
     return "taken in"
 
 

@@ -44,14 +44,18 @@ def unclear(other: OtherRecord, why: pd.Series[str]) -> list[dict[str, str]]:
     ]
 
 
-def differing_days(other: OtherRecord, found: Matches) -> list[dict[str, str]]:
+def differing_days(
+    other: OtherRecord, found: Matches, rollcalls: pd.DataFrame
+) -> list[dict[str, str]]:
     """Return a row for each roll call that took place on another day, by the other record."""
+    ours = rollcalls.set_index("rollcall_id")["vote_date"]
+    theirs = other.texts["vote_date"]
     return [
         refusal(
             other.source,
             str(found.same[text]),
-            found=f"the day {other.texts.loc[text, 'vote_date']:%Y-%m-%d}",
-            expected="the day of the record",
+            found=f"{theirs[text]:%Y-%m-%d}",
+            expected=f"{ours[found.same[text]]:%Y-%m-%d}",
             action=DAY_KEPT,
         )
         for text in found.other_day
@@ -65,7 +69,7 @@ def differing_votes(other: OtherRecord, votes: pd.DataFrame) -> list[dict[str, s
             other.source,
             str(rollcall_id),
             found=_listed(rows, "vote"),
-            expected="the votes of the record: " + _listed(rows, "ours"),
+            expected=_listed(rows, "ours"),
             action=KEPT,
         )
         for rollcall_id, rows in votes.groupby("rollcall_id")

@@ -147,12 +147,7 @@ def _resolver(root: Path) -> undl.Resolve:
 
     def resolve(code: str, name: str) -> str | None:
         iso3 = FORMER_CODES.get(code, code)
-        if iso3 in states:
-            return iso3
-        try:
-            return names.code(name, where=code)
-        except SourceError:
-            return None
+        return iso3 if iso3 in states else names.find(name)
 
     return resolve
 

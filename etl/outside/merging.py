@@ -99,7 +99,7 @@ def _laid_beside(
             other,
             pd.Series({text: f"the votes of {key} of ours" for text, key in elsewhere.items()}),
         ),
-        *differences.differing_days(other, found),
+        *differences.differing_days(other, found, rollcalls),
         *differences.differing_votes(other, differing),
         *differences.too_many(other, broken),
     ]

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from data.errors import SourceError
 from data.schema import POSITIONS
 from etl import casts, rollcalls
 from etl.catalog import Source
@@ -19,7 +18,17 @@ from etl.sources import un_resolutions
 
 NO_SPONSOR = "The entry is left out."
 
-_FOR_A_GROUP = re.compile(r"(?P<who>.+?)(?: \(|, )on behalf of (?P<whom>.+?)\)?", re.IGNORECASE)
+_FOR_A_GROUP = re.compile(
+    r"(?P<who>.+?)(?: \(on behalf of (?P<whom>[^()]+(?:\([^()]*\)[^()]*)*)\)"
+    r"|, on behalf of (?P<named>.+))",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"(, and |, | and )(?![^()]*\)|on behalf of)", re.IGNORECASE)
+"""What stands between two sponsors in one entry, outside brackets."""
+
+_WIDTHS = (5, 3, 1)
+"""Parts of an entry that may be one name, with what stands between them; the longest first."""
+
 _NOBODY = re.compile(r"submitted by|representative of|\bchair|committee|president|rapporteur", re.I)
 _NOT_IN_KEYS = re.compile(r"[^a-z0-9]+")
 
@@ -155,20 +164,36 @@ def _sponsors(listed: pd.DataFrame, names: Names) -> tuple[pd.DataFrame, list[tu
     for text, line in enumerate(listed.to_dict("records")):
         for column, role in un_resolutions.SPONSORS.items():
             for entry in un_resolutions.names(line[column]):
-                group = _FOR_A_GROUP.fullmatch(entry)
-                iso3 = _code(group["who"] if group else entry, names)
-                if iso3 and group:
-                    rows.append((text, iso3, "sponsor_on_behalf", group["whom"]))
-                elif iso3:
-                    rows.append((text, iso3, role, ""))
+                found = _sponsors_in(entry, names)
+                if found:
+                    rows += [
+                        (text, iso3, "sponsor_on_behalf" if group else role, group)
+                        for iso3, group in found
+                    ]
                 elif not _NOBODY.search(entry):
                     unknown.append((line["symbol"], entry))
     frame = pd.DataFrame(rows, columns=list(SPONSOR_COLUMNS))
     return frame.drop_duplicates(["text", "iso3", "role"], ignore_index=True), unknown
 
 
-def _code(name: str, names: Names) -> str | None:
-    try:
-        return names.code(name, where="")
-    except SourceError:
-        return None
+def _sponsors_in(entry: str, names: Names) -> list[tuple[str, str]]:
+    """Return the States that an entry names, each with the group for which it speaks, if any.
+
+    Several may stand in one entry, as "Austria and Uruguay (on behalf of a group)"; names that hold
+    an "and" of their own are tried first. Nothing is returned if any part is no State.
+    """
+    parts = _BETWEEN.split(entry)
+    found = []
+    place = 0
+    while place < len(parts):
+        for width in _WIDTHS:
+            name = "".join(parts[place : place + width])
+            group = _FOR_A_GROUP.fullmatch(name)
+            iso3 = names.find(group["who"] if group else name)
+            if iso3:
+                found.append((iso3, (group["whom"] or group["named"]) if group else ""))
+                place += width + 1
+                break
+        else:
+            return []
+    return found

@@ -9,6 +9,7 @@ is in memory at a time, and of each vote seven bytes.
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +30,9 @@ from etl.sources.undl_layouts import BODIES, COLUMNS, EXPECTED, OF_A_TEXT, TALLI
 
 BLOCK_BYTES = 4 * 2**20
 N_BODY = len("A/RES/")
+
+_BROKEN = re.compile(r"Row #(\d+): Expected (\d+) columns, got (\d+)")
+"""How pyarrow says that a row has too many or too few fields; the header is row 1."""
 
 Resolve = Callable[[str, str], str | None]
 """Returns our code of a State from theirs and its name; None for one that is not known."""
@@ -97,9 +101,7 @@ def voting_file(path: Path, *, resolve: Resolve) -> VotingFile:
         with pyarrow.csv.open_csv(
             path,
             read_options=pyarrow.csv.ReadOptions(block_size=BLOCK_BYTES, use_threads=False),
-            parse_options=pyarrow.csv.ParseOptions(
-                newlines_in_values=True, invalid_row_handler=reading.skip_row
-            ),
+            parse_options=pyarrow.csv.ParseOptions(newlines_in_values=True),
             convert_options=pyarrow.csv.ConvertOptions(
                 include_columns=list(columns.values()),
                 column_types=dict.fromkeys(columns.values(), pa.string()),
@@ -120,30 +122,23 @@ class _Reading:
         self._where = where
         self._resolve = resolve
         self._n_rows = 0
-        self._broken: pyarrow.csv.InvalidRow | None = None
         self._places: dict[str, int] = {}
         self._said: dict[str, list[str]] = {name: [] for name in _OF_TEXTS}
         self._states: dict[str, int] = {}
         self._codes: dict[tuple[str, str], int] = {}
         self._votes: list[tuple[npt.NDArray[np.generic], ...]] = []
 
-    def skip_row(self, row: pyarrow.csv.InvalidRow) -> str:
-        """Note the first row of too many or too few fields; pyarrow asks what to do with it."""
-        self._broken = self._broken or row
-        return "skip"
-
-    def _refuse_broken_row(self) -> None:
-        row = self._broken
-        if row:
-            raise SourceError(
-                f"{self._where} row {row.number - 1}",
-                found=f"{row.actual_columns} fields",
-                expected=f"{row.expected_columns} as in the header",
-                do="download the file again; an old copy has broken lines that later ones have not",
-            )
-
     def refuse(self, error: Exception) -> NoReturn:
         """Refuse a file that cannot be read, in our sentence."""
+        broken = _BROKEN.search(str(error))
+        if broken:
+            row, expected, found = (int(number) for number in broken.groups())
+            raise SourceError(
+                f"{self._where} row {row - 1}",
+                found=f"{found} fields",
+                expected=f"{expected} as in the header",
+                do="download the file again; an old copy has broken lines that later ones have not",
+            ) from error
         reason = str(error).strip().splitlines()[0] if str(error).strip() else "it is damaged"
         raise SourceError(
             self._where,
@@ -154,7 +149,6 @@ class _Reading:
 
     def add(self, block: pa.RecordBatch) -> None:
         """Take in a block of rows."""
-        self._refuse_broken_row()
         columns = {
             name: _coded(block.column(name)) for name in _CODED if name in block.schema.names
         }
@@ -277,7 +271,6 @@ class _Reading:
 
     def result(self) -> VotingFile:
         """Return what was read, when all was."""
-        self._refuse_broken_row()
         if not self._n_rows:
             raise SourceError(
                 self._where, found="no rows", expected="at least one", do="download the file again"

@@ -146,6 +146,7 @@ def rebuilt(old: pd.DataFrame, found: TableChanges) -> int:
     return len(old) + len(found.added) + lone_ends - len(found.removed)
 
 
+@pytest.mark.slow
 @given(ROWS, ROWS)
 @settings(max_examples=25, deadline=None)
 def test_every_row_is_accounted_for_once(

@@ -14,7 +14,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from data import facts, schema, snapshots, store
+from data import facts, memory, schema, snapshots, store
 from data.errors import StoreError
 from data.inputs import Inputs
 from tests import tiny_world
@@ -75,6 +75,17 @@ def test_the_last_ones_are_kept_and_older_ones_go(
     for number in range(1, 6):
         write(path, number)
     assert versions(path) == [f"{number:012x}" for number in (5, 4, 3)]
+
+
+def test_results_of_a_snapshot_go_with_it(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(snapshots, "N_KEPT", 1)
+    kept = path.parent / memory.FOLDER
+    kept.mkdir()
+    old, new = kept / f"record-x-{'0' * 12}-abcd.joblib", kept / "record-x-000000000001-abcd.joblib"
+    for result in (old, new):
+        result.write_bytes(b"a result")
+    write(path, 1)
+    assert [one.name for one in kept.iterdir()] == [new.name]
 
 
 def test_what_is_pinned_stays_until_it_is_unpinned(
@@ -162,6 +173,7 @@ snapshots.keep(Path(sys.argv[1]))
 """
 
 
+@pytest.mark.slow
 def test_a_keeping_that_is_killed_leaves_no_half_file(path: Path) -> None:
     put(path, "000000000001")
     process = subprocess.Popen(

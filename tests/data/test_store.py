@@ -9,7 +9,7 @@ import duckdb
 import pandas as pd
 import pytest
 
-from data import dictionary, schema, store
+from data import contract, dictionary, schema, store
 from data.errors import FaultsError, StoreError
 from data.references import REFERENCES
 from etl import build
@@ -100,7 +100,7 @@ def test_a_snapshot_that_vanishes_says_so(path: Path, tmp_path: Path) -> None:
 def test_all_breaches_of_the_contract_are_reported_together(tables: Tables) -> None:
     states = tables["states"].assign(lat_deg=99.0, un_membership="guest")
     with pytest.raises(FaultsError) as caught:
-        store.check_tables({**tables, "states": states})
+        contract.check_tables({**tables, "states": states})
     assert [str(fault).split(":")[0] for fault in caught.value.faults] == [
         "table states, column un_membership, row 0, 1, 2",
         "table states, column lat_deg, row 0, 1, 2",
@@ -111,7 +111,7 @@ def test_a_spell_listed_twice_breaks_the_contract(tables: Tables) -> None:
     spells = tables["memberships"]
     twice = pd.concat([spells, spells.head(1)], ignore_index=True)
     with pytest.raises(FaultsError, match="table memberships"):
-        store.check_tables({**tables, "memberships": twice})
+        contract.check_tables({**tables, "memberships": twice})
 
 
 @pytest.mark.parametrize(
@@ -130,7 +130,7 @@ def test_a_key_that_points_nowhere_is_refused(
         changed.iloc[0] = lost
         broken[column] = changed.astype(broken[column].dtype.name)
     with pytest.raises(FaultsError, match=f"table {table}, column {column}: found .*{target}"):
-        store.check_tables({**tables, table: broken})
+        contract.check_tables({**tables, table: broken})
 
 
 def test_two_writers_take_turns(tables: Tables, tmp_path: Path) -> None:

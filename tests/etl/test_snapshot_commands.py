@@ -153,3 +153,18 @@ def test_every_command_about_snapshots_explains_itself(name: str, capsys: Output
         main([name, "--help"])
     assert stop.value.code == 0
     assert "snapshot" in capsys.readouterr().out
+
+
+@pytest.mark.real
+@pytest.mark.proof
+def test_the_whole_record_comes_back_from_its_snapshot(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Output
+) -> None:
+    monkeypatch.setenv("TROJKA_SNAPSHOT", str(tmp_path / "first" / "trojka.duckdb"))
+    run(capsys, "build")
+    version = store.open_snapshot().version
+    told = run(capsys, "export-sources", str(tmp_path / "out")).splitlines()
+    again = next(line for line in told if line.startswith("python -m etl build"))
+    monkeypatch.setenv("TROJKA_SNAPSHOT", str(tmp_path / "second" / "trojka.duckdb"))
+    run(capsys, *again.removeprefix("python -m etl ").split())
+    assert store.open_snapshot().version == version

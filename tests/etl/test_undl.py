@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
+import csv
+import io
 from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from data.errors import SourceError
 from data.schema import POSITIONS
@@ -182,3 +187,23 @@ def test_hidden_characters_do_not_reach_a_title(written: Written) -> None:
 def test_such_a_file_may_not_lie_among_the_sources() -> None:
     with pytest.raises(SourceError, match="import-undl"):
         undl.parse(b"undl_id", where="data/sources/undl.csv")
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    place=st.integers(0, len(GOOD.encode())),
+    length=st.integers(0, 40),
+    put=st.binary(max_size=12) | st.sampled_from([b",", b'"', b"\n", b"\xff", b"\x00", b",,,,"]),
+)
+def test_a_file_that_was_spoilt_is_refused_or_every_row_is_accounted_for(
+    tmp_path_factory: pytest.TempPathFactory, place: int, length: int, put: bytes
+) -> None:
+    content = GOOD.encode()
+    path = tmp_path_factory.mktemp("spoilt") / "ga.csv"
+    path.write_bytes(content[:place] + put + content[place + length :])
+    with contextlib.suppress(SourceError):  # anything else is a fault of ours
+        held = read(path)
+        text = path.read_bytes().decode("utf-8", errors="replace")
+        lines = [line for line in csv.reader(io.StringIO(text, newline="")) if line]
+        assert held.n_rows == len(lines) - 1
+        assert len(held.text) + held.n_without_vote == held.n_rows

@@ -68,15 +68,7 @@ def finding(facts: Facts, count: JudgedCount) -> Blocks:
     said: list[Block] = [Finding(wording.finding_sentence(count, names))]
     standing = count.standing
     if standing.repeated:
-        told = [
-            f"{names.get(iso3, iso3)} ({'; '.join(map(wording.entered_by, given))})"
-            for iso3, given in standing.repeated.items()
-        ]
-        said.append(
-            Note(
-                _("Entered more than once and counted once: {names}.").format(names=", ".join(told))
-            )
-        )
+        said.append(Note(wording.repeated_sentence(standing, names)))
     if count.already_on:
         told = [names.get(iso3, iso3) for iso3 in count.already_on]
         said.append(

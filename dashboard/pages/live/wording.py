@@ -12,6 +12,7 @@ from dashboard.i18n import _, mark, ngettext, vocabulary
 from dashboard.pages.live.judged import JudgedCount
 from dashboard.plans import counting
 from dashboard.plans.count_document import ANSWERS, Kind
+from dashboard.plans.counting import CountStanding
 from dashboard.plans.counts import CountEntry, ListedCount
 from dashboard.words import markdown
 
@@ -176,6 +177,21 @@ def surprise_rows(
             "positive": [probability[iso3] for iso3 in rows["iso3"]],
         }
     )
+
+
+def repeated_sentence(standing: CountStanding, names: Mapping[str, str]) -> str:
+    """Return which States were entered more than once, and by whom, in a sentence."""
+    told = [
+        f"{names.get(iso3, iso3)} ({'; '.join(map(entered_by, given))})"
+        for iso3, given in standing.repeated.items()
+    ]
+    more = len(told) - N_NAMED
+    if more <= 0:
+        return _("Entered more than once and counted once: {names}.").format(names=", ".join(told))
+    return _(
+        "Entered more than once and counted once: {names}, and {n} more; every line is in the list "
+        "below."
+    ).format(names=", ".join(told[:N_NAMED]), n=i18n.number(more))
 
 
 def entry_in_words(entry: CountEntry, names: Mapping[str, str]) -> str:

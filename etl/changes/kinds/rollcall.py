@@ -6,6 +6,7 @@ import re
 from collections import Counter
 
 from data.errors import ReconcileError, SourceError
+from data.printed import HEADINGS
 from etl.catalog import Source
 from etl.changes import files as source_files
 from etl.changes import recognition
@@ -13,7 +14,6 @@ from etl.changes.draft import Draft, Remark
 from etl.changes.files import SourceFiles
 from etl.changes.kinds import roster
 from etl.changes.listing import ListedState
-from etl.changes.printed import HEADINGS
 from etl.changes.recognition import Recognised
 from etl.changes.requests import RollcallRequest
 from etl.faults import Faults

@@ -2,6 +2,7 @@
 
 import itertools
 import json
+from datetime import date
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 def page() -> None:
     import json
+    from datetime import date
 
     import streamlit as st
 
@@ -29,6 +31,13 @@ def page() -> None:
             "between": ask.between(
                 "Effect", key="between", low=0.0, high=2.0, step=0.1, default=(0.5, 1.0)
             ),
+            "day": ask.day(
+                "Since",
+                key="day",
+                low=date(2000, 1, 1),
+                high=date(2026, 12, 31),
+                default=date(2026, 2, 5),
+            ).isoformat(),
             "words": ask.words("Search", key="words", placeholder="for example: space"),
         }
         st.text(json.dumps(answers))
@@ -41,6 +50,7 @@ DEFAULTS = {
     "yes": False,
     "whole": 20,
     "between": [0.5, 1.0],
+    "day": "2026-02-05",
     "words": "",
 }
 CHOICES = [
@@ -50,6 +60,7 @@ CHOICES = [
     ("yes", True, ["1"]),
     ("whole", 7, ["7"]),
     ("between", [0.2, 1.5], ["0.2~1.5"]),
+    ("day", "2024-02-29", ["2024-02-29"]),
     ("words", "outer space", ["outer space"]),
 ]
 
@@ -82,6 +93,7 @@ def choose(app: AppTest, key: str, value: object) -> AppTest:
         "yes": lambda: app.toggle(key="yes").set_value(value),
         "whole": lambda: app.slider(key="whole").set_value(value),
         "between": lambda: app.slider(key="between").set_value(value),
+        "day": lambda: app.date_input(key="day").set_value(date.fromisoformat(str(value))),
         "words": lambda: app.text_input(key="words").set_value(value),
     }
     return widgets[key]().run()
@@ -153,6 +165,10 @@ class TestRoundTrip:
         ("between", "nan~nan"),
         ("between", "-1~1"),
         ("between", "0~2.1"),
+        ("day", "2026-13-01"),
+        ("day", "yesterday"),
+        ("day", "1999-12-31"),
+        ("day", "20260205x"),
     ],
 )
 def test_what_is_no_option_is_dropped(key: str, nonsense: str | list[str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,10 +11,11 @@ from typing import Any
 
 import pytest
 
-from data import store
+from data import journal, store
+from data.errors import ReconcileError
 from etl import catalog, sidecars
 from etl.__main__ import main
-from etl.fetch import look
+from etl.fetch import accept, look
 from tests.etl.archive import RESOLUTIONS, Archive
 from tests.etl.fetch import server
 from tests.etl.fetch.server import Server
@@ -82,13 +84,13 @@ def test_what_is_new_is_shown_and_waits_for_a_yes(
     assert files(fetched) == before
 
 
-def test_a_yes_takes_it_in_for_the_next_build(
+def test_a_yes_takes_it_in_as_a_change_that_can_be_taken_back(
     fetched: Archive, publisher: Server, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    publisher.says("/80.json", sent(*RESOLUTIONS))
     publisher.says("/81.json", sent(NEW))
     before = files(fetched)
     assert run(fetched, "--yes") == 0
+    assert "taken in as change 0001" in capsys.readouterr().out
     after = files(fetched)
     assert {name for name in after if after[name] != before.get(name)} == {
         f"{SOURCE}.json",
@@ -96,12 +98,69 @@ def test_a_yes_takes_it_in_for_the_next_build(
     }
     about = sidecars.sidecar(after[f"{SOURCE}.toml"], where="x").about
     assert about.retrieved == dt.datetime.now(dt.UTC).date().isoformat()
-    assert fetched.run() == 0
     rows = store.open_snapshot(fetched.snapshot).frame("rollcalls")
     assert "A/RES/80/58" in set(rows["symbol"])
-    capsys.readouterr()
+    (entry,) = journal.entries(journal.journal_folder(fetched.root))
+    assert (entry.kind, entry.why) == (
+        "fetch",
+        "1 new and 0 changed; 5 votes or rows before, 10 now.",
+    )
     assert run(fetched, "--yes") == 0
     assert "nothing new" in capsys.readouterr().out
+    assert main([*fetched.arguments("undo"), "0001", "--who=A", "--why=A test", "--yes"]) == 0
+    assert files(fetched) == before
+
+
+def test_what_was_changed_meanwhile_is_not_written_over(
+    fetched: Archive, publisher: Server
+) -> None:
+    publisher.says("/81.json", sent(NEW))
+    (source,) = [s for s in catalog.sources(fetched.root) if s.source_id == SOURCE]
+    found = look.look(source, folder=fetched.root.parent / "kept")
+    fetched.edit_sidecar(SOURCE, 'licence = "CC0"', 'licence = "CC0"\nnote = "By another desk."')
+    before = files(fetched)
+    with pytest.raises(ReconcileError, match="changed meanwhile"):
+        accept.accept(
+            found,
+            root=fetched.root,
+            corrections_path=fetched.corrections,
+            now=dt.datetime(2026, 12, 1, tzinfo=dt.UTC),
+        )
+    assert files(fetched) == before
+
+
+def test_a_source_that_was_read_again_without_news_keeps_its_file(fetched: Archive) -> None:
+    (source,) = [s for s in catalog.sources(fetched.root) if s.source_id == SOURCE]
+    found = look.look(source, folder=fetched.root.parent / "kept")
+    before = files(fetched)
+    now = dt.datetime(2026, 12, 1, tzinfo=dt.UTC)
+    entry = accept.accept(found, root=fetched.root, corrections_path=fetched.corrections, now=now)
+    after = files(fetched)
+    assert entry.why == "Read again; nothing is new."
+    assert {name for name in after if after[name] != before[name]} == {f"{SOURCE}.toml"}
+    assert b'retrieved = "2026-12-01"' in after[f"{SOURCE}.toml"]
+
+
+class Terminal(io.StringIO):
+    """Somebody at the keyboard."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(("said", "is_written"), [("yes", True), ("no", False), ("", False)])
+def test_somebody_at_the_keyboard_is_asked(
+    fetched: Archive,
+    publisher: Server,
+    monkeypatch: pytest.MonkeyPatch,
+    said: str,
+    is_written: bool,
+) -> None:
+    publisher.says("/81.json", sent(NEW))
+    before = files(fetched)
+    monkeypatch.setattr("sys.stdin", Terminal(said + "\n"))
+    assert run(fetched) == 0
+    assert (files(fetched) != before) == is_written
 
 
 def test_a_dry_run_writes_nothing(

@@ -25,7 +25,7 @@ AGREES = undl_files.text(
     {"BRA": "X", "KEN": "Y", "KOR": "Y", "NLD": "Y", "RUS": "A", "USA": "N"},
 )
 COMPLETES = undl_files.text(
-    2, "A/RES/71/9", "2016-12-05", {"KEN": "Y", "KOR": "Y", "NLD": "Y", "RUS": "A", "USA": "N"}
+    2, "A/RES/71/9", "2016-12-06", {"KEN": "Y", "KOR": "Y", "NLD": "Y", "RUS": "A", "USA": "N"}
 )
 DIFFERS = undl_files.text(
     3, "A/RES/5 (V)", "1950-11-02", {"NLD": "Y", "USA": "Y", "SUN": "A", "BRA": "A", "KEN": "X"}
@@ -95,6 +95,14 @@ def of(votes: pd.DataFrame, rollcall_id: str) -> dict[str, str]:
     return dict(zip(rows["iso3"], rows["vote"], strict=True))
 
 
+def refusal(snapshot: Snapshot, subject: str) -> dict[str, str]:
+    """Return the only row on what the file says of a roll call and is not taken over."""
+    refused = snapshot.frame("refusals").query("source_id == 'undl/general_assembly'")
+    assert set(refused["subject"]) == {"unga_1", "unga_2"}
+    (row,) = refused[refused["subject"] == subject].to_dict("records")
+    return row
+
+
 def test_nothing_is_counted_twice(
     snapshots: tuple[Snapshot, Snapshot, Snapshot], rollcalls: pd.DataFrame, votes: pd.DataFrame
 ) -> None:
@@ -127,11 +135,17 @@ def test_a_vote_that_differs_stays_and_is_listed(
     votes: pd.DataFrame, rollcalls: pd.DataFrame, snapshot: Snapshot
 ) -> None:
     assert of(votes, "unga_1") == {"NLD": "Y", "USA": "Y", "RUS": "N", "BRA": "A"}
-    refused = snapshot.frame("refusals").set_index("source_id").loc[["undl/general_assembly"]]
-    (row,) = refused.to_dict("records")
-    assert (row["subject"], row["found"]) == ("unga_1", "RUS A")
-    assert row["expected"] == "the votes of the record: RUS N"
+    row = refusal(snapshot, "unga_1")
+    assert (row["found"], row["expected"]) == ("RUS A", "RUS N")
     assert row["action"].startswith("The vote of the record is kept")
+
+
+def test_a_day_that_differs_stays_and_is_listed(
+    rollcalls: pd.DataFrame, snapshot: Snapshot
+) -> None:
+    assert rollcalls.loc["unga_2", "vote_date"] == pd.Timestamp("2016-12-05")
+    row = refusal(snapshot, "unga_2")
+    assert (row["found"], row["expected"]) == ("2016-12-06", "2016-12-05")
 
 
 def test_what_is_added_is_marked_with_its_licence(votes: pd.DataFrame, snapshot: Snapshot) -> None:

@@ -154,6 +154,24 @@ def test_a_voter_that_nobody_knows_is_refused(
     assert "nearest: 'united states of america', USA" in told
 
 
+def test_several_sponsors_in_one_entry_are_told_apart(archive: Archive) -> None:
+    entries = [
+        "Kenya, Netherlands and Brazil (on behalf of the States, and friends, of a group)",
+        "Russian Federation and Atlantis",
+    ]
+    written(archive, {**NEW, "sponsors": entries, "additional_sponsors": []})
+    assert archive.run() == 0
+    snapshot = store.open_snapshot(archive.snapshot)
+    sponsors = snapshot.frame("sponsors").query("rollcall_id == 'a_res_80_58'")
+    assert sponsors[["iso3", "role"]].to_numpy().tolist() == [
+        ["KEN", "sponsor"],
+        ["NLD", "sponsor"],
+        ["BRA", "sponsor_on_behalf"],
+    ]
+    refused = snapshot.frame("refusals").query("source_id == 'unga/resolutions'")
+    assert refused["found"].tolist() == ["the sponsor 'Russian Federation and Atlantis'"]
+
+
 def test_a_tally_that_does_not_add_up_is_flagged(archive: Archive) -> None:
     written(archive, {**NEW, "MS_in_favour_count": "3"})
     assert archive.run() == 0

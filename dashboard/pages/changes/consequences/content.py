@@ -213,7 +213,7 @@ def _table(
     note: str | None,
 ) -> Table:
     """Return figures before and after, with what they moved by."""
-    headings = {"before": _("Before"), "after": _("After"), "change": _("Change")}
+    headings = {"before": _("Before"), "after": _("After"), "change": _("Difference")}
     return Table(
         key=key,
         title=title,

@@ -17,7 +17,7 @@ def blocks(facts: Facts, today: dt.date) -> Blocks:
     if overdue.empty:
         return ()
     listed = "; ".join(
-        _("{source} (read in {read}, fresh until {day})").format(
+        _("{source} (last read: {read}; fresh until {day})").format(
             source=_(title), read=i18n.partial_date(read), day=i18n.day(day)
         )
         for title, read, day in zip(

@@ -18,6 +18,7 @@ from dashboard.blocks import (
     Table,
     Text,
     Tile,
+    Words,
 )
 from dashboard.i18n import _, mark, vocabulary
 from dashboard.pages.data import figures as draw
@@ -91,7 +92,7 @@ def _numbers(facts: Facts) -> Numbers:
 
 def _when_read(held: pd.DataFrame) -> str:
     """Return when the sources were read: a month, or the first and the last."""
-    months = sorted(set(held["retrieved"]))
+    months = sorted({day[: len("2026-11")] for day in held["retrieved"]})
     return " – ".join(i18n.partial_date(month) for month in dict.fromkeys([months[0], months[-1]]))
 
 
@@ -184,7 +185,11 @@ def _sources(held: pd.DataFrame, facts: Facts) -> Table:
             "url": address,
             "terms": _("Terms"),
         },
-        styles={address: Link(_("Open")), _("Rows"): Number(width=100)},
+        styles={
+            address: Link(_("Open")),
+            _("Rows"): Number(width=100),
+            _("Fresh until"): Words(width=150),
+        },
         evidence=(),
         height=420,
     )

@@ -14,6 +14,16 @@ from data.facts import Facts
 OTHER_RECORDS = ("un_resolutions", "undl")
 """Formats of sources that tell of the same votes as the record."""
 
+MANY = 8
+"""More rows than these are scrolled."""
+
+IMPORTED = (
+    mark("General Assembly Voting Data"),
+    mark("Security Council Voting Data"),
+    mark("Copyright, United Nations; non-commercial use, with attribution"),
+)
+"""Titles and terms of what a desk may import."""
+
 ACTIONS = (
     mark("The vote of the record is kept, and nothing is added to this roll call."),
     mark("The day of the record is kept."),
@@ -95,8 +105,8 @@ def _differing(refused: pd.DataFrame, facts: Facts) -> Blocks:
             columns={
                 "text": _("Text"),
                 "name": _("Source"),
-                "found": _("The source says, in the words of the check"),
-                "expected": _("Expected, in the words of the check"),
+                "found": _("The source says"),
+                "expected": _("The record says"),
                 "done": _("What was done"),
             },
             note=_(
@@ -105,7 +115,7 @@ def _differing(refused: pd.DataFrame, facts: Facts) -> Blocks:
                 "meeting."
             ),
             evidence=(),
-            height=320,
+            height=320 if len(refused) > MANY else "content",
         ),
     )
 

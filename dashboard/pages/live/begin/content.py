@@ -14,3 +14,8 @@ def heading() -> Blocks:
             _("The forecast is kept with it as it stands now, so that it can be scored later."),
         ),
     )
+
+
+def plenary_only() -> str:
+    """Return which vote a forecast is of."""
+    return _("The forecast is of the vote in the plenary, not of that in the First Committee.")

@@ -38,7 +38,15 @@ def render_begin(day: date) -> None:
         texts = forecasts.texts(facts, kind)
     with st.form("begin_count", border=True):
         text = st.selectbox(
-            _("Text"), list(texts), format_func=lambda key: texts.get(key, key), key=f"text:{kind}"
+            _("Text"),
+            list(texts),
+            format_func=lambda key: texts.get(key, key),
+            key=f"text:{kind}",
+            help=_(
+                "The forecast is of the vote in the plenary, not of that in the First Committee."
+            )
+            if kind == "vote"
+            else None,
         )
         first, second, third = st.columns(3)
         title = first.text_input(

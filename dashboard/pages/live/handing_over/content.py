@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dashboard import i18n
 from dashboard.blocks import Blocks, Heading, Note
 from dashboard.i18n import _
 from dashboard.pages.live import wording
@@ -15,7 +16,11 @@ def heading(count: JudgedCount) -> Blocks:
         if count.standing.is_over
         else _("The count is not over: what is handed over now is a list in part.")
     )
-    return (Heading(_("Hand over to the record"), said),)
+    language = "" if i18n.language() == i18n.DEFAULT else f"?lang={i18n.language()}"
+    way = _("Save the list, and take it in on the page [Update]({address}).").format(
+        address=f"update{language}"
+    )
+    return (Heading(_("Hand over to the record"), f"{said} {way}"),)
 
 
 def handed_over(count: JudgedCount) -> Blocks:

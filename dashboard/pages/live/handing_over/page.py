@@ -63,7 +63,7 @@ def render_handing_over(count: JudgedCount, who: str, day: date) -> None:
     given = _ask_details(count) if kind else None
     with st.container(horizontal=True, gap="small"):
         st.download_button(
-            _("Save the list for the page Update (CSV)"),
+            _("Save the list (CSV)"),
             data=lambda: request.to_csv(count),
             file_name=f"trojka-live-{count.kept.count_id}.csv",
             mime="text/csv",

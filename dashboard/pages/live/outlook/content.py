@@ -57,17 +57,17 @@ def _chart(facts: Facts, count: JudgedCount) -> Chart:
             "high": [row.before[2] for row in rows],
         }
     )
-    notes = [
-        _(
-            "States not entered are taken to be still to come, and to do as forecast. What is in "
-            "moves the others: those votes of the past weigh most that went as this one goes."
+    notes = []
+    if not count.standing.is_over:
+        notes.append(_("States not entered are taken to be still to come, and to do as forecast."))
+        notes.append(
+            _(
+                "What is in moves the others: those votes of the past weigh most that went as this "
+                "one goes."
+            )
+            if kind == "vote"
+            else _("Sizes that are too small for the names already in are given up.")
         )
-        if kind == "vote"
-        else _(
-            "States not entered are taken to be still to come, and to do as forecast. Sizes that "
-            "are too small for the names already in are given up."
-        )
-    ]
     begun = i18n.day(pd.Timestamp(count.kept.saved_at.date()))
     notes.append(_("The forecast is the one that stood on {day}.").format(day=begun))
     return Chart(

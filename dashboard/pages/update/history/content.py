@@ -20,6 +20,7 @@ KINDS = {
     "stance": mark("Stance"),
     "group": mark("Group"),
     "correction": mark("Correction"),
+    "fetch": mark("Fetched from its publisher"),
     "undo": mark("Taken back"),
 }
 

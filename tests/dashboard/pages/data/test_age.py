@@ -26,15 +26,15 @@ def held(world: dict[str, pd.DataFrame], days: int) -> facts.Facts:
         (
             "en",
             (
-                "1 source is older than it may be and ought to be read again: Tiny world (read in "
-                "November 2026, fresh until 29 January 2027)."
+                "1 source is older than it may be and ought to be read again: Tiny world (last "
+                "read: November 2026; fresh until 29 January 2027)."
             ),
         ),
         (
             "nl",
             (
                 "1 bron is ouder dan toegestaan en moet opnieuw worden geraadpleegd: Tiny world "
-                "(geraadpleegd in november 2026, actueel tot en met 29 januari 2027)."
+                "(laatst geraadpleegd: november 2026; actueel tot en met 29 januari 2027)."
             ),
         ),
     ],

@@ -12,6 +12,8 @@ import pytest
 
 from dashboard import i18n
 from dashboard.blocks import Chart, Finding, Numbers, Table, flat
+from dashboard.briefing.charts import painting
+from dashboard.briefing.charts import reading as chart_reading
 from dashboard.pages.live import content, wording
 from dashboard.pages.live.entering import reading
 from dashboard.pages.live.handing_over import request
@@ -23,6 +25,7 @@ from dashboard.plans.counts import CountEntry, KeptCount
 from data import facts as facts_of
 from data.errors import PlanError, SourceError
 from data.facts import Facts
+from etl.changes import requests
 from tests import tiny_world
 
 NOW = datetime(2027, 4, 1, 9, 30, tzinfo=UTC)
@@ -155,6 +158,17 @@ def test_every_state_of_a_count_is_said_in_both_languages(
     assert any(isinstance(block, Numbers) for block in said) == bool(acts)
 
 
+@pytest.mark.parametrize("kind", ["vote", "endorsement"])
+def test_the_chart_of_a_count_can_be_written_on_paper(world_facts: Facts, kind: str) -> None:
+    given = {"tally": TALLY} if kind == "vote" else {"number": NUMBER}
+    found = count({"AAA": "Y" if kind == "vote" else "joins"}, kind=kind, **given)
+    (chart,) = [b for b in flat(content.outcome(world_facts, found)) if isinstance(b, Chart)]
+    drawn = painting.painted(chart_reading.drawing(chart.figure), width_px=640)
+    assert b"<svg" in drawn.svg
+    assert chart.summary
+    assert "**" not in chart.summary
+
+
 @pytest.mark.parametrize(
     ("probability", "words"),
     [(0.5, "1 time in 2"), (0.04, "1 time in 25"), (0.0, "less than 1 time in 1,000")],
@@ -182,6 +196,7 @@ def test_a_vote_is_handed_over_with_every_outcome_and_its_tally(world_facts: Fac
     )
     assert (asked["n_yes"], asked["n_no"], asked["n_abstain"]) == (1, 1, 0)
     assert base64.b64decode(asked["file"]["content"]).decode() == request.to_csv(found)
+    assert requests.request("rollcall", asked).who == "desk"
 
 
 def test_a_count_under_way_is_handed_over_in_part(world_facts: Facts) -> None:
@@ -199,6 +214,19 @@ def test_of_endorsements_the_new_ones_are_handed_over() -> None:
     assert rows == [
         {"iso3": "AAA", "name_as_listed": "AAA", "role": "endorser", "since": "2027-04-01"}
     ]
+
+
+def test_new_endorsements_of_a_known_text_are_a_request_that_the_record_reads(
+    world_facts: Facts,
+) -> None:
+    text = str(world_facts.instruments["instrument_id"].iloc[0])
+    found = count({"AAA": "joins"}, kind="endorsement", number=NUMBER, text=text)
+    given = GivenDetails("https://un.org/a", "United Nations", "terms", "new")
+    asked = json.loads(request.to_request(world_facts, found, given, who="d", today=NOW.date()))
+    assert request.kind_of_change(world_facts, found) == "endorsement"
+    assert requests.request("endorsement", asked).source.url == "https://un.org/a"
+    new = count({"AAA": "joins"}, kind="endorsement", number=NUMBER, text=f"next:{text}")
+    assert request.kind_of_change(world_facts, new) is None
 
 
 def test_names_are_read_in_every_spelling_that_is_known(world_facts: Facts) -> None:

@@ -13,6 +13,8 @@ from streamlit.testing.v1 import AppTest
 from analytics import next_vote
 from analytics.next_vote import vote_model
 from dashboard import i18n
+from dashboard.blocks import Chart, Finding, Table, flat
+from dashboard.kit import recorded
 from dashboard.pages.live import content, forecasts
 from dashboard.pages.live.entering import reading
 from dashboard.plans import count_document, counting
@@ -264,3 +266,14 @@ def test_the_page_lists_the_counts_that_are_kept(
     app = open_page("live")
     assert app.dataframe[0].value["Link"].tolist() == [f"live?count={vote}"]
     assert content.at_first(facts)
+
+
+def test_a_count_is_taken_along_as_it_stands(vote: str, kept: Counts) -> None:
+    line = count_document.line(act="answer", batch="b", state="RUS", answer="Y", name="Russia")
+    kept.enter(vote, [line], who="desk")
+    said = recorded.blocks_at("live", {"count": vote}, "nl")
+    (sentence,) = [block.text for block in flat(said) if isinstance(block, Finding)]
+    assert "Het verrassendst: **Rusland (voor)**." in sentence
+    assert {block.key for block in flat(said) if isinstance(block, Chart | Table)} >= {
+        *("live_count", "live_surprises", "live_to_come", "live_lines"),
+    }

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from data import printed
 from data.errors import SourceError
-from etl.changes import printed
 
 KNOWN = {
     "kenya",
