@@ -1,22 +1,36 @@
-"""A text that somebody adds by file alone: built, reconciled, shown, in English where need be."""
+"""A text that a desk enters: built, reconciled, shown everywhere, in English where need be."""
 
 from __future__ import annotations
 
-import hashlib
-import shutil
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from analytics.joining import sponsors_and_hosts
+from dashboard import i18n
+from dashboard.blocks import Blocks, Chart, Table, flat
+from dashboard.briefing.papers import coalition_brief, state_paper, what_changed
 from dashboard.pages.data import translations
+from dashboard.pages.instruments import content as instruments
+from dashboard.pages.opportunities import content as opportunities
+from dashboard.pages.plan import content as plan
+from dashboard.pages.standing import content as standing
+from dashboard.pages.state import content as state
+from dashboard.pages.state.on_record import content as on_record
+from dashboard.pages.trends.joining import content as joining
+from dashboard.pages.update import command
 from data import store
+from data.facts import Facts, facts_at
 from etl import build
+from tests import recent_record
 from tests.dashboard.conftest import OpenPage
 
 pytestmark = pytest.mark.real
 
+SINCE, TODAY = date(2026, 9, 1), date(2026, 11, 2)
 KEY = "harbour_2026"
 NAME = "Harbour Declaration on human control"
 ROSTER = """name_as_listed,role,since
@@ -25,41 +39,83 @@ Kenya,endorser,2026-10-01
 Ghana,endorser,2026-10-01
 Chile,endorser,2026-10
 """
-SIDECAR = f"""[source]
-format = "roster"
-title = "Harbour Declaration, list of endorsers"
-publisher = "Ministry of Foreign Affairs of Kenya"
-url = "https://www.mfa.go.ke/harbour"
-retrieved = "2026-11"
-as_of = "2026-11-01"
-licence = "Page terms not read; facts cited, no text copied"
-confidence = "official"
-sha256 = "{hashlib.sha256(ROSTER.encode()).hexdigest()}"
-
-[instrument]
-instrument_id = "{KEY}"
-name = "{NAME}"
-short_name = "Harbour 2026"
-kind = "political_declaration"
-domain = "military AI"
-opened = "2026-10-01"
-open_to_new_members = "yes"
-roster_status = "official_list"
-roster_use = "full"
-official_count = 3
-"""
+REQUEST = {
+    "who": "A. Officer",
+    "why": "Published this morning",
+    "text": ROSTER,
+    "source": {
+        "title": "Harbour Declaration, list of endorsers",
+        "publisher": "Ministry of Foreign Affairs of Kenya",
+        "url": "https://www.mfa.go.ke/harbour",
+        "retrieved": "2026-11",
+        "as_of": "2026-11-01",
+        "licence": "Page terms not read; facts cited, no text copied",
+    },
+    "instrument": {
+        "instrument_id": KEY,
+        "name": NAME,
+        "short_name": "Harbour 2026",
+        "kind": "summit_outcome",
+        "domain": "military AI",
+        "opened": "2026-10-01",
+        "open_to_new_members": "yes",
+        "roster_status": "official_list",
+        "roster_use": "full",
+        "official_count": 3,
+    },
+}
+"""What the page *Update* hands to the program that changes the sources."""
 
 
 @pytest.fixture(scope="module")
 def added(tmp_path_factory: pytest.TempPathFactory) -> store.Snapshot:
-    """Return the snapshot of the record with one text more."""
-    folder = tmp_path_factory.mktemp("added")
-    root = folder / "sources"
-    shutil.copytree(build.SOURCES, root)
-    (root / "rosters" / f"{KEY}.csv").write_text(ROSTER, encoding="utf-8")
-    (root / "rosters" / f"{KEY}.toml").write_text(SIDECAR, encoding="utf-8")
-    build.build(root, snapshot=folder / "trojka.duckdb")
-    return store.open_snapshot(folder / "trojka.duckdb")
+    """Return the record, its long history cut short, with one text that a desk entered."""
+    settings = recent_record.write(tmp_path_factory.mktemp("added"))
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in settings.items():
+            patch.setenv(name, value)
+        answer = command.add("roster", REQUEST, is_written=True)
+    assert answer["answer"] == "written", answer
+    return store.open_snapshot(Path(settings["TROJKA_SNAPSHOT"]))
+
+
+def said(blocks: Blocks) -> str:
+    """Return everything that blocks say: their words, tables and figures."""
+    told = []
+    for block in flat(blocks):
+        words = (getattr(block, name, None) for name in ("text", "title", "note"))
+        told += [word for word in words if isinstance(word, str)]
+        if isinstance(block, Chart | Table):
+            told.append(block.table.to_csv())
+        if isinstance(block, Chart):
+            told.append(block.figure.to_json())
+    return "\n".join(told)
+
+
+QUICK: dict[str, Callable[[Facts], Blocks]] = {
+    "the texts and the map": standing.at_first,
+    "the matrix": instruments.VIEWS[""],
+    "the funnel": instruments.VIEWS["funnel"],
+    "the roster": instruments.VIEWS["roster"],
+    "a State's page": lambda facts: on_record.blocks(facts, "GHA", on_record.PERIOD),
+    "trends": lambda facts: joining.blocks(facts, KEY),
+    "what changed, on paper": lambda facts: what_changed.sheet(facts, SINCE).blocks,
+}
+SLOW: dict[str, Callable[[Facts], Blocks]] = {
+    "opportunities": opportunities.at_first,
+    "the plan": plan.at_first,
+    "a State's chances": state.VIEWS["chances"],
+    "the coalition in brief": lambda facts: coalition_brief.sheet(facts, TODAY).blocks,
+    "a State on one page": lambda facts: state_paper.sheet(facts, "GHA", SINCE).blocks,
+}
+
+
+@pytest.mark.parametrize(
+    "place", [*QUICK, *(pytest.param(name, marks=pytest.mark.proof) for name in SLOW)]
+)
+def test_it_appears_wherever_texts_do(added: store.Snapshot, place: str) -> None:
+    i18n.use("en", i18n.translations("en"))
+    assert "Harbour" in said({**QUICK, **SLOW}[place](facts_at(added.path)))
 
 
 def test_it_stands_beside_the_others(added: store.Snapshot, snapshot: store.Snapshot) -> None:

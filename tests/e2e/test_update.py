@@ -43,6 +43,7 @@ def fill(page: Page, label: str, text: str) -> None:
 
 
 def press(desk: Visit, name: str) -> None:
+    desk.settle()  # a click while the page is drawn anew can be lost
     desk.page.get_by_role("button", name=name).click()
 
 

@@ -7,6 +7,7 @@ import pandas as pd
 from dashboard import i18n
 from dashboard.blocks import Blocks, Finding, Link, Table, Unknown
 from dashboard.i18n import _, mark, ngettext
+from dashboard.words import markdown
 from data import journal
 from data.facts import Facts
 from data.journal import JournalEntry
@@ -78,7 +79,7 @@ def blocks(facts: Facts) -> Blocks:
     return (
         Finding(
             _("{changes}; the last by {who}: {what}.").format(
-                changes=n, who=last.who, what=what(facts, last)
+                changes=n, who=markdown.plain(last.who), what=markdown.plain(what(facts, last))
             )
         ),
         Table(
@@ -96,6 +97,6 @@ def blocks(facts: Facts) -> Blocks:
                 "undone": _("Taken back by"),
                 "version": _("Facts after it"),
             },
-            styles={_("Document"): Link()},
+            styles={_("Document"): Link(_("open"))},
         ),
     )
