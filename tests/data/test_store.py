@@ -154,3 +154,9 @@ def test_the_dictionary_describes_every_column() -> None:
     assert rows["table"].unique().tolist() == list(schema.TABLES)
     assert rows["description"].str.len().min() > 0
     assert not rows.duplicated(["table", "column"]).any()
+
+
+@pytest.mark.parametrize("name", ["a" * 5_000, "a\0b"])
+def test_a_name_that_no_file_can_have_is_no_snapshot(tmp_path: Path, name: str) -> None:
+    with pytest.raises(StoreError, match="found no snapshot"):
+        store.open_snapshot(tmp_path / name)
