@@ -2,7 +2,8 @@
 
 The snapshot is a DuckDB file. It is written beside the old one, closed, and put in its place with
 one ``os.replace``: a reader sees the old file or the new one, never half of one. Builds take turns:
-each holds a lock while it writes, which the operating system drops if it is killed.
+each holds a lock while it writes, which the operating system drops if it is killed. Neither the
+lock nor the draft is ever opened through a link.
 """
 
 from __future__ import annotations
@@ -273,9 +274,13 @@ def write_snapshot(
 @contextmanager
 def _alone(path: Path) -> Iterator[None]:
     """Wait until no other process writes this snapshot; a killed one no longer counts."""
-    with path.with_name(f".{path.name}.lock").open("w") as lock:
+    place = path.with_name(f".{path.name}.lock")
+    lock = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666)
+    try:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
+    finally:
+        os.close(lock)
 
 
 def _remove(draft: Path) -> None:

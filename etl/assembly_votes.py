@@ -10,11 +10,13 @@ from data.schema import POSITIONS
 from etl import casts, dates, evidence
 from etl.catalog import Source
 from etl.rollcalls import TALLY
+from etl.row_rules import OFTEN_WRONG
+from etl.sources import delimited
 
 _QUALITY = {
     "official": "official",
     "voeten": "day",
-    "voeten: day/month often wrong before 2003": "year",
+    OFTEN_WRONG: "year",
 }
 _PUBLISHED = {"off_yes": "n_yes", "off_no": "n_no", "off_abstain": "n_abstain"}
 
@@ -39,6 +41,7 @@ def rollcalls(
         For a position that is none, and a State twice in a roll call.
     """
     where = source.where
+    _refuse_second_row(listed, where)
     day, _ = dates.bounds_columns(listed["date"], where=where)
     rows = pd.DataFrame(
         {
@@ -71,6 +74,17 @@ def rollcalls(
     rows = rows.join(counted)
     rows["status"] = _status(rows)
     return rows
+
+
+def _refuse_second_row(listed: pd.DataFrame, where: str) -> None:
+    """Check that no text as a whole stands twice in what the United Nations published itself."""
+    whole = listed[
+        (listed["date_quality"] == "official")
+        & (listed["resolution"] != "")
+        & (listed["para"] != "1.0")
+        & (listed["amend"] != "1.0")
+    ]
+    delimited.refuse_duplicates(whole, ("resolution",), where=where)
 
 
 def refuse_mismatches_that_differ(rows: pd.DataFrame, known: pd.DataFrame, source: Source) -> None:

@@ -26,6 +26,7 @@ from etl import (
     reconcile,
     reference,
     rollcalls,
+    roster_rules,
     small_tables,
     sponsors,
 )
@@ -238,6 +239,9 @@ def _rosters(read: Reading, rows: list[tuple[str, Source]]) -> dict[str, pd.Data
         with faults.gathered():
             instrument = instruments.instrument(source, roster)
             reconcile.refuse_count_that_differs(instrument, where=source.where)
+            roster_rules.refuse_counts_of_nobody(
+                instrument, n_rows=len(roster), where=source.sidecar
+            )
             found.append(instrument)
             part = instruments.memberships(source, roster)
             spells += part
@@ -250,10 +254,12 @@ def _rosters(read: Reading, rows: list[tuple[str, Source]]) -> dict[str, pd.Data
         ],
         what="instrument",
     )
-    return {
-        "instruments": instruments.instruments_table(found),
-        "memberships": instruments.memberships_table(spells),
-    }
+    roster_rules.refuse_rings([source for source, _ in read.each("roster")])
+    texts = instruments.instruments_table(found)
+    members = instruments.memberships_table(spells)
+    said, stances = read.one("stances")
+    roster_rules.refuse_stances_that_differ(stances, texts, members, where=said.where)
+    return {"instruments": texts, "memberships": members}
 
 
 def _leads(read: Reading, rows: list[tuple[str, Source]], texts: pd.DataFrame) -> pd.DataFrame:

@@ -15,6 +15,9 @@ from etl.sidecars import About, Details, Fetch
 
 Described = TypeVar("Described", bound=Details)
 
+SUFFIXES = {"unga_votes": ".parquet", "un_resolutions": ".json"}
+"""How the file of a format ends, if not in ``.csv``."""
+
 MAX_BYTES = 64 * 2**20
 """No source file of ours comes near this; a bigger one is a mistake."""
 
@@ -192,6 +195,14 @@ def _source(path: Path, root: Path, changed: Changed) -> Source:
     sidecar = path.with_suffix(".toml")
     described = content_of(sidecar, changed)
     read = sidecars.sidecar(described, where=shown(sidecar))
+    suffix = SUFFIXES.get(read.about.format, ".csv")
+    if path.suffix != suffix:
+        raise SourceError(
+            where,
+            found=f"a file that ends in {path.suffix or 'nothing'}",
+            expected=f"{suffix}, as of format '{read.about.format}'",
+            do="rename the file, or correct the format in its sidecar",
+        )
     content = content_of(path, changed)
     digest = hashlib.sha256(content).hexdigest()
     if digest != read.about.sha256:

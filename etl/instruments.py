@@ -11,7 +11,7 @@ from data.schema import (
     ORGANISER_ROLES,
     TELLING_USES,
 )
-from etl import casts, dates, evidence, reconcile
+from etl import casts, dates, evidence, reconcile, roster_rules
 from etl.catalog import Source
 from etl.faults import Faults
 from etl.sidecars import InstrumentDetails
@@ -50,6 +50,8 @@ def instrument(source: Source, roster: pd.DataFrame) -> dict[str, Any]:
         "n_listed": counted["iso3"].nunique(),
         "n_not_in_states": len(about.not_in_states or ()),
         "counted_roles": "|".join(roles),
+        "is_counted_by_name": about.counted_roles is not None,
+        "n_counted": int(roster["role"].isin(roles).sum()),
         "as_of": source.about.as_of,
         "complete_to": read[0] if is_telling else dates.UNKNOWN,
         "is_final": is_telling and window[0] <= read[0] and window[1] <= read[1],
@@ -69,6 +71,7 @@ def memberships(source: Source, roster: pd.DataFrame) -> list[dict[str, Any]]:
     """
     delimited.refuse_duplicates(roster, ("iso3", "role", "since"), where=source.where)
     reconcile.refuse_overlapping_spells(roster, where=source.where)
+    roster_rules.refuse_present_and_former(roster, where=source.where)
     faults = Faults()
     spells = []
     for line, row in enumerate(roster.to_dict("records"), start=2):
@@ -98,6 +101,8 @@ def _spell(source: Source, row: dict[Any, Any], *, where: str) -> dict[str, Any]
     _, retrieved = dates.bounds(source.about.retrieved, where=source.sidecar)
     dates.refuse_after_reading(spell["since_from"], retrieved, where=where)
     reconcile.refuse_crossed_dates(spell["since_from"], spell["since_to"], end, where=where)
+    opened, _ = dates.bounds(about.opened or about.date or "", where=source.sidecar)
+    roster_rules.refuse_before_opening(spell, about.kind, opened, where=where)
     return spell
 
 

@@ -70,6 +70,34 @@ class Names:
         return code
 
 
+def refuse_names_of_others(aliases: pd.DataFrame, states: pd.DataFrame, *, where: str) -> None:
+    """Check that no spelling of a State is the name of another.
+
+    Raises
+    ------
+    FaultsError
+        Naming every such spelling.
+    """
+    owners: dict[str, list[str]] = {}
+    for column in ("un_name", "name_en", "name_nl"):
+        for name, code in zip(states[column], states["iso3"], strict=True):
+            owners.setdefault(plain(name), []).append(code)
+    faults = [
+        SourceError(
+            f"{where} line {line}",
+            found=f"'{alias}' for {code}, which is the name of {owners[plain(alias)][0]}",
+            expected="a spelling of that State only",
+            do="correct the code, or remove the row",
+        )
+        for line, (alias, code) in enumerate(
+            zip(aliases["alias"], aliases["iso3"], strict=True), start=2
+        )
+        if code not in owners.get(plain(alias), [code])
+    ]
+    if faults:
+        raise FaultsError(faults)
+
+
 def resolved(frame: pd.DataFrame, *, names: Names, states: set[str], where: str) -> pd.DataFrame:
     """Return the frame with ``iso3`` filled in from ``name_as_listed`` and checked against it.
 
@@ -91,14 +119,34 @@ def resolved(frame: pd.DataFrame, *, names: Names, states: set[str], where: str)
     return frame.assign(iso3=pd.Series(codes, index=frame.index, dtype="str"))
 
 
+def refuse_unknown_codes(frame: pd.DataFrame, *, states: set[str], where: str) -> None:
+    """Check that every code of a State is one that we know.
+
+    Raises
+    ------
+    FaultsError
+        Naming every other.
+    """
+    strange = frame.loc[~frame["iso3"].isin(states), "iso3"]
+    if len(strange):
+        raise FaultsError(
+            _unknown_code(code, where=f"{where} line {line + 2}")
+            for line, code in zip(strange.index.to_numpy(dtype="int64"), strange, strict=True)
+        )
+
+
+def _unknown_code(code: str, *, where: str) -> SourceError:
+    return SourceError(
+        where,
+        found=f"code '{code}'",
+        expected="an iso3 of data/sources/states.csv",
+        do="correct the code, or add the State",
+    )
+
+
 def _code(code: str, name: str, *, names: Names, states: set[str], where: str) -> str:
     if code and code not in states:
-        raise SourceError(
-            where,
-            found=f"code '{code}'",
-            expected="an iso3 of data/sources/states.csv",
-            do="correct the code, or add the State",
-        )
+        raise _unknown_code(code, where=where)
     if not name:
         if not code:
             raise SourceError(

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import pandas as pd
 
 from data.errors import SourceError
-from etl import corrections, row_contracts
+from etl import corrections, roster_rules, row_contracts
 from etl.catalog import Source
 from etl.corrections import Correction
 from etl.faults import Faults
-from etl.names import Names, resolved
+from etl.names import Names, refuse_names_of_others, refuse_unknown_codes, resolved
 from etl.sources import SOURCES
 
 MANY = ("roster", "rollcall", "reference_points")
@@ -26,6 +26,9 @@ NEVER = ("undl",)
 
 NAMED = ("roster", "rollcall", "leads", "authorships")
 """Formats whose rows may name a State as the source prints it."""
+
+CODED = ("aliases", "reference_points", "stances", "tiles", "unga_sponsors")
+"""Formats whose rows name a State by its code only."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +84,16 @@ def reading(sources: Sequence[Source], entries: Sequence[Correction]) -> Reading
     faults.raise_if_any()
     aliases, spellings = parsed.one("aliases")
     names = Names(spellings, where=aliases.where)
-    states = set(parsed.one("states")[1]["iso3"])
+    listed = parsed.one("states")[1]
+    refuse_names_of_others(spellings, listed, where=aliases.where)
+    states = set(listed["iso3"])
+    for form in CODED:
+        for source, frame in parsed.each(form):
+            with faults.gathered():
+                refuse_unknown_codes(frame, states=states, where=source.where)
+    for source, _ in parsed.each("roster"):
+        with faults.gathered():
+            roster_rules.refuse_unknown_names(source, names)
     for form in NAMED:
         for source, frame in parsed.each(form):
             with faults.gathered():

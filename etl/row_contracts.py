@@ -29,8 +29,9 @@ from data.schema import (
 )
 from etl import dates, plain_text
 from etl.faults import Faults
+from etl.row_rules import OFTEN_WRONG, RULES
 
-QUALITIES = ("official", "voeten", "voeten: day/month often wrong before 2003")
+QUALITIES = ("official", "voeten", OFTEN_WRONG)
 """How exact a day of the long history is, in the words of its collectors."""
 
 RULED_COLUMNS = ("issues", "committee", "subjects", "title")
@@ -106,6 +107,11 @@ RCID = _each(
 )
 SESSION = _each(
     lambda text: bool(re.fullmatch(r"(ES-)?[1-9][0-9]{0,2}", text)), "a session, as 79 or ES-11"
+)
+RESOLUTION = _each(
+    lambda text: bool(re.fullmatch(r"A/[A-Z0-9./()-]+( [A-Z](-[A-Z])?)?", text)),
+    "a symbol in capital letters, as A/RES/79/239",
+    or_nothing=True,
 )
 ISO3 = _each(lambda text: bool(re.fullmatch("[A-Z]{3}", text)), "three capital letters")
 
@@ -223,9 +229,10 @@ ROWS: dict[str, pa.DataFrameSchema] = {
     "unga_rollcalls": _contract(
         rcid=RCID,
         voeten_rcid=_whole(1, 9_999_999, or_nothing=True),
-        date=DATE_OR_NOTHING,
+        date=DATE,
         date_quality=_one_of(QUALITIES),
         session=SESSION,
+        resolution=RESOLUTION,
         para=FLAG,
         amend=FLAG,
         Y=_whole(0, 300),
@@ -272,6 +279,12 @@ def refuse_rows_against_contract(form: str, read: Iterable[tuple[str, pd.DataFra
         for case in cases.to_dict("records"):
             where, line = places[int(case["index"])]
             faults.add(_fault(f"{where} line {line}", case))
+    faults.raise_if_any()
+    for rule in RULES.get(form, ()):
+        for i in np.flatnonzero(~rule.holds(rows).to_numpy(dtype="bool")):
+            where, line = places[i]
+            case = {"column": rule.column, "failure_case": rows[rule.column].iloc[i]}
+            faults.add(_fault(f"{where} line {line}", case | {"check": rule.expected}))
     faults.raise_if_any()
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Annotated, Self
 
+import pandas as pd
 from pydantic import AfterValidator, Field, model_validator
 
 from data.codes import DOMAINS, KINDS, ROLES, TOPICS
@@ -40,6 +41,10 @@ _EXAMPLES = {
     "first_committee": "A/C.1/79/L.43",
     "security_council": "S/RES/2787(2025)",
 }
+FIRST_YEAR = 1945
+"""No instrument of ours is older than the United Nations."""
+
+_REGULAR_SESSION = re.compile(r"A/(?:RES|C\.1)/([0-9]+)/", re.ASCII)
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -104,6 +109,17 @@ class InstrumentDetails(StrictModel):
     window_closed: PartialDate | None = None
 
     @model_validator(mode="after")
+    def _opened_by_its_date(self) -> Self:
+        first, _ = dates.bounds(self.opened or "", where="opened")
+        _, last = dates.bounds(self.date or "", where="date")
+        if first > last:
+            raise misfit(self.opened, f"an opening no later than date, {self.date}")
+        for text in (self.opened, self.date):
+            if text and int(text[:4]) < FIRST_YEAR:
+                raise misfit(text, f"a date of {FIRST_YEAR} or later")
+        return self
+
+    @model_validator(mode="after")
     def _is_not_of_itself(self) -> Self:
         if self.snapshot_of == self.instrument_id:
             raise misfit(self.snapshot_of, "a snapshot_of another instrument")
@@ -134,6 +150,27 @@ class RollcallDetails(StrictModel):
             raise misfit(
                 self.symbol, f"a symbol of the body {self.body}, as {_EXAMPLES[self.body]}"
             )
+        return self
+
+    @model_validator(mode="after")
+    def _is_of_its_session(self) -> Self:
+        named = _REGULAR_SESSION.match(self.symbol)
+        if named is None:
+            return self
+        opened = FIRST_YEAR + int(named[1])
+        if opened > dates.YEARS[-1]:
+            raise misfit(self.symbol, "a session that has sat")
+        first, last = dates.bounds(self.date or "", where="date")
+        if last < pd.Timestamp(opened, 9, 1) or first > pd.Timestamp(opened + 1, 9, 30):
+            raise misfit(
+                self.date, f"a date of session {named[1]}, which opened in September {opened}"
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _has_a_key_of_its_own(self) -> Self:
+        if re.fullmatch(r"unga_[0-9]+", self.rollcall_id):
+            raise misfit(self.rollcall_id, "a rollcall_id that the long history does not use")
         return self
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from data import domains
 from data.provenance import GRADES
 
 KNOWN_IN_PART = ("partial", "count_only")
@@ -266,6 +267,45 @@ def grades(evidence: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {"grade": GRADES, "n_documents": [int(found.get(grade, 0)) for grade in GRADES]}
     )
+
+
+def group_documents(
+    *, instruments: pd.DataFrame, memberships: pd.DataFrame, evidence: pd.DataFrame
+) -> pd.DataFrame:
+    """Return on what the members of each group rest, the least well sourced group first.
+
+    Parameters
+    ----------
+    instruments, memberships, evidence : DataFrame
+        The tables of those names.
+
+    Returns
+    -------
+    DataFrame
+        ``instrument_id, n_spells, n_official, n_recognised, n_copy, n_dated``: a row an
+        organisation, regional group, or partnership or forum without a field of policy. Spells are
+        those of members, also of former ones, by the grade of their document; dated are those of
+        which the day of joining is known or bounded.
+    """
+    is_group = instruments["kind"].isin(domains.BLOC_KINDS) | (
+        instruments["kind"].isin(domains.GROUP_KINDS) & instruments["domain"].isna()
+    )
+    groups = instruments[is_group.to_numpy(dtype=bool)]["instrument_id"].astype(str)
+    spells = memberships[(memberships["role"] == "member").to_numpy(dtype=bool)]
+    grade = spells["evidence_id"].map(evidence.set_index("evidence_id")["grade"])
+    counted = pd.DataFrame(
+        {
+            "instrument_id": spells["instrument_id"].astype(str),
+            "n_spells": 1,
+            **{f"n_{one}": (grade == one).astype("int64") for one in GRADES},
+            "n_dated": spells["since_to"].notna().astype("int64"),
+        }
+    )
+    found = counted.groupby("instrument_id").sum().reindex(groups.rename(None)).dropna()
+    found = found.astype("int64").rename_axis("instrument_id").reset_index()
+    share = found["n_official"] / found["n_spells"]
+    order = found.assign(share=share).sort_values(["share", "n_dated", "instrument_id"]).index
+    return found.loc[order].reset_index(drop=True)
 
 
 def _first_days(texts: pd.Series) -> pd.Series:

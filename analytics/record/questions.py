@@ -126,6 +126,13 @@ def grades(facts: Facts) -> pd.DataFrame:
     return holdings.grades(facts.evidence)
 
 
+def group_documents(facts: Facts) -> pd.DataFrame:
+    """Return on what the members of each group rest."""
+    return holdings.group_documents(
+        instruments=facts.instruments, memberships=facts.memberships, evidence=facts.evidence
+    )
+
+
 def derived_votes(facts: Facts) -> pd.DataFrame:
     """Return the votes that no source lists and that follow from a published tally."""
     return holdings.derived(votes=facts.votes, rollcalls=facts.rollcalls)

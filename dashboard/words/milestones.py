@@ -26,8 +26,8 @@ def rows(milestones: pd.DataFrame, evidence: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         ``date_from, date_to, when, lane, evidence_id`` as they are; ``day, title, body, place,
-        symbol, kind, certainty`` in words; ``source, document``, addresses, the latter empty where
-        there is none; and for the chart ``mark, label, hover``.
+        symbol, kind, certainty, note`` in words; ``source, document``, addresses, the latter empty
+        where there is none; and for the chart ``mark, label, hover``.
     """
     day = [
         dates.date_in_words(text, first, last)
@@ -46,6 +46,7 @@ def rows(milestones: pd.DataFrame, evidence: pd.DataFrame) -> pd.DataFrame:
         symbol=symbol,
         kind=[vocabulary.word(vocabulary.MILESTONE_KINDS, kind) for kind in milestones["kind"]],
         certainty=[_("confirmed") if sure else _("not confirmed") for sure in is_confirmed],
+        note=milestones["note"].fillna("").map(_),
         source=milestones["evidence_id"].map(evidence.set_index("evidence_id")["url"]),
         document=[UN_DOCUMENT + text if text.startswith(UN_SYMBOLS) else "" for text in symbol],
         mark=milestones["kind"].where(is_confirmed, milestones["kind"] + "_open"),

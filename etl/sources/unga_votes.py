@@ -8,6 +8,9 @@ import pyarrow.parquet as pq
 
 from data.errors import SourceError
 
+MAX_ROWS = 20_000_000
+"""Nearly twenty times the votes of eighty years; a file that says it holds more is a mistake."""
+
 _TYPES = {"rcid": pa.int32(), "iso3": pa.string(), "vote": pa.string()}
 
 
@@ -17,9 +20,17 @@ def parse(content: bytes, *, where: str) -> pd.DataFrame:
     Raises
     ------
     SourceError
-        If the file is no Parquet, or has other columns or types than these.
+        If the file is no Parquet, holds too many rows, or other columns or types than these.
     """
     try:
+        n_rows = pq.read_metadata(pa.BufferReader(content)).num_rows
+        if n_rows > MAX_ROWS:
+            raise SourceError(
+                where,
+                found=f"{n_rows:,} rows",
+                expected=f"at most {MAX_ROWS:,}",
+                do="check that it is the right file",
+            )
         table = pq.read_table(pa.BufferReader(content))
     except (pa.ArrowException, OSError) as error:
         raise SourceError(
@@ -47,5 +58,6 @@ def parse(content: bytes, *, where: str) -> pd.DataFrame:
                 expected="a value in every row",
                 do="restore the file",
             )
-    votes: pd.DataFrame = table.to_pandas(ignore_metadata=True)
+    plain = table.replace_schema_metadata(None)  # what pandas wrote is not trusted
+    votes: pd.DataFrame = plain.to_pandas()
     return votes.astype({"iso3": "category", "vote": "category"})

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
 from data import store
 from etl import catalog
-from tests.etl import hostile, spoilt, spoilt_votes
-from tests.etl.archive import Archive
+from tests.etl import hostile, hostile_facts, hostile_files, spoilt, spoilt_votes
+from tests.etl.archive import VOTES, Archive
 
-WRONG = {**spoilt.WRONG, **spoilt_votes.WRONG, **hostile.WRONG}
+WRONG = {
+    **spoilt.WRONG,
+    **spoilt_votes.WRONG,
+    **hostile.WRONG,
+    **hostile_facts.WRONG,
+    **hostile_files.WRONG,
+}
 SENTENCE = re.compile(
     r"^(?P<where>.+?): found (?P<found>.+), expected (?P<expected>.+); (?P<do>.+)\.$"
 )
@@ -71,14 +79,14 @@ def test_a_folder_that_cannot_be_written_is_named(
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    open_path = Path.open
+    open_file = os.open
 
-    def refuse(path: Path, *args: object, **kwargs: object) -> object:
-        if path.parent == archive.snapshot.parent and "w" in str(args):
+    def refuse(path: object, flags: int, *args: int, **kwargs: int) -> int:
+        if Path(str(path)).parent == archive.snapshot.parent and flags & os.O_WRONLY:
             raise OSError(30, "Read-only file system", str(path))
-        return open_path(path, *args, **kwargs)  # type: ignore[call-overload]  # passed on as given
+        return open_file(path, flags, *args, **kwargs)  # type: ignore[arg-type]  # passed on
 
-    monkeypatch.setattr(store.Path, "open", refuse)
+    monkeypatch.setattr(store.os, "open", refuse)
     assert archive.run() == 2
     assert re.search(
         r"warehouse: found that the snapshot cannot be written there \(.*Read-only file system",
@@ -93,3 +101,31 @@ def test_a_snapshot_below_a_file_is_refused(
     monkeypatch.setenv("TROJKA_SNAPSHOT", str(archive.corrections / "trojka.duckdb"))
     assert archive.run() == 2
     assert "cannot be written there" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("suffix", [".lock", ".draft"])
+def test_no_link_beside_the_snapshot_is_followed(
+    archive: Archive, former: bytes, suffix: str
+) -> None:
+    victim = archive.root.parent / "victim"
+    victim.write_text("mine")
+    (archive.snapshot.parent / f".trojka.duckdb{suffix}").symlink_to(victim)
+    archive.run()
+    assert victim.read_text() == "mine"
+    assert suffix == ".draft" or archive.snapshot.read_bytes() == former
+
+
+def test_a_folder_in_place_of_the_snapshot_is_left_alone(
+    archive: Archive, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (archive.snapshot / "precious").mkdir(parents=True)
+    assert archive.run() == 2
+    assert SENTENCE.match(capsys.readouterr().err.strip())
+    assert (archive.snapshot / "precious").is_dir()
+
+
+@pytest.mark.parametrize("metadata", [b"{broken", b'{"index_columns": ["rcid"], "columns": []}'])
+def test_what_pandas_wrote_is_not_asked(archive: Archive, metadata: bytes) -> None:
+    table = pa.Table.from_pandas(VOTES).replace_schema_metadata({b"pandas": metadata})
+    hostile_facts.parquet(archive, table)
+    assert archive.run("check") == 0

@@ -1,82 +1,116 @@
-"""Builds that cannot end: the old snapshot stays as it was. Each runs as a process of its own."""
+"""Builds that cannot end: no reader notices. Each build and each reader is a process of its own."""
 
 from __future__ import annotations
 
+import contextlib
+import json
 import os
 import re
-import resource
 import signal
-import subprocess
-import sys
-from pathlib import Path
+import time
+from collections.abc import Iterator
 
-from data import store
+import numpy as np
+import pytest
+
+from data import snapshots, store
 from tests.etl.archive import Archive
+from tests.etl.processes import Processes
 
-ROOT = Path(__file__).parents[2]
-
-
-def start(archive: Archive, *command: str, **options: object) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, *command],
-        cwd=ROOT,
-        env={**os.environ, "TROJKA_SNAPSHOT": str(archive.snapshot)},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        **options,  # type: ignore[call-overload]  # passed on as given
-    )
+N_READERS = 5
 
 
-def test_a_full_disk_leaves_the_old_snapshot(archive: Archive, former: bytes) -> None:
-    small = 64 * 1024  # far less than a snapshot
-    process = start(
-        archive,
-        "-m",
-        "etl",
-        *archive.arguments("build"),
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (small, small)),
-    )
-    _, errors = process.communicate()
-    assert process.returncode == 2
-    assert "Traceback" not in errors
-    assert re.search(r"warehouse: found that the snapshot cannot be written there", errors)
+@pytest.fixture(scope="module")
+def processes() -> Iterator[Processes]:
+    started = Processes()
+    yield started
+    started.close()
+
+
+def errors(archive: Archive, number: int) -> str:
+    return (archive.root.parent / f"errors-{number}").read_text()
+
+
+def drafts(archive: Archive) -> list[str]:
+    return [path.name for path in archive.snapshot.parent.glob(".*.draft*")]
+
+
+def test_a_full_disk_leaves_the_old_snapshot(
+    archive: Archive, former: bytes, processes: Processes
+) -> None:
+    number = processes.start("build on a full disk", archive.root.parent)
+    assert processes.wait(number) == 2
+    told = errors(archive, number)
+    assert "Traceback" not in told
+    assert re.search(r"warehouse: found that the snapshot cannot be written there", told)
     assert archive.snapshot.read_bytes() == former
-    assert not list(archive.snapshot.parent.glob("*.draft*"))
-
-
-KILLED = """
-import os, sys, time
-from etl.__main__ import main
-def pause(draft, path):
-    print("written", flush=True)
-    time.sleep(60)
-os.replace = pause
-main(sys.argv[1:])
-"""
+    assert not drafts(archive)
 
 
 def test_a_killed_build_leaves_the_old_snapshot_and_is_tidied_up(
-    archive: Archive, former: bytes
+    archive: Archive, former: bytes, processes: Processes
 ) -> None:
-    process = start(archive, "-c", KILLED, *archive.arguments("build"))
-    assert process.stdout is not None
-    assert any(line.strip() == "written" for line in process.stdout)
-    process.send_signal(signal.SIGKILL)
-    process.communicate()
-    drafts = list(archive.snapshot.parent.glob(".*.draft*"))
-    assert drafts
+    number = processes.start("build and pause", archive.root.parent)
+    while not (archive.root.parent / "written").exists():
+        time.sleep(0.01)
+    os.kill(number, signal.SIGKILL)
+    assert processes.wait(number) == -signal.SIGKILL
+    assert drafts(archive)
     assert archive.snapshot.read_bytes() == former
 
     assert archive.run() == 0
-    assert not list(archive.snapshot.parent.glob(".*.draft*"))
+    assert not drafts(archive)
     assert len(store.open_snapshot().frame("states")) == 6
 
 
-def test_a_fault_exits_with_2_and_no_traceback(archive: Archive) -> None:
+def test_a_fault_exits_with_2_and_no_traceback(archive: Archive, processes: Processes) -> None:
     archive.edit("rosters/hague", "Kenya", "Kenyaa")
-    process = start(archive, "-m", "etl", *archive.arguments("build"))
-    _, errors = process.communicate()
-    assert process.returncode == 2
-    assert errors.count("\n") == 1
-    assert "found State 'Kenyaa'" in errors
+    number = processes.start("build", archive.root.parent)
+    assert processes.wait(number) == 2
+    assert errors(archive, number).count("\n") == 1
+    assert "found State 'Kenyaa'" in errors(archive, number)
+
+
+def test_no_reader_notices_three_killed_builds(archive: Archive, processes: Processes) -> None:
+    kill_while_others_read(archive, processes, n_builds=3)
+
+
+@pytest.mark.proof
+@pytest.mark.timeout(1800)
+def test_no_reader_notices_fifty_killed_builds(archive: Archive, processes: Processes) -> None:
+    kill_while_others_read(archive, processes, n_builds=50)
+
+
+def kill_while_others_read(archive: Archive, processes: Processes, *, n_builds: int) -> None:
+    """Kill builds of ever other facts at random moments of their work, under five readers."""
+    folder = archive.root.parent
+    chance = np.random.default_rng(2026)
+    began = time.perf_counter()
+    assert processes.wait(processes.start("build", folder)) == 0
+    seconds = time.perf_counter() - began
+    told = {store.open_snapshot().version: "A summit"}
+    readers = [processes.start("read", folder) for _ in range(N_READERS)]
+    for i in range(n_builds):
+        archive.edit("milestones", f"A summit{i or ''},", f"A summit{i + 1},")
+        build = processes.start("build", folder)
+        time.sleep(chance.uniform(0, seconds))
+        os.kill(build, signal.SIGKILL)
+        assert processes.wait(build) in (0, -signal.SIGKILL)
+        told[store.open_snapshot().version] = max(titles())
+    assert processes.wait(processes.start("build", folder)) == 0
+    told[store.open_snapshot().version] = max(titles())
+    (folder / "stop").touch()
+    for reader in readers:
+        assert processes.wait(reader) == 0, errors(archive, reader)
+        seen = json.loads((folder / f"seen-{reader}.json").read_text())
+        assert seen
+        assert all(told[version] == title for version, title in seen)
+    assert max(titles()) == f"A summit{n_builds}"
+    assert not drafts(archive)
+    with contextlib.suppress(FileNotFoundError):
+        assert [path.name for path in (archive.snapshot.parent / snapshots.FOLDER).glob(".*")] == []
+
+
+def titles() -> list[str]:
+    """Return the titles of the second summit."""
+    return list(store.open_snapshot().frame("milestones").query("date_text == '2024-09'")["title"])

@@ -204,7 +204,51 @@ def test_votes_that_others_number_otherwise_are_found_by_their_number(
 def test_milestones_on_thin_sources_are_not_confirmed(tables: Tables) -> None:
     rows = tables["milestones"]
     thin = set(rows.loc[~rows["is_confirmed"], "date_text"])
-    assert {"2026-03-02", "2026-06-15"} <= thin
+    assert {"2026-09-21", "2027-04"} <= thin
+    assert not {"2026-03-02", "2026-06-15"} & thin  # confirmed since by the CCW and the press
+
+
+def test_of_the_summit_to_come_host_and_month_are_known_and_the_co_hosts_are_not(
+    tables: Tables, instruments: pd.DataFrame
+) -> None:
+    ahead = tables["milestones"].query("kind == 'summit' and date_from > '2026-11-28'")
+    assert ahead["date_text"].tolist() == ["2027-04"]
+    assert "14-15 April" in ahead["note"].iloc[0]
+    spells = tables["memberships"].query("instrument_id == 'reaim_2027_summit'")
+    assert spells[["iso3", "role"]].apply(tuple, axis=1).tolist() == [("KEN", "host")]
+    named = tables["stances"].query("instrument_id == 'reaim_2027_summit'")
+    assert set(named["confidence"]) == {"unverified"}
+    assert set(named["iso3"]) == {"GBR", "KOR", "NLD", "SGP"}
+    assert pd.isna(instruments.loc["reaim_2027_summit", "date_from"])
+
+
+def test_switzerland_announced_its_endorsement_and_is_no_endorser_by_that(tables: Tables) -> None:
+    listed = tables["memberships"].query("instrument_id == 'reaim_2024_blueprint'")
+    assert len(listed) == 10
+    assert "CHE" not in set(listed["iso3"])
+    said = tables["stances"].query("instrument_id == 'reaim_2024_blueprint' and iso3 == 'CHE'")
+    assert said["fact"].tolist() == ["announced_endorsement"]
+
+
+def test_a_committee_vote_of_which_some_names_are_known_keeps_the_tally_of_the_committee(
+    tables: Tables, rollcalls: pd.DataFrame
+) -> None:
+    row = rollcalls.loc["a_c1_80_l41"]
+    assert row["status"] == "partial"
+    published = row[["n_yes_published", "n_no_published", "n_abstain_published"]]
+    assert published.tolist() == [156, 5, 8]  # not 164-6-7, the tally of the plenary
+    assert row[["n_yes", "n_no", "n_abstain"]].tolist() == [3, 5, 1]
+
+
+def test_mandates_papers_and_commissioners_are_all_there(tables: Tables) -> None:
+    assert len(tables["mandates"]) >= 9
+    assert len(tables["authorships"]) >= 94
+    assert set(tables["authorships"]["confidence"]) == {"secondary"}
+    chair = tables["commissioners"].query("role == 'chair'")
+    assert chair["person"].tolist() == ["Byung-se Yun"]
+    assert len(tables["commissioners"]) >= 9
+    joined = tables["memberships"].query("instrument_id == 'gc_reaim'")
+    assert set(joined["role"]) == {"host"}  # no commissioner is a State
 
 
 def test_an_earlier_state_of_a_roster_is_no_instrument_by_itself(
@@ -220,7 +264,7 @@ def test_a_roster_of_the_closing_day_is_not_taken_for_final(instruments: pd.Data
     assert is_final[["unga_79_239", "laws_js_2022", "wp_2022_wp2"]].all()
     assert not is_final[["reaim_2023_cta", "dfi", "ccw", "us_political_declaration"]].any()
     assert not is_final[["cri", "budapest", "bletchley_2023", "hinw_2013_04"]].any()
-    assert instruments.loc["reaim_2026_pathways", "complete_to"] == pd.Timestamp("2026-07-17")
+    assert instruments.loc["reaim_2026_pathways", "complete_to"] == pd.Timestamp("2026-08-24")
     assert pd.isna(instruments.loc["reaim_2024_blueprint", "complete_to"])
 
 
@@ -287,6 +331,17 @@ def test_no_vote_on_a_whole_text_is_recorded_twice(tables: Tables, rollcalls: pd
         ("brics", "2012-06-01", 5),
         ("council_of_europe", "2020-06-01", 47),
         ("council_of_europe", "2024-06-01", 46),
+        ("un", "2011-07-13", 192),
+        ("au", "2016-06-01", 53),
+        ("au", "2018-06-01", 54),
+        ("csto", "2010-06-01", 7),
+        ("eac", "2010-06-01", 5),
+        ("ecowas", "2024-06-01", 15),
+        ("ecowas", "2025-06-01", 12),
+        ("oas", "2015-06-01", 35),
+        ("oas", "2024-06-01", 34),
+        ("oecd", "2015-06-01", 34),
+        ("sadc", "2005-06-01", 13),
     ],
 )
 def test_a_group_has_the_members_of_the_day(tables: Tables, group: str, day: str, n: int) -> None:
@@ -294,6 +349,31 @@ def test_a_group_has_the_members_of_the_day(tables: Tables, group: str, day: str
     began = members["since_to"] <= day
     left = members["until"].fillna("9999") <= day
     assert int((began & ~left).sum()) == n
+
+
+def test_membership_and_regional_group_of_a_state_are_those_of_the_united_nations(
+    tables: Tables,
+) -> None:
+    states = tables["states"].set_index("iso3")
+    members = tables["memberships"].query("role == 'member'").set_index("instrument_id")
+    admitted = members.loc["un"].set_index("iso3")["since_from"].dt.year
+    since = states.loc[states["un_membership"] == "member", "un_member_since_year"]
+    assert admitted.sort_index().to_dict() == since.astype("int").sort_index().to_dict()
+    for group in ("AG", "APG", "EEG", "GRULAC", "WEOG"):
+        in_group = set(states.index[states["un_region_group_code"] == group])
+        assert set(members.loc[f"un_{group.lower()}", "iso3"]) == in_group
+
+
+def test_no_state_voted_in_a_year_before_its_admission(
+    tables: Tables, rollcalls: pd.DataFrame
+) -> None:
+    members = tables["memberships"].query("instrument_id == 'un' and role == 'member'")
+    admitted = members.set_index("iso3")["since_from"].dt.year
+    votes = tables["votes"].query("vote != 'X'")
+    year = votes["rollcall_id"].map(rollcalls["vote_date"].dt.year).astype("float")
+    first = year.groupby(votes["iso3"].astype(str)).min()
+    early = first.reindex(admitted.index) < admitted
+    assert early.index[early].tolist() == []
 
 
 def test_a_list_that_lacks_names_does_not_claim_to_be_full(instruments: pd.DataFrame) -> None:

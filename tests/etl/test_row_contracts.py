@@ -16,7 +16,7 @@ POINTS = pd.DataFrame(
 
 
 def test_every_contract_is_of_a_format_that_is_read() -> None:
-    assert set(SOURCES) - set(row_contracts.ROWS) == {"unga_votes"}
+    assert set(SOURCES) - set(row_contracts.ROWS) == {"unga_votes", "undl"}
     assert set(row_contracts.ROWS) <= set(SOURCES)
 
 

@@ -64,7 +64,7 @@ def sheet(facts: Facts, rollcall_id: str) -> Sheet:
     said = page.blocks(facts, rollcall_id, before)
     row = resolutions.of_key(facts.rollcalls, rollcall_id)
     finding = excerpt.first(said, Finding)
-    told = prose.plain_text(finding.text) if finding else resolutions.label(row)
+    told = prose.plain_text(finding.text).rstrip(".") if finding else resolutions.label(row)
     pair = committee.pair(facts, choice)
     supported = sponsors.blocks(facts, rollcall_id, pair or (rollcall_id,))
     moved = moves.movers(facts, before, rollcall_id, ()) if before else ()

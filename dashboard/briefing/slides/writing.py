@@ -210,8 +210,10 @@ class SheetWriter:
 
     def _chart(self, chart: Chart) -> None:
         """Put a chart on a slide of its own, or on several if it has many rows."""
-        leads = self._leads()
-        if leads:
+        drawing = charts_on_slides.prepared(reading.drawing(chart.figure))
+        free = page.free(self._layouts, self._fine(chart.evidence))
+        is_in_part = len(parting.parts(drawing, free.height)) > parting.MAX_PARTS
+        if self._leads() and not is_in_part:
             self._lead, self._pieces = self._pieces, []
         elif self._pieces:
             self._settle_heads()
@@ -219,13 +221,12 @@ class SheetWriter:
         self._close()
         title = said.finding(chart, self._layouts.title) if self._n_text else self._sheet.title
         self._n_text += not self._n_text
-        drawing = charts_on_slides.prepared(reading.drawing(chart.figure))
-        free = page.free(self._layouts, self._fine(chart.evidence))
+        if is_in_part:
+            chart = said.in_part(chart)
         room = free.height - self._above(title, chart) - page.beyond(title, self._layouts)
         parts = parting.parts(drawing, room)
-        if len(parts) > parting.MAX_PARTS:
+        if is_in_part:
             parts = parts[:1]
-            chart = said.in_part(chart)
         is_native = charts_on_slides.kind(parts[0]) == "native"
         has_data = not is_native or legible.is_squeezed(parts[0], room)
         notes = speaking.of_chart(self._pack, self._sheet, chart, has_data=has_data)

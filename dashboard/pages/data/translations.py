@@ -19,6 +19,13 @@ FACTS = (
     ("milestones", "title"),
     ("milestones", "body"),
     ("milestones", "place"),
+    ("milestones", "note"),
+    ("mandates", "task"),
+    ("mandates", "who"),
+    ("mandates", "due"),
+    ("mandates", "outcome"),
+    ("authorships", "title"),
+    ("commissioners", "note"),
     ("sources", "licence"),
     ("corrections", "reason"),
     ("refusals", "action"),
@@ -26,7 +33,17 @@ FACTS = (
 )
 """Columns whose text is shown in the reader's language, as far as there is one."""
 
-TABLES = ("instruments", "milestones", "rollcalls", "sources", "corrections", "refusals")
+TABLES = (
+    "instruments",
+    "milestones",
+    "mandates",
+    "authorships",
+    "commissioners",
+    "rollcalls",
+    "sources",
+    "corrections",
+    "refusals",
+)
 """Tables with such texts."""
 
 NOTED_ELSEWHERE = ("roster", "rollcall", "unga_votes")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+import pandas as pd
+
 from analytics import ensemble
 from analytics.joining import expected_number
 from analytics.joining.questions import StatedNumber
@@ -16,7 +18,7 @@ from dashboard.pages.opportunities.not_forecast import content as not_forecast
 from dashboard.pages.opportunities.plan_selection import content as plan_selection
 from dashboard.pages.opportunities.ranking import content as ranking
 from dashboard.pages.opportunities.reach import content as reach
-from dashboard.words import backtests, reasons_and_champions
+from dashboard.words import backtests, reasons_and_champions, summits
 from data.facts import Facts
 
 PARTS: tuple[Callable[[Facts, OpportunityChoice], Blocks], ...] = (
@@ -46,13 +48,18 @@ def finding(facts: Facts, asked: OpportunityChoice) -> Blocks:
     shown = choice.states_shown(facts, asked)
     part = expected_number.among(found, set(shown["iso3"]), seed=ensemble.SEED)
     name = choice.texts(facts)[asked.text]
-    return (
-        Finding(
-            wording.finding_sentence(
-                found, name, shown, part, choice.filters_in_words(facts, asked)
-            )
-        ),
+    sentence = wording.finding_sentence(
+        found, name, shown, part, choice.filters_in_words(facts, asked)
     )
+    return (Finding(sentence), *_occasion(facts, asked.text, pd.Timestamp(found.day)))
+
+
+def _occasion(facts: Facts, text: str, day: pd.Timestamp) -> Blocks:
+    """Return the summit at which the next version of a summit's outcome could come."""
+    asked = choice.target(facts, text)
+    row = facts.instruments.set_index("instrument_id").loc[asked.instrument_id]
+    is_of_summit = (row["kind"], row["domain"]) == ("summit_outcome", "military AI")
+    return summits.blocks(facts, day) if asked.is_next and is_of_summit else ()
 
 
 def backtest(facts: Facts, text: str, *, is_stated: bool) -> Blocks:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+import pandas as pd
+
 from analytics import record
 from dashboard import once
 from dashboard.blocks import Blocks, Heading
@@ -11,16 +13,16 @@ from dashboard.i18n import _
 from dashboard.pages.standing.coalition import content as coalition
 from dashboard.pages.standing.texts import content as texts
 from dashboard.pages.standing.world import content as world
+from dashboard.words import summits
 from data.facts import Facts
 
 SHAPE = "tiles"
 """How the world is shown at first."""
 
 
-def finding_and_texts(facts: Facts) -> Blocks:
-    """Return what stands above the choice of a text or vote."""
+def came_and_left(facts: Facts) -> Blocks:
+    """Return what stands between the summit to come and the choice of a text or vote."""
     return (
-        *coalition.blocks(facts),
         *texts.blocks(facts),
         Heading(_("The world on one text or vote")),
     )
@@ -32,12 +34,19 @@ def first_text(facts: Facts) -> str:
     return str(found.return_tiers.texts["instrument_id"].iloc[-1])
 
 
-def at_first(facts: Facts) -> Blocks:
-    """Return all that the page shows when nothing was chosen."""
+def on_day(facts: Facts, day: pd.Timestamp) -> Blocks:
+    """Return all that the page shows on a day when nothing was chosen."""
     return (
-        *once.said_of(facts, finding_and_texts),
+        *once.said_of(facts, coalition.blocks),
+        *once.said_of(facts, summits.blocks, day),
+        *once.said_of(facts, came_and_left),
         *once.said_of(facts, world.blocks, first_text(facts), SHAPE),
     )
+
+
+def at_first(facts: Facts) -> Blocks:
+    """Return what the page shows today when nothing was chosen; not to be kept: see `on_day`."""
+    return on_day(facts, pd.Timestamp.now().normalize())
 
 
 VIEWS: Mapping[str, Callable[[Facts], Blocks]] = {"": at_first}

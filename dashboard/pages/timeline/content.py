@@ -11,10 +11,21 @@ import pandas as pd
 from analytics import record
 from analytics.record import process
 from dashboard import i18n, once
-from dashboard.blocks import Blocks, Chart, Finding, Link, Subheading, Text, Title, Unknown
+from dashboard.blocks import (
+    Blocks,
+    Chart,
+    Finding,
+    Heading,
+    Link,
+    Subheading,
+    Text,
+    Title,
+    Unknown,
+)
 from dashboard.figures import lanes
 from dashboard.i18n import _
 from dashboard.pages.timeline import wording
+from dashboard.pages.timeline.mandates import content as mandates
 from dashboard.words import markdown, milestones
 from data.facts import Facts
 
@@ -54,11 +65,16 @@ def finding(facts: Facts, view: TimelineChoice) -> Blocks:
 
 
 def blocks(facts: Facts, view: TimelineChoice) -> Blocks:
-    """Return the milestones as a chart, and then year by year, each with its documents."""
+    """Return the milestones as a chart, what has to be done, and the milestones year by year."""
     result, words = _process_in_words(facts, view)
     if words.empty:
-        return (Unknown(_("No milestone fits these filters.")),)
-    return (_chart(result, words, view), *_years(words))
+        return (Unknown(_("No milestone fits these filters.")), *mandates.blocks(facts))
+    return (
+        _chart(result, words, view),
+        *mandates.blocks(facts),
+        Heading(_("Milestones, year by year")),
+        *_years(words),
+    )
 
 
 def due(facts: Facts, view: TimelineChoice) -> Blocks:
@@ -131,6 +147,7 @@ def _chart(result: process.Process, words: pd.DataFrame, view: TimelineChoice) -
             "symbol": _("Symbol"),
             "kind": _("Kind"),
             "certainty": _("Date"),
+            "note": _("Note"),
             "source": _("Source"),
         },
         styles={_("Source"): Link(_("open"))},
@@ -161,4 +178,5 @@ def _line(row: dict[Hashable, Any]) -> str:
         f"[{_('source')}](<{source}>)" if source else "",
     ]
     about = " · ".join(part for part in parts if part)
-    return f"- **{row['day']}** — {markdown.plain(row['title'])}  \n  :gray[{about}]"
+    said = f"  \n  {markdown.plain(row['note'])}" if row["note"] else ""
+    return f"- **{row['day']}** — {markdown.plain(row['title'])}  \n  :gray[{about}]{said}"

@@ -92,6 +92,8 @@ def finding_sentence(result: process.Process, words: pd.DataFrame) -> str:
                 n_coming,
             ).format(n=i18n.number(n_coming), title=coming["title"], when=coming["day"])
         )
+        if coming["certainty"] != _("confirmed"):
+            sentences.append(_("Its date is not confirmed."))
     return " ".join(sentences)
 
 

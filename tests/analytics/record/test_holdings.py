@@ -192,3 +192,22 @@ def test_everything_that_the_checks_flagged_is_among_the_roll_calls_left_out(
     rollcalls = set(snapshot.frame("rollcalls")["rollcall_id"])
     assert set(refused) & rollcalls == set(result.flagged["rollcall_id"])
     assert result.n_used + len(result.flagged) == snapshot.n_rows("rollcalls")
+
+
+def test_of_a_group_it_is_told_on_what_its_members_rest_and_whose_day_is_known(world):
+    held = world["memberships"]
+    is_it = (held["instrument_id"] == "south") & (held["iso3"] == "NGA")
+    held.loc[is_it, "evidence_id"] = "press"
+    found = holdings.group_documents(
+        instruments=world["instruments"],
+        memberships=held,
+        evidence=world["evidence"],
+    ).set_index("instrument_id")
+    assert found.loc["south", ["n_spells", "n_recognised", "n_copy", "n_dated"]].tolist() == [
+        2,
+        1,
+        0,
+        2,
+    ]
+    assert found.loc["north", ["n_spells", "n_official", "n_dated"]].tolist() == [2, 2, 0]
+    assert found.index.tolist() == ["south", "north"]

@@ -92,7 +92,7 @@ REQUESTS: dict[str, dict[str, Any]] = {
         "key": {"name_as_listed": "Kenya"},
         "column": "since",
         "expect": "2023-02-16",
-        "value": "2023-02-15",
+        "value": "2023-02-17",
     },
 }
 """A request of every kind that the small archive takes."""

@@ -31,6 +31,8 @@ AT_ONCE = 6
 WIDTH_PX = 340
 """Width of a page as it is shown, in pixels."""
 
+SMALL_BYTES = 100_000
+
 PIXELS_PER_INCH = 82
 """Resolution of pictures of pages: twice as wide as shown, for screens with two dots to a pixel."""
 
@@ -166,9 +168,8 @@ def _render_downloads(written: WrittenBriefing) -> None:
     with st.container(horizontal=True, gap="small"):
         for suffix, content_of in written.contents.items():
             kind = files.KINDS[suffix]
-            size = i18n.number(len(content_of) / 1e6, decimals=1)
             st.download_button(
-                f"{kind.name} · {size} MB",
+                f"{kind.name} · {_size(len(content_of))}",
                 data=content_of,
                 file_name=f"trojka-briefing-{written.version}.{suffix}",
                 mime=kind.mime,
@@ -177,6 +178,13 @@ def _render_downloads(written: WrittenBriefing) -> None:
                 icon=":material/download:",
                 help=_(kind.words),
             )
+
+
+def _size(n_bytes: int) -> str:
+    """Return the size of a file, in kB where it is small."""
+    if n_bytes < SMALL_BYTES:
+        return f"{i18n.number(max(n_bytes / 1e3, 1))} kB"
+    return f"{i18n.number(n_bytes / 1e6, decimals=1)} MB"
 
 
 def _render_pages(pages: Sequence[bytes]) -> None:

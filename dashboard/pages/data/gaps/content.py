@@ -11,7 +11,7 @@ from dashboard.blocks import Blocks, Chart, Finding, Folded, Heading, Link, Tabl
 from dashboard.i18n import _, mark, ngettext, vocabulary
 from dashboard.pages.data import figures as draw
 from dashboard.pages.data import translations
-from dashboard.pages.data.gaps import derived
+from dashboard.pages.data.gaps import derived, groups
 from dashboard.words.markdown import plain
 from data.facts import Facts
 
@@ -40,6 +40,7 @@ def blocks(facts: Facts) -> Blocks:
         finding,
         _names(known),
         _rosters(known.rosters),
+        *groups.blocks(facts),
         _years(years, facts.sources),
         _flagged(years.flagged),
         *derived.blocks(facts),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from analytics import record
 from dashboard import i18n
-from dashboard.blocks import Blocks, Finding, Heading, Note, Number, Table, Verbatim
+from dashboard.blocks import Blocks, Finding, Heading, Note, Number, Table, Unknown, Verbatim
 from dashboard.i18n import _, mark
 from data.facts import Facts
 
@@ -18,6 +20,10 @@ CITATION = mark(
     "(UNxml/GAresolutions), and E. Voeten, A. Strezhnev and M. Bailey, United Nations General "
     "Assembly Voting Data. Rosters: the documents named beside each."
 )
+
+
+IMPORTED = "undl"
+"""Format of what a desk imported of the UN Digital Library."""
 
 
 def blocks(facts: Facts) -> Blocks:
@@ -44,11 +50,35 @@ def blocks(facts: Facts) -> Blocks:
             _("With the version, anyone can find the same figures again."),
         ),
         Verbatim(_(CITATION).format(version=facts.version)),
+        *_imported(facts.sources),
         Note(
             _(
                 "Names, groups, outlines and places on a map imply no position on the legal status "
                 "of any State or territory. Not listed is not opposed: absence from a roster is "
                 "absence from a roster."
+            )
+        ),
+    )
+
+
+def _imported(held: pd.DataFrame) -> Blocks:
+    """Return how votes of the UN Digital Library are cited, and what their terms forbid."""
+    rows = held[held["format"] == IMPORTED]
+    if rows.empty:
+        return ()
+    cited = [
+        f"{publisher}, {title}, {url}, {i18n.partial_date(day)}."
+        for publisher, title, url, day in zip(
+            rows["publisher"], rows["title"], rows["url"], rows["retrieved"], strict=True
+        )
+    ]
+    return (
+        Verbatim("\n".join(cited)),
+        Unknown(
+            _(
+                "This snapshot holds votes of the UN Digital Library. Its terms allow "
+                "non-commercial use with attribution: cite it as above, and do not pass on the "
+                "snapshot."
             )
         ),
     )

@@ -9,7 +9,7 @@ from analytics.record import standing
 from dashboard import i18n
 from dashboard.blocks import Blocks, Finding, Folded, Heading, Text, Unknown
 from dashboard.i18n import _, ngettext, vocabulary
-from dashboard.pages.instruments.roster import changes, listed_states
+from dashboard.pages.instruments.roster import changes, listed_states, persons
 from dashboard.words import choices, standing_in_words
 from dashboard.words.markdown import plain
 from data.facts import Facts
@@ -54,6 +54,7 @@ def blocks(facts: Facts, key: str) -> Blocks:
         *listed_states.in_lists(facts, found),
         *changes.earlier_states(facts, key),
         *listed_states.documented_beside(facts, key),
+        *persons.commissioners(facts, row),
         *_note(row),
     )
 

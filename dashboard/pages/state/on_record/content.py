@@ -12,6 +12,7 @@ from dashboard.blocks import Block, Blocks, Chart, Link, Table, Unknown, Words
 from dashboard.figures import lanes
 from dashboard.i18n import _, mark, ngettext
 from dashboard.pages.state import dossier_in_words, no_record
+from dashboard.pages.state.papers import content as papers
 from dashboard.words import states
 from data import domains
 from data.facts import Facts
@@ -72,7 +73,11 @@ def blocks(facts: Facts, iso3: str, period: str) -> Blocks:
     name = states.names(facts.states)[iso3]
     words = dossier_in_words.rows(_on_record(facts, iso3), facts.evidence)
     answers = [_answer(one, words[words["group"].isin(one.groups)]) for one in QUESTIONS]
-    return (_timeline(name, words, period), *(block for answer in answers for block in answer))
+    return (
+        _timeline(name, words, period),
+        *(block for answer in answers for block in answer),
+        *papers.blocks(facts, iso3),
+    )
 
 
 def since(facts: Facts, iso3: str, day: pd.Timestamp, *, at_most: int) -> Blocks:

@@ -72,7 +72,7 @@ def test_undated_facts_are_named_below_the_timeline(
     open_page: OpenPage, kenya: dossier.Dossier
 ) -> None:
     app = open_page("state", state="KEN")
-    assert "Without a first day: AU, Commonwealth" in texts(app)
+    assert "Without a first day: Commonwealth, G77" in texts(app)
 
 
 def test_what_is_unknown_is_said(open_page: OpenPage, kenya: dossier.Dossier) -> None:

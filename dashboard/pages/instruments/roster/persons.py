@@ -1,0 +1,65 @@
+"""Who sits on a commission in person: names and institutions, no States."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dashboard import i18n
+from dashboard.blocks import Blocks, Link, Table
+from dashboard.i18n import _, ngettext, vocabulary
+from dashboard.words import markdown
+from data.facts import Facts
+
+
+def commissioners(facts: Facts, row: pd.Series) -> Blocks:
+    """Return the persons on a commission; nothing where none is known by name.
+
+    Parameters
+    ----------
+    facts : Facts
+    row : Series
+        Of the table ``instruments``.
+    """
+    held = facts.commissioners
+    held = held[(held["instrument_id"] == row["instrument_id"]).to_numpy(dtype=bool)]
+    if held.empty:
+        return ()
+    urls = facts.evidence.set_index("evidence_id")["url"]
+    note = _("They sit in a personal capacity: no State is represented.")
+    if pd.notna(row["official_count"]) and row["official_count"] > len(held):
+        note = (
+            ngettext(
+                "{n} of {total} is known by name.",
+                "{n} of {total} are known by name.",
+                len(held),
+            ).format(n=i18n.number(len(held)), total=i18n.number(row["official_count"]))
+            + " "
+            + note
+        )
+    return (
+        Table(
+            key="commissioners",
+            title=_("Commissioners, in person"),
+            table=held.assign(
+                role_word=[
+                    vocabulary.word(vocabulary.COMMISSIONER_ROLES, role) for role in held["role"]
+                ],
+                institution=held["institution"].fillna(""),
+                about=held["note"].fillna("").map(_),
+                when=[i18n.partial_date(text) for text in held["since"]],
+                source=[markdown.web_address(urls[key]) or "" for key in held["evidence_id"]],
+            ),
+            columns={
+                "person": _("Name"),
+                "role_word": _("Role"),
+                "institution": _("Institution, as printed"),
+                "about": _("Note"),
+                "when": _("Named on"),
+                "source": _("Source"),
+            },
+            styles={_("Source"): Link(_("open"))},
+            note=note,
+            evidence=tuple(held["evidence_id"]),
+            height="content",
+        ),
+    )
