@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 import pandas as pd
 
 from data.errors import FaultsError, SourceError
+from etl import plain_text
 
 _BOM = b"\xef\xbb\xbf"
 
@@ -136,8 +137,8 @@ def _header_faults(
     strange = [column for column in header if column not in known]
     twice = sorted({column for column in header if header.count(column) > 1})
     found = [f"no column '{column}'" for column in missing]
-    found += [f"unknown column '{column}'" for column in strange]
-    found += [f"column '{column}' twice" for column in twice]
+    found += [f"unknown column {plain_text.shown(column)}" for column in strange]
+    found += [f"column {plain_text.shown(column)} twice" for column in twice]
     if not found:
         return []
     expected = ", ".join(required) + (f" and optionally {', '.join(optional)}" if optional else "")

@@ -3,9 +3,11 @@ from __future__ import annotations
 import csv
 import io
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from data.errors import FaultsError
 from etl.sources import delimited
 
 CELL = st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\0\r\ufeff"), max_size=8)
@@ -27,3 +29,11 @@ def test_na_is_namibia_and_nothing_is_guessed() -> None:
 def test_an_optional_column_that_is_absent_is_empty() -> None:
     frame = delimited.frame(b"a\n1\n", where="x", required=("a",), optional=("b",))
     assert frame["b"].tolist() == [""]
+
+
+def test_a_column_with_a_new_line_is_told_in_one_line() -> None:
+    with pytest.raises(
+        FaultsError, match=r"unknown column 'b\\n', expected the columns a;"
+    ) as caught:
+        delimited.frame(b'a,"b\n"\n1,2\n', where="x", required=("a",))
+    assert "\n" not in str(caught.value)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import re
@@ -13,7 +12,7 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
-from data import snapshots, store
+from data import store
 from tests.etl.archive import Archive
 from tests.etl.processes import Processes
 
@@ -107,8 +106,6 @@ def kill_while_others_read(archive: Archive, processes: Processes, *, n_builds: 
         assert all(told[version] == title for version, title in seen)
     assert max(titles()) == f"A summit{n_builds}"
     assert not drafts(archive)
-    with contextlib.suppress(FileNotFoundError):
-        assert [path.name for path in (archive.snapshot.parent / snapshots.FOLDER).glob(".*")] == []
 
 
 def titles() -> list[str]:
