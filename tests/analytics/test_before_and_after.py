@@ -1,6 +1,7 @@
 """How figures moved between two tables, worked by hand."""
 
 import pandas as pd
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -40,6 +41,7 @@ def test_two_empty_tables_have_nothing_to_compare() -> None:
 FIGURES = st.dictionaries(st.sampled_from("ABCDEF"), st.integers(0, 9))
 
 
+@pytest.mark.slow
 @given(FIGURES, FIGURES)
 @settings(deadline=None)
 def test_every_figure_is_accounted_for_and_back_is_the_same_move(

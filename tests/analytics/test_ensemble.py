@@ -79,6 +79,7 @@ def elsewhere():
     ensemble.use(ensemble.Workers())
 
 
+@pytest.mark.slow
 def test_where_runs_take_place_is_said_once_and_changes_nothing(elsewhere, scheduler):
     one = runs()
     elsewhere(ensemble.Workers(n_jobs=2))

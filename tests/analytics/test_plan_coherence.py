@@ -66,6 +66,7 @@ def test_peers_that_answer_as_expected_hardly_change_how_many_join(rests: float)
     assert found.sizes.mean() == pytest.approx(start.expected_size, rel=0.03)
 
 
+@pytest.mark.slow
 @settings(deadline=None, derandomize=True)
 @given(start=any_world, level=st.sampled_from(LEVELS))
 def test_a_gain_lies_between_nothing_and_its_promise(start: Baseline, level: str) -> None:
@@ -128,6 +129,7 @@ def test_a_state_that_cannot_join_is_still_taken_as_joining_if_told_so() -> None
     assert set(found.sizes) == {3}
 
 
+@pytest.mark.slow
 @settings(deadline=None, derandomize=True)
 @given(start=any_world, effect=st.floats(0, 10))
 def test_no_effect_within_bounds_breaks_a_plan(start: Baseline, effect: float) -> None:

@@ -111,6 +111,7 @@ def interval(values: np.ndarray, block: np.ndarray, seed: int) -> tuple[float, f
     return low[0], high[0]
 
 
+@pytest.mark.slow
 def test_intervals_by_text_hold_the_truth_and_those_by_roll_call_do_not():
     """Five votes a text tell as much as one: by roll call, intervals are √5 too narrow."""
     held, widths = np.zeros(2), np.zeros(2)

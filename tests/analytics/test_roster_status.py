@@ -174,6 +174,7 @@ class TestEvidence:
             pd.testing.assert_frame_equal(frame, before[name])
 
 
+@pytest.mark.slow
 @given(
     order=st.permutations(ISO3[:6]),
     shuffle=st.integers(0, 2**16),

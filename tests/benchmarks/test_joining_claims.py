@@ -18,6 +18,7 @@ def measured(test) -> tuple[np.ndarray, list[np.ndarray]]:
     )
 
 
+@pytest.mark.slow
 def test_the_middle_of_the_grid_is_the_back_test_itself(test, measured):
     of_grid, draws = measured
     middle = joining_claims.GRID.index(joining_claims.MIDDLE)
@@ -47,6 +48,7 @@ def test_settings_are_chosen_by_the_texts_before(test, measured, monkeypatch):
     assert np.array_equal(found.test.rows["probability"][here], told[here, 7])
 
 
+@pytest.mark.slow
 def test_gaps_by_chance_are_those_of_a_forecast_that_is_right(test, measured):
     _, draws = measured
     everything = np.ones(len(test.rows), dtype=bool)

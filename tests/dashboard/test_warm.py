@@ -103,6 +103,7 @@ def test_what_a_page_says_at_first_is_not_kept_beyond_the_moment(
     assert made == first * 2
 
 
+@pytest.mark.slow
 def test_a_process_of_its_own_goes_first_and_what_is_kept_leaves_the_collector(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -62,6 +62,7 @@ PLANTED = {
 """What is done to a snapshot, and in which table it shows as what."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("change", "shown"), PLANTED.items(), ids=lambda one: str(one)[:30])
 def test_a_planted_difference_is_found_and_no_other(
     old: store.Snapshot, tmp_path: Path, change: str, shown: tuple[str, str]
@@ -75,6 +76,7 @@ def test_a_planted_difference_is_found_and_no_other(
     assert found.left_out.empty
 
 
+@pytest.mark.slow
 def test_a_corrected_cell_says_what_stood_there(old: store.Snapshot, tmp_path: Path) -> None:
     new = changed(old, tmp_path, "UPDATE states SET name_en = 'Keniya' WHERE iso3 = 'KEN'")
     (table,) = differences.between(old, new).tables
@@ -83,17 +85,20 @@ def test_a_corrected_cell_says_what_stood_there(old: store.Snapshot, tmp_path: P
     ]
 
 
+@pytest.mark.slow
 def test_the_same_snapshot_does_not_differ(old: store.Snapshot, tmp_path: Path) -> None:
     assert differences.between(old, old).tables == ()
     assert differences.between(old, changed(old, tmp_path)).tables == ()
 
 
+@pytest.mark.slow
 def test_the_other_way_round_what_was_added_is_removed(old: store.Snapshot, tmp_path: Path) -> None:
     new = changed(old, tmp_path, "DELETE FROM stances")
     there, back = differences.between(old, new), differences.between(new, old)
     assert counted(there)["stances"]["removed"] == counted(back)["stances"]["added"] > 0
 
 
+@pytest.mark.slow
 def test_a_column_that_only_one_has_is_not_compared_and_said(
     old: store.Snapshot, tmp_path: Path
 ) -> None:

@@ -324,6 +324,7 @@ def test_all_versions_together_have_no_more_room_than_one(monkeypatch):
     assert versions[1].recall(slow) == ("v1", None), "one question, a result for each version"
 
 
+@pytest.mark.slow
 def test_what_is_of_a_version_that_is_closed_goes_with_it(monkeypatch):
     with_room(monkeypatch, 20_000)
     one, other = start(None, "v1"), start(None, "v2")

@@ -68,6 +68,7 @@ def versions(path: Path) -> list[str]:
     return [one.version for one in snapshots.kept(path)]
 
 
+@pytest.mark.slow
 def test_the_last_ones_are_kept_and_older_ones_go(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -88,6 +89,7 @@ def test_results_of_a_snapshot_go_with_it(path: Path, monkeypatch: pytest.Monkey
     assert [one.name for one in kept.iterdir()] == [new.name]
 
 
+@pytest.mark.slow
 def test_what_is_pinned_stays_until_it_is_unpinned(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -101,6 +103,7 @@ def test_what_is_pinned_stays_until_it_is_unpinned(
     assert versions(path) == ["000000000004", "000000000003"]
 
 
+@pytest.mark.slow
 def test_a_kept_snapshot_opens_as_it_was(path: Path) -> None:
     write(path, 1, "DELETE FROM milestones")
     assert snapshots.open_kept("0" * 12).n_rows("milestones") == N_MILESTONES > 0
@@ -203,6 +206,7 @@ def test_a_version_that_is_not_kept_is_one_sentence(path: Path, version: str) ->
             act(version)
 
 
+@pytest.mark.slow
 def test_a_version_is_named_by_its_first_digits(path: Path) -> None:
     put(path, "abcdef000001")
     snapshots.keep(path)
@@ -216,6 +220,7 @@ def test_a_version_is_named_by_its_first_digits(path: Path) -> None:
         snapshots.version_named("abcdef")
 
 
+@pytest.mark.slow
 def test_one_of_before_a_table_or_column_knows_nothing_of_it(path: Path) -> None:
     write(path, 1, "DROP TABLE tiles; ALTER TABLE milestones DROP COLUMN place")
     write(path, 2)
@@ -230,6 +235,7 @@ def test_one_of_before_a_table_or_column_knows_nothing_of_it(path: Path) -> None
         store.open_snapshot(held.path)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("change", "missing"),
     [
@@ -247,6 +253,7 @@ def test_one_of_another_contract_says_what_can_be_done_with_it(
     assert snapshots.open_kept("000000000001", is_whole=False).n_rows("states") == 8
 
 
+@pytest.mark.slow
 def test_a_snapshot_says_of_what_it_was_made_and_keeps_the_files(path: Path) -> None:
     files = {"sources/b.csv": b"b" * 9_000, "sources/a.csv": b"\x00\xff"}
     made_of = Inputs("f" * 12, "c" * 12, files)
@@ -285,6 +292,7 @@ class TestFactsOfAVersion:
             assert facts.current_facts().version == "0" * 12
         assert facts.current_facts().version == "000000000001"
 
+    @pytest.mark.slow
     def test_few_are_held_at_once_the_longest_unused_going_first(self, path: Path) -> None:
         for number in range(1, facts.N_VERSIONS + 3):
             write(path, number)

@@ -133,6 +133,7 @@ def test_a_key_that_points_nowhere_is_refused(
         contract.check_tables({**tables, table: broken})
 
 
+@pytest.mark.slow
 def test_two_writers_take_turns(tables: Tables, tmp_path: Path) -> None:
     path = tmp_path / "trojka.duckdb"
     writers = [

@@ -26,6 +26,7 @@ SENTENCE = re.compile(
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("what", WRONG)
 def test_bad_input_is_refused(
     archive: Archive, former: bytes, capsys: pytest.CaptureFixture[str], what: str

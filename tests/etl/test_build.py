@@ -31,6 +31,7 @@ def tally(rollcalls: pd.DataFrame, rollcall_id: str) -> tuple[int, ...]:
     return tuple(row[["n_yes", "n_no", "n_abstain", "n_absent"]])
 
 
+@pytest.mark.slow
 def test_a_build_writes_every_table_of_the_contract(snapshot: Snapshot) -> None:
     for table in schema.TABLES:
         assert list(snapshot.frame(table).columns) == [*schema.TABLES[table].to_schema().columns]
@@ -273,6 +274,7 @@ def test_who_carried_a_text_is_known_with_its_day_and_document(snapshot: Snapsho
     assert documents.loc[rows.loc["seoul", "evidence_id"], "url"] == "https://www.example.com/venue"
 
 
+@pytest.mark.slow
 def test_since_when_a_text_was_carried_may_be_unknown(archive: Archive) -> None:
     archive.edit("leads", "host,2024-08-30,", "host,,")
     rows = build.check(archive.root, archive.corrections).tables["leads"]
@@ -369,6 +371,7 @@ def test_every_source_is_listed_with_its_rows_and_bytes(built: Archive, snapshot
     assert sources.loc["rosters/hague", "n_bytes"] == built.file("rosters/hague").stat().st_size
 
 
+@pytest.mark.slow
 def test_two_builds_give_the_same_version_and_the_same_rows(archive: Archive) -> None:
     first = build.build(archive.root, archive.corrections)
     second = build.build(archive.root, archive.corrections)
@@ -377,6 +380,7 @@ def test_two_builds_give_the_same_version_and_the_same_rows(archive: Archive) ->
         pd.testing.assert_frame_equal(table, second.tables[name])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("what", ["a file", "a sidecar", "the corrections"])
 def test_a_changed_input_gives_another_version(archive: Archive, what: str) -> None:
     before = build.check(archive.root, archive.corrections).version

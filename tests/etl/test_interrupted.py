@@ -34,6 +34,7 @@ def drafts(archive: Archive) -> list[str]:
     return [path.name for path in archive.snapshot.parent.glob(".*.draft*")]
 
 
+@pytest.mark.slow
 def test_a_full_disk_leaves_the_old_snapshot(
     archive: Archive, former: bytes, processes: Processes
 ) -> None:
@@ -46,6 +47,7 @@ def test_a_full_disk_leaves_the_old_snapshot(
     assert not drafts(archive)
 
 
+@pytest.mark.slow
 def test_a_killed_build_leaves_the_old_snapshot_and_is_tidied_up(
     archive: Archive, former: bytes, processes: Processes
 ) -> None:
@@ -70,6 +72,7 @@ def test_a_fault_exits_with_2_and_no_traceback(archive: Archive, processes: Proc
     assert "found State 'Kenyaa'" in errors(archive, number)
 
 
+@pytest.mark.slow
 def test_no_reader_notices_three_killed_builds(archive: Archive, processes: Processes) -> None:
     kill_while_others_read(archive, processes, n_builds=3)
 

@@ -60,6 +60,7 @@ def test_check_says_the_same_and_writes_nothing(
     assert not archive.snapshot.exists()
 
 
+@pytest.mark.slow
 def test_status_as_json_names_tables_and_instruments(
     archive: Archive, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -79,6 +80,7 @@ def test_status_as_json_names_tables_and_instruments(
     } in found["instruments"]
 
 
+@pytest.mark.slow
 def test_status_in_words_holds_the_same_figures(
     archive: Archive, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -131,6 +133,7 @@ def test_a_file_below_the_present_folder_is_named_from_there(
     assert capsys.readouterr().err.startswith("sources/rosters/hague.csv: found an empty file")
 
 
+@pytest.mark.slow
 def test_a_source_that_is_older_than_it_may_be_makes_status_exit_with_3(
     archive: Archive, capsys: pytest.CaptureFixture[str]
 ) -> None:

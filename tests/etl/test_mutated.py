@@ -40,7 +40,8 @@ HELD = {
 """The table that holds the rows of each file, one for one."""
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
+@pytest.mark.slow
+@settings(max_examples=30, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_a_mutated_file_is_read_whole_or_refused(data: st.DataObject) -> None:
     mutate_and_build(data)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from etl import build
 from tests.etl.archive import Archive
 
@@ -11,6 +13,7 @@ def test_votes_are_paired_by_the_numbers_of_either_record(archive: Archive) -> N
     assert pairs.to_numpy().tolist() == [["unga_1", "unga_2"], ["unga_2", "a_res_79_1"]]
 
 
+@pytest.mark.slow
 def test_a_pair_that_names_an_unknown_vote_is_listed_and_not_stored(archive: Archive) -> None:
     refusals = build.check(archive.root, archive.corrections).tables["refusals"]
     row = refusals.set_index("subject").loc["5 – 6"]
@@ -18,6 +21,7 @@ def test_a_pair_that_names_an_unknown_vote_is_listed_and_not_stored(archive: Arc
     assert row["action"] == "the pair is not stored"
 
 
+@pytest.mark.slow
 def test_published_points_of_two_subjects_stand_in_one_table(archive: Archive) -> None:
     archive.add(
         "reference/rights",

@@ -40,6 +40,7 @@ def refused(capsys: Output, *arguments: str) -> str:
     return capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_what_was_built_is_kept_the_latest_first(versions: tuple[str, str], capsys: Output) -> None:
     listed = [line.split()[0] for line in run(capsys, "snapshots").splitlines()[1:]]
     assert listed == [*reversed(versions)]
@@ -54,6 +55,7 @@ def test_what_was_built_is_kept_the_latest_first(versions: tuple[str, str], caps
     assert "pinned" not in run(capsys, "snapshots")
 
 
+@pytest.mark.slow
 def test_a_difference_is_told_by_table_and_key(versions: tuple[str, str], capsys: Output) -> None:
     lines = run(capsys, "diff", versions[0], "now").splitlines()
     assert lines[0] == f"{versions[0]} to {versions[1]}: other facts, read by the same code"
@@ -68,11 +70,13 @@ def test_a_difference_is_told_by_table_and_key(versions: tuple[str, str], capsys
     assert "no row differs" in run(capsys, "diff", "now", "now")
 
 
+@pytest.mark.slow
 def test_a_version_that_nobody_has_is_refused(versions: tuple[str, str], capsys: Output) -> None:
     for command in (["pin"], ["unpin"], ["diff", "now"], ["export-sources", "x", "--snapshot"]):
         assert "not kept here" in refused(capsys, *command, "ffffffffffff")
 
 
+@pytest.mark.slow
 def test_the_sources_of_a_snapshot_make_the_same_version(
     archive: Archive, versions: tuple[str, str], capsys: Output, tmp_path: Path
 ) -> None:
@@ -88,6 +92,7 @@ def test_the_sources_of_a_snapshot_make_the_same_version(
     assert sorted(path.name for path in folder.iterdir()) == ["corrections.toml", "sources"]
 
 
+@pytest.mark.slow
 def test_every_byte_of_the_sources_comes_back(
     archive: Archive, capsys: Output, tmp_path: Path
 ) -> None:
@@ -100,6 +105,7 @@ def test_every_byte_of_the_sources_comes_back(
         assert (back / name).read_bytes() == path.read_bytes()
 
 
+@pytest.mark.slow
 def test_what_terms_forbid_to_pass_on_is_named(
     archive: Archive, capsys: Output, tmp_path: Path
 ) -> None:
@@ -111,6 +117,7 @@ def test_what_terms_forbid_to_pass_on_is_named(
     assert "forbid to pass them on: rosters/seoul;" in told
 
 
+@pytest.mark.slow
 def test_what_is_in_the_way_is_left_alone(
     versions: tuple[str, str], capsys: Output, tmp_path: Path
 ) -> None:
@@ -124,6 +131,7 @@ def test_what_is_in_the_way_is_left_alone(
     assert [path.name for path in full.iterdir()] == ["mine"]
 
 
+@pytest.mark.slow
 def test_a_file_that_would_lie_elsewhere_is_refused(
     archive: Archive, capsys: Output, tmp_path: Path
 ) -> None:
@@ -136,6 +144,7 @@ def test_a_file_that_would_lie_elsewhere_is_refused(
     assert not (tmp_path / "sources" / "out").exists()
 
 
+@pytest.mark.slow
 def test_a_snapshot_without_its_sources_says_so(
     archive: Archive, capsys: Output, tmp_path: Path
 ) -> None:

@@ -110,6 +110,7 @@ def test_closeness_is_that_of_a_plain_loop(mixed):
         assert row["by_house"] == pytest.approx(1 - (1 - raw) / (1 - close), abs=1e-5)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("absence", ["missing", "category", "half"])
 @settings(deadline=None, max_examples=60)
 @given(codes=tables)

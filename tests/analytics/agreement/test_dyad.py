@@ -102,6 +102,7 @@ def test_intervals_hold_the_share_and_widen_when_texts_come_back():
     assert widths[0] == pytest.approx(widths[1], rel=0.15)  # five times the votes tell no more
 
 
+@pytest.mark.slow
 def test_intervals_hold_the_true_share_about_nine_times_in_ten():
     held = []
     for seed in range(80):

@@ -51,6 +51,7 @@ def test_votes_without_structure_are_refused(seed):
     assert result.probabilities.shape == (60, 0)
 
 
+@pytest.mark.slow
 def test_blocs_that_other_texts_do_not_find_again_are_refused_with_their_figure():
     codes, place = drawn.on_a_line(n_states=80, n_texts=14, seed=3)
     result = found(codes, min_stability=0.999)

@@ -84,6 +84,7 @@ def test_one_core_two_cores_and_a_dask_cluster_say_the_same(scheduler):
                 assert ours.tolist() == theirs.tolist() or ours.tobytes() == theirs.tobytes()
 
 
+@pytest.mark.slow
 def test_between_two_ends_the_middle_says_yes_and_the_order_is_found():
     votes, rollcalls, theta = world("unfolding")
     positions = dimensionality.of_subject(votes, rollcalls, seed=1, n_partitions=2).positions
@@ -93,6 +94,7 @@ def test_between_two_ends_the_middle_says_yes_and_the_order_is_found():
     assert positions["second"].isna().all()
 
 
+@pytest.mark.slow
 def test_votes_without_structure_are_refused():
     votes, rollcalls, _theta = world("none")
     with pytest.raises(AnalysisError, match="knowing the State does not foresee its vote"):

@@ -138,6 +138,7 @@ def test_slopes_and_cut_points_drawn_from_the_model_are_found_again(drawn, resul
     assert (ours["cut_y"] > ours["cut_n"]).all()
 
 
+@pytest.mark.slow
 def test_nominal_90_percent_intervals_hold_the_truth_about_that_often():
     inside = []
     for seed in range(12):

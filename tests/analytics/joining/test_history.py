@@ -149,6 +149,7 @@ class TestWhatHappensLater:
             planted.predicted("summit_18", OPEN_DAY),
         )
 
+    @pytest.mark.slow
     @settings(max_examples=10, deadline=None)
     @given(st.dates(dt.date(2010, 3, 1), dt.date(2021, 12, 1)), st.integers(0, 99))
     def test_changes_no_feature_whatever_the_day(self, day, seed):

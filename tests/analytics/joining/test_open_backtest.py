@@ -48,6 +48,7 @@ def test_a_planted_rule_is_found_while_texts_grow(test):
     assert value(test, days, "bss", column="given_size") > value(test, days, "bss")
 
 
+@pytest.mark.slow
 def test_without_a_rule_pairs_are_right_by_half(permuted):
     assert value(permuted, THIRD, "within") == pytest.approx(0.5, abs=0.06)
     assert value(permuted, roster_growth.SEEN_AFTER_DAYS, "within") == pytest.approx(0.5, abs=0.1)

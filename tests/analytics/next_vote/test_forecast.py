@@ -100,6 +100,7 @@ def test_nothing_of_the_day_or_later_changes_a_forecast_by_a_bit(how, expected):
         )
 
 
+@pytest.mark.slow
 def test_what_came_later_changes_no_forecast_of_the_back_test(tested, shuffled):
     is_early = tested.events["vote_date"] < DAY
     before = tested.rows["event"].isin(tested.events["event"][is_early])
@@ -122,6 +123,7 @@ def test_the_forecasts_of_the_day_itself_know_nothing_of_it(tested, shuffled):
     pd.testing.assert_frame_equal(one, two, check_exact=True)
 
 
+@pytest.mark.slow
 def test_forecasts_half_a_year_ahead_know_nothing_of_that_half_year(record, tested):
     day = pd.Timestamp("2013-06-05")  # 181 days before the votes of December
     world = recurring_world.tables()
@@ -179,6 +181,7 @@ def test_skill_is_over_the_nine_counts_on_the_same_rows(tested):
     assert len(rows) == found.scores.n_rows
 
 
+@pytest.mark.slow
 def test_without_a_pattern_there_is_no_skill():
     world = recurring_world.tables()
     rng = np.random.default_rng(11)

@@ -86,6 +86,7 @@ def test_who_is_silent_tells_nothing_of_who_will_be_away():
     )
 
 
+@pytest.mark.slow
 def test_nine_of_ten_days_end_within_the_range_and_it_narrows():
     rng = np.random.default_rng(11)
     inside, widths = [], []

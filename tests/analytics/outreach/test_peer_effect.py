@@ -61,6 +61,7 @@ def test_of_the_model():
     return backtest.run(planted.record(), planted.features(), seed=1)
 
 
+@pytest.mark.slow
 def test_an_estimate_lies_in_its_interval_and_is_the_same_again(asked, test_of_the_model):
     record = planted.record()
     found = peer_effect.estimate(record, test_of_the_model, asked, seed=2, n_replicates=50)

@@ -54,6 +54,7 @@ def test_without_outcomes_there_is_no_score() -> None:
     assert set(found.left_out["reason"]) == {"no_outcome"}
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=50)
 @given(st.lists(st.tuples(st.floats(0, 1), st.booleans()), min_size=1, max_size=30))
 def test_it_is_the_score_of_scikit_learn(pairs: list[tuple[float, bool]]) -> None:

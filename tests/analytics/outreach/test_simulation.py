@@ -123,6 +123,7 @@ def test_more_effort_never_lowers_any_probability(
     assert (exact[2] >= exact[1]).all()
 
 
+@pytest.mark.slow
 @settings(derandomize=True, deadline=None)
 @given(seed=st.integers(0, 10_000), order=st.permutations(range(20)))
 def test_the_order_of_states_changes_nothing_but_chance(seed: int, order: list[int]) -> None:

@@ -33,6 +33,7 @@ def lift(draws: npt.NDArray[np.float32], seen: float, effect: float) -> npt.NDAr
     return with_uplift(draws, np.float64(seen), np.full(draws.shape, effect))
 
 
+@pytest.mark.slow
 @settings(deadline=None, derandomize=True, max_examples=300)
 @given(draws=DRAWS, seen=PROBABILITIES, effect=EFFECTS)
 def test_the_gain_lies_between_nothing_and_the_promise_in_every_draw(

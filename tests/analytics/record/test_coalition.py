@@ -136,6 +136,7 @@ class TestStates:
             ["CHL", "blueprint_2024", "attended_did_not_endorse"]
         ]
 
+    @pytest.mark.slow
     def test_the_pool_voted_yes_and_is_named_on_no_summit_outcome(self, world: World) -> None:
         before = _coalition(world)
         assert (before.pool, before.n_unnamed) == ((), 1)

@@ -97,6 +97,7 @@ class TestCompleteness:
         result = holdings.completeness(instruments)
         assert "blueprint_2024" not in set(result.short["instrument_id"])
 
+    @pytest.mark.slow
     @settings(deadline=None)
     @given(extra=st.integers(1, 50))
     def test_more_names_than_the_official_number_are_not_a_negative_gap(self, extra):

@@ -146,6 +146,7 @@ class TestCurve:
         assert ends["n_cumulative"].sum() == n_all - result.n_ungrouped
         assert stairs["n_joined"].sum() == n_all - result.n_ungrouped
 
+    @pytest.mark.slow
     def test_who_is_in_no_group_is_counted_apart(self, world):
         texts = {text: curve(world, [text]).n_ungrouped for text in TEXTS}
         assert sum(texts.values()) == 1
@@ -185,6 +186,7 @@ class TestRefusals:
             of_texts(world, texts)
 
 
+@pytest.mark.slow
 @given(order=st.permutations(["CHL", "KEN", "KOR", "NGA", "NLD", "POL", "PSE"]))
 @settings(max_examples=10, deadline=None)
 def test_relabelling_states_relabels_tiers(order):

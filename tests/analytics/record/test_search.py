@@ -46,6 +46,7 @@ class TestRollcalls:
         assert keys(found) == ["res_2", "c1_res_2"]
         assert found.n_found == 5
 
+    @pytest.mark.slow
     @settings(deadline=None)
     @given(WORDS, WORDS)
     def test_more_words_never_find_more(self, first, more):

@@ -9,6 +9,8 @@ import pytest
 from dashboard.briefing import __main__ as command
 from data.errors import BriefingError
 
+pytestmark = pytest.mark.slow
+
 
 def test_a_state_is_written_in_the_formats_asked_for(tmp_path: Path) -> None:
     out = tmp_path / "new" / "folder"

@@ -32,6 +32,8 @@ from dashboard.words import planning
 from data.errors import AnalysisError, BriefingError
 from data.facts import current_facts
 
+pytestmark = pytest.mark.slow
+
 SINCE = date(2025, 11, 29)
 TODAY = date(2026, 11, 29)
 STATES = ("KEN", "NLD", "TUV", "USA", "PSE", "TWN", "YUG")
@@ -125,7 +127,6 @@ def english_only() -> frozenset[str]:
     return frozenset(words)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("kind", PAPERS)
 def test_a_paper_says_something_in_both_languages(language: str, kind: str) -> None:
     sheet = sheets_of(kind)

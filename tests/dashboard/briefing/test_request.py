@@ -44,6 +44,7 @@ items = st.one_of(
 )
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=150)
 @given(items)
 def test_an_item_comes_back_from_an_address_as_it_was(item: Item) -> None:

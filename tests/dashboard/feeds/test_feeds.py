@@ -104,6 +104,7 @@ class TestFeed:
         new = {one["id"] for one in after} - {one["id"] for one in before}
         assert new == {"tag:trojka,2026:vote/one_more"}
 
+    @pytest.mark.slow
     def test_a_snapshot_of_other_facts_is_told_with_the_way_to_what_changed(
         self, world: World
     ) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pandas as pd
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -52,6 +53,7 @@ def test_words_are_shown_as_they_are():
     assert figure.data[0].customdata[0][0] == "&lt;b&gt;"
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=30)
 @given(st.lists(st.integers(0, 200), min_size=4, max_size=4).filter(any))
 def test_the_parts_of_a_bar_make_one(counts):

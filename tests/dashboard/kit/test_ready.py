@@ -100,12 +100,14 @@ def sent(page: Callable[[], None], monkeypatch: pytest.MonkeyPatch) -> list[Any]
     return charts + tables
 
 
+@pytest.mark.slow
 def test_it_is_what_streamlit_sends_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     theirs, ours = sent(by_streamlit, monkeypatch), sent(by_us, monkeypatch)
     assert len(ours) == 2
     assert ours == theirs
 
 
+@pytest.mark.slow
 def test_a_block_is_drawn_once_however_often_it_is_sent(monkeypatch: pytest.MonkeyPatch) -> None:
     block = chart()
     first = ready.drawn(block)

@@ -93,22 +93,26 @@ def assert_told(found: dict[str, list[str]], reason: str) -> None:
         assert sentence in found[language]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("path", "query"), EVERYBODY)
 def test_too_few_roll_calls_and_states_are_said(sentences, world, path, query):
     assert_told(sentences(world, path, query), "too_few_texts")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", ["together", "network"])
 def test_roll_calls_that_divided_nobody_are_too_few(sentences, world, path):
     thin = with_votes(world, dict.fromkeys(STATES[:12], "Y" * 30))
     assert_told(sentences(thin, path, {}), "too_few_texts")
 
 
+@pytest.mark.slow
 def test_votes_on_nine_texts_are_too_few_however_often_they_are_cast(sentences, world):
     thin = with_votes(world, camps(12), n_texts=9)
     assert_told(sentences(thin, "together", {}), "too_few_texts")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", ["together", "network"])
 def test_a_window_without_votes_is_said(sentences, world, path):
     thin = with_votes(world, camps(12), session=None)
@@ -124,6 +128,7 @@ def test_identical_states_in_two_camps_are_drawn(sentences, world, path):
     }
 
 
+@pytest.mark.slow
 def test_a_line_without_the_states_that_turn_it_is_refused(sentences, world):
     assert_told(sentences(with_votes(world, camps(24)), "positions", {}), "not_anchored")
 
@@ -173,6 +178,7 @@ def test_a_session_without_bridges_and_states_of_few_votes_are_said(
     assert "came back in session 79 (2024) and session 80 (2025)" in said
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("issue", ["nuclear", "technology"])
 def test_a_subject_of_three_texts_has_no_positions(sentences, two_sessions, issue):
     topic = {"nuclear": "nuclear", "technology": "laws"}[issue]
@@ -181,6 +187,7 @@ def test_a_subject_of_three_texts_has_no_positions(sentences, two_sessions, issu
     assert_told(sentences(tables, "positions", {"issue": issue}), "too_few_texts")
 
 
+@pytest.mark.slow
 def test_a_subject_of_few_texts_has_no_next_vote(sentences, two_sessions):
     assert_told(sentences(two_sessions, "next-vote", {}), "too_few_texts")
 
@@ -195,6 +202,7 @@ def test_a_text_with_one_vote_is_said_to_teach_nothing_of_itself(open_page, fact
         assert any("voted on once" in info.value for info in app.info) == is_told
 
 
+@pytest.mark.slow
 def test_groups_without_voters_are_said(sentences, world):
     found = sentences(
         with_votes(world, camps(12)), "trends", {"trend": "cohesion", "groups": "north"}
@@ -202,6 +210,7 @@ def test_groups_without_voters_are_said(sentences, world):
     assert_told(found, "no_group_votes")
 
 
+@pytest.mark.slow
 def test_a_state_without_comparable_votes_keeps_its_page(sentences, world):
     found = sentences(world, "state", {"state": "KEN", "dossier": "votes"})
     assert "Kenya shares too few votes with anyone." in found["en"]

@@ -57,6 +57,7 @@ def opened(page: Callable[[], None]) -> AppTest:
 
 
 class TestFigure:
+    @pytest.mark.slow
     def test_it_has_title_note_and_words_for_who_cannot_see_it(self) -> None:
         app = opened(chart)
         assert [block.value for block in app.subheader] == ["Who voted how"]
@@ -100,6 +101,7 @@ class TestGrade:
         store.write_snapshot(world, version="with-a-copy", path=path)
         monkeypatch.setenv("TROJKA_SNAPSHOT", str(path))
 
+    @pytest.mark.slow
     def test_the_page_lists_each_document_with_its_grade(self) -> None:
         (listed,) = [b.value for b in opened(chart).markdown if "example.org" in b.value]
         assert "blog.example.net, read November 2026 · Unverified copy" in listed
@@ -123,6 +125,7 @@ class TestGrade:
             ",—,3",
         ]
 
+    @pytest.mark.slow
     def test_the_facts_themselves_are_saved_with_every_document(
         self, world: dict[str, pd.DataFrame], monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -133,6 +136,7 @@ class TestGrade:
 
 
 class TestTable:
+    @pytest.mark.slow
     def test_a_table_without_documents_has_no_list_of_them(self) -> None:
         def page() -> None:
             import pandas as pd
@@ -147,6 +151,7 @@ class TestTable:
         assert [block.value for block in app.subheader] == ["Terms"]
         assert not [b for b in app.markdown if "example.org" in b.value]
 
+    @pytest.mark.slow
     def test_a_table_with_documents_lists_them(self) -> None:
         def page() -> None:
             import pandas as pd
@@ -190,6 +195,7 @@ class TestTable:
             None,
         ]
 
+    @pytest.mark.slow
     def test_a_document_without_an_address_is_named_with_its_reference(
         self, world: dict[str, pd.DataFrame], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -216,6 +222,7 @@ class TestDownload:
         )
         return given
 
+    @pytest.mark.slow
     def test_spreadsheets_read_its_accents_and_commas(self, saved: dict[str, Any]) -> None:
         content = saved["data"]()
         assert content.startswith(b"\xef\xbb\xbf"), "without the mark, Excel takes it for Latin-1"
@@ -226,11 +233,13 @@ class TestDownload:
             '"Türkiye, Republic of",',
         ], lines
 
+    @pytest.mark.slow
     def test_its_name_says_what_it_is_and_of_which_facts(self, saved: dict[str, Any]) -> None:
         assert saved["file_name"] == f"trojka-all-states-{VERSION}.csv"
 
 
 class TestSourceLine:
+    @pytest.mark.slow
     def test_it_names_each_publisher_once_with_the_version(self) -> None:
         line = documents.source_line(documents_of("UN", "NATO", "UN"))
         assert line == f"Sources: UN; NATO. Trojka, facts {VERSION}."
@@ -243,6 +252,7 @@ class TestSourceLine:
         line = documents.source_line(documents_of("Paper", "UN", grades=["recognised", "official"]))
         assert line == f"Sources: UN; Paper. Trojka, facts {VERSION}."
 
+    @pytest.mark.slow
     def test_a_copy_is_counted_and_never_named(self) -> None:
         grades = ["copy", "official", "copy", "copy"]
         line = documents.source_line(
@@ -267,6 +277,7 @@ def test_marks_of_markdown_in_a_title_are_letters() -> None:
     assert markdown.plain("A/RES/78/241 [draft] *") == r"A/RES/78/241 \[draft\] \*"
 
 
+@pytest.mark.slow
 def test_what_is_not_known_is_said_in_a_box_of_its_own() -> None:
     def page() -> None:
         from dashboard.kit import show

@@ -44,6 +44,7 @@ def opened() -> AppTest:
     return app
 
 
+@pytest.mark.slow
 def test_it_is_told_in_numbers_and_gone_when_the_page_is_drawn(
     bars: list[tuple[int, str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:

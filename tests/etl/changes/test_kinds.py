@@ -16,6 +16,7 @@ USUAL = ("roster", "rollcall", "correction")
 """Kinds that are taken back in the usual suite: new files, votes, and what is no source."""
 
 
+@pytest.mark.slow
 def test_a_preview_writes_nothing(built: Archive) -> None:
     before = desk.state_of(built)
     found = add(built, "roster", **REQUESTS["roster"])
@@ -27,6 +28,7 @@ def test_a_preview_writes_nothing(built: Archive) -> None:
     assert build.check(built.root, built.corrections).version == done.preview.version
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "kind",
     [kind if kind in USUAL else pytest.param(kind, marks=pytest.mark.proof) for kind in REQUESTS],
@@ -46,6 +48,7 @@ def test_a_change_is_built_and_undone_byte_for_byte(built: Archive, kind: str) -
     assert kinds == [kind, "undo"]
 
 
+@pytest.mark.slow
 def test_a_new_text_has_its_file_sidecar_and_figures(built: Archive) -> None:
     found = add(built, "roster", **REQUESTS["roster"], is_written=True)
     assert {(one.path, one.before) for one in found.preview.files} == {
@@ -66,6 +69,7 @@ def test_a_new_text_has_its_file_sidecar_and_figures(built: Archive) -> None:
     )
 
 
+@pytest.mark.slow
 def test_a_later_list_of_a_text_adds_and_ends_spells_and_erases_none(built: Archive) -> None:
     found = add(
         built,
@@ -84,6 +88,7 @@ def test_a_later_list_of_a_text_adds_and_ends_spells_and_erases_none(built: Arch
     assert (text["n_listed"], text["as_of"]) == (3, "2026-11-28")
 
 
+@pytest.mark.slow
 def test_an_endorsement_with_the_count_of_now_keeps_the_list_whole(built: Archive) -> None:
     add(built, "endorsement", **REQUESTS["endorsement"], is_written=True)
     text = store.open_snapshot().frame("instruments").set_index("instrument_id").loc["hague"]
@@ -91,6 +96,7 @@ def test_an_endorsement_with_the_count_of_now_keeps_the_list_whole(built: Archiv
     assert (text["roster_status"], text["as_of"]) == ("official_list", "2026-11-28")
 
 
+@pytest.mark.slow
 def test_an_endorsement_without_a_count_leaves_the_list_complete_to_its_day(built: Archive) -> None:
     built.edit_sidecar("rosters/hague", "[source]", '[source]\nas_of = "2024-01-01"')
     found = add(
@@ -105,6 +111,7 @@ def test_an_endorsement_without_a_count_leaves_the_list_complete_to_its_day(buil
     assert (text["n_listed"], text["as_of"]) == (4, "2024-01-01")
 
 
+@pytest.mark.slow
 def test_a_withdrawal_ends_a_spell_and_says_on_what_it_rests(built: Archive) -> None:
     found = add(
         built,
@@ -121,6 +128,7 @@ def test_a_withdrawal_ends_a_spell_and_says_on_what_it_rests(built: Archive) -> 
     }
 
 
+@pytest.mark.slow
 def test_a_roll_call_is_read_as_printed_and_who_is_not_named_did_not_vote(built: Archive) -> None:
     found = add(built, "rollcall", **REQUESTS["rollcall"], is_written=True)
     assert found.preview.votes == (
@@ -142,6 +150,7 @@ def test_a_roll_call_is_read_as_printed_and_who_is_not_named_did_not_vote(built:
     ]
 
 
+@pytest.mark.slow
 def test_a_roll_call_known_in_part_is_completed_if_it_says_the_same(built: Archive) -> None:
     asked = {
         **REQUESTS["rollcall"],
@@ -157,6 +166,7 @@ def test_a_roll_call_known_in_part_is_completed_if_it_says_the_same(built: Archi
     assert (row["status"], row["n_yes"]) == ("complete", 3)
 
 
+@pytest.mark.slow
 def test_sponsors_become_a_roster_tied_to_the_vote(built: Archive) -> None:
     add(built, "rollcall", **REQUESTS["rollcall"], is_written=True)
     add(built, "sponsors", **REQUESTS["sponsors"], is_written=True)
@@ -165,6 +175,7 @@ def test_sponsors_become_a_roster_tied_to_the_vote(built: Archive) -> None:
     assert text["is_final"]
 
 
+@pytest.mark.slow
 def test_a_confirmed_name_is_kept_as_an_alias_and_not_asked_again(built: Archive) -> None:
     asked = {**REQUESTS["roster"], "text": "Kenia, Brasil"}
     found = add(built, "roster", **asked)
@@ -180,6 +191,7 @@ def test_a_confirmed_name_is_kept_as_an_alias_and_not_asked_again(built: Archive
     assert add(built, "stance", **again).answer == "preview"
 
 
+@pytest.mark.slow
 def test_an_entry_that_is_no_state_of_ours_is_counted_apart(built: Archive) -> None:
     asked = {**REQUESTS["roster"], "text": "Kenya\nMontserrat"}
     found = add(built, "roster", **asked, confirmed={"Montserrat": "-"}, is_written=True)
@@ -188,6 +200,7 @@ def test_an_entry_that_is_no_state_of_ours_is_counted_apart(built: Archive) -> N
     assert (text["n_listed"], text["n_not_in_states"]) == (1, 1)
 
 
+@pytest.mark.slow
 def test_only_the_last_change_of_a_file_can_be_taken_back(built: Archive) -> None:
     first = add(built, "milestone", **REQUESTS["milestone"], is_written=True)
     other = {**REQUESTS["milestone"], "title": "A fifth summit"}

@@ -85,6 +85,7 @@ def assert_whole(archive: Archive, before: dict[str, bytes], version: str) -> bo
     return is_there
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("step", [0, 6, 9, 11, 40])
 def test_a_change_killed_while_it_writes_is_there_whole_or_not_at_all(
     built: Archive, step: int
@@ -122,6 +123,7 @@ def test_fifty_changes_killed_at_random_leave_nothing_by_half(built: Archive) ->
     assert {ended for ended, _is_there in outcomes} >= {-signal.SIGKILL}
 
 
+@pytest.mark.slow
 def test_a_build_takes_back_what_a_killed_change_left(built: Archive) -> None:
     before = desk.sources_of(built)
     assert kill_at(built, 11, "roster") == -signal.SIGKILL
@@ -130,6 +132,7 @@ def test_a_build_takes_back_what_a_killed_change_left(built: Archive) -> None:
     assert desk.sources_of(built) == before
 
 
+@pytest.mark.slow
 def test_the_second_of_two_desks_sees_the_first_ones_change_before_its_own(built: Archive) -> None:
     first = add(built, "milestone", **REQUESTS["milestone"])
     second = add(built, "roster", **REQUESTS["roster"])
@@ -142,6 +145,7 @@ def test_the_second_of_two_desks_sees_the_first_ones_change_before_its_own(built
     assert [entry.entry_id for entry in journal.entries(desk.journal_of(built))] == ["0001", "0002"]
 
 
+@pytest.mark.slow
 def test_two_desks_that_write_at_once_wait_for_each_other(built: Archive) -> None:
     kinds = ("milestone", "roster")
     running = []
@@ -158,6 +162,7 @@ def test_two_desks_that_write_at_once_wait_for_each_other(built: Archive) -> Non
     assert store.open_snapshot().version == entries[1].version
 
 
+@pytest.mark.slow
 def test_the_journal_says_who_when_what_and_why(
     built: Archive, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -190,6 +195,7 @@ def test_a_lock_that_is_a_link_is_never_opened(built: Archive) -> None:
     assert victim.read_text() == "mine"
 
 
+@pytest.mark.slow
 def test_a_file_that_cannot_be_put_in_its_place_leaves_all_as_it_was(
     built: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -215,6 +221,7 @@ def git(folder: Path, *words: str) -> str:
     return done.stdout
 
 
+@pytest.mark.slow
 def test_a_change_is_a_commit_where_the_setting_says_so(
     built: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -248,6 +255,7 @@ def test_a_change_is_a_commit_where_the_setting_says_so(
     assert "sources/rosters" not in git(folder, "status", "--porcelain")
 
 
+@pytest.mark.slow
 def test_a_change_outside_a_checkout_stands_and_says_that_it_is_no_commit(
     built: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:

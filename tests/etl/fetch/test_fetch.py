@@ -84,6 +84,7 @@ def test_what_is_new_is_shown_and_waits_for_a_yes(
     assert files(fetched) == before
 
 
+@pytest.mark.slow
 def test_a_yes_takes_it_in_as_a_change_that_can_be_taken_back(
     fetched: Archive, publisher: Server, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -129,6 +130,7 @@ def test_what_was_changed_meanwhile_is_not_written_over(
     assert files(fetched) == before
 
 
+@pytest.mark.slow
 def test_a_source_that_was_read_again_without_news_keeps_its_file(fetched: Archive) -> None:
     (source,) = [s for s in catalog.sources(fetched.root) if s.source_id == SOURCE]
     found = look.look(source, folder=fetched.root.parent / "kept")

@@ -103,6 +103,7 @@ def refusal(snapshot: Snapshot, subject: str) -> dict[str, str]:
     return row
 
 
+@pytest.mark.slow
 def test_nothing_is_counted_twice(
     snapshots: tuple[Snapshot, Snapshot, Snapshot], rollcalls: pd.DataFrame, votes: pd.DataFrame
 ) -> None:

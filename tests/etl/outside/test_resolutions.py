@@ -100,6 +100,7 @@ def test_another_layout_is_refused(content: bytes, sentence: str) -> None:
     assert "81.json" in str(caught.value)
 
 
+@pytest.mark.slow
 def test_a_text_that_is_new_becomes_a_roll_call_with_sponsors(archive: Archive) -> None:
     written(archive, NEW)
     assert archive.run() == 0
@@ -124,6 +125,7 @@ def test_a_text_that_is_new_becomes_a_roll_call_with_sponsors(archive: Archive) 
     assert refused["found"].tolist() == ["the sponsor 'ATLANTIS'"]
 
 
+@pytest.mark.slow
 def test_what_cannot_be_used_is_left_out_and_said(archive: Archive) -> None:
     written(
         archive,
@@ -154,6 +156,7 @@ def test_a_voter_that_nobody_knows_is_refused(
     assert "nearest: 'united states of america', USA" in told
 
 
+@pytest.mark.slow
 def test_several_sponsors_in_one_entry_are_told_apart(archive: Archive) -> None:
     entries = [
         "Kenya, Netherlands and Brazil (on behalf of the States, and friends, of a group)",
@@ -172,6 +175,7 @@ def test_several_sponsors_in_one_entry_are_told_apart(archive: Archive) -> None:
     assert refused["found"].tolist() == ["the sponsor 'Russian Federation and Atlantis'"]
 
 
+@pytest.mark.slow
 def test_a_tally_that_does_not_add_up_is_flagged(archive: Archive) -> None:
     written(archive, {**NEW, "MS_in_favour_count": "3"})
     assert archive.run() == 0

@@ -58,6 +58,7 @@ def test_every_picture_says_what_it_shows(language: str) -> None:
     assert all("What tall shows." in str(one["/Alt"]) for one in figures)
 
 
+@pytest.mark.slow
 def test_what_a_user_typed_is_never_code(language: str) -> None:
     text = words(portable.write(packs.worst(language)))
     assert text.count(re.sub(r"\s+", "", packs.MARKUP)) >= 12
@@ -89,6 +90,7 @@ def test_links_lead_to_the_web_or_to_this_dashboard(language: str) -> None:
     assert not [one for one in found if "script" in one or "mailto" in one or "copy.example" in one]
 
 
+@pytest.mark.slow
 def test_copies_are_never_named(language: str) -> None:
     text = words(portable.write(packs.worst(language)))
     assert "copy.example" not in text

@@ -44,10 +44,12 @@ def held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Facts:
     return facts.current_facts()
 
 
+@pytest.mark.slow
 def test_the_snapshot_before_is_offered_first(held: Facts) -> None:
     assert list(content.earlier(held)) == [OLD]
 
 
+@pytest.mark.slow
 def test_the_finding_counts_facts_and_not_what_is_about_the_record(held: Facts) -> None:
     (found,) = content.finding(held, OLD)
     assert isinstance(found, Finding)
@@ -55,6 +57,7 @@ def test_the_finding_counts_facts_and_not_what_is_about_the_record(held: Facts) 
     assert "not recorded" in found.text
 
 
+@pytest.mark.slow
 def test_each_row_is_told_in_words(held: Facts) -> None:
     table = next(one for one in content.blocks(held, OLD) if isinstance(one, Table)).table
     told = table[table["table"] == "states"].to_dict("records")
@@ -72,6 +75,7 @@ def test_each_row_is_told_in_words(held: Facts) -> None:
     assert table["table"].iloc[-1] == "tiles"
 
 
+@pytest.mark.slow
 def test_many_rows_are_cut_and_counted(held: Facts, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(content, "N_ROWS", 1)
     first = next(one for one in content.blocks(held, OLD) if isinstance(one, Table))
@@ -80,6 +84,7 @@ def test_many_rows_are_cut_and_counted(held: Facts, monkeypatch: pytest.MonkeyPa
     assert "not shown here" in first.note
 
 
+@pytest.mark.slow
 def test_a_column_that_one_lacks_is_said(held: Facts) -> None:
     kept = snapshots.kept()[-1].path
     assert kept.stem == OLD
@@ -89,6 +94,7 @@ def test_a_column_that_one_lacks_is_said(held: Facts) -> None:
     assert any("states.lon_deg" in text for text in notes)
 
 
+@pytest.mark.slow
 def test_headline_figures_that_moved_are_told(held: Facts) -> None:
     before = facts.facts_of(OLD)
     (same,) = consequences.headline(before, held)
@@ -101,6 +107,7 @@ def test_headline_figures_that_moved_are_told(held: Facts) -> None:
     assert (moved.table["change"] == 1).all()
 
 
+@pytest.mark.slow
 def test_both_languages_say_it(held: Facts) -> None:
     with i18n.spoken("nl"):
         (found,) = content.finding(held, OLD)

@@ -197,7 +197,7 @@ def test_of_an_unknown_vote_nothing_is_said_of_its_way(open_page: OpenPage) -> N
 
 
 def test_a_vote_known_by_its_tally_alone_has_no_names(open_page: OpenPage) -> None:
-    app = open_page("rollcalls", rollcall="a_c1_80_l41")
+    app = open_page("rollcalls", rollcall="a_c1_80_l56")
     assert any("no names" in caption.value for caption in app.caption)
     assert "votes" not in app.segmented_control(key="aspect").options
     assert len(app.get("plotly_chart")) == 2

@@ -87,6 +87,7 @@ def test_a_glance_pairs_every_word_with_a_shape(world: World) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_every_fact_is_in_words_with_its_source(world: World, language: str) -> None:
     for iso3 in ("CHL", "KEN", "KOR", "NGA", "NLD", "POL", "PSE"):
         words = words_of(world, iso3)

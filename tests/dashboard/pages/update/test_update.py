@@ -93,6 +93,7 @@ def test_a_site_that_nobody_graded_is_said(archive: Archive, held: facts.Facts) 
     assert any("Nobody has graded this site" in text for text in texts(said, Unknown))
 
 
+@pytest.mark.slow
 def test_the_journal_names_what_stands_and_what_was_taken_back(
     archive: Archive, held: facts.Facts
 ) -> None:
