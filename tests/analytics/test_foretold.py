@@ -38,6 +38,7 @@ def test_an_answer_that_nobody_can_give_is_refused():
         foretold.surprises(CHANCES, {"KEN": "maybe"})
 
 
+@pytest.mark.slow
 def test_as_many_surprises_come_as_were_due_where_the_forecast_is_right():
     rng = np.random.default_rng(3)
     p = rng.dirichlet([4, 1, 1], size=5000)

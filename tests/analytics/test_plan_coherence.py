@@ -45,6 +45,7 @@ def test_without_approaches_a_plan_is_the_forecast_to_the_last_bit(start: Baseli
     assert start.expected_size == pytest.approx(n_members + joining.mean(), abs=1e-9)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rests", [0.0, 0.55])
 def test_the_simulation_without_approaches_is_the_forecast_within_its_error(rests: float) -> None:
     start, n = world(60, seed=5, n_draws=100, rests=rests), 100_000

@@ -25,6 +25,7 @@ def scored(rows: dict[str, np.ndarray], **options: object) -> scoring.Scores:
 
 
 class TestMeasures:
+    @pytest.mark.slow
     @settings(max_examples=25, deadline=None)
     @given(st.integers(0, 9999))
     def test_are_those_of_sklearn(self, seed):

@@ -361,6 +361,7 @@ def test_a_function_without_a_name_is_refused():
         start(None).recall(lambda held: 1)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("package", memory.CODE)
 def test_any_changed_module_is_another_provenance(tmp_path, package):
     for name in memory.CODE:

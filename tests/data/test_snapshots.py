@@ -275,6 +275,7 @@ def test_a_snapshot_of_before_has_no_files_and_no_digests(path: Path) -> None:
 
 
 class TestFactsOfAVersion:
+    @pytest.mark.slow
     def test_any_kept_version_is_opened(self, path: Path) -> None:
         write(path, 1, "DELETE FROM milestones")
         assert len(facts.facts_of("0" * 12).milestones) == N_MILESTONES
@@ -283,6 +284,7 @@ class TestFactsOfAVersion:
         with pytest.raises(StoreError, match="not kept"):
             facts.facts_of("ffffffffffff")
 
+    @pytest.mark.slow
     def test_while_a_version_is_looked_at_it_is_the_current_one(self, path: Path) -> None:
         write(path, 1)
         with facts.looking_at("0" * 12):

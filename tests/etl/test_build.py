@@ -393,11 +393,13 @@ def test_a_changed_input_gives_another_version(archive: Archive, what: str) -> N
     assert build.check(archive.root, archive.corrections).version != before
 
 
+@pytest.mark.slow
 def test_a_check_writes_nothing(archive: Archive) -> None:
     build.check(archive.root, archive.corrections)
     assert not archive.snapshot.exists()
 
 
+@pytest.mark.slow
 def test_each_stage_is_told_once(archive: Archive) -> None:
     told: list[str] = []
     build.build(archive.root, archive.corrections, progress=told.append)

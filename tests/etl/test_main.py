@@ -12,6 +12,7 @@ from etl.__main__ import main
 from tests.etl.archive import Archive
 
 
+@pytest.mark.slow
 def test_build_tells_its_stages_in_plain_lines(
     archive: Archive, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -30,6 +31,7 @@ def test_build_says_listed_equals_official_count_for_each_full_list(
     assert not [line for line in lines if line.startswith("seoul")]
 
 
+@pytest.mark.slow
 def test_an_entry_that_is_no_state_of_ours_is_said_apart(
     archive: Archive, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -40,6 +42,7 @@ def test_an_entry_that_is_no_state_of_ours_is_said_apart(
     assert "hague: 3 + 1 not in states = 4" in capsys.readouterr().out.splitlines()
 
 
+@pytest.mark.slow
 def test_build_closes_with_a_table(archive: Archive, capsys: pytest.CaptureFixture[str]) -> None:
     archive.run()
     cells = [line.split() for line in capsys.readouterr().out.splitlines()]

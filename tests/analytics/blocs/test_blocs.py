@@ -72,6 +72,7 @@ def test_planted_blocs_are_found_numbered_by_size(result, of_votes, planted):
     assert result.n_rollcalls == result.n_texts == len(of_votes.layers[0].codes)
 
 
+@pytest.mark.slow
 def test_rosters_alone_and_both_together_find_them_too(of_votes, of_rosters, planted):
     for basis in (of_rosters, profiles.combine(of_votes, of_rosters)):
         result = blocs.grouping(basis, seed=1, options=QUICK)
@@ -215,6 +216,7 @@ def test_two_blocs_that_lie_apart_are_said_to(planted):
     assert result.separation["n_states"].tolist() == [len(group)]
 
 
+@pytest.mark.slow
 def test_a_line_without_a_gap_is_refused_or_said_to_have_none():
     codes, _place = drawn.on_a_line()
     basis = profiles.of_votes(drawn.of_codes(codes), drawn.rollcalls(len(codes)))

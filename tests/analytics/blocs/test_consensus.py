@@ -63,6 +63,7 @@ def test_blocs_that_other_texts_do_not_find_again_are_refused_with_their_figure(
     assert len(place) == len(result.probabilities)
 
 
+@pytest.mark.slow
 def test_where_the_number_borne_is_not_found_again_the_largest_smaller_one_is_shown():
     codes, _place = drawn.on_a_line()
     bar = 0.8

@@ -37,6 +37,7 @@ def test_planted_turns_are_found_at_their_session_with_their_size():
     assert ((main["q05"] < 0.6) & (main["q95"] > 0.6)).mean() > 0.7
 
 
+@pytest.mark.slow
 def test_few_of_the_turns_found_are_false():
     shares = []
     for seed in range(10):

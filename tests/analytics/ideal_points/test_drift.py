@@ -62,6 +62,7 @@ def test_states_come_by_the_length_of_their_move_with_its_interval(result):
     assert (result.session_from, result.session_to, result.n_bridges) == (70, 71, 5)
 
 
+@pytest.mark.slow
 def test_where_nobody_moved_few_moves_are_called_clear():
     n_clear = 0
     for seed in range(20):

@@ -52,6 +52,7 @@ def test_no_document_is_of_a_spell_that_began_later():
         assert row["evidence_id"] == "e-summit_18", "the roster's, not that of joining later"
 
 
+@pytest.mark.slow
 def test_earlier_versions_say_whether_the_state_was_on_them():
     record = planted.record()
     day = planted.opened(planted.SUMMIT)

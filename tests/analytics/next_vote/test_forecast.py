@@ -274,6 +274,7 @@ def test_a_forecast_on_the_real_record_is_the_same_with_the_future_deleted(snaps
     assert found.rollcall_id == "a_res_79_62"
 
 
+@pytest.mark.slow
 def test_the_nine_counts_learn_from_votes_before_the_day_only(record):
     known = transitions.situations(record, ahead=vote_model.AHEAD)
     shuffled = recurring_world.after_shuffled(DAY)

@@ -63,6 +63,7 @@ def test_without_peers_it_equals_brute_force(seed: int, is_robust: bool) -> None
     assert gain == pytest.approx(most, abs=1e-8)
 
 
+@pytest.mark.slow
 def test_with_peers_it_beats_simple_rankings_and_stays_near_the_bound() -> None:
     start = world(40, seed=5)
     choice = candidates(range(2, 39))
@@ -88,6 +89,7 @@ def test_its_gain_is_that_of_the_simulation_on_other_draws() -> None:
     assert found.gain == pytest.approx(sizes[0] - sizes[1])
 
 
+@pytest.mark.slow
 def test_a_target_is_reached_more_often() -> None:
     start = world(40, seed=5)
     objective = Objective(np.ones(40), target=round(start.expected_size) + 3)
@@ -97,6 +99,7 @@ def test_a_target_is_reached_more_often() -> None:
     assert (found.rankings["less"] >= -0.02).all()
 
 
+@pytest.mark.slow
 def test_weights_move_the_choice_to_what_they_value() -> None:
     start = world(40, seed=5)
     weights = np.array([5.0 if region == "AFG" else 1.0 for region in start.regions])
@@ -111,6 +114,7 @@ def test_weights_move_the_choice_to_what_they_value() -> None:
     assert counts[1] > counts[0]
 
 
+@pytest.mark.slow
 def test_a_robust_plan_is_best_in_the_worst_case() -> None:
     start = world(40, seed=5)
     risky = Assumptions(

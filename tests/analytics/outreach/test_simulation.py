@@ -59,6 +59,7 @@ def test_enumeration_without_peers_is_the_mean_of_the_draws() -> None:
     assert enumerated(start, plan) == pytest.approx(expectation(start, plan), abs=1e-12)
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(n=st.integers(2, 60), seed=st.integers(0, 1000), spread=st.floats(0, 4))
 def test_no_effort_and_no_peers_is_the_joining_model(n: int, seed: int, spread: float) -> None:

@@ -81,6 +81,7 @@ class TestHistory:
     def test_committee_votes_and_mismatches_are_not_counted(self, world):
         assert of_state(world, "CHL").history["year"].tolist() == [2024, 2024, 2025, 2025]
 
+    @pytest.mark.slow
     def test_it_names_the_documents_it_was_counted_from(self, world):
         assert of_state(world, "CHL").history_evidence == ("record",)
         assert of_state(world, "PSE").history_evidence == ()

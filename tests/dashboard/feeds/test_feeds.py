@@ -127,6 +127,7 @@ class TestFeed:
         assert "<b>&amp; ]]>" in {one["title"] for one in found}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("answer", "mime"),
     [(server.calendar, "text/calendar"), (server.feed, "application/atom+xml")],
@@ -151,6 +152,7 @@ def test_the_server_gives_both_and_says_where_it_cannot(
     assert given.headers["content-type"].startswith(mime)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["calendar", "feed"])
 def test_the_command_line_writes_both(world: World, tmp_path: Path, name: str) -> None:
     store.write_snapshot(world, version="0" * 12)

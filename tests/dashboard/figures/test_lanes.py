@@ -134,6 +134,7 @@ def test_nothing_is_fetched_from_elsewhere() -> None:
 DAYS = st.dates(FIRST.date(), LAST.date())
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=40)
 @given(
     starts=st.lists(

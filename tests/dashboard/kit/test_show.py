@@ -66,11 +66,13 @@ class TestFigure:
         assert drawn.proto.alt == "Kenya abstained; the Netherlands voted yes."
         assert json.loads(drawn.proto.spec)["layout"]["separators"] == ".,"
 
+    @pytest.mark.slow
     def test_its_twin_has_the_columns_asked_for_under_their_headings(self) -> None:
         app = opened(chart)
         (twin,) = app.dataframe
         assert twin.value.to_dict("list") == {"Position": ["A", "Y"], "State": ["KEN", "NLD"]}
 
+    @pytest.mark.slow
     def test_its_documents_are_linked_with_publisher_and_date(self) -> None:
         app = opened(chart)
         (listed,) = [b.value for b in app.markdown if "example.org" in b.value]
@@ -107,6 +109,7 @@ class TestGrade:
         assert "blog.example.net, read November 2026 · Unverified copy" in listed
         assert "Tiny World Gazette, read in a copy · Official site" in listed
 
+    @pytest.mark.slow
     def test_a_saved_table_names_no_copy(self, monkeypatch: pytest.MonkeyPatch) -> None:
         given: dict[str, Any] = {}
         monkeypatch.setattr(st, "download_button", lambda label, **rest: given.update(rest))
@@ -165,6 +168,7 @@ class TestTable:
         app = opened(page)
         assert [b.value for b in app.markdown if "example.org/spell" in b.value]
 
+    @pytest.mark.slow
     def test_a_reference_that_is_no_address_is_no_link(self) -> None:
         def page() -> None:
             import pandas as pd
@@ -248,6 +252,7 @@ class TestSourceLine:
         line = documents.source_line(documents_of(*"ABCDE"))
         assert line == f"Sources: A; B; C and 2 more. Trojka, facts {VERSION}."
 
+    @pytest.mark.slow
     def test_official_sites_stand_first(self) -> None:
         line = documents.source_line(documents_of("Paper", "UN", grades=["recognised", "official"]))
         assert line == f"Sources: UN; Paper. Trojka, facts {VERSION}."

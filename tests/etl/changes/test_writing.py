@@ -184,6 +184,7 @@ def test_the_journal_says_who_when_what_and_why(
     assert "(undone by 0002)" in " ".join(capsys.readouterr().out.split())
 
 
+@pytest.mark.slow
 def test_a_lock_that_is_a_link_is_never_opened(built: Archive) -> None:
     victim = built.root.parent / "victim"
     victim.write_text("mine")

@@ -176,6 +176,7 @@ def test_a_dry_run_writes_nothing(
     assert files(fetched) == before
 
 
+@pytest.mark.slow
 def test_what_has_not_changed_is_not_sent_again(fetched: Archive, publisher: Server) -> None:
     publisher.says("/80.json", sent(*RESOLUTIONS, NEW, etag='"two"'))
     assert run(fetched) == 0
@@ -185,6 +186,7 @@ def test_what_has_not_changed_is_not_sent_again(fetched: Archive, publisher: Ser
     assert b"A/RES/80/58" in files(fetched)[f"{SOURCE}.json"]
 
 
+@pytest.mark.slow
 def test_an_answer_that_was_spoilt_on_disk_is_asked_for_anew(
     fetched: Archive, publisher: Server
 ) -> None:

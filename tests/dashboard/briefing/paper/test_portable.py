@@ -37,6 +37,7 @@ def tags(reader: pypdf.PdfReader) -> list[dict[str, object]]:
     return found
 
 
+@pytest.mark.slow
 def test_it_is_tagged_and_says_what_it_is(language: str) -> None:
     reader = read(portable.write(packs.worst(language)))
     root = reader.root_object
@@ -65,6 +66,7 @@ def test_what_a_user_typed_is_never_code(language: str) -> None:
     assert re.sub(r"\s+", "", packs.LONGEST) in text
 
 
+@pytest.mark.slow
 def test_every_page_says_marking_version_day_and_number(language: str) -> None:
     reader = read(portable.write(packs.worst(language)))
     n = len(reader.pages)

@@ -60,6 +60,7 @@ def test_every_kind_that_is_offered_has_its_fields() -> None:
     assert set(details.GROUPS) < set(codes.KINDS)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("language", "finding", "came"),
     [
@@ -85,6 +86,7 @@ def test_a_preview_says_who_comes_and_which_figures_move(
     assert "rosters/harbour.csv" in set(table.table["what"])
 
 
+@pytest.mark.slow
 def test_a_site_that_nobody_graded_is_said(archive: Archive, held: facts.Facts) -> None:
     i18n.use("en", i18n.translations("en"))
     source = {"url": "https://somewhere.example/list"}
