@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import io
 import logging
+import multiprocessing
 import os
 import shutil
 import subprocess
@@ -106,8 +107,9 @@ def _all_states(suffix: str) -> float:
     """Return the seconds that one-pagers of all UN members take, the pool's start included."""
     table = current_facts().states
     members = table.loc[table["un_membership"] == "member", "iso3"].astype(str).tolist()
+    afresh = multiprocessing.get_context("spawn")  # a fork of a process with threads may hang
     started = time.perf_counter()
-    with ProcessPoolExecutor(len(os.sched_getaffinity(0))) as pool:
+    with ProcessPoolExecutor(len(os.sched_getaffinity(0)), mp_context=afresh) as pool:
         sizes = list(pool.map(_one, members, [suffix] * len(members), chunksize=8))
     if not all(sizes):
         raise AssertionError("a one-pager is empty")
