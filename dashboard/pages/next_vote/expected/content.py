@@ -141,8 +141,8 @@ def _bars(found: forecast.Forecast, symbol: str) -> pd.DataFrame:
 
 
 def _in_words(found: forecast.Forecast) -> pd.DataFrame:
-    """Return the tally expected, in words."""
+    """Return the tally expected, in words and in whole States, as it is drawn."""
     return found.tally.assign(
         words=[vocabulary.word(vocabulary.POSITIONS, vote) for vote in found.tally["vote"]],
-        expected=found.tally["expected"].round(1),
+        expected=found.tally["expected"].round().astype(int),
     )
