@@ -240,11 +240,11 @@ def test_a_change_is_a_commit_where_the_setting_says_so(
     monkeypatch.setenv("TROJKA_COMMIT_CHANGES", "1")
     done = add(built, "roster", **REQUESTS["roster"], is_written=True)
     assert [one.words for one in done.remarks if one.code == "committed"] == [
-        ("Add roster harbour",)
+        ("Enter list of harbour",)
     ]
     shown = git(folder, "show", "--name-only", "--format=%s%n%b", "HEAD").split("\n")
     assert [line for line in shown if line] == [
-        "Add roster harbour",
+        "Enter list of harbour",
         "It was published",
         "By A. Desk. Source: https://www.mfa.gov.kr/list",
         "journal/0002/entry.json",
