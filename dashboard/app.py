@@ -18,7 +18,7 @@ from dashboard.kit import ask, facts_asked, first_start, refusals, take_along, w
 from dashboard.kit.blocks_on_screen import draw
 from data import freshness
 from data.errors import AnalysisError, TrojkaError
-from data.facts import current_facts
+from data.facts import current_facts, day_looked_at
 
 ICON = Path(__file__).parent / "assets" / "icon.png"
 
@@ -83,7 +83,7 @@ def _footer() -> None:
             version=facts.version
         )
     )
-    overdue = freshness.stale(facts.sources, freshness.today())
+    overdue = freshness.stale(facts.sources, day_looked_at())
     if len(overdue):
         st.caption(
             ngettext(
