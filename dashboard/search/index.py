@@ -38,8 +38,11 @@ MANY = 2_000
 """Spellings that hold some words; of more, only those that begin so are looked at."""
 
 _WORDS = re.compile(r"[^\W_]+")
-_SCATTERED = 4
+_SCATTERED = 3
 """Rank of a spelling that holds the words here and there."""
+
+Fit = tuple[int, bool, int]
+"""How a spelling answers: its rank, whether it begins otherwise, and its length."""
 
 _KIND_ORDER = {kind: place for place, kind in enumerate(KINDS)}
 
@@ -164,24 +167,25 @@ def _ranked(index: Index, wanted: str, kinds: Collection[str]) -> list[Entry]:
     if len(places) > MANY:
         begun = frozenset(place for place in places if index.spellings[place].startswith(wanted))
         places = begun or places
-    best: dict[int, tuple[int, int]] = {}
+    best: dict[int, Fit] = {}
     for place in places:
         owner = index.owners[place]
         if index.entries[owner].kind in kinds:
-            rank = (_rank(index.spellings[place], wanted), len(index.spellings[place]))
-            best[owner] = min(rank, best.get(owner, rank))
-    if any(rank == 0 for rank, _length in best.values()):
-        best = {owner: rank for owner, rank in best.items() if rank[0] < _SCATTERED}
+            spelling = index.spellings[place]
+            fit = (_rank(spelling, wanted), not spelling.startswith(wanted), len(spelling))
+            best[owner] = min(fit, best.get(owner, fit))
+    if any(fit[0] == 0 for fit in best.values()):
+        best = {owner: fit for owner, fit in best.items() if fit[0] < _SCATTERED}
     return [
         index.entries[owner] for owner in sorted(best, key=lambda one: _order(index, one, best))
     ]
 
 
-def _order(index: Index, owner: int, best: dict[int, tuple[int, int]]) -> tuple[int, ...]:
-    """Return by what an entry is put in order: how it answers, its kind, its own place."""
+def _order(index: Index, owner: int, best: dict[int, Fit]) -> tuple[int, ...]:
+    """Return by what an entry is put in order: how it answers, its kind, its place."""
     entry = index.entries[owner]
-    rank, length = best[owner]
-    return (rank, _KIND_ORDER[entry.kind], entry.place, length, owner)
+    rank, is_within, length = best[owner]
+    return (rank, _KIND_ORDER[entry.kind], is_within, entry.place, length, owner)
 
 
 def _holding(index: Index, words: Sequence[str]) -> frozenset[int]:
@@ -198,14 +202,12 @@ def _holding(index: Index, words: Sequence[str]) -> frozenset[int]:
 
 
 def _rank(spelling: str, wanted: str) -> int:
-    """Return how a spelling answers, from 0 (it is what was typed) to 4 (words here and there)."""
+    """Return how a spelling answers, from 0 (it is what was typed) to 3 (words here and there)."""
     if spelling == wanted:
         return 0
-    if spelling.startswith(wanted):
+    if spelling.startswith(wanted) or f" {wanted} " in f" {spelling} ":
         return 1
-    if f" {wanted} " in f" {spelling} ":
-        return 2
-    return 3 if f" {wanted}" in f" {spelling}" else _SCATTERED
+    return 2 if f" {wanted}" in f" {spelling}" else _SCATTERED
 
 
 def _nearest(index: Index, wanted: str, kinds: Collection[str]) -> list[Entry]:
