@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import StreamlitPage
 
 from dashboard import i18n, navigation, theme
@@ -33,20 +34,20 @@ def main() -> None:
         page = st.navigation(_menu(pages), expanded=True)
         path = page.url_path or navigation.PAGES[0].path
         tab.named(_(navigation.page_at(path).title))
-        _draw_top(pages)
+        place = _draw_top(pages)
         ask.arrive(path)
         with facts_asked.looked_at(path) as are_kept:
             if are_kept:
                 with waiting.shown():
-                    _draw(page, path)
+                    _draw(page, path, place)
                 _footer()
     except TrojkaError as error:
         st.error(str(error), icon=":material/error:")
 
 
-def _draw(page: StreamlitPage, path: str) -> None:
+def _draw(page: StreamlitPage, path: str, place: DeltaGenerator) -> None:
     """Draw a page, down to the question that its data cannot answer, if there is one."""
-    with take_along.offered(path):
+    with take_along.offered(path, place):
         try:
             page.run()
         except AnalysisError as error:
@@ -82,20 +83,22 @@ def _menu(pages: dict[str, StreamlitPage]) -> dict[str, list[StreamlitPage]]:
     return menu
 
 
-def _draw_top(pages: dict[str, StreamlitPage]) -> None:
-    """Draw what stands on top of every page, and follow a link that was clicked just now."""
-    followed = top.drawn(navigation.PLACES)
-    if followed is not None:
-        path, query = followed
+def _draw_top(pages: dict[str, StreamlitPage]) -> DeltaGenerator:
+    """Draw what stands on top of every page; return a place in it, unless a link was followed."""
+    drawn = top.drawn(navigation.PLACES)
+    if drawn.followed is not None:
+        path, query = drawn.followed
         ask.forget()
         st.switch_page(pages[path], query_params=query)
+    return drawn.place
 
 
 def _footer() -> None:
     """Say of which facts everything above was made."""
     facts = current_facts()
     st.divider()
-    written = i18n.day(pd.Timestamp(facts.written_at).tz_localize(None))
+    at = facts.written_at
+    written = i18n.day(pd.NaT if at is None else pd.Timestamp(at).tz_localize(None))
     st.caption(
         _("Facts put together on {day}. Boundaries and names imply no position.").format(
             day=f"[{written}](data{addresses.suffix('?')})"

@@ -1,8 +1,11 @@
-"""What stands on top of every page: the search, and behind a question mark the words explained."""
+"""What stands on top of every page: the search, the words explained, and what a page adds."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import once
 from dashboard.i18n import _
@@ -19,8 +22,16 @@ MAX_SHOWN = 40
 """Characters of what was asked for that are repeated."""
 
 
-def drawn(places: suggestions.Places) -> search_box.Followed | None:
-    """Draw it, and return which link was followed just now; nothing where none was.
+@dataclass(frozen=True)
+class Top:
+    """Which link was followed just now, if any was; and a place for what a page adds to the row."""
+
+    followed: search_box.Followed | None
+    place: DeltaGenerator
+
+
+def drawn(places: suggestions.Places) -> Top:
+    """Draw it, and return what follows of it.
 
     Parameters
     ----------
@@ -29,11 +40,12 @@ def drawn(places: suggestions.Places) -> search_box.Followed | None:
     """
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key="top"):
         followed = search_box.followed(tuple(path for path, _title in places))
-        with st.popover("?", help=_("Words explained")):
+        with st.popover(_("Words explained"), icon=":material/help:"):
             st.markdown(once.in_words("glossary", glossary.as_table))
+        place = st.container(key="take_along", width="content")
     if followed is None:
         _say_no_page(places)
-    return followed
+    return Top(followed, place)
 
 
 def _say_no_page(places: suggestions.Places) -> None:

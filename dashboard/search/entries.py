@@ -32,7 +32,7 @@ KINDS: Mapping[str, str] = {
 
 
 @dataclass(frozen=True)
-class Entry:
+class SearchEntry:
     """A thing that can be found.
 
     Attributes
@@ -67,7 +67,7 @@ class Entry:
         return "://" in self.address
 
 
-def of_facts(facts: Facts, pages: tuple[tuple[str, str], ...]) -> Iterator[Entry]:
+def of_facts(facts: Facts, pages: tuple[tuple[str, str], ...]) -> Iterator[SearchEntry]:
     """Yield everything that can be found, in the language spoken.
 
     Parameters
@@ -84,32 +84,32 @@ def of_facts(facts: Facts, pages: tuple[tuple[str, str], ...]) -> Iterator[Entry
     yield from _of_documents(facts)
 
 
-def _of_pages(pages: tuple[tuple[str, str], ...]) -> Iterator[Entry]:
+def _of_pages(pages: tuple[tuple[str, str], ...]) -> Iterator[SearchEntry]:
     """Yield the pages, under their titles in every language."""
     for place, (path, title) in enumerate(pages):
         said = tuple(i18n.translations(language).gettext(title) for language in i18n.LANGUAGES)
-        yield Entry(PAGES, path, _(title), "", path, said, place)
+        yield SearchEntry(PAGES, path, _(title), "", path, said, place)
 
 
-def of_states(facts: Facts) -> Iterator[Entry]:
+def of_states(facts: Facts) -> Iterator[SearchEntry]:
     """Yield States by name, each under every spelling that the record knows of it."""
     known = facts.states.set_index("iso3")
     aliases = facts.aliases.groupby("iso3")["alias"].agg(list)
     for iso3, name in states.names(facts.states).items():
         row = known.loc[iso3]
         names = (row["name_en"], row["name_nl"], row["un_name"], row["iso2"], iso3)
-        is_member = row["un_membership"] == "member"
+        is_member, group = row["un_membership"] == "member", row["un_region_group_code"]
         note = (
-            vocabulary.word(vocabulary.GROUPS_SHORT, row["un_region_group_code"])
-            if is_member and isinstance(row["un_region_group_code"], str)
-            else vocabulary.word(vocabulary.MEMBERSHIPS, row["un_membership"])
+            vocabulary.word(vocabulary.GROUPS_SHORT, group)
+            if is_member and isinstance(group, str)
+            else vocabulary.word(vocabulary.MEMBERSHIPS, str(row["un_membership"]))
         )
         spellings = [text for text in (*names, *aliases.get(iso3, [])) if isinstance(text, str)]
         address = _address("state", state=iso3)
-        yield Entry(STATES, iso3, name, note, address, tuple(spellings), int(not is_member))
+        yield SearchEntry(STATES, iso3, name, note, address, tuple(spellings), int(not is_member))
 
 
-def _of_instruments(facts: Facts) -> Iterator[Entry]:
+def _of_instruments(facts: Facts) -> Iterator[SearchEntry]:
     """Yield texts, forums and groups, the latest first; earlier states of one are left out."""
     held = facts.instruments[facts.instruments["snapshot_of"].isna().to_numpy(dtype=bool)]
     latest = held.sort_values("date_from", ascending=False, na_position="last", kind="stable")
@@ -126,10 +126,10 @@ def _of_instruments(facts: Facts) -> Iterator[Entry]:
         )
         key, kind = str(row["instrument_id"]), GROUPS if is_group else TEXTS
         address = _address("instruments", part="roster", instrument=key)
-        yield Entry(kind, key, _(short), note, address, (short, full, _(full), key), place)
+        yield SearchEntry(kind, key, _(short), note, address, (short, full, _(full), key), place)
 
 
-def _of_rollcalls(facts: Facts) -> Iterator[Entry]:
+def _of_rollcalls(facts: Facts) -> Iterator[SearchEntry]:
     """Yield roll calls, the latest first, under symbol and title."""
     latest = facts.rollcalls.sort_values(
         "vote_date", ascending=False, na_position="last", kind="stable"
@@ -143,10 +143,10 @@ def _of_rollcalls(facts: Facts) -> Iterator[Entry]:
         note = f"{titles.bare(title)} · {resolutions.when(row)}"
         key = str(row["rollcall_id"])
         address = _address("rollcalls", rollcall=key)
-        yield Entry(VOTES, key, resolutions.symbol(row), note, address, spellings, place)
+        yield SearchEntry(VOTES, key, resolutions.symbol(row), note, address, spellings, place)
 
 
-def _of_milestones(facts: Facts) -> Iterator[Entry]:
+def _of_milestones(facts: Facts) -> Iterator[SearchEntry]:
     """Yield milestones, the latest first, each with the timeline from its year on."""
     latest = facts.milestones.sort_values("date_from", ascending=False, kind="stable")
     for place, row in enumerate(latest.to_dict("records")):
@@ -155,10 +155,12 @@ def _of_milestones(facts: Facts) -> Iterator[Entry]:
         spellings = (title, *(f"{title} {text}" for text in more))
         when = i18n.partial_date(row["date_text"])
         address = _address("timeline", **{"from": str(row["date_from"].year)})
-        yield Entry(MILESTONES, str(row["milestone_id"]), _(title), when, address, spellings, place)
+        yield SearchEntry(
+            MILESTONES, str(row["milestone_id"]), _(title), when, address, spellings, place
+        )
 
 
-def _of_documents(facts: Facts) -> Iterator[Entry]:
+def _of_documents(facts: Facts) -> Iterator[SearchEntry]:
     """Yield the documents that somebody vouches for and that have a title and an address."""
     held = facts.evidence[(facts.evidence["grade"] != documents.UNVERIFIED).to_numpy(dtype=bool)]
     for place, row in enumerate(held.to_dict("records")):
@@ -166,7 +168,7 @@ def _of_documents(facts: Facts) -> Iterator[Entry]:
         if _is_text(row["title"]) and address is not None and "://" in address:
             name, publisher = str(row["title"]), str(row["publisher"])
             key = str(row["evidence_id"])
-            yield Entry(DOCUMENTS, key, _(name), publisher, address, (name, publisher), place)
+            yield SearchEntry(DOCUMENTS, key, _(name), publisher, address, (name, publisher), place)
 
 
 def _is_text(value: object) -> bool:

@@ -16,16 +16,16 @@ from itertools import groupby
 from rapidfuzz import fuzz, process
 
 from dashboard import i18n
-from dashboard.search.entries import KINDS, Entry
+from dashboard.search.entries import KINDS, SearchEntry
 
 MAX_SHOWN = 8
 """Entries in an answer."""
 
 MAX_OF_A_KIND = 4
-"""Of one kind, where others are found too."""
+"""Entries of one kind, where others are found too."""
 
 MAX_CHARACTERS = 80
-"""Of what is typed; the rest is not read."""
+"""Characters read of what is typed."""
 
 NEAR = 70
 """Likeness, 0 to 100, from which one spelling stands in for another (share of letters kept)."""
@@ -48,14 +48,14 @@ _KIND_ORDER = {kind: place for place, kind in enumerate(KINDS)}
 
 
 @dataclass(frozen=True)
-class Answer:
+class SearchAnswer:
     """What was found.
 
     Attributes
     ----------
     asked : str
         What was typed, without spaces around it.
-    entries : tuple of Entry
+    entries : tuple of SearchEntry
         Those shown: kinds together, the kind of the best one first; at most `MAX_SHOWN`.
     is_near : bool
         Nothing answers to the words themselves; these are the nearest.
@@ -64,7 +64,7 @@ class Answer:
     """
 
     asked: str
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[SearchEntry, ...] = ()
     is_near: bool = False
     n_found: int = 0
 
@@ -75,7 +75,7 @@ class Index:
 
     Attributes
     ----------
-    entries : tuple of Entry
+    entries : tuple of SearchEntry
     spellings : tuple of str
         Folded; each entry has at least one.
     owners : tuple of int
@@ -86,7 +86,7 @@ class Index:
         Places in `spellings` that hold each of the `words`.
     """
 
-    entries: tuple[Entry, ...]
+    entries: tuple[SearchEntry, ...]
     spellings: tuple[str, ...]
     owners: tuple[int, ...]
     words: tuple[str, ...]
@@ -105,7 +105,7 @@ def folded(text: str) -> str:
     return " ".join(_WORDS.findall(plain))
 
 
-def of_entries(entries: Iterable[Entry]) -> Index:
+def of_entries(entries: Iterable[SearchEntry]) -> Index:
     """Return an index of entries."""
     held = tuple(entries)
     pairs = [
@@ -128,7 +128,7 @@ def of_entries(entries: Iterable[Entry]) -> Index:
     )
 
 
-def answer(index: Index, typed: str, kinds: Collection[str] = KINDS) -> Answer:
+def answer(index: Index, typed: str, kinds: Collection[str] = KINDS) -> SearchAnswer:
     """Return what answers to what was typed, or what is nearest to it.
 
     Parameters
@@ -142,7 +142,7 @@ def answer(index: Index, typed: str, kinds: Collection[str] = KINDS) -> Answer:
     asked = " ".join(typed[:MAX_CHARACTERS].split())
     wanted = folded(asked)
     if not wanted:
-        return Answer(asked)
+        return SearchAnswer(asked)
     found = _ranked(index, wanted, kinds)
     is_near = not found
     if is_near:
@@ -150,7 +150,7 @@ def answer(index: Index, typed: str, kinds: Collection[str] = KINDS) -> Answer:
     return replace(_shown(asked, found), is_near=is_near)
 
 
-def named(index: Index, name: str, kind: str) -> Entry | None:
+def named(index: Index, name: str, kind: str) -> SearchEntry | None:
     """Return the one entry of a kind that has a name among its spellings, however it is typed."""
     wanted = folded(name)
     owners = {
@@ -161,7 +161,7 @@ def named(index: Index, name: str, kind: str) -> Entry | None:
     return index.entries[owners.pop()] if len(owners) == 1 else None
 
 
-def _ranked(index: Index, wanted: str, kinds: Collection[str]) -> list[Entry]:
+def _ranked(index: Index, wanted: str, kinds: Collection[str]) -> list[SearchEntry]:
     """Return the entries that hold a word for each word wanted, the best first."""
     places = _holding(index, wanted.split())
     if len(places) > MANY:
@@ -210,7 +210,7 @@ def _rank(spelling: str, wanted: str) -> int:
     return 2 if f" {wanted}" in f" {spelling}" else _SCATTERED
 
 
-def _nearest(index: Index, wanted: str, kinds: Collection[str]) -> list[Entry]:
+def _nearest(index: Index, wanted: str, kinds: Collection[str]) -> list[SearchEntry]:
     """Return the entries of which words are spelt nearly so; none where nothing is near."""
     tried: dict[str, None] = {}
     for place, word in enumerate(words := wanted.split()):
@@ -225,13 +225,13 @@ def _nearest(index: Index, wanted: str, kinds: Collection[str]) -> list[Entry]:
     return begun or found or _alike(index, wanted, kinds)
 
 
-def _begins(entry: Entry, texts: Collection[str]) -> bool:
+def _begins(entry: SearchEntry, texts: Collection[str]) -> bool:
     """Return whether a spelling of an entry begins with one of some texts."""
     spellings = [folded(text) for text in (entry.name, *entry.spellings)]
     return any(spelling.startswith(tuple(texts)) for spelling in spellings)
 
 
-def _alike(index: Index, wanted: str, kinds: Collection[str]) -> list[Entry]:
+def _alike(index: Index, wanted: str, kinds: Collection[str]) -> list[SearchEntry]:
     """Return the entries of which a whole spelling is nearly what was typed."""
     places = [
         place for place, owner in enumerate(index.owners) if index.entries[owner].kind in kinds
@@ -247,19 +247,19 @@ def _alike(index: Index, wanted: str, kinds: Collection[str]) -> list[Entry]:
     return [index.entries[owner] for owner in dict.fromkeys(owners)]
 
 
-def _shown(asked: str, found: Sequence[Entry]) -> Answer:
+def _shown(asked: str, found: Sequence[SearchEntry]) -> SearchAnswer:
     """Return the first of what was found, kinds together."""
     n_kinds = len({entry.kind for entry in found})
-    held: list[Entry] = []
+    held: list[SearchEntry] = []
     for entry in found:
         n_alike = sum(one.kind == entry.kind for one in held)
         if len(held) < MAX_SHOWN and (n_kinds == 1 or n_alike < MAX_OF_A_KIND):
             held.append(entry)
     order = list(dict.fromkeys(entry.kind for entry in held))
     together = sorted(held, key=lambda entry: order.index(entry.kind))
-    return Answer(asked, tuple(together), n_found=len(found))
+    return SearchAnswer(asked, tuple(together), n_found=len(found))
 
 
-def by_kind(found: Answer) -> list[tuple[str, list[Entry]]]:
+def by_kind(found: SearchAnswer) -> list[tuple[str, list[SearchEntry]]]:
     """Return what is shown, kind by kind."""
     return [(kind, list(group)) for kind, group in groupby(found.entries, lambda one: one.kind)]

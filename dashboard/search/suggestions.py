@@ -80,14 +80,14 @@ def nearest(among: index.Index, asked: str, kind: str) -> str:
     return ", ".join(links)
 
 
-def linked(entry: entries.Entry) -> str:
+def linked(entry: entries.SearchEntry) -> str:
     """Return the address of an entry with what every link of ours carries on."""
     if entry.is_outside:
         return entry.address
     return entry.address + addresses.suffix("&" if "?" in entry.address else "?")
 
 
-def _sentence(found: index.Answer) -> str:
+def _sentence(found: index.SearchAnswer) -> str:
     """Return in a sentence what was understood."""
     if not found.asked:
         return ""

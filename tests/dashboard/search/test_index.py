@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.search import index
-from dashboard.search.entries import PAGES, STATES, TEXTS, VOTES, Entry
+from dashboard.search.entries import PAGES, STATES, TEXTS, VOTES, SearchEntry
 
 
-def entry(kind: str, name: str, *spellings: str, place: int = 0) -> Entry:
-    return Entry(kind, name, name, "", f"page?of={name}", spellings, place)
+def entry(kind: str, name: str, *spellings: str, place: int = 0) -> SearchEntry:
+    return SearchEntry(kind, name, name, "", f"page?of={name}", spellings, place)
 
 
 HELD = index.of_entries(
@@ -100,7 +100,7 @@ def test_nothing_that_is_typed_breaks_it(typed: str) -> None:
 
 @given(st.sampled_from(HELD.entries), st.data())
 def test_every_beginning_of_a_name_finds_it_or_others_that_begin_so(
-    held: Entry, data: st.DataObject
+    held: SearchEntry, data: st.DataObject
 ) -> None:
     length = data.draw(st.integers(1, len(held.name)))
     begun = index.folded(held.name[:length])
