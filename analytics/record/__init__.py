@@ -2,9 +2,9 @@
 
 Read `standing` first (where every State stands on one roll call or roster), then `coalition` and
 `headline` (a subject in figures), `return_tiers`, `joining_curve` and `versions` (who came and
-went), `funnel`, `roster_matrix` and `shifts` (texts side by side), `dossier` (one State),
-`group_votes` and `representation` (groups), `process` (what is to come), `events` (since a day),
-`search` and `holdings` (what there is). What pages ask stands in `questions`.
+went), `funnel`, `roster_matrix` and `shifts` (texts side by side), `dossier` and `documents` (one
+State), `group_votes` and `representation` (groups), `process` (what is to come), `events` (since a
+day), `search` and `holdings` (what there is). What pages ask stands in `questions`.
 """
 
 from analytics.record.questions import (
@@ -12,6 +12,7 @@ from analytics.record.questions import (
     completeness,
     curve,
     derived_votes,
+    documents_of,
     dossier_of,
     events_since,
     freshness,
@@ -41,6 +42,7 @@ __all__ = [
     "completeness",
     "curve",
     "derived_votes",
+    "documents_of",
     "dossier_of",
     "events_since",
     "freshness",
