@@ -21,7 +21,7 @@ def test_a_document_is_told_by_what_stands_in_it(world):
     assert rows["evidence_id"].is_unique
     proved = "\n".join(rows["proves"])
     assert "Endorser: Third Pathways" in proved
-    assert "Voted: abstained, on" in proved
+    assert "Voted: in favour, on" in proved
 
 
 def test_papers_and_texts_carried_are_proved_too(world):
