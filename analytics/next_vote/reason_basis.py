@@ -53,7 +53,7 @@ def named_reasons(record: RecurringVotes, found: Forecast) -> pd.DataFrame:
         ``iso3, reason, log_odds`` and the fields of `ReasonBasis`: a row a State and reason; the
         level that all share is left out.
     """
-    basis = _Basis(record, found)
+    basis = _VoteBasis(record, found)
     rows = found.reasons[found.reasons["reason"] != vote_reasons.LEVEL]
     told = {iso3: basis.of_state(iso3) for iso3 in rows["iso3"].unique()}
     named = [told[iso3][reason] for iso3, reason in zip(rows["iso3"], rows["reason"], strict=True)]
@@ -66,7 +66,7 @@ def named_reasons(record: RecurringVotes, found: Forecast) -> pd.DataFrame:
     return ordered
 
 
-class _Basis:
+class _VoteBasis:
     """What the record tells on the morning of the forecast."""
 
     def __init__(self, record: RecurringVotes, found: Forecast) -> None:
