@@ -33,7 +33,9 @@ def _titles(facts: Facts) -> dict[str, str]:
     held = facts.evidence
     told = held["title"].notna().to_numpy(dtype=bool)
     called = dict(zip(held["evidence_id"], held["publisher"], strict=True))
-    called |= _milestones(facts) | _texts(facts) | _rollcalls(facts.rollcalls)
+    votes, texts = _rollcalls(facts.rollcalls), _texts(facts)
+    called |= _milestones(facts) | texts | votes
+    called |= {key: f"{votes[key]}; {texts[key]}" for key in votes.keys() & texts.keys()}
     named = held[told]
     called |= dict(zip(named["evidence_id"], named["title"].map(_), strict=True))
     return {str(key): str(title) for key, title in called.items()}

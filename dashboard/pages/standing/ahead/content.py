@@ -13,14 +13,12 @@ from dashboard import i18n
 from dashboard.blocks import Blocks, Heading, Numbers, Text, Tile, Unknown
 from dashboard.i18n import _, ngettext
 from dashboard.words import addresses, dates, next_votes
+from data import domains
 from data.facts import Facts
 
 N_DATED = 3
 N_UNDATED = 2
 """Milestones with a date, and mandates with a term only, that there is room for."""
-
-TOPIC = "aimd"
-DOMAIN = "military AI"
 
 
 def blocks(facts: Facts, day: pd.Timestamp) -> Blocks:
@@ -50,12 +48,14 @@ def blocks(facts: Facts, day: pd.Timestamp) -> Blocks:
 
 
 def _due(facts: Facts, day: pd.Timestamp) -> pd.DataFrame:
-    """Return the mandates that are due at a session or term to come, the last text's first."""
+    """Return the mandates due at a session or term to come, those on our subject first."""
     held = facts.mandates
     is_ahead = held["due_to"].isna() | (held["due_to"] >= day)
     due = held[(held["status"] == "due") & held["due"].notna() & is_ahead]
-    last = facts.recall(record.coalition_on, TOPIC, DOMAIN).votes["symbol"].iloc[-1]
-    return due.assign(other=due["symbol"] != last).sort_values(["other", "mandate_id"])
+    topics = facts.rollcalls[["rollcall_id", "symbol"]].merge(facts.topics, on="rollcall_id")
+    order = {topic: place for place, topic in enumerate(domains.TECHNOLOGY_TOPICS)}
+    near = topics.assign(place=topics["topic"].map(order)).groupby("symbol")["place"].min()
+    return due.assign(place=due["symbol"].map(near)).sort_values(["place", "mandate_id"])
 
 
 def _dated(row: dict[Hashable, Any]) -> Tile:

@@ -15,8 +15,9 @@ from dashboard.words import document_titles, markdown, states
 from data import domains
 from data.facts import Facts
 
-TITLE_PX = 320
-PROOF_PX = 380
+TITLE_PX = 270
+PUBLISHER_PX = 170
+PROOF_PX = 320
 N_TOLD = 3
 """Facts told of one document; the others are counted."""
 
@@ -54,13 +55,14 @@ def blocks(facts: Facts, iso3: str) -> Blocks:
                 "publisher": _("Publisher"),
                 "when": _("About"),
                 "proves": _("What it proves"),
+                "source": _("Source"),
                 "n": _("Facts"),
                 "grade": _("Kind of site"),
                 "read": _("Read"),
-                "source": _("Source"),
             },
             styles={
                 _("Document"): Words(TITLE_PX),
+                _("Publisher"): Words(PUBLISHER_PX),
                 _("What it proves"): Words(PROOF_PX),
                 _("Facts"): Number(0),
                 _("Source"): Link(_("open")),
@@ -86,7 +88,8 @@ def rows(facts: Facts, iso3: str) -> pd.DataFrame:
     held = facts.evidence.set_index("evidence_id").loc[found.documents["evidence_id"]]
     titles = document_titles.of_all(facts)
     near = set(facts.topics.loc[facts.topics["topic"].isin(domains.AI_TOPICS), "rollcall_id"])
-    is_near = found.proofs["key"].isin(near) | (found.proofs["group"] != "vote")
+    is_of_text = found.proofs["group"].isin(["vote", "sponsorship"])
+    is_near = found.proofs["key"].isin(near) | ~is_of_text
     ordered = found.proofs.assign(is_near=is_near).sort_values(
         ["is_near", "date_to", "key"], ascending=[False, False, True]
     )
