@@ -16,7 +16,8 @@ MAX_AGE_SECONDS = 400 * 24 * 3600
 
 def day() -> date | None:
     """Return the day before today on which this browser was last here; nothing if not known."""
-    return _days(st.context.cookies.get(COOKIE, ""))[0]
+    held = st.context.cookies.get(COOKIE)
+    return _days(held)[0] if isinstance(held, str) else None
 
 
 def noted(held: str, today: date) -> str:
