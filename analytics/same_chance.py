@@ -1,7 +1,8 @@
 """How often it came true where a test gave about the same chance: one number that can be checked.
 
 A reader who is told 48 % wants to know what came of others who were told so. Of all chances that a
-back-test gave to what it had not seen, those nearest to the one in question are looked at.
+back-test gave to what it had not seen, those nearest to the one in question are looked at, and none
+that is far from it: where the test hardly ever gave such a chance, it cannot tell.
 """
 
 from __future__ import annotations
@@ -16,6 +17,12 @@ from data.errors import AnalysisError
 N_NEAREST = 100
 """Chances of the test that are looked at: enough that a share of them says something."""
 
+FURTHEST = 0.1
+"""How far from the one in question they may lie."""
+
+N_ENOUGH = 20
+"""With fewer, a share of them says little."""
+
 
 @dataclass(frozen=True)
 class SameChance:
@@ -26,7 +33,8 @@ class SameChance:
     n, n_came : int
         Those looked at, and those of them for whom it came true.
     low, high : float
-        The chances that they were given lie from the one to the other, 0 to 1.
+        The chances that they were given lie from the one to the other, 0 to 1; missing where there
+        are none.
     n_all, n_all_came : int
         All in the test, and those of them for whom it came true.
     """
@@ -39,8 +47,13 @@ class SameChance:
     n_all_came: int
 
     @property
+    def is_few(self) -> bool:
+        """Return whether they are too few for their share to say much."""
+        return self.n < N_ENOUGH
+
+    @property
     def share(self) -> float:
-        """Return for how many of those looked at it came true, 0 to 1."""
+        """Return for how many of those looked at it came true, 0 to 1; there must be one."""
         return self.n_came / self.n
 
     @property
@@ -67,7 +80,8 @@ def nearest(
     chance : float
         The one in question, 0 to 1.
     n : int
-        How many are looked at; all that are as near as the last of them are too.
+        How many are looked at, if so many lie within `FURTHEST`; all that are as near as the last
+        of them are too.
 
     Raises
     ------
@@ -90,12 +104,13 @@ def nearest(
             reason="too_few_texts",
         )
     gap = np.abs(chances - chance)
-    is_near = gap <= np.sort(gap)[min(n, len(gap)) - 1]
+    is_near = gap <= min(np.sort(gap)[min(n, len(gap)) - 1], FURTHEST)
+    held = chances[is_near]
     return SameChance(
-        n=int(is_near.sum()),
+        n=len(held),
         n_came=int(came[is_near].sum()),
-        low=float(chances[is_near].min()),
-        high=float(chances[is_near].max()),
+        low=float(held.min()) if len(held) else np.nan,
+        high=float(held.max()) if len(held) else np.nan,
         n_all=len(chances),
         n_all_came=int(came.sum()),
     )

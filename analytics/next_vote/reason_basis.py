@@ -1,6 +1,6 @@
 """What each reason for or against a vote in favour stands on, in counts that can be looked up.
 
-"How States that vote like it voted" says little; "Belarus, Cuba and three others: none of them in
+"How States that vote like it voted" says little; "Belarus and Cuba vote like it, and were not in
 favour" can be said to a minister. For each reason this names the States, or counts the votes, that
 tell most of it.
 """
@@ -18,8 +18,8 @@ from analytics.next_vote import transitions, vote_reasons, vote_similarity
 from analytics.next_vote.forecast import Forecast
 from analytics.next_vote.recurring_votes import Codes, RecurringVotes
 
-N_NEAREST = 5
-"""States that vote most alike, of which it is told how they voted."""
+N_NEAREST = 3
+"""States named that vote most like one: of those in favour, or of the others."""
 
 LEANS = 1 / 3
 """Mean vote from which a State is said to vote in favour, or against; it abstains between."""
@@ -28,8 +28,9 @@ LEANS = 1 / 3
 class ReasonBasis(NamedTuple):
     """What a reason stands on.
 
-    ``n`` of ``of`` counts votes or States; ``key`` names States, joined by ``|``; ``vote`` is the
-    position taken.
+    ``n`` of ``of`` counts votes or States; ``key`` names States, joined by ``|``, or a regional
+    group; ``vote`` is the position taken, by the State or, of other States, by those named: empty
+    where they were not in favour.
     """
 
     key: str = ""
@@ -55,8 +56,10 @@ def named_reasons(record: RecurringVotes, found: Forecast) -> pd.DataFrame:
     """
     basis = _VoteBasis(record, found)
     rows = found.reasons[found.reasons["reason"] != vote_reasons.LEVEL]
-    told = {iso3: basis.of_state(iso3) for iso3 in rows["iso3"].unique()}
-    named = [told[iso3][reason] for iso3, reason in zip(rows["iso3"], rows["reason"], strict=True)]
+    named = [
+        basis.of_reason(iso3, reason, is_for=add > 0)
+        for iso3, reason, add in zip(rows["iso3"], rows["reason"], rows["log_odds"], strict=True)
+    ]
     frame = rows.reset_index(drop=True).join(pd.DataFrame(named, columns=list(ReasonBasis._fields)))
     ordered: pd.DataFrame = (
         frame.assign(size=frame["log_odds"].abs())
@@ -89,19 +92,26 @@ class _VoteBasis:
         self._leaning = vote_similarity.on_texts_alike(self._late[is_other], self._last)
         self._moved, self._could = _moves(self._own)
 
-    def of_state(self, iso3: str) -> dict[str, ReasonBasis]:
-        """Return what each reason of a State stands on."""
+    def of_reason(self, iso3: str, reason: str, *, is_for: bool) -> ReasonBasis:
+        """Return what a reason of a State stands on, which speaks for a vote in favour or not."""
         state = int(np.flatnonzero(self._iso3 == iso3)[0])
-        return {
-            "own_votes": self._own_votes(state),
-            "others": self._others(state),
-            "region": self._of_region(state),
-            "texts_alike": ReasonBasis(vote=_leaning(float(self._leaning[state]))),
-            "habits": _share(self._recent[:, state], transitions.Y, among_votes=True),
-            "absence": _share(self._late[:, state], transitions.X, among_votes=False),
-            "sponsored": ReasonBasis(n=float(self._is_sponsor[state])),
-            "text": ReasonBasis(n=float(self._moved), of=float(self._could)),
-        }
+        match reason:
+            case "own_votes":
+                return self._own_votes(state)
+            case "others":
+                return self._others(state, is_for=is_for)
+            case "region":
+                return self._of_region(state)
+            case "texts_alike":
+                return ReasonBasis(vote=_leaning(float(self._leaning[state])))
+            case "habits":
+                return _share(self._recent[:, state], transitions.Y, among_votes=True)
+            case "absence":
+                return _share(self._late[:, state], transitions.X, among_votes=False)
+            case "sponsored":
+                return ReasonBasis(n=float(self._is_sponsor[state]))
+            case _:
+                return ReasonBasis(n=float(self._moved), of=float(self._could))
 
     def _own_votes(self, state: int) -> ReasonBasis:
         """Return in how many of its votes on the text it voted as it did last."""
@@ -110,14 +120,14 @@ class _VoteBasis:
         n_voted = int(_has_voted(codes).sum())
         return ReasonBasis(n=float((codes == last).sum()), of=float(n_voted), vote=_letter(last))
 
-    def _others(self, state: int) -> ReasonBasis:
-        """Return how many of the States that vote most like it were in favour last time."""
-        told = np.flatnonzero(
-            (self._last != ballots.NOT_LISTED) & (self._iso3 != self._iso3[state])
-        )
-        nearest = told[np.argsort(-self._alike[state, told], kind="stable")[:N_NEAREST]]
-        n = int((self._last[nearest] == transitions.Y).sum())
-        return ReasonBasis("|".join(self._iso3[nearest]), float(n), float(len(nearest)))
+    def _others(self, state: int, *, is_for: bool) -> ReasonBasis:
+        """Return who votes most like it: of those in favour last time, or of the others."""
+        is_yes = self._last == transitions.Y
+        told = (self._last != ballots.NOT_LISTED) & (is_yes == is_for)
+        told[state] = False
+        asked = np.flatnonzero(told)
+        nearest = asked[np.argsort(-self._alike[state, asked], kind="stable")[:N_NEAREST]]
+        return ReasonBasis("|".join(self._iso3[nearest]), vote="Y" if is_for else "")
 
     def _of_region(self, state: int) -> ReasonBasis:
         """Return how many others of its regional group were in favour last time."""

@@ -129,6 +129,8 @@ def chance_sentence(
     proof = probability_test(facts, target, is_stated=is_stated)
     column = "given_size" if is_stated else "probability"
     found = facts.recall(joining.joined_with_chance, proof.text_class, proof.days, column, chance)
+    if found.is_few:
+        return shares.too_few_cases(chance, found)
     return _(
         "How far to trust {chance}: in the test on the past a State was given about that chance "
         "({span}) in {n} cases; in **{came}** it joined ({share}). Whatever the chance, {base} did."

@@ -120,6 +120,8 @@ def trusted_sentence(facts: Facts, row: pd.Series) -> str:
     """Return what came of those to whom the test gave about the same chance of moving."""
     chance = float(row["p_moves"])
     found = facts.recall(next_vote.moved_with_chance, str(row["direction"]), chance)
+    if found.is_few:
+        return shares.too_few_cases(chance, found)
     return _(TRUSTED[str(row["direction"])]).format(
         chance=i18n.per_cent(chance),
         span=shares.span(found.low, found.high, shares.share),
@@ -155,19 +157,18 @@ def _chance_sentence(name: str, row: pd.Series) -> str:
     told = (
         _(
             "**{state}** did not vote in favour last time ({last}). The chance that it does next "
-            "time is **{chance}** ({words}); that it does not vote, {away}."
+            "time is **{chance}**; that it does not vote, {away}."
         )
         if row["direction"] == "to_yes"
         else _(
             "**{state}** voted in favour last time. The chance that it abstains or votes against "
-            "next time is **{chance}** ({words}); that it does not vote, {away}."
+            "next time is **{chance}**; that it does not vote, {away}."
         )
     )
     return told.format(
         state=name,
         last=str(row["last_words"]).lower(),
         chance=i18n.per_cent(row["p_moves"]),
-        words=row["in_words"],
         away=i18n.per_cent(row["p_x"]),
     )
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from dashboard import i18n
-from dashboard.i18n import _, mark, ngettext, vocabulary
+from dashboard.i18n import _, mark, vocabulary
 from dashboard.words import reasons, states
 
 ABOUT = {
@@ -23,11 +24,41 @@ ABOUT = {
 }
 """Each of `vote_reasons.REASONS` in general words."""
 
-ON_TEXTS_ALIKE = {
-    "Y": mark("Votes in favour of texts that divide the Assembly in the same way"),
-    "A": mark("Abstains, or is of two minds, on texts that divide the Assembly in the same way"),
-    "N": mark("Votes against texts that divide the Assembly in the same way"),
+TOLD = {
+    ("firm", True): mark("Firm on this text: {vote} in {n} of its {of} votes"),
+    ("firm", False): mark("Not yet firm on this text: {vote} in {n} of its {of} votes"),
+    ("others", True): mark("Among those in favour are States that vote like it: {states}"),
+    ("others", False): mark("States that vote like it were not in favour: {states}"),
+    ("region", True): mark("In favour: {n} of the {of} others in its regional group ({group})"),
+    ("region", False): mark(
+        "In favour: only {n} of the {of} others in its regional group ({group})"
+    ),
+    ("habits", True): mark("In favour in {n} of {of} votes of the last five years, on any subject"),
+    ("habits", False): mark(
+        "In favour in only {n} of {of} votes of the last five years, on any subject"
+    ),
+    ("absence", True): mark(
+        "Did not vote in {n} of {of} roll calls of two years: such States vote in favour more often"
+    ),
+    ("absence", False): mark(
+        "Did not vote in {n} of {of} roll calls of two years: such States vote in favour less often"
+    ),
+    ("text", True): mark("Of {of} times that a State could move to Yes on this text, {n} did"),
+    ("text", False): mark(
+        "Of {of} times that a State could move to Yes on this text, only {n} did"
+    ),
 }
+"""By reason, and whether it speaks for a vote in favour; of its own votes, whether it is firm."""
+
+ON_TEXTS_ALIKE = {
+    ("Y", True): mark("Votes in favour of texts that divide the Assembly in the same way"),
+    ("Y", False): mark("Less in favour than others of texts that divide the Assembly so"),
+    ("A", True): mark("Less opposed than others to texts that divide the Assembly so"),
+    ("A", False): mark("Abstains, or is of two minds, on texts that divide the Assembly so"),
+    ("N", True): mark("Less opposed than others to texts that divide the Assembly so"),
+    ("N", False): mark("Votes against texts that divide the Assembly in the same way"),
+}
+"""By its leaning on such texts, and whether that speaks for a vote in favour."""
 
 
 def rows(found: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
@@ -48,46 +79,35 @@ def rows(found: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
 
 
 def sentence(row: Mapping[Any, Any], names: Mapping[str, str]) -> str:
-    """Return a reason with what it stands on.
+    """Return a reason with what it stands on; in general words where nothing can be named.
 
     Parameters
     ----------
     row : mapping
-        ``reason, key, n, of, vote``; see `reason_basis.ReasonBasis`.
+        ``reason, log_odds, key, n, of, vote``; see `reason_basis.ReasonBasis`.
     names : mapping of str to str
         What States are called.
     """
-    reason = row["reason"]
-    if reason == "texts_alike":
-        return _(ON_TEXTS_ALIKE[row["vote"]])
-    if reason == "sponsored":
-        return _("Sponsored the text") if row["n"] else _("Never sponsored the text")
-    counted = {"n": i18n.number(row["n"]), "of": i18n.number(row["of"])}
-    return _counted(reason, int(row["of"])).format(
-        **counted,
-        vote=vocabulary.word(vocabulary.POSITIONS, row["vote"]),
+    return _(_told(row)).format(
+        n="" if np.isnan(row["n"]) else i18n.number(row["n"]),
+        of="" if np.isnan(row["of"]) else i18n.number(row["of"]),
+        vote=vocabulary.word(vocabulary.POSITIONS, row["vote"]).lower(),
         states=i18n.listing([names.get(iso3, iso3) for iso3 in row["key"].split("|")]),
         group=states.group_names().get(row["key"], row["key"]),
     )
 
 
-def _counted(reason: str, of: int) -> str:
-    """Return the words of a reason that counts votes or States; with fields to fill."""
+def _told(row: Mapping[Any, Any]) -> str:
+    """Return the English words of a reason, with fields to fill."""
+    reason, is_for = row["reason"], bool(row["log_odds"] > 0)
+    if reason == "texts_alike":
+        return ON_TEXTS_ALIKE[row["vote"], is_for]
     if reason == "own_votes":
-        return ngettext(
-            "{vote} in its only vote on this text",
-            "{vote} in {n} of its {of} votes on this text",
-            of,
-        )
-    if reason == "others":
-        return _("In favour: {n} of the {of} that vote most like it ({states})")
-    if reason == "region":
-        return _("In favour: {n} of the {of} others in its regional group ({group})")
-    if reason == "habits":
-        return _("In favour in {n} of {of} votes of the last five years, on any subject")
-    if reason == "absence":
-        return _("Did not vote in {n} of {of} roll calls of the last two years")
-    return _("Of {of} times that a State could move to Yes on this text, {n} did")
+        return TOLD["firm", is_for == (row["vote"] == "Y")]
+    if reason == "sponsored" and bool(row["n"]) == is_for:
+        return mark("Sponsored the text") if is_for else mark("Never sponsored the text")
+    has_none = (reason == "others" and not row["key"]) or row["of"] == 0
+    return ABOUT[reason] if has_none else TOLD.get((reason, is_for), ABOUT[reason])
 
 
 def strongest(told: pd.DataFrame, direction: str) -> tuple[str, str]:

@@ -19,10 +19,21 @@ def test_nobody_left_out_is_nearer_than_one_looked_at(rows, chance, n):
     came = np.array([c for _p, c in rows])
     found = same_chance.nearest(told, came, chance, n=n)
     gap = np.abs(told - chance)
-    furthest = max(abs(found.low - chance), abs(found.high - chance))
-    assert found.n == (gap <= furthest).sum() >= min(n, len(rows))
-    assert found.n_came == came[gap <= furthest].sum()
+    within = gap <= same_chance.FURTHEST
     assert (found.n_all, found.n_all_came) == (len(rows), came.sum())
+    assert min(n, within.sum()) <= found.n <= within.sum()
+    if found.n:
+        furthest = max(abs(found.low - chance), abs(found.high - chance))
+        assert found.n == (gap <= furthest).sum()
+        assert found.n_came == came[gap <= furthest].sum()
+
+
+def test_where_no_chance_was_near_the_test_cannot_tell():
+    found = same_chance.nearest(np.array([0.1, 0.2]), np.array([False, True]), 0.9)
+    assert (found.n, found.n_came) == (0, 0)
+    assert found.is_few
+    assert np.isnan([found.low, found.high]).all()
+    assert found.base_rate == 0.5
 
 
 def test_a_test_that_gave_no_chance_cannot_be_asked():

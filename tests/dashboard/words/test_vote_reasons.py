@@ -18,19 +18,19 @@ def row(reason: str, log_odds: float = 1.0, **more: object) -> dict[str, object]
 
 
 FOUND = {
-    "own_votes": (row("own_votes", n=2, of=2, vote="N"), "Against in 2 of its 2 votes on"),
+    "own_votes": (row("own_votes", -1, n=2, of=2, vote="N"), "Firm on this text: against in 2 of"),
     "others": (
-        row("others", key="BLR|CUB", n=0, of=2),
-        "In favour: 0 of the 2 that vote most like it (Belarus and Cuba)",
+        row("others", -1, key="BLR|CUB"),
+        "States that vote like it were not in favour: Belarus and Cuba",
     ),
     "region": (
         row("region", key="EEG", n=20, of=22),
         "In favour: 20 of the 22 others in its regional group (Eastern Europe)",
     ),
-    "texts_alike": (row("texts_alike", vote="N"), "Votes against texts that divide"),
-    "habits": (row("habits", n=300, of=500), "In favour in 300 of 500 votes"),
+    "texts_alike": (row("texts_alike", -1, vote="N"), "Votes against texts that divide"),
+    "habits": (row("habits", -1, n=300, of=500), "In favour in only 300 of 500 votes"),
     "absence": (row("absence", n=3, of=190), "Did not vote in 3 of 190 roll calls"),
-    "sponsored": (row("sponsored", n=0), "Never sponsored the text"),
+    "sponsored": (row("sponsored", -1, n=0), "Never sponsored the text"),
     "text": (row("text", n=1, of=9), "Of 9 times that a State could move to Yes"),
 }
 
@@ -41,9 +41,28 @@ def test_a_reason_names_what_it_stands_on(reason):
     assert vote_reasons.sentence(found, NAMES).startswith(words)
 
 
-def test_a_single_vote_is_said_to_be_the_only_one():
-    told = vote_reasons.sentence(row("own_votes", n=1, of=1, vote="A"), NAMES)
-    assert told == "Abstained in its only vote on this text"
+@pytest.mark.parametrize(
+    ("found", "words"),
+    [
+        (row("own_votes", 1, n=1, of=2, vote="N"), "Not yet firm on this text: against in 1 of"),
+        (row("own_votes", 1, n=2, of=2, vote="Y"), "Firm on this text: in favour in 2 of"),
+        (row("others", 1, key="CUB", vote="Y"), "Among those in favour are States that vote"),
+        (row("texts_alike", 1, vote="N"), "Less opposed than others"),
+        (row("texts_alike", -1, vote="Y"), "Less in favour than others"),
+        (row("others", -1), vote_reasons.ABOUT["others"]),
+        (row("sponsored", -1, n=1), vote_reasons.ABOUT["sponsored"]),
+        (row("text", -1, n=0, of=0), vote_reasons.ABOUT["text"]),
+    ],
+)
+def test_no_reason_says_the_contrary_of_what_it_counts_for(found, words):
+    assert vote_reasons.sentence(found, NAMES).startswith(words)
+
+
+def test_every_reason_has_words_for_both_signs():
+    for reason in reasons_of_votes.REASONS:
+        for log_odds in (1.0, -1.0):
+            found, _words = FOUND[reason]
+            assert vote_reasons.sentence(found | {"log_odds": log_odds}, NAMES)
 
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
@@ -55,8 +74,6 @@ def test_no_field_is_left_unfilled(language):
 
 
 def test_what_speaks_for_leaving_yes_is_what_speaks_against_yes():
-    rows = vote_reasons.rows(
-        pd.DataFrame([FOUND["own_votes"][0], row("sponsored", -1.0, n=0)]), NAMES
-    )
+    rows = vote_reasons.rows(pd.DataFrame([FOUND["region"][0], FOUND["sponsored"][0]]), NAMES)
     assert vote_reasons.strongest(rows, "to_yes") == (rows["words"][0], rows["words"][1])
     assert vote_reasons.strongest(rows, "from_yes") == (rows["words"][1], rows["words"][0])

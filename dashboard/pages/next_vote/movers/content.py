@@ -10,8 +10,8 @@ from dashboard.words import next_votes, states
 from data.facts import Facts
 
 N_FROM_YES = 15
-CHANCE_PX = 90
-REASON_PX = 280
+CHANCE_PX = 80
+REASON_PX = 250
 
 
 def blocks(facts: Facts, series: str) -> Blocks:
@@ -26,9 +26,7 @@ def blocks(facts: Facts, series: str) -> Blocks:
     words = next_votes.mover_rows(facts, series)
     evidence = (next_votes.text_row(facts, series)["evidence_id"],)
     columns = _columns()
-    chances: dict[str, Style] = {
-        columns[name]: Share(width=CHANCE_PX) for name in ("p_y", "p_a", "p_n", "p_x")
-    }
+    chances: dict[str, Style] = {columns[name]: Share(width=CHANCE_PX) for name in ("p_y", "p_x")}
     styles = chances | {
         columns["speaks_for"]: Words(REASON_PX),
         columns["speaks_against"]: Words(REASON_PX),
@@ -78,8 +76,6 @@ def _columns() -> dict[str, str]:
         "last_words": _("Last vote"),
         "in_words": _("Chance that it moves"),
         "p_y": _("In favour"),
-        "p_a": _("Abstains"),
-        "p_n": _("Against"),
         "p_x": _("Does not vote"),
         "speaks_for": _("Most for a move"),
         "speaks_against": _("Most against it"),
