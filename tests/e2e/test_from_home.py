@@ -20,18 +20,20 @@ LANGUAGES = pytest.mark.parametrize("language", i18n.LANGUAGES)
 
 @dataclass
 class Clicks:
-    """A reader who clicks, and how often."""
+    """A reader who clicks, and how often so far."""
 
     visit: Visit
     n: int = 0
 
-    def on(self, target: Locator) -> None:
-        """Click, and wait until what that leads to is drawn, in a new tab if it opens one."""
+    def follow(self, link: Locator) -> None:
+        """Follow a link to another page."""
         self.n += 1
-        if target.get_attribute("target") == "_blank":
-            self.visit.follow(target)
-            return
-        target.click()
+        self.visit.follow(link)
+
+    def choose(self, option: Locator) -> None:
+        """Choose a part of the page, and wait until it is drawn."""
+        self.n += 1
+        option.click()
         self.visit.settle()
 
     def title(self) -> str:
@@ -50,7 +52,7 @@ def test_who_voted_against_and_why_that_may_change(
     visit.open("", lang=language)
     reader = Clicks(visit)
     against = {"en": "5 against", "nl": "5 tegen"}[language]
-    reader.on(visit.page.get_by_role("link", name=against))
+    reader.follow(visit.page.get_by_role("link", name=against))
     assert reader.title() == words("Next vote")
     visit.page.get_by_text(words("States that may move to Yes")).first.wait_for()
     visit.settle()
@@ -74,7 +76,7 @@ def test_what_changed_since_december(visit: Visit, language: str) -> None:
     label = i18n.partial_date(f"{december.to_timestamp():%Y-%m}")
     visit.open("", lang=language)
     reader = Clicks(visit)
-    reader.on(visit.page.get_by_role("link", name=label, exact=True))
+    reader.follow(visit.page.get_by_role("link", name=label, exact=True))
     assert reader.title() == i18n.translations(language).gettext("What changed")
     assert visit.query()["since"] == f"{december.to_timestamp():%Y-%m-%d}"
     assert i18n.day(december.to_timestamp()) in visit.page.locator(".st-key-answer").inner_text()
@@ -88,7 +90,7 @@ def test_all_documents_on_pakistan(visit: Visit, facts: Facts, language: str) ->
     words = i18n.translations(language).gettext
     visit.open("state", state="PAK", lang=language)
     reader = Clicks(visit)
-    reader.on(visit.page.get_by_role("radio", name=words("All documents")))
+    reader.choose(visit.page.get_by_role("radio", name=words("All documents")))
     n = len(facts.recall(record.documents_of, "PAK").documents)
     visit.page.get_by_text(f"{n} document").first.wait_for()
     visit.settle()

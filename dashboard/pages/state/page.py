@@ -9,7 +9,7 @@ import streamlit as st
 from analytics import joining
 from dashboard import once
 from dashboard.i18n import _
-from dashboard.kit import ask, plan_trouble
+from dashboard.kit import ask, plan_trouble, state_asked, tab
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.state import content
 from dashboard.pages.state.chances import content as chances
@@ -30,6 +30,7 @@ def render() -> None:
     """Draw the page."""
     draw(once.said(content.title))
     names = states.choices(current_facts().states)
+    state_asked.read(names)
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         iso3 = ask.one(_("Show the dossier of"), names, key="state", default=content.STATE)
         us = ask.one(
@@ -39,6 +40,7 @@ def render() -> None:
             default=content.US,
             note=_("The State with which this one is compared, and for which you ask elsewhere."),
         )
+    tab.named(names[iso3], _("State"))
     draw(once.said(content.headline, iso3))
     draw(once.said(content.beside_us, iso3, us))
     part = ask.switch(_("Show"), once.said(content.parts, iso3), key="dossier")
