@@ -13,7 +13,7 @@ from datetime import date
 import pandas as pd
 
 from dashboard import i18n
-from dashboard.blocks import Block, Blocks, Finding, Heading, Link, Table, Text, Unknown, Words
+from dashboard.blocks import Block, Blocks, Heading, Link, Table, Text, Unknown, Words
 from dashboard.i18n import _, ngettext
 from dashboard.plans import progress
 from dashboard.plans.store import LogEntry, Plans, Revision
@@ -72,7 +72,7 @@ def blocks(facts: Facts, iso3: str, held: Sequence[PlanAndLog], day: date) -> Bl
     steps = _steps(held, iso3, names)
     n = len(rows)
     said: list[Block] = [
-        Finding(
+        Text(
             ngettext(
                 "**{state}** stands in **{n} plan**; {n_steps} on record about it.",
                 "**{state}** stands in **{n} plans**; {n_steps} on record about it.",
