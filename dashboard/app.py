@@ -16,6 +16,7 @@ from dashboard.blocks import Unknown
 from dashboard.i18n import _, ngettext
 from dashboard.kit import ask, facts_asked, first_start, refusals, take_along, waiting
 from dashboard.kit.blocks_on_screen import draw
+from dashboard.words.faults import sentences
 from data import freshness
 from data.errors import AnalysisError, TrojkaError
 from data.facts import current_facts
@@ -39,7 +40,7 @@ def main() -> None:
                     _draw(page, path)
                 _footer()
     except TrojkaError as error:
-        st.error(str(error), icon=":material/error:")
+        st.error(sentences.of_error(error), icon=":material/error:")
 
 
 def _draw(page: StreamlitPage, path: str) -> None:

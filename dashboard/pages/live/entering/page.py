@@ -14,6 +14,7 @@ from dashboard.plans import count_document
 from dashboard.plans.count_document import Answer, CountLine
 from dashboard.plans.counts import kept_counts
 from dashboard.words import markdown, states
+from dashboard.words.faults import sentences
 from data.errors import PlanError, SourceError
 from data.facts import current_facts
 
@@ -98,7 +99,7 @@ def _enter(count: JudgedCount, text: str, answer: Answer, who: str) -> None:
     try:
         lines = reading.lines(current_facts(), text, kind=count.document.kind, answer=answer)
     except (PlanError, SourceError) as error:
-        st.error(markdown.plain(str(error)), icon=":material/error:")
+        st.error(markdown.plain(sentences.of_error(error)), icon=":material/error:")
     else:
         keep(count, lines, who=who, told=_told(lines))
     if text.strip():

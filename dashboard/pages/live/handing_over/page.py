@@ -95,7 +95,7 @@ def _ask_details(count: JudgedCount) -> GivenDetails:
         left, right = st.columns(2)
         url = left.text_input(_("Its address"), max_chars=500, placeholder="https://")
         publisher = right.text_input(_("Publisher"), max_chars=200)
-        licence = left.selectbox(_("Terms"), licences)
+        licence = left.selectbox(_("Terms"), licences, format_func=_)
         why = right.text_input(_("Why it is entered"), max_chars=200, value=count.document.title)
         symbol = ""
         if count.document.kind == "vote":
