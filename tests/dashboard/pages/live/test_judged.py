@@ -169,14 +169,6 @@ def test_the_chart_of_a_count_can_be_written_on_paper(world_facts: Facts, kind: 
     assert "**" not in chart.summary
 
 
-@pytest.mark.parametrize(
-    ("probability", "words"),
-    [(0.5, "1 time in 2"), (0.04, "1 time in 25"), (0.0, "less than 1 time in 1,000")],
-)
-def test_a_chance_is_told_as_one_time_in_so_many(probability: float, words: str) -> None:
-    assert wording.chance_in_words(probability) == words
-
-
 def test_a_vote_is_handed_over_with_every_outcome_and_its_tally(world_facts: Facts) -> None:
     found = count({"AAA": "Y", "CCC": "N"}, "over", tally=TALLY)
     rows = list(csv.DictReader(request.to_csv(found).splitlines()))
@@ -211,9 +203,7 @@ def test_of_endorsements_the_new_ones_are_handed_over() -> None:
     answers = {"AAA": "joins", "CCC": "joins", "BBB": "stays_away"}
     found = count(answers, kind="endorsement", number=NUMBER)
     rows = list(csv.DictReader(request.to_csv(found).splitlines()))
-    assert rows == [
-        {"iso3": "AAA", "name_as_listed": "AAA", "role": "endorser", "since": "2027-04-01"}
-    ]
+    assert rows == [{"iso3": "AAA", "role": "endorser", "since": "2027-04-01"}]
 
 
 def test_new_endorsements_of_a_known_text_are_a_request_that_the_record_reads(
