@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 import numpy as np
 import pytest
 
+from analytics import next_vote
 from dashboard import i18n
 from dashboard.blocks import Chart, Finding, Numbers, Table, flat
 from dashboard.briefing.charts import painting
@@ -229,6 +230,19 @@ def test_names_are_read_in_every_spelling_that_is_known(world_facts: Facts) -> N
         ("unclear", None),
     ]
     assert len({line.batch for line in lines}) == 1
+
+
+def test_those_that_the_alphabet_has_passed_have_no_answer(world_facts: Facts) -> None:
+    board = [
+        iso3
+        for iso3 in next_vote.board(world_facts)
+        if iso3 in reading.may_answer(world_facts, "vote")
+    ]
+    first, second, third, *_rest = board
+    assert reading.passed(world_facts, {first: "Y", third: "N"}) == (second,)
+    assert reading.passed(world_facts, {third: "Y", first: "N"}) == ()
+    assert reading.passed(world_facts, {third: "Y"}, {first}) == (second,)
+    assert reading.passed(world_facts, {}) == ()
 
 
 @pytest.mark.parametrize(
