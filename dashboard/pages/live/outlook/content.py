@@ -25,7 +25,7 @@ def blocks(facts: Facts, count: JudgedCount) -> Blocks:
         return (_tiles(count), *_answered(count, names))
     return (
         _chart(facts, count),
-        *tested.blocks(facts, count),
+        *tested.blocks(count),
         *_surprises(count, names),
         *_to_come(facts, count),
         *_answered(count, names),

@@ -12,7 +12,7 @@ import pytest
 
 from analytics import next_vote
 from dashboard import i18n
-from dashboard.blocks import Chart, Finding, Numbers, Table, flat
+from dashboard.blocks import Chart, Finding, Note, Numbers, Table, flat
 from dashboard.briefing.charts import painting
 from dashboard.briefing.charts import reading as chart_reading
 from dashboard.pages.live import content, wording
@@ -20,8 +20,15 @@ from dashboard.pages.live.entering import reading
 from dashboard.pages.live.handing_over import request
 from dashboard.pages.live.handing_over.request import GivenDetails
 from dashboard.pages.live.judged import JudgedCount
+from dashboard.pages.live.tested import content as tested
 from dashboard.plans import count_document
-from dashboard.plans.count_document import CountDocument, NumberForecast, TallyForecast
+from dashboard.plans.count_document import (
+    CountDocument,
+    EarlierVote,
+    NumberForecast,
+    ProvedRange,
+    TallyForecast,
+)
 from dashboard.plans.counts import CountEntry, KeptCount
 from data import facts as facts_of
 from data.errors import PlanError, SourceError
@@ -43,6 +50,21 @@ TALLY = TallyForecast(
     low=(1, 0, 0, 0),
     high=(2, 1, 1, 1),
     base_rate=0.33,
+)
+TESTED = tuple(
+    ProvedRange(
+        entering=entering, share=share, n=445, within=within, within_low=within - 0.02,
+        within_high=within + 0.02, width=9.5, error=2.5, base_within=0.88, base_width=11.9,
+        base_error=3.0,
+    )
+    for entering, share, within in (
+        ("all", 0.0, 0.92), ("all", 0.5, 0.89), ("voters", 0.0, 0.92), ("voters", 0.5, 0.77)
+    )
+)  # fmt: skip
+EARLIER = (
+    EarlierVote(
+        symbol="A/RES/80/58", on=date(2025, 12, 1), came=167, ranges=((158, 172), (163, 170))
+    ),
 )
 NUMBER = NumberForecast(
     probabilities={"AAA": 0.5, "BBB": 0.1},
@@ -138,6 +160,40 @@ def test_the_sentence_tells_the_range_before_and_now_and_who_surprises(world_fac
     assert sentence.startswith("So far **1 in favour**, 0 against, 0 abstaining. In the end about ")
     assert "beforehand it was 1 (1 to 2)" in sentence
     assert sentence.endswith("Most surprising: **Chile (in favour)**.")
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+@pytest.mark.parametrize(
+    ("answers", "words", "is_warned"),
+    [
+        ({}, {"en": "for 445 past votes, forecast", "nl": "bij 445 eerdere stemmingen"}, False),
+        ({"AAA": "Y", "BBB": "X"}, {"en": "**89%**", "nl": "**89%**"}, False),
+        ({"AAA": "Y", "BBB": "N"}, {"en": "**77%**", "nl": "**77%**"}, True),
+    ],
+)
+def test_the_range_of_a_vote_stands_beside_its_test(
+    language: str, answers: dict[str, str], words: dict[str, str], is_warned: bool
+) -> None:
+    """Where the silent are not entered, and the range then held too seldom, the page says so."""
+    i18n.use(language, i18n.translations(language))
+    tally = TALLY.model_copy(update={"tested": TESTED, "earlier": EARLIER})
+    said = list(flat(tested.blocks(count(answers, tally=tally))))
+    (note,) = [block.text for block in said if isinstance(block, Note)]
+    assert words[language] in note
+    warned = {"en": "So enter those too who do not vote", "nl": "Voer dus ook in wie niet stemt"}
+    assert (warned[language] in note) == is_warned
+    own = next(block for block in said if isinstance(block, Table) and block.key.endswith("own"))
+    assert own.table["symbol"].tolist() == ["A/RES/80/58"]
+
+
+def test_a_range_without_a_test_says_so() -> None:
+    (note,) = tested.blocks(count({}, tally=TALLY))
+    assert isinstance(note, Note)
+    assert "too few past votes" in note.text
+    (note,) = tested.blocks(count({}, kind="endorsement", number=NUMBER))
+    assert isinstance(note, Note)
+    assert "never tested" in note.text
+    assert tested.blocks(count({})) == ()
 
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
