@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
@@ -36,6 +37,8 @@ class Facts:
     ----------
     version : str
         Digest of what the tables were made from.
+    written_at : datetime or None
+        When the snapshot was written, in UTC; None of tables in memory.
     """
 
     aliases: pd.DataFrame
@@ -62,7 +65,11 @@ class Facts:
     votes: pd.DataFrame
 
     def __init__(
-        self, version: str, read: Callable[[str], pd.DataFrame], folder: Path | None = None
+        self,
+        version: str,
+        read: Callable[[str], pd.DataFrame],
+        folder: Path | None = None,
+        written_at: datetime | None = None,
     ) -> None:
         """Make facts whose tables are read by a function.
 
@@ -73,8 +80,10 @@ class Facts:
             Returns the table of a name.
         folder : Path, optional
             Where results are kept between starts; nowhere when not given.
+        written_at : datetime, optional
         """
         self.version = version
+        self.written_at = written_at
         self._read = read
         self._memory = memory.Memory(version, folder)
         self._reading = threading.RLock()
@@ -131,7 +140,7 @@ def of_tables(tables: Mapping[str, pd.DataFrame], version: str = "in memory") ->
 def of_snapshot(snapshot: store.Snapshot, kept_in: Path | None = None) -> Facts:
     """Return the facts of a snapshot; what took long is kept in a folder, or beside it."""
     folder = (kept_in or snapshot.path.parent) / memory.FOLDER
-    return Facts(snapshot.version, snapshot.frame, folder)
+    return Facts(snapshot.version, snapshot.frame, folder, snapshot.written_at)
 
 
 _held: cachetools.LRUCache[tuple[Path, int], Facts] = cachetools.LRUCache(N_VERSIONS)
