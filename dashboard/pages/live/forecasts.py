@@ -113,7 +113,7 @@ def _tested(facts: Facts, text: str) -> dict[str, Any]:
                 "symbol": str(here["symbol"].iloc[0]),
                 "on": here["vote_date"].iloc[0].date(),
                 "came": int(here["came"].iloc[0]),
-                "ranges": here[["low", "high"]].to_numpy().tolist(),
+                "ranges": tuple(zip(here["low"].tolist(), here["high"].tolist(), strict=True)),
             }
             for _key, here in own.groupby("rollcall_id", sort=False)
         ],

@@ -10,6 +10,8 @@ PLACES = (
     mark("the journal"),
     mark("the list"),
     mark("the list line {0}"),
+    mark("the pasted list"),
+    mark("the pasted list line {0}"),
     mark("the request"),
     mark("the request [source] {0}"),
     mark("the request [instrument] {0}"),

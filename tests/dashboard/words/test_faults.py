@@ -94,6 +94,9 @@ def has_words(text: str, part: str) -> bool:
     return is_name or text in UNCHANGED or sentences.in_words(text, part) != text
 
 
+NAMED = re.compile(r"\w+|(\w+ )?'.*'")
+"""A word of the files, or what stands there, perhaps below the name of its column."""
+
 UNCHANGED = ("TOML", 'window_closed = "7"')
 """The same in Dutch."""
 
@@ -163,5 +166,5 @@ def test_what_is_refused_is_said_in_dutch(archive: Archive, case: str) -> None:
     with pytest.raises(TrojkaError) as refused:
         desk.add(archive, kind, **asked)
     for fault in faults(refused.value)["faults"]:
-        told = [part for part in sentences.PARTS if not has_words(fault[part], part)]
-        assert not told, fault
+        english = [part for part in sentences.PARTS if not has_words(fault[part], part)]
+        assert [part for part in english if not NAMED.fullmatch(fault[part])] == [], fault
