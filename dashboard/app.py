@@ -20,7 +20,7 @@ from dashboard.words import addresses
 from dashboard.words.faults import sentences
 from data import freshness
 from data.errors import AnalysisError, TrojkaError
-from data.facts import current_facts
+from data.facts import current_facts, day_looked_at
 
 
 def main() -> None:
@@ -106,7 +106,7 @@ def _footer() -> None:
         ),
         help=_("Snapshot {version}").format(version=facts.version),
     )
-    overdue = freshness.stale(facts.sources, freshness.today())
+    overdue = freshness.stale(facts.sources, day_looked_at())
     if len(overdue):
         st.caption(
             ngettext(

@@ -159,20 +159,24 @@ async def no_page(request: Request) -> Response:
 
 
 async def search(request: Request) -> Response:
-    """Return what is suggested for what is typed in the search box, of the facts looked at."""
-    asked = request.query_params.get("lang", i18n.DEFAULT)
+    """Return what is suggested for what is typed (``q``), or the view of a name (``name``)."""
+    query = request.query_params
+    asked = query.get("lang", i18n.DEFAULT)
     language = asked if asked in i18n.LANGUAGES else i18n.DEFAULT
-    typed, version = request.query_params.get("q", ""), request.query_params.get(FACTS)
 
-    def suggested() -> suggestions.Suggestions:
-        with i18n.spoken(language), looking_at(version):
-            return suggestions.for_words(current_facts(), typed, navigation.PLACES)
+    def found() -> object:
+        with i18n.spoken(language), looking_at(query.get(FACTS)):
+            facts = current_facts()
+            if "name" in query:
+                view = suggestions.view_of(facts, query["name"], navigation.PLACES)
+                return {"address": view}
+            return suggestions.for_words(facts, query.get("q", ""), navigation.PLACES)
 
     try:
-        found = await run_in_threadpool(suggested)
+        content = await run_in_threadpool(found)
     except TrojkaError as error:
         return JSONResponse({"sentence": str(error), "groups": []}, status_code=503)
-    return JSONResponse(found, headers={"Cache-Control": "no-cache"})
+    return JSONResponse(content, headers={"Cache-Control": "no-cache"})
 
 
 async def library(_request: Request) -> Response:

@@ -235,6 +235,7 @@ CSS = f"""
   content: "Menu"; font: 600 0.95rem "Source Sans", sans-serif; padding-left: 0.3rem;
 }}
 [class*="st-key-names"] a {{ color: inherit; text-decoration-color: {RULE}; }}
+.leads-on .drag {{ cursor: pointer !important; }}
 .stPlotlyChart {{ background: {PAPER}; border-radius: 4px; }}
 @media print {{
   [data-testid="stSidebar"], [data-testid="stHeader"], .st-key-top, .stExpander, .stDownloadButton,

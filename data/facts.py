@@ -6,6 +6,7 @@ again is recalled (`Facts.recall`); where it lies is the matter of `data.memory`
 
 from __future__ import annotations
 
+import datetime as dt
 import threading
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 import cachetools
 import pandas as pd
 
-from data import memory, schema, snapshots, store
+from data import freshness, memory, schema, snapshots, store
 
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
@@ -161,6 +162,17 @@ def looking_at(version: str | None) -> Iterator[None]:
 def version_looked_at() -> str | None:
     """Return the kept version that is looked at; None where it is today's."""
     return _looked_at.get()
+
+
+def day_looked_at() -> dt.date:
+    """Return the day by which the age of what is looked at is judged, in UTC.
+
+    It is today, or the day on which the kept version that is looked at was written.
+    """
+    version = _looked_at.get()
+    kept = snapshots.kept() if version else ()
+    written = (one.written_at.date() for one in kept if one.version == version)
+    return next(written, freshness.today())
 
 
 def current_facts() -> Facts:

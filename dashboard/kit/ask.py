@@ -149,7 +149,7 @@ def whole(
     label: str, *, key: str, low: int, high: int, default: int, note: str | None = None
 ) -> int:
     """Return a whole number from ``low`` to ``high``, chosen on a slider."""
-    numbers = [int(value) for value in _given(key) if value.isdecimal()]
+    numbers = [int(value) for value in _given(key) if value.isdecimal() and len(value) < 10]
     given = next((n for n in numbers if low <= n <= high), None)
     _seed(
         key, NUMBER, lambda value: fitting.number(value, low, high), given=given, fallback=default

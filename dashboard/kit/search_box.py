@@ -18,6 +18,7 @@ NAME = "search"
 """Where ``dashboard/server.py`` answers what is typed, below the root."""
 
 _ASSETS = Path(__file__).parents[1] / "assets"
+_SCRIPTS = ("search.js", "lead_on.js")
 _BOX = (
     '<div role="search"><input type="text" role="combobox" aria-expanded="false"'
     ' aria-autocomplete="list" aria-controls="suggestions" autocomplete="off" spellcheck="false"'
@@ -41,7 +42,7 @@ def followed(paths: tuple[str, ...]) -> Followed | None:
         "trojka_search",
         html=_BOX,
         css=(_ASSETS / "search.css").read_text(encoding="utf-8"),
-        js=(_ASSETS / "search.js").read_text(encoding="utf-8"),
+        js="\n".join((_ASSETS / name).read_text(encoding="utf-8") for name in _SCRIPTS),
     )
     base = str(st.get_option("server.baseUrlPath") or "").strip("/")
     result = mount(

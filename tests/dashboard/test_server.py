@@ -162,6 +162,27 @@ class TestSearch:
         assert (group["heading"], group["links"][0]["name"]) == ("Staten", "Kenia")
         assert group["links"][0]["address"] == "state?state=KEN&lang=nl"
 
+    @pytest.mark.real
+    @pytest.mark.parametrize(
+        ("name", "address"),
+        [
+            ("Kenia", "state?state=KEN&lang=nl"),
+            ("A/RES/80/58", "rollcalls?rollcall=a_res_80_58&lang=nl"),
+            (
+                "REAIM 2024 Blueprint",
+                "instruments?part=roster&instrument=reaim_2024_blueprint&lang=nl",
+            ),
+            ("Keny", None),
+            ("No", None),
+            ("Oost-Europa", None),
+        ],
+    )
+    def test_what_a_chart_draws_leads_to_its_view_if_it_has_one(
+        self, snapshot: store.Snapshot, name: str, address: str | None
+    ) -> None:
+        answer = asyncio.run(server.search(ask("/search", f"lang=nl&name={name}")))
+        assert json.loads(bytes(answer.body)) == {"address": address}
+
     def test_facts_that_are_not_kept_are_said_to_be_none(self) -> None:
         answer = asyncio.run(server.search(ask("/search", "q=kenya&facts=000000000000")))
         assert answer.status_code == 503

@@ -67,3 +67,21 @@ def test_the_way_back_leads_to_the_default_part_of_a_page(visit: Visit) -> None:
     checked = visit.page.get_by_role("radio", name="On record")
     expect(checked).to_have_attribute("aria-checked", "true")
     assert visit.wrong == []
+
+
+@pytest.mark.proof
+def test_a_tile_of_the_map_leads_to_its_state_in_this_tab(visit: Visit) -> None:
+    visit.open("", lang="nl")
+    tiles = visit.page.locator(".js-plotly-plot").filter(has_text="MLI").first
+    tiles.scroll_into_view_if_needed()
+    tile = tiles.locator("text", has_text="MLI").first.bounding_box()
+    assert tile is not None
+    visit.page.mouse.move(tile["x"] + tile["width"] / 2, tile["y"] + tile["height"] / 2)
+    tiles.and_(visit.page.locator(".leads-on")).wait_for()
+    visit.page.mouse.down()
+    visit.page.mouse.up()
+    visit.page.wait_for_url("**/state?state=MLI&lang=nl")
+    visit.settle()
+    assert visit.page.title() == "Mali · Staat · Trojka"
+    assert len(visit.page.context.pages) == 1
+    assert visit.wrong == []
