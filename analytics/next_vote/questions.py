@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analytics import ensemble, same_chance
+from analytics import ensemble, same_chance, titles
 from analytics.next_vote import (
     backtest,
     forecast,
     reason_basis,
     recurring_votes,
+    replay,
     skill,
     transitions,
     vote_model,
@@ -97,3 +98,21 @@ def moved_with_chance(facts: Facts, direction: str, chance: float) -> same_chanc
     """
     given, came = backtest.moves_foretold(facts.recall(next_vote_backtest), direction)
     return same_chance.nearest(given, came, chance)
+
+
+def board(facts: Facts) -> tuple[str, ...]:
+    """Return all States in the order of the alphabet, by the names that the United Nations use."""
+    states = facts.states
+    names = states["un_name"].astype(object).where(states["un_name"].notna(), states["name_en"])
+    order = names.map(titles.folded).argsort(kind="stable")
+    return tuple(states["iso3"].astype(str).iloc[order])
+
+
+def replayed_votes(facts: Facts) -> replay.ReplayedVotes:
+    """Return past votes counted again name by name, as on the day, with the ranges shown then."""
+    return replay.replay(
+        facts.recall(next_vote_backtest),
+        facts.recall(recurring_votes_on_record),
+        board(facts),
+        seed=ensemble.SEED,
+    )
