@@ -214,14 +214,11 @@ CSS = f"""
 [data-testid="stLayoutWrapper"]:has(> .st-key-progress) {{
   position: fixed; right: 1.5rem; bottom: 1.5rem; width: 18rem; z-index: 100;
 }}
-[data-testid="stLayoutWrapper"]:has(> .st-key-take_along) {{
-  height: 0; margin-bottom: -1rem; z-index: 1;
-}}
-.st-key-take_along {{ padding-top: 1.1rem; pointer-events: none; }}
-.st-key-take_along > * {{ pointer-events: auto; }}
 .st-key-progress [data-testid="stProgress"] {{
   background: {PAPER}; color: {INK}; padding: 0.6rem 0.8rem; border: 1px solid {RULE};
 }}
+.st-key-top {{ padding-top: 0.4rem; }}
+@media (max-width: 1000px) {{ .st-key-top {{ padding-top: 1.8rem; }} }}
 .st-key-facts_asked {{ padding-top: 1.6rem; }}
 .st-key-answer p {{
   font-family: "Source Serif", Georgia, serif; font-size: 1.3rem; line-height: 1.5;
@@ -233,10 +230,15 @@ CSS = f"""
 :is([data-testid="stMetricLabel"], [data-testid="stMetricValue"]) :is(div, p) {{
   white-space: normal; overflow: visible;
 }}
+[data-testid="stExpandSidebarButton"] {{ width: auto; padding: 0 0.5rem; }}
+[data-testid="stExpandSidebarButton"]::after {{
+  content: "Menu"; font: 600 0.95rem "Source Sans", sans-serif; padding-left: 0.3rem;
+}}
 [class*="st-key-names"] a {{ color: inherit; text-decoration-color: {RULE}; }}
+.leads-on .drag {{ cursor: pointer !important; }}
 .stPlotlyChart {{ background: {PAPER}; border-radius: 4px; }}
 @media print {{
-  [data-testid="stSidebar"], [data-testid="stHeader"], .stExpander, .stDownloadButton,
+  [data-testid="stSidebar"], [data-testid="stHeader"], .st-key-top, .stExpander, .stDownloadButton,
   .stPopover, [data-testid="stBidiComponentIsolated"] {{ display: none; }}
 }}
 """

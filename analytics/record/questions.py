@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pandas as pd
 
 from analytics.record import (
     coalition,
+    documents,
     dossier,
     events,
     funnel,
@@ -15,6 +18,7 @@ from analytics.record import (
     holdings,
     joining_curve,
     process,
+    recency,
     roster_matrix,
     search,
     shifts,
@@ -165,6 +169,14 @@ def dossier_of(facts: Facts, iso3: str) -> dossier.Dossier:
     )
 
 
+def documents_of(facts: Facts, iso3: str) -> documents.StateDocuments:
+    """Return every document about a State, with what each proves."""
+    tables = ("instruments", "rollcalls", "votes", "sponsors", "leads", "authorships")
+    return documents.of_state(
+        facts.recall(dossier_of, iso3), **{table: getattr(facts, table) for table in tables}
+    )
+
+
 def headline_of(facts: Facts, iso3: str, topic: str, domain: str) -> headline.Headline:
     """Return what is said first of a State on a subject."""
     more = ("rollcalls", "topics", "votes", "stances")
@@ -203,6 +215,13 @@ def events_since(facts: Facts, day: pd.Timestamp) -> events.Events:
 def latest_day(facts: Facts) -> pd.Timestamp:
     """Return the day of the latest fact."""
     return events.latest_day(facts.memberships, facts.rollcalls, facts.stances)
+
+
+def recency_on(facts: Facts, today: dt.date) -> recency.Recency:
+    """Return how recent the record is, as seen from a day."""
+    return recency.on_day(
+        today, rollcalls=facts.rollcalls, instruments=facts.instruments, sources=facts.sources
+    )
 
 
 def rollcalls_found(

@@ -239,7 +239,7 @@ def _steps(facts: Facts, found: growth.Growth) -> Block:
         rows.append(listed.assign(step=title))
     return Chart(
         key="trends_steps",
-        title=_("The world at each step; shown: {title}").format(title=list(shown)[-1]),
+        title=_("The world, step by step; last: {title}").format(title=list(shown)[-1]),
         figure=draw.steps(
             shown,
             facts.tiles,
