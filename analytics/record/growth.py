@@ -212,8 +212,11 @@ def _named(
         memberships=tables["memberships"],
     )
     listed = table[(table["category"] == "listed") & table["is_member"].astype(bool)]
-    by_outcome = listed.groupby(listed["instrument_id"].astype(str))["iso3"].agg(frozenset)
-    return {**_voters(points, votes, "Y"), **by_outcome.to_dict()}
+    by_outcome = listed.groupby("instrument_id")["iso3"].agg(frozenset)
+    return {
+        **_voters(points, votes, "Y"),
+        **{str(key): iso3 for key, iso3 in by_outcome.items()},
+    }
 
 
 def _voters(points: pd.DataFrame, votes: pd.DataFrame, vote: str) -> dict[str, frozenset[str]]:
