@@ -25,6 +25,7 @@ from typing import TypeVar, cast
 import streamlit as st
 
 from dashboard.kit import fitting
+from dashboard.words.addresses import FACTS
 
 Value = TypeVar("Value")
 Fit = Callable[[object], Value | None]
@@ -228,11 +229,13 @@ def arrive(page_path: str) -> None:
 def forget() -> None:
     """Forget what was chosen on any page, before a link is followed.
 
-    What pages draw and hold themselves is kept: plans under way, and what is collected.
+    What pages draw and hold themselves is kept: plans under way, and what is collected. Which facts
+    are looked at is said by the link.
     """
     names = [str(name) for name in st.session_state]
     for key in (name.removeprefix("told:") for name in names if name.startswith("told:")):
-        if key not in LASTING and DRAWN not in _kept(key):
+        is_held = key in LASTING or (DRAWN in _kept(key) and key != FACTS)
+        if not is_held:
             put(key, [])
 
 

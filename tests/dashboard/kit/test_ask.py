@@ -337,11 +337,12 @@ def walking() -> None:
         st.query_params.from_dict(json.loads(st.query_params["followed"]))
     path = st.query_params.get("page", "first")
     ask.arrive(path)
-    ask.hold("picked", ask.held("picked"), most=3)
+    for key in ("picked", "facts"):
+        ask.hold(key, ask.held(key), most=3)
     asked = {"one": ask.one("Text", texts, key="one")}
     if path == "first":
         asked["switch"] = ask.switch("View", {"map": "Map", "list": "List"}, key="switch")
-    st.text(json.dumps({**asked, "picked": ask.held("picked")}))
+    st.text(json.dumps({**asked, **{key: ask.held(key) for key in ("picked", "facts")}}))
 
 
 def at(app: AppTest, **query: str | list[str]) -> dict[str, object]:
@@ -367,7 +368,8 @@ def test_the_way_back_leads_to_the_default_part_of_a_page(walk: AppTest) -> None
 def test_the_way_back_to_another_choice_is_followed(walk: AppTest) -> None:
     app = walk.selectbox(key="one").set_value("blueprint").run()
     app.segmented_control(key="switch").set_value("list").run()
-    assert at(app, one="blueprint") == {"one": "blueprint", "switch": "map", "picked": []}
+    back = at(app, one="blueprint")
+    assert back == {"one": "blueprint", "switch": "map", "picked": [], "facts": []}
 
 
 def test_a_choice_still_outlives_a_change_of_page(walk: AppTest) -> None:
@@ -380,7 +382,7 @@ def test_a_choice_still_outlives_a_change_of_page(walk: AppTest) -> None:
 def test_a_link_that_is_followed_says_all_that_its_view_hangs_on(walk: AppTest) -> None:
     app = walk.selectbox(key="one").set_value("blueprint").run()
     app.segmented_control(key="switch").set_value("list").run()
-    held = at(app, one="blueprint", switch="list", picked=["KEN"])
-    assert held["picked"] == ["KEN"]
+    held = at(app, one="blueprint", switch="list", picked=["KEN"], facts="0123456789ab")
+    assert (held["picked"], held["facts"]) == (["KEN"], ["0123456789ab"])
     followed = at(app, followed=json.dumps({"page": "first", "one": "cta"}))
-    assert followed == {"one": "cta", "switch": "map", "picked": ["KEN"]}
+    assert followed == {"one": "cta", "switch": "map", "picked": ["KEN"], "facts": []}
