@@ -53,7 +53,7 @@ from dashboard.feeds import changes_feed, milestone_calendar
 from dashboard.kit import search_box
 from dashboard.kit.picture import LIBRARY
 from dashboard.kit.top import UNKNOWN_PAGE
-from dashboard.search import suggestions
+from dashboard.search import suggestions, views
 from dashboard.words.addresses import FACTS
 from data.errors import TrojkaError
 from data.facts import Facts, current_facts, looking_at, todays_facts
@@ -168,8 +168,7 @@ async def search(request: Request) -> Response:
         with i18n.spoken(language), looking_at(query.get(FACTS)):
             facts = current_facts()
             if "name" in query:
-                view = suggestions.view_of(facts, query["name"], navigation.PLACES)
-                return {"address": view}
+                return {"address": views.view_of(facts, query["name"])}
             return suggestions.for_words(facts, query.get("q", ""), navigation.PLACES)
 
     try:

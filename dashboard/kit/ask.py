@@ -41,8 +41,8 @@ DAY = "day"
 DRAWN = "drawn"
 """Kinds of filters: values are kept for each apart, beside the latest one of all."""
 
-LASTING = ("lang",)
-"""Names that no link and no way back forgets: a reader's language is asked before the page."""
+LASTING = ("lang", "we")
+"""Names that no link and no way back forgets: a reader's language, and for whom the reader asks."""
 
 DAY_PX = 220
 """Width of a filter for a day."""
@@ -221,7 +221,7 @@ def arrive(page_path: str) -> None:
     before, asked = cast("tuple[str, set[str]]", st.session_state.get("page_drawn", ("", set())))
     if before == page_path:
         for key in asked:
-            if st.session_state.get(f"told:{key}") and not _given(key):
+            if key not in LASTING and st.session_state.get(f"told:{key}") and not _given(key):
                 put(key, [])
     st.session_state["page_drawn"] = (page_path, set[str]())
 
