@@ -3,9 +3,10 @@
 Started with ``python -m streamlit run dashboard/server.py``. The policy lets a page load things
 from this server only: nothing comes from, and nothing goes to, any other.
 
-Each page of the menu is answered with Streamlit's own shell, in which two things are set: the
-language of the address, for screen readers; and where the server is, which the shell would else
-look for below the page's path first. The first page stands at the root: Streamlit knows it by no
+Each page of the menu is answered with Streamlit's own shell, in which three things are set: the
+language of the address, for screen readers; where the server is, which the shell would else look
+for below the page's path first; and a mark on an address that is gone back to, before Streamlit
+reads it (`dashboard.kit.ask.follow`). The first page stands at the root: Streamlit knows it by no
 other address, so its own path leads there.
 
 A calendar of milestones and a feed of changes are given to whoever subscribes to them, and what is
@@ -51,6 +52,7 @@ from analytics import ensemble
 from dashboard import i18n, navigation, warm
 from dashboard.feeds import changes_feed, milestone_calendar
 from dashboard.kit import search_box
+from dashboard.kit.ask import FOLLOWED
 from dashboard.kit.picture import LIBRARY
 from dashboard.kit.top import UNKNOWN_PAGE
 from dashboard.search import suggestions, views
@@ -61,7 +63,15 @@ from data.facts import Facts, current_facts, looking_at, todays_facts
 SHELL = Path(st.__file__).parent / "static" / "index.html"
 """Streamlit's page, whose inline scripts are, with our own, the only ones allowed."""
 
-_HEAD = "<script>window.__streamlit = { BACKEND_BASE_URL: window.location.origin }</script>"
+_HEAD = f"""<script>
+window.__streamlit = {{ BACKEND_BASE_URL: window.location.origin }};
+window.addEventListener("popstate", () => {{
+  const url = new URL(window.location.href);
+  if (url.hash) return;
+  url.searchParams.set("{FOLLOWED}", "1");
+  window.history.replaceState(window.history.state, "", url);
+}});
+</script>"""
 
 
 def shell(language: str) -> str:
