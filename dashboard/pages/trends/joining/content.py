@@ -115,11 +115,15 @@ def finding_sentence(curve: joining_curve.JoiningCurve, rows: pd.DataFrame, text
     ends = rows.drop_duplicates("key", keep="last")
     most = ends["y"].max()
     leading = sorted(ends.loc[ends["y"] == most, "group"])
-    return _(
+    n = int(total["n_cumulative"].max())
+    return ngettext(
+        "**{n} State** joined {text} between {first} and {last}; the largest group among them, "
+        "with {most}: {groups}.",
         "**{n} States** joined {text} between {first} and {last}; the largest group among them, "
-        "with {most}: {groups}."
+        "with {most}: {groups}.",
+        n,
     ).format(
-        n=i18n.number(total["n_cumulative"].max()),
+        n=i18n.number(n),
         text=text,
         first=i18n.day(total["joined_date"].min()),
         last=i18n.day(total["joined_date"].max()),
