@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from urllib.parse import urlencode
 
 from dashboard import i18n
@@ -28,6 +29,20 @@ def suffix(start: str = "&") -> str:
     """
     query = urlencode(carried())
     return start + query if query else ""
+
+
+def of_page(path: str, query: Mapping[str, str]) -> str:
+    """Return the address of a page with filters, in the language spoken.
+
+    Parameters
+    ----------
+    path : str
+        Of the page, as the menu has it.
+    query : mapping of str to str
+        Names in the address, and their values.
+    """
+    words = urlencode(dict(query) | carried())
+    return f"{path}?{words}" if words else path
 
 
 def facts_as_then(version: str, page: str = "standing") -> str:
