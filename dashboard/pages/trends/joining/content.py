@@ -13,11 +13,11 @@ from dashboard.pages.trends import figures as draw
 from dashboard.words import choices, states
 from data.facts import Facts
 
-TEXT = "tpnw"
+TEXT = "reaim_2026_pathways"
 """The text that is shown at first."""
 
-MIN_DAYS = 4
-"""Texts joined on fewer days have no curve to speak of."""
+MIN_DAYS = 2
+"""Texts joined on a single day have no curve."""
 
 NO_TEXTS = ("organisation", "regional_group")
 """Kinds of instruments that are groups of States, not texts."""
