@@ -11,7 +11,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from dashboard import i18n, navigation, theme
+from dashboard import i18n, navigation, page_css
 from dashboard.blocks import Unknown
 from dashboard.i18n import _, ngettext
 from dashboard.kit import ask, facts_asked, first_start, refusals, take_along, waiting
@@ -26,7 +26,7 @@ ICON = Path(__file__).parent / "assets" / "icon.png"
 def main() -> None:
     """Draw the page that the address names."""
     st.set_page_config(page_title="Trojka", page_icon=str(ICON), layout="wide")
-    st.html(f"<style>{theme.CSS}</style>")
+    st.html(f"<style>{page_css.CSS}</style>")
     language = _language()
     i18n.use(language, i18n.translations(language))
     try:

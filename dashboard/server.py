@@ -52,7 +52,13 @@ from data.facts import Facts, todays_facts
 SHELL = Path(st.__file__).parent / "static" / "index.html"
 """Streamlit's page, whose inline scripts are, with our own, the only ones allowed."""
 
-_HEAD = "<script>window.__streamlit = { BACKEND_BASE_URL: window.location.origin }</script>"
+SCRIPT = "assets/page.js"
+"""Where the script of every page is served, below the root."""
+
+_HEAD = (
+    "<script>window.__streamlit = { BACKEND_BASE_URL: window.location.origin }</script>"
+    f'<script src="./{SCRIPT}" defer></script>'
+)
 
 
 def shell(language: str) -> str:
@@ -132,6 +138,12 @@ async def library(_request: Request) -> Response:
     return FileResponse(path, headers={"Cache-Control": "max-age=86400"})
 
 
+async def script(_request: Request) -> Response:
+    """Return the script of every page: tables put in order, charts fitted to paper."""
+    path = Path(__file__).parent / SCRIPT
+    return FileResponse(path, headers={"Cache-Control": "no-cache"})
+
+
 async def calendar(request: Request) -> Response:
     """Return the milestones as a calendar, in the language of the address."""
     return await _told(request, milestone_calendar.calendar, milestone_calendar.MIME)
@@ -176,6 +188,7 @@ app = st.App(
     Path(__file__).parent / "app.py",
     routes=[
         Route(f"/{LIBRARY}", library),
+        Route(f"/{SCRIPT}", script),
         Route(f"/{milestone_calendar.NAME}", calendar),
         Route(f"/{changes_feed.NAME}", feed),
         Route("/", page),

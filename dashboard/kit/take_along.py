@@ -16,7 +16,7 @@ from dashboard.blocks import Blocks
 from dashboard.briefing import files, links, making, request, views
 from dashboard.briefing.request import View
 from dashboard.i18n import _, ngettext
-from dashboard.kit import ask, blocks_on_screen
+from dashboard.kit import ask, blocks_on_screen, on_paper
 from dashboard.words.addresses import FACTS
 from data.facts import current_facts, looking_at, version_looked_at
 
@@ -34,7 +34,8 @@ NOT_IN_VIEW = ("lang", "embed", FACTS)
 def offered(page_path: str) -> Iterator[None]:
     """Draw a page while the context lasts, and above it the way to take along what it shows.
 
-    The page *Briefing* is the one that is not offered: it is what others are taken along to.
+    Below it stand its sources, for who prints the page. The page *Briefing* is the one that is not
+    offered: it is what others are taken along to.
     """
     if page_path == BRIEFING:
         yield
@@ -44,6 +45,7 @@ def offered(page_path: str) -> Iterator[None]:
         yield
     with place:
         _draw(page_path, said.blocks)
+    on_paper.draw_sources(said.blocks)
 
 
 def site() -> str:

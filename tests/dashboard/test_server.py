@@ -127,6 +127,7 @@ class TestRoutes:
         wanted = {
             "/",
             f"/{picture.LIBRARY}",
+            f"/{server.SCRIPT}",
             *told,
             *(f"/{page.path}" for page in navigation.PAGES),
         }
