@@ -29,6 +29,10 @@ WIDTHS_PX: Mapping[str, int] = {"small": 75, "medium": 200, "large": 400}
 """Streamlit's names of widths, as it draws them."""
 
 
+TEXTS_PX: Mapping[int, int] = {60: 220, 24: 150}
+"""Width of a column of words that says none, by the letters that its longest text goes beyond."""
+
+
 @dataclass(frozen=True)
 class Column:
     """A column in HTML: its heading, and its cells from top to bottom."""
@@ -110,7 +114,7 @@ def _column(
     else:
         made = [_words(value) for value in values.tolist()]
     tag = 'th scope="row"' if is_head else "td"
-    look = _look(style, is_number=pattern is not None)
+    look = _look(_least_px(values, style), is_number=pattern is not None)
     return Column(
         heading=f'<th scope="col" aria-sort="none"{look}><button type="button">'
         f"{html.escape(str(values.name))}</button></th>",
@@ -134,12 +138,20 @@ def _pattern(values: pd.Series, style: blocks.Style | None) -> str | None:
     return None
 
 
-def _look(style: blocks.Style | None, *, is_number: bool) -> str:
-    """Return the attributes that a column's cells share: its class, and its width if it has one."""
+def _least_px(values: pd.Series, style: blocks.Style | None) -> int:
+    """Return the least width of a column: as asked, or so that long texts have few lines."""
     width = getattr(style, "width", None)
-    if isinstance(width, str):
-        width = WIDTHS_PX[width]
-    least = f' style="min-width:min({width}px,60vw)"' if width else ""
+    if width is not None:
+        return WIDTHS_PX[width] if isinstance(width, str) else int(width)
+    if style is not None or pd.api.types.is_numeric_dtype(values.dtype):
+        return 0
+    longest = max((len(_said(value)) for value in values.tolist()), default=0)
+    return next((px for letters, px in TEXTS_PX.items() if longest > letters), 0)
+
+
+def _look(least_px: int, *, is_number: bool) -> str:
+    """Return the attributes that a column's cells share: its class, and its width if it has one."""
+    least = f' style="min-width:min({least_px}px,60vw)"' if least_px else ""
     return (' class="number"' if is_number else "") + least
 
 

@@ -150,8 +150,8 @@ def _all_printed() -> dict[str, str]:
     """Return every document of the record as a line of plain text, by its key."""
     held = current_facts().evidence.fillna("")
     return {
-        row["evidence_id"]: f"{_(row['title'] or row['publisher'])}. {row['publisher']}, "
-        f"{_read(row)}. {row['url']}"
+        row["evidence_id"]: f"{_(row['title'])}. " * bool(row["title"])
+        + f"{row['publisher']}, {_read(row)}. {row['url']}"
         for row in held.to_dict("records")
     }
 
