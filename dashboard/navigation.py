@@ -77,6 +77,15 @@ PAGES: tuple[Page, ...] = (
 )
 
 
+PLACES: tuple[tuple[str, str], ...] = tuple((page.path, page.title) for page in PAGES)
+"""Path and English title of each page, for the search."""
+
+
+def page_at(path: str) -> Page:
+    """Return the page of a path of the menu."""
+    return next(page for page in PAGES if page.path == path)
+
+
 def views(page: Page) -> Mapping[str, Callable[[Facts], Blocks]]:
     """Return what a page shows when nothing was chosen, by its part in the address."""
     place, _dot, _name = page.render.__module__.rpartition(".")

@@ -8,7 +8,9 @@ language of the address, for screen readers; and where the server is, which the 
 look for below the page's path first. The first page stands at the root: Streamlit knows it by no
 other address, so its own path leads there.
 
-A calendar of milestones and a feed of changes are given to whoever subscribes to them.
+A calendar of milestones and a feed of changes are given to whoever subscribes to them, and what is
+typed in the search box is answered here. A path that is no page leads to the first one, which says
+so.
 
 Long runs use all cores of this machine, or the Dask cluster that ``TROJKA_SCHEDULER`` names. What a
 first visitor would wait for is made while the server starts, unless ``TROJKA_WARM`` is 0.
@@ -24,16 +26,19 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
+from urllib.parse import urlencode
 
 import plotly
 import streamlit as st
 from starlette.concurrency import run_in_threadpool
+from starlette.convertors import Convertor, register_url_convertor
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import (
     FileResponse,
     HTMLResponse,
+    JSONResponse,
     PlainTextResponse,
     RedirectResponse,
     Response,
@@ -45,9 +50,13 @@ from streamlit.runtime.pages_manager import PagesManager
 from analytics import ensemble
 from dashboard import i18n, navigation, warm
 from dashboard.feeds import changes_feed, milestone_calendar
+from dashboard.kit import search_box
 from dashboard.kit.picture import LIBRARY
+from dashboard.kit.top import UNKNOWN_PAGE
+from dashboard.search import suggestions
+from dashboard.words.addresses import FACTS
 from data.errors import TrojkaError
-from data.facts import Facts, todays_facts
+from data.facts import Facts, current_facts, looking_at, todays_facts
 
 SHELL = Path(st.__file__).parent / "static" / "index.html"
 """Streamlit's page, whose inline scripts are, with our own, the only ones allowed."""
@@ -101,6 +110,23 @@ def headers(page: str) -> dict[str, str]:
     }
 
 
+class PageName(Convertor[str]):
+    """What may be the path of a page: not a file, nor what Streamlit answers itself."""
+
+    regex = "(?!healthz$|script-health-check$)[A-Za-z][A-Za-z_-]*"
+
+    def convert(self, value: str) -> str:
+        """Return it as it is."""
+        return value
+
+    def to_string(self, value: str) -> str:
+        """Return it as it is."""
+        return value
+
+
+register_url_convertor("page_name", PageName())
+
+
 class Guard:
     """Middleware that puts `headers` on every answer."""
 
@@ -130,6 +156,33 @@ async def first(request: Request) -> Response:
     """Lead from the path of the first page to the root, with the filters of the address."""
     query = f"?{request.url.query}" if request.url.query else ""
     return RedirectResponse(f"./{query}")
+
+
+async def no_page(request: Request) -> Response:
+    """Lead from a path that is no page to the first page, which says so and names the nearest."""
+    query = {**request.query_params, UNKNOWN_PAGE: request.path_params["name"]}
+    return RedirectResponse(f"./?{urlencode(query)}")
+
+
+async def search(request: Request) -> Response:
+    """Return what is suggested for what is typed (``q``), or the view of a name (``name``)."""
+    query = request.query_params
+    asked = query.get("lang", i18n.DEFAULT)
+    language = asked if asked in i18n.LANGUAGES else i18n.DEFAULT
+
+    def found() -> object:
+        with i18n.spoken(language), looking_at(query.get(FACTS)):
+            facts = current_facts()
+            if "name" in query:
+                view = suggestions.view_of(facts, query["name"], navigation.PLACES)
+                return {"address": view}
+            return suggestions.for_words(facts, query.get("q", ""), navigation.PLACES)
+
+    try:
+        content = await run_in_threadpool(found)
+    except TrojkaError as error:
+        return JSONResponse({"sentence": str(error), "groups": []}, status_code=503)
+    return JSONResponse(content, headers={"Cache-Control": "no-cache"})
 
 
 async def library(_request: Request) -> Response:
@@ -193,7 +246,9 @@ app = st.App(
         Route(f"/{changes_feed.NAME}", feed),
         Route("/", page),
         Route(f"/{navigation.PAGES[0].path}", first),
+        Route(f"/{search_box.NAME}", search),
         *(Route(f"/{one.path}", page) for one in navigation.PAGES[1:]),
+        Route("/{name:page_name}", no_page),
     ],
     middleware=[Middleware(Guard)],
     lifespan=working,

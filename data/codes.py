@@ -94,10 +94,9 @@ MILESTONE_KINDS = (
 )
 """Kinds of milestone."""
 
-STANCES = (
+STANCES_OF_ABSENCE = (
     "attended_did_not_endorse",
     "not_invited",
-    "opposed",
     "did_not_sign",
     "did_not_sign_in_hanoi",
     "not_a_signatory",
@@ -108,13 +107,18 @@ STANCES = (
     "no_pledge_does_not_support",
     "not_joined_at_launch",
     "not_on_list_chair",
-    "on_closing_list_not_on_list_of_2026_07_17",
-    "abstained_in_first_committee",
-    "voted_against_in_first_committee",
-    "announced_endorsement",
-    "named_as_cohost",
 )
-"""Documented facts that are neither a vote nor a membership."""
+"""Those that say that a State was not on the text on that day."""
 
 STANCES_TOWARDS = ("announced_endorsement", "named_as_cohost")
 """Those that speak for a text; all others tell of States that stayed away."""
+
+STANCES = (
+    *STANCES_OF_ABSENCE,
+    "opposed",
+    "on_closing_list_not_on_list_of_2026_07_17",
+    "abstained_in_first_committee",
+    "voted_against_in_first_committee",
+    *STANCES_TOWARDS,
+)
+"""Documented facts that are neither a vote nor a membership."""

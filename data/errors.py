@@ -10,6 +10,8 @@ import copyreg
 from collections.abc import Iterable
 from typing import Any
 
+from data import hidden
+
 
 class TrojkaError(Exception):
     """Base of every error that Trojka raises on purpose; as text, it is what a reader is told."""
@@ -20,7 +22,7 @@ class TrojkaError(Exception):
 
 
 class FaultError(TrojkaError):
-    """One fault, told in one sentence.
+    """One fault, told in one sentence, in which what nobody would see is written out.
 
     Attributes
     ----------
@@ -38,7 +40,8 @@ class FaultError(TrojkaError):
     """
 
     def __init__(self, where: str, *, found: str, expected: str, do: str) -> None:
-        super().__init__(f"{where}: found {found}, expected {expected}; {do.rstrip('.')}.")
+        sentence = f"{where}: found {found}, expected {expected}; {do.rstrip('.')}."
+        super().__init__(hidden.escaped(sentence))
         self.where = where
         self.found = found
         self.expected = expected

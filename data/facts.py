@@ -6,17 +6,19 @@ again is recalled (`Facts.recall`); where it lies is the matter of `data.memory`
 
 from __future__ import annotations
 
+import datetime as dt
 import threading
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 import cachetools
 import pandas as pd
 
-from data import memory, schema, snapshots, store
+from data import freshness, memory, schema, snapshots, store
 
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
@@ -36,6 +38,8 @@ class Facts:
     ----------
     version : str
         Digest of what the tables were made from.
+    written_at : datetime or None
+        When the snapshot was written, in UTC; None of tables in memory.
     """
 
     aliases: pd.DataFrame
@@ -62,7 +66,11 @@ class Facts:
     votes: pd.DataFrame
 
     def __init__(
-        self, version: str, read: Callable[[str], pd.DataFrame], folder: Path | None = None
+        self,
+        version: str,
+        read: Callable[[str], pd.DataFrame],
+        folder: Path | None = None,
+        written_at: datetime | None = None,
     ) -> None:
         """Make facts whose tables are read by a function.
 
@@ -73,8 +81,10 @@ class Facts:
             Returns the table of a name.
         folder : Path, optional
             Where results are kept between starts; nowhere when not given.
+        written_at : datetime, optional
         """
         self.version = version
+        self.written_at = written_at
         self._read = read
         self._memory = memory.Memory(version, folder)
         self._reading = threading.RLock()
@@ -131,7 +141,7 @@ def of_tables(tables: Mapping[str, pd.DataFrame], version: str = "in memory") ->
 def of_snapshot(snapshot: store.Snapshot, kept_in: Path | None = None) -> Facts:
     """Return the facts of a snapshot; what took long is kept in a folder, or beside it."""
     folder = (kept_in or snapshot.path.parent) / memory.FOLDER
-    return Facts(snapshot.version, snapshot.frame, folder)
+    return Facts(snapshot.version, snapshot.frame, folder, snapshot.written_at)
 
 
 _held: cachetools.LRUCache[tuple[Path, int], Facts] = cachetools.LRUCache(N_VERSIONS)
@@ -152,6 +162,17 @@ def looking_at(version: str | None) -> Iterator[None]:
 def version_looked_at() -> str | None:
     """Return the kept version that is looked at; None where it is today's."""
     return _looked_at.get()
+
+
+def day_looked_at() -> dt.date:
+    """Return the day by which the age of what is looked at is judged, in UTC.
+
+    It is today, or the day on which the kept version that is looked at was written.
+    """
+    version = _looked_at.get()
+    kept = snapshots.kept() if version else ()
+    written = (one.written_at.date() for one in kept if one.version == version)
+    return next(written, freshness.today())
 
 
 def current_facts() -> Facts:

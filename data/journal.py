@@ -7,11 +7,11 @@ is no part of the version: the same sources give the same facts, however they ca
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from pydantic import ValidationError
 
+from data import settings
 from data.errors import StoreError
 from data.strict import StrictModel
 
@@ -77,9 +77,14 @@ class JournalEntry(StrictModel):
 
 
 def sources_folder() -> Path:
-    """Return the folder of the sources: ``TROJKA_SOURCES``, or the default place."""
-    named = os.environ.get("TROJKA_SOURCES")
-    return Path(named).absolute() if named else SOURCES
+    """Return the folder of the sources: ``TROJKA_SOURCES``, or the default place.
+
+    Raises
+    ------
+    StoreError
+        If no folder can have the name.
+    """
+    return settings.place("TROJKA_SOURCES", SOURCES).absolute()
 
 
 def journal_folder(sources: Path) -> Path:

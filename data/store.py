@@ -19,7 +19,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from data import contract, inputs, schema
+from data import contract, inputs, schema, settings
 from data.errors import StoreError
 from data.inputs import Inputs
 
@@ -124,9 +124,14 @@ class Snapshot:
 
 
 def snapshot_path() -> Path:
-    """Return the path of the snapshot: ``TROJKA_SNAPSHOT``, or the default place."""
-    named = os.environ.get("TROJKA_SNAPSHOT")
-    return Path(named) if named else SNAPSHOT
+    """Return the path of the snapshot: ``TROJKA_SNAPSHOT``, or the default place.
+
+    Raises
+    ------
+    StoreError
+        If no file can have the name.
+    """
+    return settings.place("TROJKA_SNAPSHOT", SNAPSHOT)
 
 
 def open_snapshot(path: Path | None = None, *, is_whole: bool = True) -> Snapshot:

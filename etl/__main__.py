@@ -22,7 +22,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from data import freshness, journal, store
-from data.errors import TrojkaError
+from data.errors import StoreError, TrojkaError
 from etl import build, report, snapshot_commands
 from etl.changes import command as changing
 from etl.changes import writing
@@ -44,7 +44,12 @@ class Command(Protocol):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
-    options = _parser().parse_args(arguments)
+    try:
+        parser = _parser()
+    except StoreError as error:  # of a setting that names no file
+        print(error, file=sys.stderr)
+        return FAULTS
+    options = parser.parse_args(arguments)
     try:
         code: int | None = options.run(options)
     except TrojkaError as error:
@@ -91,8 +96,10 @@ def _parser() -> argparse.ArgumentParser:
     status.add_argument("--json", action="store_true", help="print one JSON object")
     changing.add_commands(add)
     snapshot_commands.add_to(commands)
-    outside_commands.add_to(commands, sources=build.SOURCES)
-    fetch_commands.add_to(commands, sources=build.SOURCES, corrections=build.CORRECTIONS)
+    outside_commands.add_to(commands, sources=journal.sources_folder())
+    fetch_commands.add_to(
+        commands, sources=journal.sources_folder(), corrections=build.corrections_file()
+    )
     return parser
 
 

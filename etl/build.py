@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from data import contract, dictionary, digests, snapshots, store
+from data import contract, dictionary, digests, settings, snapshots, store
 from data.inputs import Inputs
 from etl import (
     assembly_votes,
@@ -47,9 +46,14 @@ CODE = ("data", "etl")
 
 
 def corrections_file() -> Path:
-    """Return the file of known errors: ``TROJKA_CORRECTIONS``, or the default one."""
-    named = os.environ.get("TROJKA_CORRECTIONS")
-    return Path(named).absolute() if named else CORRECTIONS
+    """Return the file of known errors: ``TROJKA_CORRECTIONS``, or the default one.
+
+    Raises
+    ------
+    StoreError
+        If no file can have the name.
+    """
+    return settings.place("TROJKA_CORRECTIONS", CORRECTIONS).absolute()
 
 
 N_STAGES = 4

@@ -86,12 +86,7 @@ def corrections(path: Path, changed: Changed = UNCHANGED) -> tuple[Correction, .
         Naming every part of an entry that is missing, unknown, or not what it should be.
     """
     where = shown(path)
-    try:
-        tables = strict.toml(text(path, changed), where)
-    except OSError as error:
-        raise SourceError(
-            where, found=f"that it cannot be read ({error})", expected="a file", do="restore it"
-        ) from error
+    tables = strict.toml(text(path, changed), where)
     strange = [name for name in tables if name != "correction"]
     if strange:
         raise SourceError(
@@ -122,9 +117,29 @@ def corrections(path: Path, changed: Changed = UNCHANGED) -> tuple[Correction, .
 
 
 def text(path: Path, changed: Changed = UNCHANGED) -> bytes:
-    """Return the file of corrections, or what it would hold after a change that is only tried."""
+    """Return the file of corrections, or what it would hold after a change that is only tried.
+
+    Raises
+    ------
+    SourceError
+        If it is no file, or cannot be read.
+    """
     pending = changed.get(path)
-    return path.read_bytes() if pending is None else pending
+    if pending is not None:
+        return pending
+    if not path.is_file():
+        raise SourceError(
+            shown(path), found="no such file", expected="the known errors", do="restore it"
+        )
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise SourceError(
+            shown(path),
+            found=f"that it cannot be read ({error})",
+            expected="a file",
+            do="change its rights",
+        ) from error
 
 
 def _rows(key: Mapping[str, list[str]]) -> Iterator[dict[str, str]]:

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
+from data.hidden import HIDDEN
+
 MAX_LINE = 500
 """Characters of a name, a title or a key; no text of one line comes near it."""
 
@@ -15,11 +17,6 @@ MAX_TEXT = 5_000
 
 MAX_SHOWN = 60
 """Characters of a wrong value that a message repeats."""
-
-HIDDEN = re.compile(
-    r"[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
-)
-"""Control characters, overrides of the direction of writing, and characters without width."""
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"\\^`{}|]+( \([^()]*\))?")
 _ARCHIVED = "public GitHub file, "

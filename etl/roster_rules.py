@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from data.codes import STANCES_OF_ABSENCE
 from data.errors import ReconcileError, SourceError
 from data.schema import FORMER_ROLES, ORGANISER_ROLES
 from etl import dates
@@ -20,22 +21,6 @@ PREPARED_KINDS = ("resolution", "sg_report_submission")
 
 BESIDE_FORMER = ("signatory", "observer", *ORGANISER_ROLES, *FORMER_ROLES)
 """Roles that a State can have while it is no longer what it was."""
-
-ABSENT_STANCES = (
-    "attended_did_not_endorse",
-    "not_invited",
-    "did_not_sign",
-    "did_not_sign_in_hanoi",
-    "not_a_signatory",
-    "not_subscribed",
-    "not_endorsed",
-    "not_a_supporter",
-    "reported_not_signed",
-    "no_pledge_does_not_support",
-    "not_joined_at_launch",
-    "not_on_list_chair",
-)
-"""Facts that say that a State was not on the text on that day."""
 
 
 def refuse_counts_of_nobody(instrument: Mapping[str, Any], *, n_rows: int, where: str) -> None:
@@ -181,7 +166,7 @@ def refuse_stances_that_differ(
     faults = Faults()
     counted = instruments.set_index("instrument_id")["counted_roles"].fillna("")
     apart = stances[
-        stances["fact"].isin(ABSENT_STANCES) & stances["instrument_id"].isin(counted.index)
+        stances["fact"].isin(STANCES_OF_ABSENCE) & stances["instrument_id"].isin(counted.index)
     ]
     for line, stance in apart.iterrows():
         first, last = dates.bounds(stance["date"], where=where)

@@ -4,7 +4,8 @@ Read `standing` first (where every State stands on one roll call or roster), the
 `headline` (a subject in figures), `return_tiers`, `joining_curve` and `versions` (who came and
 went), `funnel`, `roster_matrix` and `shifts` (texts side by side), `dossier` (one State),
 `group_votes` and `representation` (groups), `process` (what is to come), `events` (since a day),
-`search` and `holdings` (what there is). What pages ask stands in `questions`.
+`search`, `holdings` and
+`recency` (what there is, and how recent). What pages ask stands in `questions`.
 """
 
 from analytics.record.questions import (
@@ -23,6 +24,7 @@ from analytics.record.questions import (
     matrix,
     plenary_documents,
     process_on,
+    recency_on,
     rollcall,
     rollcall_pairs,
     rollcall_years,
@@ -52,6 +54,7 @@ __all__ = [
     "matrix",
     "plenary_documents",
     "process_on",
+    "recency_on",
     "rollcall",
     "rollcall_pairs",
     "rollcall_years",

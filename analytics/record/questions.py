@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pandas as pd
 
 from analytics.record import (
@@ -14,6 +16,7 @@ from analytics.record import (
     holdings,
     joining_curve,
     process,
+    recency,
     roster_matrix,
     search,
     shifts,
@@ -192,6 +195,13 @@ def events_since(facts: Facts, day: pd.Timestamp) -> events.Events:
 def latest_day(facts: Facts) -> pd.Timestamp:
     """Return the day of the latest fact."""
     return events.latest_day(facts.memberships, facts.rollcalls, facts.stances)
+
+
+def recency_on(facts: Facts, today: dt.date) -> recency.Recency:
+    """Return how recent the record is, as seen from a day."""
+    return recency.on_day(
+        today, rollcalls=facts.rollcalls, instruments=facts.instruments, sources=facts.sources
+    )
 
 
 def rollcalls_found(

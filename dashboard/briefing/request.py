@@ -24,7 +24,7 @@ MAX_BYTES = 1_000_000
 
 _Value = Annotated[str, StringConstraints(max_length=400)]
 _Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.:-]{1,80}$")]
-_Title = Annotated[str, StringConstraints(max_length=300), strict.PRINTABLE]
+_Title = Annotated[str, StringConstraints(max_length=300), strict.PRINTABLE, strict.STRAIGHT]
 _States = Annotated[
     tuple[Iso3, ...],
     Field(min_length=1, max_length=MAX_STATES, strict=False, description="ISO 3166"),
@@ -123,7 +123,9 @@ class Request(StrictModel):
     format: Literal[1] = FORMAT
     title: _Title = ""
     language: Literal["en", "nl"] = "en"
-    marking: Annotated[str, StringConstraints(max_length=120), strict.PRINTABLE] = ""
+    marking: Annotated[
+        str, StringConstraints(max_length=120), strict.PRINTABLE, strict.STRAIGHT
+    ] = ""
     snapshot_version: Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{12})?$")] = ""
     items: Annotated[
         tuple[Annotated[Item, Field(discriminator="kind")], ...],

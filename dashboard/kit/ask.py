@@ -6,6 +6,10 @@ default leaves no trace in the address, and follows its default: what nobody cho
 not chosen on the next. Choices outlive a change of page, so that a State or text chosen on one page
 is still chosen on the next.
 
+Where the address alone goes back, as by the browser's own way back, what it leaves out is at its
+default again; and a link that is followed says all that its view hangs on: what was chosen before
+is forgotten, as in a tab of its own.
+
 Two pages may use one name for filters of different kinds, or of the same kind with other options.
 A value therefore enters a filter only by way of a function that fits it to that filter's kind and
 options, or says that it does not fit: one value and a list of just that value stand for each
@@ -35,6 +39,9 @@ TEXT = "text"
 DAY = "day"
 DRAWN = "drawn"
 """Kinds of filters: values are kept for each apart, beside the latest one of all."""
+
+LASTING = ("lang",)
+"""Names that no link and no way back forgets: a reader's language is asked before the page."""
 
 DAY_PX = 220
 """Width of a filter for a day."""
@@ -142,7 +149,7 @@ def whole(
     label: str, *, key: str, low: int, high: int, default: int, note: str | None = None
 ) -> int:
     """Return a whole number from ``low`` to ``high``, chosen on a slider."""
-    numbers = [int(value) for value in _given(key) if value.isdecimal()]
+    numbers = [int(value) for value in _given(key) if value.isdecimal() and len(value) < 10]
     given = next((n for n in numbers if low <= n <= high), None)
     _seed(
         key, NUMBER, lambda value: fitting.number(value, low, high), given=given, fallback=default
@@ -200,6 +207,33 @@ def day(
     )
     _tell(key, DAY, chosen, [] if chosen == default else [chosen.isoformat()])
     return chosen
+
+
+def arrive(page_path: str) -> None:
+    """Begin a page: what its address said when it was last drawn, and does not now, is forgotten.
+
+    Parameters
+    ----------
+    page_path : str
+        Of the page that is drawn next.
+    """
+    before, asked = cast("tuple[str, set[str]]", st.session_state.get("page_drawn", ("", set())))
+    if before == page_path:
+        for key in asked:
+            if st.session_state.get(f"told:{key}") and not _given(key):
+                put(key, [])
+    st.session_state["page_drawn"] = (page_path, set[str]())
+
+
+def forget() -> None:
+    """Forget what was chosen on any page, before a link is followed.
+
+    What pages draw and hold themselves is kept: plans under way, and what is collected.
+    """
+    names = [str(name) for name in st.session_state]
+    for key in (name.removeprefix("told:") for name in names if name.startswith("told:")):
+        if key not in LASTING and DRAWN not in _kept(key):
+            put(key, [])
 
 
 def arrived(key: str) -> str | None:
@@ -309,6 +343,8 @@ def _tell(key: str, kind: str, chosen: object, values: list[str]) -> None:
             st.query_params.pop(key, None)
     st.session_state[f"told:{key}"] = values
     _keep(key, kind, chosen)
+    if kind != DRAWN and "page_drawn" in st.session_state:
+        st.session_state["page_drawn"][1].add(key)
 
 
 def _keep(key: str, kind: str, chosen: object) -> None:

@@ -14,6 +14,8 @@ import streamlit as st
 from dashboard import blocks, i18n
 from dashboard.i18n import _
 from dashboard.kit import picture, ready
+from dashboard.words import recency_in_words
+from data import freshness
 from data.facts import current_facts
 
 GLANCE_PX = 136
@@ -21,9 +23,10 @@ GLANCE_PX = 136
 
 
 def title(text: str, lead: str) -> None:
-    """Draw the head of a page: its title and the question it answers."""
+    """Draw the head of a page: its title, the question it answers, and how recent its facts are."""
     st.title(text, anchor=False)
     st.markdown(f":gray[{lead}]")
+    st.caption(recency_in_words.line(current_facts(), freshness.today()))
 
 
 def answer(text: str) -> None:

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from functools import partial
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import i18n
 from dashboard.blocks import Blocks
@@ -31,8 +32,8 @@ NOT_IN_VIEW = ("lang", "embed", FACTS)
 
 
 @contextmanager
-def offered(page_path: str) -> Iterator[None]:
-    """Draw a page while the context lasts, and above it the way to take along what it shows.
+def offered(page_path: str, place: DeltaGenerator) -> Iterator[None]:
+    """Draw a page while the context lasts, and in its place the way to take along what it shows.
 
     Below it stand its sources, for who prints the page. The page *Briefing* is the one that is not
     offered: it is what others are taken along to.
@@ -40,7 +41,6 @@ def offered(page_path: str) -> Iterator[None]:
     if page_path == BRIEFING:
         yield
         return
-    place = st.container(key="take_along", horizontal=True, horizontal_alignment="right")
     with blocks_on_screen.noted() as said:
         yield
     with place:

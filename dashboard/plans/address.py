@@ -20,6 +20,9 @@ BUSY_SECONDS = 10.0
 ANSWER_SECONDS = 30
 """How long a PostgreSQL server may be silent."""
 
+MAX_CHARACTERS = 2_000
+"""No address of a database comes near this."""
+
 _EXPECTED = "sqlite:///path/to/file or postgresql://user@host/name"
 
 
@@ -37,12 +40,16 @@ def engine(url: str) -> sa.Engine:
     Raises
     ------
     PlanError
-        If the address is neither a SQLite file nor PostgreSQL.
+        If the address is neither a SQLite file nor PostgreSQL, or cannot be read.
     """
+    if len(url) > MAX_CHARACTERS or not url.isprintable():
+        raise _unfit("an address that is far too long, or holds a hidden character")
     try:
         address = sa.make_url(url)
-    except sa.exc.ArgumentError as error:
+    except (sa.exc.ArgumentError, ValueError) as error:
         raise _unfit("an address that cannot be read") from error
+    if not (address.database or "").isprintable():
+        raise _unfit("an address that holds a hidden character")
     backend = address.get_backend_name()
     if backend == "sqlite" and address.database and address.database != ":memory:":
         return _sqlite(Path(address.database))

@@ -12,7 +12,6 @@ from pydantic import Field
 
 from dashboard.plans import strict
 from dashboard.plans.strict import Day, Iso3, Key, Line, Share
-from data.errors import PlanError
 from data.strict import StrictModel
 
 FORMAT: Literal[1] = 1
@@ -119,7 +118,7 @@ class CountDocument(StrictModel):
     format: Literal[1] = FORMAT
     title: Line
     kind: Kind
-    text: Annotated[str, Field(max_length=500)] = ""
+    text: Annotated[str, Field(max_length=500), strict.PRINTABLE] = ""
     on: Day
     snapshot_version: Line
     tally: TallyForecast | None = None
@@ -217,12 +216,5 @@ def file_from_json(content: bytes, *, where: str) -> CountFile:
     PlanError
         If the file is too large, no JSON, or anything in it does not fit.
     """
-    if len(content) > MAX_BYTES:
-        raise PlanError(
-            where,
-            found=f"{len(content) / 1e6:,.1f} MB",
-            expected=f"a count of at most {MAX_BYTES / 1e6:,.0f} MB",
-            do="choose a file that was saved as a count",
-        )
-    raw = content.removeprefix(b"\xef\xbb\xbf")  # some editors put a byte-order mark in front
+    raw = strict.json_of(content, where=where, what="a count", max_bytes=MAX_BYTES)
     return strict.read(where, lambda: CountFile.model_validate_json(raw))

@@ -11,6 +11,7 @@ from pydantic import AfterValidator, Field, StringConstraints, ValidationError
 from pydantic_core import ErrorDetails
 
 from data.errors import PlanError
+from data.hidden import TURNING
 from data.strict import misfit
 
 Read = TypeVar("Read")
@@ -51,11 +52,24 @@ def _printable(text: str) -> str:
     return text
 
 
+def _straight(text: str) -> str:
+    """Return a text that reads as it is written."""
+    found = TURNING.search(text)
+    if found:
+        raise misfit(
+            found=f"the character {found[0]!r}, which turns the direction of writing",
+            expected="a title that reads as it is written",
+        )
+    return text
+
+
 PRINTABLE = AfterValidator(_printable)
+STRAIGHT = AfterValidator(_straight)
+"""For titles, which stand in lists beside others."""
 
 Iso3 = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]{1,60}$")]
-Line = Annotated[str, Field(min_length=1, max_length=200), PRINTABLE]
+Line = Annotated[str, Field(min_length=1, max_length=200), PRINTABLE, STRAIGHT]
 Text = Annotated[str, Field(max_length=10_000), PRINTABLE]
 Day = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2200, 12, 31))]
 """A day that tables on screen can hold: theirs end in 2262, and no plan is so old or so far off."""
@@ -119,8 +133,13 @@ def _fault(where: str, one: ErrorDetails) -> PlanError:
 
 def _place(steps: tuple[int | str, ...]) -> str:
     """Return where a fault lies, as it would be written in code."""
-    text = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in steps)
+    text = "".join(f"[{step}]" if isinstance(step, int) else f".{_name(step)}" for step in steps)
     return text.removeprefix(".")
+
+
+def _name(step: str) -> str:
+    """Return the name of a field, cut short; in quotes where it is none of ours."""
+    return _cut(step if step.isidentifier() else repr(step))
 
 
 def _words(one: ErrorDetails) -> tuple[str, str]:
@@ -131,6 +150,9 @@ def _words(one: ErrorDetails) -> tuple[str, str]:
         return "nothing", "a value"
     if one["type"] == "extra_forbidden":
         return f"a field with {_shown(one['input'])}", "only the fields of this format"
+    if one["type"] == "union_tag_invalid":
+        context = one["ctx"]
+        return _shown(context["tag"]), f"as {context['discriminator']} {context['expected_tags']}"
     if one["type"] == "json_invalid":
         return one["msg"][:1].lower() + one["msg"][1:], "a text in JSON"
     message = one["msg"].removeprefix("Input should be ").removeprefix("String should ")
@@ -140,5 +162,8 @@ def _words(one: ErrorDetails) -> tuple[str, str]:
 
 def _shown(value: Any) -> str:
     """Return a wrong value, cut short."""
-    text = repr(value)
+    return _cut(repr(value))
+
+
+def _cut(text: str) -> str:
     return text if len(text) <= MAX_SHOWN else text[: MAX_SHOWN - 1] + "…"

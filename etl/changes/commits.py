@@ -34,10 +34,7 @@ def commit(entry: JournalEntry, paths: Iterable[Path], *, root: Path) -> Remark:
     git = shutil.which("git")
     if git is None:
         return Remark("not_committed", ("git",))
-    subject = f"{_VERBS.get(entry.kind, 'Add')} {entry.kind} {entry.subject}"[:MAX_SUBJECT]
-    body = f"{entry.why}\n\nBy {entry.who}. Source: {entry.url}"
-    if entry.undoes:
-        subject, body = f"Undo change {entry.undoes}", f"{entry.why}\n\nBy {entry.who}."
+    subject, body = words(entry)
     names = [str(path) for path in paths]
     for command in (
         ["add", "--all", "--", *names],
@@ -59,4 +56,23 @@ def commit(entry: JournalEntry, paths: Iterable[Path], *, root: Path) -> Remark:
     return Remark("committed", (subject,))
 
 
-_VERBS = {"correction": "Enter"}
+def words(entry: JournalEntry) -> tuple[str, str]:
+    """Return the subject and the body of the commit of a change."""
+    if entry.undoes:
+        return f"Undo change {entry.undoes}", f"{entry.why}\n\nBy {entry.who}."
+    subject = f"{_ACTS[entry.kind]} {entry.subject}"
+    return subject[:MAX_SUBJECT], f"{entry.why}\n\nBy {entry.who}. Source: {entry.url}"
+
+
+_ACTS = {
+    "roster": "Enter list of",
+    "endorsement": "Change who is on",
+    "rollcall": "Add roll call",
+    "sponsors": "Enter sponsors of",
+    "milestone": "Add milestone",
+    "stance": "Add stance on",
+    "group": "Enter members of",
+    "correction": "Enter correction of",
+    "fetch": "Fetch",
+}
+"""What a change of each kind does; what it is on follows."""

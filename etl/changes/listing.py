@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 
 from data import printed
 from data.errors import SourceError
+from data.hidden import HIDDEN
 from etl import plain_text
 from etl.changes import delivered, workbook
 from etl.changes.requests import MAX_FILE, GivenFile, ListRequest
@@ -172,7 +173,7 @@ def _refuse_hidden(text: str, where: str) -> None:
     """
     for number, line in enumerate(text.split("\n"), start=1):
         shown = line.strip(_LINE_ENDS).replace("\t", " ")
-        hidden, mark = plain_text.HIDDEN.search(shown), _MARK_UP.search(shown)
+        hidden, mark = HIDDEN.search(shown), _MARK_UP.search(shown)
         if hidden or mark:
             what = f"the hidden character U+{ord(hidden[0]):04X}" if hidden else ""
             raise SourceError(

@@ -17,14 +17,22 @@ from data.journal import JournalEntry
 from etl import build, catalog
 from etl.catalog import Source
 from etl.changes import commits, writing
+from etl.changes.draft import Remark
 from etl.fetch.news import News
 
 KIND = "fetch"
 WHO = "python -m etl fetch"
 
 
-def accept(news: News, *, root: Path, corrections_path: Path, now: dt.datetime) -> JournalEntry:
-    """Write the file, its sidecar and the snapshot made of them, and return the change.
+def accept(
+    news: News, *, root: Path, corrections_path: Path, now: dt.datetime
+) -> tuple[JournalEntry, tuple[Remark, ...]]:
+    """Write the file, its sidecar and the snapshot made of them, when it is our turn.
+
+    Returns
+    -------
+    JournalEntry, tuple of Remark
+        The change, and whether it is a commit, where it is to be one.
 
     Parameters
     ----------
@@ -65,10 +73,11 @@ def accept(news: News, *, root: Path, corrections_path: Path, now: dt.datetime) 
             files=writing.entry_files(changed, root=root, corrections=corrections_path),
         )
         writing.write(changed, record, entry, root=root, corrections=corrections_path)
+        remarks: tuple[Remark, ...] = ()
         if commits.is_wanted():
             places = [*changed, journal.journal_folder(root) / entry.entry_id]
-            commits.commit(entry, places, root=root)
-    return entry
+            remarks = (commits.commit(entry, places, root=root),)
+    return entry, remarks
 
 
 def why(news: News) -> str:

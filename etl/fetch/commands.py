@@ -84,7 +84,7 @@ def _done(found: News, options: argparse.Namespace, console: Console) -> str:
         return "nothing written"
     if found.is_any and not options.yes and not _agreed(console):
         return "nothing written"
-    entry = accept.accept(
+    entry, remarks = accept.accept(
         found, root=options.sources, corrections_path=options.corrections, now=now
     )
     console.print(
@@ -93,6 +93,8 @@ def _done(found: News, options: argparse.Namespace, console: Console) -> str:
         highlight=False,
         soft_wrap=True,
     )
+    for remark in remarks:
+        console.print(f"  {remark.code}: {', '.join(remark.words)}", highlight=False)
     return "taken in"
 
 

@@ -20,6 +20,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from data import settings
 from data.errors import SourceError, StoreError
 from data.schema import POSITIONS
 from etl import catalog, dates, rollcalls
@@ -68,9 +69,14 @@ _ABOUT = b"trojka"
 
 
 def folder() -> Path:
-    """Return where imports lie: ``TROJKA_UNDL``, or the default place."""
-    named = os.environ.get("TROJKA_UNDL")
-    return Path(named) if named else FOLDER
+    """Return where imports lie: ``TROJKA_UNDL``, or the default place.
+
+    Raises
+    ------
+    StoreError
+        If no folder can have the name.
+    """
+    return settings.place("TROJKA_UNDL", FOLDER)
 
 
 def import_file(path: Path, *, root: Path, downloaded: str | None = None) -> OtherRecord:

@@ -19,6 +19,7 @@ import pandas as pd
 from pydantic import ConfigDict
 
 from data.errors import SourceError
+from data.hidden import HIDDEN
 from data.strict import StrictModel
 from etl import plain_text, strict
 
@@ -202,4 +203,4 @@ def _said(text: str) -> str:
 
 def _plain(text: str) -> str:
     """Return a text with single blanks and without hidden characters."""
-    return " ".join(plain_text.HIDDEN.sub(" ", text).split())
+    return " ".join(HIDDEN.sub(" ", text).split())

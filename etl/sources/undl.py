@@ -22,6 +22,7 @@ import pyarrow as pa
 import pyarrow.csv
 
 from data.errors import SourceError
+from data.hidden import HIDDEN
 from data.schema import POSITIONS
 from etl import plain_text
 from etl.faults import shown
@@ -347,7 +348,7 @@ def _texts_table(said: dict[str, list[str]]) -> pd.DataFrame:
 
 def _line(text: str) -> str:
     """Return a text with single blanks and without hidden characters."""
-    return " ".join(plain_text.HIDDEN.sub(" ", text).split())
+    return " ".join(HIDDEN.sub(" ", text).split())
 
 
 def _count(text: str) -> int | None:

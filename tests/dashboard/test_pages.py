@@ -38,7 +38,8 @@ def test_a_page_says_of_which_facts_it_is_made(
     shown_page: OpenPage, page: navigation.Page, snapshot: store.Snapshot
 ) -> None:
     app = shown_page(page.path, lang="en")
-    assert any(snapshot.version in caption.value for caption in app.caption)
+    assert any(snapshot.version in caption.proto.help for caption in app.caption)
+    assert any("Votes to 4 June 2026" in caption.value for caption in app.caption)
 
 
 @EVERY_PAGE
@@ -67,6 +68,30 @@ def test_nonsense_in_the_address_is_dropped(open_page: OpenPage, page: navigatio
     assert not app.exception
     assert not app.error
     assert app.query_params.get("lang") is None
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "said"),
+    [
+        ("en", "Swaziland", "“Swaziland” is Eswatini in this record."),
+        ("nl", "burma", "‘burma’ heet hier Myanmar."),
+        ("en", "Kenja", "No State in this record is called “Kenja”. Nearest to it: [Kenya]"),
+        ("nl", "qqxxzz", "Geen staat heet hier ‘qqxxzz’."),
+    ],
+)
+def test_a_state_asked_for_otherwise_is_read_or_said_to_be_none(
+    open_page: OpenPage, language: str, name: str, said: str
+) -> None:
+    app = open_page("state", lang=language, state=name)
+    assert not app.exception
+    assert any(said in text.value for text in (*app.markdown, *app.info))
+
+
+def test_a_page_that_does_not_exist_is_said_and_the_nearest_named(open_page: OpenPage) -> None:
+    app = open_page("standing", no_page="netwrk")
+    assert "There is no page “netwrk” here. Nearest to it: [Network](<network>)." in [
+        text.value for text in app.info
+    ]
 
 
 def go(app: AppTest, page: navigation.Page, **query: str | list[str]) -> None:

@@ -3,18 +3,21 @@
 import asyncio
 import base64
 import hashlib
+import json
 import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 from starlette.requests import Request
+from starlette.routing import Match
 from starlette.types import Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 
 from analytics import ensemble
 from dashboard import i18n, navigation, server, warm
 from dashboard.kit import picture
+from data import store
 
 
 def policy(page: str) -> dict[str, list[str]]:
@@ -123,7 +126,7 @@ class TestShell:
 class TestRoutes:
     def test_every_page_of_the_menu_is_answered_with_the_shell(self) -> None:
         paths = {route.path for route in server.app._user_routes}
-        told = {"/milestones.ics", "/changes.atom"}
+        told = {"/milestones.ics", "/changes.atom", "/search", "/{name:page_name}"}
         wanted = {
             "/",
             f"/{picture.LIBRARY}",
@@ -148,6 +151,60 @@ class TestRoutes:
         answer = asyncio.run(route.endpoint(ask(path, query)))
         assert answer.status_code == 307
         assert answer.headers["location"] == place
+
+
+class TestSearch:
+    @pytest.mark.real
+    def test_what_is_typed_is_answered_in_the_language_of_the_address(
+        self, snapshot: store.Snapshot
+    ) -> None:
+        answer = asyncio.run(server.search(ask("/search", "q=kenia&lang=nl")))
+        (group, *_more) = json.loads(bytes(answer.body))["groups"]
+        assert (group["heading"], group["links"][0]["name"]) == ("Staten", "Kenia")
+        assert group["links"][0]["address"] == "state?state=KEN&lang=nl"
+
+    @pytest.mark.real
+    @pytest.mark.parametrize(
+        ("name", "address"),
+        [
+            ("Kenia", "state?state=KEN&lang=nl"),
+            ("A/RES/80/58", "rollcalls?rollcall=a_res_80_58&lang=nl"),
+            (
+                "REAIM 2024 Blueprint",
+                "instruments?part=roster&instrument=reaim_2024_blueprint&lang=nl",
+            ),
+            ("Keny", None),
+            ("No", None),
+            ("Oost-Europa", None),
+        ],
+    )
+    def test_what_a_chart_draws_leads_to_its_view_if_it_has_one(
+        self, snapshot: store.Snapshot, name: str, address: str | None
+    ) -> None:
+        answer = asyncio.run(server.search(ask("/search", f"lang=nl&name={name}")))
+        assert json.loads(bytes(answer.body)) == {"address": address}
+
+    def test_facts_that_are_not_kept_are_said_to_be_none(self) -> None:
+        answer = asyncio.run(server.search(ask("/search", "q=kenya&facts=000000000000")))
+        assert answer.status_code == 503
+        assert json.loads(bytes(answer.body))["groups"] == []
+
+
+class TestNoPage:
+    @pytest.mark.parametrize("name", ["nowhere", "Next-Vote", "network_", "a"])
+    def test_a_path_that_is_no_page_leads_to_the_first_one_with_its_name(self, name: str) -> None:
+        (route,) = [one for one in server.app._user_routes if one.endpoint is server.no_page]
+        match, scope = route.matches({"type": "http", "method": "GET", "path": f"/{name}"})
+        assert match is Match.FULL
+        request = Request({**ask(f"/{name}", "lang=nl").scope, **scope})
+        answer = asyncio.run(server.no_page(request))
+        assert answer.headers["location"] == f"./?lang=nl&no_page={name}"
+
+    @pytest.mark.parametrize("path", ["/favicon.png", "/_stcore/health", "/healthz", "/static/a"])
+    def test_what_streamlit_answers_itself_is_left_to_it(self, path: str) -> None:
+        (route,) = [one for one in server.app._user_routes if one.endpoint is server.no_page]
+        match, _scope = route.matches({"type": "http", "method": "GET", "path": path})
+        assert match is Match.NONE
 
 
 class TestStart:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import errno
 import logging
 import os
@@ -14,7 +15,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from data import facts, memory, schema, snapshots, store
+from data import facts, freshness, memory, schema, snapshots, store
 from data.errors import StoreError
 from data.inputs import Inputs
 from tests import tiny_world
@@ -293,6 +294,11 @@ class TestFactsOfAVersion:
                 assert facts.current_facts().version == "000000000001"
             assert facts.current_facts().version == "0" * 12
         assert facts.current_facts().version == "000000000001"
+
+    def test_the_age_of_what_is_looked_at_is_judged_by_its_own_day(self, path: Path) -> None:
+        assert facts.day_looked_at() == freshness.today()
+        with facts.looking_at("0" * 12):
+            assert facts.day_looked_at() == dt.date(1970, 1, 12)
 
     @pytest.mark.slow
     def test_few_are_held_at_once_the_longest_unused_going_first(self, path: Path) -> None:

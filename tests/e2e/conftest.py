@@ -97,11 +97,12 @@ class Visit:
         self.page.wait_for_function(STILL, arg=STILL_MILLISECONDS, timeout=60_000)
 
     def follow(self, link: Locator) -> None:
-        """Follow a link that opens a tab of its own, and go on there."""
-        with self.page.context.expect_page() as opened:
-            link.click()
-        self.page = opened.value
+        """Follow a link to another page of ours: it stays in this tab."""
+        n_tabs, before = len(self.page.context.pages), urlsplit(self.page.url).path
+        link.click()
+        self.page.wait_for_url(lambda url: urlsplit(url).path != before)
         self.settle()
+        assert len(self.page.context.pages) == n_tabs
 
     def watch(self, page: Page) -> None:
         """Let a tab reach nothing but this machine, and remember what goes wrong in it."""

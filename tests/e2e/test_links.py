@@ -21,6 +21,10 @@ def test_changing_the_language_keeps_the_view(visit: Visit) -> None:
     assert "Kenia" in visit.page.get_by_test_id("stMain").inner_text()
 
 
-def test_an_address_that_is_no_page_says_so(visit: Visit) -> None:
-    visit.page.goto(f"{visit.address}/nowhere")
-    visit.page.get_by_text("Page not found").first.wait_for()
+def test_an_address_that_is_no_page_says_so_and_names_the_nearest(visit: Visit) -> None:
+    visit.open("tijdlijnen", lang="nl")
+    visit.page.get_by_text("Een pagina ‘tijdlijnen’ is er niet.").wait_for()
+    visit.follow(visit.page.get_by_test_id("stAlert").get_by_role("link", name="Tijdlijn"))
+    assert visit.page.title() == "Tijdlijn · Trojka"
+    assert "lang=nl" in visit.page.url
+    assert visit.wrong == []

@@ -15,6 +15,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import shutil
 from pathlib import Path
 
 import pandas as pd
@@ -299,10 +300,14 @@ FILES = {
 class Archive:
     """The folder: write, change and build it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, like: Archive | None = None) -> None:
+        """Write the folder; as a copy of another one, and of what it built, where one is given."""
         self.root = folder / "sources"
         self.corrections = folder / "corrections.toml"
         self.snapshot = folder / "warehouse" / "trojka.duckdb"
+        if like is not None:
+            shutil.copytree(like.root.parent, folder, dirs_exist_ok=True)
+            return
         self.corrections.write_text("")
         for source_id, (form, text, details) in FILES.items():
             self.add(source_id, text, form=form, details=details)

@@ -7,10 +7,9 @@ spoilt, and what the message says.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 
 from tests.etl.archive import VOTES, Archive
-from tests.etl.spoilt import Break, correct
+from tests.etl.spoiling import Break, all_of, correct, roster, rows, sidecar
 
 HIDDEN = {
     "NUL": "\\u0000",
@@ -35,18 +34,6 @@ ADDRESSES = {
 }
 
 DATES = ("2026-13", "99-99", "0000", "9999", "2199", "2023-02-31", "٢٠٢٣")
-
-
-def sidecar(old: str, new: str, *, of: str = "rosters/hague") -> Callable[[Archive], object]:
-    return lambda a: a.edit_sidecar(of, old, new)
-
-
-def rows(old: str, new: str, *, of: str = "rosters/hague") -> Callable[[Archive], object]:
-    return lambda a: a.edit(of, old, new)
-
-
-def roster(text: str) -> Callable[[Archive], object]:
-    return lambda a: a.overwrite("rosters/seoul", text.encode())
 
 
 def linked(archive: Archive) -> None:
@@ -179,9 +166,9 @@ WRONG: dict[str, tuple[Break, str]] = {
         r"hague\.csv line 5: found the day 2027-01-01, expected no day after 2026-11-30",
     ),
     "a roll call of a day after it was read": (
-        lambda a: (
-            a.edit_sidecar("rollcalls/committee", "2024-11-06", "2027-01-01"),
-            a.edit_sidecar("rollcalls/committee", "A/C.1/79", "A/C.1/81"),
+        all_of(
+            sidecar("2024-11-06", "2027-01-01", of="rollcalls/committee"),
+            sidecar("A/C.1/79", "A/C.1/81", of="rollcalls/committee"),
         ),
         r"committee\.toml: found the day 2027-01-01, expected no day after 2026-11-30",
     ),
@@ -399,7 +386,7 @@ WRONG: dict[str, tuple[Break, str]] = {
     ),
     **{
         f"a correction whose {key} is {text}": (
-            lambda a, key=key, text=text: correct(a, **{key: text}),
+            correct(**{key: text}),
             rf"corrections\.toml entry 1 {key}.*: found .*, expected ",
         )
         for key, text in (
@@ -417,7 +404,7 @@ WRONG: dict[str, tuple[Break, str]] = {
         )
     },
     "a correction that does nothing": (
-        lambda a: correct(a, value='"Kenya"'),
+        correct(value='"Kenya"'),
         r"corrections\.toml entry 1: found 'Kenya', expected a value other than expect",
     ),
 }

@@ -14,8 +14,7 @@ import pyarrow.parquet as pq
 
 from etl.sources import unga_votes
 from tests.etl.archive import VOTES, Archive
-from tests.etl.hostile import roster, rows, sidecar
-from tests.etl.spoilt import Break
+from tests.etl.spoiling import Break, all_of, roster, rows, sidecar, without
 
 
 def parquet(archive: Archive, table: pa.Table) -> None:
@@ -38,15 +37,9 @@ def as_csv(archive: Archive) -> None:
     archive.add("unga/votes", "rcid,iso3,vote\n", form="unga_votes", details="")
 
 
-def without(*source_ids: str) -> Break:
-    return lambda a: [
-        path.unlink() for name in source_ids for path in (a.file(name), a.sidecar(name))
-    ]
-
-
-def earlier_state_of_each_other(archive: Archive) -> None:
-    for of, other in (("rosters/hague", "seoul"), ("rosters/seoul", "hague")):
-        archive.edit_sidecar(of, "\nofficial_count", f'\nsnapshot_of = "{other}"\nofficial_count')
+def earlier_state(of: str, other: str) -> Break:
+    """Say that one roster is an earlier state of another."""
+    return sidecar("\nofficial_count", f'\nsnapshot_of = "{other}"\nofficial_count', of=of)
 
 
 ROSTERS: dict[str, tuple[Break, str]] = {
@@ -55,9 +48,9 @@ ROSTERS: dict[str, tuple[Break, str]] = {
         r"hague\.toml: found counted_roles submitter, which nobody has, expected a role of the ro",
     ),
     "names of all under a bare count": (
-        lambda a: (
-            a.edit_sidecar("rosters/seoul", '"partial"', '"count_only"'),
-            a.edit_sidecar("rosters/seoul", "official_count = 5", "official_count = 1"),
+        all_of(
+            sidecar('"partial"', '"count_only"', of="rosters/seoul"),
+            sidecar("official_count = 5", "official_count = 1", of="rosters/seoul"),
         ),
         r"seoul\.toml: found 1 of 1 by name and roster_status = \"count_only\", expected fewer",
     ),
@@ -70,7 +63,7 @@ ROSTERS: dict[str, tuple[Break, str]] = {
         r"hague\.toml \[instrument\] not_in_states: found 'Brazil', which is BRA, expected an ent",
     ),
     "earlier states of each other": (
-        earlier_state_of_each_other,
+        all_of(earlier_state("rosters/hague", "seoul"), earlier_state("rosters/seoul", "hague")),
         r"hague\.toml \[instrument\] snapshot_of: found 'seoul', which is itself an earlier state",
     ),
     "an opening after the date": (
@@ -162,12 +155,10 @@ ROLLCALLS: dict[str, tuple[Break, str]] = {
         r"rollcalls\.csv line 2: found off_yes '2\.0', expected the whole tally as published",
     ),
     "one text twice, as the United Nations published it": (
-        lambda a: (
-            a.edit(
-                "unga/rollcalls",
-                "2016-12-05,voeten,71,A/RES/71/9",
-                "2024-12-05,official,79,A/RES/79/1",
-            ),
+        rows(
+            "2016-12-05,voeten,71,A/RES/71/9",
+            "2024-12-05,official,79,A/RES/79/1",
+            of="unga/rollcalls",
         ),
         r"rollcalls\.csv line 4: found A/RES/79/1 a second time, expected each resolution once",
     ),

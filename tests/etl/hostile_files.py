@@ -6,8 +6,7 @@ Each row: how the small archive is spoilt, and what the message says.
 from __future__ import annotations
 
 from tests.etl.archive import Archive
-from tests.etl.hostile import sidecar
-from tests.etl.spoilt import Break, correct
+from tests.etl.spoiling import Break, all_of, correct, sidecar
 
 
 def atop(table: str, line: str, *, of: str) -> Break:
@@ -97,7 +96,9 @@ CORRECTIONS: dict[str, tuple[Break, str]] = {
         r"corrections\.toml entry 1: found 1, expected a table",
     ),
     "corrections beside another key": (
-        lambda a: (correct(a), a.corrections.write_text("x = 1\n" + a.corrections.read_text())),
+        all_of(
+            correct(), lambda a: a.corrections.write_text("x = 1\n" + a.corrections.read_text())
+        ),
         r"corrections\.toml: found table 'x', expected \[\[correction\]\] only",
     ),
     "corrections nested without end": (
@@ -105,8 +106,7 @@ CORRECTIONS: dict[str, tuple[Break, str]] = {
         r"corrections\.toml.*: found .*, expected",
     ),
     "a correction of a vote to a position that is none": (
-        lambda a: correct(
-            a,
+        correct(
             source='"unga/votes"',
             key='{ rcid = "1", iso3 = "NLD" }',
             column='"vote"',
@@ -116,8 +116,7 @@ CORRECTIONS: dict[str, tuple[Break, str]] = {
         r"votes\.parquet: found vote 'Q', expected one of Y, N, A, X",
     ),
     "a correction of a number among the votes": (
-        lambda a: correct(
-            a,
+        correct(
             source='"unga/votes"',
             key='{ rcid = "1", iso3 = "NLD" }',
             column='"rcid"',

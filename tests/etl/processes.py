@@ -1,27 +1,47 @@
-"""Builds and readers as processes, forked from one that has imported everything already.
+"""Builds, changes and readers as processes, forked from one that has imported everything already.
 
-``python -m tests.etl.processes`` reads a request a line, ``{"do": …, "folder": …}``, and answers
-with the number of the process that does it, or, to ``wait``, with how that process ended.
+``python -m tests.etl.processes`` reads a request a line, ``{"do": …, "folder": …, "words": …}``,
+and answers with the number of the process that does it, or, to ``wait``, with how that process
+ended. What a process says lies in its folder, in ``said-NUMBER`` and ``errors-NUMBER``.
 """
 
 from __future__ import annotations
 
+import hashlib
+import importlib
 import json
 import os
 import resource
+import signal
 import subprocess
 import sys
 import time
 import traceback
+from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
 from data import store
 from etl.__main__ import main
+from etl.changes import answers, writing
+from tests.etl.changes.desk import REQUESTS, SOURCE
 
 SMALL = 64 * 1024
 """Bytes of the largest file on a full disk: far less than a snapshot."""
+
+TABLES = ("aliases", "corrections", "instruments", "memberships", "milestones", "rollcalls",
+          "states", "stances", "votes")  # fmt: skip
+"""What a reader reads whole."""
+
+PAUSE_SECONDS = 0.2
+"""Between two readings: whoever writes needs a core too."""
+
+STEPS = ("os.fsync", "os.replace", "pathlib.Path.rename", "pathlib.Path.replace",
+         "pathlib.Path.unlink")  # fmt: skip
+"""Calls between which a change can be killed: each makes one step of it."""
 
 
 class Processes:
@@ -36,13 +56,17 @@ class Processes:
             text=True,
         )
 
-    def start(self, do: str, folder: Path) -> int:
+    def start(self, do: str, folder: Path, *words: str) -> int:
         """Begin one of ``DOES`` and return the number of its process."""
-        return self._ask(do=do, folder=str(folder))
+        return self._ask(do=do, folder=str(folder), words=words)
 
     def wait(self, number: int) -> int:
         """Return the exit code of a process, or the signal that ended it, negative."""
         return self._ask(do="wait", number=number)
+
+    def run(self, do: str, folder: Path, *words: str) -> int:
+        """Do one of ``DOES`` to its end, and return how it ended."""
+        return self.wait(self.start(do, folder, *words))
 
     def close(self) -> None:
         self._parent.communicate()
@@ -54,9 +78,13 @@ class Processes:
         return int(self._parent.stdout.readline())
 
 
-def build(folder: Path) -> int:
+def _places(folder: Path) -> list[str]:
     where = ["--sources", str(folder / "sources")]
-    return main(["build", *where, "--corrections", str(folder / "corrections.toml")])
+    return [*where, "--corrections", str(folder / "corrections.toml")]
+
+
+def build(folder: Path) -> int:
+    return main(["build", *_places(folder)])
 
 
 def build_on_a_full_disk(folder: Path) -> int:
@@ -75,46 +103,140 @@ def build_and_pause(folder: Path) -> int:
     return build(folder)
 
 
+def change(folder: Path, kind: str) -> int:
+    """Make a change of a kind, as another program asks for it."""
+    request = folder / f"request-{os.getpid()}.json"
+    said = {"who": "A. Desk", "why": "Published", "source": SOURCE, **REQUESTS[kind]}
+    request.write_text(json.dumps(said))
+    return main(["add", kind, "--json", str(request), "--yes", *_places(folder)])
+
+
+def die_before(step: int) -> None:
+    """Let this process be killed before a step of what it does next."""
+    left = step
+
+    def dying(call: Callable[..., Any]) -> Callable[..., Any]:
+        def one_step(*given: Any, **named: Any) -> Any:
+            nonlocal left
+            left -= 1
+            if left < 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return call(*given, **named)
+
+        return one_step
+
+    for name in STEPS:
+        owner, _, call = name.rpartition(".")
+        module, _, kind = owner.partition(".")
+        place: Any = importlib.import_module(module)
+        place = getattr(place, kind) if kind else place
+        setattr(place, call, dying(getattr(place, call)))
+
+
+def change_until_killed(folder: Path, kind: str, step: str) -> int:
+    """Make a change, and be killed before a step of it."""
+    die_before(int(step))
+    return change(folder, kind)
+
+
+def write_until_killed(folder: Path, kind: str, *steps: str) -> int:
+    """Write one change over and over, killed before another step each time, until it is there.
+
+    Each writer is a process of its own; how each ended, and what then lay there, stands in
+    ``killed.json``: step, exit code, version of the snapshot, digest of the sources.
+    """
+    write, told = writing.write, []
+
+    def in_forks(*given: Any, root: Path, corrections: Path) -> None:
+        for step in map(int, steps):
+            number = os.fork()
+            if not number:
+                die_before(step)
+                write(*given, root=root, corrections=corrections)
+                os._exit(0)
+            _, status = os.waitpid(number, 0)
+            writing.settle(root, corrections)
+            version = store.open_snapshot().version
+            told.append([step, os.waitstatus_to_exitcode(status), version, digest_of(folder)])
+            if version == given[1].version:
+                break
+
+    writing.write = in_forks  # type: ignore[assignment]  # in a process of its own
+    code = change(folder, kind)
+    (folder / "killed.json").write_text(json.dumps(told))
+    return code
+
+
+def digest_of(folder: Path) -> str:
+    """Return a digest of every file of the sources, and of the corrections."""
+    paths = sorted(path for path in (folder / "sources").rglob("*") if path.is_file())
+    digest = hashlib.sha256()
+    for path in (*paths, folder / "corrections.toml"):
+        digest.update(f"{path.relative_to(folder)}\n".encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def work(folder: Path, desk: str, n_changes: str) -> int:
+    """Add milestones one after the other, as one of several desks."""
+    places = {"root": folder / "sources", "corrections": folder / "corrections.toml"}
+    for n in range(int(n_changes)):
+        said = {"who": desk, "why": "Published", "source": SOURCE, **REQUESTS["milestone"]}
+        said["title"] = f"Meeting {n} of {desk}"
+        asked = answers.request("milestone", said, **places)
+        answers.add(asked, "milestone", **places, is_written=True, now=datetime.now(UTC))
+    return 0
+
+
+def look() -> tuple[str, str]:
+    """Return the version of the snapshot as it is now, and a digest of what it holds."""
+    digest = hashlib.sha256()
+    snapshot = store.open_snapshot()
+    with duckdb.connect(str(snapshot.path), read_only=True) as connection:
+        row = connection.execute("SELECT version FROM snapshot").fetchone()
+        for table in TABLES:
+            rows = connection.execute(f"FROM {table} ORDER BY ALL").fetchall()
+            assert rows or table == "corrections"
+            digest.update(repr(rows).encode())
+    assert row is not None
+    return row[0], digest.hexdigest()
+
+
 def read(folder: Path) -> int:
-    """Read the snapshot whole, over and over, until told to stop; say what version told what."""
+    """Read the snapshot whole, over and over, until told to stop; say what version held what."""
     seen = []
     while not seen or not (folder / "stop").exists():
-        snapshot = store.open_snapshot()
-        for table in ("states", "votes", "rollcalls"):
-            assert len(snapshot.frame(table))
-        with duckdb.connect(str(snapshot.path), read_only=True) as connection:
-            version = connection.execute("SELECT version FROM snapshot").fetchone()
-            title = connection.execute(
-                "SELECT title FROM milestones WHERE date_text = '2024-09'"
-            ).fetchone()
-        assert version is not None
-        assert title is not None
-        seen.append([version[0], title[0]])
-        time.sleep(0.05)
+        assert len(store.open_snapshot().frame("votes"))
+        seen.append(look())
+        time.sleep(PAUSE_SECONDS)
     (folder / f"seen-{os.getpid()}.json").write_text(json.dumps(seen))
     return 0
 
 
-DOES = {
+DOES: dict[str, Callable[..., int]] = {
     "build": build,
     "build on a full disk": build_on_a_full_disk,
     "build and pause": build_and_pause,
+    "change": change,
+    "change until killed": change_until_killed,
+    "write until killed": write_until_killed,
+    "work": work,
     "read": read,
 }
 
 
-def _child(do: str, folder: Path) -> int:
-    errors = (folder / f"errors-{os.getpid()}").open("w")
-    os.dup2(errors.fileno(), sys.stderr.fileno())
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _child(do: str, folder: Path, words: list[str]) -> int:
+    for stream, name in ((sys.stderr, "errors"), (sys.stdout, "said")):
+        file = (folder / f"{name}-{os.getpid()}").open("w")
+        os.dup2(file.fileno(), stream.fileno())
     os.environ["TROJKA_SNAPSHOT"] = str(folder / "warehouse" / "trojka.duckdb")
     try:
-        return DOES[do](folder)
+        return DOES[do](folder, *words)
     except BaseException:
         traceback.print_exc()
         return 1
     finally:
         sys.stderr.flush()
+        sys.stdout.flush()
 
 
 def _answer() -> None:
@@ -126,7 +248,7 @@ def _answer() -> None:
             continue
         number = os.fork()
         if not number:
-            os._exit(_child(request["do"], Path(request["folder"])))
+            os._exit(_child(request["do"], Path(request["folder"]), request["words"]))
         print(number, flush=True)
 
 

@@ -14,16 +14,8 @@ from tests.etl.archive import VOTES, Archive
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Archive:
-    """The archive, built once for all tests that only read."""
-    archive = Archive(tmp_path_factory.mktemp("built"))
-    build.build(archive.root, archive.corrections, snapshot=archive.snapshot)
-    return archive
-
-
-@pytest.fixture(scope="module")
-def snapshot(built: Archive) -> Snapshot:
-    return store.open_snapshot(built.snapshot)
+def snapshot(built_once: Archive) -> Snapshot:
+    return store.open_snapshot(built_once.snapshot)
 
 
 def tally(rollcalls: pd.DataFrame, rollcall_id: str) -> tuple[int, ...]:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import signal
 import time
-from collections.abc import Iterator
 
 import numpy as np
 import pytest
@@ -15,15 +13,7 @@ import pytest
 from data import store
 from tests.etl.archive import Archive
 from tests.etl.processes import Processes
-
-N_READERS = 5
-
-
-@pytest.fixture(scope="module")
-def processes() -> Iterator[Processes]:
-    started = Processes()
-    yield started
-    started.close()
+from tests.etl.readers import Readers
 
 
 def errors(archive: Archive, number: int) -> str:
@@ -73,44 +63,42 @@ def test_a_fault_exits_with_2_and_no_traceback(archive: Archive, processes: Proc
 
 
 @pytest.mark.slow
-def test_no_reader_notices_three_killed_builds(archive: Archive, processes: Processes) -> None:
-    kill_while_others_read(archive, processes, n_builds=3)
+def test_no_reader_notices_three_killed_builds(built: Archive, processes: Processes) -> None:
+    kill_while_others_read(built, processes, n_builds=3, n_readers=1)
 
 
 @pytest.mark.proof
 @pytest.mark.timeout(1800)
-def test_no_reader_notices_fifty_killed_builds(archive: Archive, processes: Processes) -> None:
-    kill_while_others_read(archive, processes, n_builds=50)
+def test_no_reader_notices_fifty_killed_builds(built: Archive, processes: Processes) -> None:
+    kill_while_others_read(built, processes, n_builds=50, n_readers=5)
 
 
-def kill_while_others_read(archive: Archive, processes: Processes, *, n_builds: int) -> None:
-    """Kill builds of ever other facts at random moments of their work, under five readers."""
+def kill_while_others_read(
+    archive: Archive, processes: Processes, *, n_builds: int, n_readers: int
+) -> None:
+    """Kill builds of ever other facts at random moments of their work, while others read."""
     folder = archive.root.parent
+    sources = {path.name for path in archive.root.rglob("*.*")}
     chance = np.random.default_rng(2026)
     began = time.perf_counter()
-    assert processes.wait(processes.start("build", folder)) == 0
+    assert processes.run("build", folder) == 0
     seconds = time.perf_counter() - began
-    told = {store.open_snapshot().version: "A summit"}
-    readers = [processes.start("read", folder) for _ in range(N_READERS)]
+    readers = Readers(processes, folder, n_readers)
+    n_killed = 0
     for i in range(n_builds):
         archive.edit("milestones", f"A summit{i or ''},", f"A summit{i + 1},")
         build = processes.start("build", folder)
         time.sleep(chance.uniform(0, seconds))
         os.kill(build, signal.SIGKILL)
-        assert processes.wait(build) in (0, -signal.SIGKILL)
-        told[store.open_snapshot().version] = max(titles())
-    assert processes.wait(processes.start("build", folder)) == 0
-    told[store.open_snapshot().version] = max(titles())
-    (folder / "stop").touch()
-    for reader in readers:
-        assert processes.wait(reader) == 0, errors(archive, reader)
-        seen = json.loads((folder / f"seen-{reader}.json").read_text())
-        assert seen
-        assert all(told[version] == title for version, title in seen)
-    assert max(titles()) == f"A summit{n_builds}"
+        ended = processes.wait(build)
+        assert ended in (0, -signal.SIGKILL)
+        n_killed += ended != 0
+        readers.note()
+    assert processes.run("build", folder) == 0
+    readers.note()
+    print(f"{n_killed} of {n_builds} builds killed, {readers.stop():,} times read")
+    assert n_killed
+    title = store.open_snapshot().frame("milestones").query("date_text == '2024-09'")["title"]
+    assert title.tolist() == [f"A summit{n_builds}"]
+    assert {path.name for path in archive.root.rglob("*.*")} == sources
     assert not drafts(archive)
-
-
-def titles() -> list[str]:
-    """Return the titles of the second summit."""
-    return list(store.open_snapshot().frame("milestones").query("date_text == '2024-09'")["title"])

@@ -9,23 +9,30 @@ import duckdb
 import pytest
 
 from data import snapshots, store
+from etl import build
 from etl.__main__ import main
 from tests.etl.archive import Archive
 
 Output = pytest.CaptureFixture[str]
 
 
-@pytest.fixture
-def versions(archive: Archive, capsys: Output) -> tuple[str, str]:
-    """Return two versions that are kept: in the second, Brazil endorsed and a title is another."""
-    assert archive.run() == 0
-    first = store.open_snapshot().version
+@pytest.fixture(scope="module")
+def built_twice(built_once: Archive, tmp_path_factory: pytest.TempPathFactory) -> Archive:
+    """An archive of two versions: in the second, Brazil endorsed and a title is another."""
+    archive = Archive(tmp_path_factory.mktemp("twice"), like=built_once)
     archive.edit("rosters/hague", "Kenya,", "Brazil,endorser,2023-02-17\nKenya,")
     archive.edit_sidecar("rosters/hague", "official_count = 3", "official_count = 4")
     archive.edit("milestones", "A summit", "The summit")
-    assert archive.run() == 0
-    capsys.readouterr()
-    return first, store.open_snapshot().version
+    build.build(archive.root, archive.corrections, snapshot=archive.snapshot)
+    return archive
+
+
+@pytest.fixture
+def versions(archive: Archive, built_twice: Archive) -> tuple[str, str]:
+    """Return both versions, which are kept beside the archive."""
+    Archive(archive.root.parent, like=built_twice)
+    latest, first = snapshots.kept()
+    return first.version, latest.version
 
 
 def run(capsys: Output, *arguments: str) -> str:
@@ -94,11 +101,10 @@ def test_the_sources_of_a_snapshot_make_the_same_version(
 
 @pytest.mark.slow
 def test_every_byte_of_the_sources_comes_back(
-    archive: Archive, capsys: Output, tmp_path: Path
+    built: Archive, capsys: Output, tmp_path: Path
 ) -> None:
-    assert archive.run() == 0
     run(capsys, "export-sources", str(tmp_path / "out"))
-    written = {path.relative_to(archive.root): path for path in archive.root.rglob("*.*")}
+    written = {path.relative_to(built.root): path for path in built.root.rglob("*.*")}
     back = tmp_path / "out" / "sources"
     assert {path.relative_to(back) for path in back.rglob("*.*")} == set(written)
     for name, path in written.items():
@@ -107,10 +113,9 @@ def test_every_byte_of_the_sources_comes_back(
 
 @pytest.mark.slow
 def test_what_terms_forbid_to_pass_on_is_named(
-    archive: Archive, capsys: Output, tmp_path: Path
+    built: Archive, capsys: Output, tmp_path: Path
 ) -> None:
-    assert archive.run() == 0
-    with duckdb.connect(str(archive.snapshot)) as connection:
+    with duckdb.connect(str(built.snapshot)) as connection:
         connection.execute("DELETE FROM source_files WHERE path LIKE 'sources/rosters/seoul%'")
     capsys.readouterr()
     told = run(capsys, "export-sources", str(tmp_path / "out"))
@@ -133,10 +138,9 @@ def test_what_is_in_the_way_is_left_alone(
 
 @pytest.mark.slow
 def test_a_file_that_would_lie_elsewhere_is_refused(
-    archive: Archive, capsys: Output, tmp_path: Path
+    built: Archive, capsys: Output, tmp_path: Path
 ) -> None:
-    assert archive.run() == 0
-    with duckdb.connect(str(archive.snapshot)) as connection:
+    with duckdb.connect(str(built.snapshot)) as connection:
         connection.execute("UPDATE source_files SET path = '../' || path")
     capsys.readouterr()
     assert "path below the folder" in refused(capsys, "export-sources", str(tmp_path / "out"))
@@ -146,10 +150,9 @@ def test_a_file_that_would_lie_elsewhere_is_refused(
 
 @pytest.mark.slow
 def test_a_snapshot_without_its_sources_says_so(
-    archive: Archive, capsys: Output, tmp_path: Path
+    built: Archive, capsys: Output, tmp_path: Path
 ) -> None:
-    assert archive.run() == 0
-    with duckdb.connect(str(archive.snapshot)) as connection:
+    with duckdb.connect(str(built.snapshot)) as connection:
         connection.execute("DROP TABLE source_files")
     capsys.readouterr()
     told = refused(capsys, "export-sources", str(tmp_path / "out"))

@@ -10,7 +10,7 @@ from analytics.agreement import comparison
 from dashboard import once
 from dashboard.blocks import Blocks
 from dashboard.i18n import _
-from dashboard.kit import ask
+from dashboard.kit import ask, tab
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.compare import content, wording
 from dashboard.pages.compare.measures import content as measures
@@ -23,6 +23,8 @@ def render() -> None:
     draw(once.said(content.title))
     lead = st.container()
     a, b, question = _ask()
+    names = states.names(current_facts().states)
+    tab.named(f"{names[a]} – {names[b]}", _("Compare"))
     measured = st.container()
     with lead:
         draw(once.said(content.finding, a, b, question))

@@ -12,7 +12,7 @@ from dashboard.pages.data.contents import content as contents
 from dashboard.pages.data.gaps import content as gaps
 from dashboard.pages.data.tables import page as tables
 from dashboard.pages.data.terms import content as terms
-from data import freshness
+from data.facts import day_looked_at
 
 
 def render() -> None:
@@ -32,6 +32,6 @@ def render() -> None:
         tables.render_tables()
         return
     if part == "contents":
-        draw(once.said(age.blocks, freshness.today()))
+        draw(once.said(age.blocks, day_looked_at()))
     blocks = {"contents": contents.blocks, "gaps": gaps.blocks, "terms": terms.blocks}[part]
     draw(once.said(blocks))

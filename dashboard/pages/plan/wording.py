@@ -35,15 +35,15 @@ def finding_sentence(found: PlanEffects, name: str, n_approaches: int) -> str:
     }
     if not n_approaches:
         return _(
-            "Without any approach, {text} would come to **{size} members** (90% of draws: {low} to "
-            "{high}); the target of {target} is reached in **{reach}** of draws."
+            "Without any approach, {text} would come to **{size} members** (90% of cases: {low} to "
+            "{high}); the target of {target} is reached in **{reach}** of cases."
         ).format(**facts)
     return ngettext(
         "**{n} approach** would bring **{gain} more members**: {text} would come to {size} (90% of "
-        "draws: {low} to {high}). The target of {target} is reached in **{reach}** of draws, "
+        "cases: {low} to {high}). The target of {target} is reached in **{reach}** of cases, "
         "against {reach_base} without.",
         "**{n} approaches** would bring **{gain} more members**: {text} would come to {size} (90% "
-        "of draws: {low} to {high}). The target of {target} is reached in **{reach}** of draws, "
+        "of cases: {low} to {high}). The target of {target} is reached in **{reach}** of cases, "
         "against {reach_base} without.",
         n_approaches,
     ).format(**facts)

@@ -7,7 +7,7 @@ import streamlit as st
 from analytics import record
 from dashboard import once
 from dashboard.i18n import _
-from dashboard.kit import ask
+from dashboard.kit import ask, tab
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.rollcalls import content, rollcall_choice
 from dashboard.pages.rollcalls.committee import content as committee
@@ -16,6 +16,7 @@ from dashboard.pages.rollcalls.moves import page as moves_page
 from dashboard.pages.rollcalls.rollcall_choice import EVERY, RollcallChoice, RollcallSearch
 from dashboard.pages.rollcalls.sponsors import content as sponsors
 from dashboard.pages.rollcalls.votes import content as votes
+from dashboard.words import resolutions
 from data.facts import current_facts
 
 
@@ -26,6 +27,8 @@ def render() -> None:
     if choice is None:
         draw(once.said(rollcall_choice.nothing_found))
         return
+    rows = current_facts().rollcalls
+    tab.named(resolutions.symbol(resolutions.of_key(rows, choice.key)), _("Roll calls"))
     before = moves.text_before(moves.comparable_rollcalls(current_facts(), choice))
     draw(once.said(content.blocks, choice.key, before))
     aspects = once.said(content.aspects, choice)

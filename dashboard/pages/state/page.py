@@ -7,7 +7,7 @@ import streamlit as st
 from analytics import joining
 from dashboard import once
 from dashboard.i18n import _
-from dashboard.kit import ask
+from dashboard.kit import ask, state_asked, tab
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.state import content
 from dashboard.pages.state.chances import content as chances
@@ -23,7 +23,9 @@ def render() -> None:
     """Draw the page."""
     draw(once.said(content.title))
     names = states.choices(current_facts().states)
+    state_asked.read(names)
     iso3 = ask.one(_("Show the dossier of"), names, key="state", default=content.STATE)
+    tab.named(names[iso3], _("State"))
     draw(once.said(content.headline, iso3))
     part = ask.switch(_("Show"), once.said(content.parts, iso3), key="dossier")
     if part == "chances":

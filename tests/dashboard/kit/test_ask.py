@@ -321,3 +321,66 @@ def test_a_default_of_one_page_is_not_chosen_on_another() -> None:
     choose_shared(app, "cta")
     assert answer(app) == "cta"
     assert answer(asking("late", app)) == "pathways"
+
+
+def walking() -> None:
+    """Pages that say which they are, as the app does; a link that is followed forgets first."""
+    import json
+
+    import streamlit as st
+
+    from dashboard.kit import ask
+
+    texts = {"cta": "Call to Action", "blueprint": "Blueprint"}
+    if st.query_params.get("followed"):
+        ask.forget()
+        st.query_params.from_dict(json.loads(st.query_params["followed"]))
+    path = st.query_params.get("page", "first")
+    ask.arrive(path)
+    ask.hold("picked", ask.held("picked"), most=3)
+    asked = {"one": ask.one("Text", texts, key="one")}
+    if path == "first":
+        asked["switch"] = ask.switch("View", {"map": "Map", "list": "List"}, key="switch")
+    st.text(json.dumps({**asked, "picked": ask.held("picked")}))
+
+
+def at(app: AppTest, **query: str | list[str]) -> dict[str, object]:
+    """Return what is asked once the browser alone has changed the address."""
+    app.query_params.clear()
+    for name, value in query.items():
+        app.query_params[name] = value
+    return answers(app.run())
+
+
+@pytest.fixture
+def walk() -> AppTest:
+    return AppTest.from_function(walking, default_timeout=30).run()
+
+
+def test_the_way_back_leads_to_the_default_part_of_a_page(walk: AppTest) -> None:
+    app = walk.segmented_control(key="switch").set_value("list").run()
+    assert address(app) == {"switch": ["list"]}
+    assert at(app)["switch"] == "map"
+    assert at(app, switch="list")["switch"] == "list"
+
+
+def test_the_way_back_to_another_choice_is_followed(walk: AppTest) -> None:
+    app = walk.selectbox(key="one").set_value("blueprint").run()
+    app.segmented_control(key="switch").set_value("list").run()
+    assert at(app, one="blueprint") == {"one": "blueprint", "switch": "map", "picked": []}
+
+
+def test_a_choice_still_outlives_a_change_of_page(walk: AppTest) -> None:
+    app = walk.selectbox(key="one").set_value("blueprint").run()
+    app.segmented_control(key="switch").set_value("list").run()
+    assert at(app, page="second")["one"] == "blueprint"
+    assert at(app)["switch"] == "list"
+
+
+def test_a_link_that_is_followed_says_all_that_its_view_hangs_on(walk: AppTest) -> None:
+    app = walk.selectbox(key="one").set_value("blueprint").run()
+    app.segmented_control(key="switch").set_value("list").run()
+    held = at(app, one="blueprint", switch="list", picked=["KEN"])
+    assert held["picked"] == ["KEN"]
+    followed = at(app, followed=json.dumps({"page": "first", "one": "cta"}))
+    assert followed == {"one": "cta", "switch": "map", "picked": ["KEN"]}

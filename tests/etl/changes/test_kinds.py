@@ -35,6 +35,7 @@ def test_a_preview_writes_nothing(built: Archive) -> None:
 )
 def test_a_change_is_built_and_undone_byte_for_byte(built: Archive, kind: str) -> None:
     before, version = desk.sources_of(built), store.open_snapshot().version
+    kept = store.open_snapshot().source_files()
     done = add(built, kind, **REQUESTS[kind], is_written=True)
     assert done.answer == "written"
     assert done.preview.files
@@ -44,6 +45,7 @@ def test_a_change_is_built_and_undone_byte_for_byte(built: Archive, kind: str) -
     taken = undo(built, done.entry_id)
     assert desk.sources_of(built) == before
     assert store.open_snapshot().version == version == taken.preview.version
+    assert store.open_snapshot().source_files() == kept
     kinds = [entry.kind for entry in journal.entries(desk.journal_of(built))]
     assert kinds == [kind, "undo"]
 

@@ -8,8 +8,8 @@ import os
 import shutil
 import signal
 import subprocess
-import sys
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
@@ -22,55 +22,9 @@ from etl.__main__ import main
 from etl.changes import writing
 from tests.etl.archive import Archive
 from tests.etl.changes import desk
-from tests.etl.changes.desk import REQUESTS, SOURCE, add, undo
-
-ROOT = Path(__file__).parents[3]
-MOMENTS = ("os.fsync", "os.replace", "pathlib.Path.rename", "pathlib.Path.replace",
-           "pathlib.Path.unlink")  # fmt: skip
-"""Calls between which a change can be killed: each makes one step of it."""
-
-KILLED = """
-import importlib, os, signal, sys
-from etl.__main__ import main
-left = int(sys.argv[1])
-def dying(call):
-    def step(*given, **named):
-        global left
-        left -= 1
-        if left < 0:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return call(*given, **named)
-    return step
-for name in sys.argv[2].split(","):
-    owner, _, call = name.rpartition(".")
-    module, _, kind = owner.partition(".")
-    place = importlib.import_module(module)
-    place = getattr(place, kind) if kind else place
-    setattr(place, call, dying(getattr(place, call)))
-sys.exit(main(sys.argv[3:]))
-"""
-
-
-def request(archive: Archive, kind: str) -> Path:
-    path = archive.root.parent / f"request-{kind}.json"
-    said = {"who": "A. Desk", "why": "Published", "source": SOURCE, **REQUESTS[kind]}
-    path.write_text(json.dumps(said))
-    return path
-
-
-def command(archive: Archive, kind: str) -> list[str]:
-    return [*archive.arguments("add"), kind, "--json", str(request(archive, kind)), "--yes"]
-
-
-def environment(archive: Archive) -> dict[str, str]:
-    return {**os.environ, "TROJKA_SNAPSHOT": str(archive.snapshot)}
-
-
-def kill_at(archive: Archive, step: int, kind: str) -> int:
-    """Make a change that is killed at a step; return how the process ended."""
-    words = [sys.executable, "-c", KILLED, str(step), ",".join(MOMENTS), *command(archive, kind)]
-    done = subprocess.run(words, cwd=ROOT, env=environment(archive), capture_output=True)
-    return done.returncode
+from tests.etl.changes.desk import REQUESTS, add, undo
+from tests.etl.processes import Processes, digest_of
+from tests.etl.readers import Readers
 
 
 def assert_whole(archive: Archive, before: dict[str, bytes], version: str) -> bool:
@@ -85,48 +39,91 @@ def assert_whole(archive: Archive, before: dict[str, bytes], version: str) -> bo
     return is_there
 
 
+def kill_at(archive: Archive, processes: Processes, step: int, kind: str = "roster") -> int:
+    """Make a change that is killed at a step; return how the process ended."""
+    return processes.run("change until killed", archive.root.parent, kind, str(step))
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("step", [0, 6, 9, 11, 40])
 def test_a_change_killed_while_it_writes_is_there_whole_or_not_at_all(
-    built: Archive, step: int
+    built: Archive, processes: Processes
 ) -> None:
-    before, version = desk.sources_of(built), store.open_snapshot().version
-    ended = kill_at(built, step, "roster")
-    assert ended == (0 if step == 40 else -signal.SIGKILL)
-    assert assert_whole(built, before, version) == (step == 40)
+    kill_at_steps(built, processes, (0, 6, 9, 11, 40), n_readers=1)
+
+
+@pytest.mark.proof
+def test_a_change_killed_at_any_step_is_there_whole_or_not_at_all(
+    built: Archive, processes: Processes
+) -> None:
+    kill_at_steps(built, processes, range(60), n_readers=2)
+
+
+def kill_at_steps(
+    archive: Archive, processes: Processes, steps: Iterable[int], *, n_readers: int
+) -> None:
+    """Kill whoever writes a change before each of some steps, until it is there."""
+    folder = archive.root.parent
+    before, version = digest_of(folder), store.open_snapshot().version
+    readers = Readers(processes, folder, n_readers)
+    assert processes.run("write until killed", folder, "roster", *map(str, steps)) == 0
+    readers.note()
+    told = json.loads((folder / "killed.json").read_text())
+    *killed, (step, _ended, now, files) = told
+    assert len(killed) > 3
+    assert all(rest == [-signal.SIGKILL, version, before] for _step, *rest in killed)
+    assert (now, files) == (store.open_snapshot().version, digest_of(folder))
+    assert now != version
+    print(f"killed before {len(killed)} steps, whole at step {step}; {readers.stop():,} times read")
 
 
 @pytest.mark.proof
 @pytest.mark.timeout(1800)
-def test_fifty_changes_killed_at_random_leave_nothing_by_half(built: Archive) -> None:
+def test_fifty_changes_killed_at_random_leave_nothing_by_half(
+    built: Archive, processes: Processes
+) -> None:
     """Half are killed at a step of the writing, half at any moment of the process."""
+    folder = built.root.parent
+    before, version = desk.sources_of(built), store.open_snapshot().version
+    began = time.perf_counter()
+    assert processes.run("change", folder, "roster") == 0
+    seconds = time.perf_counter() - began
+    take_back(built)
+    readers = Readers(processes, folder, 5)
     chance = np.random.default_rng(50)
-    outcomes = set()
+    n_killed = n_whole = 0
     for n in range(50):
-        before, version = desk.sources_of(built), store.open_snapshot().version
         kind = str(chance.choice(list(REQUESTS)))
         if n % 2:
-            ended = kill_at(built, int(chance.integers(30)), kind)
+            ended = kill_at(built, processes, int(chance.integers(30)), kind)
         else:
-            words = [sys.executable, "-m", "etl", *command(built, kind)]
-            process = subprocess.Popen(
-                words, cwd=ROOT, env=environment(built), stdout=subprocess.DEVNULL
-            )
-            time.sleep(chance.uniform(0.5, 6))
-            process.kill()
-            ended = process.wait()
-        outcomes.add((ended, assert_whole(built, before, version)))
-        if len(journal.entries(desk.journal_of(built))):
-            (last,) = journal.entries(desk.journal_of(built))
-            undo(built, last.entry_id)
-            shutil.rmtree(desk.journal_of(built))
-    assert {ended for ended, _is_there in outcomes} >= {-signal.SIGKILL}
+            number = processes.start("change", folder, kind)
+            time.sleep(chance.uniform(0, 2 * seconds))  # all are slower while others read
+            os.kill(number, signal.SIGKILL)
+            ended = processes.wait(number)
+        assert ended in (0, -signal.SIGKILL)
+        n_killed += ended != 0
+        is_there = assert_whole(built, before, version)
+        n_whole += is_there
+        readers.note()
+        if is_there:
+            take_back(built)
+        assert desk.sources_of(built) == before
+    print(f"{n_killed} of 50 killed, {n_whole} there whole, {readers.stop():,} times read")
+    assert n_killed >= 25
+    assert n_whole < 50
+
+
+def take_back(archive: Archive) -> None:
+    """Take the only change back, and the journal with it."""
+    (last,) = journal.entries(desk.journal_of(archive))
+    undo(archive, last.entry_id)
+    shutil.rmtree(desk.journal_of(archive))
 
 
 @pytest.mark.slow
-def test_a_build_takes_back_what_a_killed_change_left(built: Archive) -> None:
+def test_a_build_takes_back_what_a_killed_change_left(built: Archive, processes: Processes) -> None:
     before = desk.sources_of(built)
-    assert kill_at(built, 11, "roster") == -signal.SIGKILL
+    assert kill_at(built, processes, 11) == -signal.SIGKILL
     assert desk.sources_of(built) != before
     assert built.run() == 0
     assert desk.sources_of(built) == before
@@ -146,20 +143,45 @@ def test_the_second_of_two_desks_sees_the_first_ones_change_before_its_own(built
 
 
 @pytest.mark.slow
-def test_two_desks_that_write_at_once_wait_for_each_other(built: Archive) -> None:
-    kinds = ("milestone", "roster")
-    running = []
-    for kind in kinds:
-        words = [sys.executable, "-m", "etl", *command(built, kind)]
-        running.append(
-            subprocess.Popen(words, cwd=ROOT, env=environment(built), stdout=subprocess.PIPE)
-        )
-    told = [json.loads(process.communicate()[0])["answer"] for process in running]
-    assert told == ["written", "written"]
+def test_two_desks_that_write_at_once_wait_for_each_other(
+    built: Archive, processes: Processes
+) -> None:
+    folder, kinds = built.root.parent, ("milestone", "roster")
+    numbers = [processes.start("change", folder, kind) for kind in kinds]
+    assert [processes.wait(number) for number in numbers] == [0, 0]
+    told = [json.loads((folder / f"said-{number}").read_text()) for number in numbers]
+    assert [one["answer"] for one in told] == ["written", "written"]
     entries = journal.entries(desk.journal_of(built))
     assert {entry.kind for entry in entries} == set(kinds)
     assert entries[1].base == entries[0].version
     assert store.open_snapshot().version == entries[1].version
+
+
+@pytest.mark.proof
+@pytest.mark.timeout(600)
+def test_three_desks_that_write_thirty_changes_at_once_lose_nothing(
+    built: Archive, processes: Processes
+) -> None:
+    folder, n_each = built.root.parent, 10
+    before, version = desk.sources_of(built), store.open_snapshot().version
+    desks = ("The Hague", "Seoul", "Nairobi")
+    numbers = [processes.start("work", folder, name, str(n_each)) for name in desks]
+    for number in numbers:
+        assert processes.wait(number) == 0, (folder / f"errors-{number}").read_text()
+    entries = journal.entries(desk.journal_of(built))
+    assert len(entries) == len(desks) * n_each
+    assert [entry.base for entry in entries] == [
+        version,
+        *(entry.version for entry in entries[:-1]),
+    ]
+    assert store.open_snapshot().version == entries[-1].version
+    titles = set(store.open_snapshot().frame("milestones")["title"])
+    assert {f"Meeting {n} of {name}" for n in range(n_each) for name in desks} <= titles
+    for entry in reversed(entries):
+        assert store.open_snapshot().version == entry.version
+        undo(built, entry.entry_id)
+        assert store.open_snapshot().version == entry.base
+    assert desk.sources_of(built) == before
 
 
 @pytest.mark.slow
@@ -240,11 +262,11 @@ def test_a_change_is_a_commit_where_the_setting_says_so(
     monkeypatch.setenv("TROJKA_COMMIT_CHANGES", "1")
     done = add(built, "roster", **REQUESTS["roster"], is_written=True)
     assert [one.words for one in done.remarks if one.code == "committed"] == [
-        ("Add roster harbour",)
+        ("Enter list of harbour",)
     ]
     shown = git(folder, "show", "--name-only", "--format=%s%n%b", "HEAD").split("\n")
     assert [line for line in shown if line] == [
-        "Add roster harbour",
+        "Enter list of harbour",
         "It was published",
         "By A. Desk. Source: https://www.mfa.gov.kr/list",
         "journal/0002/entry.json",

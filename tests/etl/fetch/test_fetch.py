@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import json
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from data import journal, store
 from data.errors import ReconcileError
 from etl import catalog, sidecars
 from etl.__main__ import main
+from etl.changes import commits, writing
 from etl.fetch import accept, look
 from tests.etl.archive import RESOLUTIONS, Archive
 from tests.etl.fetch import server
@@ -136,11 +138,42 @@ def test_a_source_that_was_read_again_without_news_keeps_its_file(fetched: Archi
     found = look.look(source, folder=fetched.root.parent / "kept")
     before = files(fetched)
     now = dt.datetime(2026, 12, 1, tzinfo=dt.UTC)
-    entry = accept.accept(found, root=fetched.root, corrections_path=fetched.corrections, now=now)
+    entry, remarks = accept.accept(
+        found, root=fetched.root, corrections_path=fetched.corrections, now=now
+    )
+    assert remarks == ()
     after = files(fetched)
     assert entry.why == "Read again; nothing is new."
     assert {name for name in after if after[name] != before[name]} == {f"{SOURCE}.toml"}
     assert b'retrieved = "2026-12-01"' in after[f"{SOURCE}.toml"]
+
+
+@pytest.mark.slow
+def test_what_was_fetched_waits_until_a_desk_has_written(
+    fetched: Archive, publisher: Server
+) -> None:
+    publisher.says("/81.json", sent(NEW))
+    (source,) = [s for s in catalog.sources(fetched.root) if s.source_id == SOURCE]
+    found = look.look(source, folder=fetched.root.parent / "kept")
+    before = files(fetched)
+    taking_in = threading.Thread(
+        target=accept.accept,
+        args=(found,),
+        kwargs={
+            "root": fetched.root,
+            "corrections_path": fetched.corrections,
+            "now": dt.datetime(2026, 12, 1, tzinfo=dt.UTC),
+        },
+    )
+    with writing.alone(fetched.root, fetched.corrections):
+        taking_in.start()
+        taking_in.join(0.5)
+        assert taking_in.is_alive()
+        assert files(fetched) == before
+    taking_in.join()
+    assert files(fetched) != before
+    (entry,) = journal.entries(journal.journal_folder(fetched.root))
+    assert commits.words(entry)[0] == f"Fetch Title of {SOURCE}"
 
 
 class Terminal(io.StringIO):

@@ -98,23 +98,14 @@ def _spells(
             for _key, here in groups
         ]
     )
-    return (
-        Table(
-            key=key,
-            title=title,
-            table=table,
-            evidence=tuple(dict.fromkeys(rows["evidence_id"])),
-            columns={
-                "when": _("When"),
-                "text": _("Text or group"),
-                "kind": _("Kind"),
-                "n": _("Number"),
-                "states": _("States"),
-                "source": _("Source"),
-            },
-            styles={_("Source"): Link(_("open"))},
-        ),
-    )
+    columns = {
+        "when": _("When"),
+        "text": _("Text or group"),
+        "kind": _("Kind"),
+        "n": _("Number"),
+        "states": _("States"),
+    }
+    return _listed(key, title, table, columns, rows["evidence_id"])
 
 
 def _named(names: dict[str, str], iso3: Iterable[str]) -> str:
@@ -143,23 +134,14 @@ def _votes(facts: Facts, rows: pd.DataFrame) -> Blocks:
         }
         for row in rows.to_dict("records")
     ]
-    return (
-        Table(
-            key="votes_held",
-            title=_("Votes held"),
-            table=pd.DataFrame(held),
-            evidence=tuple(dict.fromkeys(rows["evidence_id"])),
-            columns={
-                "when": _("When"),
-                "symbol": _("Symbol"),
-                "title": _("Text"),
-                "body": _("Body"),
-                "tally": _("For–against–abstained"),
-                "source": _("Source"),
-            },
-            styles={_("Source"): Link(_("open"))},
-        ),
-    )
+    columns = {
+        "when": _("When"),
+        "symbol": _("Symbol"),
+        "title": _("Text"),
+        "body": _("Body"),
+        "tally": _("For–against–abstained"),
+    }
+    return _listed("votes_held", _("Votes held"), pd.DataFrame(held), columns, rows["evidence_id"])
 
 
 def _milestones(facts: Facts, rows: pd.DataFrame) -> Blocks:
@@ -167,22 +149,14 @@ def _milestones(facts: Facts, rows: pd.DataFrame) -> Blocks:
     if rows.empty:
         return ()
     words = milestones_in_words.rows(rows.assign(when="", lane=""), facts.evidence)
-    return (
-        Table(
-            key="milestones",
-            title=_("Milestones, those to come too"),
-            table=words,
-            evidence=tuple(dict.fromkeys(rows["evidence_id"])),
-            columns={
-                "day": _("When"),
-                "title": _("Milestone"),
-                "body": _("Body"),
-                "certainty": _("Date"),
-                "source": _("Source"),
-            },
-            styles={_("Source"): Link(_("open"))},
-        ),
-    )
+    columns = {
+        "day": _("When"),
+        "title": _("Milestone"),
+        "body": _("Body"),
+        "certainty": _("Date"),
+    }
+    title = _("Milestones, those to come too")
+    return _listed("milestones", title, words, columns, rows["evidence_id"])
 
 
 def _stances(facts: Facts, names: dict[str, str], rows: pd.DataFrame) -> Blocks:
@@ -201,19 +175,42 @@ def _stances(facts: Facts, names: dict[str, str], rows: pd.DataFrame) -> Blocks:
             "evidence_id": rows["evidence_id"],
         }
     )
+    columns = {
+        "when": _("When"),
+        "name": _("State"),
+        "fact": _("What is on record"),
+        "text": _("Text"),
+    }
+    title = _("What is documented of States")
+    return _listed("stances", title, words, columns, rows["evidence_id"])
+
+
+def _listed(
+    key: str,
+    title: str,
+    words: pd.DataFrame,
+    columns: dict[str, str],
+    documents: Iterable[str],
+) -> Blocks:
+    """Return what happened as a table of which each row leads to its document.
+
+    Parameters
+    ----------
+    key, title : str
+    words : DataFrame
+        What is shown, and ``source``, the address of each row.
+    columns : dict of str to str
+        Headings of the columns before that of the source.
+    documents : iterable of str
+        What the rows rest on: keys of table ``evidence``.
+    """
     return (
         Table(
-            key="stances",
-            title=_("What is documented of States"),
+            key=key,
+            title=title,
             table=words,
-            evidence=tuple(dict.fromkeys(rows["evidence_id"])),
-            columns={
-                "when": _("When"),
-                "name": _("State"),
-                "fact": _("What is on record"),
-                "text": _("Text"),
-                "source": _("Source"),
-            },
+            evidence=tuple(dict.fromkeys(documents)),
+            columns=columns | {"source": _("Source")},
             styles={_("Source"): Link(_("open"))},
         ),
     )

@@ -81,7 +81,7 @@ def blocks(facts: Facts, older: str) -> Blocks:
                 "kind": _("What happened"),
                 "table": _("Table"),
                 "what": _("Which fact"),
-                "cell": _("Column"),
+                "cell": _("Detail"),
                 "before": _("Before"),
                 "after": _("After"),
             },
@@ -90,7 +90,7 @@ def blocks(facts: Facts, older: str) -> Blocks:
         Table(
             key="differing_tables",
             title=_("Rows that differ, by table"),
-            table=counts,
+            table=counts.assign(table=counts["table"].map(wording.of_table)),
             evidence=(),
             columns={"table": _("Table")} | {kind: _(wording.KINDS[kind]) for kind in KINDS},
             note=_("Sourced anew: the fact is as it was, its document or spelling is another."),
@@ -140,7 +140,10 @@ def _not_compared(found: Difference) -> Blocks:
     """Return which columns only one snapshot has, and so were not compared."""
     if found.left_out.empty:
         return ()
-    names = list(found.left_out["table"] + "." + found.left_out["column"])
+    names = [
+        f"{wording.of_table(table)}: {wording.of_column(table, column)}"
+        for table, column in zip(found.left_out["table"], found.left_out["column"], strict=True)
+    ]
     return (
         Note(
             _("Only one of the two snapshots has these, so they are not compared: {names}.").format(

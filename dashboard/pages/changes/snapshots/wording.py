@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 import pandas as pd
@@ -9,6 +10,7 @@ import pandas as pd
 from dashboard import i18n
 from dashboard.i18n import _, mark, ngettext, vocabulary
 from dashboard.words import probabilities, states
+from data import schema
 from data.differences import TableChanges
 from data.facts import Facts
 from data.snapshots import KeptSnapshot
@@ -34,6 +36,33 @@ ABOUT_THE_RECORD = (
     "refusals",
 )
 """Tables that hold no facts on States and texts themselves; told last, and not counted above."""
+
+CODES = {
+    "body": vocabulary.BODIES,
+    "confidence": vocabulary.CONFIDENCES,
+    "date_quality": vocabulary.DATE_QUALITIES,
+    "domain": vocabulary.DOMAINS,
+    "fact": vocabulary.STANCES,
+    "grade": vocabulary.GRADES,
+    "kind": vocabulary.KINDS | vocabulary.MILESTONE_KINDS,
+    "open_to_new_members": vocabulary.OPEN,
+    "role": vocabulary.COMMISSIONER_ROLES | vocabulary.ROLES,
+    "roster_status": vocabulary.ROSTER_STATUSES,
+    "roster_use": vocabulary.ROSTER_USES,
+    "status": vocabulary.ROLLCALL_STATUSES | vocabulary.MANDATE_STATUSES,
+    "topic": vocabulary.TOPICS,
+    "un_membership": vocabulary.MEMBERSHIPS,
+    "un_region_group_code": vocabulary.GROUPS,
+    "vote": vocabulary.POSITIONS,
+}
+"""Columns that hold codes, with the words for them."""
+
+_YES_OR_NO = frozenset(
+    name
+    for model in schema.TABLES.values()
+    for name, held in model.to_schema().columns.items()
+    if str(held.dtype) == "bool"
+)
 
 
 def snapshot(one: KeptSnapshot) -> str:
@@ -72,10 +101,10 @@ def rows(
     Returns
     -------
     DataFrame
-        ``kind, table, what, cell, before, after``.
+        ``kind, table, what, cell, before, after``; ``cell`` says what the column holds.
     """
     shown = [column for column in key if column in held]
-    names = {column: dict[str, str]() for column in shown} | _names(facts)
+    names = defaultdict[str, dict[str, str]](dict, _names(facts))
     what = [
         " · ".join(filter(None, (names[name].get(row[name], row[name]) for name in shown)))
         for row in held[shown].to_dict("records")
@@ -85,14 +114,35 @@ def rows(
             f"{text}: {ngettext('{n} State', '{n} States', n).format(n=i18n.number(n))}"
             for text, n in zip(what, held["n"], strict=True)
         ]
-    cells = {
-        column: held[column] if column in held else pd.Series("", index=held.index)
-        for column in ("cell", "before", "after")
+    cells = held["cell"] if "cell" in held else pd.Series("", index=held.index)
+    values = {
+        side: [names[cell].get(value, value) for cell, value in zip(cells, held[side], strict=True)]
+        if side in held
+        else ""
+        for side in ("before", "after")
     }
+    meanings = {cell: of_column(table, cell) for cell in cells.unique()}
     return pd.DataFrame(
-        {"kind": _(KINDS[kind]), "table": table, "what": what}
-        | {column: cell.to_numpy(dtype=object) for column, cell in cells.items()}
+        {
+            "kind": _(KINDS[kind]),
+            "table": of_table(table),
+            "what": what,
+            "cell": cells.map(meanings).to_numpy(dtype=object),
+        }
+        | values,
+        index=range(len(held)),
     )
+
+
+def of_table(name: str) -> str:
+    """Return what a table holds."""
+    return vocabulary.word(vocabulary.TABLES, name)
+
+
+def of_column(table: str, name: str) -> str:
+    """Return what a column holds; its name, where the contract knows it no longer."""
+    known = schema.TABLES[table].to_schema().columns.get(name)
+    return _(known.description) if known is not None and known.description else name
 
 
 def _names(facts: Facts) -> dict[str, dict[str, str]]:
@@ -106,7 +156,11 @@ def _names(facts: Facts) -> dict[str, dict[str, str]]:
             for key, title in _by_key(facts.milestones, "milestone_id", "title").items()
         },
         "evidence_id": _by_key(facts.evidence, "evidence_id", "url"),
-        "role": {role: vocabulary.word(vocabulary.ROLES, role) for role in vocabulary.ROLES},
+        **{
+            name: {code: vocabulary.word(words, code) for code in words}
+            for name, words in CODES.items()
+        },
+        **{name: {"true": _("yes"), "false": _("no")} for name in _YES_OR_NO},
     }
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dashboard import once
 from dashboard.i18n import _
-from dashboard.kit import ask
+from dashboard.kit import ask, tab
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.instruments.roster import content
 
 
 def render_roster() -> None:
     """Draw the part."""
-    key = ask.one(_("Instrument"), once.said(content.options), key="instrument")
+    options = once.said(content.options)
+    key = ask.one(_("Instrument"), options, key="instrument")
+    tab.named(options[key].partition(" · ")[0], _("Instruments"))
     draw(once.said(content.blocks, key))

@@ -90,7 +90,7 @@ def _states(found: PlanEffects, table: pd.DataFrame, evidence: tuple[str, ...]) 
             "base": _("Without the approaches"),
             "plan": _("With the plan"),
             "points": _("Added"),
-            "sampled": _("Monte-Carlo, 90%"),
+            "sampled": _("Chance alone, 90%"),
             "assumed": _("From low to high assumptions"),
             "by_peers": _("Of it through peers"),
             "dossier": _("Dossier"),
@@ -121,7 +121,7 @@ def _regions(found: PlanEffects, evidence: tuple[str, ...]) -> Table:
             "base": _("Without the approaches"),
             "plan": _("With the plan"),
             "gain": _("Added"),
-            "sampled": _("Monte-Carlo, 90%"),
+            "sampled": _("Chance alone, 90%"),
             "assumed": _("From low to high assumptions"),
         },
         evidence=evidence,
@@ -133,7 +133,7 @@ def _knock_on(found: PlanEffects, names: Mapping[str, str], evidence: tuple[str,
     """Return who would join through peers, and through whom."""
     rows = wording.knock_on_rows(found, names)
     if rows.empty:
-        return Unknown(_("In none of these draws does anybody follow a peer."))
+        return Unknown(_("In none of these cases does anybody follow a peer."))
     return Table(
         table=rows,
         key="plan_knock_on",

@@ -30,7 +30,9 @@ def tiles(found: PlanEffects, cost: int, budget: int) -> tuple[Tile, ...]:
         Tile(
             _("New members by the approaches"),
             decimal(gain, 2),
-            _("Monte-Carlo {low} to {high}; from low to high assumptions {least} to {most}").format(
+            _(
+                "By chance alone {low} to {high}; from low to high assumptions {least} to {most}"
+            ).format(
                 low=decimal(low, 2),
                 high=decimal(high, 2),
                 least=decimal(found.gain_range[0], 2),
@@ -40,7 +42,7 @@ def tiles(found: PlanEffects, cost: int, budget: int) -> tuple[Tile, ...]:
         Tile(
             _("Target reached"),
             i18n.per_cent(found.reach, decimals=1),
-            _("of draws; {base} without the approaches").format(
+            _("of cases; {base} without the approaches").format(
                 base=i18n.per_cent(found.reach_base, decimals=1)
             ),
         ),

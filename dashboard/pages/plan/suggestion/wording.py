@@ -93,7 +93,7 @@ def suggestion_sentence(found: Portfolio, wanted: str, *, is_robust: bool) -> st
     }
     parts = [_first_sentence(wanted, is_robust=is_robust)]
     if is_robust:
-        parts.append(_("Over all draws: {all}."))
+        parts.append(_("Over all cases: {all}."))
     else:
         parts.append(_("With all assumptions low: {least}; with all high: {most}."))
     parts.append(
@@ -125,10 +125,10 @@ def _first_sentence(wanted: str, *, is_robust: bool) -> str:
     if is_robust:
         return _(
             "At a cost of {cost}, the approaches below would bring **{gain} {unit}** in the worst "
-            "case (90% of draws: {from} to {to})."
+            "case (90% of cases: {from} to {to})."
         )
     return _(
-        "At a cost of {cost}, the approaches below would bring **{gain} {unit}** (90% of draws: "
+        "At a cost of {cost}, the approaches below would bring **{gain} {unit}** (90% of cases: "
         "{from} to {to})."
     )
 

@@ -60,19 +60,19 @@ def test_the_finding_counts_facts_and_not_what_is_about_the_record(held: Facts) 
 @pytest.mark.slow
 def test_each_row_is_told_in_words(held: Facts) -> None:
     table = next(one for one in content.blocks(held, OLD) if isinstance(one, Table)).table
-    told = table[table["table"] == "states"].to_dict("records")
+    told = table[table["table"] == "States"].to_dict("records")
     assert told == [
         {
             "kind": "Corrected",
-            "table": "states",
+            "table": "States",
             "what": "Keniya",
-            "cell": "name_en",
+            "cell": "Common name in English",
             "before": "Kenya",
             "after": "Keniya",
         }
     ]
-    assert table["table"].tolist()[0] != "tiles", "facts come first"
-    assert table["table"].iloc[-1] == "tiles"
+    assert table["table"].tolist()[0] != "Tile map", "facts come first"
+    assert table["table"].iloc[-1] == "Tile map"
 
 
 @pytest.mark.slow
@@ -91,7 +91,7 @@ def test_a_column_that_one_lacks_is_said(held: Facts) -> None:
     with duckdb.connect(str(kept)) as connection:
         connection.execute("ALTER TABLE states DROP COLUMN lon_deg")
     notes = [one.text for one in content.blocks(held, OLD) if isinstance(one, Note)]
-    assert any("states.lon_deg" in text for text in notes)
+    assert any("States: Longitude of a central point, degrees east" in text for text in notes)
 
 
 @pytest.mark.slow

@@ -301,10 +301,10 @@ def suggested(app: AppTest, words: Callable[[str], str]) -> list[str]:
 @pytest.mark.parametrize(
     ("query", "sentence"),
     [
-        ({}, r"would bring \*\*\d\.\d\d new members\*\* \(90% of draws: \d to \d\)\. With all ass"),
+        ({}, r"would bring \*\*\d\.\d\d new members\*\* \(90% of cases: \d to \d\)\. With all ass"),
         (
             {"robust": "1"},
-            r"new members\*\* in the worst case \(90% of draws: \d to \d\)\. Over all",
+            r"new members\*\* in the worst case \(90% of cases: \d to \d\)\. Over all",
         ),
         ({"goal": "target"}, r"by \*\*\d+\.\d pp\*\* \(90%: \d+\.\d pp to \d+\.\d pp\)\. With"),
     ],
