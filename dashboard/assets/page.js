@@ -45,3 +45,18 @@ window.addEventListener("beforeprint", () => {
     chart.style.setProperty("--on-paper", String(share));
   }
 });
+
+// On a telephone a chart is wider than the page and scrolled: by keyboard too, once it has focus.
+const telephone = matchMedia("(max-width: 640px)");
+let due = false;
+
+new MutationObserver(() => {
+  if (due || !telephone.matches) return;
+  due = true;
+  requestAnimationFrame(() => {
+    due = false;
+    for (const chart of document.querySelectorAll(".stPlotlyChart")) {
+      chart.closest("[data-testid=stElementContainer]").tabIndex = 0;
+    }
+  });
+}).observe(document, { childList: true, subtree: true });

@@ -23,7 +23,7 @@ MAX_ROWS = 200
 """Longer tables are drawn by Streamlit, which puts in the page only what is in view."""
 
 MAX_HEIGHT_PX = 420
-"""Of a table that does not say how high it is; the rest is reached by scrolling in it."""
+"""Height of a table that does not say how high it is; one scrolls to the rest."""
 
 WIDTHS_PX: Mapping[str, int] = {"small": 75, "medium": 200, "large": 400}
 """Streamlit's names of widths, as it draws them."""
@@ -34,7 +34,7 @@ TEXTS_PX: Mapping[int, int] = {60: 220, 24: 150}
 
 
 @dataclass(frozen=True)
-class Column:
+class HtmlColumn:
     """A column in HTML: its heading, and its cells from top to bottom."""
 
     heading: str
@@ -102,7 +102,7 @@ def _row_head(names: list[str], styles: Mapping[str, blocks.Style]) -> int:
 
 def _column(
     values: pd.Series, style: blocks.Style | None, *, is_head: bool, subjects: list[str]
-) -> Column:
+) -> HtmlColumn:
     """Return a column; ``subjects`` are what its rows are about, for links that say the same."""
     pattern = _pattern(values, style)
     if isinstance(style, blocks.Link):
@@ -115,7 +115,7 @@ def _column(
         made = [_words(value) for value in values.tolist()]
     tag = 'th scope="row"' if is_head else "td"
     look = _look(_least_px(values, style), is_number=pattern is not None)
-    return Column(
+    return HtmlColumn(
         heading=f'<th scope="col" aria-sort="none"{look}><button type="button">'
         f"{html.escape(str(values.name))}</button></th>",
         cells=[f"<{tag}{look}{cell}</{tag[:2]}>" for cell in made],
