@@ -17,6 +17,7 @@ from dashboard.i18n import _, ngettext
 from dashboard.kit import ask, facts_asked, first_start, refusals, tab, take_along, top, waiting
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.words import addresses
+from dashboard.words.faults import sentences
 from data import freshness
 from data.errors import AnalysisError, TrojkaError
 from data.facts import current_facts, day_looked_at
@@ -42,7 +43,7 @@ def main() -> None:
                     _draw(page, path, place)
                 _footer()
     except TrojkaError as error:
-        st.error(str(error), icon=":material/error:")
+        st.error(sentences.of_error(error), icon=":material/error:")
 
 
 def _draw(page: StreamlitPage, path: str, place: DeltaGenerator) -> None:

@@ -6,7 +6,8 @@ from this server only: nothing comes from, and nothing goes to, any other.
 Each page of the menu is answered with Streamlit's own shell, in which two things are set: the
 language of the address, for screen readers; and where the server is, which the shell would else
 look for below the page's path first. The first page stands at the root: Streamlit knows it by no
-other address, so its own path leads there.
+other address, so its own path leads there. A cookie keeps the day of this visit and of the last, so
+that the first page can say what is new since.
 
 A calendar of milestones and a feed of changes are given to whoever subscribes to them, and what is
 typed in the search box is answered here. A path that is no page leads to the first one, which says
@@ -24,6 +25,7 @@ import os
 import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from datetime import date
 from functools import partial
 from pathlib import Path
 from urllib.parse import urlencode
@@ -50,7 +52,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from analytics import ensemble
 from dashboard import i18n, navigation, warm
 from dashboard.feeds import changes_feed, milestone_calendar
-from dashboard.kit import search_box
+from dashboard.kit import last_visit, search_box
 from dashboard.kit.picture import LIBRARY
 from dashboard.kit.top import UNKNOWN_PAGE
 from dashboard.search import suggestions
@@ -146,10 +148,18 @@ class Guard:
 
 
 async def page(request: Request) -> Response:
-    """Return the shell in the language of the address."""
+    """Return the shell in the language of the address, and note the day of the visit."""
     asked = request.query_params.get("lang", i18n.DEFAULT)
     language = asked if asked in i18n.LANGUAGES else i18n.DEFAULT
-    return HTMLResponse(shell(language), headers={"Cache-Control": "no-cache"})
+    answer = HTMLResponse(shell(language), headers={"Cache-Control": "no-cache"})
+    answer.set_cookie(
+        last_visit.COOKIE,
+        last_visit.noted(request.cookies.get(last_visit.COOKIE, ""), date.today()),
+        max_age=last_visit.MAX_AGE_SECONDS,
+        httponly=True,
+        samesite="lax",
+    )
+    return answer
 
 
 async def first(request: Request) -> Response:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from analytics.record import (
     coalition,
+    documents,
     dossier,
     events,
     funnel,
@@ -154,6 +155,14 @@ def dossier_of(facts: Facts, iso3: str) -> dossier.Dossier:
         shown_topics=domains.TECHNOLOGY_TOPICS,
         **_rosters(facts),
         **{table: getattr(facts, table) for table in more},
+    )
+
+
+def documents_of(facts: Facts, iso3: str) -> documents.StateDocuments:
+    """Return every document about a State, with what each proves."""
+    tables = ("instruments", "rollcalls", "votes", "sponsors", "leads", "authorships")
+    return documents.of_state(
+        facts.recall(dossier_of, iso3), **{table: getattr(facts, table) for table in tables}
     )
 
 

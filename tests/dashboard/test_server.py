@@ -5,6 +5,7 @@ import base64
 import hashlib
 import json
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from analytics import ensemble
 from dashboard import i18n, navigation, server, warm
-from dashboard.kit import picture
+from dashboard.kit import last_visit, picture
 from data import store
 
 
@@ -104,6 +105,13 @@ class TestShell:
         text = bytes(answer.body).decode()
         assert f'<html lang="{language}">' in text
         assert "<title>Trojka</title>" in text
+
+    def test_a_page_notes_the_day_of_the_visit_and_nothing_else(self) -> None:
+        answer = asyncio.run(server.page(ask("/data", "")))
+        (cookie,) = answer.headers.getlist("set-cookie")
+        assert cookie.startswith(f"{last_visit.COOKIE}=_{date.today()};")
+        assert "HttpOnly" in cookie
+        assert "SameSite=lax" in cookie
 
     @pytest.mark.parametrize("query", ["", "lang=xx", "lang=%3Cscript%3E", "lang="])
     def test_a_language_that_we_do_not_speak_is_english(self, query: str) -> None:

@@ -15,6 +15,7 @@ from dashboard.pages.changes import content
 from dashboard.pages.changes.consequences import content as consequences
 from dashboard.pages.changes.since import content as since
 from dashboard.pages.changes.snapshots import content as snapshots
+from dashboard.words import happened
 from data.facts import current_facts
 
 FIRST_DAY = date(1945, 10, 24)
@@ -39,7 +40,7 @@ def render() -> None:
 def _render_since(answer: st.delta_generator.DeltaGenerator) -> None:
     """Draw what happened since the day chosen."""
     facts = current_facts()
-    first = since.first_day(facts).date()
+    first = happened.first_day(facts).date()
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
         asked = ask.day(_("Since"), key="since", low=FIRST_DAY, high=date.today(), default=first)
         subscription.feed_button()

@@ -21,16 +21,12 @@ from data.facts import current_facts
 def render() -> None:
     """Draw the page."""
     draw(once.said(content.title))
-    lead = st.container()
     a, b, question = _ask()
     names = states.names(current_facts().states)
     tab.named(f"{names[a]} – {names[b]}", _("Compare"))
-    measured = st.container()
-    with lead:
-        draw(once.said(content.finding, a, b, question))
+    draw(once.said(content.finding, a, b, question))
     draw(once.said(content.votes_and_rosters, a, b, question))
-    with measured:  # drawn last: positions take long when they are asked for the first time
-        draw(_measures(a, b, question))
+    draw(_measures(a, b, question))  # last: positions take long when they are first asked for
 
 
 def _measures(a: str, b: str, question: comparison.PairQuestion) -> Blocks:

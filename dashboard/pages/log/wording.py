@@ -12,24 +12,8 @@ from analytics.outreach import scorecard
 from dashboard import i18n
 from dashboard.i18n import _, mark, ngettext, vocabulary
 from dashboard.plans.progress import Changes, PlanProgress
-from dashboard.plans.steps import RESULTS, STATUSES
 from dashboard.plans.store import Listed, LogEntry, Revision
-from dashboard.words import addresses
-
-STATUS_WORDS = {
-    "planned": mark("Planned"),
-    "done": mark("Done"),
-    "answer": mark("Answered"),
-    "outcome": mark("Outcome known"),
-}
-
-RESULT_WORDS = {
-    "willing": mark("Willing"),
-    "undecided": mark("Undecided"),
-    "unwilling": mark("Unwilling"),
-    "joined": mark("Joined"),
-    "did_not_join": mark("Did not join"),
-}
+from dashboard.words import addresses, steps_in_words
 
 MAX_DRAWN = 40
 """Lines on the chart of the score."""
@@ -67,18 +51,6 @@ def plan_rows(listed: Iterable[Listed], texts: Mapping[str, str]) -> pd.DataFram
         for one in listed
     ]
     return pd.DataFrame(rows)
-
-
-def step_words() -> dict[str, str]:
-    """Return everything that can be logged, in words: ``status`` or ``status:result``."""
-    words: dict[str, str] = {}
-    for status in STATUSES:
-        named = vocabulary.word(STATUS_WORDS, status)
-        words |= {
-            f"{status}:{result}": f"{named}: {vocabulary.word(RESULT_WORDS, result).lower()}"
-            for result in RESULTS[status]
-        } or {status: named}
-    return words
 
 
 def finding_sentence(revision: Revision, text: str, n_members: int, found: PlanProgress) -> str:
@@ -176,8 +148,11 @@ def approaches(found: PlanProgress, names: dict[str, str]) -> pd.DataFrame:
             "iso3": rows["iso3"],
             "name": rows["iso3"].map(lambda iso3: names.get(iso3, iso3)),
             "status_key": rows["status"],
-            "status": [_status(*pair) for pair in zip(rows["status"], rows["result"], strict=True)],
-            "result": rows["result"].map(_result),
+            "status": [
+                steps_in_words.step(*pair)
+                for pair in zip(rows["status"], rows["result"], strict=True)
+            ],
+            "result": rows["result"].map(steps_in_words.result),
             "level": rows["level"].map(_level),
             "partner": rows["partner"].map(lambda iso3: names.get(iso3, "—")),
             "due": rows["due"].map(_day),
@@ -198,7 +173,7 @@ def log_rows(entries: Iterable[LogEntry], names: dict[str, str]) -> pd.DataFrame
         {
             "on": _day(entry.step.on),
             "name": names.get(entry.step.state, entry.step.state),
-            "status": _status(entry.step.status, entry.step.result),
+            "status": steps_in_words.step(entry.step.status, entry.step.result),
             "partner": names.get(entry.step.partner or "", "—"),
             "who": entry.author,
             "note": entry.step.note,
@@ -276,7 +251,10 @@ def rows_to_draw(rows: pd.DataFrame) -> pd.DataFrame:
 
 def outcome_words() -> dict[bool, str]:
     """Return the words for having joined and for not."""
-    return {True: _(RESULT_WORDS["joined"]), False: _(RESULT_WORDS["did_not_join"])}
+    return {
+        True: _(steps_in_words.RESULT_WORDS["joined"]),
+        False: _(steps_in_words.RESULT_WORDS["did_not_join"]),
+    }
 
 
 def _numbers(score: scorecard.Score) -> dict[str, str]:
@@ -287,16 +265,6 @@ def _numbers(score: scorecard.Score) -> dict[str, str]:
         "brier": i18n.number(score.brier, decimals=3),
         "hits": i18n.number(score.n_hits),
     }
-
-
-def _status(status: str, result: object) -> str:
-    """Return a status with its result, in words."""
-    key = f"{status}:{result}" if isinstance(result, str) else status
-    return step_words().get(key, status)
-
-
-def _result(key: object) -> str:
-    return vocabulary.word(RESULT_WORDS, key) if isinstance(key, str) else "—"
 
 
 def _level(key: object) -> str:

@@ -76,7 +76,8 @@ def state_reasons(facts: Facts, text: str, number: StatedNumber | None, iso3: st
     """Return what speaks for and against that a State joins, and who could ask it."""
     words = choice.all_states(facts, OpportunityChoice(text, number))
     row = words[words["iso3"] == iso3].iloc[0]
-    return reasons_and_champions.blocks(facts, choice.target(facts, text), row)
+    target = choice.target(facts, text)
+    return reasons_and_champions.blocks(facts, target, row, is_stated=number is not None)
 
 
 def at_first(facts: Facts) -> Blocks:

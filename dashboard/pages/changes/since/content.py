@@ -11,17 +11,14 @@ from analytics.record import events
 from dashboard import i18n
 from dashboard.blocks import Blocks, Finding, Link, Table, Unknown
 from dashboard.i18n import _, ngettext, vocabulary
-from dashboard.words import dates, probabilities, resolutions, states
+from dashboard.words import dates, happened, probabilities, resolutions, states
 from dashboard.words import milestones as milestones_in_words
 from data.facts import Facts
-
-N_NAMED = 12
-"""States named of one text; the others are counted."""
 
 
 def finding(facts: Facts, day: pd.Timestamp) -> Blocks:
     """Return how much happened on a day or after it, in a sentence."""
-    return (_finding(day, facts.recall(record.events_since, day).certain()),)
+    return (Finding(happened.counts_sentence(facts, day)),)
 
 
 def blocks(facts: Facts, day: pd.Timestamp) -> Blocks:
@@ -37,36 +34,6 @@ def blocks(facts: Facts, day: pd.Timestamp) -> Blocks:
         _stances(facts, names, found.stances),
     )
     return (*(block for part in parts for block in part), *_unsure(facts, told))
-
-
-def first_day(facts: Facts) -> pd.Timestamp:
-    """Return the day since which is told where no other is asked for: half a year of record."""
-    return (facts.recall(record.latest_day) - pd.DateOffset(months=6)).normalize()
-
-
-def _finding(day: pd.Timestamp, found: events.Events) -> Finding:
-    """Return how much happened, in a sentence."""
-    counts = (
-        (
-            ngettext(
-                "{n} signature or sponsorship",
-                "{n} signatures and sponsorships",
-                len(found.joined),
-            ),
-            len(found.joined),
-        ),
-        (ngettext("{n} withdrawal", "{n} withdrawals", len(found.left)), len(found.left)),
-        (ngettext("{n} vote", "{n} votes", len(found.votes)), len(found.votes)),
-        (ngettext("{n} milestone", "{n} milestones", len(found.milestones)), len(found.milestones)),
-    )
-    told = [f"**{text.format(n=i18n.number(n))}**" for text, n in counts if n]
-    if not told:
-        return Finding(_("Since {day} nothing dated is on record.").format(day=i18n.day(day)))
-    return Finding(
-        _("Since {day} the record holds {counts}.").format(
-            day=i18n.day(day), counts=i18n.listing(told)
-        )
-    )
 
 
 def _spells(
@@ -92,7 +59,7 @@ def _spells(
                 "text": texts[here["instrument_id"].iloc[0]],
                 "kind": vocabulary.word(vocabulary.KINDS, kinds[here["instrument_id"].iloc[0]]),
                 "n": here["iso3"].nunique(),
-                "states": _named(names, here["iso3"]),
+                "states": happened.named(names, here["iso3"]),
                 "source": urls.get(here["evidence_id"].iloc[0]),
             }
             for _key, here in groups
@@ -106,16 +73,6 @@ def _spells(
         "states": _("States"),
     }
     return _listed(key, title, table, columns, rows["evidence_id"])
-
-
-def _named(names: dict[str, str], iso3: Iterable[str]) -> str:
-    """Return States by name, the rest counted."""
-    told = sorted((names.get(one, one) for one in set(iso3)), key=i18n.sorting)
-    n_more = len(told) - N_NAMED
-    if n_more <= 0:
-        return i18n.listing(told)
-    more = ngettext("{n} more", "{n} more", n_more).format(n=i18n.number(n_more))
-    return i18n.listing([*told[:N_NAMED], more])
 
 
 def _votes(facts: Facts, rows: pd.DataFrame) -> Blocks:

@@ -7,9 +7,9 @@ import pandas as pd
 from dashboard import i18n
 from dashboard.blocks import Block, Blocks, Box, Columns, Note, Text
 from dashboard.i18n import _, ngettext
-from dashboard.pages.log import wording
 from dashboard.plans.progress import PlanProgress
 from dashboard.plans.steps import STATUSES
+from dashboard.words import steps_in_words
 from dashboard.words.markdown import plain
 
 MAX_CARDS = 12
@@ -39,7 +39,7 @@ def _column(rows: pd.DataFrame, found: PlanProgress, status: str) -> Blocks:
         Box((Text(_card({str(key): value for key, value in row.items()})),))
         for row in own.head(MAX_CARDS).to_dict("records")
     ]
-    said: list[Block] = [Text(f"**{_(wording.STATUS_WORDS[status])}** · {n}"), *cards]
+    said: list[Block] = [Text(f"**{_(steps_in_words.STATUS_WORDS[status])}** · {n}"), *cards]
     n_more = len(own) - MAX_CARDS
     if n_more > 0:
         more = ngettext("{n} more in the table", "{n} more in the table", n_more)

@@ -10,10 +10,10 @@ import streamlit as st
 from dashboard.i18n import _
 from dashboard.kit import plan_trouble
 from dashboard.kit.blocks_on_screen import draw
-from dashboard.pages.log import wording
 from dashboard.pages.log.entry import content
 from dashboard.plans import steps
 from dashboard.plans.store import saved_plans
+from dashboard.words import steps_in_words
 from data.errors import PlanError
 
 
@@ -31,7 +31,7 @@ def render_entry_form(plan_id: str, approached: Mapping[str, str], day: date) ->
     draw(content.blocks(approached))
     if not approached:
         return
-    words = wording.step_words()
+    words = steps_in_words.step_words()
     with st.form("log_step", border=True):
         first, second, third = st.columns(3)
         iso3 = first.selectbox(

@@ -10,9 +10,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import i18n
-from dashboard.pages.log import wording
 from dashboard.pages.log.score import figures as draw
 from dashboard.plans import document, steps, store
+from dashboard.words import steps_in_words
 from data import store as facts
 from tests.dashboard.conftest import OpenPage, button
 from tests.dashboard.tables import shown_tables
@@ -189,7 +189,7 @@ def test_marks_are_filled_where_the_state_joined() -> None:
 
 
 def test_every_status_and_result_can_be_logged() -> None:
-    assert set(wording.step_words()) == {
+    assert set(steps_in_words.step_words()) == {
         "planned",
         "done",
         "answer:willing",
