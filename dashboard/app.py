@@ -31,12 +31,11 @@ def main() -> None:
     i18n.use(language, i18n.translations(language))
     try:
         first_start.ensure_snapshot()
-        pages = _pages()
-        page = st.navigation(_menu(pages), expanded=True)
+        page = st.navigation(_menu(), expanded=True)
         path = page.url_path or navigation.PAGES[0].path
         tab.named(_(navigation.page_at(path).title))
-        place = _draw_top(pages)
-        ask.arrive(path)
+        ask.follow()
+        place = top.drawn(navigation.PLACES)
         with facts_asked.looked_at(path) as are_kept:
             if are_kept:
                 with waiting.shown():
@@ -63,35 +62,19 @@ def _language() -> str:
         return ask.switch("Language / Taal", i18n.LANGUAGES, key="lang", default=i18n.DEFAULT)
 
 
-def _pages() -> dict[str, StreamlitPage]:
-    """Return the pages of the menu by their path, in the reader's words."""
-    return {
-        page.path: st.Page(
-            page.render,
-            title=_(page.title),
-            url_path=page.path,
-            default=page is navigation.PAGES[0],
-        )
-        for page in navigation.PAGES
-    }
-
-
-def _menu(pages: dict[str, StreamlitPage]) -> dict[str, list[StreamlitPage]]:
+def _menu() -> dict[str, list[StreamlitPage]]:
     """Return the menu: sections with their pages, in the reader's words."""
     menu: dict[str, list[StreamlitPage]] = {}
     for page in navigation.PAGES:
-        menu.setdefault(_(page.section), []).append(pages[page.path])
+        menu.setdefault(_(page.section), []).append(
+            st.Page(
+                page.render,
+                title=_(page.title),
+                url_path=page.path,
+                default=page is navigation.PAGES[0],
+            )
+        )
     return menu
-
-
-def _draw_top(pages: dict[str, StreamlitPage]) -> DeltaGenerator:
-    """Draw what stands on top of every page; return a place in it, unless a link was followed."""
-    drawn = top.drawn(navigation.PLACES)
-    if drawn.followed is not None:
-        path, query = drawn.followed
-        ask.forget()
-        st.switch_page(pages[path], query_params=query)
-    return drawn.place
 
 
 def _footer() -> None:

@@ -3,9 +3,10 @@
 Started with ``python -m streamlit run dashboard/server.py``. The policy lets a page load things
 from this server only: nothing comes from, and nothing goes to, any other.
 
-Each page of the menu is answered with Streamlit's own shell, in which two things are set: the
-language of the address, for screen readers; and where the server is, which the shell would else
-look for below the page's path first. The first page stands at the root: Streamlit knows it by no
+Each page of the menu is answered with Streamlit's own shell, in which three things are set: the
+language of the address, for screen readers; where the server is, which the shell would else look
+for below the page's path first; and a mark on an address that is gone back to, before Streamlit
+reads it (`dashboard.kit.ask.follow`). The first page stands at the root: Streamlit knows it by no
 other address, so its own path leads there. A cookie keeps the day of this visit and of the last, so
 that the first page can say what is new since.
 
@@ -53,9 +54,10 @@ from analytics import ensemble
 from dashboard import i18n, navigation, warm
 from dashboard.feeds import changes_feed, milestone_calendar
 from dashboard.kit import last_visit, search_box
+from dashboard.kit.ask import FOLLOWED
 from dashboard.kit.picture import LIBRARY
 from dashboard.kit.top import UNKNOWN_PAGE
-from dashboard.search import suggestions
+from dashboard.search import suggestions, views
 from dashboard.words.addresses import FACTS
 from data.errors import TrojkaError
 from data.facts import Facts, current_facts, looking_at, todays_facts
@@ -66,10 +68,16 @@ SHELL = Path(st.__file__).parent / "static" / "index.html"
 SCRIPT = "assets/page.js"
 """Where the script of every page is served, below the root."""
 
-_HEAD = (
-    "<script>window.__streamlit = { BACKEND_BASE_URL: window.location.origin }</script>"
-    f'<script src="./{SCRIPT}" defer></script>'
-)
+_HEAD = f"""<script>
+window.__streamlit = {{ BACKEND_BASE_URL: window.location.origin }};
+window.addEventListener("popstate", () => {{
+  const url = new URL(window.location.href);
+  if (url.hash) return;
+  url.searchParams.set("{FOLLOWED}", "1");
+  window.history.replaceState(window.history.state, "", url);
+}});
+</script>
+<script src="./{SCRIPT}" defer></script>"""
 
 
 def shell(language: str) -> str:
@@ -184,8 +192,7 @@ async def search(request: Request) -> Response:
         with i18n.spoken(language), looking_at(query.get(FACTS)):
             facts = current_facts()
             if "name" in query:
-                view = suggestions.view_of(facts, query["name"], navigation.PLACES)
-                return {"address": view}
+                return {"address": views.view_of(facts, query["name"])}
             return suggestions.for_words(facts, query.get("q", ""), navigation.PLACES)
 
     try:

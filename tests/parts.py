@@ -7,7 +7,7 @@ PARTS = {
     "instruments": ("part", ("funnel", "roster")),
     "state": ("dossier", ("votes", "next_vote", "chances", "documents", "outreach", "unknown")),
     "changes": ("compare", ("snapshots",)),
-    "trends": ("trend", ("moves", "cohesion")),
+    "trends": ("trend", ("joining", "moves", "cohesion")),
     "data": ("show", ("gaps", "tables", "terms")),
     "update": ("update", ("journal",)),
 }

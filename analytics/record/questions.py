@@ -13,6 +13,7 @@ from analytics.record import (
     events,
     funnel,
     group_votes,
+    growth,
     headline,
     holdings,
     joining_curve,
@@ -101,6 +102,16 @@ def coalition_on(facts: Facts, topic: str, domain: str) -> coalition.Coalition:
         domain=domain,
         **_rosters(facts),
         **{table: getattr(facts, table) for table in more},
+    )
+
+
+def growth_of(facts: Facts, topics: tuple[str, ...], domain: str) -> growth.Growth:
+    """Return how the process on a domain grew, with the votes on some topics."""
+    return growth.of_process(
+        {topic: facts.recall(coalition_on, topic, domain) for topic in topics},
+        domain=domain,
+        votes=facts.votes,
+        **_rosters(facts),
     )
 
 

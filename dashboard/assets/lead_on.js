@@ -4,7 +4,7 @@
 const OURS_ALREADY = "[data-testid=stSidebarNav], [data-testid=stPageLink]";
 const LEADS = "leads-on";
 
-// The one box of this tab, and how a link is followed; kept with the window, as listeners are.
+// The one box of this tab, and what charts lead to; kept with the window, as listeners are.
 const way = (window.trojkaWay ??= {});
 
 function listen() {
@@ -15,6 +15,15 @@ function listen() {
   document.addEventListener("pointerup", (event) => chartReleased(event), true);
   document.addEventListener("mousemove", (event) => chartPointedAt(event), { passive: true });
   document.addEventListener("keydown", (event) => slash(event));
+}
+
+// Streamlit goes to an address within the session when the browser goes back or forth: so do we. The
+// shell that the server gives marks the address, so that it alone says what is shown.
+function follow(address) {
+  close(way.box);
+  document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
+  history.pushState({}, "", way.box.data.root + address);
+  window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
 }
 
 function ask(data, query, options = {}) {
@@ -30,7 +39,7 @@ function clicked(event) {
   if (address === null) return;
   event.preventDefault();
   event.stopPropagation();
-  way.follow(address);
+  follow(address);
 }
 
 // The address of one of our pages, or nothing where a link leads elsewhere.
@@ -39,7 +48,7 @@ function within(href) {
   const url = new URL(href, document.location.href);
   const page = url.pathname.slice(url.pathname.lastIndexOf("/") + 1);
   const isOurs = url.origin === document.location.origin && way.pages.has(page);
-  return isOurs ? page + url.search : null;
+  return isOurs ? (page === way.box.data.first ? "" : page) + url.search : null;
 }
 
 function slash(event) {
@@ -92,5 +101,5 @@ async function chartReleased(event) {
   way.press = null;
   if (!press || Math.hypot(event.clientX - press.x, event.clientY - press.y) > 4) return;
   const address = await view(press.chart);
-  if (address) way.follow(address);
+  if (address) follow(address);
 }

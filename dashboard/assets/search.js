@@ -2,7 +2,7 @@
 // links kind by kind. Read together with lead_on.js, which follows them.
 const PAUSE_MS = 90;
 
-export default function ({ data, parentElement, setTriggerValue }) {
+export default function ({ data, parentElement }) {
   const box = parentElement.querySelector("[role=search]");
   const input = box.querySelector("input");
   input.placeholder = data.placeholder;
@@ -11,11 +11,6 @@ export default function ({ data, parentElement, setTriggerValue }) {
   box.data = data;
   way.box = box;
   way.pages = new Set(data.pages);
-  way.follow = (address) => {
-    close(box);
-    document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
-    setTriggerValue("followed", address);
-  };
   if (box.isReady) return;
   box.isReady = true;
   input.oninput = () => later(box);

@@ -6,9 +6,8 @@ default leaves no trace in the address, and follows its default: what nobody cho
 not chosen on the next. Choices outlive a change of page, so that a State or text chosen on one page
 is still chosen on the next.
 
-Where the address alone goes back, as by the browser's own way back, what it leaves out is at its
-default again; and a link that is followed says all that its view hangs on: what was chosen before
-is forgotten, as in a tab of its own.
+Where a link is followed, or the browser's way back, the address says all that the view hangs on:
+what was chosen before is forgotten, as in a tab of its own.
 
 Two pages may use one name for filters of different kinds, or of the same kind with other options.
 A value therefore enters a filter only by way of a function that fits it to that filter's kind and
@@ -25,6 +24,7 @@ from typing import TypeVar, cast
 import streamlit as st
 
 from dashboard.kit import fitting
+from dashboard.words.addresses import FACTS
 
 Value = TypeVar("Value")
 Fit = Callable[[object], Value | None]
@@ -40,8 +40,11 @@ DAY = "day"
 DRAWN = "drawn"
 """Kinds of filters: values are kept for each apart, beside the latest one of all."""
 
-LASTING = ("lang",)
-"""Names that no link and no way back forgets: a reader's language is asked before the page."""
+FOLLOWED = "followed"
+"""Name in the address by which the browser says so; it is taken away at once."""
+
+LASTING = ("lang", "we")
+"""Names that no link and no way back forgets: a reader's language, and for whom the reader asks."""
 
 DAY_PX = 220
 """Width of a filter for a day."""
@@ -209,31 +212,19 @@ def day(
     return chosen
 
 
-def arrive(page_path: str) -> None:
-    """Begin a page: what its address said when it was last drawn, and does not now, is forgotten.
+def follow() -> None:
+    """Forget what was chosen on any page, where a link or the browser's way back is followed.
 
-    Parameters
-    ----------
-    page_path : str
-        Of the page that is drawn next.
+    What pages draw and hold themselves is kept: plans under way, and what is collected. Which facts
+    are looked at is said by the link.
     """
-    before, asked = cast("tuple[str, set[str]]", st.session_state.get("page_drawn", ("", set())))
-    if before == page_path:
-        for key in asked:
-            if st.session_state.get(f"told:{key}") and not _given(key):
-                put(key, [])
-    st.session_state["page_drawn"] = (page_path, set[str]())
-
-
-def forget() -> None:
-    """Forget what was chosen on any page, before a link is followed.
-
-    What pages draw and hold themselves is kept: plans under way, and what is collected.
-    """
+    if st.query_params.pop(FOLLOWED, None) is None:
+        return
     names = [str(name) for name in st.session_state]
     for key in (name.removeprefix("told:") for name in names if name.startswith("told:")):
-        if key not in LASTING and DRAWN not in _kept(key):
-            put(key, [])
+        is_held = key in LASTING or (DRAWN in _kept(key) and key != FACTS)
+        if not is_held:
+            _begin_afresh(key)
 
 
 def arrived(key: str) -> str | None:
@@ -278,6 +269,11 @@ def put(key: str, value: str | list[str]) -> None:
         st.query_params[key] = value
         return
     st.query_params.pop(key, None)
+    _begin_afresh(key)
+
+
+def _begin_afresh(key: str) -> None:
+    """Forget what was chosen under a name."""
     for name in (key, f"kept:{key}", f"told:{key}", f"first:{key}"):
         st.session_state.pop(name, None)
 
@@ -343,8 +339,6 @@ def _tell(key: str, kind: str, chosen: object, values: list[str]) -> None:
             st.query_params.pop(key, None)
     st.session_state[f"told:{key}"] = values
     _keep(key, kind, chosen)
-    if kind != DRAWN and "page_drawn" in st.session_state:
-        st.session_state["page_drawn"][1].add(key)
 
 
 def _keep(key: str, kind: str, chosen: object) -> None:

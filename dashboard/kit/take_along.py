@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
+from urllib.parse import quote, urlencode
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -75,9 +76,20 @@ def _draw(page_path: str, said: Blocks) -> None:
             on_click=_add,
             args=(item,),
         )
+        _share(item)
         if n := len(ask.held(ITEMS)):
             words = ngettext("{n} item in the briefing", "{n} items in the briefing", n)
             st.caption(f"[{words.format(n=i18n.number(n))}]({BRIEFING})")
+
+
+def _share(item: View) -> None:
+    """Draw the address of the view, to be copied, and a letter that holds it."""
+    address = f"{site()}/{views.address(item.page, item.query, i18n.language())}"
+    st.code(address, language=None, wrap_lines=True)
+    letter = urlencode({"subject": "Trojka", "body": address}, quote_via=quote)
+    st.link_button(
+        _("Send it by mail"), f"mailto:?{letter}", icon=":material/mail:", width="stretch"
+    )
 
 
 def _query() -> dict[str, tuple[str, ...]]:

@@ -15,9 +15,6 @@ from data.facts import Facts
 N_NEAREST = 3
 """Links offered in the place of what does not exist."""
 
-DRAWN_KINDS = (entries.STATES, entries.TEXTS, entries.GROUPS, entries.VOTES)
-"""Kinds of what charts draw, and where a click on it may lead."""
-
 Places = tuple[tuple[str, str], ...]
 """Path and English title of each page of the menu."""
 
@@ -69,20 +66,6 @@ def for_words(facts: Facts, typed: str, places: Places) -> Suggestions:
         for kind, held in index.by_kind(found)
     ]
     return Suggestions(sentence=_sentence(found), groups=groups)
-
-
-def view_of(facts: Facts, name: str, places: Places) -> str | None:
-    """Return the address of the State, text or roll call that bears a name here, if one does."""
-    held = once.said_of(facts, index_of, places)
-    found = (index.named(held, name, kind) for kind in DRAWN_KINDS)
-    return next(
-        (
-            linked(entry)
-            for entry in found
-            if entry is not None and index.folded(entry.name) == index.folded(name)
-        ),
-        None,
-    )
 
 
 def states_index(facts: Facts) -> index.Index:

@@ -83,7 +83,7 @@ def assert_shown(said: Blocks, app: AppTest) -> None:
         for tile in one.tiles
     ]
     assert [(tile.label, tile.value) for tile in tiles] == [
-        (metric.label, metric.value) for metric in app.metric
+        (name_of(metric.label), metric.value) for metric in app.metric
     ]
     told = [one for one in blocks if isinstance(one, Chart | Table)]
     assert is_within([one.title for one in told], [one.value for one in app.subheader])
@@ -100,6 +100,11 @@ def assert_shown(said: Blocks, app: AppTest) -> None:
         assert colours(figure.to_json()) <= PALETTE
     folded = [one.title for one in blocks if isinstance(one, Folded)]
     assert is_within(folded, [one.label for one in app.expander])
+
+
+def name_of(label: str) -> str:
+    """Return the label of a tile without the link that it may be."""
+    return label.removeprefix("[").partition("](")[0]
 
 
 def test_content_covers_every_part_of_a_page() -> None:

@@ -182,6 +182,7 @@ class TestSearch:
                 "instruments?part=roster&instrument=reaim_2024_blueprint&lang=nl",
             ),
             ("Keny", None),
+            ("KEN", None),
             ("No", None),
             ("Oost-Europa", None),
         ],

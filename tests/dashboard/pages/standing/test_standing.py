@@ -54,7 +54,8 @@ def test_every_figure_stands_in_a_tile_with_its_meaning(
     app = open_page("standing")
     shown = {metric.label: metric.value for metric in app.metric}
     for row in found.texts.to_dict("records"):
-        assert shown[row["short_name"]] == str(row["n_endorsers"])
+        view = f"instruments?part=roster&instrument={row['instrument_id']}"
+        assert shown[f"[{row['short_name']}](<{view}>)"] == str(row["n_endorsers"])
     assert shown["Voted for A/RES/80/58"] == "167"
     assert shown["Voted for it, named on no summit text"] == str(len(found.pool))
     captions = [caption.value for caption in app.caption]
