@@ -8,7 +8,10 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.blocks import Text
+from dashboard.pages.rollcalls.tally import content as tally
 from data import store
+from data.facts import Facts
 from tests.dashboard.conftest import OpenPage
 from tests.dashboard.tables import shown_tables
 
@@ -249,3 +252,10 @@ def test_values_that_are_no_choice_are_dropped(
     app = open_page("rollcalls", **address)
     assert not app.exception
     assert set(app.query_params.values()) <= {"moves", "all"}
+
+
+def test_of_a_vote_on_the_subject_it_leads_on_to_the_next(facts: Facts) -> None:
+    told = [block for block in tally.blocks(facts, "a_res_80_58") if isinstance(block, Text)]
+    assert "](next-vote?series=artificial+intelligence" in told[-1].text
+    other = tally.blocks(facts, "a_res_80_20")
+    assert not any("next-vote" in block.text for block in other if isinstance(block, Text))
