@@ -45,7 +45,7 @@ def _sentence(count: JudgedCount, forecast: TallyForecast) -> str:
     answers = count.standing.answers
     entering = "all" if "X" in answers.values() else "voters"
     is_in = len(answers) / max(len(forecast.probabilities), 1)
-    share = max(one.share for one in forecast.tested if one.share <= is_in)
+    share = min((one.share for one in forecast.tested), key=lambda step: abs(step - is_in))
     at = {str(one.entering): one for one in forecast.tested if one.share == share}
     row = at[entering]
     text = (

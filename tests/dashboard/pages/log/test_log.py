@@ -16,6 +16,7 @@ from dashboard.plans import document, steps, store
 from dashboard.words import steps_in_words
 from data import store as facts
 from tests.dashboard.conftest import OpenPage, button
+from tests.dashboard.tables import shown_tables
 
 pytestmark = pytest.mark.real
 
@@ -175,7 +176,7 @@ def test_what_was_logged_can_be_undone(open_page: OpenPage, plan_id: str, plans_
     assert messages(app) == ["Ghana: willing, taken back. The log keeps both entries."]
     entries = store.open_plans(plans_url).entries(plan_id)
     assert entries[-1].takes_back == entries[-2].entry_id
-    table = next(f.value for f in app.dataframe if "Written on" in f.value.columns)
+    table = next(f.value for f in shown_tables(app) if "Written on" in f.value.columns)
     assert table["How far it has come"].tolist()[:2] == [
         "Took back: Answered: willing",
         "Answered: willing (taken back)",
@@ -262,7 +263,7 @@ def test_without_a_choice_all_plans_are_listed_with_their_links(
     app = open_page("log", lang="nl")
     assert not app.exception
     assert "**1 plan** wordt hier bewaard" in text(app)
-    table = app.dataframe[0].value
+    table = shown_tables(app)[0].value
     assert table["Link"].tolist() == [f"log?plan={plan_id}&lang=nl"]
 
 
