@@ -15,6 +15,7 @@ from dashboard.plans import document, steps, store
 from dashboard.words import steps_in_words
 from data import store as facts
 from tests.dashboard.conftest import OpenPage, button
+from tests.dashboard.tables import shown_tables
 
 pytestmark = pytest.mark.real
 
@@ -151,7 +152,7 @@ def test_without_a_choice_all_plans_are_listed_with_their_links(
     app = open_page("log", lang="nl")
     assert not app.exception
     assert "**1 plan** wordt hier bewaard" in text(app)
-    table = app.dataframe[0].value
+    table = shown_tables(app)[0].value
     assert table["Link"].tolist() == [f"log?plan={plan_id}&lang=nl"]
 
 

@@ -30,6 +30,7 @@ from dashboard.words.planning import ApproachRow
 from data.facts import Facts
 from tests.analytics import outreach_world
 from tests.dashboard.conftest import OpenPage, button, save
+from tests.dashboard.tables import shown_tables
 
 PATHWAYS = "reaim_2026_pathways"
 BOUND = PeerEffect(upper_bound=2.46, low=1.5, high=3.4, n_texts=31, n_rows=900)
@@ -255,7 +256,7 @@ def test_the_desk_s_guesses_outlive_a_link_that_names_the_approaches(
 @pytest.mark.real
 def test_the_suggestion_keeps_to_the_budget_and_can_be_taken(open_page: OpenPage) -> None:
     app = open_page("plan", suggest="1", budget="12")
-    table = next(f.value for f in app.dataframe if "Led by" in f.value.columns)
+    table = next(f.value for f in shown_tables(app) if "Led by" in f.value.columns)
     assert 0 < table["Cost"].sum() <= 12
     button(app, "Take these approaches into the plan").click().run()
     assert not app.exception
@@ -291,7 +292,7 @@ def test_states_that_said_no_are_suggested_only_if_asked(
 def suggested(app: AppTest, words: Callable[[str], str]) -> list[str]:
     """Return the States of the suggestion."""
     assert not app.exception
-    table = next(f.value for f in app.dataframe if words("Led by") in f.value.columns)
+    table = next(f.value for f in shown_tables(app) if words("Led by") in f.value.columns)
     names: list[str] = table[words("State")].tolist()
     return names
 
@@ -319,7 +320,7 @@ def test_a_suggestion_says_how_sure_its_gain_is(
 @pytest.mark.real
 def test_the_suggestion_stands_beside_this_plan(open_page: OpenPage, asked: list[str]) -> None:
     app = open_page("plan", suggest="1", approach=asked)
-    table = next(f.value for f in app.dataframe if "Beside this plan" in f.value.columns)
+    table = next(f.value for f in shown_tables(app) if "Beside this plan" in f.value.columns)
     assert table["Plan"].tolist() == ["This plan", "The suggestion"]
     assert table["Cost"].tolist()[0] == sum(planning.COSTS.values())
     assert table["Beside this plan"].iloc[1].startswith("+")
@@ -331,7 +332,7 @@ def test_a_suggestion_says_whether_it_rests_on_costs(open_page: OpenPage, langua
     words = i18n.translations(language).gettext
     app = open_page("plan", suggest="1", budget="12", lang=language)
     assert not app.exception
-    (table,) = [f.value for f in app.dataframe if words("States that stay") in f.value.columns]
+    (table,) = [f.value for f in shown_tables(app) if words("States that stay") in f.value.columns]
     assert len(table) == 1 + 2 * len(LEVELS)
     asked = table[words("Costs")] == words("Costs as asked")
     assert asked.tolist() == [True] + [False] * 2 * len(LEVELS)
@@ -357,7 +358,7 @@ def test_saved_plans_are_set_beside_this_one(
     rows = [ApproachRow(state, "visit", "NLD") for state in start.open_states[:3]]
     saved = keep(plans_url, rows, start)
     app = open_page("plan", text=PATHWAYS, beside=saved.plan_id)
-    table = next(f.value for f in app.dataframe if "Beside this plan" in f.value.columns)
+    table = next(f.value for f in shown_tables(app) if "Beside this plan" in f.value.columns)
     assert table["Plan"].tolist() == ["This plan", "Lima round"]
     assert table["Beside this plan"].iloc[0] == "0.00"
     assert table["Beside this plan"].iloc[1].startswith("+")
