@@ -18,7 +18,7 @@ from dashboard.blocks import Blocks
 from dashboard.briefing import files, links, making, request, views
 from dashboard.briefing.request import View
 from dashboard.i18n import _, ngettext
-from dashboard.kit import ask, blocks_on_screen
+from dashboard.kit import ask, blocks_on_screen, on_paper
 from dashboard.words.addresses import FACTS
 from data.facts import current_facts, looking_at, version_looked_at
 
@@ -36,7 +36,8 @@ NOT_IN_VIEW = ("lang", "embed", FACTS)
 def offered(page_path: str, place: DeltaGenerator) -> Iterator[None]:
     """Draw a page while the context lasts, and in its place the way to take along what it shows.
 
-    The page *Briefing* is the one that is not offered: it is what others are taken along to.
+    Below it stand its sources, for who prints the page. The page *Briefing* is the one that is not
+    offered: it is what others are taken along to.
     """
     if page_path == BRIEFING:
         yield
@@ -45,6 +46,7 @@ def offered(page_path: str, place: DeltaGenerator) -> Iterator[None]:
         yield
     with place:
         _draw(page_path, said.blocks)
+    on_paper.draw_sources(said.blocks)
 
 
 def site() -> str:

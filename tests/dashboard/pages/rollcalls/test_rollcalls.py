@@ -13,6 +13,7 @@ from dashboard.pages.rollcalls.tally import content as tally
 from data import store
 from data.facts import Facts
 from tests.dashboard.conftest import OpenPage
+from tests.dashboard.tables import shown_tables
 
 pytestmark = pytest.mark.real
 
@@ -40,7 +41,7 @@ def titles(app: AppTest) -> list[str]:
 
 def table(app: AppTest, title: str) -> pd.DataFrame:
     """Return the table under a title, or behind the chart of that title."""
-    return next(each.value for each in app.dataframe if re.search(title, each.proto.alt))
+    return next(each.value for each in shown_tables(app) if re.search(title, each.title))
 
 
 def numbers(text: str) -> list[int]:
