@@ -11,7 +11,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import StreamlitPage
 
-from dashboard import i18n, navigation, theme
+from dashboard import i18n, navigation, page_css
 from dashboard.blocks import Unknown
 from dashboard.i18n import _, ngettext
 from dashboard.kit import ask, facts_asked, first_start, refusals, tab, take_along, top, waiting
@@ -26,7 +26,7 @@ from data.facts import current_facts, day_looked_at
 def main() -> None:
     """Draw the page that the address names."""
     tab.named()
-    st.html(f"<style>{theme.CSS}</style>")
+    st.html(f"<style>{page_css.CSS}</style>")
     language = _language()
     i18n.use(language, i18n.translations(language))
     try:

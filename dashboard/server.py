@@ -65,6 +65,9 @@ from data.facts import Facts, current_facts, looking_at, todays_facts
 SHELL = Path(st.__file__).parent / "static" / "index.html"
 """Streamlit's page, whose inline scripts are, with our own, the only ones allowed."""
 
+SCRIPT = "assets/page.js"
+"""Where the script of every page is served, below the root."""
+
 _HEAD = f"""<script>
 window.__streamlit = {{ BACKEND_BASE_URL: window.location.origin }};
 window.addEventListener("popstate", () => {{
@@ -73,7 +76,8 @@ window.addEventListener("popstate", () => {{
   url.searchParams.set("{FOLLOWED}", "1");
   window.history.replaceState(window.history.state, "", url);
 }});
-</script>"""
+</script>
+<script src="./{SCRIPT}" defer></script>"""
 
 
 def shell(language: str) -> str:
@@ -204,6 +208,12 @@ async def library(_request: Request) -> Response:
     return FileResponse(path, headers={"Cache-Control": "max-age=86400"})
 
 
+async def script(_request: Request) -> Response:
+    """Return the script of every page: tables put in order, charts fitted to paper."""
+    path = Path(__file__).parent / SCRIPT
+    return FileResponse(path, headers={"Cache-Control": "no-cache"})
+
+
 async def calendar(request: Request) -> Response:
     """Return the milestones as a calendar, in the language of the address."""
     return await _told(request, milestone_calendar.calendar, milestone_calendar.MIME)
@@ -248,6 +258,7 @@ app = st.App(
     Path(__file__).parent / "app.py",
     routes=[
         Route(f"/{LIBRARY}", library),
+        Route(f"/{SCRIPT}", script),
         Route(f"/{milestone_calendar.NAME}", calendar),
         Route(f"/{changes_feed.NAME}", feed),
         Route("/", page),

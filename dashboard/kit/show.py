@@ -66,8 +66,9 @@ def chart(block: blocks.Chart) -> None:
     """Draw a chart with its title, note, table, sources and downloads."""
     drawn = ready.drawn(block)
     st.subheader(block.title, anchor=False)
-    if drawn.figure:
-        drawn.figure.send()
+    figure = drawn.figure_in_the_dark if picture.is_dark() else drawn.figure
+    if figure:
+        figure.send()
     if block.note:
         st.caption(block.note)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -76,7 +77,8 @@ def chart(block: blocks.Chart) -> None:
         )
         _csv(drawn.csv, block.key)
         _sources(drawn.documents)
-    with st.expander(_("The same as a table ({n})").format(n=i18n.number(drawn.n_rows))):
+    twin = _("The same as a table ({n})").format(n=i18n.number(drawn.n_rows))
+    with st.expander(twin, key=f"twin_{block.key}"):
         drawn.rows.send()
 
 

@@ -33,6 +33,12 @@ def listed(documents: pd.DataFrame) -> tuple[str, ...]:
     return tuple(lines[key] for key in documents["evidence_id"])
 
 
+def printed(documents: pd.DataFrame) -> tuple[str, ...]:
+    """Return documents as lines of plain text, their addresses in full, for who reads on paper."""
+    lines = once.in_words(("documents on paper",), _all_printed)
+    return tuple(lines[key] for key in documents["evidence_id"])
+
+
 def source_line(documents: pd.DataFrame) -> str:
     """Return the line of sources that goes on every saved chart, with the version of the facts.
 
@@ -136,16 +142,31 @@ def _all_documents() -> dict[str, str]:
 
 def _document(row: Mapping[Any, Any]) -> str:
     """Return a document as a link, with its publisher, its grade and when it was read."""
+    name = plain(document_titles.of_all(current_facts())[row["evidence_id"]])
+    address = web_address(row["url"])
+    linked = f"[{name}](<{address}>)" if address else f"{name}, {plain(row['url'])}"
+    return f"{linked}  \n{plain(row['publisher'])}, {_read(row)}"
+
+
+def _all_printed() -> dict[str, str]:
+    """Return every document of the record as a line of plain text, by its key."""
+    facts = current_facts()
+    titles = document_titles.of_all(facts)
+    return {
+        row["evidence_id"]: f"{titles[row['evidence_id']]}. "
+        f"{row['publisher']}, {_read(row)}. {row['url']}"
+        for row in facts.evidence.fillna("").to_dict("records")
+    }
+
+
+def _read(row: Mapping[Any, Any]) -> str:
+    """Return when a document was read, and the grade of where."""
     read = (
         _("read {when}").format(when=i18n.partial_date(row["retrieved"]))
         if row["retrieved"]
         else _("read in a copy")
     )
-    grade = vocabulary.word(vocabulary.GRADES, row["grade"])
-    name = plain(document_titles.of_all(current_facts())[row["evidence_id"]])
-    address = web_address(row["url"])
-    linked = f"[{name}](<{address}>)" if address else f"{name}, {plain(row['url'])}"
-    return f"{linked}  \n{plain(row['publisher'])}, {read} · {grade}"
+    return f"{read} · {vocabulary.word(vocabulary.GRADES, row['grade'])}"
 
 
 def _named(row: Mapping[Any, Any], title: str) -> str:

@@ -22,9 +22,9 @@ def first_day(facts: Facts) -> pd.Timestamp:
     return (facts.recall(record.latest_day) - pd.DateOffset(months=6)).normalize()
 
 
-def counts_sentence(facts: Facts, day: pd.Timestamp) -> str:
-    """Return how much happened on a day or after it, in a sentence."""
-    found = facts.recall(record.events_since, day).certain()
+def counts_sentence(found: events.Events) -> str:
+    """Return how much happened since a day, in a sentence."""
+    day = found.since
     counts = (
         (
             ngettext(

@@ -27,6 +27,7 @@ ABOUT = {
 TOLD = {
     ("firm", True): mark("Firm on this text: {vote} in {n} of its {of} votes"),
     ("firm", False): mark("Not yet firm on this text: {vote} in {n} of its {of} votes"),
+    ("alike so far", False): mark("Votes on this text so far: {of}, each time {vote}"),
     ("others", True): mark("Among those in favour are States that vote like it: {states}"),
     ("others", False): mark("States that vote like it were not in favour: {states}"),
     ("region", True): mark("In favour: {n} of the {of} others in its regional group ({group})"),
@@ -48,7 +49,8 @@ TOLD = {
         "Of {of} times that a State could move to Yes on this text, only {n} did"
     ),
 }
-"""By reason, and whether it speaks for a vote in favour; of its own votes, whether it is firm."""
+"""By reason, and whether it speaks for a vote in favour; of its own votes, whether it is firm, and,
+where it is not, whether they were alike so far."""
 
 ON_TEXTS_ALIKE = {
     ("Y", True): mark("Votes in favour of texts that divide the Assembly in the same way"),
@@ -103,7 +105,8 @@ def _told(row: Mapping[Any, Any]) -> str:
     if reason == "texts_alike":
         return ON_TEXTS_ALIKE[row["vote"], is_for]
     if reason == "own_votes":
-        return TOLD["firm", is_for == (row["vote"] == "Y")]
+        is_firm = is_for == (row["vote"] == "Y")
+        return TOLD["firm" if is_firm or row["n"] < row["of"] else "alike so far", is_firm]
     if reason == "sponsored" and bool(row["n"]) == is_for:
         return mark("Sponsored the text") if is_for else mark("Never sponsored the text")
     has_none = (reason == "others" and not row["key"]) or row["of"] == 0

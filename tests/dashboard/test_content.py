@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import inspect
 import json
+import re
 from collections.abc import Iterable
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import i18n, navigation, once
+from dashboard import dark, i18n, navigation, once, theme
 from dashboard.blocks import (
     Block,
     Blocks,
@@ -29,8 +31,11 @@ from dashboard.blocks import (
 from data.facts import Facts
 from tests import parts
 from tests.dashboard.conftest import OpenPage
+from tests.dashboard.tables import shown_tables
 
 pytestmark = pytest.mark.real
+
+HEX = r"#[0-9A-Fa-f]{6}\b"
 
 
 def said(page: navigation.Page, query: dict[str, str]) -> Blocks:
@@ -50,6 +55,15 @@ def is_within(some: list[str], shown: list[str]) -> bool:
 
 def figures(app: AppTest) -> list[object]:
     return [json.loads(chart.proto.spec)["data"] for chart in app.get("plotly_chart")]
+
+
+PALETTE = {name.upper() for name in re.findall(HEX, inspect.getsource(theme))} | set(dark.TWINS)
+"""Every colour that has its place on either ground."""
+
+
+def colours(spec: str) -> set[str]:
+    """Return the colours that a chart's JSON names, but for lines that are mixed of two."""
+    return {found.upper() for found in re.findall(HEX, spec)} - set(dark.BORDERS)
 
 
 def assert_shown(said: Blocks, app: AppTest) -> None:
@@ -73,7 +87,7 @@ def assert_shown(said: Blocks, app: AppTest) -> None:
     ]
     told = [one for one in blocks if isinstance(one, Chart | Table)]
     assert is_within([one.title for one in told], [one.value for one in app.subheader])
-    shown = [frame.value for frame in app.dataframe]
+    shown = [frame.value for frame in shown_tables(app)]
     for one in told:
         wanted = one.table if one.columns is None else one.table[list(one.columns)]
         headings = list(wanted.columns if one.columns is None else one.columns.values())
@@ -82,6 +96,8 @@ def assert_shown(said: Blocks, app: AppTest) -> None:
         ), one.key
     drawn = [one.figure for one in blocks if isinstance(one, Chart)]
     assert [json.loads(figure.to_json())["data"] for figure in drawn] == figures(app)
+    for figure in drawn:
+        assert colours(figure.to_json()) <= PALETTE
     folded = [one.title for one in blocks if isinstance(one, Folded)]
     assert is_within(folded, [one.label for one in app.expander])
 

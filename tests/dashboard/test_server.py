@@ -138,6 +138,7 @@ class TestRoutes:
         wanted = {
             "/",
             f"/{picture.LIBRARY}",
+            f"/{server.SCRIPT}",
             *told,
             *(f"/{page.path}" for page in navigation.PAGES),
         }

@@ -45,6 +45,10 @@ def test_a_reason_names_what_it_stands_on(reason):
     ("found", "words"),
     [
         (row("own_votes", 1, n=1, of=2, vote="N"), "Not yet firm on this text: against in 1 of"),
+        (
+            row("own_votes", 1, n=2, of=2, vote="N"),
+            "Votes on this text so far: 2, each time against",
+        ),
         (row("own_votes", 1, n=2, of=2, vote="Y"), "Firm on this text: in favour in 2 of"),
         (row("others", 1, key="CUB", vote="Y"), "Among those in favour are States that vote"),
         (row("texts_alike", 1, vote="N"), "Less opposed than others"),

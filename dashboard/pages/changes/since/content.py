@@ -16,20 +16,50 @@ from dashboard.words import milestones as milestones_in_words
 from data.facts import Facts
 
 
-def finding(facts: Facts, day: pd.Timestamp) -> Blocks:
-    """Return how much happened on a day or after it, in a sentence."""
-    return (Finding(happened.counts_sentence(facts, day)),)
+def texts(facts: Facts) -> dict[str, str]:
+    """Return the texts and groups that can be watched, by name."""
+    named = probabilities.text_names(facts.instruments)
+    shown = facts.instruments[facts.instruments["snapshot_of"].isna().to_numpy(dtype=bool)]
+    names = {str(key): named[key] for key in shown["instrument_id"]}
+    return dict(sorted(names.items(), key=lambda pair: i18n.sorting(pair[1])))
 
 
-def blocks(facts: Facts, day: pd.Timestamp) -> Blocks:
-    """Return what may have happened on a day or after it, each with its source."""
-    told = facts.recall(record.events_since, day)
+def finding(
+    facts: Facts,
+    day: pd.Timestamp,
+    watched: tuple[str, ...] = (),
+    watched_texts: tuple[str, ...] = (),
+) -> Blocks:
+    """Return how much happened on a day or after it, in a sentence; see `blocks`."""
+    found = facts.recall(record.events_since, day).certain().watched(watched, watched_texts)
+    return (Finding(happened.counts_sentence(found)),)
+
+
+def blocks(
+    facts: Facts,
+    day: pd.Timestamp,
+    watched: tuple[str, ...] = (),
+    watched_texts: tuple[str, ...] = (),
+) -> Blocks:
+    """Return what may have happened on a day or after it, each with its source.
+
+    Parameters
+    ----------
+    facts : Facts
+    day : Timestamp
+    watched, watched_texts : tuple of str
+        States and instruments: signatures, withdrawals and what is documented are told of these
+        only; of all if none is watched. Votes and milestones are told in any case, and how the
+        watched States voted.
+    """
+    told = facts.recall(record.events_since, day).watched(watched, watched_texts)
     found = told.certain()
     names = states.names(facts.states)
     parts = (
         _spells(facts, names, "joined", _("Who joined or sponsored what"), found.joined),
         _spells(facts, names, "left", _("Who left what"), found.left),
         _votes(facts, found.votes),
+        _cast(facts, names, found.votes, watched),
         _milestones(facts, found.milestones),
         _stances(facts, names, found.stances),
     )
@@ -99,6 +129,44 @@ def _votes(facts: Facts, rows: pd.DataFrame) -> Blocks:
         "tally": _("For–against–abstained"),
     }
     return _listed("votes_held", _("Votes held"), pd.DataFrame(held), columns, rows["evidence_id"])
+
+
+def _cast(
+    facts: Facts, names: dict[str, str], rows: pd.DataFrame, watched: tuple[str, ...]
+) -> Blocks:
+    """Return how the watched States voted, a row a State and a column a vote."""
+    complete = rows[rows["status"].eq("complete").to_numpy(dtype=bool)]
+    if complete.empty or not watched:
+        return ()
+    cast = {
+        resolutions.short(row): facts.recall(record.rollcall, str(row["rollcall_id"]))
+        .states.set_index("iso3")["category"]
+        .to_dict()
+        for row in complete.to_dict("records")
+    }
+    not_a_member = _("no member")
+    words = pd.DataFrame(
+        [
+            {
+                _("State"): names[iso3],
+                **{
+                    title: vocabulary.word(vocabulary.POSITIONS, votes[iso3])
+                    if iso3 in votes
+                    else not_a_member
+                    for title, votes in cast.items()
+                },
+            }
+            for iso3 in watched
+        ]
+    )
+    return (
+        Table(
+            key="watched_votes",
+            title=_("How the States you watch voted"),
+            table=words,
+            evidence=tuple(dict.fromkeys(complete["evidence_id"])),
+        ),
+    )
 
 
 def _milestones(facts: Facts, rows: pd.DataFrame) -> Blocks:

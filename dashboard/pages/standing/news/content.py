@@ -28,7 +28,8 @@ def heading() -> Blocks:
 def since_visit(facts: Facts, visited: pd.Timestamp) -> Blocks:
     """Return how much happened since the reader was last here."""
     told = _("You were last here on {day}. {counts}").format(
-        day=i18n.day(visited), counts=happened.counts_sentence(facts, visited)
+        day=i18n.day(visited),
+        counts=happened.counts_sentence(facts.recall(record.events_since, visited).certain()),
     )
     return (Text(told),)
 
@@ -55,7 +56,7 @@ def blocks(facts: Facts, since: pd.Timestamp, today: pd.Timestamp) -> Blocks:
         more = ngettext("[{n} more]({address})", "[{n} more]({address})", n_more)
         told.append("- " + more.format(n=i18n.number(n_more), address=happened.address(since)))
     return (
-        Text(happened.counts_sentence(facts, since)),
+        Text(happened.counts_sentence(facts.recall(record.events_since, since).certain())),
         *([Text("\n".join(told))] if told else []),
         Text(_("What changed since: {days}").format(days=_quarters(today))),
     )

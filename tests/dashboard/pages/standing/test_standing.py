@@ -9,6 +9,7 @@ from analytics.record import coalition
 from dashboard import i18n
 from data import store
 from tests.dashboard.conftest import OpenPage
+from tests.dashboard.tables import shown_tables
 
 pytestmark = pytest.mark.real
 
@@ -142,7 +143,7 @@ def test_what_is_documented_beside_the_lists_is_shown(
     open_page: OpenPage, found: coalition.Coalition
 ) -> None:
     app = open_page("standing")
-    (table,) = [t.value for t in app.dataframe if "Fact" in t.value.columns]
+    (table,) = [t.value for t in shown_tables(app) if "Fact" in t.value.columns]
     assert len(table) == len(found.stances)
     assert {"China", "United States", "Costa Rica"} <= set(table["State"])
 
