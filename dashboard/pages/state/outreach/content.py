@@ -16,7 +16,8 @@ from dashboard import i18n
 from dashboard.blocks import Block, Blocks, Heading, Link, Table, Text, Unknown, Words
 from dashboard.i18n import _, ngettext
 from dashboard.plans import progress
-from dashboard.plans.store import LogEntry, Plans, Revision
+from dashboard.plans.log import LogEntry
+from dashboard.plans.store import Plans, Revision
 from dashboard.words import addresses, states, steps_in_words
 from data.facts import Facts
 
@@ -146,11 +147,11 @@ def _approaches(rows: list[dict[str, object]]) -> Table:
 
 
 def _steps(held: Sequence[PlanAndLog], iso3: str, names: dict[str, str]) -> pd.DataFrame:
-    """Return every entry about a State, the last one first."""
+    """Return every entry about a State that holds, the last one first."""
     entries = [
         (entry, one.revision.document.title)
         for one in held
-        for entry in one.entries
+        for entry in progress.holding(one.entries)
         if entry.step.state == iso3
     ]
     entries.sort(key=lambda pair: (pair[0].step.on, pair[0].logged_at), reverse=True)
