@@ -11,12 +11,13 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import StreamlitPage
 
-from dashboard import i18n, navigation, theme
+from dashboard import i18n, navigation, page_css
 from dashboard.blocks import Unknown
 from dashboard.i18n import _, ngettext
 from dashboard.kit import ask, facts_asked, first_start, refusals, tab, take_along, top, waiting
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.words import addresses
+from dashboard.words.faults import sentences
 from data import freshness
 from data.errors import AnalysisError, TrojkaError
 from data.facts import current_facts, day_looked_at
@@ -25,24 +26,23 @@ from data.facts import current_facts, day_looked_at
 def main() -> None:
     """Draw the page that the address names."""
     tab.named()
-    st.html(f"<style>{theme.CSS}</style>")
+    st.html(f"<style>{page_css.CSS}</style>")
     language = _language()
     i18n.use(language, i18n.translations(language))
     try:
         first_start.ensure_snapshot()
-        pages = _pages()
-        page = st.navigation(_menu(pages), expanded=True)
+        page = st.navigation(_menu(), expanded=True)
         path = page.url_path or navigation.PAGES[0].path
         tab.named(_(navigation.page_at(path).title))
-        place = _draw_top(pages)
-        ask.arrive(path)
+        ask.follow()
+        place = top.drawn(navigation.PLACES)
         with facts_asked.looked_at(path) as are_kept:
             if are_kept:
                 with waiting.shown():
                     _draw(page, path, place)
                 _footer()
     except TrojkaError as error:
-        st.error(str(error), icon=":material/error:")
+        st.error(sentences.of_error(error), icon=":material/error:")
 
 
 def _draw(page: StreamlitPage, path: str, place: DeltaGenerator) -> None:
@@ -62,35 +62,19 @@ def _language() -> str:
         return ask.switch("Language / Taal", i18n.LANGUAGES, key="lang", default=i18n.DEFAULT)
 
 
-def _pages() -> dict[str, StreamlitPage]:
-    """Return the pages of the menu by their path, in the reader's words."""
-    return {
-        page.path: st.Page(
-            page.render,
-            title=_(page.title),
-            url_path=page.path,
-            default=page is navigation.PAGES[0],
-        )
-        for page in navigation.PAGES
-    }
-
-
-def _menu(pages: dict[str, StreamlitPage]) -> dict[str, list[StreamlitPage]]:
+def _menu() -> dict[str, list[StreamlitPage]]:
     """Return the menu: sections with their pages, in the reader's words."""
     menu: dict[str, list[StreamlitPage]] = {}
     for page in navigation.PAGES:
-        menu.setdefault(_(page.section), []).append(pages[page.path])
+        menu.setdefault(_(page.section), []).append(
+            st.Page(
+                page.render,
+                title=_(page.title),
+                url_path=page.path,
+                default=page is navigation.PAGES[0],
+            )
+        )
     return menu
-
-
-def _draw_top(pages: dict[str, StreamlitPage]) -> DeltaGenerator:
-    """Draw what stands on top of every page; return a place in it, unless a link was followed."""
-    drawn = top.drawn(navigation.PLACES)
-    if drawn.followed is not None:
-        path, query = drawn.followed
-        ask.forget()
-        st.switch_page(pages[path], query_params=query)
-    return drawn.place
 
 
 def _footer() -> None:

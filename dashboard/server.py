@@ -3,10 +3,12 @@
 Started with ``python -m streamlit run dashboard/server.py``. The policy lets a page load things
 from this server only: nothing comes from, and nothing goes to, any other.
 
-Each page of the menu is answered with Streamlit's own shell, in which two things are set: the
-language of the address, for screen readers; and where the server is, which the shell would else
-look for below the page's path first. The first page stands at the root: Streamlit knows it by no
-other address, so its own path leads there.
+Each page of the menu is answered with Streamlit's own shell, in which three things are set: the
+language of the address, for screen readers; where the server is, which the shell would else look
+for below the page's path first; and a mark on an address that is gone back to, before Streamlit
+reads it (`dashboard.kit.ask.follow`). The first page stands at the root: Streamlit knows it by no
+other address, so its own path leads there. A cookie keeps the day of this visit and of the last, so
+that the first page can say what is new since.
 
 A calendar of milestones and a feed of changes are given to whoever subscribes to them, and what is
 typed in the search box is answered here. A path that is no page leads to the first one, which says
@@ -24,6 +26,7 @@ import os
 import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from datetime import date
 from functools import partial
 from pathlib import Path
 from urllib.parse import urlencode
@@ -50,10 +53,11 @@ from streamlit.runtime.pages_manager import PagesManager
 from analytics import ensemble
 from dashboard import i18n, navigation, warm
 from dashboard.feeds import changes_feed, milestone_calendar
-from dashboard.kit import search_box
+from dashboard.kit import last_visit, search_box
+from dashboard.kit.ask import FOLLOWED
 from dashboard.kit.picture import LIBRARY
 from dashboard.kit.top import UNKNOWN_PAGE
-from dashboard.search import suggestions
+from dashboard.search import suggestions, views
 from dashboard.words.addresses import FACTS
 from data.errors import TrojkaError
 from data.facts import Facts, current_facts, looking_at, todays_facts
@@ -61,7 +65,19 @@ from data.facts import Facts, current_facts, looking_at, todays_facts
 SHELL = Path(st.__file__).parent / "static" / "index.html"
 """Streamlit's page, whose inline scripts are, with our own, the only ones allowed."""
 
-_HEAD = "<script>window.__streamlit = { BACKEND_BASE_URL: window.location.origin }</script>"
+SCRIPT = "assets/page.js"
+"""Where the script of every page is served, below the root."""
+
+_HEAD = f"""<script>
+window.__streamlit = {{ BACKEND_BASE_URL: window.location.origin }};
+window.addEventListener("popstate", () => {{
+  const url = new URL(window.location.href);
+  if (url.hash) return;
+  url.searchParams.set("{FOLLOWED}", "1");
+  window.history.replaceState(window.history.state, "", url);
+}});
+</script>
+<script src="./{SCRIPT}" defer></script>"""
 
 
 def shell(language: str) -> str:
@@ -140,10 +156,18 @@ class Guard:
 
 
 async def page(request: Request) -> Response:
-    """Return the shell in the language of the address."""
+    """Return the shell in the language of the address, and note the day of the visit."""
     asked = request.query_params.get("lang", i18n.DEFAULT)
     language = asked if asked in i18n.LANGUAGES else i18n.DEFAULT
-    return HTMLResponse(shell(language), headers={"Cache-Control": "no-cache"})
+    answer = HTMLResponse(shell(language), headers={"Cache-Control": "no-cache"})
+    answer.set_cookie(
+        last_visit.COOKIE,
+        last_visit.noted(request.cookies.get(last_visit.COOKIE, ""), date.today()),
+        max_age=last_visit.MAX_AGE_SECONDS,
+        httponly=True,
+        samesite="lax",
+    )
+    return answer
 
 
 async def first(request: Request) -> Response:
@@ -159,26 +183,35 @@ async def no_page(request: Request) -> Response:
 
 
 async def search(request: Request) -> Response:
-    """Return what is suggested for what is typed in the search box, of the facts looked at."""
-    asked = request.query_params.get("lang", i18n.DEFAULT)
+    """Return what is suggested for what is typed (``q``), or the view of a name (``name``)."""
+    query = request.query_params
+    asked = query.get("lang", i18n.DEFAULT)
     language = asked if asked in i18n.LANGUAGES else i18n.DEFAULT
-    typed, version = request.query_params.get("q", ""), request.query_params.get(FACTS)
 
-    def suggested() -> suggestions.Suggestions:
-        with i18n.spoken(language), looking_at(version):
-            return suggestions.for_words(current_facts(), typed, navigation.PLACES)
+    def found() -> object:
+        with i18n.spoken(language), looking_at(query.get(FACTS)):
+            facts = current_facts()
+            if "name" in query:
+                return {"address": views.view_of(facts, query["name"])}
+            return suggestions.for_words(facts, query.get("q", ""), navigation.PLACES)
 
     try:
-        found = await run_in_threadpool(suggested)
+        content = await run_in_threadpool(found)
     except TrojkaError as error:
         return JSONResponse({"sentence": str(error), "groups": []}, status_code=503)
-    return JSONResponse(found, headers={"Cache-Control": "no-cache"})
+    return JSONResponse(content, headers={"Cache-Control": "no-cache"})
 
 
 async def library(_request: Request) -> Response:
     """Return the plotting library that came with the installed plotly."""
     path = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
     return FileResponse(path, headers={"Cache-Control": "max-age=86400"})
+
+
+async def script(_request: Request) -> Response:
+    """Return the script of every page: tables put in order, charts fitted to paper."""
+    path = Path(__file__).parent / SCRIPT
+    return FileResponse(path, headers={"Cache-Control": "no-cache"})
 
 
 async def calendar(request: Request) -> Response:
@@ -225,6 +258,7 @@ app = st.App(
     Path(__file__).parent / "app.py",
     routes=[
         Route(f"/{LIBRARY}", library),
+        Route(f"/{SCRIPT}", script),
         Route(f"/{milestone_calendar.NAME}", calendar),
         Route(f"/{changes_feed.NAME}", feed),
         Route("/", page),

@@ -2,8 +2,9 @@
 
 The palette is after Okabe and Ito: blue, ochre and plum differ in lightness as well as
 in hue, so they hold for colour-blind readers and in greyscale, and each carries a texture beside.
-No red and no green stands for a position. Charts are always drawn on the light ground, on screen
-and in every export, so that a picture looks the same in a briefing as on the page.
+No red and no green stands for a position. Charts are made for the light ground, and every export
+has them so, that a picture looks the same in a briefing as on the page; a reader whose screen is
+dark sees them in the colours of ``dashboard/dark.py``.
 """
 
 from __future__ import annotations
@@ -20,6 +21,16 @@ MUTED = "#5F6368"
 RULE = "#DAD6CC"
 ACCENT = "#1F5A94"
 LAND = "#ECE8DF"
+QUIET = "#F1EEE7"
+BLANK = "#FEFDFB"
+"""A fill that is as good as none."""
+
+DEEP = "#80A8CF"
+"""The far end of a scale of fills that carry text in ink."""
+
+TEXT_ON_DARK = "#FFFFFF"
+TEXT_ON_LIGHT = "#1D2126"
+"""Text upon a fill that is as light, or as dark, on either ground."""
 
 FONT = '"Source Sans", "Source Sans 3", "Source Sans Pro", "Liberation Sans", Arial, sans-serif'
 FONT_SAVED = 'Arial, "Liberation Sans", sans-serif'
@@ -61,10 +72,7 @@ class Category:
         Its contrast is at least 2 to 1 with every fill of this palette, so that two neighbours of
         one category stay apart.
         """
-        pairs = zip(
-            bytes.fromhex(self.colour[1:]), bytes.fromhex(self.text_colour[1:]), strict=True
-        )
-        return "#" + "".join(f"{(fill + text) // 2:02X}" for fill, text in pairs)
+        return border(self.colour, self.text_colour)
 
 
 @dataclass(frozen=True)
@@ -78,71 +86,71 @@ class Style:
 
 POSITION_STYLES: Mapping[str, Style] = MappingProxyType(
     {
-        "Y": Style("#1F5A94", "", "#FFFFFF"),
-        "A": Style("#E3B23C", "/", INK),
-        "N": Style("#7A3B69", "x", "#FFFFFF"),
+        "Y": Style(ACCENT, "", TEXT_ON_DARK),
+        "A": Style("#E3B23C", "/", TEXT_ON_LIGHT),
+        "N": Style("#7A3B69", "x", TEXT_ON_DARK),
         "X": Style("#C9C6BF", ".", INK),
-        "unknown": Style("#F1EEE7", "x", "#5F6368"),
+        "unknown": Style(QUIET, "x", MUTED),
     }
 )
 """Positions in a roll call; ``unknown`` is a name that no source gives."""
 
 LISTING_STYLES: Mapping[str, Style] = MappingProxyType(
     {
-        "listed": Style("#1F5A94", "", "#FFFFFF"),
-        "organiser": Style("#7FA8CF", "\\", INK),
-        "former": Style("#E3B23C", "/", INK),
-        "not_listed": Style("#DAD6CC", ".", INK),
-        "unknown": Style("#F1EEE7", "x", "#5F6368"),
+        "listed": Style(ACCENT, "", TEXT_ON_DARK),
+        "organiser": Style("#7FA8CF", "\\", TEXT_ON_LIGHT),
+        "former": Style("#E3B23C", "/", TEXT_ON_LIGHT),
+        "not_listed": Style(RULE, ".", INK),
+        "unknown": Style(QUIET, "x", MUTED),
     }
 )
 """Standing on a roster; ``not_listed`` only where the source lists everybody who joined."""
 
 TIER_STYLES: Mapping[str, Style] = MappingProxyType(
     {
-        "left": Style("#E3B23C", "/", INK),
-        "stayed": Style("#1F5A94", "", "#FFFFFF"),
-        "new": Style("#7FA8CF", "\\", INK),
-        "never": Style("#DAD6CC", ".", INK),
-        "unknown": Style("#F1EEE7", "", "#5F6368"),
+        "left": Style("#E3B23C", "/", TEXT_ON_LIGHT),
+        "stayed": Style(ACCENT, "", TEXT_ON_DARK),
+        "new": Style("#7FA8CF", "\\", TEXT_ON_LIGHT),
+        "never": Style(RULE, ".", INK),
+        "unknown": Style(QUIET, "", MUTED),
     }
 )
 """States over a sequence of texts, in the order of a chart from left to right."""
 
 ORIGIN_STYLES: Mapping[str, Style] = MappingProxyType(
     {
-        "returning": Style("#1F5A94", "", "#FFFFFF"),
-        "voted_no": Style("#7A3B69", "x", "#FFFFFF"),
-        "abstained": Style("#D08A5C", "+", INK),
-        "lapsed": Style("#E3B23C", "/", INK),
-        "voted_yes": Style("#7FA8CF", "\\", INK),
+        "returning": Style(ACCENT, "", TEXT_ON_DARK),
+        "voted_no": Style("#7A3B69", "x", TEXT_ON_DARK),
+        "abstained": Style("#D08A5C", "+", TEXT_ON_LIGHT),
+        "lapsed": Style("#E3B23C", "/", TEXT_ON_LIGHT),
+        "voted_yes": Style("#7FA8CF", "\\", TEXT_ON_LIGHT),
         "absent": Style("#C9C6BF", ".", INK),
-        "no_vote": Style("#FFFFFF", "", INK),
+        "no_vote": Style(BLANK, "", INK),
     }
 )
 """Where a State that could join comes from."""
 
 STAND_STYLES: Mapping[str, Style] = MappingProxyType(
     {
-        "under": Style("#E3B23C", "/", INK),
-        "even": Style("#7FA8CF", "\\", INK),
-        "over": Style("#1F5A94", "", "#FFFFFF"),
-        "unknown": Style("#93A9D6", ".", INK),
+        "under": Style("#E3B23C", "/", TEXT_ON_LIGHT),
+        "even": Style("#7FA8CF", "\\", TEXT_ON_LIGHT),
+        "over": Style(ACCENT, "", TEXT_ON_DARK),
+        "unknown": Style("#93A9D6", ".", TEXT_ON_LIGHT),
     }
 )
 """Share of a regional group beside its share of the membership."""
 
 BLOC_STYLES: Mapping[str, Style] = MappingProxyType(
     {
-        "1": Style("#1F5A94", "", "#FFFFFF"),
-        "2": Style("#E3B23C", "/", INK),
-        "3": Style("#7A3B69", "x", "#FFFFFF"),
-        "4": Style("#5FADAD", "-", INK),
-        "5": Style("#D08A5C", "+", INK),
-        "6": Style("#3D3F6B", "|", "#FFFFFF"),
-        "7": Style("#7FA8CF", "\\", INK),
-        "8": Style("#C9BFA8", ".", INK),
-        "swing": Style("#FFFFFF", ".", INK),
+        "1": Style(ACCENT, "", TEXT_ON_DARK),
+        "2": Style("#E3B23C", "/", TEXT_ON_LIGHT),
+        "3": Style("#7A3B69", "x", TEXT_ON_DARK),
+        "4": Style("#5FADAD", "-", TEXT_ON_LIGHT),
+        "5": Style("#D08A5C", "+", TEXT_ON_LIGHT),
+        "6": Style("#3D3F6B", "|", TEXT_ON_DARK),
+        "7": Style("#7FA8CF", "\\", TEXT_ON_LIGHT),
+        "8": Style("#C9BFA8", ".", TEXT_ON_LIGHT),
+        "swing": Style(BLANK, ".", INK),
     }
 )
 """Blocs by size; ``swing`` are States that no bloc holds with certainty."""
@@ -160,7 +168,7 @@ TEMPLATE = go.layout.Template(
         "paper_bgcolor": PAPER,
         "plot_bgcolor": PAPER,
         "colorway": list(SERIES),
-        "hoverlabel": {"bgcolor": "#FFFFFF", "bordercolor": RULE, "font": {"color": INK}},
+        "hoverlabel": {"bgcolor": BLANK, "bordercolor": RULE, "font": {"color": INK}},
         "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
         "dragmode": False,
         "hovermode": "closest",
@@ -208,40 +216,11 @@ LEGEND_BELOW = {"y": 0, "yanchor": "bottom"}
 LEGEND_ON_PLOT = {"yref": "paper", "yanchor": "bottom"}
 """A legend that stands upon the plot, however high it is."""
 
-CSS = f"""
-.stMainBlockContainer {{ max-width: 1240px; padding-top: 2.2rem; padding-bottom: 3rem; }}
-[data-testid="stMetricValue"] {{ font-family: "Source Serif", Georgia, serif; font-size: 2rem; }}
-[data-testid="stLayoutWrapper"]:has(> .st-key-progress) {{
-  position: fixed; right: 1.5rem; bottom: 1.5rem; width: 18rem; z-index: 100;
-}}
-.st-key-progress [data-testid="stProgress"] {{
-  background: {PAPER}; color: {INK}; padding: 0.6rem 0.8rem; border: 1px solid {RULE};
-}}
-.st-key-top {{ padding-top: 0.4rem; }}
-@media (max-width: 1000px) {{ .st-key-top {{ padding-top: 1.8rem; }} }}
-.st-key-facts_asked {{ padding-top: 1.6rem; }}
-.st-key-answer p {{
-  font-family: "Source Serif", Georgia, serif; font-size: 1.3rem; line-height: 1.5;
-  max-width: 62rem;
-}}
-.st-key-glance [data-testid="stVerticalBlock"] {{ padding: 0.6rem 0.65rem; }}
-[data-testid="stHeaderActionElements"] {{ display: none; }}
-[data-testid="stCaptionContainer"] {{ opacity: 0.85; }}
-:is([data-testid="stMetricLabel"], [data-testid="stMetricValue"]) :is(div, p) {{
-  white-space: normal; overflow: visible;
-}}
-[data-testid="stExpandSidebarButton"] {{ width: auto; padding: 0 0.5rem; }}
-[data-testid="stExpandSidebarButton"]::after {{
-  content: "Menu"; font: 600 0.95rem "Source Sans", sans-serif; padding-left: 0.3rem;
-}}
-[class*="st-key-names"] a {{ color: inherit; text-decoration-color: {RULE}; }}
-.stPlotlyChart {{ background: {PAPER}; border-radius: 4px; }}
-@media print {{
-  [data-testid="stSidebar"], [data-testid="stHeader"], .st-key-top, .stExpander, .stDownloadButton,
-  .stPopover, [data-testid="stBidiComponentIsolated"] {{ display: none; }}
-}}
-"""
-"""What Streamlit's own theme cannot say: measure, figures in the serif, paper behind charts."""
+
+def border(fill: str, text: str) -> str:
+    """Return the colour halfway between two, as ``#RRGGBB``."""
+    pairs = zip(bytes.fromhex(fill[1:]), bytes.fromhex(text[1:]), strict=True)
+    return "#" + "".join(f"{(one + other) // 2:02X}" for one, other in pairs)
 
 
 def pattern(look: Category | Style) -> dict[str, object]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 LINKS: dict[str, dict[str, str | list[str]]] = {
-    "standing": {"of": "reaim_2023_cta", "as": "map"},
+    "standing": {"of": "reaim_2023_cta", "as": "map", "near": "Africa"},
     "rollcalls": {"topic": "laws", "group": "au"},
     "instruments": {
         "subject": ["military AI", "nuclear"],
@@ -14,7 +14,7 @@ LINKS: dict[str, dict[str, str | list[str]]] = {
         "order": "name",
         "columns": "date",
     },
-    "state": {"state": "GHA", "dossier": "votes", "subject": "aimd"},
+    "state": {"state": "GHA", "dossier": "votes", "subject": "aimd", "we": "FRA"},
     "timeline": {
         "body": ["reaim", "security_council"],
         "kind": ["summit", "meeting"],
@@ -27,7 +27,7 @@ LINKS: dict[str, dict[str, str | list[str]]] = {
     "compare": {"a": "FRA", "b": "KEN", "subject": "laws", "window": "5", "contested": "0"},
     "trends": {"text": "gge_laws"},
     "opportunities": {"group": ["AG", "GRULAC"], "tier": ["voted_yes", "lapsed"], "state": "BRA"},
-    "next-vote": {"case": "a_res_79_62"},
+    "next-vote": {"case": "a_res_79_62", "state": "RUS"},
     "plan": {"target": "64", "budget": "20", "cost_call": "4", "effect_call": "0.2~1.5"},
     "quality": {"who": "all"},
     "live": {"counted": "endorsement"},

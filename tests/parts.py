@@ -5,9 +5,9 @@ from dashboard import navigation
 PARTS = {
     "rollcalls": ("aspect", ("moves", "committee", "text")),
     "instruments": ("part", ("funnel", "roster")),
-    "state": ("dossier", ("votes", "chances", "unknown")),
+    "state": ("dossier", ("votes", "next_vote", "chances", "documents", "outreach", "unknown")),
     "changes": ("compare", ("snapshots",)),
-    "trends": ("trend", ("moves", "cohesion")),
+    "trends": ("trend", ("joining", "moves", "cohesion")),
     "data": ("show", ("gaps", "tables", "terms")),
     "update": ("update", ("journal",)),
 }

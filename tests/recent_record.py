@@ -21,10 +21,10 @@ def write(folder: Path) -> dict[str, str]:
     session = pd.to_numeric(listed["session"], errors="coerce")
     flagged = pd.read_csv(root / "unga/mismatches.csv", dtype="str")["rcid"].iloc[-1]
     kept = listed[(session >= FIRST_SESSION) | (listed["rcid"] == flagged)]
-    _write(root, "unga/rollcalls", kept)
+    put(root, "unga/rollcalls", kept)
     for name in ("unga/mismatches", "unga/sponsors"):
         rows = pd.read_csv(root / f"{name}.csv", dtype="str", keep_default_na=False)
-        _write(root, name, rows[rows["rcid"].isin(kept["rcid"])])
+        put(root, name, rows[rows["rcid"].isin(kept["rcid"])])
     path = root / "unga/votes.parquet"
     votes = pd.read_parquet(path)
     votes[votes["rcid"].isin(kept["rcid"].astype(int))].reset_index(drop=True).to_parquet(path)
@@ -42,10 +42,26 @@ def write(folder: Path) -> dict[str, str]:
     }
 
 
-def _write(root: Path, name: str, rows: pd.DataFrame) -> None:
+def put(root: Path, name: str, rows: pd.DataFrame) -> None:
+    """Write the rows of a source anew, and its checksum."""
     path = root / f"{name}.csv"
     rows.to_csv(path, index=False, lineterminator="\n")
     _seal(path)
+
+
+def without(root: Path, roster: str, rollcall: str) -> None:
+    """Take a roster and a roll call out of the sources, and what others say of them."""
+    for path in (root / "rosters").glob(f"{roster}*"):
+        path.unlink()
+    for path in (root / "rollcalls").glob(f"{rollcall}.*"):
+        path.unlink()
+    for name in ("leads", "stances"):
+        rows = pd.read_csv(root / f"{name}.csv", dtype="str", keep_default_na=False)
+        put(root, name, rows[~rows["instrument_id"].str.startswith(roster)])
+    for path in (root / "rosters").glob("*.toml"):
+        lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+        kept = [line for line in lines if line.strip() != f'rollcall_id = "{rollcall}"']
+        path.write_text("".join(kept), encoding="utf-8")
 
 
 def _seal(path: Path) -> None:

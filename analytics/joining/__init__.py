@@ -9,6 +9,7 @@ ask stands in `questions` and `proofs`.
 
 from analytics.joining.proofs import (
     broadening_tested,
+    joined_with_chance,
     joining_backtest,
     joining_reliability,
     joining_scores,
@@ -42,6 +43,7 @@ __all__ = [
     "features_of_texts",
     "growth_precedents",
     "history_with",
+    "joined_with_chance",
     "joining_backtest",
     "joining_history",
     "joining_prediction",

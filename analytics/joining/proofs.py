@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
-from analytics import ensemble, scoring
+from analytics import ensemble, same_chance, scoring
 from analytics.joining import (
     backtest,
     open_backtest,
@@ -54,6 +55,34 @@ def n_open_texts(facts: Facts, days: tuple[int, ...]) -> int:
     """Return how many texts could be seen some days after opening; some at several of them."""
     rows = facts.recall(open_text_backtest).rows
     return int(rows.loc[rows["days"].isin(list(days)), "instrument_id"].nunique())
+
+
+def joined_with_chance(
+    facts: Facts, text_class: str, days: tuple[int, ...], column: str, chance: float
+) -> same_chance.SameChance:
+    """Return how many joined of those to whom the test gave about the same chance.
+
+    Parameters
+    ----------
+    facts : Facts
+    text_class : str
+        Kind of the text, where it is still to come.
+    days : tuple of int
+        Days after opening at which open texts were seen; empty for a text to come.
+    column : str
+        ``probability``, or ``given_size`` where how many join was known.
+    chance : float
+        From 0 to 1.
+    """
+    if days:
+        rows = facts.recall(open_text_backtest).rows
+        rows = rows[rows["days"].isin(list(days))]
+    else:
+        rows = facts.recall(joining_backtest).rows
+        rows = rows[rows["text_class"] == text_class]
+    return same_chance.nearest(
+        rows[column].to_numpy(dtype=np.float64), rows["joined"].to_numpy(dtype=bool), chance
+    )
 
 
 def joining_scores(

@@ -170,6 +170,30 @@ def moves(test: VoteBackTest, rollcall_id: str) -> pd.DataFrame:
     return kept.reset_index(drop=True)
 
 
+def moves_foretold(test: VoteBackTest, direction: str) -> tuple[Array, npt.NDArray[np.bool_]]:
+    """Return the chance that each State would move, as foretold, and whether it did.
+
+    Parameters
+    ----------
+    test : VoteBackTest
+    direction : str
+        ``to_yes``: of those whose last vote was no Yes, that they vote Yes; ``from_yes``: of those
+        whose last vote was Yes, that they abstain or vote against.
+
+    Returns
+    -------
+    ndarray, ndarray of bool, shape (n,)
+        A State and vote each; a State that then did not vote has not moved.
+    """
+    rows = test.rows
+    if direction == "to_yes":
+        here = rows[rows["last"].isin(["A", "N"])]
+        return here["p_y"].to_numpy(dtype=np.float64), (here["outcome"] == "Y").to_numpy(dtype=bool)
+    here = rows[rows["last"] == "Y"]
+    given = (here["p_a"] + here["p_n"]).to_numpy(dtype=np.float64)
+    return given, here["outcome"].isin(["A", "N"]).to_numpy(dtype=bool)
+
+
 def _before(frame: pd.DataFrame, day: np.datetime64 | None) -> pd.DataFrame:
     """Return the rows of votes before a day; all without one."""
     if day is None or frame.empty:

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from analytics import ballots
-from analytics.next_vote import recurring_votes, transitions, vote_model
+from analytics.next_vote import recurring_votes, transitions, vote_model, vote_reasons
 from analytics.next_vote.recurring_votes import RecurringVotes
 from analytics.next_vote.transitions import Array
 from analytics.next_vote.vote_model import OUTCOMES
@@ -35,6 +35,9 @@ class Forecast:
         ``iso3, last, p_y, p_a, p_n, p_x, has_basis``: a row a member; ``last`` is its last Y, A or
         N on the text, empty where it has none: then there is no basis for its own forecast, and
         what is given counts for the tally only.
+    reasons : DataFrame
+        What speaks for and against a vote in favour, of States with a basis; see
+        `vote_reasons.of_states`.
     tally : DataFrame
         ``vote, last, expected, low, high``: a row an outcome, with the last tally, and the 90 %
         interval of the simulated ones.
@@ -51,6 +54,7 @@ class Forecast:
     rollcall_id: str
     day: pd.Timestamp
     states: pd.DataFrame
+    reasons: pd.DataFrame
     tally: pd.DataFrame
     yes: pd.DataFrame
     n_events: int
@@ -143,6 +147,9 @@ def next_vote(
         rollcall_id=str(row["rollcall_id"]),
         day=pd.Timestamp(asked),
         states=_rows(known, last, p)[is_member].reset_index(drop=True),
+        reasons=vote_reasons.of_states(
+            model, known.states["iso3"][is_member], last[is_member], cells.at(is_member)
+        ),
         tally=pd.DataFrame(
             {
                 "vote": OUTCOMES,
@@ -164,15 +171,16 @@ def movers(found: Forecast) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        The columns of ``states``, ``direction`` (``to_yes`` or ``from_yes``) and ``p_moves``:
-        the probability of Yes for States whose last vote was another, of No or abstention for
-        those whose last was Yes; the likeliest first.
+        The columns of ``states``, ``direction`` (``to_yes`` or ``from_yes``), ``p_moves``: the
+        probability of Yes for States whose last vote was another, of No or abstention for those
+        whose last was Yes; and ``p_yes_if_votes``. The likeliest to move first.
     """
     states = found.states[found.states["has_basis"]]
     is_yes = states["last"] == "Y"
     frame = states.assign(
         direction=np.where(is_yes, "from_yes", "to_yes"),
         p_moves=states["p_y"].where(~is_yes, states["p_a"] + states["p_n"]),
+        p_yes_if_votes=states["p_y"] / (1 - states["p_x"]),
     )
     return frame.sort_values(["p_moves", "iso3"], ascending=[False, True], ignore_index=True)
 

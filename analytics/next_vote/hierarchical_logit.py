@@ -120,7 +120,24 @@ def fit(cells: LogitCells, answer: Flags, weight: Array, *, strength: float) -> 
 def log_odds(fitted: FittedLogit, cells: LogitCells) -> Array:
     """Return the log-odds of Yes of each cell, shape (n,); a level never seen has no effect."""
     out = fitted.scale.transform(cells.figures) @ fitted.weights + fitted.constant
-    for name, (levels, effect) in fitted.effects.items():
-        place = np.minimum(np.searchsorted(levels, cells.levels[name]), len(levels) - 1)
-        out = out + np.where(levels[place] == cells.levels[name], effect[place], 0.0)
+    for name in fitted.effects:
+        out = out + _effect(fitted, cells, name)
     return np.asarray(out, dtype=np.float64)
+
+
+def additions(fitted: FittedLogit, cells: LogitCells) -> tuple[Array, dict[str, Array]]:
+    """Return what each figure (n, F) and each level (n,) adds to the log-odds of each cell.
+
+    With the constant they make `log_odds`. A figure adds nothing where it is as it was on average
+    in what the regression was learnt from.
+    """
+    figures = fitted.scale.transform(cells.figures) * fitted.weights
+    effects = {name: _effect(fitted, cells, name) for name in fitted.effects}
+    return np.asarray(figures, dtype=np.float64), effects
+
+
+def _effect(fitted: FittedLogit, cells: LogitCells, name: str) -> Array:
+    """Return the effect of a level on each cell, shape (n,); none of one never seen."""
+    levels, effect = fitted.effects[name]
+    place = np.minimum(np.searchsorted(levels, cells.levels[name]), len(levels) - 1)
+    return np.where(levels[place] == cells.levels[name], effect[place], 0.0)

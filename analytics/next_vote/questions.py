@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analytics import ensemble
+from analytics import ensemble, same_chance, titles
 from analytics.next_vote import (
     backtest,
     forecast,
+    reason_basis,
     recurring_votes,
+    replay,
     skill,
     transitions,
     vote_model,
@@ -74,3 +76,43 @@ def next_vote_skill(facts: Facts) -> skill.Skill:
 def moves_foreseen(facts: Facts, rollcall_id: str) -> pd.DataFrame:
     """Return who could have moved at a past vote, or did, as foreseen."""
     return backtest.moves(facts.recall(next_vote_backtest), rollcall_id)
+
+
+def vote_reasons_on(facts: Facts, series: str) -> pd.DataFrame:
+    """Return what speaks for and against a vote in favour on a text, State by State, by name."""
+    return reason_basis.named_reasons(
+        facts.recall(recurring_votes_on_record), facts.recall(next_vote_on, series)
+    )
+
+
+def moved_with_chance(facts: Facts, direction: str, chance: float) -> same_chance.SameChance:
+    """Return how many moved of those to whom the test gave about the same chance.
+
+    Parameters
+    ----------
+    facts : Facts
+    direction : str
+        ``to_yes`` or ``from_yes``; see `forecast.movers`.
+    chance : float
+        From 0 to 1.
+    """
+    given, came = backtest.moves_foretold(facts.recall(next_vote_backtest), direction)
+    return same_chance.nearest(given, came, chance)
+
+
+def board(facts: Facts) -> tuple[str, ...]:
+    """Return all States in the order of the alphabet, by the names that the United Nations use."""
+    states = facts.states
+    names = states["un_name"].astype(object).where(states["un_name"].notna(), states["name_en"])
+    order = names.map(titles.folded).argsort(kind="stable")
+    return tuple(states["iso3"].astype(str).iloc[order])
+
+
+def replayed_votes(facts: Facts) -> replay.ReplayedVotes:
+    """Return past votes counted again name by name, as on the day, with the ranges shown then."""
+    return replay.replay(
+        facts.recall(next_vote_backtest),
+        facts.recall(recurring_votes_on_record),
+        board(facts),
+        seed=ensemble.SEED,
+    )

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 from scipy.special import log_expit, logit, softmax
 
@@ -49,7 +50,11 @@ class TallyUnderWay:
 
 
 def tally_under_way(
-    states: pd.DataFrame, shocks: Array, answers: Mapping[str, str], *, seed: int
+    states: pd.DataFrame,
+    shocks: Array,
+    answers: Mapping[str, str],
+    *,
+    seed: int,
 ) -> TallyUnderWay:
     """Return how a tally may come out in the end, given the answers that are in.
 
@@ -79,12 +84,7 @@ def tally_under_way(
         )
     odds = log_odds_of(states[list(COLUMNS)].to_numpy(dtype=np.float64))
     answer = states["iso3"].map(dict(answers)).to_numpy(dtype=object, na_value="")
-    weights = softmax(_log_likelihood(odds, shocks, answer))
-    if answers:
-        rng = np.random.default_rng(np.random.SeedSequence(seed))
-        shocks = shocks[rng.choice(len(shocks), size=vote_model.N_DRAWS, p=weights)]
-    lessons = vote_model.Lessons(vote_model.NO_LESSONS.strength, shocks)
-    rest = vote_model.simulated(odds[answer == ""], lessons, seed=seed)
+    rest, weights = simulated_rest(odds, shocks, answer, seed=seed)
     said = np.array([list(answers.values()).count(vote) for vote in OUTCOMES])
     drawn = rest + said
     low, high = np.quantile(drawn, [0.05, 0.95], axis=0)
@@ -107,6 +107,41 @@ def tally_under_way(
     )
 
 
+def simulated_rest(
+    odds: Array,
+    shocks: Array,
+    answer: npt.NDArray[np.object_],
+    *,
+    seed: int,
+    n_draws: int = vote_model.N_DRAWS,
+) -> tuple[npt.NDArray[np.int64], Array]:
+    """Return how those may vote that have not answered, given how the others did.
+
+    Parameters
+    ----------
+    odds : ndarray, shape (S, 3)
+        See `log_odds_of`.
+    shocks : ndarray, shape (n, 3)
+    answer : ndarray of str, shape (S,)
+        Empty where there is none.
+    seed, n_draws : int
+
+    Returns
+    -------
+    ndarray of int, shape (n_draws, 4)
+        Simulated tallies of the others, in order of `OUTCOMES`.
+    ndarray, shape (n,)
+        How much each earlier vote weighs in them; the weights add up to 1.
+    """
+    weights = np.asarray(softmax(_log_likelihood(odds, shocks, answer)))
+    if (answer != "").any():
+        rng = np.random.default_rng(np.random.SeedSequence(seed))
+        shocks = shocks[rng.choice(len(shocks), size=n_draws, p=weights)]
+    lessons = vote_model.Lessons(vote_model.NO_LESSONS.strength, shocks)
+    rest = vote_model.simulated(odds[answer == ""], lessons, seed=seed, n_draws=n_draws)
+    return rest, weights
+
+
 def log_odds_of(probabilities: Array) -> Array:
     """Return the log-odds of the three steps (…, 3) from probabilities of the outcomes (…, 4).
 
@@ -125,7 +160,7 @@ def log_odds_of(probabilities: Array) -> Array:
     return np.asarray(logit(np.clip(steps, FLOOR, 1 - FLOOR)))
 
 
-def _log_likelihood(odds: Array, shocks: Array, answer: np.ndarray) -> Array:
+def _log_likelihood(odds: Array, shocks: Array, answer: npt.NDArray[np.object_]) -> Array:
     """Return how well each shock goes with how States voted, as a logarithm, shape (n,)."""
     out = np.zeros(len(shocks))
     is_yes = answer == "Y"

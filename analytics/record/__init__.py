@@ -1,11 +1,11 @@
 """What happened, as the record has it.
 
 Read `standing` first (where every State stands on one roll call or roster), then `coalition` and
-`headline` (a subject in figures), `return_tiers`, `joining_curve` and `versions` (who came and
-went), `funnel`, `roster_matrix` and `shifts` (texts side by side), `dossier` (one State),
-`group_votes` and `representation` (groups), `process` (what is to come), `events` (since a day),
-`search`, `holdings` and
-`recency` (what there is, and how recent). What pages ask stands in `questions`.
+`headline` (a subject in figures), `growth` (the same over the years), `return_tiers`,
+`joining_curve` and `versions` (who came and went), `funnel`, `roster_matrix` and `shifts` (texts
+side by side), `dossier` and `documents` (one State), `group_votes` and `representation` (groups),
+`process` (what is to come), `events` (since a day), `search`, `holdings` and `recency` (what there
+is, and how recent). What pages ask stands in `questions`.
 """
 
 from analytics.record.questions import (
@@ -13,12 +13,14 @@ from analytics.record.questions import (
     completeness,
     curve,
     derived_votes,
+    documents_of,
     dossier_of,
     events_since,
     freshness,
     grades,
     group_documents,
     group_votes_in,
+    growth_of,
     headline_of,
     latest_day,
     matrix,
@@ -43,12 +45,14 @@ __all__ = [
     "completeness",
     "curve",
     "derived_votes",
+    "documents_of",
     "dossier_of",
     "events_since",
     "freshness",
     "grades",
     "group_documents",
     "group_votes_in",
+    "growth_of",
     "headline_of",
     "latest_day",
     "matrix",

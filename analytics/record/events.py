@@ -60,6 +60,30 @@ class Events:
             stances=self._begun(self.stances),
         )
 
+    def watched(self, iso3: Collection[str], texts: Collection[str]) -> Events:
+        """Return what concerns some States or texts; votes and milestones stay, all if none is.
+
+        Parameters
+        ----------
+        iso3 : collection of str
+            States.
+        texts : collection of str
+            Instruments.
+        """
+        if not iso3 and not texts:
+            return self
+
+        def concerning(rows: pd.DataFrame) -> pd.DataFrame:
+            is_theirs = rows["iso3"].isin(list(iso3)) | rows["instrument_id"].isin(list(texts))
+            return rows[is_theirs.to_numpy(dtype=bool)]
+
+        return replace(
+            self,
+            joined=concerning(self.joined),
+            left=concerning(self.left),
+            stances=concerning(self.stances),
+        )
+
     def _begun(self, rows: pd.DataFrame) -> pd.DataFrame:
         """Return the rows that cannot be of before the day."""
         return rows[(rows["date_from"] >= self.since).to_numpy(dtype=bool)]

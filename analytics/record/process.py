@@ -124,6 +124,23 @@ def on_day(
     return Process(on=on, milestones=kept, counts=counts, left_out=left_out.reset_index(drop=True))
 
 
+def to_come(found: Process) -> pd.DataFrame:
+    """Return the milestones that are not past, the next first, with how far off each is.
+
+    Returns
+    -------
+    DataFrame
+        The columns of ``Process.milestones``, and ``days_from, days_to``: whole days from the day
+        to the first and to the last day that the date can mean; 0 where that is the day or before.
+    """
+    ahead = found.milestones[found.milestones["when"] != "past"].reset_index(drop=True)
+    gaps = {
+        f"days_{end}": (ahead[f"date_{end}"] - found.on).dt.days.clip(lower=0).astype("int64")
+        for end in ("from", "to")
+    }
+    return ahead.assign(**gaps)
+
+
 def _lanes(milestones: pd.DataFrame) -> pd.Series:
     """Return the lane of each milestone."""
     by_body = [_first(BODY_LANES, body) for body in milestones["body"]]

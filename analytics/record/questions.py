@@ -8,10 +8,12 @@ import pandas as pd
 
 from analytics.record import (
     coalition,
+    documents,
     dossier,
     events,
     funnel,
     group_votes,
+    growth,
     headline,
     holdings,
     joining_curve,
@@ -103,6 +105,16 @@ def coalition_on(facts: Facts, topic: str, domain: str) -> coalition.Coalition:
     )
 
 
+def growth_of(facts: Facts, topics: tuple[str, ...], domain: str) -> growth.Growth:
+    """Return how the process on a domain grew, with the votes on some topics."""
+    return growth.of_process(
+        {topic: facts.recall(coalition_on, topic, domain) for topic in topics},
+        domain=domain,
+        votes=facts.votes,
+        **_rosters(facts),
+    )
+
+
 def row_counts(facts: Facts) -> dict[str, int]:
     """Return the number of rows of each table."""
     return {table: len(getattr(facts, table)) for table in schema.TABLES}
@@ -154,6 +166,14 @@ def dossier_of(facts: Facts, iso3: str) -> dossier.Dossier:
         shown_topics=domains.TECHNOLOGY_TOPICS,
         **_rosters(facts),
         **{table: getattr(facts, table) for table in more},
+    )
+
+
+def documents_of(facts: Facts, iso3: str) -> documents.StateDocuments:
+    """Return every document about a State, with what each proves."""
+    tables = ("instruments", "rollcalls", "votes", "sponsors", "leads", "authorships")
+    return documents.of_state(
+        facts.recall(dossier_of, iso3), **{table: getattr(facts, table) for table in tables}
     )
 
 

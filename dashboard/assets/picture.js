@@ -40,7 +40,7 @@ async function picture(data) {
   const [width, height] = [Math.round(box.width), Math.round(box.height)];
   const font = { ...chart.layout.font, family: data.font };
   const { data: traces, layout } = JSON.parse(
-    JSON.stringify({ data: chart.data, layout: { ...chart.layout, font, width, height } }),
+    lit({ data: chart.data, layout: { ...chart.layout, font, width, height } }, data.light),
   );
   const drawn = await plotly.toImage({ data: traces, layout }, { format: "svg", width, height });
   const inner = new DOMParser().parseFromString(
@@ -69,6 +69,18 @@ async function picture(data) {
   const below = top + height + PAD / 2;
   page.append(...written(source, below, data.small_size, 1.45, data.muted, data.font, 400));
   return page;
+}
+
+// The chart in words, in the colours of paper: on a dark screen it has others.
+function lit(chart, light) {
+  const hex = (part) => Number(part).toString(16).padStart(2, "0").toUpperCase();
+  const colour = (text) => light[text.toUpperCase()] ?? text;
+  return JSON.stringify(chart)
+    .replace(/#[0-9a-f]{6}\b/gi, colour)
+    .replace(/rgba\((\d+), ?(\d+), ?(\d+)/g, (_, ...rgb) => {
+      const found = colour(`#${rgb.slice(0, 3).map(hex).join("")}`).slice(1);
+      return `rgba(${found.match(/../g).map((part) => parseInt(part, 16)).join(", ")}`;
+    });
 }
 
 function lines(text, width, size, font) {

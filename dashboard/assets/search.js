@@ -1,10 +1,8 @@
-// The search box on top of every page, and the way on from page to page: a click on a link to a
-// page of ours, wherever it stands, is followed in this tab, without loading everything anew.
-// What is typed goes to our own server, which answers with links kind by kind.
+// The search box on top of every page. What is typed goes to our own server, which answers with
+// links kind by kind. Read together with lead_on.js, which follows them.
 const PAUSE_MS = 90;
-const OURS_ALREADY = "[data-testid=stSidebarNav], [data-testid=stPageLink]";
 
-export default function ({ data, parentElement, setTriggerValue }) {
+export default function ({ data, parentElement }) {
   const box = parentElement.querySelector("[role=search]");
   const input = box.querySelector("input");
   input.placeholder = data.placeholder;
@@ -13,11 +11,6 @@ export default function ({ data, parentElement, setTriggerValue }) {
   box.data = data;
   way.box = box;
   way.pages = new Set(data.pages);
-  way.follow = (address) => {
-    close(box);
-    document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
-    setTriggerValue("followed", address);
-  };
   if (box.isReady) return;
   box.isReady = true;
   input.oninput = () => later(box);
@@ -25,41 +18,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   input.onkeydown = (event) => keyed(box, event);
   input.onblur = () => close(box);
   box.querySelector("[role=listbox]").onmousedown = (event) => event.preventDefault();
-  if (window.trojkaLeads) return;
-  window.trojkaLeads = true;
-  document.addEventListener("click", (event) => clicked(event), true);
-  document.addEventListener("keydown", (event) => slash(event));
-}
-
-// The one box of this tab, and how a link is followed; kept with the window, as listeners are.
-const way = (window.trojkaWay ??= {});
-
-function clicked(event) {
-  if (event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-  const link = event.composedPath().find((node) => node.tagName?.toLowerCase() === "a");
-  if (!link || link.hasAttribute("download") || link.closest(OURS_ALREADY)) return;
-  const address = within(link.getAttribute("href") ?? link.getAttribute("xlink:href"));
-  if (address === null) return;
-  event.preventDefault();
-  event.stopPropagation();
-  way.follow(address);
-}
-
-// The address of one of our pages, or nothing where a link leads elsewhere.
-function within(href) {
-  if (!href || href.startsWith("#")) return null;
-  const url = new URL(href, document.location.href);
-  const page = url.pathname.slice(url.pathname.lastIndexOf("/") + 1);
-  const isOurs = url.origin === document.location.origin && way.pages.has(page);
-  return isOurs ? page + url.search : null;
-}
-
-function slash(event) {
-  const typing = event.composedPath()[0];
-  const isTyping = /^(input|textarea|select)$/i.test(typing.tagName) || typing.isContentEditable;
-  if (event.key !== "/" || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
-  event.preventDefault();
-  way.box.querySelector("input").focus();
+  listen();
 }
 
 function later(box) {
@@ -74,9 +33,8 @@ async function suggest(box) {
   const asked = input.value;
   box.request?.abort();
   box.request = new AbortController();
-  const query = new URLSearchParams({ ...box.data.carried, q: asked });
   try {
-    const answer = await fetch(`${box.data.address}?${query}`, { signal: box.request.signal });
+    const answer = await ask(box.data, { q: asked }, { signal: box.request.signal });
     if (answer.ok) show(box, asked.trim() ? await answer.json() : { sentence: "", groups: [] });
   } catch (error) {
     if (error.name !== "AbortError") close(box);

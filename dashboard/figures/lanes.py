@@ -25,6 +25,7 @@ PLOT_PX = 640
 MARK_PX = 13
 LETTER_PX = 5.7
 MAX_LETTERS = 34
+MIN_LETTERS = 6
 WRAP_LETTERS = 22
 LINE_PX = 17
 HEAD_PX = 44
@@ -113,12 +114,15 @@ def _placed(events: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> pd
     """Return the events with their middle and bar on the axis, side of the words, and row."""
     start = events["date_from"].where(events["date_from"] >= first, first)
     middle = start + (events["date_to"] - start) / 2
-    label = events["label"].map(_short)
     px_per_day = PLOT_PX / (last - first).days
     begin = (start - first).dt.days * px_per_day
     end = (events["date_to"] - first).dt.days * px_per_day
+    room = pd.DataFrame({"left": begin, "right": PLOT_PX - end}) - MARK_PX
+    words = events["label"].map(_short)
+    is_left = (words.str.len() * LETTER_PX <= room["left"]) | (room["left"] >= room["right"])
+    letters = (room["left"].where(is_left, room["right"]) / LETTER_PX).astype(int)
+    label = pd.Series(list(map(_short, words, letters)), index=words.index, dtype=object)
     length = label.str.len() * LETTER_PX
-    is_left = begin - length >= 0
     low = begin - MARK_PX - length.where(is_left, 0)
     high = end + MARK_PX + length.where(~is_left, 0)
     return events.assign(
@@ -308,9 +312,11 @@ def _day_words(day: pd.Timestamp, words: str) -> Part:
     }
 
 
-def _short(words: str) -> str:
-    """Return words short enough to stand beside a mark."""
-    return words if len(words) <= MAX_LETTERS else words[: MAX_LETTERS - 1].rstrip() + "…"
+def _short(words: str, letters: int = MAX_LETTERS) -> str:
+    """Return words short enough to stand beside a mark; none where hardly a word would."""
+    if len(words) <= letters:
+        return words
+    return words[: letters - 1].rstrip() + "…" if letters >= MIN_LETTERS else ""
 
 
 def _wrapped(words: str) -> str:

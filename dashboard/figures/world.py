@@ -26,9 +26,10 @@ say so.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from types import MappingProxyType
 from typing import NoReturn
 
 import numpy as np
@@ -58,6 +59,20 @@ TILE_GAP = 0.07
 
 BORDER_PX = 0.8
 
+Frame = tuple[float, float, float, float]
+"""West, east, south and north of a part of the world, in degrees; east may be beyond 180."""
+
+FRAMES: Mapping[str, Frame] = MappingProxyType(
+    {
+        "Africa": (-20, 53, -36, 38),
+        "Americas": (-168, -33, -56, 72),
+        "Asia": (25, 150, -12, 56),
+        "Europe": (-25, 60, 34, 72),
+        "Oceania": (112, 190, -48, 20),
+    }
+)
+"""Where most States of each UN M49 region lie."""
+
 
 def tiles(
     states: pd.DataFrame,
@@ -66,6 +81,7 @@ def tiles(
     categories: Sequence[theme.Category],
     height: int = 560,
     text_size: int = 10,
+    near: Collection[str] = (),
 ) -> go.Figure:
     """Return a map with one tile of the same size for each State.
 
@@ -83,6 +99,8 @@ def tiles(
         Of the figure, in pixels; the width follows the page.
     text_size : int
         Of the letters in a tile, in pixels.
+    near : collection of str
+        States to look at from near, with those beside them; the whole world if none is given.
 
     Returns
     -------
@@ -122,8 +140,10 @@ def tiles(
         )
     )
     _lay_out(figure, height=height, not_drawn=placed.loc[placed["column"].isna(), "name"].tolist())
-    figure.update_xaxes(range=[-0.6, float(tiles["column"].max()) + 0.6])
-    figure.update_yaxes(range=[float(tiles["row"].max()) + 0.6, -0.6])
+    framed = tiles[tiles["iso3"].isin(list(near))] if near else tiles
+    across, down = framed["column"], framed["row"]
+    figure.update_xaxes(range=[float(across.min()) - 0.6, float(across.max()) + 0.6])
+    figure.update_yaxes(range=[float(down.max()) + 0.6, float(down.min()) - 0.6])
     return figure
 
 
@@ -133,6 +153,7 @@ def outlines(
     *,
     categories: Sequence[theme.Category],
     height: int = 520,
+    frame: Frame | None = None,
 ) -> go.Figure:
     """Return a map of outlines in the Equal Earth projection.
 
@@ -147,6 +168,8 @@ def outlines(
         In the order of the legend.
     height : int
         Of the figure, in pixels; the width follows the page.
+    frame : Frame, optional
+        The part of the world to look at from near; all of it if not given.
 
     Returns
     -------
@@ -180,11 +203,21 @@ def outlines(
     points = states[~unplaced].reset_index(drop=True)
     figure.add_trace(_points(points, boundaries["iso3"], land.area_km2, categories))
     _lay_out(figure, height=height, not_drawn=states.loc[lost, "name"].tolist())
-    west, east = float(np.nanmin(land.x)) - 0.03, float(np.nanmax(land.x)) + 0.03
-    south, north = float(np.nanmin(land.y)) - 0.03, float(np.nanmax(land.y)) + 0.03
+    x, y = (land.x, land.y) if frame is None else _edges(frame)
+    west, east = float(np.nanmin(x)) - 0.03, float(np.nanmax(x)) + 0.03
+    south, north = float(np.nanmin(y)) - 0.03, float(np.nanmax(y)) + 0.03
     figure.update_xaxes(range=[west, east], constrain="domain")
     figure.update_yaxes(range=[south, north], constrain="domain", scaleanchor="x")
     return figure
+
+
+def _edges(frame: Frame) -> tuple[Numbers, Numbers]:
+    """Return points of the map on the western and the eastern edge of a frame."""
+    west, east, south, north = frame
+    lat = np.linspace(south, north, 32)
+    return projection.equal_earth(
+        np.repeat([west, east], len(lat)), np.tile(lat, 2), central_deg=CENTRAL_DEG
+    )
 
 
 @dataclass(frozen=True)

@@ -61,6 +61,15 @@ GROUPS_SHORT = {
     "WEOG": mark("Western Europe and Others"),
 }
 
+M49_REGIONS = {
+    "Africa": mark("Africa"),
+    "Americas": mark("The Americas"),
+    "Asia": mark("Asia"),
+    "Europe": mark("Europe"),
+    "Oceania": mark("Oceania"),
+}
+"""The regions in which the United Nations counts: continents, not groups of States."""
+
 BODIES = {
     "plenary": mark("General Assembly"),
     "first_committee": mark("First Committee"),
@@ -202,6 +211,7 @@ OPEN = {
 
 LEVELS = {
     "letter": mark("Letter"),
+    "demarche": mark("Démarche"),
     "call": mark("Call"),
     "visit": mark("Visit"),
 }

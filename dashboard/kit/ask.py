@@ -6,9 +6,8 @@ default leaves no trace in the address, and follows its default: what nobody cho
 not chosen on the next. Choices outlive a change of page, so that a State or text chosen on one page
 is still chosen on the next.
 
-Where the address alone goes back, as by the browser's own way back, what it leaves out is at its
-default again; and a link that is followed says all that its view hangs on: what was chosen before
-is forgotten, as in a tab of its own.
+Where a link is followed, or the browser's way back, the address says all that the view hangs on:
+what was chosen before is forgotten, as in a tab of its own.
 
 Two pages may use one name for filters of different kinds, or of the same kind with other options.
 A value therefore enters a filter only by way of a function that fits it to that filter's kind and
@@ -25,6 +24,7 @@ from typing import TypeVar, cast
 import streamlit as st
 
 from dashboard.kit import fitting
+from dashboard.words.addresses import FACTS
 
 Value = TypeVar("Value")
 Fit = Callable[[object], Value | None]
@@ -40,8 +40,11 @@ DAY = "day"
 DRAWN = "drawn"
 """Kinds of filters: values are kept for each apart, beside the latest one of all."""
 
-LASTING = ("lang",)
-"""Names that no link and no way back forgets: a reader's language is asked before the page."""
+FOLLOWED = "followed"
+"""Name in the address by which the browser says so; it is taken away at once."""
+
+LASTING = ("lang", "we")
+"""Names that no link and no way back forgets: a reader's language, and for whom the reader asks."""
 
 DAY_PX = 220
 """Width of a filter for a day."""
@@ -136,6 +139,25 @@ def several(
     return chosen
 
 
+def side_by_side(
+    label: str, options: Mapping[str, str], *, key: str, note: str | None = None
+) -> list[str]:
+    """Return the options chosen of a few that stand side by side, none at first; see `several`."""
+    first: list[str] = []
+    given = _given(key) or None
+    _seed(key, CHOICES, lambda value: fitting.some_of(value, options), given=given, fallback=first)
+    chosen: list[str] = st.pills(
+        label,
+        list(options),
+        selection_mode="multi",
+        format_func=lambda value: options.get(value, value),
+        key=key,
+        help=note,
+    )
+    _tell(key, CHOICES, chosen, chosen)
+    return chosen
+
+
 def yes(label: str, *, key: str, default: bool = False, note: str | None = None) -> bool:
     """Return whether a switch is on; ``1`` or ``0`` in the address."""
     given = next((value == "1" for value in _given(key) if value in ("0", "1")), None)
@@ -146,15 +168,26 @@ def yes(label: str, *, key: str, default: bool = False, note: str | None = None)
 
 
 def whole(
-    label: str, *, key: str, low: int, high: int, default: int, note: str | None = None
+    label: str,
+    *,
+    key: str,
+    low: int,
+    high: int,
+    default: int,
+    note: str | None = None,
+    is_typed: bool = False,
 ) -> int:
-    """Return a whole number from ``low`` to ``high``, chosen on a slider."""
+    """Return a whole number from ``low`` to ``high``, chosen on a slider or typed into a box."""
     numbers = [int(value) for value in _given(key) if value.isdecimal() and len(value) < 10]
     given = next((n for n in numbers if low <= n <= high), None)
     _seed(
         key, NUMBER, lambda value: fitting.number(value, low, high), given=given, fallback=default
     )
-    chosen: int = st.slider(label, low, high, key=key, help=note)
+    chosen: int = (
+        st.number_input(label, low, high, step=1, key=key, help=note)
+        if is_typed
+        else st.slider(label, low, high, key=key, help=note)
+    )
     _tell(key, NUMBER, chosen, [] if chosen == default else [str(chosen)])
     return chosen
 
@@ -209,31 +242,19 @@ def day(
     return chosen
 
 
-def arrive(page_path: str) -> None:
-    """Begin a page: what its address said when it was last drawn, and does not now, is forgotten.
+def follow() -> None:
+    """Forget what was chosen on any page, where a link or the browser's way back is followed.
 
-    Parameters
-    ----------
-    page_path : str
-        Of the page that is drawn next.
+    What pages draw and hold themselves is kept: plans under way, and what is collected. Which facts
+    are looked at is said by the link.
     """
-    before, asked = cast("tuple[str, set[str]]", st.session_state.get("page_drawn", ("", set())))
-    if before == page_path:
-        for key in asked:
-            if st.session_state.get(f"told:{key}") and not _given(key):
-                put(key, [])
-    st.session_state["page_drawn"] = (page_path, set[str]())
-
-
-def forget() -> None:
-    """Forget what was chosen on any page, before a link is followed.
-
-    What pages draw and hold themselves is kept: plans under way, and what is collected.
-    """
+    if st.query_params.pop(FOLLOWED, None) is None:
+        return
     names = [str(name) for name in st.session_state]
     for key in (name.removeprefix("told:") for name in names if name.startswith("told:")):
-        if key not in LASTING and DRAWN not in _kept(key):
-            put(key, [])
+        is_held = key in LASTING or (DRAWN in _kept(key) and key != FACTS)
+        if not is_held:
+            _begin_afresh(key)
 
 
 def arrived(key: str) -> str | None:
@@ -278,6 +299,11 @@ def put(key: str, value: str | list[str]) -> None:
         st.query_params[key] = value
         return
     st.query_params.pop(key, None)
+    _begin_afresh(key)
+
+
+def _begin_afresh(key: str) -> None:
+    """Forget what was chosen under a name."""
     for name in (key, f"kept:{key}", f"told:{key}", f"first:{key}"):
         st.session_state.pop(name, None)
 
@@ -343,8 +369,6 @@ def _tell(key: str, kind: str, chosen: object, values: list[str]) -> None:
             st.query_params.pop(key, None)
     st.session_state[f"told:{key}"] = values
     _keep(key, kind, chosen)
-    if kind != DRAWN and "page_drawn" in st.session_state:
-        st.session_state["page_drawn"][1].add(key)
 
 
 def _keep(key: str, kind: str, chosen: object) -> None:

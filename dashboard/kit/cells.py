@@ -95,6 +95,16 @@ def decimals(values: pd.Series) -> int:
     return next(fits, MAX_DECIMALS)
 
 
+def writer(pattern: str) -> Callable[[float], str]:
+    """Return what writes a number by one of Python's patterns, with the marks of the language.
+
+    Catalogues of numbers would do the same ten times as slowly, and a table has many cells. What
+    rounds to nothing has no sign (``z``).
+    """
+    marks = str.maketrans(".,-", i18n.separators() + "−")
+    return lambda value: format(value, "z" + pattern).translate(marks)
+
+
 def _told(frame: pd.DataFrame, told: Mapping[Hashable, Callable[[float], str]]) -> Styler:
     """Return a table with words beside the cells that Streamlit cannot write itself.
 
@@ -130,23 +140,13 @@ def _writer_of(
         return None
     asked = kind.get("format") or ""
     if asked in FORMATS:
-        return _writer(FORMATS[asked])
+        return writer(FORMATS[asked])
     fixed = re.fullmatch(r"%(\.\df)", asked)
     if fixed:
-        return _writer("," + fixed[1])
+        return writer("," + fixed[1])
     if asked or pd.api.types.is_integer_dtype(values):
         return None
-    return _writer(f",.{decimals(values)}f")
-
-
-def _writer(pattern: str) -> Callable[[float], str]:
-    """Return what writes a number by one of Python's patterns, with the marks of the language.
-
-    Catalogues of numbers would do the same ten times as slowly, and a table has many cells. What
-    rounds to nothing has no sign (``z``).
-    """
-    marks = str.maketrans(".,-", i18n.separators() + "−")
-    return lambda value: format(value, "z" + pattern).translate(marks)
+    return writer(f",.{decimals(values)}f")
 
 
 def _unformatted(config: Mapping[str, Any]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import theme
+from dashboard import dark, theme
 from dashboard.i18n import _
 
 LIBRARY = "assets/plotly.min.js"
@@ -28,6 +28,11 @@ button:hover { border-color: var(--st-primary-color); color: var(--st-primary-co
 button:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 2px; }
 button:disabled { opacity: 0.5; cursor: progress; }
 """
+
+
+def is_dark() -> bool:
+    """Return whether the reader's screen is dark."""
+    return st.context.theme.type == "dark"
 
 
 def buttons(chart: str, *, title: str, source: str, file: str) -> None:
@@ -58,6 +63,7 @@ def buttons(chart: str, *, title: str, source: str, file: str) -> None:
                 "svg": _("Save this chart as SVG, for print"),
                 "png": _("Save this chart as PNG, for slides"),
             },
+            "light": dark.light() if is_dark() else {},
             "paper": theme.PAPER,
             "ink": theme.INK,
             "muted": theme.MUTED,

@@ -21,11 +21,13 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import blocks
+from dashboard import blocks, dark
 from dashboard.briefing import cells as saved_cells
-from dashboard.kit import cells
+from dashboard.kit import cells, html_table
+from dashboard.search import views
 from dashboard.words import documents
 from dashboard.words.markdown import web_address
+from data.facts import current_facts
 
 if TYPE_CHECKING:
     from streamlit.elements.lib.layout_utils import LayoutConfig
@@ -85,6 +87,8 @@ class Drawn:
     n_rows : int
     documents : tuple of str
         Lines of the list of what it rests on.
+    printed : tuple of str
+        The same in plain text, for paper.
     source_line : str
         For saved charts.
     csv : callable
@@ -95,8 +99,19 @@ class Drawn:
     rows: Element
     n_rows: int
     documents: tuple[str, ...]
+    printed: tuple[str, ...]
     source_line: str
     csv: Callable[[], bytes]
+
+    @functools.cached_property
+    def figure_in_the_dark(self) -> Element | None:
+        """The chart for a dark screen."""
+        if self.figure is None:
+            return None
+        content = type(self.figure.content)()
+        content.CopyFrom(self.figure.content)
+        content.spec = dark.darkened(content.spec)
+        return Element(self.figure.kind, content, self.figure.layout)
 
 
 _drawn: weakref.WeakKeyDictionary[blocks.Chart | blocks.Table, Drawn] = weakref.WeakKeyDictionary()
@@ -135,6 +150,7 @@ def _draw(block: blocks.Chart | blocks.Table) -> Drawn:
         rows=_rows(block, shown),
         n_rows=len(shown),
         documents=documents.listed(behind),
+        printed=documents.printed(behind),
         source_line=documents.source_line(behind),
         csv=functools.partial(csv, shown, documents.unnamed()),
     )
@@ -147,21 +163,33 @@ def _figure(block: blocks.Chart) -> Element:
 
 
 def _rows(block: blocks.Chart | blocks.Table, shown: pd.DataFrame) -> Element:
+    height = block.height if isinstance(block, blocks.Table) else None
+    sheet = ElementSheet()
+    if html_table.fits(shown):
+        written = html_table.written(
+            shown,
+            block.styles,
+            key=block.key,
+            title=block.title,
+            height=height,
+            view=functools.partial(views.view_of, current_facts()),
+        )
+        sheet.html(written)
+        return sheet.element
     config = {heading: cells.column(style) for heading, style in block.styles.items()}
     links = {
         heading: shown[heading].map(web_address)
         for heading, style in block.styles.items()
         if heading in shown and isinstance(style, blocks.Link)
     }
-    written, left = cells.written(shown.assign(**links), config)
-    sheet = ElementSheet()
+    told, left = cells.written(shown.assign(**links), config)
     sheet.dataframe(
-        written,
+        told,
         key=f"table_{block.key}",
         hide_index=True,
         alt=block.title,
         column_config=left,
-        height=(isinstance(block, blocks.Table) and block.height) or "auto",
+        height=height or "auto",
         placeholder=cells.MISSING,
     )
     return sheet.element

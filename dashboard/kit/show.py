@@ -14,6 +14,7 @@ import streamlit as st
 from dashboard import blocks, i18n
 from dashboard.i18n import _
 from dashboard.kit import picture, ready
+from dashboard.search import views
 from dashboard.words import recency_in_words
 from data import freshness
 from data.facts import current_facts
@@ -47,7 +48,7 @@ def numbers(tiles: Iterable[tuple[str, str, str]]) -> None:
     with st.container(horizontal=True, gap="medium"):
         for label, value, meaning in tiles:
             with st.container(border=True, width="stretch", height="stretch"):
-                st.metric(label, value)
+                st.metric(_leading(label), value)
                 st.caption(meaning)
 
 
@@ -56,7 +57,7 @@ def glance(cells: Iterable[tuple[str, str, str]]) -> None:
     with st.container(horizontal=True, gap="xsmall", key="glance"):
         for label, value, remark in cells:
             with st.container(border=True, width=GLANCE_PX, height="stretch", gap="xxsmall"):
-                st.caption(label)
+                st.caption(_leading(label))
                 st.markdown(f"**{value}**")
                 st.caption(remark)
 
@@ -65,8 +66,9 @@ def chart(block: blocks.Chart) -> None:
     """Draw a chart with its title, note, table, sources and downloads."""
     drawn = ready.drawn(block)
     st.subheader(block.title, anchor=False)
-    if drawn.figure:
-        drawn.figure.send()
+    figure = drawn.figure_in_the_dark if picture.is_dark() else drawn.figure
+    if figure:
+        figure.send()
     if block.note:
         st.caption(block.note)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -75,7 +77,8 @@ def chart(block: blocks.Chart) -> None:
         )
         _csv(drawn.csv, block.key)
         _sources(drawn.documents)
-    with st.expander(_("The same as a table ({n})").format(n=i18n.number(drawn.n_rows))):
+    twin = _("The same as a table ({n})").format(n=i18n.number(drawn.n_rows))
+    with st.expander(twin, key=f"twin_{block.key}"):
         drawn.rows.send()
 
 
@@ -127,6 +130,12 @@ def pick(frame: pd.DataFrame, *, key: str, title: str, columns: Mapping[str, str
 def unknown(text: str) -> None:
     """Say what is not known, so that nobody takes silence for an answer."""
     st.info(text, icon=":material/help:")
+
+
+def _leading(label: str) -> str:
+    """Return the label of a tile, as a link where it is the name of a State, text or roll call."""
+    address = views.view_of(current_facts(), label)
+    return label if address is None else f"[{label}](<{address}>)"
 
 
 def file_name(key: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
+from urllib.parse import quote, urlencode
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -17,7 +18,7 @@ from dashboard.blocks import Blocks
 from dashboard.briefing import files, links, making, request, views
 from dashboard.briefing.request import View
 from dashboard.i18n import _, ngettext
-from dashboard.kit import ask, blocks_on_screen
+from dashboard.kit import ask, blocks_on_screen, on_paper
 from dashboard.words.addresses import FACTS
 from data.facts import current_facts, looking_at, version_looked_at
 
@@ -35,7 +36,8 @@ NOT_IN_VIEW = ("lang", "embed", FACTS)
 def offered(page_path: str, place: DeltaGenerator) -> Iterator[None]:
     """Draw a page while the context lasts, and in its place the way to take along what it shows.
 
-    The page *Briefing* is the one that is not offered: it is what others are taken along to.
+    Below it stand its sources, for who prints the page. The page *Briefing* is the one that is not
+    offered: it is what others are taken along to.
     """
     if page_path == BRIEFING:
         yield
@@ -44,6 +46,7 @@ def offered(page_path: str, place: DeltaGenerator) -> Iterator[None]:
         yield
     with place:
         _draw(page_path, said.blocks)
+    on_paper.draw_sources(said.blocks)
 
 
 def site() -> str:
@@ -73,9 +76,20 @@ def _draw(page_path: str, said: Blocks) -> None:
             on_click=_add,
             args=(item,),
         )
+        _share(item)
         if n := len(ask.held(ITEMS)):
             words = ngettext("{n} item in the briefing", "{n} items in the briefing", n)
             st.caption(f"[{words.format(n=i18n.number(n))}]({BRIEFING})")
+
+
+def _share(item: View) -> None:
+    """Draw the address of the view, to be copied, and a letter that holds it."""
+    address = f"{site()}/{views.address(item.page, item.query, i18n.language())}"
+    st.code(address, language=None, wrap_lines=True)
+    letter = urlencode({"subject": "Trojka", "body": address}, quote_via=quote)
+    st.link_button(
+        _("Send it by mail"), f"mailto:?{letter}", icon=":material/mail:", width="stretch"
+    )
 
 
 def _query() -> dict[str, tuple[str, ...]]:

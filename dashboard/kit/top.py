@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -22,16 +20,8 @@ MAX_SHOWN = 40
 """Characters of what was asked for that are repeated."""
 
 
-@dataclass(frozen=True)
-class Top:
-    """Which link was followed just now, if any was; and a place for what a page adds to the row."""
-
-    followed: search_box.Followed | None
-    place: DeltaGenerator
-
-
-def drawn(places: suggestions.Places) -> Top:
-    """Draw it, and return what follows of it.
+def drawn(places: suggestions.Places) -> DeltaGenerator:
+    """Draw it, and return a place in its row for what a page adds.
 
     Parameters
     ----------
@@ -39,13 +29,12 @@ def drawn(places: suggestions.Places) -> Top:
         Path and English title of each page of the menu; the first one stands at the root.
     """
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key="top"):
-        followed = search_box.followed(tuple(path for path, _title in places))
+        search_box.draw(tuple(path for path, _title in places))
         with st.popover(_("Words explained"), icon=":material/help:"):
             st.markdown(once.in_words("glossary", glossary.as_table))
         place = st.container(key="take_along", width="content")
-    if followed is None:
-        _say_no_page(places)
-    return Top(followed, place)
+    _say_no_page(places)
+    return place
 
 
 def _say_no_page(places: suggestions.Places) -> None:

@@ -37,6 +37,46 @@ ANSWERS: dict[Kind, tuple[Answer, ...]] = {
 Odds = Annotated[float, Field(ge=-100, le=100)]
 
 
+class ProvedRange(StrictModel):
+    """How such a range did on past votes, once a share of the names was in.
+
+    Attributes
+    ----------
+    entering : str
+        Whether those who did not vote were entered too (``all``) or passed over (``voters``).
+    share : float
+    n : int
+        Past votes.
+    within, within_low, within_high : float or None
+        Share of them whose tally in favour lay in the range, and its interval of 90 %.
+    width, error : float
+        Mean, in States.
+    base_within, base_width, base_error : float
+        The same, taking all others to do as last time.
+    """
+
+    entering: Literal["all", "voters"]
+    share: Share
+    n: int
+    within: Share
+    within_low: Share | None = None
+    within_high: Share | None = None
+    width: float
+    error: float
+    base_within: Share
+    base_width: float
+    base_error: float
+
+
+class EarlierVote(StrictModel):
+    """An earlier vote on the text, counted again: how many came, and the range at each share."""
+
+    symbol: Annotated[str, Field(max_length=200)]
+    on: Day
+    came: int
+    ranges: Annotated[tuple[tuple[int, int], ...], Field(max_length=10, strict=False)]
+
+
 class TallyForecast(StrictModel):
     """The forecast of a vote, as it stood when the count was begun.
 
@@ -52,6 +92,10 @@ class TallyForecast(StrictModel):
         Of the tallies of Y, A, N and X.
     base_rate : float
         Share of the States that voted in favour last time.
+    tested : tuple of ProvedRange
+        How such ranges did on votes of the past; empty where there were too few.
+    earlier : tuple of EarlierVote
+        Votes on the text itself among them, those who did not vote entered too.
     """
 
     probabilities: dict[Iso3, Annotated[tuple[Share, Share, Share, Share], Field(strict=False)]] = (
@@ -65,6 +109,8 @@ class TallyForecast(StrictModel):
     low: Annotated[tuple[int, int, int, int], Field(strict=False)]
     high: Annotated[tuple[int, int, int, int], Field(strict=False)]
     base_rate: Share
+    tested: tuple[ProvedRange, ...] = Field(default=(), max_length=20, strict=False)
+    earlier: tuple[EarlierVote, ...] = Field(default=(), max_length=100, strict=False)
 
 
 class NumberForecast(StrictModel):

@@ -1,38 +1,63 @@
-"""The tables of saved plans and briefings; ``migrations/`` brings a database to them, by steps."""
+"""The tables of saved plans, briefings and counts; ``migrations/`` brings a database to them."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import sqlalchemy as sa
 
 METADATA = sa.MetaData()
 
-PLANS = sa.Table(
+
+def _heads(table: str, key: str, *own: sa.Column[Any], title_length: int = 200) -> sa.Table:
+    """Return a table with a row a thing, as its latest revision has it. Times are UTC.
+
+    Parameters
+    ----------
+    table, key : str
+        Its name, and that of the column that names a thing.
+    own : Column
+        What only this kind of thing has.
+    title_length : int
+        The most characters of a title.
+    """
+    return sa.Table(
+        table,
+        METADATA,
+        sa.Column(key, sa.String(32), primary_key=True),
+        sa.Column("title", sa.String(title_length), nullable=False),
+        *own,
+        sa.Column("revision", sa.Integer, nullable=False),
+        sa.Column("created_at", sa.DateTime, nullable=False),
+        sa.Column("saved_at", sa.DateTime, nullable=False),
+    )
+
+
+def _revisions(table: str, heads: sa.Table) -> sa.Table:
+    """Return a table with a row a save, the whole as JSON. Rows are added, never changed."""
+    (key,) = heads.primary_key.columns
+    return sa.Table(
+        table,
+        METADATA,
+        sa.Column(key.name, sa.String(32), sa.ForeignKey(key), primary_key=True),
+        sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+        sa.Column("author", sa.String(200), nullable=False),
+        sa.Column("note", sa.Text, nullable=False),
+        sa.Column("saved_at", sa.DateTime, nullable=False),
+        sa.Column("document", sa.Text, nullable=False),
+        sa.Column("sha256", sa.String(64), nullable=False),
+    )
+
+
+PLANS = _heads(
     "plans",
-    METADATA,
-    sa.Column("plan_id", sa.String(32), primary_key=True),
-    sa.Column("title", sa.String(200), nullable=False),
+    "plan_id",
     sa.Column("instrument_id", sa.String(60), nullable=False),
     sa.Column("is_next", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Column("target", sa.Integer, nullable=False),
     sa.Column("snapshot_version", sa.String(200), nullable=False),
-    sa.Column("revision", sa.Integer, nullable=False),
-    sa.Column("created_at", sa.DateTime, nullable=False),
-    sa.Column("saved_at", sa.DateTime, nullable=False),
 )
-"""A row a plan, as its latest revision has it. Times are UTC."""
-
-REVISIONS = sa.Table(
-    "revisions",
-    METADATA,
-    sa.Column("plan_id", sa.String(32), sa.ForeignKey("plans.plan_id"), primary_key=True),
-    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
-    sa.Column("author", sa.String(200), nullable=False),
-    sa.Column("note", sa.Text, nullable=False),
-    sa.Column("saved_at", sa.DateTime, nullable=False),
-    sa.Column("document", sa.Text, nullable=False),
-    sa.Column("sha256", sa.String(64), nullable=False),
-)
-"""A row a save, with the whole plan as JSON. Rows are added, never changed."""
+REVISIONS = _revisions("revisions", PLANS)
 
 LOG = sa.Table(
     "log",
@@ -49,60 +74,26 @@ LOG = sa.Table(
     sa.Column("note", sa.Text, nullable=False),
     sa.Column("author", sa.String(200), nullable=False),
     sa.Column("logged_at", sa.DateTime, nullable=False),
+    sa.Column("owner", sa.String(200)),
+    sa.Column("post", sa.String(200)),
+    sa.Column("takes_back", sa.Integer),
 )
-"""A row a step of an approach. Rows are added, never changed: the last one of a State holds."""
+"""A row a step of an approach. Rows are added, never changed: the last one of a State holds.
 
-BRIEFINGS = sa.Table(
+A row that names another in ``takes_back`` says that it does not hold, and is no step itself."""
+
+BRIEFINGS = _heads(
     "briefings",
-    METADATA,
-    sa.Column("briefing_id", sa.String(32), primary_key=True),
-    sa.Column("title", sa.String(300), nullable=False),
+    "briefing_id",
     sa.Column("n_items", sa.Integer, nullable=False),
-    sa.Column("revision", sa.Integer, nullable=False),
-    sa.Column("created_at", sa.DateTime, nullable=False),
-    sa.Column("saved_at", sa.DateTime, nullable=False),
+    title_length=300,
 )
-"""A row a briefing, as its latest revision has it."""
+BRIEFING_REVISIONS = _revisions("briefing_revisions", BRIEFINGS)
 
-BRIEFING_REVISIONS = sa.Table(
-    "briefing_revisions",
-    METADATA,
-    sa.Column(
-        "briefing_id", sa.String(32), sa.ForeignKey("briefings.briefing_id"), primary_key=True
-    ),
-    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
-    sa.Column("author", sa.String(200), nullable=False),
-    sa.Column("note", sa.Text, nullable=False),
-    sa.Column("saved_at", sa.DateTime, nullable=False),
-    sa.Column("document", sa.Text, nullable=False),
-    sa.Column("sha256", sa.String(64), nullable=False),
-)
-"""A row a save, with the whole request as JSON. Rows are added, never changed."""
+COUNTS = _heads("counts", "count_id", sa.Column("kind", sa.String(20), nullable=False))
+"""Counts of votes or names on a day."""
 
-COUNTS = sa.Table(
-    "counts",
-    METADATA,
-    sa.Column("count_id", sa.String(32), primary_key=True),
-    sa.Column("title", sa.String(200), nullable=False),
-    sa.Column("kind", sa.String(20), nullable=False),
-    sa.Column("revision", sa.Integer, nullable=False),
-    sa.Column("created_at", sa.DateTime, nullable=False),
-    sa.Column("saved_at", sa.DateTime, nullable=False),
-)
-"""A row a count of votes or names on a day. Times are UTC."""
-
-COUNT_REVISIONS = sa.Table(
-    "count_revisions",
-    METADATA,
-    sa.Column("count_id", sa.String(32), sa.ForeignKey("counts.count_id"), primary_key=True),
-    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
-    sa.Column("author", sa.String(200), nullable=False),
-    sa.Column("note", sa.Text, nullable=False),
-    sa.Column("saved_at", sa.DateTime, nullable=False),
-    sa.Column("document", sa.Text, nullable=False),
-    sa.Column("sha256", sa.String(64), nullable=False),
-)
-"""What is counted, and its forecast, as JSON. Rows are added, never changed."""
+COUNT_REVISIONS = _revisions("count_revisions", COUNTS)
 
 COUNT_LINES = sa.Table(
     "count_lines",

@@ -154,11 +154,12 @@ def named(index: Index, name: str, kind: str) -> SearchEntry | None:
     """Return the one entry of a kind that has a name among its spellings, however it is typed."""
     wanted = folded(name)
     owners = {
-        owner
-        for text, owner in zip(index.spellings, index.owners, strict=True)
-        if text == wanted and index.entries[owner].kind == kind
+        index.owners[place]
+        for place in _holding(index, wanted.split())
+        if index.spellings[place] == wanted
     }
-    return index.entries[owners.pop()] if len(owners) == 1 else None
+    found = [index.entries[owner] for owner in owners if index.entries[owner].kind == kind]
+    return found[0] if len(found) == 1 else None
 
 
 def _ranked(index: Index, wanted: str, kinds: Collection[str]) -> list[SearchEntry]:

@@ -13,7 +13,7 @@ from analytics.scoring import Scores
 from dashboard import i18n
 from dashboard.blocks import Text
 from dashboard.i18n import _, mark, ngettext
-from dashboard.words import addresses, probabilities
+from dashboard.words import addresses, probabilities, shares
 from data.facts import Facts
 
 A_THIRD_KNOWN = (-1,)
@@ -109,6 +109,38 @@ def probability_test(
         n_texts=facts.recall(joining.n_open_texts, days),
         n_other_texts=facts.recall(joining.n_open_texts, A_THIRD_KNOWN),
         is_stated=is_stated,
+    )
+
+
+def chance_sentence(
+    facts: Facts, target: opportunities.Target, chance: float, *, is_stated: bool = False
+) -> str:
+    """Return what came of the States to which the test of a text gave about the same chance.
+
+    Parameters
+    ----------
+    facts : Facts
+    target : Target
+    chance : float
+        From 0 to 1.
+    is_stated : bool
+        The desk states how many join: the test is then that with the number known.
+    """
+    proof = probability_test(facts, target, is_stated=is_stated)
+    column = "given_size" if is_stated else "probability"
+    found = facts.recall(joining.joined_with_chance, proof.text_class, proof.days, column, chance)
+    if found.is_few:
+        return shares.too_few_cases(chance, found)
+    return _(
+        "How far to trust {chance}: in the test on the past a State was given about that chance "
+        "({span}) in {n} cases; in **{came}** it joined ({share}). Whatever the chance, {base} did."
+    ).format(
+        chance=i18n.per_cent(chance),
+        span=shares.span(found.low, found.high, shares.share),
+        n=i18n.number(found.n),
+        came=i18n.number(found.n_came),
+        share=shares.share(found.share),
+        base=shares.share(found.base_rate),
     )
 
 

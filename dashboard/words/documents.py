@@ -9,6 +9,7 @@ import pandas as pd
 
 from dashboard import i18n, once
 from dashboard.i18n import _, ngettext, vocabulary
+from dashboard.words import document_titles
 from dashboard.words.markdown import plain, web_address
 from data.facts import Facts, current_facts
 from data.provenance import GRADES
@@ -29,6 +30,12 @@ def behind(evidence: Iterable[str]) -> pd.DataFrame:
 def listed(documents: pd.DataFrame) -> tuple[str, ...]:
     """Return documents as lines of a list: a link each, with publisher, grade and date."""
     lines = once.in_words(("documents",), _all_documents)
+    return tuple(lines[key] for key in documents["evidence_id"])
+
+
+def printed(documents: pd.DataFrame) -> tuple[str, ...]:
+    """Return documents as lines of plain text, their addresses in full, for who reads on paper."""
+    lines = once.in_words(("documents on paper",), _all_printed)
     return tuple(lines[key] for key in documents["evidence_id"])
 
 
@@ -80,7 +87,8 @@ def named(facts: Facts, evidence: Iterable[str], *, at_most: int = MAX_SOURCES_N
     )
     is_copy = (held["grade"] == UNVERIFIED).to_numpy(dtype=bool)
     rows = held[~is_copy].to_dict("records")
-    parts = [_named(row) for row in rows[:at_most]]
+    titles = document_titles.of_all(facts)
+    parts = [_named(row, titles[row["evidence_id"]]) for row in rows[:at_most]]
     if len(rows) > at_most:
         n = len(rows) - at_most
         parts.append(ngettext("{n} more", "{n} more", n).format(n=i18n.number(n)))
@@ -134,24 +142,39 @@ def _all_documents() -> dict[str, str]:
 
 def _document(row: Mapping[Any, Any]) -> str:
     """Return a document as a link, with its publisher, its grade and when it was read."""
+    name = plain(document_titles.of_all(current_facts())[row["evidence_id"]])
+    address = web_address(row["url"])
+    linked = f"[{name}](<{address}>)" if address else f"{name}, {plain(row['url'])}"
+    return f"{linked}  \n{plain(row['publisher'])}, {_read(row)}"
+
+
+def _all_printed() -> dict[str, str]:
+    """Return every document of the record as a line of plain text, by its key."""
+    facts = current_facts()
+    titles = document_titles.of_all(facts)
+    return {
+        row["evidence_id"]: f"{titles[row['evidence_id']]}. "
+        f"{row['publisher']}, {_read(row)}. {row['url']}"
+        for row in facts.evidence.fillna("").to_dict("records")
+    }
+
+
+def _read(row: Mapping[Any, Any]) -> str:
+    """Return when a document was read, and the grade of where."""
     read = (
         _("read {when}").format(when=i18n.partial_date(row["retrieved"]))
         if row["retrieved"]
         else _("read in a copy")
     )
-    grade = vocabulary.word(vocabulary.GRADES, row["grade"])
-    name = plain(_(row["title"] or row["publisher"]))
-    address = web_address(row["url"])
-    linked = f"[{name}](<{address}>)" if address else f"{name}, {plain(row['url'])}"
-    return f"{linked}  \n{plain(row['publisher'])}, {read} · {grade}"
+    return f"{read} · {vocabulary.word(vocabulary.GRADES, row['grade'])}"
 
 
-def _named(row: Mapping[Any, Any]) -> str:
+def _named(row: Mapping[Any, Any], title: str) -> str:
     """Return a document as a link, with its publisher and when it was read, in a line."""
-    name = plain(_(row["title"] or row["publisher"]))
+    name = plain(title)
     address = web_address(row["url"])
     linked = f"[{name}](<{address}>)" if address else name
-    publisher = plain(row["publisher"]) if row["title"] else ""
+    publisher = "" if title == row["publisher"] else plain(row["publisher"])
     read = _("read {when}").format(when=i18n.partial_date(row["retrieved"]))
     return ", ".join(part for part in (linked, publisher, read if row["retrieved"] else "") if part)
 

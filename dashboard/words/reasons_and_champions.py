@@ -7,17 +7,19 @@ import pandas as pd
 from analytics import joining
 from analytics.joining import opportunities
 from dashboard import i18n, once, theme
-from dashboard.blocks import Blocks, Chart, Folded, Link, Number, Share, Table, Unknown
+from dashboard.blocks import Blocks, Chart, Folded, Link, Number, Share, Table, Text, Unknown
 from dashboard.figures import reasons as draw
 from dashboard.i18n import _, vocabulary
-from dashboard.words import probabilities, reasons, states
+from dashboard.words import backtests, probabilities, reasons, states
 from data.facts import Facts
 
 N_CHAMPIONS = 8
 
 
-def blocks(facts: Facts, target: opportunities.Target, row: pd.Series) -> Blocks:
-    """Return the reasons, evidence and champions of one State.
+def blocks(
+    facts: Facts, target: opportunities.Target, row: pd.Series, *, is_stated: bool = False
+) -> Blocks:
+    """Return how far one State's chance can be trusted, its reasons, evidence and champions.
 
     Parameters
     ----------
@@ -25,6 +27,8 @@ def blocks(facts: Facts, target: opportunities.Target, row: pd.Series) -> Blocks
     target : Target
     row : Series
         Of the State, from `probabilities.state_rows`.
+    is_stated : bool
+        The desk states how many join.
     """
     name, on_record = row["name"], row["on_record"]
     if row["status"] == "no_basis":
@@ -34,7 +38,10 @@ def blocks(facts: Facts, target: opportunities.Target, row: pd.Series) -> Blocks
     if row["status"] == "declined":
         told = _("{state} stays away, on record: {fact}. No probability is given.")
         return (Unknown(told.format(state=name, fact=on_record)), champions)
-    speaks = (*_reasons(facts, target, row), champions)
+    trusted = backtests.chance_sentence(
+        facts, target, float(row["probability"]), is_stated=is_stated
+    )
+    speaks = (Text(trusted), *_reasons(facts, target, row), champions)
     if not on_record:
         return speaks
     told = _("On record about {state} and this text: {fact}. The model does not know it.")

@@ -1,4 +1,4 @@
-"""Shares, percentiles and ranges in words."""
+"""Shares, percentiles and ranges in words, and what a test can tell of a chance."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 import pandas as pd
 
+from analytics.same_chance import SameChance
 from dashboard import i18n
-from dashboard.i18n import _
+from dashboard.i18n import _, ngettext
 
 
 def share(value: float) -> str:
@@ -49,3 +50,27 @@ def span(low: float, high: float, write: Callable[[float], str]) -> str:
         return "—"
     ends = (write(low), write(high))
     return ends[0] if ends[0] == ends[1] else _("{low} to {high}").format(low=ends[0], high=ends[1])
+
+
+def too_few_cases(chance: float, found: SameChance) -> str:
+    """Return that a test gave too few States about a chance to tell how far it can be trusted."""
+    if not found.n:
+        return _(
+            "How far to trust {chance}: the test on the past never gave a State about that chance; "
+            "it cannot tell. Whatever the chance, it came true in {base} of cases."
+        ).format(chance=i18n.per_cent(chance), base=share(found.base_rate))
+    return ngettext(
+        "How far to trust {chance}: the test on the past gave a State about that chance ({span}) "
+        "in only {n} case, and it came true in {came}: too few to tell. Whatever the chance, it "
+        "came true in {base} of cases.",
+        "How far to trust {chance}: the test on the past gave a State about that chance ({span}) "
+        "in only {n} cases, and it came true in {came}: too few to tell. Whatever the chance, it "
+        "came true in {base} of cases.",
+        found.n,
+    ).format(
+        chance=i18n.per_cent(chance),
+        span=span(found.low, found.high, share),
+        n=i18n.number(found.n),
+        came=i18n.number(found.n_came),
+        base=share(found.base_rate),
+    )

@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard import i18n
 from data import snapshots, store
 from tests.dashboard.conftest import OpenPage
+from tests.dashboard.tables import shown_tables
 
 pytestmark = pytest.mark.real
 
@@ -74,7 +75,7 @@ def test_links_and_later_pages_stay_with_the_facts_of_then(open_page: OpenPage) 
     app = open_page("standing", facts=OLD)
     addresses = {
         address
-        for frame in app.dataframe
+        for frame in shown_tables(app)
         for name in frame.value.columns
         for address in frame.value[name]
         if str(address).startswith("state?")

@@ -5,6 +5,7 @@ import base64
 import hashlib
 import json
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from analytics import ensemble
 from dashboard import i18n, navigation, server, warm
-from dashboard.kit import picture
+from dashboard.kit import last_visit, picture
 from data import store
 
 
@@ -105,6 +106,13 @@ class TestShell:
         assert f'<html lang="{language}">' in text
         assert "<title>Trojka</title>" in text
 
+    def test_a_page_notes_the_day_of_the_visit_and_nothing_else(self) -> None:
+        answer = asyncio.run(server.page(ask("/data", "")))
+        (cookie,) = answer.headers.getlist("set-cookie")
+        assert cookie.startswith(f"{last_visit.COOKIE}=_{date.today()};")
+        assert "HttpOnly" in cookie
+        assert "SameSite=lax" in cookie
+
     @pytest.mark.parametrize("query", ["", "lang=xx", "lang=%3Cscript%3E", "lang="])
     def test_a_language_that_we_do_not_speak_is_english(self, query: str) -> None:
         answer = asyncio.run(server.page(ask("/", query)))
@@ -130,6 +138,7 @@ class TestRoutes:
         wanted = {
             "/",
             f"/{picture.LIBRARY}",
+            f"/{server.SCRIPT}",
             *told,
             *(f"/{page.path}" for page in navigation.PAGES),
         }
@@ -161,6 +170,28 @@ class TestSearch:
         (group, *_more) = json.loads(bytes(answer.body))["groups"]
         assert (group["heading"], group["links"][0]["name"]) == ("Staten", "Kenia")
         assert group["links"][0]["address"] == "state?state=KEN&lang=nl"
+
+    @pytest.mark.real
+    @pytest.mark.parametrize(
+        ("name", "address"),
+        [
+            ("Kenia", "state?state=KEN&lang=nl"),
+            ("A/RES/80/58", "rollcalls?rollcall=a_res_80_58&lang=nl"),
+            (
+                "REAIM 2024 Blueprint",
+                "instruments?part=roster&instrument=reaim_2024_blueprint&lang=nl",
+            ),
+            ("Keny", None),
+            ("KEN", None),
+            ("No", None),
+            ("Oost-Europa", None),
+        ],
+    )
+    def test_what_a_chart_draws_leads_to_its_view_if_it_has_one(
+        self, snapshot: store.Snapshot, name: str, address: str | None
+    ) -> None:
+        answer = asyncio.run(server.search(ask("/search", f"lang=nl&name={name}")))
+        assert json.loads(bytes(answer.body)) == {"address": address}
 
     def test_facts_that_are_not_kept_are_said_to_be_none(self) -> None:
         answer = asyncio.run(server.search(ask("/search", "q=kenya&facts=000000000000")))

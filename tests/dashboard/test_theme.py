@@ -3,12 +3,14 @@
 import colorsys
 import itertools
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from dashboard import theme
+from dashboard import page_css, theme
+from dashboard.dark import TWINS, darkened, light, twin
 from dashboard.figures import world
 
 CONFIG = tomllib.loads(
@@ -20,8 +22,22 @@ EVERY_STYLE = [
     for name, styles in STYLES.items()
     for key, style in styles.items()
 ]
+
+
+def as_it_is(colour: str) -> str:
+    return colour
+
+
+GROUNDS = pytest.mark.parametrize(
+    "seen", [pytest.param(as_it_is, id="light"), pytest.param(twin, id="dark")]
+)
+"""How a colour is seen: a chart on a dark screen has the twins."""
+
 READABLE = 4.5
 """Contrast of text that WCAG 2.2 asks for at level AA."""
+
+LINE = 3.0
+"""Contrast of a line or mark that WCAG 2.2 asks for at level AA."""
 
 BORDER = 2.0
 """Contrast at which a thin line parts two fields of one fill."""
@@ -65,10 +81,10 @@ def linear(colour: str) -> np.ndarray:
 
 def contrast(one: str, other: str) -> float:
     """Return the contrast of two colours, from 1 to 21."""
-    light, dark = sorted(
+    bright, dim = sorted(
         (float(linear(colour) @ [0.2126, 0.7152, 0.0722]) for colour in (one, other)), reverse=True
     )
-    return (light + 0.05) / (dark + 0.05)
+    return (bright + 0.05) / (dim + 0.05)
 
 
 def lab(rgb: np.ndarray) -> np.ndarray:
@@ -101,36 +117,64 @@ def test_distance_is_that_of_the_standard() -> None:
     assert distance("#FF0000", "#00FF00", "deuteranopia") < distance("#FF0000", "#00FF00", "full")
 
 
+@GROUNDS
 @pytest.mark.parametrize("style", EVERY_STYLE)
-def test_text_upon_a_fill_can_be_read(style: theme.Style) -> None:
-    assert contrast(style.text_colour, style.colour) >= READABLE
+def test_text_upon_a_fill_can_be_read(style: theme.Style, seen: Callable[[str], str]) -> None:
+    assert contrast(seen(style.text_colour), seen(style.colour)) >= READABLE
 
 
-@pytest.mark.parametrize("text", [theme.INK, theme.MUTED, theme.ACCENT])
-def test_text_upon_paper_can_be_read(text: str) -> None:
-    assert contrast(text, theme.PAPER) >= READABLE
+@GROUNDS
+@pytest.mark.parametrize("text", [theme.INK, theme.MUTED])
+def test_text_upon_paper_can_be_read(text: str, seen: Callable[[str], str]) -> None:
+    for ground in (theme.PAPER, theme.QUIET, theme.LAND, theme.BLANK):
+        assert contrast(seen(text), seen(ground)) >= READABLE
 
 
+@pytest.mark.parametrize("ground", [0, 1])
+def test_links_can_be_read(ground: int) -> None:
+    accent, paper = (page_css.GROUNDS[name][ground] for name in ("accent", "paper"))
+    assert contrast(accent, paper) >= READABLE
+
+
+@GROUNDS
+def test_ink_can_be_read_at_both_ends_of_a_scale(seen: Callable[[str], str]) -> None:
+    for end in (theme.PAPER, theme.DEEP):
+        assert contrast(seen(theme.INK), seen(end)) >= READABLE
+
+
+@pytest.mark.parametrize("colour", theme.SERIES)
+def test_lines_stand_out_from_the_dark_ground(colour: str) -> None:
+    assert contrast(twin(colour), twin(theme.PAPER)) >= LINE
+
+
+@GROUNDS
 @pytest.mark.parametrize("vision", VISIONS)
 @pytest.mark.parametrize("name", STYLES)
-def test_fills_of_one_texture_can_be_told_apart_by_every_eye(name: str, vision: str) -> None:
+def test_fills_of_one_texture_can_be_told_apart_by_every_eye(
+    name: str, vision: str, seen: Callable[[str], str]
+) -> None:
     alike = [
         f"{one} and {other}"
         for (one, a), (other, b) in itertools.combinations(STYLES[name].items(), 2)
-        if a.pattern == b.pattern and distance(a.colour, b.colour, vision) < APART
+        if a.pattern == b.pattern and distance(seen(a.colour), seen(b.colour), vision) < APART
     ]
     assert alike == []
 
 
+@GROUNDS
 @pytest.mark.parametrize("vision", [vision for vision in VISIONS if vision != "greyscale"])
-def test_positions_can_be_told_apart_by_colour_alone(vision: str) -> None:
-    fills = [theme.POSITION_STYLES[position].colour for position in "YANX"]
+def test_positions_can_be_told_apart_by_colour_alone(
+    vision: str, seen: Callable[[str], str]
+) -> None:
+    fills = [seen(theme.POSITION_STYLES[position].colour) for position in "YANX"]
     assert min(distance(a, b, vision) for a, b in itertools.combinations(fills, 2)) >= APART
 
 
+@GROUNDS
 @pytest.mark.parametrize("style", EVERY_STYLE)
-def test_no_fill_is_red_or_green(style: theme.Style) -> None:
-    rgb = [int(style.colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+def test_no_fill_is_red_or_green(style: theme.Style, seen: Callable[[str], str]) -> None:
+    colour = seen(style.colour)
+    rgb = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
     hue, _lightness, saturation = colorsys.rgb_to_hls(*rgb)
     degrees = hue * 360
     is_signal = degrees < 20 or degrees > 340 or 80 < degrees < 165
@@ -166,15 +210,40 @@ def test_series_come_with_as_many_marks() -> None:
 
 
 def test_nothing_of_the_look_comes_from_elsewhere() -> None:
-    assert "http" not in theme.CSS
-    assert "@import" not in theme.CSS
+    assert "http" not in page_css.CSS
+    assert "@import" not in page_css.CSS
 
 
+@GROUNDS
 @pytest.mark.parametrize("style", EVERY_STYLE)
-def test_a_border_is_seen_upon_its_fill(style: theme.Style) -> None:
+def test_a_border_is_seen_upon_its_fill(style: theme.Style, seen: Callable[[str], str]) -> None:
     category = theme.Category("", "", style.colour, style.pattern, style.text_colour)
-    assert contrast(category.border_colour, style.colour) >= BORDER
+    assert contrast(seen(category.border_colour), seen(style.colour)) >= BORDER
 
 
-def test_a_border_is_seen_upon_neutral_ground() -> None:
-    assert contrast(world.NEUTRAL.border_colour, theme.LAND) >= BORDER
+@GROUNDS
+def test_a_border_is_seen_upon_neutral_ground(seen: Callable[[str], str]) -> None:
+    assert contrast(seen(world.NEUTRAL.border_colour), seen(theme.LAND)) >= BORDER
+
+
+def test_a_dark_screen_s_pages_and_charts_share_their_colours() -> None:
+    dark = CONFIG["dark"]
+    assert dark["backgroundColor"] == twin(theme.PAPER)
+    assert dark["secondaryBackgroundColor"] == twin(theme.QUIET)
+    assert dark["textColor"] == twin(theme.INK)
+    assert dark["borderColor"] == twin(theme.RULE)
+    assert dark["primaryColor"] == dark["linkColor"] == page_css.LINK_ON_DARK
+
+
+def test_a_chart_of_a_dark_screen_can_be_drawn_on_paper_again() -> None:
+    back = light()
+    assert all(back[dark] == colour for colour, dark in TWINS.items())
+    kept = {colour for colour in theme.SERIES if twin(colour) == colour}
+    assert all(back.get(colour, colour) == colour for colour in kept)
+
+
+def test_colours_are_exchanged_wherever_they_stand_and_nothing_else_is() -> None:
+    spec = '{"a":"#22262b","b":"rgba(34,38,43,0.5)","text":"#8 of 12","c":"#E3B23C"}'
+    assert darkened(spec) == (
+        '{"a":"#ECE8DF","b":"rgba(236, 232, 223,0.5)","text":"#8 of 12","c":"#E3B23C"}'
+    )

@@ -22,9 +22,9 @@ def test_changing_the_language_keeps_the_view(visit: Visit) -> None:
 
 
 def test_an_address_that_is_no_page_says_so_and_names_the_nearest(visit: Visit) -> None:
-    visit.open("netwerk", lang="nl")
-    visit.page.get_by_text("Een pagina ‘netwerk’ is er niet.").wait_for()
-    visit.follow(visit.page.get_by_role("alert").get_by_role("link", name="Netwerk"))
-    assert visit.page.title() == "Netwerk · Trojka"
+    visit.open("tijdlijnen", lang="nl")
+    visit.page.get_by_text("Een pagina ‘tijdlijnen’ is er niet.").wait_for()
+    visit.follow(visit.page.get_by_test_id("stAlert").get_by_role("link", name="Tijdlijn"))
+    assert visit.page.title() == "Tijdlijn · Trojka"
     assert "lang=nl" in visit.page.url
     assert visit.wrong == []

@@ -1,5 +1,7 @@
 """Search by keyboard alone, links that stay in the tab, and the browser's own way back."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -16,7 +18,8 @@ from tests.e2e.conftest import Visit
 def test_a_view_is_found_by_keyboard_alone(
     visit: Visit, language: str, typed: str, option: str, tab: str
 ) -> None:
-    visit.open("data", lang=language)
+    visit.open("data", lang=language, show="terms")
+    asked = visit.query()
     keyboard, box = visit.page.keyboard, visit.page.get_by_role("search").get_by_role("combobox")
     keyboard.press("/")
     expect(box).to_be_focused()
@@ -33,8 +36,9 @@ def test_a_view_is_found_by_keyboard_alone(
     expect(visit.page).to_have_title(tab)
     assert visit.query().get("lang", "en") == language
     visit.page.go_back()
-    visit.page.wait_for_url("**/data**")
+    visit.page.wait_for_url(lambda url: "followed" not in url and url.count("/data"))
     visit.settle()
+    assert visit.query() == asked
     assert len(visit.page.context.pages) == 1
     assert visit.wrong == []
 
@@ -66,4 +70,22 @@ def test_the_way_back_leads_to_the_default_part_of_a_page(visit: Visit) -> None:
     visit.settle()
     checked = visit.page.get_by_role("radio", name="On record")
     expect(checked).to_have_attribute("aria-checked", "true")
+    assert visit.wrong == []
+
+
+@pytest.mark.proof
+def test_a_tile_of_the_map_leads_to_its_state_in_this_tab(visit: Visit) -> None:
+    visit.open("instruments", lang="nl", part="roster", instrument="reaim_2023_cta")
+    letters = visit.page.locator(".js-plotly-plot text").filter(has_text=re.compile("^ML$")).first
+    letters.scroll_into_view_if_needed()
+    tile = letters.bounding_box()
+    assert tile is not None
+    visit.page.mouse.move(tile["x"] + tile["width"] / 2, tile["y"] + tile["height"] / 2)
+    visit.page.locator(".js-plotly-plot.leads-on").wait_for()
+    visit.page.mouse.down()
+    visit.page.mouse.up()
+    visit.page.wait_for_url("**/state?state=MLI&lang=nl")
+    visit.settle()
+    assert visit.page.title() == "Mali · Staat · Trojka"
+    assert len(visit.page.context.pages) == 1
     assert visit.wrong == []

@@ -10,6 +10,7 @@ from dashboard.i18n import _
 from dashboard.pages.changes.consequences import content as consequences
 from dashboard.pages.changes.since import content as since
 from dashboard.pages.changes.snapshots import content as snapshots
+from dashboard.words import happened
 from data.facts import Facts
 
 
@@ -25,7 +26,7 @@ def title() -> Blocks:
 
 def at_first(facts: Facts) -> Blocks:
     """Return what happened since the day that is asked for when nothing was chosen."""
-    day = since.first_day(facts)
+    day = happened.first_day(facts)
     return (
         *title(),
         *once.said_of(facts, since.finding, day),

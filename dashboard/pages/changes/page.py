@@ -15,6 +15,7 @@ from dashboard.pages.changes import content
 from dashboard.pages.changes.consequences import content as consequences
 from dashboard.pages.changes.since import content as since
 from dashboard.pages.changes.snapshots import content as snapshots
+from dashboard.words import happened, states
 from data.facts import current_facts
 
 FIRST_DAY = date(1945, 10, 24)
@@ -39,15 +40,35 @@ def render() -> None:
 def _render_since(answer: st.delta_generator.DeltaGenerator) -> None:
     """Draw what happened since the day chosen."""
     facts = current_facts()
-    first = since.first_day(facts).date()
+    first = happened.first_day(facts).date()
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
         asked = ask.day(_("Since"), key="since", low=FIRST_DAY, high=date.today(), default=first)
         subscription.feed_button()
         subscription.calendar_button()
+    watched = _watched()
     day = pd.Timestamp(asked)
     with answer:
-        draw(once.said(since.finding, day))
-    draw(once.said(since.blocks, day))
+        draw(once.said(since.finding, day, *watched))
+    draw(once.said(since.blocks, day, *watched))
+
+
+def _watched() -> tuple[tuple[str, ...], ...]:
+    """Return the States and the texts that the reader watches; nothing where none is."""
+    with st.container(horizontal=True, gap="medium"):
+        iso3 = ask.several(
+            _("States you watch"),
+            states.names(current_facts().states),
+            key="watch",
+            placeholder=_("All States"),
+            note=_("Kept in the address: save it as a bookmark, or send it on."),
+        )
+        texts = ask.several(
+            _("Texts you watch"),
+            once.said(since.texts),
+            key="watch_text",
+            placeholder=_("All texts"),
+        )
+    return (tuple(iso3), tuple(texts)) if iso3 or texts else ()
 
 
 def _render_snapshots(answer: st.delta_generator.DeltaGenerator) -> None:

@@ -71,7 +71,7 @@ def finding(facts: Facts, a: str, b: str, question: comparison.PairQuestion) -> 
 
 
 def votes_and_rosters(facts: Facts, a: str, b: str, question: comparison.PairQuestion) -> Blocks:
-    """Return what stands below the measures: the votes of both, and the texts that list them."""
+    """Return what stands above the measures: the votes of both, and the texts that list them."""
     shared = () if a == b else rosters.blocks(facts, a, b)
     return (*votes.blocks(facts, a, b, question), *shared)
 
@@ -82,8 +82,8 @@ def at_first(facts: Facts) -> Blocks:
     return (
         *title(facts),
         *once.said_of(facts, finding, *asked),
-        *once.said_of(facts, measures.blocks, *asked),
         *once.said_of(facts, votes_and_rosters, *asked),
+        *once.said_of(facts, measures.blocks, *asked),
     )
 
 

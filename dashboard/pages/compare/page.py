@@ -10,7 +10,7 @@ from analytics.agreement import comparison
 from dashboard import once
 from dashboard.blocks import Blocks
 from dashboard.i18n import _
-from dashboard.kit import ask, tab
+from dashboard.kit import ask, state_asked, tab
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.compare import content, wording
 from dashboard.pages.compare.measures import content as measures
@@ -21,16 +21,12 @@ from data.facts import current_facts
 def render() -> None:
     """Draw the page."""
     draw(once.said(content.title))
-    lead = st.container()
     a, b, question = _ask()
     names = states.names(current_facts().states)
     tab.named(f"{names[a]} – {names[b]}", _("Compare"))
-    measured = st.container()
-    with lead:
-        draw(once.said(content.finding, a, b, question))
+    draw(once.said(content.finding, a, b, question))
     draw(once.said(content.votes_and_rosters, a, b, question))
-    with measured:  # drawn last: positions take long when they are asked for the first time
-        draw(_measures(a, b, question))
+    draw(_measures(a, b, question))  # last: positions take long when they are first asked for
 
 
 def _measures(a: str, b: str, question: comparison.PairQuestion) -> Blocks:
@@ -44,6 +40,8 @@ def _ask() -> tuple[str, str, comparison.PairQuestion]:
     """Return the two States, and on what they are compared."""
     choices = states.choices(current_facts().states)
     first_a, first_b = content.STATES
+    for key in ("a", "b"):
+        state_asked.read(choices, key)
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         a = ask.one(_("State"), choices, key="a", default=first_a)
         b = ask.one(_("Beside"), choices, key="b", default=first_b)

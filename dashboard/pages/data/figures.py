@@ -18,7 +18,7 @@ NAME_LETTERS = 38
 MARK_PX = 9.0
 NAMES_IN_HOVER = 12
 
-USED = theme.Style(theme.ACCENT, "", "#FFFFFF")
+USED = theme.Style(theme.ACCENT, "", theme.TEXT_ON_DARK)
 FLAGGED = theme.POSITION_STYLES["A"]
 NAMED = theme.LISTING_STYLES["listed"]
 MISSING = theme.Style(theme.LISTING_STYLES["unknown"].colour, "/", theme.MUTED)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from analytics import joining, next_vote
 from analytics.joining import opportunities
@@ -12,6 +13,7 @@ from analytics.next_vote import tally_under_way
 from dashboard.i18n import _
 from dashboard.plans.count_document import Kind, NumberForecast, TallyForecast
 from dashboard.words import probabilities
+from data.errors import AnalysisError
 from data.facts import Facts
 
 OTHER = ""
@@ -82,8 +84,40 @@ def _tally(facts: Facts, text: str) -> TallyForecast:
             "low": found.tally["low"].tolist(),
             "high": found.tally["high"].tolist(),
             "base_rate": round(float(last.iloc[0] / last.sum()), DECIMALS),
+            **_tested(facts, text),
         }
     )
+
+
+def _tested(facts: Facts, text: str) -> dict[str, Any]:
+    """Return how such ranges did on past votes, and on those on the text; nothing if too few."""
+    try:
+        found = facts.recall(next_vote.replayed_votes)
+    except AnalysisError as error:
+        if error.reason is None:
+            raise
+        return {}
+    summary = found.summary[found.summary["vote"] == "Y"].drop(columns="vote")
+    own = found.rows[
+        (found.rows["series"] == text)
+        & (found.rows["vote"] == "Y")
+        & (found.rows["entering"] == "all")
+    ]
+    return {
+        "tested": [
+            {name: value for name, value in row.items() if pd.notna(value)}
+            for row in summary.round(DECIMALS).to_dict("records")
+        ],
+        "earlier": [
+            {
+                "symbol": str(here["symbol"].iloc[0]),
+                "on": here["vote_date"].iloc[0].date(),
+                "came": int(here["came"].iloc[0]),
+                "ranges": tuple(zip(here["low"].tolist(), here["high"].tolist(), strict=True)),
+            }
+            for _key, here in own.groupby("rollcall_id", sort=False)
+        ],
+    }
 
 
 def _number(facts: Facts, asked: opportunities.Target) -> NumberForecast:

@@ -149,19 +149,6 @@ def _range_sentence(count: JudgedCount) -> str:
     )
 
 
-def chance_in_words(probability: float) -> str:
-    """Return how seldom something of a probability is.
-
-    Examples
-    --------
-    >>> chance_in_words(0.04), chance_in_words(0.0001)
-    ('1 time in 25', 'less than 1 time in 1,000')
-    """
-    if probability < 0.001:
-        return _("less than 1 time in {n}").format(n=i18n.number(1000))
-    return _("1 time in {n}").format(n=i18n.number(round(1 / probability)))
-
-
 def surprise_rows(
     found: foretold.Surprises, names: Mapping[str, str], probability: Mapping[str, float]
 ) -> pd.DataFrame:
@@ -173,7 +160,7 @@ def surprise_rows(
             "name": [names.get(iso3, iso3) for iso3 in rows["iso3"]],
             "did": [answer_in_words(did) for did in rows["outcome"]],
             "size": [vocabulary.word(SIZES, one) for one in rows["size"]],
-            "chance": [chance_in_words(p) for p in rows["probability"]],
+            "chance": [vocabulary.probability_in_words(p) for p in rows["probability"]],
             "positive": [probability[iso3] for iso3 in rows["iso3"]],
         }
     )

@@ -11,25 +11,10 @@ import pandas as pd
 from analytics.outreach import scorecard
 from dashboard import i18n
 from dashboard.i18n import _, mark, ngettext, vocabulary
+from dashboard.plans.log import LogEntry
 from dashboard.plans.progress import Changes, PlanProgress
-from dashboard.plans.steps import RESULTS, STATUSES
-from dashboard.plans.store import Listed, LogEntry, Revision
-from dashboard.words import addresses
-
-STATUS_WORDS = {
-    "planned": mark("Planned"),
-    "done": mark("Done"),
-    "answer": mark("Answered"),
-    "outcome": mark("Outcome known"),
-}
-
-RESULT_WORDS = {
-    "willing": mark("Willing"),
-    "undecided": mark("Undecided"),
-    "unwilling": mark("Unwilling"),
-    "joined": mark("Joined"),
-    "did_not_join": mark("Did not join"),
-}
+from dashboard.plans.store import Listed, Revision
+from dashboard.words import addresses, steps_in_words
 
 MAX_DRAWN = 40
 """Lines on the chart of the score."""
@@ -67,18 +52,6 @@ def plan_rows(listed: Iterable[Listed], texts: Mapping[str, str]) -> pd.DataFram
         for one in listed
     ]
     return pd.DataFrame(rows)
-
-
-def step_words() -> dict[str, str]:
-    """Return everything that can be logged, in words: ``status`` or ``status:result``."""
-    words: dict[str, str] = {}
-    for status in STATUSES:
-        named = vocabulary.word(STATUS_WORDS, status)
-        words |= {
-            f"{status}:{result}": f"{named}: {vocabulary.word(RESULT_WORDS, result).lower()}"
-            for result in RESULTS[status]
-        } or {status: named}
-    return words
 
 
 def finding_sentence(revision: Revision, text: str, n_members: int, found: PlanProgress) -> str:
@@ -168,7 +141,7 @@ def approaches(found: PlanProgress, names: dict[str, str]) -> pd.DataFrame:
     -------
     DataFrame
         ``iso3, name, status, result, level, partner, due, overdue, probability, guess, on, author,
-        note``, with ``status_key`` and ``is_overdue`` for the board.
+        owner, post, note``, with ``status_key`` and ``is_overdue`` for the board.
     """
     rows = found.approaches
     return pd.DataFrame(
@@ -176,8 +149,11 @@ def approaches(found: PlanProgress, names: dict[str, str]) -> pd.DataFrame:
             "iso3": rows["iso3"],
             "name": rows["iso3"].map(lambda iso3: names.get(iso3, iso3)),
             "status_key": rows["status"],
-            "status": [_status(*pair) for pair in zip(rows["status"], rows["result"], strict=True)],
-            "result": rows["result"].map(_result),
+            "status": [
+                steps_in_words.step(*pair)
+                for pair in zip(rows["status"], rows["result"], strict=True)
+            ],
+            "result": rows["result"].map(steps_in_words.result),
             "level": rows["level"].map(_level),
             "partner": rows["partner"].map(lambda iso3: names.get(iso3, "—")),
             "due": rows["due"].map(_day),
@@ -186,6 +162,8 @@ def approaches(found: PlanProgress, names: dict[str, str]) -> pd.DataFrame:
             "guess": rows["guess"].map(_chance),
             "on": rows["on"].map(_day),
             "author": rows["author"].fillna("—"),
+            "owner": rows["owner"].fillna("—"),
+            "post": rows["post"].fillna("—"),
             "note": rows["note"].fillna(""),
             "is_overdue": rows["is_overdue"],
         }
@@ -193,20 +171,32 @@ def approaches(found: PlanProgress, names: dict[str, str]) -> pd.DataFrame:
 
 
 def log_rows(entries: Iterable[LogEntry], names: dict[str, str]) -> pd.DataFrame:
-    """Return the whole log in words, the last entry first: ``on, name, status, who, note, at``."""
+    """Return the whole log in words, the last entry first.
+
+    What was taken back stays, and says so.
+
+    Returns
+    -------
+    DataFrame
+        ``on, name, status, partner, owner, post, who, note, at``.
+    """
+    entries = tuple(entries)
+    gone = {entry.takes_back for entry in entries}
     rows = [
         {
             "on": _day(entry.step.on),
             "name": names.get(entry.step.state, entry.step.state),
-            "status": _status(entry.step.status, entry.step.result),
+            "status": _logged_status(entry, gone),
             "partner": names.get(entry.step.partner or "", "—"),
+            "owner": entry.step.owner or "—",
+            "post": entry.step.post or "—",
             "who": entry.author,
             "note": entry.step.note,
             "at": _moment(entry.logged_at),
         }
         for entry in entries
     ]
-    columns = ["on", "name", "status", "partner", "who", "note", "at"]
+    columns = ["on", "name", "status", "partner", "owner", "post", "who", "note", "at"]
     return pd.DataFrame(rows[::-1], columns=columns)
 
 
@@ -276,7 +266,10 @@ def rows_to_draw(rows: pd.DataFrame) -> pd.DataFrame:
 
 def outcome_words() -> dict[bool, str]:
     """Return the words for having joined and for not."""
-    return {True: _(RESULT_WORDS["joined"]), False: _(RESULT_WORDS["did_not_join"])}
+    return {
+        True: _(steps_in_words.RESULT_WORDS["joined"]),
+        False: _(steps_in_words.RESULT_WORDS["did_not_join"]),
+    }
 
 
 def _numbers(score: scorecard.Score) -> dict[str, str]:
@@ -289,14 +282,12 @@ def _numbers(score: scorecard.Score) -> dict[str, str]:
     }
 
 
-def _status(status: str, result: object) -> str:
-    """Return a status with its result, in words."""
-    key = f"{status}:{result}" if isinstance(result, str) else status
-    return step_words().get(key, status)
-
-
-def _result(key: object) -> str:
-    return vocabulary.word(RESULT_WORDS, key) if isinstance(key, str) else "—"
+def _logged_status(entry: LogEntry, gone: set[int | None]) -> str:
+    """Return what an entry says, and whether it holds."""
+    said = steps_in_words.step(entry.step.status, entry.step.result)
+    if entry.takes_back is not None:
+        return _("Took back: {step}").format(step=said)
+    return _("{step} (taken back)").format(step=said) if entry.entry_id in gone else said
 
 
 def _level(key: object) -> str:

@@ -6,19 +6,13 @@ from collections.abc import Callable, Mapping
 
 from analytics import next_vote
 from dashboard import once
-from dashboard.blocks import Blocks, Title, Unknown
+from dashboard.blocks import Blocks, Heading, Title, Unknown
 from dashboard.i18n import _
 from dashboard.pages.next_vote.expected import content as expected
 from dashboard.pages.next_vote.movers import content as movers
 from dashboard.pages.next_vote.past import content as past
+from dashboard.words import next_votes, states
 from data.facts import Facts
-
-AIMD = (
-    "artificial intelligence in the military domain and its implications for international peace "
-    "and security"
-)
-FIRST = (AIMD, "lethal autonomous weapons systems")
-"""Texts that are offered first."""
 
 
 def title() -> Blocks:
@@ -40,7 +34,7 @@ def texts(facts: Facts) -> dict[str, str]:
     names = {
         row["series"]: f"{_(row['title'])} · {row['symbol']}" for row in held.to_dict("records")
     }
-    first = {key: names[key] for key in FIRST if key in names}
+    first = {key: names[key] for key in next_votes.FIRST if key in names}
     return first | names
 
 
@@ -49,9 +43,19 @@ def no_texts() -> Blocks:
     return (Unknown(_("No text on disarmament has been voted on in the last five years.")),)
 
 
-def tally_and_movers(facts: Facts, series: str) -> Blocks:
-    """Return the tally expected of a text, and the States that may move on it."""
-    return (*expected.tally(facts, series), *movers.blocks(facts, series))
+def states_asked(facts: Facts, series: str) -> dict[str, str]:
+    """Return the UN members by name: those that may move to Yes first, the likeliest before."""
+    names = states.names(facts.states)
+    movers = next_votes.mover_rows(facts, series)
+    members = set(facts.recall(next_vote.next_vote_on, series).states["iso3"])
+    first = movers.loc[movers["direction"] == "to_yes", "iso3"]
+    ordered = [*first, *(iso3 for iso3 in names if iso3 in members)]
+    return {iso3: names[iso3] for iso3 in dict.fromkeys(ordered)}
+
+
+def why_heading() -> Blocks:
+    """Return what stands above the choice of a State."""
+    return (Heading(_("Why one State may move"), _("All reasons of one State, by their weight.")),)
 
 
 def at_first(facts: Facts) -> Blocks:
@@ -65,7 +69,10 @@ def at_first(facts: Facts) -> Blocks:
         *title(),
         *once.said_of(facts, expected.finding, series),
         *once.said_of(facts, past.backtest),
-        *once.said_of(facts, tally_and_movers, series),
+        *once.said_of(facts, movers.blocks, series),
+        *why_heading(),
+        *once.said_of(facts, next_votes.why, series, next(iter(states_asked(facts, series)))),
+        *once.said_of(facts, expected.tally, series),
         *(past.heading() if cases else ()),
         *(once.said_of(facts, past.case, next(iter(cases))) if cases else ()),
     )

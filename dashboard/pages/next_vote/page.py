@@ -10,7 +10,9 @@ from dashboard.kit import ask
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.next_vote import content
 from dashboard.pages.next_vote.expected import content as expected
+from dashboard.pages.next_vote.movers import content as movers
 from dashboard.pages.next_vote.past import content as past
+from dashboard.words import next_votes
 
 
 def render() -> None:
@@ -27,8 +29,17 @@ def render() -> None:
     with st.spinner(_("Testing the forecast on votes it had not seen…")):
         tested = once.said(past.backtest)
     draw(tested)
-    draw(once.said(content.tally_and_movers, series))
+    draw(once.said(movers.blocks, series))
+    _render_why(series)
+    draw(once.said(expected.tally, series))
     _render_cases()
+
+
+def _render_why(series: str) -> None:
+    """Draw all reasons of the State chosen."""
+    draw(content.why_heading())
+    iso3 = ask.one(_("State"), once.said(content.states_asked, series), key="state")
+    draw(once.said(next_votes.why, series, iso3))
 
 
 def _render_cases() -> None:

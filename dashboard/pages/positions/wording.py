@@ -57,7 +57,7 @@ def position_rows(
     named["session"] = named["session_number"].map(positions_in_words.session)
     named["dossier"] = naming.dossiers(named["iso3"])
     named["hover"] = [
-        _("{state}, {session}: {point} (90% interval {low} to {high}, {n} votes)").format(
+        _("{state}, {session}: {point} (90% interval {low} to {high}; votes: {n})").format(
             state=row["name"],
             session=row["session"],
             point=positions_in_words.decimal(row["ideal_point"]),

@@ -8,20 +8,35 @@ import pandas as pd
 
 from analytics import record
 from dashboard import once
-from dashboard.blocks import Blocks, Heading
+from dashboard.blocks import Blocks, Heading, Title
 from dashboard.i18n import _
+from dashboard.pages.standing.ahead import content as ahead
 from dashboard.pages.standing.coalition import content as coalition
+from dashboard.pages.standing.news import content as news
 from dashboard.pages.standing.texts import content as texts
 from dashboard.pages.standing.world import content as world
-from dashboard.words import summits
+from dashboard.words import happened
 from data.facts import Facts
 
 SHAPE = "tiles"
 """How the world is shown at first."""
 
 
+def title(_facts: Facts) -> Blocks:
+    """Return the head of the page."""
+    return (
+        Title(
+            _("Where things stand"),
+            _(
+                "What comes next, what is new, and who has joined which text on AI in the military "
+                "domain."
+            ),
+        ),
+    )
+
+
 def came_and_left(facts: Facts) -> Blocks:
-    """Return what stands between the summit to come and the choice of a text or vote."""
+    """Return what stands between the figures and the choice of a text or vote."""
     return (
         *texts.blocks(facts),
         Heading(_("The world on one text or vote")),
@@ -37,8 +52,11 @@ def first_text(facts: Facts) -> str:
 def on_day(facts: Facts, day: pd.Timestamp) -> Blocks:
     """Return all that the page shows on a day when nothing was chosen."""
     return (
+        *once.said_of(facts, title),
+        *once.said_of(facts, ahead.blocks, day),
+        *news.heading(),
+        *once.said_of(facts, news.blocks, happened.first_day(facts), day),
         *once.said_of(facts, coalition.blocks),
-        *once.said_of(facts, summits.blocks, day),
         *once.said_of(facts, came_and_left),
         *once.said_of(facts, world.blocks, first_text(facts), SHAPE),
     )

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import streamlit as st
 
 from analytics import joining
 from dashboard import once
 from dashboard.i18n import _
-from dashboard.kit import ask, state_asked, tab
+from dashboard.kit import ask, plan_trouble, state_asked, tab
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.state import content
 from dashboard.pages.state.chances import content as chances
+from dashboard.pages.state.documents import content as documents
+from dashboard.pages.state.next_vote import content as next_vote
 from dashboard.pages.state.on_record import content as on_record
+from dashboard.pages.state.outreach import content as outreach
 from dashboard.pages.state.partners import content as partners
 from dashboard.pages.state.unknown import content as unknown
 from dashboard.pages.state.votes import content as votes
-from dashboard.words import states
+from dashboard.plans.store import saved_plans
+from dashboard.words import planning, states
+from data.errors import PlanError
 from data.facts import current_facts
 
 
@@ -24,12 +31,27 @@ def render() -> None:
     draw(once.said(content.title))
     names = states.choices(current_facts().states)
     state_asked.read(names)
-    iso3 = ask.one(_("Show the dossier of"), names, key="state", default=content.STATE)
+    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+        iso3 = ask.one(_("Show the dossier of"), names, key="state", default=content.STATE)
+        us = ask.one(
+            _("We are"),
+            names,
+            key="we",
+            default=planning.WE,
+            note=_("The State with which this one is compared, and for which you ask elsewhere."),
+        )
     tab.named(names[iso3], _("State"))
     draw(once.said(content.headline, iso3))
+    draw(once.said(content.beside_us, iso3, us))
     part = ask.switch(_("Show"), once.said(content.parts, iso3), key="dossier")
     if part == "chances":
         _render_chances(iso3)
+    elif part == "next_vote":
+        _render_next_vote(iso3)
+    elif part == "documents":
+        draw(once.said(documents.blocks, iso3))
+    elif part == "outreach":
+        _render_outreach(iso3)
     elif part == "unknown":
         draw(once.said(unknown.blocks, iso3))
     elif part == "votes":
@@ -54,6 +76,25 @@ def _render_votes(iso3: str) -> None:
         topic = ask.one(_("Subject"), subjects, key="subject", default=votes.SUBJECT)
         draw(once.said(votes.history, iso3, topic))
     draw(once.said(partners.blocks, iso3))
+
+
+def _render_next_vote(iso3: str) -> None:
+    """Draw how the State may vote next, with a word while the model learns and is tested."""
+    draw(once.said(next_vote.heading))
+    with st.spinner(_("Learning from the recorded votes of the past fifteen years…")):
+        said = once.said(next_vote.blocks, iso3)
+    draw(said)
+
+
+def _render_outreach(iso3: str) -> None:
+    """Draw the outreach so far, of the plans as they are kept now."""
+    draw(outreach.heading(current_facts()))
+    try:
+        held = outreach.kept(saved_plans())
+    except PlanError as error:
+        plan_trouble.say(error)
+        return
+    draw(outreach.blocks(current_facts(), iso3, held, date.today()))
 
 
 def _render_chances(iso3: str) -> None:

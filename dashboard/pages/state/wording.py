@@ -96,7 +96,7 @@ def standing_line(state: pd.Series) -> str:
 
 
 def tiles(state: pd.Series, first: headline.Headline) -> tuple[Tile, ...]:
-    """Return the votes and texts of a headline as tiles: label, value and remark.
+    """Return the votes and texts of a headline as tiles: label, value, and when; then a remark.
 
     Parameters
     ----------
@@ -110,7 +110,10 @@ def tiles(state: pd.Series, first: headline.Headline) -> tuple[Tile, ...]:
         Tile(
             str(row["symbol"]),
             dossier_in_words.position(str(row["vote"])),
-            vocabulary.word(vocabulary.ROLES | NO_SPONSOR, str(row["sponsorship"])),
+            _dated(
+                i18n.day(row["vote_date"]),
+                vocabulary.word(vocabulary.ROLES | NO_SPONSOR, str(row["sponsorship"])),
+            ),
         )
         for row in votes
     )
@@ -121,13 +124,19 @@ def tiles(state: pd.Series, first: headline.Headline) -> tuple[Tile, ...]:
                 f"{dossier_in_words.GLYPHS[row['category']]} "
                 f"{vocabulary.word(vocabulary.LISTINGS, row['category'])}"
             ),
-            vocabulary.word(vocabulary.STANCES, row["fact"])
-            if row["fact"]
-            else i18n.partial_date(row["date_text"]),
+            _dated(
+                i18n.partial_date(row["date_text"]),
+                vocabulary.word(vocabulary.STANCES, row["fact"]) if row["fact"] else "",
+            ),
         )
         for row in texts
     )
     return cast + joined if state["un_membership"] == "member" else joined
+
+
+def _dated(when: str, remark: str) -> str:
+    """Return when a vote was held or a text opened, and what else is known of it."""
+    return " · ".join(part for part in (when, remark) if part)
 
 
 def _clauses(words: Mapping[str, str], codes: pd.Series, texts: pd.Series) -> list[str]:

@@ -8,11 +8,13 @@ from dashboard import once
 from dashboard.blocks import Blocks, Title
 from dashboard.i18n import _, mark
 from dashboard.pages.trends.cohesion import content as cohesion
+from dashboard.pages.trends.growth import content as growth
 from dashboard.pages.trends.joining import content as joining
 from dashboard.pages.trends.moves import content as moves
 from data.facts import Facts
 
 PARTS = {
+    "growth": mark("This process"),
     "joining": mark("Joining by region"),
     "moves": mark("Who moved"),
     "cohesion": mark("Unity of groups"),
@@ -29,13 +31,21 @@ def title() -> Blocks:
     return (
         Title(
             _("Trends"),
-            _("What changes over the years: who joins, who moves, which groups vote as one."),
+            _(
+                "How this process grew, and what changes over the years: who joins, who moves, "
+                "which groups vote as one."
+            ),
         ),
     )
 
 
-def joining_at_first(facts: Facts) -> Blocks:
+def growth_at_first(facts: Facts) -> Blocks:
     """Return all that the page shows when nothing was chosen."""
+    return (*title(), *once.said_of(facts, growth.blocks))
+
+
+def joining_at_first(facts: Facts) -> Blocks:
+    """Return all that the page shows of joining when nothing else was chosen."""
     return (*title(), *once.said_of(facts, joining.blocks, joining.first_text(facts)))
 
 
@@ -56,7 +66,8 @@ def cohesion_at_first(facts: Facts) -> Blocks:
 
 
 VIEWS: Mapping[str, Callable[[Facts], Blocks]] = {
-    "": joining_at_first,
+    "": growth_at_first,
+    "joining": joining_at_first,
     "moves": moves_at_first,
     "cohesion": cohesion_at_first,
 }

@@ -9,10 +9,12 @@ from dashboard.kit import ask
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.trends import content
 from dashboard.pages.trends.cohesion import page as cohesion
+from dashboard.pages.trends.growth import page as growth
 from dashboard.pages.trends.joining import page as joining
 from dashboard.pages.trends.moves import page as moves
 
 PARTS = {
+    "growth": growth.render_growth,
     "joining": joining.render_joining,
     "moves": moves.render_moves,
     "cohesion": cohesion.render_cohesion,
@@ -23,5 +25,10 @@ def render() -> None:
     """Draw the page."""
     draw(content.title())
     with st.container():
-        part = ask.switch(_("Show"), content.parts(), key="trend")
+        part = ask.switch(_("Show"), content.parts(), key="trend", default=_part_of_address())
     PARTS[part]()
+
+
+def _part_of_address() -> str:
+    """Return the part that an address without one means: one that names a text, joining."""
+    return "joining" if "text" in st.query_params else "growth"

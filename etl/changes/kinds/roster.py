@@ -174,8 +174,9 @@ def _bounds(before: str, as_of: str) -> dict[str, str]:
 
 
 def new_spell(code: str, name: str, role: str, *, since: str) -> dict[str, str]:
-    """Return the row of a State that joined."""
-    return {"iso3": code, "name_as_listed": name, "role": role, "since": since}
+    """Return the row of a State that joined; what is not known has no place in it."""
+    row = {"iso3": code, "name_as_listed": name, "role": role, "since": since}
+    return {column: text for column, text in row.items() if text}
 
 
 def is_open(row: dict[str, str], role: str) -> bool:

@@ -76,3 +76,15 @@ def test_a_later_day_tells_no_more(part, days):
     more, fewer = (getattr(since(world, str(day)), part) for day in (first, last))
     assert len(fewer) <= len(more)
     assert set(map(str, fewer.to_dict("records"))) <= set(map(str, more.to_dict("records")))
+
+
+def test_what_is_watched_is_kept_and_the_rest_left_out_but_votes_and_milestones_stay(world):
+    found = since(world, "2023-01-01")
+    by_state, by_text = found.watched(["KEN"], []), found.watched([], ["cta_2023"])
+    assert set(by_state.joined["iso3"]) == {"KEN"}
+    assert set(by_text.joined["instrument_id"]) == {"cta_2023"}
+    both = found.watched(["KEN"], ["cta_2023"])
+    assert set(pairs(both.joined)) == {*pairs(by_state.joined), *pairs(by_text.joined)}
+    assert len(both.votes) == len(found.votes)
+    assert len(both.milestones) == len(found.milestones)
+    assert found.watched([], []) is found

@@ -113,3 +113,18 @@ def test_no_milestone_of_a_standing_body_is_without_a_lane(record):
     others = result.milestones[result.milestones["lane"] == process.OTHER]
     assert not others["body"].str.contains("General Assembly|CCW|REAIM|Netherlands$").any()
     assert set(result.milestones["lane"]) == set(process.LANES)
+
+
+@pytest.mark.parametrize(
+    ("on", "days"),
+    [
+        ("2026-11-24", (38, 402)),
+        ("2027-01-01", (0, 364)),
+        ("2027-12-31", (0, 0)),
+    ],
+)
+def test_what_is_to_come_says_how_far_off_it_is(world, on, days):
+    ahead = process.to_come(process.on_day(world["milestones"], pd.Timestamp(on)))
+    (row,) = ahead.to_dict("records")
+    assert row["milestone_id"] == "next_summit"
+    assert (row["days_from"], row["days_to"]) == days

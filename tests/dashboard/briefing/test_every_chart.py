@@ -43,6 +43,7 @@ AS_SHAPES = {
     ("instruments", "instruments_matrix"): "picture",
     ("instruments:roster", "roster_world"): "tiles",
     ("together", "blocs"): "tiles",
+    ("trends", "trends_steps"): "tiles",
     ("network", "ways"): "shapes",
     ("network", "network"): "picture",
     ("compare", "compare_cross"): "shapes",

@@ -102,6 +102,20 @@ def test_long_words_are_cut() -> None:
     assert text.endswith("…")
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        ("2020-02-01", "2026-11-01", ""),  # no room on either side
+        ("2020-02-01", "2025-06-01", "Negotiations on a trea…"),  # some at the right
+        ("2021-06-01", "2026-06-01", "Negotiations on a t…"),  # some at the left
+    ],
+)
+def test_words_beside_a_span_have_the_room_that_is_left(first: str, last: str, said: str) -> None:
+    label = "Negotiations on a treaty about it"
+    figure = chart(event("upper", "a", first, last, label=label))
+    assert list(words(figure).text) == ([said] if said else [])
+
+
 def test_words_of_the_data_are_no_markup() -> None:
     figure = chart(event("upper", "a", "2026-01-05", label="<b>A & B</b>"))
     assert words(figure).text == ("&lt;b&gt;A &amp; B&lt;/b&gt;",)

@@ -376,3 +376,27 @@ class TestSources:
         content = (SOURCES / f"{name}.csv").read_bytes()
         assert source["sha256"] == hashlib.sha256(content).hexdigest()
         assert "no position on" in source["note"]
+
+
+@pytest.mark.parametrize("region", world.FRAMES)
+def test_a_region_seen_from_near_shows_its_states(
+    states: pd.DataFrame, tiles: pd.DataFrame, boundaries: pd.DataFrame, region: str
+) -> None:
+    regions = {row["iso3"]: row["m49_region"] for row in _rows("states")}
+    near = {iso3 for iso3, one in regions.items() if one == region}
+    figure = world.tiles(states, tiles, categories=CATEGORIES, near=near)
+    (left, right), (low, high) = figure.layout.xaxis.range, figure.layout.yaxis.range
+    placed = tiles[tiles["iso3"].isin(near)]
+    assert placed["column"].between(left, right).all()
+    assert placed["row"].between(high, low).all()
+    whole = world.tiles(states, tiles, categories=CATEGORIES).layout.xaxis.range
+    assert right - left < whole[1] - whole[0]
+
+    drawn = world.outlines(states, boundaries, categories=CATEGORIES, frame=world.FRAMES[region])
+    points = _carrier(drawn)
+    is_near = states["iso3"].isin(near)
+    inside = np.array(points.x)[is_near]
+    (west, east), (south, north) = drawn.layout.xaxis.range, drawn.layout.yaxis.range
+    seen = (inside > west) & (inside < east)
+    seen &= (np.array(points.y)[is_near] > south) & (np.array(points.y)[is_near] < north)
+    assert seen.mean() > 0.9

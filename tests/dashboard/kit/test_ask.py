@@ -324,7 +324,7 @@ def test_a_default_of_one_page_is_not_chosen_on_another() -> None:
 
 
 def walking() -> None:
-    """Pages that say which they are, as the app does; a link that is followed forgets first."""
+    """Pages as the app draws them: a link, or the way back, is followed first."""
     import json
 
     import streamlit as st
@@ -332,20 +332,17 @@ def walking() -> None:
     from dashboard.kit import ask
 
     texts = {"cta": "Call to Action", "blueprint": "Blueprint"}
-    if st.query_params.get("followed"):
-        ask.forget()
-        st.query_params.from_dict(json.loads(st.query_params["followed"]))
-    path = st.query_params.get("page", "first")
-    ask.arrive(path)
-    ask.hold("picked", ask.held("picked"), most=3)
+    ask.follow()
+    for key in ("picked", "facts"):
+        ask.hold(key, ask.held(key), most=3)
     asked = {"one": ask.one("Text", texts, key="one")}
-    if path == "first":
+    if st.query_params.get("page") != "second":
         asked["switch"] = ask.switch("View", {"map": "Map", "list": "List"}, key="switch")
-    st.text(json.dumps({**asked, "picked": ask.held("picked")}))
+    st.text(json.dumps({**asked, **{key: ask.held(key) for key in ("picked", "facts")}}))
 
 
 def at(app: AppTest, **query: str | list[str]) -> dict[str, object]:
-    """Return what is asked once the browser alone has changed the address."""
+    """Return what is asked once the address was changed."""
     app.query_params.clear()
     for name, value in query.items():
         app.query_params[name] = value
@@ -354,33 +351,31 @@ def at(app: AppTest, **query: str | list[str]) -> dict[str, object]:
 
 @pytest.fixture
 def walk() -> AppTest:
-    return AppTest.from_function(walking, default_timeout=30).run()
+    """Return a session in which two filters were set."""
+    app = AppTest.from_function(walking, default_timeout=30).run()
+    app.selectbox(key="one").set_value("blueprint").run()
+    return app.segmented_control(key="switch").set_value("list").run()
 
 
 def test_the_way_back_leads_to_the_default_part_of_a_page(walk: AppTest) -> None:
-    app = walk.segmented_control(key="switch").set_value("list").run()
-    assert address(app) == {"switch": ["list"]}
-    assert at(app)["switch"] == "map"
-    assert at(app, switch="list")["switch"] == "list"
+    back = at(walk, one="blueprint", followed="1")
+    assert back == {"one": "blueprint", "switch": "map", "picked": [], "facts": []}
+    assert address(walk) == {"one": ["blueprint"]}
+    assert at(walk, followed="1")["one"] == "cta"
 
 
-def test_the_way_back_to_another_choice_is_followed(walk: AppTest) -> None:
-    app = walk.selectbox(key="one").set_value("blueprint").run()
-    app.segmented_control(key="switch").set_value("list").run()
-    assert at(app, one="blueprint") == {"one": "blueprint", "switch": "map", "picked": []}
+def test_the_way_forth_leads_to_what_was_chosen(walk: AppTest) -> None:
+    at(walk, followed="1")
+    assert at(walk, switch="list", followed="1")["switch"] == "list"
 
 
-def test_a_choice_still_outlives_a_change_of_page(walk: AppTest) -> None:
-    app = walk.selectbox(key="one").set_value("blueprint").run()
-    app.segmented_control(key="switch").set_value("list").run()
-    assert at(app, page="second")["one"] == "blueprint"
-    assert at(app)["switch"] == "list"
+def test_a_choice_still_outlives_a_change_of_page_by_the_menu(walk: AppTest) -> None:
+    assert at(walk, page="second")["one"] == "blueprint"
+    assert at(walk)["switch"] == "list"
 
 
-def test_a_link_that_is_followed_says_all_that_its_view_hangs_on(walk: AppTest) -> None:
-    app = walk.selectbox(key="one").set_value("blueprint").run()
-    app.segmented_control(key="switch").set_value("list").run()
-    held = at(app, one="blueprint", switch="list", picked=["KEN"])
-    assert held["picked"] == ["KEN"]
-    followed = at(app, followed=json.dumps({"page": "first", "one": "cta"}))
-    assert followed == {"one": "cta", "switch": "map", "picked": ["KEN"]}
+def test_a_link_keeps_what_is_collected_and_says_which_facts_are_meant(walk: AppTest) -> None:
+    held = at(walk, picked=["KEN"], facts="0123456789ab")
+    assert (held["picked"], held["facts"]) == (["KEN"], ["0123456789ab"])
+    followed = at(walk, one="cta", followed="1")
+    assert followed == {"one": "cta", "switch": "map", "picked": ["KEN"], "facts": []}

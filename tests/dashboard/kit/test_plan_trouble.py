@@ -19,6 +19,7 @@ from dashboard.kit import plan_trouble
 from dashboard.plans import address, document, store
 from tests.dashboard.conftest import OpenPage, button, save
 from tests.dashboard.plans.test_faults import without_rights
+from tests.dashboard.tables import shown_tables
 
 pytestmark = pytest.mark.real
 
@@ -67,7 +68,7 @@ class TestTwoDesks:
     ) -> None:
         (told,) = [block.value for block in second.warning]
         assert told.startswith("Seoul saved this plan as revision 2 while you worked on it.")
-        table = next(f.value for f in second.dataframe if "Theirs" in f.value.columns)
+        table = next(f.value for f in shown_tables(second) if "Theirs" in f.value.columns)
         rows = table.set_index("Part of the plan")
         assert rows.loc["Title"].tolist() == ["Madrid round", "Seoul round"]
         assert rows.loc["Target"].tolist() == ["80", "70"]

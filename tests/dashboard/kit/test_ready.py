@@ -14,8 +14,9 @@ import pytest
 from streamlit import delta_generator
 from streamlit.testing.v1 import AppTest
 
-from dashboard import blocks
-from dashboard.kit import ready
+from dashboard import blocks, theme
+from dashboard.dark import twin
+from dashboard.kit import html_table, ready
 from data import store
 
 
@@ -29,7 +30,9 @@ def chart(**changed: Any) -> blocks.Chart:
         "key": "votes",
         "title": "Votes",
         "figure": go.Figure(go.Bar(x=["KEN", "NLD"], y=[0.25, 4]), layout={"height": 300}),
-        "table": pd.DataFrame({"State": ["Kenya", None], "Share": [0.25, None], "n": [1, 2]}),
+        "table": pd.DataFrame({"State": ["Kenya", None], "Share": [0.25, None], "n": [1, 2]}).loc[
+            [0, 1] * html_table.MAX_ROWS
+        ],
         "evidence": (),
         "summary": "Kenya has a quarter.",
         "styles": {"Share": blocks.Share(), "State": blocks.Words(width=90, is_pinned=True)},
@@ -125,6 +128,26 @@ def test_what_is_drawn_goes_with_its_block() -> None:
     del block
     gc.collect()
     assert held() is None
+
+
+def test_a_short_table_is_html_and_a_long_one_is_drawn_by_streamlit() -> None:
+    def kind(n_rows: int) -> str:
+        frame = pd.DataFrame({"State": ["Kenya"] * n_rows})
+        return ready.drawn(blocks.Table("t", "T", frame, evidence=())).rows.kind
+
+    assert [kind(0), kind(html_table.MAX_ROWS)] == ["html", "html"]
+    assert kind(html_table.MAX_ROWS + 1) == "dataframe"
+
+
+def test_on_a_dark_screen_the_figure_is_the_same_in_other_colours() -> None:
+    drawn = ready.drawn(chart(figure=go.Figure(layout={"template": theme.TEMPLATE})))
+    assert drawn.figure is not None
+    assert drawn.figure_in_the_dark is not None
+    light, dark = drawn.figure.content, drawn.figure_in_the_dark.content
+    assert theme.PAPER in light.spec
+    assert theme.PAPER not in dark.spec
+    assert twin(theme.PAPER) in dark.spec
+    assert (dark.id, dark.config, dark.alt) == (light.id, light.config, light.alt)
 
 
 def test_the_figure_has_the_marks_of_the_language() -> None:

@@ -14,6 +14,7 @@ from dashboard import blocks, i18n
 from dashboard.kit import show
 from dashboard.words import documents, markdown
 from data import store
+from tests.dashboard.tables import shown_tables
 
 VERSION = "0123456789ab"
 
@@ -69,7 +70,7 @@ class TestFigure:
     @pytest.mark.slow
     def test_its_twin_has_the_columns_asked_for_under_their_headings(self) -> None:
         app = opened(chart)
-        (twin,) = app.dataframe
+        (twin,) = shown_tables(app)
         assert twin.value.to_dict("list") == {"Position": ["A", "Y"], "State": ["KEN", "NLD"]}
 
     @pytest.mark.slow
@@ -188,7 +189,7 @@ class TestTable:
             show.table(blocks.Table(key="t", title="T", table=frame, evidence=(), styles=styles))
 
         app = opened(page)
-        (shown,) = app.dataframe
+        (shown,) = shown_tables(app)
         assert shown.value["Source"].astype(object).where(
             shown.value["Source"].notna(), None
         ).tolist() == [

@@ -11,62 +11,59 @@ from analytics.record import events
 from dashboard import i18n
 from dashboard.blocks import Blocks, Finding, Link, Table, Unknown
 from dashboard.i18n import _, ngettext, vocabulary
-from dashboard.words import dates, probabilities, resolutions, states
+from dashboard.words import dates, happened, probabilities, resolutions, states
 from dashboard.words import milestones as milestones_in_words
 from data.facts import Facts
 
-N_NAMED = 12
-"""States named of one text; the others are counted."""
+
+def texts(facts: Facts) -> dict[str, str]:
+    """Return the texts and groups that can be watched, by name."""
+    named = probabilities.text_names(facts.instruments)
+    shown = facts.instruments[facts.instruments["snapshot_of"].isna().to_numpy(dtype=bool)]
+    names = {str(key): named[key] for key in shown["instrument_id"]}
+    return dict(sorted(names.items(), key=lambda pair: i18n.sorting(pair[1])))
 
 
-def finding(facts: Facts, day: pd.Timestamp) -> Blocks:
-    """Return how much happened on a day or after it, in a sentence."""
-    return (_finding(day, facts.recall(record.events_since, day).certain()),)
+def finding(
+    facts: Facts,
+    day: pd.Timestamp,
+    watched: tuple[str, ...] = (),
+    watched_texts: tuple[str, ...] = (),
+) -> Blocks:
+    """Return how much happened on a day or after it, in a sentence; see `blocks`."""
+    found = facts.recall(record.events_since, day).certain().watched(watched, watched_texts)
+    return (Finding(happened.counts_sentence(found)),)
 
 
-def blocks(facts: Facts, day: pd.Timestamp) -> Blocks:
-    """Return what may have happened on a day or after it, each with its source."""
-    told = facts.recall(record.events_since, day)
+def blocks(
+    facts: Facts,
+    day: pd.Timestamp,
+    watched: tuple[str, ...] = (),
+    watched_texts: tuple[str, ...] = (),
+) -> Blocks:
+    """Return what may have happened on a day or after it, each with its source.
+
+    Parameters
+    ----------
+    facts : Facts
+    day : Timestamp
+    watched, watched_texts : tuple of str
+        States and instruments: signatures, withdrawals and what is documented are told of these
+        only; of all if none is watched. Votes and milestones are told in any case, and how the
+        watched States voted.
+    """
+    told = facts.recall(record.events_since, day).watched(watched, watched_texts)
     found = told.certain()
     names = states.names(facts.states)
     parts = (
         _spells(facts, names, "joined", _("Who joined or sponsored what"), found.joined),
         _spells(facts, names, "left", _("Who left what"), found.left),
         _votes(facts, found.votes),
+        _cast(facts, names, found.votes, watched),
         _milestones(facts, found.milestones),
         _stances(facts, names, found.stances),
     )
     return (*(block for part in parts for block in part), *_unsure(facts, told))
-
-
-def first_day(facts: Facts) -> pd.Timestamp:
-    """Return the day since which is told where no other is asked for: half a year of record."""
-    return (facts.recall(record.latest_day) - pd.DateOffset(months=6)).normalize()
-
-
-def _finding(day: pd.Timestamp, found: events.Events) -> Finding:
-    """Return how much happened, in a sentence."""
-    counts = (
-        (
-            ngettext(
-                "{n} signature or sponsorship",
-                "{n} signatures and sponsorships",
-                len(found.joined),
-            ),
-            len(found.joined),
-        ),
-        (ngettext("{n} withdrawal", "{n} withdrawals", len(found.left)), len(found.left)),
-        (ngettext("{n} vote", "{n} votes", len(found.votes)), len(found.votes)),
-        (ngettext("{n} milestone", "{n} milestones", len(found.milestones)), len(found.milestones)),
-    )
-    told = [f"**{text.format(n=i18n.number(n))}**" for text, n in counts if n]
-    if not told:
-        return Finding(_("Since {day} nothing dated is on record.").format(day=i18n.day(day)))
-    return Finding(
-        _("Since {day} the record holds {counts}.").format(
-            day=i18n.day(day), counts=i18n.listing(told)
-        )
-    )
 
 
 def _spells(
@@ -92,7 +89,7 @@ def _spells(
                 "text": texts[here["instrument_id"].iloc[0]],
                 "kind": vocabulary.word(vocabulary.KINDS, kinds[here["instrument_id"].iloc[0]]),
                 "n": here["iso3"].nunique(),
-                "states": _named(names, here["iso3"]),
+                "states": happened.named(names, here["iso3"]),
                 "source": urls.get(here["evidence_id"].iloc[0]),
             }
             for _key, here in groups
@@ -106,16 +103,6 @@ def _spells(
         "states": _("States"),
     }
     return _listed(key, title, table, columns, rows["evidence_id"])
-
-
-def _named(names: dict[str, str], iso3: Iterable[str]) -> str:
-    """Return States by name, the rest counted."""
-    told = sorted((names.get(one, one) for one in set(iso3)), key=i18n.sorting)
-    n_more = len(told) - N_NAMED
-    if n_more <= 0:
-        return i18n.listing(told)
-    more = ngettext("{n} more", "{n} more", n_more).format(n=i18n.number(n_more))
-    return i18n.listing([*told[:N_NAMED], more])
 
 
 def _votes(facts: Facts, rows: pd.DataFrame) -> Blocks:
@@ -142,6 +129,44 @@ def _votes(facts: Facts, rows: pd.DataFrame) -> Blocks:
         "tally": _("For–against–abstained"),
     }
     return _listed("votes_held", _("Votes held"), pd.DataFrame(held), columns, rows["evidence_id"])
+
+
+def _cast(
+    facts: Facts, names: dict[str, str], rows: pd.DataFrame, watched: tuple[str, ...]
+) -> Blocks:
+    """Return how the watched States voted, a row a State and a column a vote."""
+    complete = rows[rows["status"].eq("complete").to_numpy(dtype=bool)]
+    if complete.empty or not watched:
+        return ()
+    cast = {
+        resolutions.short(row): facts.recall(record.rollcall, str(row["rollcall_id"]))
+        .states.set_index("iso3")["category"]
+        .to_dict()
+        for row in complete.to_dict("records")
+    }
+    not_a_member = _("no member")
+    words = pd.DataFrame(
+        [
+            {
+                _("State"): names[iso3],
+                **{
+                    title: vocabulary.word(vocabulary.POSITIONS, votes[iso3])
+                    if iso3 in votes
+                    else not_a_member
+                    for title, votes in cast.items()
+                },
+            }
+            for iso3 in watched
+        ]
+    )
+    return (
+        Table(
+            key="watched_votes",
+            title=_("How the States you watch voted"),
+            table=words,
+            evidence=tuple(dict.fromkeys(complete["evidence_id"])),
+        ),
+    )
 
 
 def _milestones(facts: Facts, rows: pd.DataFrame) -> Blocks:

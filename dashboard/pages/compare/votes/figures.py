@@ -89,7 +89,7 @@ def cross(
             y=labels,
             zmin=0,
             zmax=1,
-            colorscale=[[0, theme.PAPER], [1, "#7FA8CF"]],
+            colorscale=[[0, theme.PAPER], [1, theme.DEEP]],
             showscale=False,
             xgap=3,
             ygap=3,

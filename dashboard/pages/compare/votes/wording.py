@@ -46,7 +46,7 @@ def sessions(pair: dyad.Dyad) -> pd.DataFrame:
         intervals.append(span(row["agreed_q05"], row["agreed_q95"], share))
         hover.append(
             _(
-                "{session}: {value} of {n} votes (90% interval {span}); two drawn at random {house}"
+                "{session}: {value} (votes: {n}; 90% interval {span}); two drawn at random {house}"
             ).format(
                 session=row["session"],
                 value=i18n.per_cent(row["agreed"]),

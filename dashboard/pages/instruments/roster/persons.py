@@ -5,10 +5,13 @@ from __future__ import annotations
 import pandas as pd
 
 from dashboard import i18n
-from dashboard.blocks import Blocks, Link, Table
+from dashboard.blocks import Blocks, Link, Table, Words
 from dashboard.i18n import _, ngettext, vocabulary
 from dashboard.words import markdown
 from data.facts import Facts
+
+NOTE_PX = 330
+"""Width of the column of notes: the longest stands whole on a screen of 1440 pixels."""
 
 
 def commissioners(facts: Facts, row: pd.Series) -> Blocks:
@@ -57,7 +60,7 @@ def commissioners(facts: Facts, row: pd.Series) -> Blocks:
                 "when": _("Named on"),
                 "source": _("Source"),
             },
-            styles={_("Source"): Link(_("open"))},
+            styles={_("Note"): Words(NOTE_PX), _("Source"): Link(_("open"))},
             note=note,
             evidence=tuple(held["evidence_id"]),
             height="content",

@@ -14,8 +14,12 @@ from dashboard.plans import count_document
 from dashboard.plans.count_document import Answer, CountLine
 from dashboard.plans.counts import kept_counts
 from dashboard.words import markdown, states
+from dashboard.words.faults import sentences
 from data.errors import PlanError, SourceError
 from data.facts import current_facts
+
+FEWEST_NAMES = 10
+"""With fewer names in, nobody can say that a vote goes by the alphabet."""
 
 TOLD = "live:told"
 """Key of what is said once, after what was entered is kept."""
@@ -34,6 +38,7 @@ def render_entering(count: JudgedCount) -> None:
     if told := st.session_state.pop(TOLD, ""):
         st.success(told, icon=":material/check:")
     _undo(count, who)
+    _passed(count, who)
 
 
 def keep(count: JudgedCount, lines: tuple[CountLine, ...], *, who: str, told: str = "") -> None:
@@ -98,7 +103,7 @@ def _enter(count: JudgedCount, text: str, answer: Answer, who: str) -> None:
     try:
         lines = reading.lines(current_facts(), text, kind=count.document.kind, answer=answer)
     except (PlanError, SourceError) as error:
-        st.error(markdown.plain(str(error)), icon=":material/error:")
+        st.error(markdown.plain(sentences.of_error(error)), icon=":material/error:")
     else:
         keep(count, lines, who=who, told=_told(lines))
     if text.strip():
@@ -133,3 +138,31 @@ def _undo(count: JudgedCount, who: str) -> None:
             act="take_back", batch=reading.new_batch(), takes_back=last[0].line.batch
         )
         keep(count, (line,), who=who, told=_("Taken back; every line stays in the list below."))
+
+
+def _passed(count: JudgedCount, who: str) -> None:
+    """Draw the button for those that a vote in the order of the alphabet has passed by."""
+    standing = count.standing
+    if count.document.kind != "vote" or standing.is_over or len(standing.answers) < FEWEST_NAMES:
+        return
+    facts = current_facts()
+    passed = reading.passed(facts, standing.answers, standing.disputed)
+    if not passed:
+        return
+    last = list(standing.answers)[-1]
+    label = ngettext(
+        "{n} State before {name} in the alphabet is not entered: it did not vote",
+        "{n} States before {name} in the alphabet are not entered: they did not vote",
+        len(passed),
+    ).format(n=len(passed), name=states.names(facts.states).get(last, last))
+    named = states.names(facts.states)
+    shown = ", ".join(named.get(iso3, iso3) for iso3 in passed)
+    if st.button(label, icon=":material/playlist_add_check:", key=f"passed:{last}", help=shown):
+        batch = reading.new_batch()
+        lines = tuple(
+            count_document.line(
+                act="answer", batch=batch, state=iso3, answer="X", name=named.get(iso3, iso3)
+            )
+            for iso3 in passed
+        )
+        keep(count, lines, who=who, told=_told(lines))

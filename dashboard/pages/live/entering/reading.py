@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import secrets
+from collections.abc import Collection, Mapping
 
 from babel import Locale
 
+from analytics import next_vote
 from dashboard.plans import count_document
 from dashboard.plans.count_document import Answer, CountLine, Kind
 from data import printed
@@ -99,6 +101,28 @@ def may_answer(facts: Facts, kind: Kind) -> frozenset[str]:
     if kind == "vote":
         states = states[(states["un_membership"] == "member").to_numpy(dtype=bool)]
     return frozenset(states["iso3"].astype(str))
+
+
+def passed(
+    facts: Facts, answers: Mapping[str, Answer], disputed: Collection[str] = ()
+) -> tuple[str, ...]:
+    """Return the States that a roll call has passed: no answer, and before the last one entered.
+
+    Parameters
+    ----------
+    facts : Facts
+    answers : mapping of str to str
+        Of each State, in the order in which they came.
+    disputed : collection of str
+        States with two answers: these were not passed.
+    """
+    if not answers:
+        return ()
+    may = may_answer(facts, "vote")
+    board = [iso3 for iso3 in next_vote.board(facts) if iso3 in may]
+    last = list(answers)[-1]
+    before = board[: board.index(last)] if last in board else []
+    return tuple(iso3 for iso3 in before if iso3 not in answers and iso3 not in disputed)
 
 
 def _spellings(facts: Facts) -> Spellings:

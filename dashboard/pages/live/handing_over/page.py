@@ -6,7 +6,7 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard.i18n import _
+from dashboard.i18n import _, vocabulary
 from dashboard.kit import plan_trouble
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.live.entering import page as entering
@@ -16,6 +16,7 @@ from dashboard.pages.live.handing_over.request import GivenDetails
 from dashboard.pages.live.judged import JudgedCount
 from dashboard.plans import count_document
 from dashboard.plans.counts import kept_counts
+from data import codes
 from data.errors import PlanError
 from data.facts import current_facts
 
@@ -72,7 +73,11 @@ def render_handing_over(count: JudgedCount, who: str, day: date) -> None:
             args=(count, who),
         )
         if given is not None:
-            is_ready = given.is_whole and bool(who) and (kind != "rollcall" or bool(given.symbol))
+            is_ready = (
+                given.is_whole
+                and bool(who)
+                and (kind != "rollcall" or bool(given.symbol and given.topics))
+            )
             st.download_button(
                 _("Save the request (JSON)"),
                 data=lambda: request.to_request(facts, count, given, who=who, today=day),
@@ -90,19 +95,29 @@ def render_handing_over(count: JudgedCount, who: str, day: date) -> None:
 def _ask_details(count: JudgedCount) -> GivenDetails:
     """Return what the desk says of the document that shows the result."""
     facts = current_facts()
-    licences = sorted(facts.sources["licence"].dropna().astype(str).unique())
+    licences = facts.sources["licence"].astype(str).value_counts().index.tolist()
     with st.expander(_("The document that shows the result")):
         left, right = st.columns(2)
         url = left.text_input(_("Its address"), max_chars=500, placeholder="https://")
         publisher = right.text_input(_("Publisher"), max_chars=200)
-        licence = left.selectbox(_("Terms"), licences)
+        licence = left.selectbox(_("Terms"), licences, format_func=_)
         why = right.text_input(_("Why it is entered"), max_chars=200, value=count.document.title)
-        symbol = ""
+        symbol, topics = "", []
         if count.document.kind == "vote":
             symbol = left.text_input(
                 _("Symbol of the text"), max_chars=60, placeholder="A/RES/81/…"
             )
-    return GivenDetails(url.strip(), publisher.strip(), licence or "", why.strip(), symbol.strip())
+            topics = request.last_vote(facts, count.document.text).get("topics", [])
+            if not topics:
+                topics = right.multiselect(
+                    _("What it is on"),
+                    codes.TOPICS,
+                    format_func=lambda code: vocabulary.word(vocabulary.TOPICS, code),
+                    placeholder=_("At least one subject"),
+                )
+    return GivenDetails(
+        url.strip(), publisher.strip(), licence or "", why.strip(), symbol.strip(), tuple(topics)
+    )
 
 
 def _note_handed_over(count: JudgedCount, who: str) -> None:

@@ -32,6 +32,8 @@ class GivenDetails:
     why : str
     symbol : str
         Of the text voted on, such as A/RES/81/1; empty for endorsements.
+    topics : tuple of str
+        What it is on; none for endorsements.
     """
 
     url: str
@@ -39,6 +41,7 @@ class GivenDetails:
     licence: str
     why: str
     symbol: str = ""
+    topics: tuple[str, ...] = ()
 
     @property
     def is_whole(self) -> bool:
@@ -50,19 +53,15 @@ def rows(count: JudgedCount) -> list[dict[str, str]]:
     """Return the States as the files of the record hold them, in order of their codes.
 
     Of a vote all answers, and of endorsements those that joined and were not on the text before.
+    States are given by their codes: what was typed on the day is no name as a document prints it.
     """
-    names, before = count.standing.names, set()
-    if count.document.number is not None:
-        before = set(count.document.number.before)
+    number = count.document.number
+    before = set() if number is None else set(number.before)
     if count.document.kind == "vote":
-        return [
-            {"iso3": iso3, "name_as_listed": names.get(iso3, ""), "vote": answer}
-            for iso3, answer in sorted(count.outcomes.items())
-        ]
+        return [{"iso3": iso3, "vote": answer} for iso3, answer in sorted(count.outcomes.items())]
     return [
         {
             "iso3": iso3,
-            "name_as_listed": names.get(iso3, ""),
             "role": ROLE,
             "since": count.document.on.isoformat(),
         }
@@ -123,13 +122,13 @@ def to_request(
     }
     if kind == "endorsement":
         return json.dumps(content | {"instrument_id": count.document.text}, ensure_ascii=False)
-    last = _last_vote(facts, count.document.text)
+    last = last_vote(facts, count.document.text)
     tally = list(count.outcomes.values())
     whole = count.standing.is_over
     content |= {
         "symbol": given.symbol,
         "title": last.get("title", count.document.title),
-        "topics": last.get("topics", []),
+        "topics": list(given.topics),
         "names": "complete" if whole else "partial",
     }
     if whole:
@@ -140,7 +139,7 @@ def to_request(
 _TALLY = {"yes": "Y", "no": "N", "abstain": "A"}
 
 
-def _last_vote(facts: Facts, series: str) -> dict[str, Any]:
+def last_vote(facts: Facts, series: str) -> dict[str, Any]:
     """Return title and topics of the last vote on a text; nothing where there was none."""
     if not series:
         return {}

@@ -12,6 +12,7 @@ from dashboard.i18n import _, ngettext, vocabulary
 from dashboard.pages.live import figures, forecasts, wording
 from dashboard.pages.live.figures import CountRow
 from dashboard.pages.live.judged import VOTES, JudgedCount
+from dashboard.pages.live.tested import content as tested
 from dashboard.plans import counting
 from dashboard.words import states
 from data.facts import Facts
@@ -24,6 +25,7 @@ def blocks(facts: Facts, count: JudgedCount) -> Blocks:
         return (_tiles(count), *_answered(count, names))
     return (
         _chart(facts, count),
+        *tested.blocks(count),
         *_surprises(count, names),
         *_to_come(facts, count),
         *_answered(count, names),
@@ -157,7 +159,7 @@ def _surprises(count: JudgedCount, names: Mapping[str, str]) -> tuple[Block, ...
                 "name": _("State"),
                 "did": _("What it did"),
                 "size": _("How surprising"),
-                "chance": _("As seldom as"),
+                "chance": _("How likely that was"),
                 "positive": _chance_words(count),
                 "link": _("Dossier"),
             },

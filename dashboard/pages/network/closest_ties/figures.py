@@ -89,12 +89,14 @@ def network(
 def sides_of(states: pd.DataFrame) -> dict[str, str]:
     """Return on which side of its point each name stands, so that names do not cover one another.
 
-    Names are set one after another, from the left; each takes the side on which it covers the
-    least of the names before it, then of the points.
+    Names are set one after another, from the left; each takes the side on which it stays in the
+    picture and covers the least of the names before it, then of the points.
     """
     named = states[states["is_named"]].sort_values(["x", "y", "iso3"])
     spans = [max(float(states[axis].max() - states[axis].min()), 1e-9) for axis in ("x", "y")]
     px = min(room / span for room, span in zip(PICTURE_PX, spans, strict=True))  # in a unit
+    spare = (PICTURE_PX[0] - spans[0] * px) / 2
+    first, last = states["x"].min() * px - spare, states["x"].max() * px + spare
     points = list(zip(states["x"] * px, states["y"] * px, strict=True))
     taken: list[tuple[float, float, float, float]] = []
     sides = dict.fromkeys(states["iso3"], "middle right")
@@ -109,6 +111,7 @@ def sides_of(states: pd.DataFrame) -> dict[str, str]:
             boxes[side] = (start, start + width, upper - LINE_PX, upper)
         costs = {
             side: (
+                box[0] < first or box[1] > last,
                 sum(_is_over(box, other) for other in taken),
                 sum(box[0] <= a <= box[1] and box[2] <= b <= box[3] for a, b in points),
             )

@@ -11,8 +11,7 @@ from dashboard.blocks import Blocks, Chart, Finding, Share, Unknown
 from dashboard.figures import tally as bars
 from dashboard.i18n import _, vocabulary
 from dashboard.pages.next_vote import figures as draw
-from dashboard.pages.next_vote.movers import content as movers
-from dashboard.words import standing_in_words
+from dashboard.words import next_votes, standing_in_words
 from data.facts import Facts
 
 N_NAMED = 4
@@ -29,8 +28,10 @@ def finding(facts: Facts, series: str) -> Blocks:
         Key of the text.
     """
     found = facts.recall(next_vote.next_vote_on, series)
-    text = movers.text_row(facts, series)
-    finding = Finding(_finding_sentence(found, movers.rows(facts, series), _(str(text["title"]))))
+    text = next_votes.text_row(facts, series)
+    finding = Finding(
+        _finding_sentence(found, next_votes.mover_rows(facts, series), _(str(text["title"])))
+    )
     if text["n_votes"] != 1:
         return (finding,)
     first_time = _(
@@ -42,7 +43,7 @@ def finding(facts: Facts, series: str) -> Blocks:
 def tally(facts: Facts, series: str) -> Blocks:
     """Return the tally expected beside the last one, and how far it may come out otherwise."""
     found = facts.recall(next_vote.next_vote_on, series)
-    text = movers.text_row(facts, series)
+    text = next_votes.text_row(facts, series)
     yes = found.tally.to_dict("records")[0]
     in_short = _("{yes} in favour expected, from {low} to {high}; {last} last time.").format(
         yes=i18n.number(yes["expected"]),

@@ -2,35 +2,16 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from analytics import next_vote
-from analytics.next_vote import forecast
 from dashboard import i18n
-from dashboard.blocks import Block, Blocks, Link, Share, Style, Table, Unknown
-from dashboard.i18n import _, ngettext, vocabulary
-from dashboard.words import states
+from dashboard.blocks import Block, Blocks, Heading, Link, Share, Style, Table, Unknown, Words
+from dashboard.i18n import _, ngettext
+from dashboard.words import next_votes, states
 from data.facts import Facts
 
 N_FROM_YES = 15
-CHANCE_PX = 90
-
-
-def text_row(facts: Facts, series: str) -> pd.Series:
-    """Return what is known of a text, by the key of its series."""
-    texts = facts.recall(next_vote.recurring_texts)
-    return texts[texts["series"] == series].iloc[0]
-
-
-def rows(facts: Facts, series: str) -> pd.DataFrame:
-    """Return the States that may move, in words; see `forecast.movers`."""
-    found = facts.recall(next_vote.next_vote_on, series)
-    frame = states.with_names(forecast.movers(found), facts.states).round(3)
-    return frame.assign(
-        last_words=[vocabulary.word(vocabulary.POSITIONS, vote) for vote in frame["last"]],
-        in_words=[vocabulary.probability_in_words(p) for p in frame["p_moves"]],
-        dossier=states.dossiers(frame["iso3"]),
-    )
+CHANCE_PX = 80
+REASON_PX = 250
 
 
 def blocks(facts: Facts, series: str) -> Blocks:
@@ -42,13 +23,15 @@ def blocks(facts: Facts, series: str) -> Blocks:
     series : str
         Key of the text.
     """
-    words = rows(facts, series)
-    evidence = (text_row(facts, series)["evidence_id"],)
+    words = next_votes.mover_rows(facts, series)
+    evidence = (next_votes.text_row(facts, series)["evidence_id"],)
     columns = _columns()
-    chances: dict[str, Style] = {
-        columns[name]: Share(width=CHANCE_PX) for name in ("p_y", "p_a", "p_n", "p_x")
+    chances: dict[str, Style] = {columns[name]: Share(width=CHANCE_PX) for name in ("p_y", "p_x")}
+    styles = chances | {
+        columns["speaks_for"]: Words(REASON_PX),
+        columns["speaks_against"]: Words(REASON_PX),
+        _("Dossier"): Link(_("open")),
     }
-    styles = chances | {_("Dossier"): Link(_("open"))}
     to_yes = words[words["direction"] == "to_yes"]
     gained: Block
     if to_yes.empty:
@@ -75,20 +58,27 @@ def blocks(facts: Facts, series: str) -> Blocks:
             "column of its own."
         ).format(n=i18n.number(N_FROM_YES)),
     )
-    return (gained, lost, *_no_basis(facts, series))
+    return (
+        Heading(
+            _("Who may move, and why"),
+            _("Beside each chance the reason that counts most for a move, and most against it."),
+        ),
+        gained,
+        lost,
+        *_no_basis(facts, series),
+    )
 
 
 def _columns() -> dict[str, str]:
     """Return the columns of both tables with their headings."""
     return {
         "name": _("State"),
-        "group": _("Regional group"),
         "last_words": _("Last vote"),
         "in_words": _("Chance that it moves"),
         "p_y": _("In favour"),
-        "p_a": _("Abstains"),
-        "p_n": _("Against"),
         "p_x": _("Does not vote"),
+        "speaks_for": _("Most for a move"),
+        "speaks_against": _("Most against it"),
         "dossier": _("Dossier"),
     }
 

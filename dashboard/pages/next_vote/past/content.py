@@ -9,7 +9,7 @@ from analytics.next_vote import skill
 from dashboard import i18n
 from dashboard.blocks import Blocks, Folded, Heading, Note, Share, Table, Text
 from dashboard.i18n import _, vocabulary
-from dashboard.words import states
+from dashboard.words import next_votes, states
 from data.facts import Facts
 
 CASES = ("a_res_80_58", "a_res_80_57", "a_res_79_62")
@@ -22,7 +22,7 @@ def backtest(facts: Facts) -> Blocks:
     """Return what the back-test found: in a plain sentence, and all of it on demand."""
     found = facts.recall(next_vote.next_vote_skill)
     return (
-        Note(_plain_sentence(found)),
+        Note(next_votes.tested_sentence(found)),
         Folded(
             "next_vote_backtest",
             _("For statisticians"),
@@ -99,20 +99,6 @@ def _case_rows(moves: pd.DataFrame, all_states: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(
         last_words=[vocabulary.word(vocabulary.POSITIONS, vote) for vote in frame["last"]],
         outcome_words=[vocabulary.word(vocabulary.POSITIONS, vote) for vote in frame["outcome"]],
-    )
-
-
-def _plain_sentence(found: skill.Skill) -> str:
-    """Return how well the model foretold votes it had not seen, in one plain sentence."""
-    tally = found.tallies.set_index("method").to_dict("index")
-    return _(
-        "Tested on {n} votes that it had not seen, half a year ahead: of the States that moved to "
-        "Yes, {recall} were among the ten likeliest, and the number expected in favour was off by "
-        "{rmse} States."
-    ).format(
-        n=i18n.number(found.n_votes),
-        recall=i18n.per_cent(found.recall_at_10),
-        rmse=i18n.number(tally["model"]["rmse"], decimals=1),
     )
 
 

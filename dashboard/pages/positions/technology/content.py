@@ -134,7 +134,7 @@ def _rows(found: dimensionality.Dimensionality, states: pd.DataFrame) -> pd.Data
     named["y"] = named["second"] if found.model == "plane" else named["yes_pct"]
     named["hover"] = [
         _(
-            "{state}: place {place}, in favour in {share} of the texts by the model ({n} votes)"
+            "{state}: place {place}, in favour in {share} of the texts by the model (votes: {n})"
         ).format(
             state=row["name"],
             place=positions_in_words.decimal(row["first"]),

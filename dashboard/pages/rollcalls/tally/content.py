@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analytics import record
+from analytics import record, titles
 from analytics.record import standing
 from dashboard import i18n
 from dashboard.blocks import Blocks, Chart, Text, Unknown
 from dashboard.figures import tally as draw
 from dashboard.i18n import _, vocabulary
-from dashboard.words import resolutions, standing_in_words, states
+from dashboard.words import next_votes, resolutions, standing_in_words, states
 from data.facts import Facts
 
 MAX_NAMED = 60
@@ -23,7 +23,7 @@ def blocks(facts: Facts, key: str) -> Blocks:
     if not is_known(found):
         return ()
     notes = (Unknown(note) for note in standing_in_words.notes(found))
-    return (*notes, _chart(facts, found), *_named(facts, found))
+    return (*notes, _chart(facts, found), *_named(facts, found), *_next(facts, key))
 
 
 def _chart(facts: Facts, found: standing.Standing) -> Chart:
@@ -93,3 +93,12 @@ def _named(facts: Facts, found: standing.Standing) -> Blocks:
             who = i18n.listing([name for iso3, name in names.items() if iso3 in held])
             lines.append(f"**{word} ({i18n.number(len(held))}):** {who}")
     return (Text("  \n".join(lines)),) if lines else ()
+
+
+def _next(facts: Facts, key: str) -> Blocks:
+    """Return the way to who may vote otherwise next time, of the texts on our subject."""
+    series = titles.plain(resolutions.of_key(facts.rollcalls, key)["title"])
+    if series not in next_votes.FIRST:
+        return ()
+    link = _("[Who may vote otherwise next time, and why]({address})")
+    return (Text(link.format(address=next_votes.address(series))),)

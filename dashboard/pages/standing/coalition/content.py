@@ -10,8 +10,9 @@ import pandas as pd
 from analytics import record
 from analytics.record import coalition
 from dashboard import i18n
-from dashboard.blocks import Blocks, Finding, Numbers, Tile, Title
+from dashboard.blocks import Blocks, Finding, Heading, Numbers, Tile
 from dashboard.i18n import _, vocabulary
+from dashboard.words import next_votes
 from data.facts import Facts
 
 TOPIC = "aimd"
@@ -22,13 +23,7 @@ def blocks(facts: Facts) -> Blocks:
     """Return how far the coalition is: in a sentence, and in figures."""
     found = facts.recall(record.coalition_on, TOPIC, DOMAIN)
     return (
-        Title(
-            _("Where things stand"),
-            _(
-                "Who has joined which text on AI in the military domain, who voted how, and who is "
-                "missing."
-            ),
-        ),
+        Heading(_("Where the coalition stands")),
         Finding(_finding_sentence(found)),
         Numbers(_vote_numbers(found)),
         Numbers(_text_numbers(found)),
@@ -92,7 +87,8 @@ def _vote_numbers(found: coalition.Coalition) -> tuple[Tile, ...]:
         Tile(
             _("Voted for {symbol}").format(symbol=vote["symbol"]),
             i18n.number(vote["n_yes"]),
-            _("{no} against, {abstain} abstained, {absent} did not vote").format(
+            _("[{no} against]({why}), {abstain} abstained, {absent} did not vote").format(
+                why=next_votes.address(next_votes.AIMD),
                 no=i18n.number(vote["n_no"]),
                 abstain=i18n.number(vote["n_abstain"]),
                 absent=i18n.number(vote["n_absent"]),

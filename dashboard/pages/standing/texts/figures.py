@@ -15,7 +15,7 @@ import plotly.graph_objects as go
 
 from dashboard import theme
 
-UNKNOWN = theme.Category("unknown", "", "#F1EEE7", "/", theme.MUTED)
+UNKNOWN = theme.Category("unknown", "", theme.QUIET, "/", theme.MUTED)
 BLANK = theme.Category("not_listed", "", theme.PAPER, "", theme.MUTED)
 
 EDGE = "#B9B3A6"

@@ -18,13 +18,26 @@ from dashboard.pages.standing.world import figures as draw
 from dashboard.words import choices, standing_in_words, states
 from data.facts import Facts
 
+EVERYWHERE = "world"
+"""What is looked at until a region is chosen."""
+
+LETTERS_PX = 10
+NEAR_LETTERS_PX = 15
+
 
 def options(facts: Facts) -> dict[str, str]:
     """Return what can be chosen, texts and votes, by key in words."""
     return choices.texts_and_votes(facts.instruments, facts.rollcalls, facts.topics)
 
 
-def blocks(facts: Facts, key: str, view: str) -> Blocks:
+def regions() -> dict[str, str]:
+    """Return the parts of the world that can be looked at from near, all of it first."""
+    return {EVERYWHERE: _("The whole world")} | {
+        key: vocabulary.word(vocabulary.M49_REGIONS, key) for key in world.FRAMES
+    }
+
+
+def blocks(facts: Facts, key: str, view: str, region: str = EVERYWHERE) -> Blocks:
     """Return where the world stands on a text or vote, and how regional groups are represented.
 
     Parameters
@@ -34,14 +47,17 @@ def blocks(facts: Facts, key: str, view: str) -> Blocks:
         Of an instrument or a roll call: one of `options`.
     view : str
         How the world is shown: ``tiles``, ``map`` or ``list``.
+    region : str
+        What is looked at from near: one of `regions`. A list names its States alone; what is
+        counted stays whole.
     """
     is_roster = key in set(facts.instruments["instrument_id"])
     stand = facts.recall(record.roster if is_roster else record.rollcall, key)
     title = options(facts)[key]
-    return (*_world(facts, stand, title, view), _regions(stand, title))
+    return (*_world(facts, stand, title, view, region), _regions(stand, title))
 
 
-def _world(facts: Facts, stand: standing.Standing, title: str, view: str) -> Blocks:
+def _world(facts: Facts, stand: standing.Standing, title: str, view: str, region: str) -> Blocks:
     """Return the UN members as a chart or a list, and the names of the others."""
     members, others = (
         standing_in_words.rows(stand, facts.states, facts.evidence, is_member=is_member)
@@ -58,9 +74,12 @@ def _world(facts: Facts, stand: standing.Standing, title: str, view: str) -> Blo
     }
     world_block: Block
     if view == "list":
-        world_block = Table(height=560, **shown)
+        here = _near(facts, region)
+        listed = shown["table"]
+        near = listed[listed["iso3"].isin(here)] if here else listed
+        world_block = Table(height=560, **(shown | {"table": near}))
     else:
-        chart = _chart(facts, stand, view, members)
+        chart = _chart(facts, stand, view, members, region)
         world_block = Chart(figure=chart, summary=f"{title}: {_alt_text(stand)}", **shown)
     named = [f"{row['name']} ({row['position']})" for row in others.to_dict("records")]
     apart = _("Not UN members: {names}.").format(names=i18n.listing(named))
@@ -71,15 +90,26 @@ def _world(facts: Facts, stand: standing.Standing, title: str, view: str) -> Blo
     )
 
 
-def _chart(facts: Facts, stand: standing.Standing, view: str, members: pd.DataFrame) -> go.Figure:
-    """Return the world as tiles or as a map."""
+def _chart(
+    facts: Facts, stand: standing.Standing, view: str, members: pd.DataFrame, region: str
+) -> go.Figure:
+    """Return the world, or a part of it, as tiles or as a map."""
     marks, categories = (
         standing_in_words.on_map(members, facts.states),
         standing_in_words.categories(stand),
     )
     if view == "map":
-        return world.outlines(marks, facts.boundaries, categories=categories)
-    return world.tiles(marks, facts.tiles, categories=categories)
+        frame = world.FRAMES.get(region)
+        return world.outlines(marks, facts.boundaries, categories=categories, frame=frame)
+    here = _near(facts, region)
+    size = NEAR_LETTERS_PX if here else LETTERS_PX
+    return world.tiles(marks, facts.tiles, categories=categories, text_size=size, near=here)
+
+
+def _near(facts: Facts, region: str) -> frozenset[str]:
+    """Return the States of a part of the world; none for all of it."""
+    held = facts.states
+    return frozenset(held.loc[(held["m49_region"] == region).to_numpy(dtype=bool), "iso3"])
 
 
 def _columns(stand: standing.Standing) -> dict[str, str]:

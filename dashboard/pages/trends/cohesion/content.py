@@ -106,7 +106,7 @@ def lines(
     rows["group"] = rows["key"].map(labels)
     rows["session"] = rows["session_number"].map(positions_in_words.session)
     rows["hover"] = [
-        _("{group}, {session}: {value}; {n} divided votes on {texts} texts").format(
+        _("{group}, {session}: {value} (divided votes: {n}; texts: {texts})").format(
             group=row["group"],
             session=row["session"],
             value=_with_interval(row),

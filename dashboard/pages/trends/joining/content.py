@@ -13,11 +13,11 @@ from dashboard.pages.trends import figures as draw
 from dashboard.words import choices, states
 from data.facts import Facts
 
-TEXT = "tpnw"
+TEXT = "reaim_2026_pathways"
 """The text that is shown at first."""
 
-MIN_DAYS = 4
-"""Texts joined on fewer days have no curve to speak of."""
+MIN_DAYS = 2
+"""Texts joined on a single day have no curve."""
 
 NO_TEXTS = ("organisation", "regional_group")
 """Kinds of instruments that are groups of States, not texts."""
@@ -115,11 +115,15 @@ def finding_sentence(curve: joining_curve.JoiningCurve, rows: pd.DataFrame, text
     ends = rows.drop_duplicates("key", keep="last")
     most = ends["y"].max()
     leading = sorted(ends.loc[ends["y"] == most, "group"])
-    return _(
+    n = int(total["n_cumulative"].max())
+    return ngettext(
+        "**{n} State** joined {text} between {first} and {last}; the largest group among them, "
+        "with {most}: {groups}.",
         "**{n} States** joined {text} between {first} and {last}; the largest group among them, "
-        "with {most}: {groups}."
+        "with {most}: {groups}.",
+        n,
     ).format(
-        n=i18n.number(total["n_cumulative"].max()),
+        n=i18n.number(n),
         text=text,
         first=i18n.day(total["joined_date"].min()),
         last=i18n.day(total["joined_date"].max()),

@@ -22,6 +22,7 @@ from dashboard.blocks import (
 )
 from dashboard.i18n import _, mark, ngettext, vocabulary
 from dashboard.words import markdown, states
+from dashboard.words.faults import sentences
 from data.facts import Facts
 
 FIGURES = {
@@ -111,7 +112,7 @@ def preview(facts: Facts, answer: Mapping[str, Any]) -> Blocks:
 
 def faults(answer: Mapping[str, Any]) -> list[str]:
     """Return what must be mended, a sentence each, as plain text."""
-    return [markdown.plain(fault["text"]) for fault in answer["faults"]]
+    return [markdown.plain(sentences.sentence(fault)) for fault in answer["faults"]]
 
 
 def _summary(answer: Mapping[str, Any], seen: Mapping[str, Any]) -> Finding:

@@ -17,6 +17,7 @@ from dashboard.pages.update.details import content as details
 from dashboard.pages.update.details import page as fields
 from dashboard.pages.update.provenance import page as provenance
 from dashboard.words import markdown, states
+from dashboard.words.faults import sentences
 from data.facts import Facts
 
 SEEN = "update:seen"
@@ -126,7 +127,7 @@ def _render_questions(facts: Facts, kind: str, request: dict[str, Any], answer: 
             format_func=options.__getitem__,
             placeholder=_("Choose a State"),
             key=f"update_name:{question['name']}",
-            help=markdown.plain(question["where"]),
+            help=markdown.plain(sentences.in_words(question["where"], "where")),
         )
         confirmed[question["name"]] = chosen or OTHER
     is_ready = all(confirmed.values())

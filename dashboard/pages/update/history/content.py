@@ -7,7 +7,7 @@ import pandas as pd
 from dashboard import i18n
 from dashboard.blocks import Blocks, Finding, Link, Table, Unknown
 from dashboard.i18n import _, mark, ngettext
-from dashboard.words import markdown
+from dashboard.words import addresses, markdown
 from data import journal
 from data.facts import Facts
 from data.journal import JournalEntry
@@ -72,6 +72,7 @@ def blocks(facts: Facts) -> Blocks:
             "why": entry.why,
             "url": entry.url,
             "undone": undone.get(entry.entry_id, ""),
+            "changed": addresses.what_changed(entry.base, entry.version),
             "version": entry.version,
         }
         for entry in reversed(listed)
@@ -95,8 +96,12 @@ def blocks(facts: Facts) -> Blocks:
                 "why": _("Why"),
                 "url": _("Document"),
                 "undone": _("Taken back by"),
+                "changed": _("What it changed"),
                 "version": _("Facts after it"),
             },
-            styles={_("Document"): Link(_("open"))},
+            styles={_("Document"): Link(_("open")), _("What it changed"): Link(_("see"))},
+            note=_("Without a link: the facts before or after it are not kept any more.")
+            if (rows["changed"] == "").any()
+            else None,
         ),
     )

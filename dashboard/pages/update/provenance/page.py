@@ -28,7 +28,10 @@ def ask_source(facts: Facts) -> dict[str, Any]:
         max_chars=200,
     )
     licence = right.selectbox(
-        _("Terms of use"), offered.licences, key=f"update_licence:{offered.host}"
+        _("Terms of use"),
+        offered.licences,
+        format_func=_,
+        key=f"update_licence:{offered.host}",
     )
     first, second, third = st.columns(3)
     retrieved = first.text_input(

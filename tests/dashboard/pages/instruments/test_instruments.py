@@ -8,6 +8,7 @@ from analytics.record import funnel
 from dashboard import i18n
 from data import store
 from tests.dashboard.conftest import OpenPage
+from tests.dashboard.tables import shown_tables
 
 pytestmark = pytest.mark.real
 
@@ -21,7 +22,7 @@ def said(app: AppTest) -> str:
 
 
 def tables(app: AppTest) -> list[pd.DataFrame]:
-    return [one.value for one in app.dataframe]
+    return [one.value for one in shown_tables(app)]
 
 
 @PARTS

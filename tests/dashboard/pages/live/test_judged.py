@@ -10,8 +10,9 @@ from datetime import UTC, date, datetime
 import numpy as np
 import pytest
 
+from analytics import next_vote
 from dashboard import i18n
-from dashboard.blocks import Chart, Finding, Numbers, Table, flat
+from dashboard.blocks import Chart, Finding, Note, Numbers, Table, flat
 from dashboard.briefing.charts import painting
 from dashboard.briefing.charts import reading as chart_reading
 from dashboard.pages.live import content, wording
@@ -19,8 +20,15 @@ from dashboard.pages.live.entering import reading
 from dashboard.pages.live.handing_over import request
 from dashboard.pages.live.handing_over.request import GivenDetails
 from dashboard.pages.live.judged import JudgedCount
+from dashboard.pages.live.tested import content as tested
 from dashboard.plans import count_document
-from dashboard.plans.count_document import CountDocument, NumberForecast, TallyForecast
+from dashboard.plans.count_document import (
+    CountDocument,
+    EarlierVote,
+    NumberForecast,
+    ProvedRange,
+    TallyForecast,
+)
 from dashboard.plans.counts import CountEntry, KeptCount
 from data import facts as facts_of
 from data.errors import PlanError, SourceError
@@ -42,6 +50,21 @@ TALLY = TallyForecast(
     low=(1, 0, 0, 0),
     high=(2, 1, 1, 1),
     base_rate=0.33,
+)
+TESTED = tuple(
+    ProvedRange(
+        entering=entering, share=share, n=445, within=within, within_low=within - 0.02,
+        within_high=within + 0.02, width=9.5, error=2.5, base_within=0.88, base_width=11.9,
+        base_error=3.0,
+    )
+    for entering, share, within in (
+        ("all", 0.0, 0.92), ("all", 0.5, 0.89), ("voters", 0.0, 0.92), ("voters", 0.5, 0.77)
+    )
+)  # fmt: skip
+EARLIER = (
+    EarlierVote(
+        symbol="A/RES/80/58", on=date(2025, 12, 1), came=167, ranges=((158, 172), (163, 170))
+    ),
 )
 NUMBER = NumberForecast(
     probabilities={"AAA": 0.5, "BBB": 0.1},
@@ -140,6 +163,40 @@ def test_the_sentence_tells_the_range_before_and_now_and_who_surprises(world_fac
 
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
+@pytest.mark.parametrize(
+    ("answers", "words", "is_warned"),
+    [
+        ({}, {"en": "for 445 past votes, forecast", "nl": "bij 445 eerdere stemmingen"}, False),
+        ({"AAA": "Y", "BBB": "X"}, {"en": "**89%**", "nl": "**89%**"}, False),
+        ({"AAA": "Y", "BBB": "N"}, {"en": "**77%**", "nl": "**77%**"}, True),
+    ],
+)
+def test_the_range_of_a_vote_stands_beside_its_test(
+    language: str, answers: dict[str, str], words: dict[str, str], is_warned: bool
+) -> None:
+    """Where the silent are not entered, and the range then held too seldom, the page says so."""
+    i18n.use(language, i18n.translations(language))
+    tally = TALLY.model_copy(update={"tested": TESTED, "earlier": EARLIER})
+    said = list(flat(tested.blocks(count(answers, tally=tally))))
+    (note,) = [block.text for block in said if isinstance(block, Note)]
+    assert words[language] in note
+    warned = {"en": "So enter those too who do not vote", "nl": "Voer dus ook in wie niet stemt"}
+    assert (warned[language] in note) == is_warned
+    own = next(block for block in said if isinstance(block, Table) and block.key.endswith("own"))
+    assert own.table["symbol"].tolist() == ["A/RES/80/58"]
+
+
+def test_a_range_without_a_test_says_so() -> None:
+    (note,) = tested.blocks(count({}, tally=TALLY))
+    assert isinstance(note, Note)
+    assert "too few past votes" in note.text
+    (note,) = tested.blocks(count({}, kind="endorsement", number=NUMBER))
+    assert isinstance(note, Note)
+    assert "never tested" in note.text
+    assert tested.blocks(count({})) == ()
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
 @pytest.mark.parametrize("kind", ["vote", "endorsement"])
 @pytest.mark.parametrize("acts", [(), ("over",)])
 def test_every_state_of_a_count_is_said_in_both_languages(
@@ -167,14 +224,6 @@ def test_the_chart_of_a_count_can_be_written_on_paper(world_facts: Facts, kind: 
     assert b"<svg" in drawn.svg
     assert chart.summary
     assert "**" not in chart.summary
-
-
-@pytest.mark.parametrize(
-    ("probability", "words"),
-    [(0.5, "1 time in 2"), (0.04, "1 time in 25"), (0.0, "less than 1 time in 1,000")],
-)
-def test_a_chance_is_told_as_one_time_in_so_many(probability: float, words: str) -> None:
-    assert wording.chance_in_words(probability) == words
 
 
 def test_a_vote_is_handed_over_with_every_outcome_and_its_tally(world_facts: Facts) -> None:
@@ -211,9 +260,7 @@ def test_of_endorsements_the_new_ones_are_handed_over() -> None:
     answers = {"AAA": "joins", "CCC": "joins", "BBB": "stays_away"}
     found = count(answers, kind="endorsement", number=NUMBER)
     rows = list(csv.DictReader(request.to_csv(found).splitlines()))
-    assert rows == [
-        {"iso3": "AAA", "name_as_listed": "AAA", "role": "endorser", "since": "2027-04-01"}
-    ]
+    assert rows == [{"iso3": "AAA", "role": "endorser", "since": "2027-04-01"}]
 
 
 def test_new_endorsements_of_a_known_text_are_a_request_that_the_record_reads(
@@ -239,6 +286,19 @@ def test_names_are_read_in_every_spelling_that_is_known(world_facts: Facts) -> N
         ("unclear", None),
     ]
     assert len({line.batch for line in lines}) == 1
+
+
+def test_those_that_the_alphabet_has_passed_have_no_answer(world_facts: Facts) -> None:
+    board = [
+        iso3
+        for iso3 in next_vote.board(world_facts)
+        if iso3 in reading.may_answer(world_facts, "vote")
+    ]
+    first, second, third, *_rest = board
+    assert reading.passed(world_facts, {first: "Y", third: "N"}) == (second,)
+    assert reading.passed(world_facts, {third: "Y", first: "N"}) == ()
+    assert reading.passed(world_facts, {third: "Y"}, {first}) == (second,)
+    assert reading.passed(world_facts, {}) == ()
 
 
 @pytest.mark.parametrize(

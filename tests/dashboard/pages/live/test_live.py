@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -17,12 +17,14 @@ from dashboard.blocks import Chart, Finding, Table, flat
 from dashboard.kit import recorded
 from dashboard.pages.live import content, forecasts
 from dashboard.pages.live.entering import reading
+from dashboard.pages.live.judged import JudgedCount
 from dashboard.plans import count_document, counting
-from dashboard.plans.counts import Counts
+from dashboard.plans.counts import Counts, KeptCount
 from dashboard.plans.database import Database
 from data.facts import Facts
 from tests.dashboard.conftest import OpenPage, button
 from tests.dashboard.pages.live.test_judged import TALLY
+from tests.dashboard.tables import shown_tables
 
 pytestmark = pytest.mark.real
 
@@ -245,9 +247,29 @@ def test_a_count_of_the_next_summit_begins_with_its_forecast(facts: Facts) -> No
 def test_the_forecast_of_a_vote_is_the_one_of_the_page_next_vote(facts: Facts) -> None:
     series = next(iter(forecasts.texts(facts, "vote")))
     tally = forecasts.forecast_of(facts, "vote", series)["tally"]
-    shown = facts.recall(next_vote.next_vote_on, series).tally
+    found = facts.recall(next_vote.next_vote_on, series)
+    shown = found.tally
     assert list(tally.low) == shown["low"].tolist()
     assert list(tally.high) == shown["high"].tolist()
+    assert tally.expected == pytest.approx(shown["expected"].tolist(), abs=0.05)
+    states = found.states.set_index("iso3")
+    assert set(tally.probabilities) == set(states.index)
+    for iso3, p in tally.probabilities.items():
+        assert p == pytest.approx(states.loc[iso3, ["p_y", "p_a", "p_n", "p_x"]], abs=1e-6)
+    began = JudgedCount(
+        KeptCount(
+            "1",
+            count_document.make(
+                title="x", kind="vote", on=date(2027, 1, 1), snapshot_version="v", tally=tally
+            ),
+            "desk",
+            datetime(2027, 1, 1, tzinfo=UTC),
+        ),
+        (),
+        (),
+    )
+    assert began.range_now is not None
+    assert began.range_now[1:] == (tally.low[0], tally.high[0])  # nothing in: the range is its own
     assert len(tally.shocks) > vote_model.MIN_EVENTS
     kept = count_document.from_json(
         count_document.to_json(
@@ -260,11 +282,27 @@ def test_the_forecast_of_a_vote_is_the_one_of_the_page_next_vote(facts: Facts) -
     assert kept.tally == tally
 
 
+def test_a_vote_is_begun_with_the_test_of_its_very_range(facts: Facts) -> None:
+    series = next(iter(forecasts.texts(facts, "vote")))
+    tally = forecasts.forecast_of(facts, "vote", series)["tally"]
+    found = facts.recall(next_vote.replayed_votes)
+    for one in tally.tested:
+        row = found.summary[
+            (found.summary["entering"] == one.entering)
+            & (found.summary["share"] == one.share)
+            & (found.summary["vote"] == "Y")
+        ].iloc[0]
+        assert (one.within, one.base_within) == pytest.approx(
+            (row["within"], row["base_within"]), abs=1e-6
+        )
+    assert "A/RES/80/58" in [vote.symbol for vote in tally.earlier]
+
+
 def test_the_page_lists_the_counts_that_are_kept(
     open_page: OpenPage, vote: str, facts: Facts
 ) -> None:
     app = open_page("live")
-    assert app.dataframe[0].value["Link"].tolist() == [f"live?count={vote}"]
+    assert shown_tables(app)[0].value["Link"].tolist() == [f"live?count={vote}"]
     assert content.at_first(facts)
 
 

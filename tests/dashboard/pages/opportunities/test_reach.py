@@ -7,6 +7,7 @@ from analytics.joining import opportunities
 from dashboard import i18n
 from data.facts import current_facts
 from tests.dashboard.conftest import OpenPage
+from tests.dashboard.tables import shown_tables
 
 pytestmark = pytest.mark.real
 
@@ -34,7 +35,7 @@ def test_the_page_tells_what_would_be_new_and_how_such_a_list_did(
 
 def test_a_filter_rules_the_list_too(open_page: OpenPage) -> None:
     app = open_page("opportunities", group="AG")
-    shown = next(one.value for one in app.dataframe if "Reach" in one.value.columns)
+    shown = next(one.value for one in shown_tables(app) if "Reach" in one.value.columns)
     assert len(shown)
     assert shown["Regional group"].nunique() == 1
 

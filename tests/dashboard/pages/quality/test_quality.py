@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 from analytics.scoring import MEASURES, Scores
 from dashboard.pages.quality import wording
 from tests.dashboard.conftest import OpenPage
+from tests.dashboard.tables import shown_tables
 
 FOLLOWS = [{"who": "all"}, {"class": "resolution"}, {"versions": "first"}, {"level": "given_size"}]
 
@@ -43,7 +44,7 @@ def test_skill_over_history_is_told_as_unsure_where_its_interval_includes_nothin
 def above_the_fold(app: AppTest) -> tuple[str, list[list[str]]]:
     """Return the answer and the table of baselines."""
     answer = next(block.value for block in app.markdown if "since 2012" in block.value)
-    return answer, app.dataframe[0].value.astype(str).to_numpy().tolist()
+    return answer, shown_tables(app)[0].value.astype(str).to_numpy().tolist()
 
 
 @pytest.mark.real
@@ -58,7 +59,7 @@ class TestPage:
         app = open_page("quality", lang=language)
         assert not app.exception
         assert app.title[0].value == title
-        table = app.dataframe[0].value
+        table = shown_tables(app)[0].value
         assert table.iloc[0, 0] == model
         assert len(table) == 8
 
@@ -82,9 +83,9 @@ class TestPage:
 
     def test_kinds_and_open_texts_have_their_own_figures(self, open_page: OpenPage) -> None:
         app = open_page("quality")
-        kinds = next(f.value for f in app.dataframe if "Kind of text" in f.value.columns)
+        kinds = next(f.value for f in shown_tables(app) if "Kind of text" in f.value.columns)
         assert {"Political texts", "Resolutions", "Papers and views"} <= set(kinds["Kind of text"])
-        seen = next(f.value for f in app.dataframe if "Seen" in f.value.columns)
+        seen = next(f.value for f in shown_tables(app) if "Seen" in f.value.columns)
         assert "180 days after opening" in set(seen["Seen"])
         assert seen["Texts"].max() <= 93
 

@@ -8,8 +8,12 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.blocks import Text
+from dashboard.pages.rollcalls.tally import content as tally
 from data import store
+from data.facts import Facts
 from tests.dashboard.conftest import OpenPage
+from tests.dashboard.tables import shown_tables
 
 pytestmark = pytest.mark.real
 
@@ -37,7 +41,7 @@ def titles(app: AppTest) -> list[str]:
 
 def table(app: AppTest, title: str) -> pd.DataFrame:
     """Return the table under a title, or behind the chart of that title."""
-    return next(each.value for each in app.dataframe if re.search(title, each.proto.alt))
+    return next(each.value for each in shown_tables(app) if re.search(title, each.title))
 
 
 def numbers(text: str) -> list[int]:
@@ -248,3 +252,10 @@ def test_values_that_are_no_choice_are_dropped(
     app = open_page("rollcalls", **address)
     assert not app.exception
     assert set(app.query_params.values()) <= {"moves", "all"}
+
+
+def test_of_a_vote_on_the_subject_it_leads_on_to_the_next(facts: Facts) -> None:
+    told = [block for block in tally.blocks(facts, "a_res_80_58") if isinstance(block, Text)]
+    assert "](next-vote?series=artificial+intelligence" in told[-1].text
+    other = tally.blocks(facts, "a_res_80_20")
+    assert not any("next-vote" in block.text for block in other if isinstance(block, Text))

@@ -9,6 +9,7 @@ from analytics.record import coalition
 from dashboard import i18n
 from data import store
 from tests.dashboard.conftest import OpenPage
+from tests.dashboard.tables import shown_tables
 
 pytestmark = pytest.mark.real
 
@@ -53,11 +54,13 @@ def test_every_figure_stands_in_a_tile_with_its_meaning(
     app = open_page("standing")
     shown = {metric.label: metric.value for metric in app.metric}
     for row in found.texts.to_dict("records"):
-        assert shown[row["short_name"]] == str(row["n_endorsers"])
+        view = f"instruments?part=roster&instrument={row['instrument_id']}"
+        assert shown[f"[{row['short_name']}](<{view}>)"] == str(row["n_endorsers"])
     assert shown["Voted for A/RES/80/58"] == "167"
     assert shown["Voted for it, named on no summit text"] == str(len(found.pool))
     captions = [caption.value for caption in app.caption]
-    assert "5 against, 5 abstained, 16 did not vote" in captions
+    (votes,) = [caption for caption in captions if "5 abstained, 16 did not vote" in caption]
+    assert votes.startswith("[5 against](next-vote?series=")
     assert "10 known by name; 10 September 2024" in captions
 
 
@@ -140,6 +143,14 @@ def test_what_is_documented_beside_the_lists_is_shown(
     open_page: OpenPage, found: coalition.Coalition
 ) -> None:
     app = open_page("standing")
-    (table,) = [t.value for t in app.dataframe if "Fact" in t.value.columns]
+    (table,) = [t.value for t in shown_tables(app) if "Fact" in t.value.columns]
     assert len(table) == len(found.stances)
     assert {"China", "United States", "Costa Rica"} <= set(table["State"])
+
+
+def test_a_region_is_looked_at_from_near(open_page: OpenPage) -> None:
+    app = open_page("standing", near="Africa")
+    assert not app.exception
+    assert app.selectbox(key="near").value == "Africa"
+    app = open_page("standing", near="Atlantis")
+    assert "near" not in app.query_params

@@ -79,10 +79,10 @@ def test_a_former_state_is_said_to_be_one(world: World) -> None:
 def test_a_glance_pairs_every_word_with_a_shape(world: World) -> None:
     tiles = wording.tiles(state(world, "CHL"), headline_of(world, "CHL"))
     assert [(tile.label, tile.value, tile.meaning) for tile in tiles] == [
-        ("A/RES/79/1", "● In favour", "Sponsors not known"),
-        ("A/RES/80/2", "○ Did not vote", "Not a sponsor"),
+        ("A/RES/79/1", "● In favour", "24 December 2024 · Sponsors not known"),
+        ("A/RES/80/2", "○ Did not vote", "1 December 2025 · Not a sponsor"),
         ("First Call", "○ Not listed", "16 February 2023"),
-        ("Second Blueprint", "? Not known", "Attended and did not endorse"),
+        ("Second Blueprint", "? Not known", "10 September 2024 · Attended and did not endorse"),
         ("Third Pathways", "● Listed", "5 February 2026"),
     ]
 

@@ -11,6 +11,7 @@ from analytics.record import dossier
 from dashboard import i18n
 from data import store
 from tests.dashboard.conftest import OpenPage
+from tests.dashboard.tables import shown_tables
 
 pytestmark = pytest.mark.real
 
@@ -28,7 +29,7 @@ def texts(app: AppTest) -> str:
 
 def table_under(app: AppTest, heading: str) -> int:
     """Return how many rows the first table with a column of that name has."""
-    return next(len(frame.value) for frame in app.dataframe if heading in frame.value.columns)
+    return next(len(frame.value) for frame in shown_tables(app) if heading in frame.value.columns)
 
 
 def test_without_a_choice_it_is_kenyas(open_page: OpenPage) -> None:
@@ -53,7 +54,7 @@ def test_every_fact_of_the_dossier_is_in_a_table(
     parts = {
         part: [
             len(frame.value)
-            for frame in open_page("state", state="KEN", period="all", dossier=part).dataframe
+            for frame in shown_tables(open_page("state", state="KEN", period="all", dossier=part))
         ]
         for part in ("record", "votes", "unknown")
     }

@@ -9,13 +9,14 @@ from streamlit.testing.v1 import AppTest
 from dashboard import i18n
 from data import store
 from tests.dashboard.conftest import OpenPage
+from tests.dashboard.tables import shown_tables
 
 pytestmark = pytest.mark.real
 
 
 def rows(app: AppTest) -> pd.DataFrame:
     """Return the table behind the chart."""
-    return app.dataframe[0].value
+    return shown_tables(app)[0].value
 
 
 def lines(app: AppTest) -> list[str]:

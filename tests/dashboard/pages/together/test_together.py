@@ -270,4 +270,6 @@ def test_every_number_of_blocs_has_a_look_of_its_own() -> None:
     kinds = blocs_in_words.categories(_planted(blocs=many), NAMES)
     assert len(kinds) == n + 1
     assert len({(kind.colour, kind.pattern) for kind in kinds}) == len(kinds)
-    assert all(kind.text_colour in (theme.INK, "#FFFFFF") for kind in kinds)
+    assert all(
+        kind.text_colour in (theme.INK, theme.TEXT_ON_LIGHT, theme.TEXT_ON_DARK) for kind in kinds
+    )

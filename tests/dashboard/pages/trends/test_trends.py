@@ -10,6 +10,7 @@ from analytics.agreement import cohesion
 from analytics.record import joining_curve
 from dashboard.pages.trends import figures as draw
 from dashboard.pages.trends.cohesion import content as unity
+from dashboard.pages.trends.growth import content as growth
 from dashboard.pages.trends.joining import content as joining
 from dashboard.pages.trends.moves import content as moved
 from tests.analytics import drawn
@@ -51,6 +52,25 @@ def test_the_stairs_end_at_the_number_listed(open_page, record):
     app = open_page("trends", text="att")
     n = record["instruments"].set_index("instrument_id").loc["att", "n_listed"]
     assert any(f"**{n} States** joined" in m.value for m in app.markdown)
+
+
+@pytest.mark.real
+def test_the_world_is_played_from_the_first_step_to_the_last(facts):
+    chart = next(b for b in growth.blocks(facts) if getattr(b, "key", "") == "trends_steps")
+    names = [frame.name for frame in chart.figure.frames]
+    assert [step.label for step in chart.figure.layout.sliders[0].steps] == names
+    assert list(chart.table.columns[2:]) == names
+    years = [int(name.split(" · ")[0]) for name in names]
+    assert years == sorted(years)
+    last = chart.table[names[-1]].value_counts()
+    assert all(f"({n})" in " ".join(t.name for t in chart.figure.data if t.name) for n in last)
+    assert chart.title.endswith(names[-1])
+
+
+@pytest.mark.real
+def test_an_address_that_names_a_text_opens_joining_as_it_did(open_page):
+    app = open_page("trends", text="att")
+    assert any("joined" in m.value for m in app.markdown)
 
 
 def test_lines_are_told_apart_by_dash_and_named_at_their_end():

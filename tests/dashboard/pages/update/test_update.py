@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from dataclasses import asdict
 from pathlib import Path
 
@@ -110,6 +111,17 @@ def test_the_journal_names_what_stands_and_what_was_taken_back(
         ["0002", ""],
         ["0001", "0002"],
     ]
+    first, undo = history.entries()
+    between = "changes?compare=snapshots&before={0}&facts={1}"
+    assert table.table["changed"].tolist() == [
+        between.format(undo.base, undo.version),
+        between.format(first.base, first.version),
+    ]
+    assert (undo.base, undo.version) == (first.version, first.base)
+    shutil.rmtree(archive.snapshot.parent / "snapshots")
+    (table,) = [block for block in history.blocks(held) if isinstance(block, Table)]
+    assert table.table["changed"].tolist() == ["", ""]
+    assert table.note is not None
 
 
 def test_publisher_and_terms_are_offered_by_the_site(held: facts.Facts) -> None:

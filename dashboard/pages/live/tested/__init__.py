@@ -1,0 +1,1 @@
+"""How the range of a count did on votes and texts of the past."""

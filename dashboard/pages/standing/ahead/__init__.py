@@ -1,0 +1,1 @@
+"""What is next: milestones and mandates to come, with how far off they are."""

@@ -1,0 +1,1 @@
+"""How this process grew: its votes, sponsors, texts and forums, and the world at each step."""

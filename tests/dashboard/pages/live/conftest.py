@@ -1,0 +1,3 @@
+from tests.etl.conftest import archive
+
+__all__ = ["archive"]
