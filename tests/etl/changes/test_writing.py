@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import itertools
 import json
 import shutil
 import signal
@@ -55,13 +56,14 @@ def test_no_reader_notices_fifty_killed_changes(built: Archive, processes: Proce
     chance = np.random.default_rng(50)
     readers = Readers(processes, built.root.parent, 5)
     n_killed = n_whole = 0
-    for kind in REQUESTS:
+    for kind in itertools.cycle(REQUESTS):
         moments = [f"{share:.3f}" for share in chance.uniform(0, 1, 8)]
         for _moment, ended, is_whole in killed(built, processes, kind, moments, readers):
             n_killed += ended != 0
             n_whole += is_whole
+        if n_killed >= 50:  # some have written all before their moment comes
+            break
     print(f"{n_killed} killed, {n_whole} there whole; {readers.stop():,} times read")
-    assert n_killed >= 50
 
 
 def killed(
