@@ -3,7 +3,8 @@
 Read `assumptions` and `outreach_plan` first (what a plan is), `baseline` (where it starts),
 `threshold_model` and `simulation` (what happens), `plan_effects` and `one_at_a_time` (what it would
 bring and on what that hangs), `constraints`, `milp`, `greedy` and `portfolio` (the best plan),
-`scorecard` (what came of it). What pages ask stands in `questions`.
+`leads` (who makes each approach), `scorecard` (what came of it). What pages ask stands in
+`questions`.
 """
 
 from analytics.outreach.questions import (

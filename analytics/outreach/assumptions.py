@@ -58,12 +58,16 @@ class AssumedRange:
         return AssumedRange(value, value, value)
 
 
-LEVELS = ("letter", "call", "visit")
+DEMARCHE = "demarche"
+"""Key of a démarche: an ambassador speaks at the foreign ministry, on instruction."""
+
+LEVELS = ("letter", DEMARCHE, "call", "visit")
 """Efforts, from the least to the most."""
 
 EFFECTS: Mapping[str, AssumedRange] = MappingProxyType(
     {
         "letter": AssumedRange(0.0, 0.2, 0.4),
+        DEMARCHE: AssumedRange(0.05, 0.35, 0.65),
         "call": AssumedRange(0.1, 0.5, 0.9),
         "visit": AssumedRange(0.3, 0.9, 1.5),
     }
@@ -167,6 +171,23 @@ def at_first(peers_bound: float | None) -> dict[str, AssumedRange]:
     """
     bound = min(max(round(peers_bound or 0.0, 1), 0.0), MAX_EFFECT)
     return {**EFFECTS, PEERS: AssumedRange(0.0, middle(0.0, bound), bound)}
+
+
+def between(less: AssumedRange, more: AssumedRange) -> AssumedRange:
+    """Return what is assumed of an effort that nobody spoke of: midway between its neighbours.
+
+    Plans that were made before there were démarches keep their order thereby.
+
+    Examples
+    --------
+    >>> between(EFFECTS["letter"], EFFECTS["call"]) == EFFECTS["demarche"]
+    True
+    """
+    ends = (
+        round(middle(getattr(less, end), getattr(more, end)), 6)
+        for end in ("low", "central", "high")
+    )
+    return AssumedRange(*ends)
 
 
 def middle(low: float, high: float) -> float:

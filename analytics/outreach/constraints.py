@@ -45,6 +45,8 @@ class Constraints:
         Approaches that a partner can lead; others lead any number.
     include, exclude : frozenset of str
         States that must be approached, and that must not.
+    most : int or None
+        Approaches in all, at most; any number if not given.
     """
 
     budget: float
@@ -53,23 +55,20 @@ class Constraints:
     partner_max: Mapping[str, int] = field(default_factory=dict)
     include: frozenset[str] = frozenset()
     exclude: frozenset[str] = frozenset()
+    most: int | None = None
 
 
-def all_candidates(
-    baseline: Baseline, costs: Mapping[str, int], leads: Mapping[str, str | None]
-) -> list[Candidate]:
+def all_candidates(baseline: Baseline, costs: Mapping[str, int]) -> list[Candidate]:
     """Return every approach that could be made: each State that may join, at each level.
 
     Parameters
     ----------
     baseline : Baseline
     costs : mapping of str to int
-        By level of effort, from the least to the most.
-    leads : mapping of str to str
-        Who would approach each State.
+        By level of effort, from the least to the most. Who leads is said later: see `leads`.
     """
     return [
-        Candidate(PlannedApproach(state, level, leads.get(state)), float(cost))
+        Candidate(PlannedApproach(state, level), float(cost))
         for state in baseline.open_states
         for level, cost in costs.items()
     ]
@@ -80,11 +79,11 @@ def constraints_for(
     budget: int,
     *,
     region_min: int,
-    partner_max: int,
     include: Iterable[str],
     exclude: Iterable[str],
+    most: int = 0,
 ) -> Constraints:
-    """Return what the best approaches must keep to, the same for all regions and partners.
+    """Return what the best approaches must keep to, the same for all regions.
 
     Parameters
     ----------
@@ -93,18 +92,18 @@ def constraints_for(
         More than 0.
     region_min : int
         Approaches in each regional group that has States which may join.
-    partner_max : int
-        Approaches that one State can lead; 0 for any number.
     include, exclude : iterable of str
         States that must be approached, and that must not; who is in both must be.
+    most : int
+        Approaches in all, at most; 0 for any number.
     """
     regions = {baseline.regions[baseline.states.index(s)] for s in baseline.open_states} - {""}
     return Constraints(
         budget=float(budget),
         region_min=dict.fromkeys(sorted(regions), region_min) if region_min else {},
-        partner_max=dict.fromkeys(baseline.states, partner_max) if partner_max else {},
         include=frozenset(include),
         exclude=frozenset(exclude) - frozenset(include),
+        most=most or None,
     )
 
 
@@ -147,6 +146,13 @@ def check_constraints(
         )
     check_each([one.approach for one in candidates], assumptions, baseline)
     counts = {**constraints.region_min, **constraints.region_max, **constraints.partner_max}
+    if constraints.most is not None and constraints.most < 1:
+        raise AnalysisError(
+            "portfolio",
+            found=f"{constraints.most} approaches at most",
+            expected="1 or more",
+            do="correct it",
+        )
     negative = [key for key, n in counts.items() if n < 0]
     if negative:
         raise AnalysisError(
@@ -192,6 +198,7 @@ def is_within_maxima(
     by_partner = Counter(one.approach.partner for one in chosen)
     return (
         len(set(states)) == len(states)
+        and (constraints.most is None or len(states) <= constraints.most)
         and not constraints.exclude & set(states)
         and sum(one.cost for one in chosen) <= constraints.budget + 1e-9
         and all(by_region[region] <= n for region, n in constraints.region_max.items())

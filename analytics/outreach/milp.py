@@ -76,6 +76,8 @@ def solve_if_feasible(
         low.append(least)
         high.append(most)
 
+    if constraints.most is not None:
+        limit([True] * n, 0, constraints.most)
     for state in dict.fromkeys([*states, *sorted(constraints.include)]):
         limit([s == state for s in states], float(state in constraints.include), 1.0)
     for region in sorted({*constraints.region_min, *constraints.region_max}):

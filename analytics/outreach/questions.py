@@ -16,6 +16,7 @@ from analytics.joining.questions import (
 )
 from analytics.outreach import (
     baseline,
+    leads,
     peer_effect,
     plan_effects,
     portfolio,
@@ -74,16 +75,28 @@ def coalition_for(facts: Facts, target: opportunities.Target) -> tuple[str, ...]
     return tuple(s for s, on in zip(record.states, on_roster, strict=True) if on)
 
 
-def leads_for(facts: Facts, target: opportunities.Target) -> dict[str, str]:
-    """Return who is best placed to approach each State that may join."""
-    start = facts.recall(baseline_for, target)
+def fitness_of_leads(
+    facts: Facts, target: opportunities.Target, states: tuple[str, ...]
+) -> pd.DataFrame:
+    """Return how fit each member of the coalition is to approach some States (States, members)."""
     coalition = facts.recall(coalition_for, target)
-    may_join = [s for s, is_open in zip(start.states, start.is_open, strict=True) if is_open]
-    return {
-        state: str(facts.recall(champions_for, target, state).table["iso3"].iloc[0])
-        for state in may_join
+    fit = {
+        state: facts.recall(champions_for, target, state).table.set_index("iso3")["fitness"]
+        for state in states
         if set(coalition) - {state}
     }
+    return pd.DataFrame(fit, index=sorted(coalition)).T.astype(float)
+
+
+def leads_for(
+    facts: Facts,
+    target: opportunities.Target,
+    states: tuple[str, ...],
+    we: str | None = None,
+    most: int = 0,
+) -> dict[str, str]:
+    """Return who leads the approach to each of some States; see `leads.assign`."""
+    return leads.assign(fitness_of_leads(facts, target, states), we=we, most=most)
 
 
 def best_portfolio(

@@ -211,6 +211,7 @@ OPEN = {
 
 LEVELS = {
     "letter": mark("Letter"),
+    "demarche": mark("Démarche"),
     "call": mark("Call"),
     "visit": mark("Visit"),
 }

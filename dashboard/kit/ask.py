@@ -139,6 +139,25 @@ def several(
     return chosen
 
 
+def side_by_side(
+    label: str, options: Mapping[str, str], *, key: str, note: str | None = None
+) -> list[str]:
+    """Return the options chosen of a few that stand side by side, none at first; see `several`."""
+    first: list[str] = []
+    given = _given(key) or None
+    _seed(key, CHOICES, lambda value: fitting.some_of(value, options), given=given, fallback=first)
+    chosen: list[str] = st.pills(
+        label,
+        list(options),
+        selection_mode="multi",
+        format_func=lambda value: options.get(value, value),
+        key=key,
+        help=note,
+    )
+    _tell(key, CHOICES, chosen, chosen)
+    return chosen
+
+
 def yes(label: str, *, key: str, default: bool = False, note: str | None = None) -> bool:
     """Return whether a switch is on; ``1`` or ``0`` in the address."""
     given = next((value == "1" for value in _given(key) if value in ("0", "1")), None)
@@ -149,15 +168,26 @@ def yes(label: str, *, key: str, default: bool = False, note: str | None = None)
 
 
 def whole(
-    label: str, *, key: str, low: int, high: int, default: int, note: str | None = None
+    label: str,
+    *,
+    key: str,
+    low: int,
+    high: int,
+    default: int,
+    note: str | None = None,
+    is_typed: bool = False,
 ) -> int:
-    """Return a whole number from ``low`` to ``high``, chosen on a slider."""
+    """Return a whole number from ``low`` to ``high``, chosen on a slider or typed into a box."""
     numbers = [int(value) for value in _given(key) if value.isdecimal() and len(value) < 10]
     given = next((n for n in numbers if low <= n <= high), None)
     _seed(
         key, NUMBER, lambda value: fitting.number(value, low, high), given=given, fallback=default
     )
-    chosen: int = st.slider(label, low, high, key=key, help=note)
+    chosen: int = (
+        st.number_input(label, low, high, step=1, key=key, help=note)
+        if is_typed
+        else st.slider(label, low, high, key=key, help=note)
+    )
     _tell(key, NUMBER, chosen, [] if chosen == default else [str(chosen)])
     return chosen
 

@@ -53,6 +53,7 @@ def written(
     key: str,
     title: str,
     height: int | Literal["content"] | None = None,
+    view: Callable[[str], str | None] = lambda _name: None,
 ) -> str:
     """Return a table as HTML.
 
@@ -68,12 +69,16 @@ def written(
         Plain text, read out as the caption; the page has it as a heading above.
     height : int or "content", optional
         The most it takes, in pixels; all rows; `MAX_HEIGHT_PX` if not given.
+    view : callable, optional
+        Returns where the name of a row leads, if anywhere; see `search.views`.
     """
     names = [str(name) for name in frame.columns]
     head = _row_head(names, styles)
     subjects = [_said(value) for value in frame.iloc[:, head].tolist()]
+    is_linked = any(isinstance(styles.get(name), blocks.Link) for name in names)
+    named = [_name(subject, view(subject), is_linked=is_linked) for subject in subjects]
     columns = [
-        _column(values, styles.get(name), is_head=place == head, subjects=subjects)
+        _column(values, styles.get(name), named=named if place == head else None, of=subjects)
         for place, (name, (_name, values)) in enumerate(zip(names, frame.items(), strict=True))
     ]
     rows = "".join(
@@ -101,19 +106,20 @@ def _row_head(names: list[str], styles: Mapping[str, blocks.Style]) -> int:
 
 
 def _column(
-    values: pd.Series, style: blocks.Style | None, *, is_head: bool, subjects: list[str]
+    values: pd.Series, style: blocks.Style | None, *, named: list[str] | None, of: list[str]
 ) -> HtmlColumn:
-    """Return a column; ``subjects`` are what its rows are about, for links that say the same."""
+    """Return a column: that which names the rows, if so; ``of`` is what its rows are about."""
     pattern = _pattern(values, style)
     if isinstance(style, blocks.Link):
-        made = [_link(value, style.words, of) for value, of in zip(values, subjects, strict=True)]
+        made = [_link(value, style.words, one) for value, one in zip(values, of, strict=True)]
     elif pattern is not None:
         write = cells.writer(pattern)
         is_bar = isinstance(style, blocks.Share) and style.is_bar
         made = [_number(value, write, is_bar=is_bar) for value in values.tolist()]
     else:
-        made = [_words(value) for value in values.tolist()]
-    tag = 'th scope="row"' if is_head else "td"
+        plain = [_words(value) for value in values.tolist()]
+        made = [link or cell for link, cell in zip(named or [""] * len(plain), plain, strict=True)]
+    tag = "td" if named is None else 'th scope="row"'
     look = _look(_least_px(values, style), is_number=pattern is not None)
     return HtmlColumn(
         heading=f'<th scope="col" aria-sort="none"{look}><button type="button">'
@@ -179,6 +185,18 @@ def _said(value: object) -> str:
     if isinstance(value, dt.date) and not pd.isna(value):
         return i18n.day(pd.Timestamp(value))
     return cells.MISSING if value is None or value is pd.NA or value != value else str(value)
+
+
+def _name(subject: str, address: str | None, *, is_linked: bool) -> str:
+    """Return the name of a row as a link; empty where it leads nowhere.
+
+    Where its row has a link of its own, the keyboard takes that one.
+    """
+    if address is None:
+        return ""
+    tab = ' tabindex="-1"' if is_linked else ""
+    link = f'<a href="{html.escape(address)}" target="_self"{tab}>{html.escape(subject)}</a>'
+    return f">{link}"
 
 
 def _link(value: object, words: str | None, subject: str) -> str:

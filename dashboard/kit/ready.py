@@ -24,8 +24,10 @@ from streamlit.delta_generator import DeltaGenerator
 from dashboard import blocks, dark
 from dashboard.briefing import cells as saved_cells
 from dashboard.kit import cells, html_table
+from dashboard.search import views
 from dashboard.words import documents
 from dashboard.words.markdown import web_address
+from data.facts import current_facts
 
 if TYPE_CHECKING:
     from streamlit.elements.lib.layout_utils import LayoutConfig
@@ -164,9 +166,15 @@ def _rows(block: blocks.Chart | blocks.Table, shown: pd.DataFrame) -> Element:
     height = block.height if isinstance(block, blocks.Table) else None
     sheet = ElementSheet()
     if html_table.fits(shown):
-        sheet.html(
-            html_table.written(shown, block.styles, key=block.key, title=block.title, height=height)
+        written = html_table.written(
+            shown,
+            block.styles,
+            key=block.key,
+            title=block.title,
+            height=height,
+            view=functools.partial(views.view_of, current_facts()),
         )
+        sheet.html(written)
         return sheet.element
     config = {heading: cells.column(style) for heading, style in block.styles.items()}
     links = {
@@ -174,9 +182,9 @@ def _rows(block: blocks.Chart | blocks.Table, shown: pd.DataFrame) -> Element:
         for heading, style in block.styles.items()
         if heading in shown and isinstance(style, blocks.Link)
     }
-    written, left = cells.written(shown.assign(**links), config)
+    told, left = cells.written(shown.assign(**links), config)
     sheet.dataframe(
-        written,
+        told,
         key=f"table_{block.key}",
         hide_index=True,
         alt=block.title,

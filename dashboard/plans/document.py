@@ -7,7 +7,7 @@ one JSON file to a network that knows nothing of its database.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any, Literal, Self
 
 from pydantic import Field, model_validator
@@ -17,11 +17,13 @@ from dashboard.plans.strict import Cost, Day, Iso3, Key, Line, Share, Text
 from data.errors import PlanError
 from data.strict import StrictModel, misfit
 
-FORMAT: Literal[2] = 2
+FORMAT: Literal[3] = 3
 """Version of the JSON that is written."""
 
-READABLE = (1, 2)
-"""Versions that are read; another one is refused. The first knew no next versions of a text."""
+READABLE = (1, 2, 3)
+"""Versions that are read; another one is refused.
+
+The first knew no next versions of a text, the second not who we are."""
 
 MAX_BYTES = 5_000_000
 MAX_APPROACHES = 1_000
@@ -101,9 +103,11 @@ class PlanDocument(StrictModel):
         States on the roster at saving.
     note : str
         Free text.
+    we : str, optional
+        ISO 3166 alpha-3 of the State that plans.
     """
 
-    format: Literal[1, 2] = FORMAT
+    format: Literal[1, 2, 3] = FORMAT
     title: Line
     instrument_id: Key
     is_next: bool = False
@@ -118,6 +122,7 @@ class PlanDocument(StrictModel):
     probabilities: dict[Iso3, Share] = Field(default_factory=dict, max_length=MAX_STATES)
     members: tuple[Iso3, ...] = Field(default=(), max_length=MAX_STATES, strict=False)
     note: Text = ""
+    we: Iso3 | None = None
 
     @model_validator(mode="after")
     def _once_a_state(self) -> Self:
@@ -133,7 +138,8 @@ class PlanDocument(StrictModel):
         """Return every State that the plan names."""
         partners = {a.partner for a in self.approaches if a.partner is not None}
         approached = {a.state for a in self.approaches}
-        return approached | partners | {*self.fixed, *self.probabilities, *self.members}
+        ours = {self.we} if self.we is not None else set()
+        return approached | partners | ours | {*self.fixed, *self.probabilities, *self.members}
 
 
 class _Version(StrictModel, extra="ignore"):
@@ -151,6 +157,21 @@ def make(**fields: Any) -> PlanDocument:
         If a field does not fit: negative costs, NaN, no title and so on.
     """
     return strict.read("the plan", lambda: PlanDocument(**fields))
+
+
+def with_approaches(
+    plan: PlanDocument, states: Iterable[str], *, level: str, cost: float
+) -> PlanDocument:
+    """Return a plan that approaches some more States, all with one effort and led by ourselves.
+
+    Raises
+    ------
+    PlanError
+        If the plan approaches one of them already.
+    """
+    added = [Approach(state=state, level=level, cost=cost) for state in states]
+    fields = {name: getattr(plan, name) for name in PlanDocument.model_fields}
+    return make(**{**fields, "approaches": (*plan.approaches, *added)})
 
 
 def to_json(document: PlanDocument) -> str:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
+from typing import Literal
 
 import pandas as pd
 
 from dashboard.plans.document import PlanDocument
-from dashboard.plans.steps import STATUSES
-from dashboard.plans.store import LogEntry
+from dashboard.plans.log import LogEntry
+from dashboard.plans.steps import STATUSES, LoggedStep
 
 COLUMNS = (
     "iso3",
@@ -23,6 +25,8 @@ COLUMNS = (
     "result",
     "on",
     "due",
+    "owner",
+    "post",
     "note",
     "author",
     "is_overdue",
@@ -37,8 +41,9 @@ class PlanProgress:
     ----------
     approaches : DataFrame
         `COLUMNS`: a row a State, in the order of the plan, then those that only the log names
-        (``is_planned`` false). What the last entry says of level, partner, due day and note holds;
-        before the first one, what the plan says. ``status`` is one of `STATUSES`.
+        (``is_planned`` false). What the last entry says of due day and note holds, and the last
+        that says anything of level, partner, owner and post; before the first one, what the plan
+        says. ``status`` is one of `STATUSES`. Entries that were taken back do not count.
     n_by_status : dict of str to int
         Number of States at each status.
     n_overdue : int
@@ -90,7 +95,7 @@ def on_day(plan: PlanDocument, entries: Iterable[LogEntry], day: date) -> PlanPr
         }
         for a in plan.approaches
     }
-    for entry in entries:
+    for entry in holding(entries):
         step = entry.step
         row = rows.setdefault(step.state, {"iso3": step.state, "is_planned": False})
         said = step.model_dump(exclude={"state"}, exclude_none=True)
@@ -109,6 +114,63 @@ def on_day(plan: PlanDocument, entries: Iterable[LogEntry], day: date) -> PlanPr
     )
 
 
+def holding(entries: Iterable[LogEntry]) -> tuple[LogEntry, ...]:
+    """Return the entries of a log that hold: those that nobody took back."""
+    listed = tuple(entries)
+    gone = {one.takes_back for one in listed}
+    return tuple(one for one in listed if one.takes_back is None and one.entry_id not in gone)
+
+
+def last_steps(entries: Iterable[LogEntry]) -> dict[str, LoggedStep]:
+    """Return the last step of each State that holds."""
+    return {entry.step.state: entry.step for entry in holding(entries)}
+
+
+@dataclass(frozen=True)
+class DeskFacts:
+    """What a log says that the model does not know.
+
+    Attributes
+    ----------
+    answers : dict of str to str
+        States whose answer is a fact of the desk: ``joins`` (has joined, announced it, or hosts the
+        event) or ``refuses`` (did not join). They stand above the model's probability.
+    unwilling : frozenset of str
+        States that said no: nothing is expected of an approach, and nobody is suggested to ask
+        again. Their probability stays the model's.
+    said : dict of str to LogEntry
+        The entry behind each of them, and behind every other answer.
+    """
+
+    answers: dict[str, Literal["joins", "refuses"]]
+    unwilling: frozenset[str]
+    said: dict[str, LogEntry]
+
+
+NOTHING_LOGGED = DeskFacts({}, frozenset(), {})
+
+ANSWERS: Mapping[str, Literal["joins", "refuses"]] = MappingProxyType(
+    {"joined": "joins", "announced": "joins", "hosts": "joins", "did_not_join": "refuses"}
+)
+"""Results of a step that are facts of the desk, and what a plan takes as given by them."""
+
+
+def desk_facts(entries: Iterable[LogEntry]) -> DeskFacts:
+    """Return what a log says that the model does not know: the last step of a State holds."""
+    said = {one.step.state: one for one in holding(entries)}
+    results = {state: one.step.result for state, one in said.items() if one.step.result}
+    return DeskFacts(
+        answers={s: ANSWERS[result] for s, result in results.items() if result in ANSWERS},
+        unwilling=frozenset(s for s, result in results.items() if result == "unwilling"),
+        said={state: said[state] for state in results},
+    )
+
+
+def asked_again(facts: DeskFacts) -> DeskFacts:
+    """Return what a log says where the unwilling are asked again: something is expected of it."""
+    return replace(facts, unwilling=frozenset())
+
+
 def logged_outcomes(entries: Iterable[LogEntry]) -> pd.DataFrame:
     """Return what the log says came of each approach.
 
@@ -117,7 +179,7 @@ def logged_outcomes(entries: Iterable[LogEntry]) -> pd.DataFrame:
     DataFrame
         ``iso3, joined``: a row a State whose last entry is an outcome.
     """
-    last = {entry.step.state: entry.step for entry in entries}
+    last = last_steps(entries)
     known = {iso3: step.result for iso3, step in last.items() if step.status == STATUSES[-1]}
     return pd.DataFrame(
         {

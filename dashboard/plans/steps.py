@@ -9,7 +9,7 @@ from typing import Any, Literal, Self
 from pydantic import model_validator
 
 from dashboard.plans import strict
-from dashboard.plans.strict import Day, Iso3, Key, Text
+from dashboard.plans.strict import Day, Iso3, Key, Line, Text
 from data.strict import StrictModel, misfit
 
 Status = Literal["planned", "done", "answer", "outcome"]
@@ -21,11 +21,13 @@ RESULTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "planned": (),
         "done": (),
-        "answer": ("willing", "undecided", "unwilling"),
+        "answer": ("willing", "undecided", "unwilling", "announced", "hosts"),
         "outcome": ("joined", "did_not_join"),
     }
 )
-"""What can be said at each status: of an answer and of an outcome one of these must be."""
+"""What can be said at each status: of an answer and of an outcome one of these must be.
+
+``announced`` is a State that announced that it will join, ``hosts`` one that hosts the event."""
 
 
 class LoggedStep(StrictModel):
@@ -47,6 +49,10 @@ class LoggedStep(StrictModel):
         ISO 3166 alpha-3 of the State that took the lead.
     due : date, optional
         By when the next step is due.
+    owner : str, optional
+        Who sees to it at home: a person or a desk. As before if not given, as with the post.
+    post : str, optional
+        The embassy or mission that makes the approach.
     note : str
         Free text; shown as text, whatever it holds.
     """
@@ -58,6 +64,8 @@ class LoggedStep(StrictModel):
     level: Key | None = None
     partner: Iso3 | None = None
     due: Day | None = None
+    owner: Line | None = None
+    post: Line | None = None
     note: Text = ""
 
     @model_validator(mode="after")

@@ -22,19 +22,20 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 import sqlalchemy as sa
 
-from dashboard.plans import address, document, shelf, steps, strict
+from dashboard.plans import address, document, log, shelf, strict
 from dashboard.plans.database import Database
 from dashboard.plans.document import PlanDocument
+from dashboard.plans.log import LogEntry, LoggedMeanwhileError
 from dashboard.plans.shelf import Shelf, Signed
 from dashboard.plans.steps import LoggedStep
-from dashboard.plans.tables import LOG, PLANS, REVISIONS
+from dashboard.plans.tables import PLANS, REVISIONS
 from data.errors import PlanError
 
 
@@ -78,16 +79,6 @@ class Listed:
     revision: int
     created_at: datetime
     saved_at: datetime
-
-
-@dataclass(frozen=True)
-class LogEntry:
-    """A line of the log: a step, who wrote it down and when, in UTC."""
-
-    entry_id: int
-    step: LoggedStep
-    author: str
-    logged_at: datetime
 
 
 class ConflictError(PlanError):
@@ -218,25 +209,75 @@ class Plans:
         return tuple(_as_revision(row, self._database.name) for row in rows)
 
     def log(self, plan_id: str, step: LoggedStep, *, who: str) -> LogEntry:
-        """Write a step of an approach into the log of a plan, in one transaction.
+        """Write a step of an approach into the log of a plan; see `log_all`."""
+        (entry,) = self.log_all(plan_id, [step], who=who)
+        return entry
+
+    def log_all(
+        self,
+        plan_id: str,
+        logged: Sequence[LoggedStep],
+        *,
+        who: str,
+        seen: int | None = None,
+    ) -> tuple[LogEntry, ...]:
+        """Write steps into the log of a plan, all or none of them, in one transaction.
+
+        Parameters
+        ----------
+        plan_id : str
+        logged : sequence of LoggedStep
+        who : str
+            Who writes them.
+        seen : int, optional
+            Number of the last entry that the writer has seen, 0 for none. Not asked if not given.
+
+        Raises
+        ------
+        LoggedMeanwhileError
+            If the log has a later entry of one of these States than the writer has seen.
+        PlanError
+            If there is no such plan, or the database cannot be written. Nothing is changed.
+        """
+        at = shelf.now()
+        rows = []
+        for step in logged:
+            signing = functools.partial(Signed, author=who, note=step.note)
+            signed = strict.read("the log entry", signing)
+            row = {**step.model_dump(), "plan_id": plan_id, "author": signed.author}
+            rows.append({**row, "logged_at": at})
+        with self._database.writing() as connection:
+            _check_there(connection, plan_id, self._database.name, is_held=True)
+            if seen is not None:
+                theirs = [
+                    one
+                    for one in log.entries(connection, plan_id, after=seen)
+                    if one.step.state in {step.state for step in logged}
+                ]
+                if theirs:
+                    raise LoggedMeanwhileError(logged, theirs)
+            return tuple(log.write(connection, row) for row in rows)
+
+    def take_back(self, plan_id: str, entries: Iterable[LogEntry], *, who: str) -> None:
+        """Say of entries of the log that they do not hold: they stay, and so does who said so.
 
         Raises
         ------
         PlanError
             If there is no such plan, or the database cannot be written. Nothing is changed.
         """
-        signed = strict.read("the log entry", lambda: Signed(author=who, note=step.note))
-        row = {
-            **step.model_dump(),
-            "plan_id": plan_id,
-            "author": signed.author,
-            "logged_at": shelf.now(),
-        }
+        signed = strict.read("the log entry", lambda: Signed(author=who, note=""))
         with self._database.writing() as connection:
-            _check_there(connection, plan_id, self._database.name)
-            asked = sa.insert(LOG).values(row).returning(LOG.c.entry_id)
-            entry_id = connection.execute(asked).scalar_one()
-        return _as_entry({**row, "entry_id": entry_id})
+            _check_there(connection, plan_id, self._database.name, is_held=True)
+            for one in entries:
+                row = {
+                    **one.step.model_dump(),
+                    "plan_id": plan_id,
+                    "author": signed.author,
+                    "logged_at": shelf.now(),
+                    "takes_back": one.entry_id,
+                }
+                log.write(connection, row)
 
     def entries(self, plan_id: str) -> tuple[LogEntry, ...]:
         """Return the log of a plan, the first entry first.
@@ -246,11 +287,9 @@ class Plans:
         PlanError
             If there is no such plan, or the database cannot be read.
         """
-        asked = sa.select(LOG).where(LOG.c.plan_id == plan_id).order_by(LOG.c.entry_id)
         with self._database.reading() as connection:
             _check_there(connection, plan_id, self._database.name)
-            rows = connection.execute(asked).mappings().all()
-        return tuple(_as_entry(row) for row in rows)
+            return log.entries(connection, plan_id)
 
     def close(self) -> None:
         """Give back every connection."""
@@ -302,12 +341,11 @@ def _as_revision(row: Mapping[Any, Any], name: str) -> Revision:
     )
 
 
-def _as_entry(row: Mapping[Any, Any]) -> LogEntry:
-    step = steps.make(**{name: row[name] for name in LoggedStep.model_fields})
-    return LogEntry(row["entry_id"], step, row["author"], row["logged_at"].replace(tzinfo=UTC))
-
-
-def _check_there(connection: sa.Connection, plan_id: str, name: str) -> None:
-    if connection.execute(sa.select(PLANS.c.revision).where(PLANS.c.plan_id == plan_id)).first():
+def _check_there(
+    connection: sa.Connection, plan_id: str, name: str, *, is_held: bool = False
+) -> None:
+    """Refuse a plan that is not there; hold it, so that those who write its log take turns."""
+    asked = sa.select(PLANS.c.revision).where(PLANS.c.plan_id == plan_id)
+    if connection.execute(asked.with_for_update() if is_held else asked).first():
         return
     raise _SHELF.missing(plan_id, name)

@@ -74,8 +74,13 @@ LOG = sa.Table(
     sa.Column("note", sa.Text, nullable=False),
     sa.Column("author", sa.String(200), nullable=False),
     sa.Column("logged_at", sa.DateTime, nullable=False),
+    sa.Column("owner", sa.String(200)),
+    sa.Column("post", sa.String(200)),
+    sa.Column("takes_back", sa.Integer),
 )
-"""A row a step of an approach. Rows are added, never changed: the last one of a State holds."""
+"""A row a step of an approach. Rows are added, never changed: the last one of a State holds.
+
+A row that names another in ``takes_back`` says that it does not hold, and is no step itself."""
 
 BRIEFINGS = _heads(
     "briefings",

@@ -2,31 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
+from types import MappingProxyType
 from urllib.parse import urlencode
 
 import pandas as pd
 
-from analytics import joining, outreach
+from analytics import outreach
 from analytics.joining import opportunities
-from analytics.outreach.assumptions import LEVELS, PEERS, AssumedRange, Assumptions
+from analytics.outreach.assumptions import (
+    DEMARCHE,
+    LEVELS,
+    PEERS,
+    AssumedRange,
+    Assumptions,
+)
 from analytics.outreach.baseline import Baseline
-from analytics.outreach.outreach_plan import MAX_APPROACHES, Plan, PlannedApproach
+from analytics.outreach.outreach_plan import (
+    MAX_APPROACHES,
+    FixedAnswer,
+    Plan,
+    PlannedApproach,
+)
 from analytics.outreach.threshold_model import approached_probability
 from dashboard import i18n
-from dashboard.i18n import _
+from dashboard.i18n import _, ngettext
 from dashboard.words import addresses
 from data.facts import Facts
 
 DEFAULT_LEVEL = "call"
 
+WE = "NLD"
+"""Who we are until a reader says otherwise."""
+
 ASSUMED = (*LEVELS, PEERS)
 """Keys of all assumptions, in the order in which the page asks for them."""
 
-COSTS: Mapping[str, int] = {"letter": 1, "call": 3, "visit": 8}
+COSTS: Mapping[str, int] = {"letter": 1, DEMARCHE: 2, "call": 3, "visit": 8}
 """In units of the budget."""
 
 EXAMPLE = 0.2
@@ -86,7 +101,7 @@ def rows_in_link(keys: Iterable[str], start: Baseline) -> dict[str, ApproachRow]
     return found
 
 
-def link(text: str, rows: Iterable[ApproachRow]) -> str:
+def link(text: str, rows: Iterable[ApproachRow], we: str = WE) -> str:
     """Return the address of the page *Plan* with approaches, in the language spoken.
 
     Parameters
@@ -94,18 +109,18 @@ def link(text: str, rows: Iterable[ApproachRow]) -> str:
     text : str
         Key of the text that States are to join.
     rows : iterable of ApproachRow
+    we : str
+        Who we are.
     """
     approaches = (("approach", row.key()) for row in rows)
-    query = [("text", text), *approaches, *addresses.carried().items()]
+    ours = {} if we == WE else {"we": we}
+    query = [("text", text), *approaches, *ours.items(), *addresses.carried().items()]
     return f"plan?{urlencode(query)}"
 
 
-def lead_of(facts: Facts, target: opportunities.Target, state: str) -> str | None:
-    """Return who is best placed to approach a State; nobody where there is no coalition yet."""
-    if not set(facts.recall(outreach.coalition_for, target)) - {state}:
-        return None
-    table = facts.recall(joining.champions_for, target, state).table
-    return str(table["iso3"].iloc[0])
+def lead_of(facts: Facts, target: opportunities.Target, state: str, we: str) -> str | None:
+    """Return who is proposed to approach a State; nobody where there is no coalition yet."""
+    return facts.recall(outreach.leads_for, target, (state,), we).get(state)
 
 
 def with_desk_notes(
@@ -121,7 +136,11 @@ def with_desk_notes(
 
 
 def sheet(
-    rows: Iterable[ApproachRow], names: Mapping[str, str], facts: Mapping[str, str], start: Baseline
+    rows: Iterable[ApproachRow],
+    names: Mapping[str, str],
+    facts: Mapping[str, str],
+    start: Baseline,
+    answers: Mapping[str, FixedAnswer] = MappingProxyType({}),
 ) -> pd.DataFrame:
     """Return approaches as a table to write in.
 
@@ -130,8 +149,10 @@ def sheet(
     rows : iterable of ApproachRow
     names : mapping of str to str
     facts : mapping of str to str
-        What is on record of States that stayed away, in words.
+        What is on record of States that stayed away, and what the log says, in words.
     start : Baseline
+    answers : mapping of str to str
+        Answers that the desk knows: they stand above the model's probability.
 
     Returns
     -------
@@ -144,7 +165,7 @@ def sheet(
             {
                 "state": row.state,
                 "name": names[row.state],
-                "p": i18n.per_cent(chances[row.state]),
+                "p": _chance(chances[row.state], answers.get(row.state)),
                 "fact": facts.get(row.state),
                 "level": row.level,
                 "partner": row.partner,
@@ -195,15 +216,57 @@ def effect_sentence(low: float, high: float) -> str:
 def plan(
     rows: Iterable[ApproachRow],
     assumed: Mapping[str, AssumedRange],
-    answers: Mapping[str, Literal["joins", "refuses"]],
+    answers: Mapping[str, FixedAnswer],
+    without: Collection[str] = (),
 ) -> Plan:
-    """Return what is simulated; a State whose answer is given is not approached."""
+    """Return what is simulated; a State whose answer is given is not approached.
+
+    Parameters
+    ----------
+    rows : iterable of ApproachRow
+    assumed : mapping of str to AssumedRange
+    answers : mapping of str to str
+    without : collection of str
+        States of whose approach nothing is expected.
+    """
     made = (PlannedApproach(row.state, row.level, row.partner) for row in rows)
     return Plan(
         assumptions=assumptions(assumed),
-        approaches=tuple(one for one in made if one.state not in answers),
+        approaches=tuple(one for one in made if one.state not in {*answers, *without}),
         answers=dict(answers),
     )
+
+
+def efforts_in_words(rows: Iterable[ApproachRow | PlannedApproach]) -> str:
+    """Return how many approaches there are of each effort, the least effort first.
+
+    Examples
+    --------
+    >>> efforts_in_words([ApproachRow("KEN", "call"), ApproachRow("GHA", "call")])
+    '2 calls'
+    >>> efforts_in_words([ApproachRow("KEN", "demarche"), ApproachRow("GHA", "visit")])
+    '1 démarche and 1 visit'
+    """
+    counted = Counter(row.level for row in rows)
+    used = [(level, counted[level]) for level in LEVELS if counted[level]]
+    return i18n.listing([_COUNTED[level](n).format(n=i18n.number(n)) for level, n in used])
+
+
+_COUNTED: Mapping[str, Callable[[int], str]] = {
+    "letter": lambda n: ngettext("{n} letter", "{n} letters", n),
+    DEMARCHE: lambda n: ngettext("{n} démarche", "{n} démarches", n),
+    "call": lambda n: ngettext("{n} call", "{n} calls", n),
+    "visit": lambda n: ngettext("{n} visit", "{n} visits", n),
+}
+
+
+def _chance(model: float, answer: FixedAnswer | None) -> str:
+    """Return the probability of a State, or the desk's fact that stands above it."""
+    share = i18n.per_cent(model)
+    if answer is None:
+        return share
+    told = _("joins (model: {p})") if answer == "joins" else _("stays away (model: {p})")
+    return told.format(p=share)
 
 
 def cost_of(rows: Iterable[ApproachRow | PlannedApproach], costs: Mapping[str, int]) -> int:

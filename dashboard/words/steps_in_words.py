@@ -16,6 +16,8 @@ RESULT_WORDS = {
     "willing": mark("Willing"),
     "undecided": mark("Undecided"),
     "unwilling": mark("Unwilling"),
+    "announced": mark("Announced that it joins"),
+    "hosts": mark("Hosts the event"),
     "joined": mark("Joined"),
     "did_not_join": mark("Did not join"),
 }

@@ -41,7 +41,8 @@ def _read(body: str) -> ShownTable:
 def _value(cell: html.HtmlElement) -> object:
     """Return what a cell stands for."""
     link = cell.find("a")
-    if link is not None:
+    is_name = cell.tag == "th" and link is not None and not link.get("aria-label")
+    if link is not None and not is_name:
         return link.get("href")
     text = cell.text_content()
     if "number" in cell.get("class", "") and cell.get("data-v") is not None:

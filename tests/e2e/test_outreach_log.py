@@ -31,10 +31,11 @@ def test_from_a_file_to_the_score(visit: Visit, tmp_path: Path) -> None:
     visit.page.get_by_text("0 of 1 approach is done").wait_for()
     assert "plan=" in visit.page.url
 
-    visit.page.get_by_role("combobox", name="How far it has come").click()
-    visit.page.get_by_role("option", name="Outcome known: joined").click()
-    visit.page.get_by_label("Written by").fill("Accra")
-    visit.page.get_by_role("button", name="Write into the log").click()
+    visit.page.get_by_role("button", name="Ghana", exact=True).click()
+    form = visit.page.get_by_role("dialog")
+    form.get_by_text("Outcome known: joined", exact=True).click()
+    form.get_by_label("Written by").fill("Accra")
+    form.get_by_role("button", name="Write into the log").click()
     visit.page.get_by_text("the desk scores 0.010 and the model 0.250").wait_for()
     visit.settle()
 

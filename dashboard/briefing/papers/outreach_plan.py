@@ -19,11 +19,11 @@ from dashboard.pages.log import content as log
 from dashboard.pages.log import wording as log_wording
 from dashboard.pages.plan import content as page
 from dashboard.pages.plan import current_plan, plan_documents, wording
-from dashboard.pages.plan.current_plan import CurrentPlan, PlanChoice
+from dashboard.pages.plan.current_plan import CurrentPlan, PlanChoice, PlanLimits
 from dashboard.pages.plan.outcome import content as outcome
 from dashboard.plans import progress
 from dashboard.plans.document import PlanDocument
-from dashboard.plans.store import LogEntry
+from dashboard.plans.log import LogEntry
 from dashboard.words import planning, states
 from data.errors import BriefingError
 from data.facts import Facts
@@ -47,7 +47,7 @@ def sheet(facts: Facts, kept: PlanDocument, day: date, entries: Sequence[LogEntr
     BriefingError
         If its text cannot be asked about any longer.
     """
-    draft, gone = opened(facts, kept)
+    draft, gone = opened(facts, kept, entries)
     finding = excerpt.first(page.finding(facts, draft), Finding)
     names = states.names(facts.states)
     found = progress.on_day(kept, entries, day)
@@ -74,7 +74,9 @@ def sheet(facts: Facts, kept: PlanDocument, day: date, entries: Sequence[LogEntr
     )
 
 
-def opened(facts: Facts, kept: PlanDocument) -> tuple[CurrentPlan, list[str]]:
+def opened(
+    facts: Facts, kept: PlanDocument, entries: Sequence[LogEntry] = ()
+) -> tuple[CurrentPlan, list[str]]:
     """Return a kept plan as the page has it, and the States that can no longer be simulated."""
     text = plan_documents.text_key(kept)
     if text not in current_plan.texts(facts):
@@ -87,11 +89,13 @@ def opened(facts: Facts, kept: PlanDocument) -> tuple[CurrentPlan, list[str]]:
     target, start = current_plan.target_and_baseline(facts, text)
     peers = facts.recall(outreach.peer_bound)
     ranges = at_first(None if peers is None else peers.upper_bound)
-    made, gone = plan_documents.plan_in(kept, start, planning.plan((), ranges, {}))
+    logged = progress.desk_facts(entries)
+    made, gone = plan_documents.plan_in(kept, start, planning.plan((), ranges, {}), logged)
     held = {**made.assumptions.effects, PEERS: made.assumptions.peers}
     rows = {state: row for state, row in plan_documents.rows_in(kept).items() if state not in gone}
     costs = {**planning.COSTS, **{one.level: round(one.cost) for one in kept.approaches}}
-    asked = PlanChoice(rows, held, dict(made.answers), costs, _budget(kept))
+    limits = PlanLimits(we=kept.we or planning.WE, budget=_budget(kept))
+    asked = PlanChoice(rows, held, dict(kept.fixed), costs, limits, logged)
     name = current_plan.texts(facts)[text]
     return CurrentPlan(target, name, start, kept.target, asked, made), gone
 

@@ -10,7 +10,7 @@ from analytics.agreement import comparison
 from dashboard import once
 from dashboard.blocks import Blocks
 from dashboard.i18n import _
-from dashboard.kit import ask, tab
+from dashboard.kit import ask, state_asked, tab
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.compare import content, wording
 from dashboard.pages.compare.measures import content as measures
@@ -40,6 +40,8 @@ def _ask() -> tuple[str, str, comparison.PairQuestion]:
     """Return the two States, and on what they are compared."""
     choices = states.choices(current_facts().states)
     first_a, first_b = content.STATES
+    for key in ("a", "b"):
+        state_asked.read(choices, key)
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         a = ask.one(_("State"), choices, key="a", default=first_a)
         b = ask.one(_("Beside"), choices, key="b", default=first_b)

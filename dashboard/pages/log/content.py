@@ -15,9 +15,10 @@ from dashboard import i18n
 from dashboard.blocks import Block, Blocks, Finding, Folded, Link, Table, Title, Unknown
 from dashboard.i18n import _
 from dashboard.pages.log import plan_text, wording
-from dashboard.pages.log.board import content as board
 from dashboard.plans import progress
-from dashboard.plans.store import Listed, LogEntry, Revision, saved_plans
+from dashboard.plans.log import LogEntry
+from dashboard.plans.progress import PlanProgress
+from dashboard.plans.store import Listed, Revision, saved_plans
 from dashboard.words import states
 from data.facts import Facts
 
@@ -59,7 +60,7 @@ def all_plans(facts: Facts, listed: tuple[Listed, ...]) -> Blocks:
 
 
 def plan_progress(facts: Facts, revision: Revision, entries: Log, day: date) -> Blocks:
-    """Return how far a plan has come on a day, what has changed since, where approaches stand."""
+    """Return how far a plan has come on a day, and what has changed since."""
     plan = revision.document
     found = progress.on_day(plan, entries, day)
     members = plan_text.members(facts, plan)
@@ -72,15 +73,20 @@ def plan_progress(facts: Facts, revision: Revision, entries: Log, day: date) -> 
     )
     if changed:
         said.append(Unknown(changed))
-    return (*said, *board.blocks(wording.approaches(found, names), found))
+    return tuple(said)
 
 
-def states_approached(facts: Facts, revision: Revision, entries: Log) -> dict[str, str]:
-    """Return the name of every State that the plan or its log names, in their order."""
-    names = states.names(facts.states)
-    planned = [one.state for one in revision.document.approaches]
-    logged = [entry.step.state for entry in entries]
-    return {iso3: names.get(iso3, iso3) for iso3 in dict.fromkeys([*planned, *logged])}
+def where_approaches_stand(
+    facts: Facts, revision: Revision, entries: Log, day: date
+) -> tuple[pd.DataFrame, PlanProgress]:
+    """Return where every approach stands on a day, in words and as it is; see `wording`."""
+    found = progress.on_day(revision.document, entries, day)
+    return wording.approaches(found, states.names(facts.states)), found
+
+
+def no_approach() -> Blocks:
+    """Return what is said of a plan that approaches nobody, and has logged nothing."""
+    return (Unknown(_("This plan has no approach yet: add some on the page Plan.")),)
 
 
 def all_of_plan(facts: Facts, revision: Revision, entries: Log, day: date) -> Blocks:
@@ -103,6 +109,8 @@ def approach_table(rows: pd.DataFrame) -> Table:
             "on": _("On"),
             "due": _("Due"),
             "overdue": _("Overdue"),
+            "owner": _("Owner"),
+            "post": _("Post"),
             "level": _("Effort"),
             "partner": _("Led by"),
             "probability": _("Model, at saving"),
@@ -126,6 +134,8 @@ def history(entries: Log, names: dict[str, str]) -> Folded:
             "name": _("State"),
             "status": _("How far it has come"),
             "partner": _("Led by"),
+            "owner": _("Owner"),
+            "post": _("Post"),
             "note": _("Note"),
             "who": _("Written by"),
             "at": _("Written on"),

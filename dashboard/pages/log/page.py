@@ -11,12 +11,13 @@ from dashboard.i18n import _
 from dashboard.kit import ask, plan_trouble
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.log import content
+from dashboard.pages.log.board import page as board
 from dashboard.pages.log.entry import page as entry
 from dashboard.pages.log.files import page as files
 from dashboard.pages.log.score import content as score
 from dashboard.plans import store
 from dashboard.plans.store import saved_plans
-from dashboard.words import plan_choices
+from dashboard.words import plan_choices, states
 from data.errors import PlanError
 from data.facts import current_facts
 
@@ -39,10 +40,10 @@ def render_as_of(day: date) -> None:
         return
     facts = current_facts()
     revision, entries = opened
+    names = states.names(facts.states)
+    entry.render_last(revision.plan_id, names)
     draw(content.plan_progress(facts, revision, entries, day))
-    entry.render_entry_form(
-        revision.plan_id, content.states_approached(facts, revision, entries), day
-    )
+    _render_board(revision, entries, day)
     draw(score.heading())
     is_closed = not revision.document.is_next and ask.yes(
         _("The event is over: score every State by the roster as it stands"),
@@ -52,6 +53,21 @@ def render_as_of(day: date) -> None:
     draw(score.blocks(facts, revision, entries, is_closed=is_closed))
     draw(content.all_of_plan(facts, revision, entries, day))
     files.render_files(revision)
+
+
+def _render_board(revision: store.Revision, entries: content.Log, day: date) -> None:
+    """Draw where every approach stands, and the form that a card opens."""
+    facts = current_facts()
+    rows, found = content.where_approaches_stand(facts, revision, entries, day)
+    if rows.empty:
+        draw(content.no_approach())
+    with st.container(horizontal=True, vertical_alignment="center"):
+        is_asked = st.button(_("Log several States, or another one"), icon=":material/edit_note:")
+        files.render_calendar(revision, rows, found)
+    pressed = board.render_board(rows, found)
+    if pressed is not None or is_asked:
+        entry.open_form(revision, entries, (pressed,) if pressed else ())
+    entry.render_form(found.approaches, states.names(facts.states), day)
 
 
 def _open_plan() -> OpenedLog | None:

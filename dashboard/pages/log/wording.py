@@ -11,8 +11,9 @@ import pandas as pd
 from analytics.outreach import scorecard
 from dashboard import i18n
 from dashboard.i18n import _, mark, ngettext, vocabulary
+from dashboard.plans.log import LogEntry
 from dashboard.plans.progress import Changes, PlanProgress
-from dashboard.plans.store import Listed, LogEntry, Revision
+from dashboard.plans.store import Listed, Revision
 from dashboard.words import addresses, steps_in_words
 
 MAX_DRAWN = 40
@@ -140,7 +141,7 @@ def approaches(found: PlanProgress, names: dict[str, str]) -> pd.DataFrame:
     -------
     DataFrame
         ``iso3, name, status, result, level, partner, due, overdue, probability, guess, on, author,
-        note``, with ``status_key`` and ``is_overdue`` for the board.
+        owner, post, note``, with ``status_key`` and ``is_overdue`` for the board.
     """
     rows = found.approaches
     return pd.DataFrame(
@@ -161,6 +162,8 @@ def approaches(found: PlanProgress, names: dict[str, str]) -> pd.DataFrame:
             "guess": rows["guess"].map(_chance),
             "on": rows["on"].map(_day),
             "author": rows["author"].fillna("—"),
+            "owner": rows["owner"].fillna("—"),
+            "post": rows["post"].fillna("—"),
             "note": rows["note"].fillna(""),
             "is_overdue": rows["is_overdue"],
         }
@@ -168,20 +171,32 @@ def approaches(found: PlanProgress, names: dict[str, str]) -> pd.DataFrame:
 
 
 def log_rows(entries: Iterable[LogEntry], names: dict[str, str]) -> pd.DataFrame:
-    """Return the whole log in words, the last entry first: ``on, name, status, who, note, at``."""
+    """Return the whole log in words, the last entry first.
+
+    What was taken back stays, and says so.
+
+    Returns
+    -------
+    DataFrame
+        ``on, name, status, partner, owner, post, who, note, at``.
+    """
+    entries = tuple(entries)
+    gone = {entry.takes_back for entry in entries}
     rows = [
         {
             "on": _day(entry.step.on),
             "name": names.get(entry.step.state, entry.step.state),
-            "status": steps_in_words.step(entry.step.status, entry.step.result),
+            "status": _logged_status(entry, gone),
             "partner": names.get(entry.step.partner or "", "—"),
+            "owner": entry.step.owner or "—",
+            "post": entry.step.post or "—",
             "who": entry.author,
             "note": entry.step.note,
             "at": _moment(entry.logged_at),
         }
         for entry in entries
     ]
-    columns = ["on", "name", "status", "partner", "who", "note", "at"]
+    columns = ["on", "name", "status", "partner", "owner", "post", "who", "note", "at"]
     return pd.DataFrame(rows[::-1], columns=columns)
 
 
@@ -265,6 +280,14 @@ def _numbers(score: scorecard.Score) -> dict[str, str]:
         "brier": i18n.number(score.brier, decimals=3),
         "hits": i18n.number(score.n_hits),
     }
+
+
+def _logged_status(entry: LogEntry, gone: set[int | None]) -> str:
+    """Return what an entry says, and whether it holds."""
+    said = steps_in_words.step(entry.step.status, entry.step.result)
+    if entry.takes_back is not None:
+        return _("Took back: {step}").format(step=said)
+    return _("{step} (taken back)").format(step=said) if entry.entry_id in gone else said
 
 
 def _level(key: object) -> str:

@@ -14,6 +14,7 @@ from dashboard.blocks import Blocks, Finding, Heading, Title
 from dashboard.i18n import _
 from dashboard.pages.opportunities import choice, wording
 from dashboard.pages.opportunities.choice import OpportunityChoice
+from dashboard.pages.opportunities.logged import content as logged
 from dashboard.pages.opportunities.not_forecast import content as not_forecast
 from dashboard.pages.opportunities.plan_selection import content as plan_selection
 from dashboard.pages.opportunities.ranking import content as ranking
@@ -87,6 +88,7 @@ def at_first(facts: Facts) -> Blocks:
     return (
         *title(),
         *once.said_of(facts, finding, asked),
+        *logged.blocks(facts, logged.facts_logged(choice.target(facts, asked.text))),
         *once.said_of(facts, backtest, asked.text, is_stated=False),
         *(block for part in PARTS for block in once.said_of(facts, part, asked)),
         *plan_selection.blocks(facts, asked),

@@ -11,6 +11,7 @@ from dashboard.kit import ask
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.opportunities import choice, content
 from dashboard.pages.opportunities.choice import OpportunityChoice
+from dashboard.pages.opportunities.logged import content as logged
 from dashboard.pages.opportunities.number import page as number
 from dashboard.pages.opportunities.plan_selection import page as plan_selection
 from dashboard.words import states
@@ -23,6 +24,8 @@ def render() -> None:
     draw(content.title())
     asked = _ask_groups(_ask_text())
     draw(once.said(content.finding, asked))
+    target = choice.target(facts, asked.text)
+    draw(logged.blocks(facts, logged.facts_logged(target)))
     is_stated = asked.number is not None
     with st.spinner(_("Testing the model on the past it had not seen…")):
         proof = once.said(content.backtest, asked.text, is_stated=is_stated)

@@ -17,6 +17,7 @@ from dashboard.pages.plan.current_plan import CurrentPlan
 from dashboard.pages.plan.outcome import content as outcome
 from dashboard.pages.plan.saving import content as saving
 from dashboard.pages.plan.suggestion import content as suggestion
+from dashboard.words import planning
 from data.facts import Facts
 
 
@@ -36,10 +37,14 @@ def out_of_order() -> Blocks:
 
 
 def finding(facts: Facts, asked: CurrentPlan) -> Blocks:
-    """Return what the plan would bring, in two sentences, and how sure that is."""
+    """Return what the plan would bring, in a few sentences, and how sure that is.
+
+    The caveat stands here alone: it holds for everything on the page.
+    """
     found = facts.recall(outreach.effects_of, asked.target, asked.plan, asked.goal)
+    efforts = planning.efforts_in_words(asked.plan.approaches)
     return (
-        Finding(wording.finding_sentence(found, asked.text, len(asked.plan.approaches))),
+        Finding(wording.finding_sentence(found, asked.text, efforts)),
         Note(wording.certainty_note(found)),
     )
 
@@ -50,8 +55,8 @@ def at_first(facts: Facts) -> Blocks:
     return (
         *title(),
         *finding(facts, first),
-        *outcome.blocks(facts, first),
         *suggestion.heading(),
+        *outcome.blocks(facts, first),
         *comparison.heading(saving.listed_plans(), first.target),
         *saving.heading(),
     )

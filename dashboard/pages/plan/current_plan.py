@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analytics import joining, outreach
 from analytics.joining import opportunities
@@ -12,13 +12,41 @@ from analytics.outreach.assumptions import AssumedRange
 from analytics.outreach.baseline import Baseline
 from analytics.outreach.outreach_plan import FixedAnswer, Plan
 from dashboard.pages.plan import plan_documents
+from dashboard.plans import progress
 from dashboard.plans.document import PlanDocument
+from dashboard.plans.progress import DeskFacts
 from dashboard.words import planning, probabilities
 from dashboard.words.planning import ApproachRow
 from data.facts import Facts
 
 BUDGET = 30
 """What all approaches may cost together at first."""
+
+
+@dataclass(frozen=True)
+class PlanLimits:
+    """Who plans, and what the plan should keep to.
+
+    Attributes
+    ----------
+    we : str
+        iso3 of the State that plans.
+    budget : int
+        What all approaches may cost together.
+    most, most_led : int
+        Approaches in all, and led by one State, at most; 0 for any number.
+    each_region : int
+        Approaches in each regional group, at least.
+    levels : tuple of str
+        Efforts to choose from; empty for all.
+    """
+
+    we: str = planning.WE
+    budget: int = BUDGET
+    most: int = 0
+    most_led: int = 0
+    each_region: int = 0
+    levels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -32,17 +60,20 @@ class PlanChoice:
     ranges : mapping of str to Range
         Of the assumptions.
     answers : mapping of str to str
-        Taken as given.
+        Taken as given, on this page.
     costs : mapping of str to int
         Of an approach, by level.
-    budget : int
+    limits : PlanLimits
+    logged : DeskFacts
+        What the log of the plan says that the model does not know.
     """
 
     rows: Mapping[str, ApproachRow]
     ranges: Mapping[str, AssumedRange]
     answers: Mapping[str, FixedAnswer]
     costs: Mapping[str, int]
-    budget: int
+    limits: PlanLimits
+    logged: DeskFacts = progress.NOTHING_LOGGED
 
 
 @dataclass(frozen=True)
@@ -85,14 +116,15 @@ class CurrentPlan:
         return plan_documents.document_of(
             list(self.asked.rows.values()),
             self.start,
-            self.plan,
+            replace(self.plan, answers=self.asked.answers),
             costs=self.asked.costs,
             title=title,
             note=note,
             instrument_id=self.target.instrument_id,
             is_next=self.target.is_next,
             target=self.goal,
-            budget=float(self.asked.budget),
+            budget=float(self.asked.limits.budget),
+            we=self.asked.limits.we,
             snapshot_version=version,
         )
 
@@ -116,7 +148,11 @@ def from_choice(facts: Facts, text: str, goal: int, asked: PlanChoice) -> Curren
         With ranges in order; see `Assumptions.is_in_order`.
     """
     target, start = target_and_baseline(facts, text)
-    plan = planning.plan(asked.rows.values(), asked.ranges, asked.answers)
+    may_join = set(start.open_states)
+    logged = {s: answer for s, answer in asked.logged.answers.items() if s in may_join}
+    plan = planning.plan(
+        asked.rows.values(), asked.ranges, {**logged, **asked.answers}, asked.logged.unwilling
+    )
     return CurrentPlan(target, texts(facts)[text], start, goal, asked, plan)
 
 
@@ -132,5 +168,5 @@ def at_first(facts: Facts) -> CurrentPlan:
     _target, start = target_and_baseline(facts, text)
     peers = facts.recall(outreach.peer_bound)
     ranges = assumptions.at_first(None if peers is None else peers.upper_bound)
-    asked = PlanChoice({}, ranges, {}, planning.COSTS, BUDGET)
+    asked = PlanChoice({}, ranges, {}, planning.COSTS, PlanLimits())
     return from_choice(facts, text, start.first_target, asked)

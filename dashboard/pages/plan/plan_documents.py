@@ -6,16 +6,19 @@ import math
 from collections.abc import Mapping, Sequence
 
 from analytics.outreach.assumptions import (
+    DEMARCHE,
     LEVELS,
     MAX_EFFECT,
     PEERS,
     AssumedRange,
     Assumptions,
+    between,
     middle,
 )
 from analytics.outreach.baseline import Baseline
 from analytics.outreach.outreach_plan import Plan, PlannedApproach
 from dashboard.plans import document, store
+from dashboard.plans.progress import NOTHING_LOGGED, DeskFacts
 from dashboard.words.planning import ASSUMED, ApproachRow
 
 
@@ -76,7 +79,12 @@ def rows_in(kept: document.PlanDocument) -> dict[str, ApproachRow]:
     }
 
 
-def plan_in(kept: document.PlanDocument, start: Baseline, fallback: Plan) -> tuple[Plan, list[str]]:
+def plan_in(
+    kept: document.PlanDocument,
+    start: Baseline,
+    fallback: Plan,
+    logged: DeskFacts = NOTHING_LOGGED,
+) -> tuple[Plan, list[str]]:
     """Return a kept plan as it can be simulated now, and the States that no longer can be.
 
     Parameters
@@ -86,14 +94,19 @@ def plan_in(kept: document.PlanDocument, start: Baseline, fallback: Plan) -> tup
         The position now.
     fallback : Plan
         Its assumptions hold where the kept plan has none of the levels of this page.
+    logged : DeskFacts
+        What the log of the plan says.
     """
     may_join = set(start.open_states)
     rows = rows_in(kept).values()
     fits = [row for row in rows if row.state in may_join and row.level in LEVELS]
-    answers = {state: answer for state, answer in kept.fixed.items() if state in may_join}
+    told = {**logged.answers, **kept.fixed}
+    answers = {state: answer for state, answer in told.items() if state in may_join}
     named = {row.state for row in rows} | set(kept.fixed)
     gone = sorted(named - {row.state for row in fits} - set(answers))
     held = {key: AssumedRange(r.low, r.central, r.high) for key, r in kept.assumptions.items()}
+    if {"letter", "call"} <= set(held):
+        held.setdefault(DEMARCHE, between(held["letter"], held["call"]))
     is_whole = set(ASSUMED) <= set(held)
     assumed = (
         Assumptions({level: held[level] for level in LEVELS}, held[PEERS])
@@ -103,7 +116,7 @@ def plan_in(kept: document.PlanDocument, start: Baseline, fallback: Plan) -> tup
     made = tuple(
         PlannedApproach(row.state, row.level, row.partner if row.partner in start.states else None)
         for row in fits
-        if row.state not in answers
+        if row.state not in {*answers, *logged.unwilling}
     )
     return Plan(assumed, made, answers), gone
 
@@ -138,6 +151,8 @@ def link_of(kept: document.PlanDocument) -> dict[str, str | list[str]]:
             is_middle = math.isclose(one.central, middle(one.low, one.high), abs_tol=1e-9)
             named[f"effect_{key}"] = f"{one.low:.12g}~{one.high:.12g}"
             named[f"central_{key}"] = "" if is_middle else repr(one.central)
+    if kept.we is not None:
+        named["we"] = kept.we
     if kept.budget is not None:
         named["budget"] = str(round(kept.budget))
     return named

@@ -16,37 +16,68 @@ LABEL = mark(
     "the joining model, tested under “How good is this?”; the effects of approaches and of peers "
     "are assumed."
 )
-"""Stands on every result."""
+"""Stands once on the page, above every result."""
 
 
-def finding_sentence(found: PlanEffects, name: str, n_approaches: int) -> str:
-    """Return what a plan would bring, in two sentences."""
+def finding_sentence(found: PlanEffects, name: str, efforts: str) -> str:
+    """Return what a plan would bring, in a few sentences, the plainest first.
+
+    Parameters
+    ----------
+    found : PlanEffects
+    name : str
+        Of the text.
+    efforts : str
+        The approaches in words, such as "10 calls"; empty where there are none.
+    """
     low, _first, _middle, _third, high = found.quantiles()
     facts = {
-        "n": i18n.number(n_approaches),
         "text": name,
         "size": i18n.number(float(found.plan.sizes.mean())),
         "low": i18n.number(low),
         "high": i18n.number(high),
-        "gain": decimal(found.gain[0], 1 if found.gain[0] >= 1 else 2),
         "target": i18n.number(found.target),
         "reach": i18n.per_cent(found.reach, decimals=1),
         "reach_base": i18n.per_cent(found.reach_base, decimals=1),
     }
-    if not n_approaches:
+    if not efforts:
         return _(
             "Without any approach, {text} would come to **{size} members** (90% of cases: {low} to "
             "{high}); the target of {target} is reached in **{reach}** of cases."
         ).format(**facts)
-    return ngettext(
-        "**{n} approach** would bring **{gain} more members**: {text} would come to {size} (90% of "
-        "cases: {low} to {high}). The target of {target} is reached in **{reach}** of cases, "
-        "against {reach_base} without.",
-        "**{n} approaches** would bring **{gain} more members**: {text} would come to {size} (90% "
-        "of cases: {low} to {high}). The target of {target} is reached in **{reach}** of cases, "
-        "against {reach_base} without.",
-        n_approaches,
+    told = _(
+        "{text} would come to {size} members (90% of cases: {low} to {high}). The target of "
+        "{target} is reached in **{reach}** of cases, against {reach_base} without."
     ).format(**facts)
+    return f"{gain_sentence(found.gain[0], efforts)} {told}"
+
+
+def gain_sentence(gain: float, efforts: str) -> str:
+    """Return what approaches bring, as one would say it aloud.
+
+    Parameters
+    ----------
+    gain : float
+        New members that they bring, on average.
+    efforts : str
+        The approaches in words, such as "10 calls".
+
+    Examples
+    --------
+    >>> gain_sentence(1.3, "10 calls")
+    '**About 1 more signature** for 10 calls.'
+    >>> gain_sentence(0.42, "1 call")
+    '**Less than one more signature** (0.42 on average) for 1 call.'
+    """
+    if gain < 1:
+        return _("**Less than one more signature** ({gain} on average) for {efforts}.").format(
+            gain=decimal(gain, 2), efforts=efforts
+        )
+    return ngettext(
+        "**About {n} more signature** for {efforts}.",
+        "**About {n} more signatures** for {efforts}.",
+        round(gain),
+    ).format(n=i18n.number(round(gain)), efforts=efforts)
 
 
 def certainty_note(found: PlanEffects) -> str:

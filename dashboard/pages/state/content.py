@@ -20,7 +20,7 @@ from dashboard.pages.state.partners import content as partners
 from dashboard.pages.state.unknown import content as unknown
 from dashboard.pages.state.votes import content as votes
 from dashboard.plans.store import saved_plans
-from dashboard.words import addresses, states
+from dashboard.words import addresses, planning, states
 from data.facts import Facts
 
 TOPIC = "aimd"
@@ -28,9 +28,6 @@ DOMAIN = "military AI"
 
 STATE = "KEN"
 """A cohost of summits that came with the second text: its dossier shows every part of the page."""
-
-US = "NLD"
-"""The State for which the reader asks, until another is chosen."""
 
 
 def title(_facts: Facts) -> Blocks:
@@ -158,7 +155,7 @@ def _title_and_headline(facts: Facts) -> Blocks:
     return (
         *title(facts),
         *once.said_of(facts, headline, STATE),
-        *once.said_of(facts, beside_us, STATE, US),
+        *once.said_of(facts, beside_us, STATE, planning.WE),
     )
 
 

@@ -21,7 +21,7 @@ from dashboard.pages.state.partners import content as partners
 from dashboard.pages.state.unknown import content as unknown
 from dashboard.pages.state.votes import content as votes
 from dashboard.plans.store import saved_plans
-from dashboard.words import states
+from dashboard.words import planning, states
 from data.errors import PlanError
 from data.facts import current_facts
 
@@ -37,7 +37,7 @@ def render() -> None:
             _("We are"),
             names,
             key="we",
-            default=content.US,
+            default=planning.WE,
             note=_("The State with which this one is compared, and for which you ask elsewhere."),
         )
     tab.named(names[iso3], _("State"))

@@ -119,6 +119,7 @@ EXPECTATIONS = (
     mark("the details of a new text, or the key of a known one"),
     mark("the document that says who carried the text"),
     mark("the earlier day first"),
+    mark("the known errors"),
     mark("the file as change {0} left it"),
     mark("the number and the text of one roll call, and a group with the role {0} only"),
     mark("the number of votes as published"),

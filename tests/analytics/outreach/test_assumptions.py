@@ -9,12 +9,14 @@ from hypothesis import strategies as st
 from scipy.stats import triang
 
 from analytics.outreach.assumptions import (
+    DEMARCHE,
     EFFECTS,
     LEVELS,
     PEERS,
     AssumedRange,
     Assumptions,
     at_first,
+    between,
 )
 from data.errors import AnalysisError
 from tests.analytics.outreach_world import ASSUMED
@@ -94,3 +96,11 @@ def test_what_is_assumed_of_peers_first_ends_where_the_record_does(bound, ends) 
     assert (peers.low, peers.central, peers.high) == ends
     assert found == EFFECTS
     assert Assumptions(found, peers).is_in_order
+
+
+def test_an_effort_nobody_spoke_of_lies_between_its_neighbours() -> None:
+    less, more = AssumedRange(0.5, 0.6, 1.0), AssumedRange(0.5, 1.0, 1.2)
+    found = between(less, more)
+    assert (found.low, found.central, found.high) == (0.5, 0.8, 1.1)
+    effects = {"letter": less, DEMARCHE: found, "call": more}
+    assert Assumptions(effects, AssumedRange(0, 0, 0)).is_in_order

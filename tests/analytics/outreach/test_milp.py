@@ -34,6 +34,7 @@ any_constraints = st.builds(
     partner_max=st.dictionaries(st.sampled_from(["S00", "S01"]), st.integers(0, 2)),
     include=st.frozensets(st.sampled_from(["S03", "S04"])),
     exclude=st.frozensets(st.sampled_from(["S04", "S05", "S06"])),
+    most=st.none() | st.integers(1, 4),
 )
 
 

@@ -96,6 +96,18 @@ def test_a_link_says_what_it_is_of_and_begins_as_it_reads() -> None:
     assert names == ["open: Kenya", f"open: {HOSTILE}"]
 
 
+def test_the_name_of_a_row_leads_to_its_view_if_it_has_one() -> None:
+    view = {"Kenya": 'state?state=KEN&a="', "26%": "nowhere"}.get
+    rows = table(view=view).findall(".//tbody/tr")
+    links = [[link.get("href") for link in row.findall("./th/a")] for row in rows]
+    assert links == [['state?state=KEN&a="'], [], []]
+    (link,) = rows[0].findall("./th/a")
+    assert (link.text, link.get("target"), link.get("tabindex")) == ("Kenya", "_self", "-1")
+    alone = table(FRAME[["State"]], view=view).find(".//th/a")
+    assert alone.get("tabindex") is None
+    assert words(view=view) == words()
+
+
 def test_an_address_without_words_is_its_own() -> None:
     (link,) = table(FRAME.head(1), styles={"Source": blocks.Link()}).findall(".//a")
     assert link.text == "https://example.org/a?b=1&c=2"

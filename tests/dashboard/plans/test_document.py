@@ -43,6 +43,7 @@ documents = st.builds(
     members=st.lists(state),
     budget=st.none() | st.floats(0, 1e9),
     note=text,
+    we=st.none() | state,
 )
 
 
@@ -68,7 +69,7 @@ def file(**fields: Any) -> str:
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (file(format=3), "found a plan in format 3, expected format 1 or 2; export it again"),
+        (file(format=4), "found a plan in format 4, expected format 1 or 2 or 3; export it again"),
         (file(format="1"), "format: found '1', expected a valid integer"),
         ("{}", "format: found nothing, expected a value"),
         ("[]", "found \\[\\], expected an object"),
@@ -150,3 +151,13 @@ def test_a_result_must_fit_how_far_an_approach_has_come(
 ) -> None:
     with pytest.raises(PlanError, match=sentence):
         steps.make(state="KEN", status=status, result=result, on=date(2026, 11, 1))
+
+
+def test_states_are_added_to_a_plan_once_only() -> None:
+    made = document.with_approaches(plan(), ["KEN", "GHA"], level="call", cost=3)
+    assert [(one.state, one.level, one.cost) for one in made.approaches] == [
+        ("KEN", "call", 3.0),
+        ("GHA", "call", 3.0),
+    ]
+    with pytest.raises(PlanError, match="several approaches to KEN"):
+        document.with_approaches(made, ["KEN"], level="visit", cost=8)

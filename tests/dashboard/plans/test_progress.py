@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pandas as pd
 
 from dashboard.plans import progress, steps
-from dashboard.plans.store import LogEntry
+from dashboard.plans.log import LogEntry
 from tests.dashboard.plans.conftest import plan
 
 TODAY = date(2026, 11, 24)
@@ -76,6 +77,51 @@ def test_an_outcome_that_was_taken_back_is_none() -> None:
     }
     again = progress.logged_outcomes([*entries, entry("KEN", "answer", "undecided")])
     assert again["iso3"].tolist() == ["CHL"]
+
+
+def numbered(*entries: LogEntry) -> list[LogEntry]:
+    return [replace(one, entry_id=n) for n, one in enumerate(entries, 1)]
+
+
+def test_what_is_taken_back_does_not_hold() -> None:
+    first, wrong = numbered(entry("KEN", "done"), entry("KEN", "answer", "willing"))
+    back = replace(wrong, entry_id=3, takes_back=wrong.entry_id)
+    assert progress.holding([first, wrong, back]) == (first,)
+    assert rows(first, wrong).loc["KEN", "result"] == "willing"
+    assert rows(first, wrong, back).loc["KEN", "status"] == "done"
+    assert progress.last_steps([first, wrong, back]) == {"KEN": first.step}
+
+
+def test_who_sees_to_a_state_stays_until_another_is_named() -> None:
+    found = rows(
+        entry("KEN", "done", owner="A. Desk", post="Nairobi"), entry("KEN", "answer", "willing")
+    ).loc["KEN"]
+    assert (found["owner"], found["post"]) == ("A. Desk", "Nairobi")
+
+
+def test_a_fact_of_the_desk_is_told_from_what_says_nothing_of_joining() -> None:
+    found = progress.desk_facts(
+        numbered(
+            entry("KEN", "answer", "hosts"),
+            entry("EST", "answer", "announced"),
+            entry("GHA", "outcome", "joined"),
+            entry("CHL", "outcome", "did_not_join"),
+            entry("PER", "answer", "unwilling"),
+            entry("SEN", "answer", "willing"),
+            entry("NGA", "answer", "undecided"),
+            entry("IND", "done"),
+        )
+    )
+    assert found.answers == {"KEN": "joins", "EST": "joins", "GHA": "joins", "CHL": "refuses"}
+    assert found.unwilling == {"PER"}
+    assert set(found.said) == {"KEN", "EST", "GHA", "CHL", "PER", "SEN", "NGA"}
+
+
+def test_only_the_last_answer_of_a_state_is_a_fact() -> None:
+    found = progress.desk_facts(
+        numbered(entry("PER", "answer", "unwilling"), entry("PER", "answer", "announced"))
+    )
+    assert (found.answers, found.unwilling) == ({"PER": "joins"}, frozenset())
 
 
 def test_forecasts_are_those_of_the_model_and_of_the_desk() -> None:

@@ -7,10 +7,12 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from dashboard.plans import steps, store
+from dashboard.plans import progress, steps, store
+from dashboard.plans.log import LoggedMeanwhileError
 from data.errors import PlanError
 from tests.dashboard.plans.conftest import plan
 
+TODAY = date(2026, 11, 24)
 LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 
 
@@ -101,6 +103,73 @@ def test_steps_are_kept_in_their_order(plans: store.Plans) -> None:
     assert entries == tuple(logged)
     assert [entry.step for entry in entries] == made
     assert {entry.author for entry in entries} == {"Nairobi"}
+
+
+def willing(*states: str) -> list[steps.LoggedStep]:
+    return [
+        steps.make(
+            state=state,
+            status="answer",
+            result="willing",
+            on=TODAY,
+            owner="Desk",
+            post="Tallinn",
+        )
+        for state in states
+    ]
+
+
+def test_several_states_are_logged_together_or_none_of_them(plans: store.Plans) -> None:
+    plan_id = plans.save(plan(), who="desk").plan_id
+    logged = plans.log_all(plan_id, willing("EST", "KEN"), who="Tallinn")
+    assert plans.entries(plan_id) == logged
+    assert [(one.step.state, one.step.owner, one.step.post) for one in logged] == [
+        ("EST", "Desk", "Tallinn"),
+        ("KEN", "Desk", "Tallinn"),
+    ]
+    with pytest.raises(PlanError, match="author: found ''"):
+        plans.log_all(plan_id, willing("GHA", "CHL"), who="")
+    assert plans.entries(plan_id) == logged
+
+
+def test_what_was_logged_is_taken_back_and_stays(plans: store.Plans) -> None:
+    plan_id = plans.save(plan(), who="desk").plan_id
+    first, second = plans.log_all(plan_id, willing("EST", "KEN"), who="Tallinn")
+    plans.take_back(plan_id, [second], who="The Hague")
+    entries = plans.entries(plan_id)
+    assert [one.takes_back for one in entries] == [None, None, second.entry_id]
+    assert entries[-1].author == "The Hague"
+    assert progress.holding(entries) == (first,)
+
+
+def test_who_logs_a_state_second_sees_the_other_entry_first(plans: store.Plans) -> None:
+    plan_id = plans.save(plan(), who="desk").plan_id
+    (theirs,) = plans.log_all(plan_id, willing("EST"), who="Tallinn", seen=0)
+    (other,) = plans.log_all(plan_id, willing("KEN"), who="The Hague", seen=0)
+    with pytest.raises(
+        LoggedMeanwhileError, match="the log of EST: found an entry by Tallinn"
+    ) as at:
+        plans.log_all(plan_id, willing("EST", "GHA"), who="The Hague", seen=0)
+    assert at.value.theirs == (theirs,)
+    assert [step.state for step in at.value.mine] == ["EST", "GHA"]
+    assert plans.entries(plan_id) == (theirs, other)
+    plans.log_all(plan_id, at.value.mine, who="The Hague", seen=other.entry_id)
+    assert len(plans.entries(plan_id)) == 4
+
+
+def test_of_many_desks_that_log_a_state_at_once_one_is_first(plans: store.Plans) -> None:
+    plan_id = plans.save(plan(), who="desk").plan_id
+
+    def enter(desk: int) -> bool:
+        try:
+            plans.log_all(plan_id, willing("EST"), who=f"desk {desk}", seen=0)
+        except LoggedMeanwhileError:
+            return False
+        return True
+
+    with ThreadPoolExecutor(4) as pool:
+        assert sum(pool.map(enter, range(4))) == 1
+    assert len(plans.entries(plan_id)) == 1
 
 
 def test_a_plan_that_is_not_there_is_said(plans: store.Plans) -> None:

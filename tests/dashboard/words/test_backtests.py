@@ -5,8 +5,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from analytics import joining
 from analytics.scoring import MEASURES, Scores
+from dashboard import i18n
+from dashboard.blocks import Text
+from dashboard.pages.opportunities import content as opportunities
+from dashboard.pages.state.chances import content as chances
 from dashboard.words import backtests
+from data.facts import Facts
 
 
 def scores(skill: float, within: float = 0.8) -> Scores:
@@ -67,3 +73,29 @@ def test_our_own_number_is_said_to_be_untested(proof: backtests.ProbabilityTest)
 )
 def test_the_days_tested_that_are_nearest_are_taken(age: int, days: tuple[int, ...]) -> None:
     assert backtests.horizons(age, {90, 30}) == days
+
+
+@pytest.mark.real
+@pytest.mark.slow
+def test_beside_a_chance_stands_what_came_of_others_who_were_given_it(facts: Facts) -> None:
+    """Estonia and the text on the first screen: how far to trust its number, in one sentence."""
+    target = facts.recall(joining.joining_targets)[0]
+    held = facts.recall(joining.opportunities_for, target).set_index("iso3")["probability"]
+    chance = round(float(held["EST"]), 3)
+    proof = backtests.probability_test(facts, target)
+    asked = (proof.text_class, proof.days, "probability", chance)
+    found = facts.recall(joining.joined_with_chance, *asked)
+    rows = (
+        facts.recall(joining.open_text_backtest).rows.query("days in @proof.days")
+        if proof.days
+        else facts.recall(joining.joining_backtest).rows.query("text_class == @proof.text_class")
+    )
+    is_near = rows["probability"].between(found.low, found.high)
+    assert (found.n, found.n_came) == (is_near.sum(), rows["joined"][is_near].sum())
+    assert (found.n_all, found.n_all_came) == (len(rows), rows["joined"].sum())
+    told = backtests.chance_sentence(facts, target, chance)
+    assert f"How far to trust {i18n.per_cent(chance)}:" in told
+    on_state = chances.blocks(facts, "EST")
+    on_opportunities = opportunities.state_reasons(facts, target.key, None, "EST")
+    for said in (on_state, on_opportunities):
+        assert told in [block.text for block in said if isinstance(block, Text)]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
+from dashboard import i18n
+from dashboard.feeds import due_days
 from dashboard.i18n import _
 from dashboard.kit import ask, plan_trouble
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.log.files import content
-from dashboard.plans import document, store
+from dashboard.plans import document, progress, store
 from dashboard.plans.store import saved_plans
 from data.errors import PlanError
 from data.facts import current_facts
@@ -32,6 +35,23 @@ def render_files(revision: store.Revision) -> None:
         st.text(plan.note)
     _render_saves(revision)
     render_folded_importer()
+
+
+def render_calendar(
+    revision: store.Revision, rows: pd.DataFrame, found: progress.PlanProgress
+) -> None:
+    """Draw the way to take the due days of a plan into a calendar, where any is open."""
+    if not due_days.open_days(found.approaches):
+        return
+    st.download_button(
+        _("Due dates as a calendar"),
+        data=due_days.calendar(revision, found.approaches, rows.set_index("iso3")),
+        file_name=f"trojka-{i18n.language()}-due-{revision.plan_id}.ics",
+        mime=due_days.MIME,
+        on_click="ignore",
+        key="due_calendar",
+        icon=":material/calendar_month:",
+    )
 
 
 def _render_saves(revision: store.Revision) -> None:

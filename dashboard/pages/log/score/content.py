@@ -12,7 +12,8 @@ from dashboard.i18n import _, ngettext
 from dashboard.pages.log import plan_text, wording
 from dashboard.pages.log.score import figures as draw
 from dashboard.plans import progress
-from dashboard.plans.store import LogEntry, Revision
+from dashboard.plans.log import LogEntry
+from dashboard.plans.store import Revision
 from dashboard.words import states
 from data.facts import Facts
 

@@ -19,7 +19,10 @@ def blocks(facts: Facts, asked: OpportunityChoice, held: Collection[str] = ()) -
     return (
         Heading(
             _("Take them to a plan"),
-            _("Pick States: the plan opens with a call to each, led by the fittest member."),
+            _(
+                "Pick States: the plan opens with a call to each, led by us where we are well "
+                "placed, otherwise by the best placed member."
+            ),
         ),
     )
 

@@ -11,7 +11,7 @@ from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.opportunities import choice
 from dashboard.pages.opportunities.choice import OpportunityChoice
 from dashboard.pages.opportunities.plan_selection import content
-from dashboard.words import planning
+from dashboard.words import planning, states
 from data.facts import current_facts
 
 
@@ -23,21 +23,27 @@ def render_plan_selection(asked: OpportunityChoice) -> None:
     if not options:
         return
     draw(content.blocks(facts, asked, held))
-    picked = ask.several(
-        _("States to approach"), options, key="pick", placeholder=_("Nobody yet: pick by name")
-    )[: planning.MAX_IN_LINK]
+    left, right = st.columns([2, 1], gap="medium", vertical_alignment="bottom")
+    with left:
+        picked = ask.several(
+            _("States to approach"), options, key="pick", placeholder=_("Nobody yet: pick by name")
+        )[: planning.MAX_IN_LINK]
+    with right:
+        we = ask.one(_("We are"), states.names(facts.states), key="we", default=planning.WE)
     if not picked:
         return
     target = choice.target(facts, asked.text)
     rows = [
-        planning.ApproachRow(state, planning.DEFAULT_LEVEL, planning.lead_of(facts, target, state))
+        planning.ApproachRow(
+            state, planning.DEFAULT_LEVEL, planning.lead_of(facts, target, state, we)
+        )
         for state in picked
     ]
     st.link_button(
         ngettext("Plan with {n} State", "Plan with {n} States", len(picked)).format(
             n=i18n.number(len(picked))
         ),
-        planning.link(asked.text, rows),
+        planning.link(asked.text, rows, we),
         type="primary",
         icon=":material/arrow_forward:",
     )

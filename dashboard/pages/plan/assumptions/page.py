@@ -1,57 +1,58 @@
-"""What a reader assumes: effects, peers, costs, and answers taken as given."""
+"""What a reader assumes: effects, peers and costs."""
 
 from __future__ import annotations
-
-from collections.abc import Mapping
 
 import streamlit as st
 
 from analytics import outreach
 from analytics.outreach import assumptions
-from analytics.outreach.assumptions import PEERS, AssumedRange
-from analytics.outreach.baseline import Baseline
-from analytics.outreach.outreach_plan import FixedAnswer
+from analytics.outreach.assumptions import DEMARCHE, PEERS, AssumedRange
 from dashboard import i18n
 from dashboard.i18n import _, vocabulary
 from dashboard.kit import ask
 from dashboard.pages.plan import wording
-from dashboard.pages.plan.current_plan import BUDGET
-from dashboard.words import planning, states
+from dashboard.words import planning
 from data.facts import current_facts
 
-MAX_BUDGET = 200
 MAX_COST = 20
 
-ChosenAssumptions = tuple[dict[str, AssumedRange], dict[str, int], int, dict[str, FixedAnswer]]
+STEP = 0.05
+"""How finely the ends of an effect are set, on the log-odds."""
+
+ChosenAssumptions = tuple[dict[str, AssumedRange], dict[str, int]]
 
 
-def ask_assumptions(start: Baseline) -> ChosenAssumptions:
-    """Draw what is assumed of approaches, and return ranges, costs, budget and answers."""
-    names = states.names(current_facts().states)
-    with st.expander(_("What is assumed: effects, peers, costs, answers taken as given")):
-        st.caption(_(wording.LABEL))
+def ask_assumptions() -> ChosenAssumptions:
+    """Draw what is assumed of approaches and of peers, and return ranges and costs."""
+    with st.expander(_("What is assumed: effects, peers, costs")):
         ranges = _ask_ranges()
-        costs, budget = _ask_costs()
-        answers = _ask_answers(start, names)
-    return ranges, costs, budget, answers
+        costs = _ask_costs()
+    return ranges, costs
 
 
 def _ask_ranges() -> dict[str, AssumedRange]:
-    """Draw the range of each effect and of the strength of peers, and return them."""
+    """Draw the range of each effect and of the strength of peers, and return them.
+
+    A démarche is asked about last: it lies between a letter and a call unless somebody says
+    otherwise, so that links from before there were any keep the order of efforts.
+    """
     found: dict[str, AssumedRange] = {}
     facts = current_facts()
     with st.spinner(_("Measuring on past texts how far States follow their peers …")):
         peers = facts.recall(outreach.peer_bound)
     assumed = assumptions.at_first(None if peers is None else peers.upper_bound)
-    columns = st.columns(len(assumed), gap="medium")
-    for column, (key, default) in zip(columns, assumed.items(), strict=True):
-        with column:
+    columns = dict(zip(assumed, st.columns(len(assumed), gap="medium"), strict=True))
+    for key in sorted(assumed, key=lambda key: key == DEMARCHE):
+        default = assumed[key]
+        if key == DEMARCHE:
+            default = assumptions.between(found["letter"], found["call"])
+        with columns[key]:
             low, high = ask.between(
                 wording.assumption_name(key),
                 key=f"effect_{key}",
                 low=0.0,
                 high=assumptions.MAX_EFFECT,
-                step=0.1,
+                step=STEP,
                 default=(default.low, default.high),
                 note=_(
                     "On the log-odds; drawn afresh in every draw between these ends, most often "
@@ -61,12 +62,14 @@ def _ask_ranges() -> dict[str, AssumedRange]:
             st.caption(
                 wording.peers_note(peers) if key == PEERS else planning.effect_sentence(low, high)
             )
-            found[key] = AssumedRange(low, _ask_central(key, low, high), high)
-    return found
+            is_default = key == DEMARCHE and (low, high) == (default.low, default.high)
+            likely = default.central if is_default else assumptions.middle(low, high)
+            found[key] = AssumedRange(low, _ask_central(key, low, high, likely), high)
+    return {key: found[key] for key in assumed}
 
 
-def _ask_central(key: str, low: float, high: float) -> float:
-    """Draw what is most likely between two ends, and return it: their middle if nobody says."""
+def _ask_central(key: str, low: float, high: float, likely: float) -> float:
+    """Draw what is most likely between two ends, and return it: ``likely`` if nobody says."""
     name = f"central_{key}"
     if ask.arrived(name) is not None or name not in st.session_state:
         st.session_state[name] = planning.central_in_link(ask.held(name))
@@ -78,44 +81,25 @@ def _ask_central(key: str, low: float, high: float) -> float:
         max_value=high,
         step=0.1,
         key=name,
-        placeholder=_("the middle: {value}").format(
-            value=i18n.number(assumptions.middle(low, high), decimals=2)
-        ),
+        placeholder=_("the middle: {value}").format(value=i18n.number(likely, decimals=2)),
     )
     ask.hold(name, [] if value is None else [repr(value)], most=1)
-    return assumptions.middle(low, high) if value is None else value
+    return likely if value is None else value
 
 
-def _ask_costs() -> tuple[dict[str, int], int]:
-    """Draw what an approach costs and the budget, and return both."""
+def _ask_costs() -> dict[str, int]:
+    """Draw what an approach costs, by effort, and return it."""
     costs = {}
-    columns = st.columns(len(planning.COSTS) + 1, gap="medium")
-    for column, (level, default) in zip(columns, planning.COSTS.items(), strict=False):
+    columns = st.columns(len(planning.COSTS), gap="medium")
+    for column, (level, default) in zip(columns, planning.COSTS.items(), strict=True):
         with column:
             costs[level] = ask.whole(
-                _("Cost: {level}").format(level=vocabulary.word(vocabulary.LEVELS, level).lower()),
+                _("Cost in points: {level}").format(
+                    level=vocabulary.word(vocabulary.LEVELS, level).lower()
+                ),
                 key=f"cost_{level}",
                 low=1,
                 high=MAX_COST,
                 default=default,
             )
-    with columns[-1]:
-        budget = ask.whole(_("Budget"), key="budget", low=1, high=MAX_BUDGET, default=BUDGET)
-    return costs, budget
-
-
-def _ask_answers(start: Baseline, names: Mapping[str, str]) -> dict[str, FixedAnswer]:
-    """Draw the answers taken as given, and return them; joining holds where both are chosen."""
-    options = {state: names[state] for state in start.open_states}
-    left, right = st.columns(2, gap="medium")
-    with left:
-        joins = ask.several(
-            _("Taken as joining"), options, key="joins", placeholder=_("Nobody: all is open")
-        )
-    with right:
-        refuses = ask.several(
-            _("Taken as refusing"), options, key="refuses", placeholder=_("Nobody: all is open")
-        )
-    refused: dict[str, FixedAnswer] = dict.fromkeys(refuses, "refuses")
-    joined: dict[str, FixedAnswer] = dict.fromkeys(joins, "joins")
-    return refused | joined
+    return costs

@@ -8,7 +8,7 @@ import pandas as pd
 
 from dashboard import i18n
 from dashboard.i18n import _
-from dashboard.pages.plan.wording import LABEL, decimal
+from dashboard.pages.plan.wording import decimal
 
 
 def compared_rows(
@@ -52,7 +52,6 @@ def comparison_note(gone: Iterable[list[str]], names: Mapping[str, str]) -> str:
             "All plans meet the same chance, each under its own assumptions: the difference is "
             "surer than the sizes."
         ),
-        _(LABEL),
     ]
     out = sorted({names.get(state, state) for states_gone in gone for state in states_gone})
     if out:

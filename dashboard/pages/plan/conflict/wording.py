@@ -49,6 +49,7 @@ def _parts(plan: PlanDocument, names: Mapping[str, str]) -> dict[str, str]:
         _("Target"): i18n.number(plan.target),
         _("Budget"): NONE if plan.budget is None else i18n.number(plan.budget),
         _("Note"): plan.note or NONE,
+        _("We are"): NONE if plan.we is None else names.get(plan.we, plan.we),
     }
     parts |= {names.get(one.state, one.state): _approach(one, names) for one in plan.approaches}
     parts |= {names.get(state, state): _(ANSWERS[answer]) for state, answer in plan.fixed.items()}

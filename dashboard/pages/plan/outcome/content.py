@@ -13,7 +13,6 @@ from dashboard.i18n import _
 from dashboard.pages.plan.current_plan import CurrentPlan
 from dashboard.pages.plan.outcome import figures as draw
 from dashboard.pages.plan.outcome import wording
-from dashboard.pages.plan.wording import LABEL
 from dashboard.words import states
 from data.facts import Facts
 
@@ -27,7 +26,7 @@ def blocks(facts: Facts, draft: CurrentPlan) -> Blocks:
     found = facts.recall(outreach.effects_of, draft.target, draft.plan, draft.goal)
     evidence = facts.recall(joining.target_evidence, draft.target)
     first = (
-        Numbers(wording.tiles(found, draft.cost(), draft.asked.budget)),
+        Numbers(wording.tiles(found, draft.cost(), draft.asked.limits.budget)),
         _sizes(found, evidence),
     )
     if not draft.asked.rows:
@@ -65,7 +64,6 @@ def _sizes(found: PlanEffects, evidence: tuple[str, ...]) -> Chart:
         styles=dict.fromkeys((_("With the approaches"), _("Without them")), PERCENT),
         evidence=evidence,
         summary=wording.sizes_sentence(found),
-        note=_(LABEL),
     )
 
 
@@ -104,7 +102,6 @@ def _states(found: PlanEffects, table: pd.DataFrame, evidence: tuple[str, ...]) 
         },
         evidence=evidence,
         summary=wording.most_moved_sentence(rows),
-        note=_(LABEL),
     )
 
 
@@ -125,7 +122,6 @@ def _regions(found: PlanEffects, evidence: tuple[str, ...]) -> Table:
             "assumed": _("From low to high assumptions"),
         },
         evidence=evidence,
-        note=_(LABEL),
     )
 
 
@@ -146,9 +142,7 @@ def _knock_on(found: PlanEffects, names: Mapping[str, str], evidence: tuple[str,
         evidence=evidence,
         note=_(
             "Peers of a State are the fifteen that vote most like it. That they pull is assumed."
-        )
-        + " "
-        + _(LABEL),
+        ),
     )
 
 
@@ -181,7 +175,5 @@ def _tornado(found: PlanEffects, evidence: tuple[str, ...]) -> Chart:
             "tenth of the joining model’s draws with the fewest and with the most new members. Its "
             "weights: of every ten draws of like size, the one in which the States approached are "
             "least and most likely beside the others."
-        )
-        + " "
-        + _(LABEL),
+        ),
     )

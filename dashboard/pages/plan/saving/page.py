@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from dashboard.i18n import _
-from dashboard.kit import ask, plan_trouble
+from dashboard.kit import ask, plan_trouble, signing
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.plan import plan_documents
 from dashboard.pages.plan.approaches.page import WRITTEN
@@ -87,12 +87,15 @@ def render_saving(shelf: OpenedPlan, draft: CurrentPlan) -> None:
     before = kept.document if kept else None
     with st.form("save_plan", border=True):
         first, second, third = st.columns(3)
-        title = first.text_input(_("Title"), value=before.title if before else "", max_chars=200)
-        who = second.text_input(_("Saved by"), max_chars=200)
+        title = first.text_input(
+            _("Title"), value=before.title if before else draft.text[:200], max_chars=200
+        )
+        who = second.text_input(_("Saved by"), value=signing.name(), max_chars=200)
         note = third.text_input(_("Note"), value=before.note if before else "", max_chars=10_000)
         is_copy = st.checkbox(_("Save as a new plan"), value=kept is None, disabled=kept is None)
         is_sent = st.form_submit_button(_("Save"), type="primary")
     if is_sent:
+        signing.remember(who)
         _save(None if is_copy else kept, draft, title=title.strip(), who=who.strip(), note=note)
     if settled := conflict.render_conflict(kept):
         _continue_with(settled)

@@ -8,7 +8,7 @@ import streamlit as st
 
 from analytics.outreach.constraints import constraints_for
 from dashboard import i18n
-from dashboard.i18n import _
+from dashboard.i18n import _, ngettext
 from dashboard.kit import ask
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.plan.current_plan import CurrentPlan
@@ -17,37 +17,51 @@ from dashboard.pages.plan.suggestion.criteria import Criteria
 from dashboard.words import planning, states
 from data.facts import current_facts
 
-MAX_QUOTA = 5
-MAX_LED = 10
+TAKEN = "plan:taken"
+"""Key of a suggestion that was just taken into the plan: the page says so once."""
 
 
 def render_suggestion(draft: CurrentPlan) -> None:
     """Draw the best approaches for the budget, if the reader asks for them."""
     draw(content.heading())
-    if not ask.yes(
-        _("Suggest the best approaches for a budget of {budget}").format(
-            budget=i18n.number(draft.asked.budget)
-        ),
-        key="suggest",
-    ):
+    if not ask.yes(_asked_in_words(draft), key="suggest"):
+        if st.session_state.pop(TAKEN, False):
+            st.success(content.taken_sentence(draft), icon=":material/check:")
         return
     wish = _ask_criteria(draft)
     facts = current_facts()
     with st.spinner(_("Looking for the best approaches…")):
         found = content.best_approaches(facts, draft, wish)
+        rows = content.rows_of(facts, draft, found)
     draw(content.suggestion_text(found, wish))
-    rows = content.rows_of(found)
     if rows and st.button(_("Take these approaches into the plan"), type="primary"):
         ask.put("approach", [row.key() for row in rows[: planning.MAX_IN_LINK]])
+        ask.put("suggest", "0")
+        st.session_state[TAKEN] = True
         st.rerun()
     draw(content.blocks(facts, draft, wish, found))
 
 
+def _asked_in_words(draft: CurrentPlan) -> str:
+    """Return what a reader asks for by the switch."""
+    limits = draft.asked.limits
+    if limits.most:
+        return ngettext(
+            "Suggest the best {n} approach for {budget} points",
+            "Suggest the best {n} approaches for {budget} points",
+            limits.most,
+        ).format(n=i18n.number(limits.most), budget=i18n.number(limits.budget))
+    return _("Suggest the best approaches for {budget} points").format(
+        budget=i18n.number(limits.budget)
+    )
+
+
 def _ask_criteria(draft: CurrentPlan) -> Criteria:
-    """Draw what the best approaches are for and must keep to, and return it."""
+    """Draw what the best approaches are for and whom they spare, and return it."""
     facts = current_facts()
+    limits = draft.asked.limits
     names = states.names(facts.states)
-    options = {state: names[state] for state in draft.start.open_states}
+    options = {state: names[state] for state in draft.start.open_states if state != limits.we}
     goals = {key: _(words) for key, words in criteria.GOALS.items()}
     first, second, third = st.columns(3, gap="medium")
     with first:
@@ -58,33 +72,21 @@ def _ask_criteria(draft: CurrentPlan) -> Criteria:
             note=_("All assumptions at their low ends: the least that the approaches would bring."),
         )
     with second:
-        least = ask.whole(
-            _("Approaches in each regional group, at least"),
-            key="quota",
-            low=0,
-            high=MAX_QUOTA,
-            default=0,
-        )
         must = ask.several(_("Must be approached"), options, key="must", placeholder=_("Nobody"))
     with third:
-        led = ask.whole(
-            _("Approaches that one State can lead (0: any number)"),
-            key="led",
-            low=0,
-            high=MAX_LED,
-            default=0,
-        )
         never = ask.several(
             _("Must not be approached"), options, key="never", placeholder=_("Nobody")
         )
     out = _ask_declined(draft, set(must), options)
+    draw(content.unwilling(facts, draft))
+    refused = draft.asked.logged.unwilling & set(options)
     constraints = constraints_for(
         draft.start,
-        draft.asked.budget,
-        region_min=least,
-        partner_max=led,
+        limits.budget,
+        region_min=limits.each_region,
         include=must,
-        exclude=[*never, *out],
+        exclude=[*never, *out, *refused, *({limits.we} & set(draft.start.states))],
+        most=content.most_approaches(facts, draft),
     )
     return Criteria(what, is_robust, constraints)
 

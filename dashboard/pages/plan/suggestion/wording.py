@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -11,6 +11,7 @@ from dashboard import i18n
 from dashboard.i18n import _, mark, ngettext, vocabulary
 from dashboard.pages.plan.wording import decimal, points, stances
 from dashboard.words import states
+from dashboard.words.planning import ApproachRow
 
 UNITS: Mapping[str, str] = {
     "members": mark("New members"),
@@ -134,13 +135,18 @@ def _first_sentence(wanted: str, *, is_robust: bool) -> str:
 
 
 def suggestion_rows(
-    found: Portfolio, all_states: pd.DataFrame, table: pd.DataFrame
+    made: Sequence[ApproachRow],
+    costs: Mapping[str, int],
+    all_states: pd.DataFrame,
+    table: pd.DataFrame,
 ) -> pd.DataFrame:
     """Return the approaches suggested, in words.
 
     Parameters
     ----------
-    found : Portfolio
+    made : sequence of ApproachRow
+    costs : mapping of str to int
+        Of an approach, by level.
     all_states : DataFrame
         Table ``states``.
     table : DataFrame
@@ -151,13 +157,13 @@ def suggestion_rows(
     frame = pd.DataFrame(
         [
             {
-                "iso3": one.approach.state,
-                "level": vocabulary.word(vocabulary.LEVELS, one.approach.level),
-                "lead": names.get(one.approach.partner or "", "—"),
-                "cost": one.cost,
-                "on_record": on_record.get(one.approach.state, ""),
+                "iso3": one.state,
+                "level": vocabulary.word(vocabulary.LEVELS, one.level),
+                "lead": names.get(one.partner or "", "—"),
+                "cost": costs[one.level],
+                "on_record": on_record.get(one.state, ""),
             }
-            for one in found.chosen
+            for one in made
         ],
         columns=["iso3", "level", "lead", "cost", "on_record"],
     )

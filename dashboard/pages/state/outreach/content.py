@@ -16,7 +16,8 @@ from dashboard import i18n
 from dashboard.blocks import Block, Blocks, Heading, Link, Table, Text, Unknown, Words
 from dashboard.i18n import _, ngettext
 from dashboard.plans import progress
-from dashboard.plans.store import LogEntry, Plans, Revision
+from dashboard.plans.log import LogEntry
+from dashboard.plans.store import Plans, Revision
 from dashboard.words import addresses, states, steps_in_words
 from data.facts import Facts
 
@@ -115,6 +116,8 @@ def _approach(
         "status": steps_in_words.step(row["status"], row["result"]),
         "on": _day(row["on"]),
         "partner": names.get(str(row["partner"]), "—"),
+        "owner": row["owner"] if isinstance(row["owner"], str) else "—",
+        "post": row["post"] if isinstance(row["post"], str) else "—",
         "author": row["author"] if isinstance(row["author"], str) else one.revision.author,
         "due": _day(row["due"]),
         "overdue": _("overdue") if row["is_overdue"] else "",
@@ -135,6 +138,8 @@ def _approaches(rows: list[dict[str, object]]) -> Table:
             "status": _("How far it has come"),
             "on": _("On"),
             "partner": _("Led by"),
+            "owner": _("Owner"),
+            "post": _("Post"),
             "author": _("Written by"),
             "due": _("Due"),
             "overdue": _("Overdue"),
@@ -146,11 +151,11 @@ def _approaches(rows: list[dict[str, object]]) -> Table:
 
 
 def _steps(held: Sequence[PlanAndLog], iso3: str, names: dict[str, str]) -> pd.DataFrame:
-    """Return every entry about a State, the last one first."""
+    """Return every entry about a State that holds, the last one first."""
     entries = [
         (entry, one.revision.document.title)
         for one in held
-        for entry in one.entries
+        for entry in progress.holding(one.entries)
         if entry.step.state == iso3
     ]
     entries.sort(key=lambda pair: (pair[0].step.on, pair[0].logged_at), reverse=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Multiselect
 
 from dashboard import i18n
 from dashboard.pages.log.score import figures as draw
@@ -112,26 +113,136 @@ def test_after_the_event_all_are_scored_by_the_roster(open_page: OpenPage, plan_
     assert "Of **4 States** with a known outcome" in text(app)
 
 
-def test_a_step_is_logged(open_page: OpenPage, plan_id: str, plans_url: str) -> None:
-    app = open_page("log", plan=plan_id)
-    fields = {field.label: field for field in (*app.selectbox, *app.text_input)}
-    fields["How far it has come"].set_value("answer:willing")
-    fields["Written by"].set_value("Accra embassy")
+def open_form(app: AppTest, name: str) -> AppTest:
+    """Press the card of a State."""
+    button(app, name).click().run()
+    assert not app.exception
+    return app
+
+
+def states_box(app: AppTest) -> Multiselect:
+    """Return the box of the form in which States are chosen."""
+    return next(one for one in app.multiselect if one.label == "States")
+
+
+def write(app: AppTest, step: str, who: str = "Accra embassy") -> AppTest:
+    """Fill in the form that is open, and press its button."""
+    next(one for one in app.radio if one.label == "How far it has come").set_value(step)
+    next(one for one in app.text_input if one.label == "Written by").set_value(who)
     button(app, "Write into the log").click().run()
     assert not app.exception
-    entry = store.open_plans(plans_url).entries(plan_id)[-1]
-    assert (entry.step.state, entry.step.result) == ("GHA", "willing")
-    assert entry.author == "Accra embassy"
+    return app
 
 
-def test_a_step_without_a_name_is_not_logged(
+def messages(app: AppTest) -> list[str]:
+    return [one.value for one in (*app.success, *app.warning, *app.error)]
+
+
+def test_a_card_opens_the_log_of_its_state_and_says_what_was_logged(
     open_page: OpenPage, plan_id: str, plans_url: str
 ) -> None:
-    app = open_page("log", plan=plan_id)
-    button(app, "Write into the log").click().run()
-    assert [block.value for block in app.error] == [
-        "Say who writes this, so that colleagues know whom to ask."
+    app = open_form(open_page("log", plan=plan_id), "**Ghana**")
+    assert states_box(app).value == ["GHA"]
+    due = next(one for one in app.date_input if one.label == "Next step due")
+    assert due.value == date(2020, 1, 1)
+    next(o for o in app.text_input if o.label == "Owner: person or desk").set_value("A. Desk")
+    next(o for o in app.text_input if o.label == "Post: embassy or mission").set_value("Accra")
+    write(app, "answer:willing")
+    assert messages(app) == ["Ghana: willing, logged."]
+    assert "How far it has come" not in [one.label for one in app.radio]  # the form is gone
+    entry = store.open_plans(plans_url).entries(plan_id)[-1]
+    assert (entry.step.state, entry.step.result, entry.author) == (
+        "GHA",
+        "willing",
+        "Accra embassy",
+    )
+    assert (entry.step.due, entry.step.owner, entry.step.post) == (
+        date(2020, 1, 1),
+        "A. Desk",
+        "Accra",
+    )
+    assert "A. Desk · Accra" in text(app)
+    again = open_form(app, "**Chile**")
+    assert states_box(again).value == ["CHL"]
+    boxes = {one.label: one.value for one in again.text_input}
+    assert boxes["Written by"] == "Accra embassy"
+    assert boxes["Owner: person or desk"] == boxes["Note"] == ""
+    assert next(o for o in again.radio if o.label == "How far it has come").value is None
+
+
+def test_what_was_logged_can_be_undone(open_page: OpenPage, plan_id: str, plans_url: str) -> None:
+    app = write(open_form(open_page("log", plan=plan_id), "**Ghana**"), "answer:willing")
+    button(app, "Undo").click().run()
+    assert messages(app) == ["Ghana: willing, taken back. The log keeps both entries."]
+    entries = store.open_plans(plans_url).entries(plan_id)
+    assert entries[-1].takes_back == entries[-2].entry_id
+    table = next(f.value for f in shown_tables(app) if "Written on" in f.value.columns)
+    assert table["How far it has come"].tolist()[:2] == [
+        "Took back: Answered: willing",
+        "Answered: willing (taken back)",
     ]
+
+
+def test_several_states_are_logged_at_once(
+    open_page: OpenPage, plan_id: str, plans_url: str
+) -> None:
+    app = open_form(open_page("log", plan=plan_id), "Log several States, or another one")
+    states_box(app).set_value(["GHA", "CHL"]).run()
+    write(app, "done")
+    assert messages(app) == ["Ghana and Chile: done, logged."]
+    last = store.open_plans(plans_url).entries(plan_id)[-2:]
+    assert [(one.step.state, one.step.due) for one in last] == [
+        ("GHA", date(2020, 1, 1)),
+        ("CHL", None),
+    ]
+
+
+@pytest.mark.parametrize("whither", ["plan", "log"])
+def test_a_state_that_is_not_in_the_plan_is_asked_about(
+    open_page: OpenPage, plan_id: str, plans_url: str, whither: str
+) -> None:
+    app = open_form(open_page("log", plan=plan_id), "Log several States, or another one")
+    states_box(app).set_value(["KEN"]).run()
+    assert messages(app) == ["Kenya is not in this plan. Add it?"]
+    write(app, "answer:hosts")
+    assert "Say whether the States that are not in the plan are added to it." in messages(app)
+    plans = store.open_plans(plans_url)
+    assert len(plans.entries(plan_id)) == 3
+    next(one for one in app.radio if one.label == "Not in the plan").set_value(whither)
+    button(app, "Write into the log").click().run()
+    assert messages(app) == ["Kenya: hosts the event, logged."]
+    kept = plans.load(plan_id)
+    assert ("KEN" in [one.state for one in kept.document.approaches]) == (whither == "plan")
+    assert kept.number == (2 if whither == "plan" else 1)
+
+
+@pytest.mark.parametrize(("choice", "n"), [("Log mine as well", 5), ("Leave theirs", 4)])
+def test_who_logs_second_sees_the_other_answer_and_chooses(
+    open_page: OpenPage, plan_id: str, plans_url: str, choice: str, n: int
+) -> None:
+    app = open_form(open_page("log", plan=plan_id), "**Ghana**")
+    theirs = steps.make(state="GHA", status="answer", result="unwilling", on=date(2026, 11, 21))
+    plans = store.open_plans(plans_url)
+    plans.log(plan_id, theirs, who="The Hague")
+    write(app, "answer:willing")
+    assert messages(app) == [
+        "While you wrote, The Hague logged Ghana: unwilling. Nothing of yours is written yet."
+    ]
+    assert len(plans.entries(plan_id)) == 4
+    button(app, choice).click().run()
+    assert not app.exception
+    assert len(plans.entries(plan_id)) == n
+    assert (messages(app) == ["Ghana: willing, logged."]) == (n == 5)
+
+
+def test_a_step_that_lacks_something_is_not_logged(
+    open_page: OpenPage, plan_id: str, plans_url: str
+) -> None:
+    app = open_form(open_page("log", plan=plan_id), "**Ghana**")
+    button(app, "Write into the log").click().run()
+    assert messages(app) == ["Say how far it has come."]
+    write(app, "done", who=" ")
+    assert messages(app) == ["Say who writes this, so that colleagues know whom to ask."]
     assert len(store.open_plans(plans_url).entries(plan_id)) == 3
 
 
@@ -195,6 +306,8 @@ def test_every_status_and_result_can_be_logged() -> None:
         "answer:willing",
         "answer:undecided",
         "answer:unwilling",
+        "answer:announced",
+        "answer:hosts",
         "outcome:joined",
         "outcome:did_not_join",
     }

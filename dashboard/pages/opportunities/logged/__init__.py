@@ -1,0 +1,1 @@
+"""What our own log says of States, which no probability knows."""

@@ -1,0 +1,1 @@
+"""What the desk knows and the model does not: answers, and who joins whatever it says."""

@@ -1,0 +1,1 @@
+"""Who plans, and what the plan should keep to."""
