@@ -12,6 +12,7 @@ import importlib
 import json
 import os
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -36,7 +37,7 @@ TABLES = ("aliases", "corrections", "instruments", "memberships", "milestones", 
           "states", "stances", "votes")  # fmt: skip
 """What a reader reads whole."""
 
-PAUSE_SECONDS = 0.2
+PAUSE_SECONDS = 0.5
 """Between two readings: whoever writes needs a core too."""
 
 STEPS = ("os.fsync", "os.replace", "pathlib.Path.rename", "pathlib.Path.replace",
@@ -139,27 +140,35 @@ def change_until_killed(folder: Path, kind: str, step: str) -> int:
     return change(folder, kind)
 
 
-def write_until_killed(folder: Path, kind: str, *steps: str) -> int:
-    """Write one change over and over, killed before another step each time, until it is there.
+def write_and_be_killed(folder: Path, kind: str, *moments: str) -> int:
+    """Write one change over and over, killed at another moment each time, and settle it.
 
-    Each writer is a process of its own; how each ended, and what then lay there, stands in
-    ``killed.json``: step, exit code, version of the snapshot, digest of the sources.
+    It is built once. Then writers, each a process of its own, write it: the first to its end, the
+    others until they are killed, before a step of it (``9``) or after a share of the time that the
+    first one took (``0.37``). After each, all is put back. What lay there before stands in
+    ``killed.json``: moment, exit code, and the state as `state_of` returns it.
     """
     write, told = writing.write, []
 
     def in_forks(*given: Any, root: Path, corrections: Path) -> None:
-        for step in map(int, steps):
+        kept = Kept(folder)
+        seconds = 0.0
+        for moment in ("end", *moments):
+            began = time.perf_counter()
             number = os.fork()
             if not number:
-                die_before(step)
+                if moment.isdecimal():
+                    die_before(int(moment))
                 write(*given, root=root, corrections=corrections)
                 os._exit(0)
+            if "." in moment:
+                time.sleep(float(moment) * seconds)
+                os.kill(number, signal.SIGKILL)
             _, status = os.waitpid(number, 0)
+            seconds = seconds or time.perf_counter() - began
             writing.settle(root, corrections)
-            version = store.open_snapshot().version
-            told.append([step, os.waitstatus_to_exitcode(status), version, digest_of(folder)])
-            if version == given[1].version:
-                break
+            told.append([moment, os.waitstatus_to_exitcode(status), state_of(folder)])
+            kept.put_back()
 
     writing.write = in_forks  # type: ignore[assignment]  # in a process of its own
     code = change(folder, kind)
@@ -167,13 +176,39 @@ def write_until_killed(folder: Path, kind: str, *steps: str) -> int:
     return code
 
 
-def digest_of(folder: Path) -> str:
-    """Return a digest of every file of the sources, and of the corrections."""
+def state_of(folder: Path) -> list[Any]:
+    """Return the version of the snapshot, a digest of the sources, and the entries of the journal.
+
+    The sources are every file, drafts too, and the corrections.
+    """
     paths = sorted(path for path in (folder / "sources").rglob("*") if path.is_file())
     digest = hashlib.sha256()
     for path in (*paths, folder / "corrections.toml"):
         digest.update(f"{path.relative_to(folder)}\n".encode() + path.read_bytes())
-    return digest.hexdigest()
+    listed = sorted(path.name for path in (folder / "journal").glob("[!.]*"))
+    return [store.open_snapshot().version, digest.hexdigest(), listed]
+
+
+class Kept:
+    """The small archive and its snapshot as they are, to be put back."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._copy = folder / "kept"
+        shutil.copytree(folder / "sources", self._copy / "sources")
+        for name in ("corrections.toml", "warehouse/trojka.duckdb"):
+            shutil.copy(folder / name, self._copy / Path(name).name)
+
+    def put_back(self) -> None:
+        """Put it back, and the entries of the journal away; readers see one or the other."""
+        shutil.rmtree(self._folder / "sources")
+        shutil.copytree(self._copy / "sources", self._folder / "sources")
+        for place in (self._folder / "journal").glob("[!.]*"):
+            shutil.rmtree(place)
+        for name in ("corrections.toml", "warehouse/trojka.duckdb"):
+            draft = self._folder / f"{name}.back"
+            shutil.copy(self._copy / Path(name).name, draft)
+            draft.replace(self._folder / name)
 
 
 def work(folder: Path, desk: str, n_changes: str) -> int:
@@ -187,10 +222,10 @@ def work(folder: Path, desk: str, n_changes: str) -> int:
     return 0
 
 
-def look() -> tuple[str, str]:
-    """Return the version of the snapshot as it is now, and a digest of what it holds."""
+def look(path: Path | None = None) -> tuple[str, str]:
+    """Return the version of a snapshot, the present one at first, and a digest of what it holds."""
     digest = hashlib.sha256()
-    snapshot = store.open_snapshot()
+    snapshot = store.open_snapshot(path)
     with duckdb.connect(str(snapshot.path), read_only=True) as connection:
         row = connection.execute("SELECT version FROM snapshot").fetchone()
         for table in TABLES:
@@ -218,7 +253,7 @@ DOES: dict[str, Callable[..., int]] = {
     "build and pause": build_and_pause,
     "change": change,
     "change until killed": change_until_killed,
-    "write until killed": write_until_killed,
+    "write and be killed": write_and_be_killed,
     "work": work,
     "read": read,
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from data import snapshots
 from tests.etl import processes
 from tests.etl.processes import Processes
 
@@ -25,10 +26,15 @@ class Readers:
         self._held = dict([processes.look()])
         self._numbers = [started.start("read", folder) for _ in range(n_readers)]
 
-    def note(self) -> None:
-        """Note what the snapshot holds now: a version that readers may have seen."""
-        version, digest = processes.look()
+    def note(self, path: Path | None = None) -> None:
+        """Note what a snapshot holds, the present one at first: readers may have seen it."""
+        version, digest = processes.look(path)
         assert self._held.setdefault(version, digest) == digest
+
+    def note_kept(self) -> None:
+        """Note what every snapshot holds that is kept."""
+        for one in snapshots.kept():
+            self.note(one.path)
 
     def stop(self) -> int:
         """Let the readers end, check what each saw, and return how often they read.

@@ -21,13 +21,22 @@ WRONG = {
     **hostile_facts.WRONG,
     **hostile_files.WRONG,
 }
+FIRST = {message: what for what, (_spoil, message) in reversed(WRONG.items())}
+"""The first case of each message; further values that break the same rule are long proofs."""
+
 SENTENCE = re.compile(
     r"^(?P<where>.+?): found (?P<found>.+), expected (?P<expected>.+); (?P<do>.+)\.$"
 )
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("what", WRONG)
+@pytest.mark.parametrize(
+    "what",
+    [
+        what if FIRST[message] == what else pytest.param(what, marks=pytest.mark.proof)
+        for what, (_spoil, message) in WRONG.items()
+    ],
+)
 def test_bad_input_is_refused(
     archive: Archive, former: bytes, capsys: pytest.CaptureFixture[str], what: str
 ) -> None:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import errno
 import json
-import os
 import shutil
 import signal
 import subprocess
-import time
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -17,113 +15,85 @@ import pytest
 
 from data import journal, store
 from data.errors import ReconcileError, StoreError
-from etl import build, catalog
 from etl.__main__ import main
 from etl.changes import writing
 from tests.etl.archive import Archive
 from tests.etl.changes import desk
 from tests.etl.changes.desk import REQUESTS, add, undo
-from tests.etl.processes import Processes, digest_of
+from tests.etl.processes import Processes, state_of
 from tests.etl.readers import Readers
-
-
-def assert_whole(archive: Archive, before: dict[str, bytes], version: str) -> bool:
-    """Check that all of a change is there or nothing of it; return whether it is."""
-    with writing.settled(archive.root, archive.corrections):
-        held = build.present_version(catalog.sources(archive.root), archive.corrections)
-    assert store.open_snapshot().version == held
-    is_there = held != version
-    assert is_there or desk.sources_of(archive) == before
-    assert len(journal.entries(desk.journal_of(archive))) == is_there
-    assert list(archive.root.rglob(".*")) == []
-    return is_there
-
-
-def kill_at(archive: Archive, processes: Processes, step: int, kind: str = "roster") -> int:
-    """Make a change that is killed at a step; return how the process ended."""
-    return processes.run("change until killed", archive.root.parent, kind, str(step))
 
 
 @pytest.mark.slow
 def test_a_change_killed_while_it_writes_is_there_whole_or_not_at_all(
     built: Archive, processes: Processes
 ) -> None:
-    kill_at_steps(built, processes, (0, 6, 9, 11, 40), n_readers=1)
-
-
-@pytest.mark.proof
-def test_a_change_killed_at_any_step_is_there_whole_or_not_at_all(
-    built: Archive, processes: Processes
-) -> None:
-    kill_at_steps(built, processes, range(60), n_readers=2)
-
-
-def kill_at_steps(
-    archive: Archive, processes: Processes, steps: Iterable[int], *, n_readers: int
-) -> None:
-    """Kill whoever writes a change before each of some steps, until it is there."""
-    folder = archive.root.parent
-    before, version = digest_of(folder), store.open_snapshot().version
-    readers = Readers(processes, folder, n_readers)
-    assert processes.run("write until killed", folder, "roster", *map(str, steps)) == 0
-    readers.note()
-    told = json.loads((folder / "killed.json").read_text())
-    *killed, (step, _ended, now, files) = told
-    assert len(killed) > 3
-    assert all(rest == [-signal.SIGKILL, version, before] for _step, *rest in killed)
-    assert (now, files) == (store.open_snapshot().version, digest_of(folder))
-    assert now != version
-    print(f"killed before {len(killed)} steps, whole at step {step}; {readers.stop():,} times read")
+    steps = ("0", "6", "9", "11")
+    readers = Readers(processes, built.root.parent, 1)
+    told = killed(built, processes, "roster", steps, readers)
+    assert told == [(step, -signal.SIGKILL, False) for step in steps]
+    readers.stop()
 
 
 @pytest.mark.proof
 @pytest.mark.timeout(1800)
-def test_fifty_changes_killed_at_random_leave_nothing_by_half(
+def test_a_change_killed_before_any_step_is_there_whole_or_not_at_all(
     built: Archive, processes: Processes
 ) -> None:
-    """Half are killed at a step of the writing, half at any moment of the process."""
-    folder = built.root.parent
-    before, version = desk.sources_of(built), store.open_snapshot().version
-    began = time.perf_counter()
-    assert processes.run("change", folder, "roster") == 0
-    seconds = time.perf_counter() - began
-    take_back(built)
-    readers = Readers(processes, folder, 5)
+    told = killed(built, processes, "roster", [str(step) for step in range(40)])
+    whole = [is_whole for _step, _ended, is_whole in told]
+    assert whole == sorted(whole), "what is there at a step is there at every later one"
+    n_killed = sum(ended != 0 for _step, ended, _is_whole in told)
+    print(f"killed before {n_killed} steps, whole from step {whole.index(True)} on")
+    assert n_killed > 15
+
+
+@pytest.mark.proof
+@pytest.mark.timeout(1800)
+def test_no_reader_notices_fifty_killed_changes(built: Archive, processes: Processes) -> None:
+    """Changes of every kind are killed at random moments of their writing, under five readers."""
     chance = np.random.default_rng(50)
+    readers = Readers(processes, built.root.parent, 5)
     n_killed = n_whole = 0
-    for n in range(50):
-        kind = str(chance.choice(list(REQUESTS)))
-        if n % 2:
-            ended = kill_at(built, processes, int(chance.integers(30)), kind)
-        else:
-            number = processes.start("change", folder, kind)
-            time.sleep(chance.uniform(0, 2 * seconds))  # all are slower while others read
-            os.kill(number, signal.SIGKILL)
-            ended = processes.wait(number)
-        assert ended in (0, -signal.SIGKILL)
-        n_killed += ended != 0
-        is_there = assert_whole(built, before, version)
-        n_whole += is_there
-        readers.note()
-        if is_there:
-            take_back(built)
-        assert desk.sources_of(built) == before
-    print(f"{n_killed} of 50 killed, {n_whole} there whole, {readers.stop():,} times read")
-    assert n_killed >= 25
-    assert n_whole < 50
+    for kind in REQUESTS:
+        moments = [f"{share:.3f}" for share in chance.uniform(0, 1, 8)]
+        for _moment, ended, is_whole in killed(built, processes, kind, moments, readers):
+            n_killed += ended != 0
+            n_whole += is_whole
+    print(f"{n_killed} killed, {n_whole} there whole; {readers.stop():,} times read")
+    assert n_killed >= 50
 
 
-def take_back(archive: Archive) -> None:
-    """Take the only change back, and the journal with it."""
-    (last,) = journal.entries(desk.journal_of(archive))
-    undo(archive, last.entry_id)
-    shutil.rmtree(desk.journal_of(archive))
+def killed(
+    archive: Archive,
+    processes: Processes,
+    kind: str,
+    moments: Sequence[str],
+    readers: Readers | None = None,
+) -> list[tuple[str, int, bool]]:
+    """Write a change and kill it at each moment; return moment, exit code, and if it was whole.
+
+    Check that each time all of it was there, or nothing.
+    """
+    folder = archive.root.parent
+    before = state_of(folder)
+    assert processes.run("write and be killed", folder, kind, *moments) == 0
+    assert state_of(folder) == before
+    (_end, code, after), *told = json.loads((folder / "killed.json").read_text())
+    shutil.rmtree(folder / "kept")
+    assert code == 0
+    assert after[0] != before[0]
+    assert all(state in (before, after) for _moment, _ended, state in told)
+    if readers is not None:
+        readers.note_kept()
+    return [(moment, ended, state == after) for moment, ended, state in told]
 
 
 @pytest.mark.slow
 def test_a_build_takes_back_what_a_killed_change_left(built: Archive, processes: Processes) -> None:
     before = desk.sources_of(built)
-    assert kill_at(built, processes, 11) == -signal.SIGKILL
+    folder = built.root.parent
+    assert processes.run("change until killed", folder, "roster", "11") == -signal.SIGKILL
     assert desk.sources_of(built) != before
     assert built.run() == 0
     assert desk.sources_of(built) == before

@@ -57,6 +57,20 @@ CODES = {
 }
 """Columns that hold codes, with the words for them."""
 
+DETAILS = {
+    "evidence_id": mark("Document"),
+    "is_confirmed": mark("Whether the date is confirmed"),
+    "is_final": mark("Whether the list is closed"),
+    "is_weak": mark("Whether it was a venue or a preparatory meeting only"),
+    "role": mark("Role"),
+    "roster_status": mark("How the list is known"),
+    "since": mark("Since"),
+    "title": mark("Title"),
+    "until": mark("Until"),
+    "vote": mark("How it voted"),
+}
+"""Columns that the contract describes for who computes; the others are told as it does."""
+
 _YES_OR_NO = frozenset(
     name
     for model in schema.TABLES.values()
@@ -141,6 +155,8 @@ def of_table(name: str) -> str:
 
 def of_column(table: str, name: str) -> str:
     """Return what a column holds; its name, where the contract knows it no longer."""
+    if name in DETAILS:
+        return _(DETAILS[name])
     known = schema.TABLES[table].to_schema().columns.get(name)
     return _(known.description) if known is not None and known.description else name
 

@@ -83,14 +83,16 @@ def _bars(found: standing.Standing) -> pd.DataFrame:
 
 
 def _named(facts: Facts, found: standing.Standing) -> Blocks:
-    """Return the States of each position that few took, by name."""
+    """Return the States of each position that few took, by name, each a link to its dossier."""
     names = states.names(facts.states)
+    pages = dict(zip(facts.states["iso3"], states.dossiers(facts.states["iso3"]), strict=True))
     lines = []
     for key in standing.POSITIONS[:-1]:
         held = set(found.states.loc[found.states["category"] == key, "iso3"])
         if 0 < len(held) <= MAX_NAMED:
             word = vocabulary.word(vocabulary.POSITIONS, key)
-            who = i18n.listing([name for iso3, name in names.items() if iso3 in held])
+            linked = [f"[{names[iso3]}]({pages[iso3]})" for iso3 in names if iso3 in held]
+            who = i18n.listing(linked)
             lines.append(f"**{word} ({i18n.number(len(held))}):** {who}")
     return (Text("  \n".join(lines)),) if lines else ()
 

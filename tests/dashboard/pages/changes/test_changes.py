@@ -114,6 +114,10 @@ def test_both_languages_say_it(held: Facts) -> None:
     assert isinstance(found, Finding)
     assert "Sinds momentopname" in found.text
     assert "gecorrigeerd" in found.text
+    with i18n.spoken("nl"):
+        table = next(one for one in content.blocks(held, OLD) if isinstance(one, Table)).table
+    (told,) = table[table["table"] == "Staten"].to_dict("records")
+    assert told["cell"] == "Gangbare naam in het Engels"
 
 
 def test_votes_on_one_text_are_told_together() -> None:

@@ -32,7 +32,15 @@ def plan_id(plans_url: str) -> str:
         ("done", None, date(2026, 10, 2), None),
         ("answer", "willing", date(2026, 10, 20), date(2026, 11, 1)),
     ):
-        step = steps.make(state="CHL", status=status, result=result, on=on, due=due, note="*Soon*")
+        step = steps.make(
+            state="CHL",
+            status=status,
+            result=result,
+            on=on,
+            due=due,
+            post="Santiago",
+            note="*Soon*",
+        )
         plans.log(saved.plan_id, step, who="Santiago embassy")
     plans.close()
     return saved.plan_id
@@ -58,6 +66,7 @@ def test_who_asked_when_what_it_answered_and_what_is_due(world, plan_id, plans_u
         "overdue",
     )
     assert (row["partner"], row["author"]) == ("South Korea", "Santiago embassy")
+    assert (row["post"], row["owner"]) == ("Santiago", "—")
     assert row["link"] == f"log?plan={plan_id}"
     assert isinstance(log, Table)
     assert log.table["on"].tolist() == ["20 October 2026", "2 October 2026"]
@@ -81,3 +90,14 @@ def test_the_page_asks_the_plans_that_are_kept_now(open_page: OpenPage, plan_id:
     assert not app.exception
     assert any("Nairobi round" in frame.value.to_string() for frame in shown_tables(app))
     assert any("2 entries are" in block.value for block in app.markdown)
+
+
+def test_a_step_that_was_taken_back_is_told_no_more(world, plan_id, plans_url):
+    plans = store.open_plans(plans_url)
+    plans.take_back(plan_id, plans.entries(plan_id)[-1:], who="desk")
+    plans.close()
+    _said, approaches, log = told(world, "CHL", plans_url)
+    assert isinstance(approaches, Table)
+    assert approaches.table["status"].tolist() == ["Done"]
+    assert isinstance(log, Table)
+    assert log.table["on"].tolist() == ["2 October 2026"]
