@@ -98,7 +98,7 @@ def _plan() -> PlanDocument:
     first = current_plan.at_first(facts)
     states = sorted(first.start.open_states)[:N_APPROACHES]
     rows = {state: planning.ApproachRow(state, "call") for state in states}
-    asked = PlanChoice(rows, first.asked.ranges, {}, planning.COSTS, current_plan.BUDGET)
+    asked = PlanChoice(rows, first.asked.ranges, {}, planning.COSTS, current_plan.PlanLimits())
     draft = current_plan.from_choice(facts, first.target.key, first.goal, asked)
     return draft.document("Plan", "", facts.version)
 

@@ -42,7 +42,6 @@ TOUCH_PX = 2
 """Boxes may touch by so much: a line of text is higher than its letters."""
 
 LABELLED = [
-    ("network", {}),
     ("positions", {}),
     ("timeline", {}),
     ("state", {"state": "KEN"}),

@@ -51,7 +51,13 @@ SAYS = """(words) => [...document.querySelectorAll(
 )].some((part) => !part.closest('[data-testid="stSelectbox"], label')
   && part.textContent.includes(words))"""
 
-NAMES = "Kenya, Ghana and Chile\nKorea, Republic of\nCote d Ivoire"
+NAMES = """state,since
+Kenya,2026-10-01
+Ghana,2026-10-01
+Chile,2026-10-20
+"Korea, Republic of",2026-10-20
+Cote d Ivoire,2026-10-20
+"""
 
 
 @contextmanager
@@ -135,7 +141,6 @@ def test_a_new_text_is_entered_confirmed_written_and_on_every_page(desk: Visit) 
     fill(page, "Short name", "Harbour 2026")
     fill(page, "Open since", "2026-10-01")
     fill(page, "States on it, as published", "5")
-    fill(page, "All joined on", "2026-10-01")
     fill(page, "The list", NAMES)
     fill(page, "Address of the document", "https://www.mfa.go.ke/harbour")
     desk.settle()

@@ -23,7 +23,7 @@ from dashboard.briefing.papers import (
     what_changed,
 )
 from dashboard.pages.plan import current_plan
-from dashboard.pages.plan.current_plan import PlanChoice
+from dashboard.pages.plan.current_plan import PlanChoice, PlanLimits
 from dashboard.pages.state import content as state_page
 from dashboard.pages.state.chances import content as chances
 from dashboard.pages.state.partners import content as partners
@@ -57,7 +57,7 @@ def plan_of(n: int) -> PlanDocument:
     may_join = set(first.start.open_states)
     states = [state for _p, state in likely if state in may_join][:n]
     rows = {state: planning.ApproachRow(state, "call", "NLD", None, TODAY) for state in states}
-    asked = PlanChoice(rows, first.asked.ranges, {}, planning.COSTS, 30)
+    asked = PlanChoice(rows, first.asked.ranges, {}, planning.COSTS, PlanLimits(budget=30))
     key = first.target.key
     return current_plan.from_choice(facts, key, first.goal, asked).document("Round", "", "v")
 

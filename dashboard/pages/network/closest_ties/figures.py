@@ -18,8 +18,20 @@ LINES = {
 
 HEIGHT_PX = 760
 
-PICTURE_PX = (700, 640)
+PICTURE_PX = (540, 560)
 """Width and height that names are set for: a narrow screen. A wider one has more room, not less."""
+
+SIDE_PX = 70
+"""Room beside the points, into which names may reach."""
+
+AIR_PX = 6
+"""Least distance of two names."""
+
+ROUNDS = 4
+"""How often each name is set."""
+
+Box = tuple[float, float, float, float]
+"""Left, right, lower and upper edge."""
 
 LETTER_PX = 7.2
 LINE_PX = 17
@@ -78,7 +90,7 @@ def network(
     figure.update_layout(
         template=theme.TEMPLATE,
         height=HEIGHT_PX,
-        margin={"l": 8, "r": 8, "t": 8, "b": 90},
+        margin={"l": SIDE_PX, "r": SIDE_PX, "t": 8, "b": 90},
         legend=theme.LEGEND_BELOW,
     )
     figure.update_xaxes(visible=False)
@@ -90,42 +102,55 @@ def sides_of(states: pd.DataFrame) -> dict[str, str]:
     """Return on which side of its point each name stands, so that names do not cover one another.
 
     Names are set one after another, from the left; each takes the side on which it stays in the
-    picture and covers the least of the names before it, then of the points.
+    picture and covers the least of the other names, then of the points. Then each may move again,
+    now that all others stand.
     """
     named = states[states["is_named"]].sort_values(["x", "y", "iso3"])
     spans = [max(float(states[axis].max() - states[axis].min()), 1e-9) for axis in ("x", "y")]
     px = min(room / span for room, span in zip(PICTURE_PX, spans, strict=True))  # in a unit
-    spare = (PICTURE_PX[0] - spans[0] * px) / 2
+    spare = SIDE_PX + (PICTURE_PX[0] - spans[0] * px) / 2
     first, last = states["x"].min() * px - spare, states["x"].max() * px + spare
     points = list(zip(states["x"] * px, states["y"] * px, strict=True))
-    taken: list[tuple[float, float, float, float]] = []
+    boxes = {
+        iso3: _boxes(x, y, label)
+        for iso3, x, y, label in zip(
+            named["iso3"], named["x"] * px, named["y"] * px, named["label"], strict=True
+        )
+    }
+    taken: dict[str, Box] = {}
     sides = dict.fromkeys(states["iso3"], "middle right")
-    for iso3, x, y, label in zip(
-        named["iso3"], named["x"] * px, named["y"] * px, named["label"], strict=True
-    ):
-        width = LETTER_PX * len(label)
-        boxes = {}
-        for side, (left, top) in SIDES.items():
-            gap = {0.0: MARK_PX, -1.0: -MARK_PX}.get(left, 0)
-            start, upper = x + left * width + gap, y + top * LINE_PX
-            boxes[side] = (start, start + width, upper - LINE_PX, upper)
+    for iso3 in list(boxes) * ROUNDS:
+        others = [box for other, box in taken.items() if other != iso3]
         costs = {
             side: (
-                box[0] < first or box[1] > last,
-                sum(_is_over(box, other) for other in taken),
+                sum(_shared(box, other) for other in others)
+                + LINE_PX * (max(first - box[0], 0) + max(box[1] - last, 0)),
                 sum(box[0] <= a <= box[1] and box[2] <= b <= box[3] for a, b in points),
             )
-            for side, box in boxes.items()
+            for side, box in boxes[iso3].items()
         }
         best = min(costs, key=lambda side: costs[side])  # of equals the first of SIDES
         sides[iso3] = best
-        taken.append(boxes[best])
+        taken[iso3] = boxes[iso3][best]
     return sides
 
 
-def _is_over(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
-    """Return whether two boxes overlap."""
-    return one[0] < other[1] and other[0] < one[1] and one[2] < other[3] and other[2] < one[3]
+def _boxes(x: float, y: float, label: str) -> dict[str, Box]:
+    """Return the box that a name takes on each side of its point, in pixels."""
+    width = LETTER_PX * len(label)
+    boxes = {}
+    for side, (left, top) in SIDES.items():
+        gap = {0.0: MARK_PX, -1.0: -MARK_PX}.get(left, 0)
+        start, upper = x + left * width + gap, y + top * LINE_PX
+        boxes[side] = (start, start + width, upper - LINE_PX, upper)
+    return boxes
+
+
+def _shared(one: Box, other: Box) -> float:
+    """Return the area that two boxes share, and the air about them, in square pixels."""
+    wide = min(one[1], other[1]) - max(one[0], other[0]) + AIR_PX
+    high = min(one[3], other[3]) - max(one[2], other[2]) + AIR_PX
+    return max(wide, 0.0) * max(high, 0.0)
 
 
 def _lines(
@@ -163,6 +188,7 @@ def _points(
         mode="markers+text",
         name=f"{category.label} ({len(rows)})",
         text=rows["label"].where(rows["is_named"], "").tolist(),
+        cliponaxis=False,
         textposition=[sides[iso3] for iso3 in rows["iso3"]],
         textfont={"size": theme.SIZE_BODY, "color": theme.INK},
         marker={
