@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 import streamlit as st
+from streamlit import runtime
 
 COOKIE = "trojka_days"
 MAX_AGE_SECONDS = 400 * 24 * 3600
@@ -15,7 +16,12 @@ MAX_AGE_SECONDS = 400 * 24 * 3600
 
 
 def day() -> date | None:
-    """Return the day before today on which this browser was last here; nothing if not known."""
+    """Return the day before today on which this browser was last here; nothing if not known.
+
+    Nobody is known where a page is drawn without a server, as when it is written for a briefing.
+    """
+    if not runtime.exists():
+        return None
     held = st.context.cookies.get(COOKIE)
     return _days(held)[0] if isinstance(held, str) else None
 

@@ -15,6 +15,7 @@ from importlib import import_module
 from urllib.parse import urlencode
 
 from streamlit import runtime
+from streamlit.delta_generator_singletons import context_dg_stack, get_default_dg_stack_value
 from streamlit.runtime.fragment import MemoryFragmentStorage
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.pages_manager import PagesManager
@@ -69,6 +70,8 @@ def page_titles() -> dict[str, str]:
 def _run(render: Callable[[], None], query: Query, language: str) -> Blocks:
     """Run a page in this thread, as in a session that has just begun."""
     i18n.use(language, i18n.translations(language))
+    # in the copied context the caller's containers are open: nothing of this run belongs in them
+    context_dg_stack.set(get_default_dg_stack_value())
     session = f"recorded-{secrets.token_hex(8)}"
     add_script_run_ctx(ctx=_context(session, urlencode(query, doseq=True)))
     try:

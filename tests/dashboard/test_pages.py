@@ -117,6 +117,7 @@ def widgets(app: AppTest) -> Iterator[Widget]:
     )
     yield from app.date_input
     yield from app.text_input
+    yield from app.number_input
 
 
 def link(page: navigation.Page) -> dict[str, str | list[str]]:

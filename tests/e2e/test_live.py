@@ -14,8 +14,8 @@ def enter(tab: Visit, names: str) -> None:
 
 def test_what_one_desk_enters_appears_at_the_other(visit: Visit, browser: Browser) -> None:
     visit.open("live", counted="endorsement")
-    visit.page.get_by_role("combobox", name="Text").click()
-    visit.page.get_by_role("combobox", name="Text").fill("Another text")
+    visit.page.get_by_role("combobox", name="Text", exact=True).click()
+    visit.page.get_by_role("combobox", name="Text", exact=True).fill("Another text")
     visit.page.get_by_role("option", name="Another text, without a forecast").click()
     visit.page.get_by_label("What you call it").fill("Nairobi")
     visit.page.get_by_label("Begun by").fill("Nairobi")

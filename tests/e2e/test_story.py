@@ -54,7 +54,8 @@ def test_from_the_opportunities_to_the_score(visit: Visit, names: list[str], lan
     label = many("Plan with {n} State", "Plan with {n} States", N_PICKED).format(n=N_PICKED)
     visit.follow(visit.page.get_by_role("link", name=label))
 
-    assert visit.page.locator("h1").inner_text() == words("Plan")
+    expect(visit.page.locator("h1")).to_have_text(words("Plan"))
+    visit.settle()
     answer = visit.page.locator(".st-key-answer").inner_text()
     assert {"en": " for 3 calls. ", "nl": " voor 3 gesprekken. "}[language] in answer
     sheet = visit.page.locator("table[role=grid]").filter(has_text=words("Desk’s guess"))

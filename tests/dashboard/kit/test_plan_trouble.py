@@ -219,7 +219,9 @@ class TestFaults:
         reason: str,
     ) -> None:
         app = open_page("log", plan=kept.plan_id)
+        button(app, "**Mexico**").click().run()
         boxes = {box.label: box for box in app.text_input}
+        next(b for b in app.radio if b.label == "How far it has come").set_value("answer:willing")
         boxes["Written by"].set_value("Accra")
         boxes["Note"].set_value("Asked for the text")
         with fault(file):  # type: ignore[operator]  # one of the four above

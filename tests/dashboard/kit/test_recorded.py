@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from dashboard import i18n, navigation
 from dashboard.blocks import Block, Blocks, Chart, Table, flat
@@ -60,6 +61,25 @@ def test_the_caller_goes_on_in_its_own_language(facts: Facts) -> None:
     i18n.use("en", i18n.translations("en"))
     recorded.blocks_at("data", {}, "nl")
     assert i18n.language() == "en"
+
+
+def while_drawing() -> None:
+    """Record a page with filters while a container of another is open, and go on there."""
+    import streamlit as st  # a script of its own
+
+    from dashboard.kit import recorded as kit
+
+    with st.container():
+        kit.blocks_at("rollcalls", {}, "en")
+        st.write("after")
+
+
+@pytest.mark.real
+def test_a_recording_leaves_no_gap_where_its_caller_draws(facts: Facts) -> None:
+    app = AppTest.from_function(while_drawing, default_timeout=60).run()
+    assert not app.exception
+    (container,) = app.main.children.values()
+    assert list(container.children) == [0]
 
 
 @pytest.mark.real

@@ -76,7 +76,7 @@ def sentences(
             app = open_page(path, lang=language, **query)
             assert not app.exception
             assert not app.error, app.error[0].value
-            assert any(version in caption.value for caption in app.caption), "no footer"
+            assert any(version in caption.proto.help for caption in app.caption), "no footer"
             found[language] = [info.value for info in app.info]
         return found
 

@@ -50,7 +50,7 @@ class TestPage:
         app = open_page("data")
         assert any(f"Version {snapshot.version}" in block.value for block in app.caption)
         app = open_page("data", show="terms")
-        assert snapshot.version in app.code[0].value
+        assert any(snapshot.version in one.value for one in app.code)
 
     def test_every_source_is_listed_with_its_terms(
         self, open_page: OpenPage, snapshot: store.Snapshot
@@ -66,15 +66,15 @@ class TestPage:
         self, open_page: OpenPage, snapshot: store.Snapshot, language: str
     ) -> None:
         app = open_page("data", show="gaps", lang=language)
-        answer = next(block.value for block in app.markdown if "**" in block.value)
+        told = [digits(block.value) for block in app.markdown if "**" in block.value]
         statuses = snapshot.frame("instruments")["roster_status"]
         votes = snapshot.frame("rollcalls")["status"]
-        assert digits(answer) == [
+        assert [
             int(statuses.isin(["partial", "count_only"]).sum()),
             len(statuses),
             int((votes != "complete").sum()),
             len(votes),
-        ]
+        ] in told
 
     def test_every_roll_call_that_is_left_out_stands_with_both_tallies(
         self, open_page: OpenPage, snapshot: store.Snapshot

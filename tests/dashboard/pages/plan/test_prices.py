@@ -57,7 +57,7 @@ def test_a_mix_that_no_cost_moves_is_said_with_what_stays() -> None:
 def test_costs_at_which_no_choice_fits_are_a_dash() -> None:
     found = told({"letter": 0.5}, Constraints(3.0, include=frozenset({"S00", "S01", "S02"})))
     dear = prices.rows(found).iloc[2]
-    assert dear.drop("change").tolist() == ["—"] * 5
+    assert set(dear.drop("change")) == {"—"}
 
 
 def test_where_nothing_gains_anything_no_mix_is_told() -> None:
