@@ -84,7 +84,7 @@ def test_views_and_papers_are_collected_written_and_carried(
 
     page.get_by_role("button", name=words("Write the briefing")).click()
     for kind in ("Word", "PDF", "Excel", "PowerPoint"):
-        button = page.get_by_role("button", name=kind)
+        button = page.get_by_role("button", name=f"{kind} ·")
         button.wait_for(timeout=90_000)
         visit.settle()
         with page.expect_download() as download:
