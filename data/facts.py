@@ -48,6 +48,7 @@ class Facts:
     commissioners: pd.DataFrame
     corrections: pd.DataFrame
     evidence: pd.DataFrame
+    group_positions: pd.DataFrame
     instruments: pd.DataFrame
     leads: pd.DataFrame
     mandates: pd.DataFrame
@@ -60,6 +61,7 @@ class Facts:
     sources: pd.DataFrame
     sponsors: pd.DataFrame
     stances: pd.DataFrame
+    stated_positions: pd.DataFrame
     states: pd.DataFrame
     tiles: pd.DataFrame
     topics: pd.DataFrame

@@ -8,7 +8,8 @@ Conventions: tables plural, columns singular; ``_id`` and ``_code`` are keys, ``
 former States and Kosovo). A missing value means "not known", never "no". A date as sourced
 (``since``, ``date_text``) may be a year, a month or a day; the two columns beside it bound it.
 The tables of documents, sources, corrections and refusals stand in ``data/provenance.py``, those
-of mandates, papers and commissioners in ``data/proceedings.py``.
+of mandates, papers and commissioners in ``data/proceedings.py``, those of what States and groups
+say that they want in ``data/stated.py``.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import pandera.pandas as pa
 from data.proceedings import Authorships, Commissioners, Mandates
 from data.provenance import SOURCE_CONFIDENCES, Corrections, Evidence, Refusals, Sources
 from data.published import ReferencePoints, RepeatedVotes
+from data.stated import GroupPositions, StatedPositions
 from data.table import ISO3, PARTIAL_DATE, Count, Day, TableModel
 
 POSITIONS = ("Y", "N", "A", "X")
@@ -387,6 +389,8 @@ TABLES: dict[str, type[TableModel]] = {
     "mandates": Mandates,
     "authorships": Authorships,
     "commissioners": Commissioners,
+    "stated_positions": StatedPositions,
+    "group_positions": GroupPositions,
     "tiles": Tiles,
     "boundaries": Boundaries,
     "reference_points": ReferencePoints,

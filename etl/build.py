@@ -28,6 +28,7 @@ from etl import (
     roster_rules,
     small_tables,
     sponsors,
+    stated,
 )
 from etl.catalog import UNCHANGED, Changed, Source
 from etl.faults import Faults
@@ -70,6 +71,11 @@ _WITH_EVIDENCE = {
     "mandates": small_tables.mandates,
     "authorships": small_tables.authorships,
     "commissioners": small_tables.commissioners,
+}
+
+_OF_INSTRUMENTS = {
+    "stated_positions": stated.stated_positions,
+    "group_positions": stated.group_positions,
 }
 
 Progress = Callable[[str], None]
@@ -204,6 +210,7 @@ def record(
     rows: list[tuple[str, Source]] = []
     tables = _small(read, rows) | _rosters(read, rows)
     tables["leads"] = _leads(read, rows, tables["instruments"])
+    tables |= _stated(read, rows, frozenset(tables["instruments"]["instrument_id"]))
     progress("Reconciling roll calls")
     imported = library.imported()
     tables |= _rollcalls(read, rows, tables["states"], imported)
@@ -271,6 +278,21 @@ def _leads(read: Reading, rows: list[tuple[str, Source]], texts: pd.DataFrame) -
     built = leads.leads(source, frame, instruments=texts)
     rows += [(url, source) for url in built["url"].unique()]
     return casts.table("leads", built)
+
+
+def _stated(
+    read: Reading, rows: list[tuple[str, Source]], instrument_ids: frozenset[str]
+) -> dict[str, pd.DataFrame]:
+    faults = Faults()
+    tables = {}
+    for name, table in _OF_INSTRUMENTS.items():
+        source, frame = read.one(name)
+        with faults.gathered():
+            built = table(source, frame, instrument_ids=instrument_ids)
+            rows += [(url, source) for url in built["url"].unique()]
+            tables[name] = casts.table(name, built)
+    faults.raise_if_any()
+    return tables
 
 
 def _rollcalls(

@@ -18,6 +18,7 @@ MAX_TEXT = 5_000
 MAX_SHOWN = 60
 """Characters of a wrong value that a message repeats."""
 
+_MARKUP = re.compile(r"<[a-z/!?]|&(#[0-9x]|[a-z]{2,8};)", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s<>\"\\^`{}|]+( \([^()]*\))?")
 _ARCHIVED = "public GitHub file, "
 
@@ -25,6 +26,17 @@ _ARCHIVED = "public GitHub file, "
 def is_plain(text: str) -> bool:
     """Return whether a text is of one line, without hidden characters or blanks at its ends."""
     return len(text) <= MAX_TEXT and text == text.strip() and not HIDDEN.search(text)
+
+
+def is_without_markup(text: str) -> bool:
+    """Return whether a text holds neither tags nor entities of HTML.
+
+    Examples
+    --------
+    >>> [is_without_markup(text) for text in ("R&D, x < y", "<b>no</b>", "Cote d&rsquo;Ivoire")]
+    [True, False, False]
+    """
+    return not _MARKUP.search(text)
 
 
 def is_address(text: str) -> bool:

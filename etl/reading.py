@@ -27,7 +27,7 @@ NEVER = ("undl",)
 NAMED = ("roster", "rollcall", "leads", "authorships")
 """Formats whose rows may name a State as the source prints it."""
 
-CODED = ("aliases", "reference_points", "stances", "tiles", "unga_sponsors")
+CODED = ("aliases", "reference_points", "stances", "stated_positions", "tiles", "unga_sponsors")
 """Formats whose rows name a State by its code only."""
 
 

@@ -27,6 +27,7 @@ from data.schema import (
     SPONSOR_ROLES,
     STANCE_CONFIDENCES,
 )
+from data.stated import ACTS, QUESTIONS, STATED_CONFIDENCES, STATED_TOPICS
 from etl import dates, plain_text
 from etl.faults import Faults
 from etl.row_rules import OFTEN_WRONG, RULES
@@ -99,6 +100,8 @@ REFERENCE = _each(
     or_nothing=True,
 )
 CONFIDENCE = _one_of(SOURCE_CONFIDENCES, or_nothing=True)
+ADDRESS = _each(plain_text.is_address, "an address that begins with https:// or http://")
+PLAIN_NOTE = _each(plain_text.is_without_markup, "plain words, without HTML", or_nothing=True)
 YES_OR_NO = _one_of(("yes", "no"))
 FLAG = _one_of(("0.0", "1.0"), or_nothing=True)
 RCID = _each(
@@ -112,6 +115,9 @@ RESOLUTION = _each(
     lambda text: bool(re.fullmatch(r"A/[A-Z0-9./()-]+( [A-Z](-[A-Z])?)?", text)),
     "a symbol in capital letters, as A/RES/79/239",
     or_nothing=True,
+)
+LANGUAGE = _each(
+    lambda text: bool(re.fullmatch("[a-z]{2}", text)), "a language in two small letters, as en"
 )
 ISO3 = _each(lambda text: bool(re.fullmatch("[A-Z]{3}", text)), "three capital letters")
 
@@ -141,6 +147,15 @@ ROWS: dict[str, pa.DataFrameSchema] = {
         since=DATE,
         source_url=REFERENCE,
         confidence=CONFIDENCE,
+    ),
+    "group_positions": _contract(
+        topic=_one_of(STATED_TOPICS),
+        question=_one_of(QUESTIONS),
+        date=DATE,
+        document=SOME_TEXT,
+        source_url=ADDRESS,
+        confidence=_one_of(STATED_CONFIDENCES),
+        note=PLAIN_NOTE,
     ),
     "leads": _contract(
         role=_one_of(LEAD_ROLES),
@@ -195,6 +210,19 @@ ROWS: dict[str, pa.DataFrameSchema] = {
         date=DATE_OR_NOTHING,
         source_url=REFERENCE,
         confidence=_one_of(STANCE_CONFIDENCES, or_nothing=True),
+    ),
+    "stated_positions": _contract(
+        topic=_one_of(STATED_TOPICS),
+        question=_one_of(QUESTIONS),
+        act=_one_of(ACTS),
+        date=DATE,
+        document=SOME_TEXT,
+        source_url=ADDRESS,
+        language=LANGUAGE,
+        confidence=_one_of(STATED_CONFIDENCES),
+        superseded_on=DATE_OR_NOTHING,
+        found_through=SOME_TEXT,
+        note=PLAIN_NOTE,
     ),
     "states": _contract(
         iso3=ISO3,

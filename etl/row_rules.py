@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from etl import dates
+from data.stated import ACT_OF_CODE, QUESTIONS
+from etl import dates, plain_text
 
 FIRST_SESSION_YEAR = 1946
 """Year in which the first regular session of the General Assembly opened."""
@@ -79,6 +80,28 @@ def _is_within_bounds(rows: pd.DataFrame) -> pd.Series:
     )
 
 
+def _answers(question: str) -> RowRule:
+    """Return the rule that an answer is one of the codes of its question."""
+    codes = QUESTIONS[question]
+    return RowRule(
+        "code",
+        lambda rows: (rows["question"] != question) | rows["code"].isin(codes),
+        f"{plain_text.one_of(codes)}, the codes of question {question}",
+    )
+
+
+_ANSWERS = tuple(_answers(question) for question in QUESTIONS)
+
+
+def _is_on_record_by(act: str, codes: tuple[str, ...]) -> RowRule:
+    """Return the rule that some codes can only be on record by one act."""
+    return RowRule(
+        "act",
+        lambda rows: ~rows["code"].isin(codes) | (rows["act"] == act),
+        f"'{act}', by which alone {' or '.join(codes)} can be on record",
+    )
+
+
 def _member_has(column: str) -> Callable[[pd.DataFrame], pd.Series]:
     return lambda rows: (rows["un_membership"] != "member") | (rows[column] != "")
 
@@ -91,10 +114,18 @@ RULES: dict[str, tuple[RowRule, ...]] = {
             "a ring of three corners or more",
         ),
     ),
+    "group_positions": _ANSWERS,
     "reference_points": (
         RowRule("ideal_point", _is_in_order, "a position between its q05 and its q95"),
     ),
     "roster": (RowRule("since", _is_within_bounds, "a day between since_from and since_to"),),
+    "stated_positions": (
+        *_ANSWERS,
+        *(
+            _is_on_record_by(act, tuple(code for code, only in ACT_OF_CODE.items() if only == act))
+            for act in dict.fromkeys(ACT_OF_CODE.values())
+        ),
+    ),
     "states": (
         RowRule("un_region_group_code", _member_has("un_region_group_code"), "a member's group"),
         RowRule(

@@ -52,7 +52,8 @@ sponsors of res_2 (NLD; KEN additionally; KOR tabled it); and views that NGA sen
 Secretary-General. NLD hosted the first call, KOR is known to carry res_2 since October 2025, and
 POL is a weak initiator of the ban. A resolution asks three
 things (one done, one due, one open); NLD wrote a paper with KEN and one alone; one person sits on a
-commission. The former State YUG is in the table of States and nowhere else.
+commission. What they say that they want stands in `tests.tiny_stated`. The former State YUG is in
+the table of States and nowhere else.
 """
 
 from __future__ import annotations
@@ -63,6 +64,7 @@ from typing import Any
 import pandas as pd
 
 from data import schema
+from tests import tiny_stated
 
 VOTES = {
     "c1_res_1": {"NGA": "N"},
@@ -405,6 +407,8 @@ def _others() -> dict[str, list[dict[str, Any]]]:
                 "evidence_id": "press",
             }
         ],
+        "stated_positions": tiny_stated.stated_positions(_bounds),
+        "group_positions": tiny_stated.group_positions(_bounds),
         "tiles": [
             {"iso3": row[0], "column": place, "row": 0}
             for place, row in enumerate(_cells(STATES)[:7])

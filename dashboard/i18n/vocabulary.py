@@ -269,6 +269,8 @@ TABLES = {
     "mandates": mark("Mandates"),
     "authorships": mark("Authors of papers"),
     "commissioners": mark("Commissioners"),
+    "stated_positions": mark("Stated positions"),
+    "group_positions": mark("Stated positions of groups"),
     "tiles": mark("Tile map"),
     "boundaries": mark("Outlines"),
     "reference_points": mark("Ideal points by others"),

@@ -228,6 +228,33 @@ FILES = {
         ),
         "",
     ),
+    "stated_positions": (
+        "stated_positions",
+        (
+            "iso3,topic,question,code,act,date,document,source_url,language,confidence,"
+            "superseded_on,found_through,note\n"
+            "USA,laws,legally_binding_instrument,not_now,own_text,2019-03-27,A statement,"
+            "https://www.example.com/press,en,secondary,2024-10-09,press,Not at this time.\n"
+            "KEN,laws,legally_binding_instrument,lbi_ban,joint_text,2023,A joint paper,"
+            "https://www.example.com/paper,en,official_via_third_party,,roster:hague,\n"
+            "NLD,aimd,human_control,control_required,own_text,2023-02-16,A letter,"
+            "https://www.example.gov.nl/letter,nl,official,,press,\n"
+            "USA,laws,legally_binding_instrument,process_only,own_text,2024-10-09,A later one,"
+            "https://www.example.com/later,en,official,,press,\n"
+            "BRA,laws,legally_binding_instrument,none_found,review,2026-07,A review,"
+            "https://www.example.com/review,en,secondary,,press,\n"
+        ),
+        "",
+    ),
+    "group_positions": (
+        "group_positions",
+        (
+            "group_id,topic,question,code,date,document,source_url,confidence,note\n"
+            "hague,laws,legally_binding_instrument,lbi_open,2021-12-13,A statement,"
+            "https://www.example.com/group,secondary,Urgent.\n"
+        ),
+        "",
+    ),
     "sites": (
         "sites",
         (

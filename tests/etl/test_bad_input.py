@@ -11,11 +11,12 @@ import pytest
 
 from data import store
 from etl import catalog
-from tests.etl import hostile, hostile_facts, hostile_files, spoilt, spoilt_votes
+from tests.etl import hostile, hostile_facts, hostile_files, spoilt, spoilt_stated, spoilt_votes
 from tests.etl.archive import VOTES, Archive
 
 WRONG = {
     **spoilt.WRONG,
+    **spoilt_stated.WRONG,
     **spoilt_votes.WRONG,
     **hostile.WRONG,
     **hostile_facts.WRONG,

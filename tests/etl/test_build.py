@@ -304,6 +304,33 @@ def test_a_commissioner_is_a_person_and_no_state(snapshot: Snapshot) -> None:
     assert set(members["iso3"]) == {"KEN", "NLD", "KOR"}
 
 
+def test_what_a_state_says_keeps_its_words_its_days_and_its_document(snapshot: Snapshot) -> None:
+    said = snapshot.frame("stated_positions")
+    assert said[["iso3", "code", "act"]].apply(tuple, axis=1).tolist() == [
+        ("BRA", "none_found", "review"),
+        ("KEN", "lbi_ban", "joint_text"),
+        ("NLD", "control_required", "own_text"),
+        ("USA", "not_now", "own_text"),
+        ("USA", "process_only", "own_text"),
+    ]
+    assert said["date_to"].iloc[1] == pd.Timestamp("2023-12-31")
+    assert said["superseded_on"].dropna().tolist() == ["2024-10-09"]
+    documents = snapshot.frame("evidence").set_index("evidence_id")
+    letter = documents.loc[said["evidence_id"].iloc[2]]
+    assert (letter["url"], letter["grade"]) == ("https://www.example.gov.nl/letter", "official")
+    (group,) = snapshot.frame("group_positions").to_dict("records")
+    assert (group["group_id"], group["code"], group["note"]) == ("hague", "lbi_open", "Urgent.")
+
+
+def test_two_documents_of_one_day_that_differ_are_both_kept(archive: Archive) -> None:
+    archive.edit("stated_positions", "2019-03-27", "2024-10-09")
+    archive.edit("stated_positions", "secondary,2024-10-09,press", "secondary,,press")
+    said = build.check(archive.root, archive.corrections).tables["stated_positions"]
+    rows = said[said["iso3"] == "USA"]
+    assert rows["code"].tolist() == ["process_only", "not_now"]
+    assert rows["date_text"].tolist() == ["2024-10-09"] * 2
+
+
 def test_what_nobody_vouches_for_is_a_stance_and_never_a_membership(archive: Archive) -> None:
     archive.edit(
         "stances", "2024-09,https://www.example.com/press,secondary", "2024-09,,unverified"

@@ -251,6 +251,18 @@ def test_mandates_papers_and_commissioners_are_all_there(tables: Tables) -> None
     assert set(joined["role"]) == {"host"}  # no commissioner is a State
 
 
+def test_what_states_and_groups_say_is_all_there(tables: Tables) -> None:
+    said = tables["stated_positions"]
+    assert len(said) >= 391
+    assert said["iso3"].nunique() >= 108
+    assert set(said.loc[said["code"] == "none_found", "act"]) == {"review"}
+    joint = said[said["found_through"].str.startswith("roster:")]
+    assert len(joint) >= 108
+    assert set(joint["act"]) == {"joint_text"}
+    assert len(tables["group_positions"]) >= 10
+    assert "IRN" not in set(said["iso3"])  # not reviewed, and no row pretends otherwise
+
+
 def test_an_earlier_state_of_a_roster_is_no_instrument_by_itself(
     instruments: pd.DataFrame,
 ) -> None:
