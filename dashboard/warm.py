@@ -49,11 +49,11 @@ def up(on_view: Callable[[str, int, int], None] | None = None) -> None:
     for n_made, (language, name, view) in enumerate(views):
         if on_view is not None:
             on_view(name, n_made, len(views))
-        i18n.use(language, i18n.translations(language))
-        try:
-            view(facts)
-        except AnalysisError as error:
-            _log.info("%s is not made beforehand: %s", name, error)
+        with i18n.spoken(language):
+            try:
+                view(facts)
+            except AnalysisError as error:
+                _log.info("%s is not made beforehand: %s", name, error)
 
 
 def beside() -> threading.Thread | None:

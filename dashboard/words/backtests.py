@@ -169,6 +169,19 @@ def horizons(days_open: int, tested: Collection[int]) -> tuple[int, ...]:
 
 
 def test_sentences(proof: ProbabilityTest) -> str:
+    """Return how the probabilities were tested, how good they were, and those beside them."""
+    beside = (
+        _("Of pairs among States on no earlier version: {other}.")
+        if not proof.days
+        else _(
+            "Once a third of the signatories is known, and how many are to come: {other} of pairs, "
+            "on {m} texts."
+        )
+    ).format(m=i18n.number(proof.n_other_texts), other=pairs_ranked_right(proof.other))
+    return f"{own_test_sentences(proof)} {beside}"
+
+
+def own_test_sentences(proof: ProbabilityTest) -> str:
     """Return how the probabilities were tested, and how good they were."""
     parts = [
         _(
@@ -185,19 +198,11 @@ def test_sentences(proof: ProbabilityTest) -> str:
             "ranked right (50% is chance)."
         ),
         _skill_sentence(proof),
-        _("Of pairs among States on no earlier version: {other}.")
-        if not proof.days
-        else _(
-            "Once a third of the signatories is known, and how many are to come: {other} of pairs, "
-            "on {m} texts."
-        ),
     ]
     return " ".join(part for part in parts if part).format(
         n=i18n.number(proof.n_texts),
-        m=i18n.number(proof.n_other_texts),
         days=_days_in_words(proof.days),
         within=pairs_ranked_right(proof.scores),
-        other=pairs_ranked_right(proof.other),
         bss=probabilities.measure_with_interval(proof.scores, "bss"),
     )
 

@@ -60,6 +60,12 @@ def test_every_view_is_made_once_in_each_language() -> None:
     assert told == [(name, n_made, 4) for n_made, name in enumerate(names)]
 
 
+def test_its_caller_goes_on_in_its_own_language() -> None:
+    with i18n.spoken("en"):
+        warm.up()
+        assert i18n.language() == "en"
+
+
 def test_a_view_that_cannot_be_answered_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(navigation, "views", lambda _page: {"": refused, "more": other})
     warm.up()

@@ -68,7 +68,7 @@ def test_views_and_papers_are_collected_written_and_carried(
     page.get_by_role("link", name=words("Briefing"), exact=True).click()
     page.get_by_role("button", name=words("Write the briefing")).wait_for()
     visit.settle()
-    assert "item=standing" in page.url
+    visit.says_in_its_address(item="standing")
 
     page.get_by_text(words("Add a paper")).click()
     visit.settle()

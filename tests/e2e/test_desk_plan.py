@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Locator
+from playwright.sync_api import Locator, expect
 
 from dashboard import i18n
 from tests.e2e.conftest import Visit
@@ -63,7 +63,7 @@ def test_eight_demarches_for_thirty_points_are_planned_kept_and_logged(
     page.get_by_text(taken[language]).wait_for()
     visit.settle()
     said = {"en": "for 8 démarches.", "nl": "voor 8 demarches."}[language]
-    assert said in page.locator(".st-key-answer").inner_text()
+    expect(page.locator(".st-key-answer")).to_contain_text(said)
 
     form = page.get_by_test_id("stForm")
     desk.fill(form.get_by_label(words("Saved by")), "The Hague")
@@ -73,13 +73,13 @@ def test_eight_demarches_for_thirty_points_are_planned_kept_and_logged(
     cards = page.locator("[class*=st-key-card_] button")
     cards.first.wait_for()
     visit.settle()
-    assert cards.count() == N_APPROACHES
+    expect(cards).to_have_count(N_APPROACHES)
 
     state = cards.first.inner_text().split("\n")[-1]
     desk.click(cards.first)
     asked = page.get_by_role("dialog")
     asked.wait_for()
-    assert asked.get_by_text(state, exact=True).is_visible()
+    expect(asked.get_by_text(state, exact=True)).to_be_visible()
     willing = f"{words('Answered')}: {words('Willing').lower()}"
     desk.click(asked.get_by_text(willing, exact=True))
     desk.click(asked.get_by_role("button", name=words("Write into the log")))

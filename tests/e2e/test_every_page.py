@@ -2,6 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from dashboard import i18n, navigation
 from tests import parts
@@ -74,12 +75,12 @@ def test_a_page_is_drawn_whole_for_everyone_and_without_outside_help(
     """All in one visit: a first drawing takes seconds, and what is asked of it does not."""
     page, query = view
     visit.open(address(page), lang=language, **query)
-    assert query.items() <= visit.query().items()
+    visit.says_in_its_address(**query)
     title = i18n.translations(language).gettext(page.title)
-    assert visit.page.locator("h1").inner_text() == title
-    assert visit.page.locator("html").get_attribute("lang") == language
-    assert visit.page.get_by_test_id("stException").count() == 0
-    assert visit.page.get_by_test_id("stAlertContentError").count() == 0
+    expect(visit.page.locator("h1")).to_have_text(title)
+    expect(visit.page.locator("html")).to_have_attribute("lang", language)
+    expect(visit.page.get_by_test_id("stException")).to_have_count(0)
+    expect(visit.page.get_by_test_id("stAlertContentError")).to_have_count(0)
     assert lasting_faults(visit) == []
     visit.page.set_viewport_size({"width": 768, "height": 1000})
     visit.settle()

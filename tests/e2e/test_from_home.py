@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 import pytest
-from playwright.sync_api import Locator
+from playwright.sync_api import Locator, expect
 
 from analytics import record
 from dashboard import i18n
@@ -36,8 +36,9 @@ class Clicks:
         option.click()
         self.visit.settle()
 
-    def title(self) -> str:
-        return self.visit.page.locator("h1").inner_text()
+    def reads(self, title: str) -> None:
+        """Expect the page of this title."""
+        expect(self.visit.page.locator("h1")).to_have_text(title)
 
     def text(self) -> str:
         """Return all that is on the page, what stands in tables too."""
@@ -53,7 +54,7 @@ def test_who_voted_against_and_why_that_may_change(
     reader = Clicks(visit)
     against = {"en": "5 against", "nl": "5 tegen"}[language]
     reader.follow(visit.page.get_by_role("link", name=against))
-    assert reader.title() == words("Next vote")
+    reader.reads(words("Next vote"))
     visit.page.get_by_text(words("States that may move to Yes")).first.wait_for()
     visit.settle()
     names = facts.states.set_index("iso3")[f"name_{language}"]
@@ -77,9 +78,10 @@ def test_what_changed_since_december(visit: Visit, language: str) -> None:
     visit.open("", lang=language)
     reader = Clicks(visit)
     reader.follow(visit.page.get_by_role("link", name=label, exact=True))
-    assert reader.title() == i18n.translations(language).gettext("What changed")
-    assert visit.query()["since"] == f"{december.to_timestamp():%Y-%m-%d}"
-    assert i18n.day(december.to_timestamp()) in visit.page.locator(".st-key-answer").inner_text()
+    reader.reads(i18n.translations(language).gettext("What changed"))
+    visit.says_in_its_address(since=f"{december.to_timestamp():%Y-%m-%d}")
+    answer = visit.page.locator(".st-key-answer")
+    expect(answer).to_contain_text(i18n.day(december.to_timestamp()))
     assert reader.n == 1
     assert visit.wrong == []
     i18n.use(i18n.DEFAULT, i18n.translations(i18n.DEFAULT))
@@ -95,7 +97,7 @@ def test_all_documents_on_pakistan(visit: Visit, facts: Facts, language: str) ->
     visit.page.get_by_text(f"{n} document").first.wait_for()
     visit.settle()
     assert "A/RES/80/58" in reader.text()
-    assert visit.page.get_by_role("button", name="CSV").first.is_visible()
+    expect(visit.page.get_by_role("button", name="CSV").first).to_be_visible()
     assert reader.n == 1
     assert visit.wrong == []
 

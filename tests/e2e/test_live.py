@@ -1,6 +1,8 @@
 """Two desks count at once: each sees what the other enters, and takes back what it sees."""
 
-from playwright.sync_api import Browser
+import re
+
+from playwright.sync_api import Browser, expect
 
 from tests.e2e.conftest import Visit
 
@@ -22,7 +24,7 @@ def test_what_one_desk_enters_appears_at_the_other(visit: Visit, browser: Browse
     visit.page.get_by_role("button", name="Begin", exact=True).click()
     visit.page.get_by_text("no number stands behind it").wait_for()
     visit.settle()
-    assert "count=" in visit.page.url
+    expect(visit.page).to_have_url(re.compile("count="))
 
     context = browser.new_context()
     other = Visit(context.new_page(), visit.address)

@@ -1,7 +1,10 @@
 """A plan is carried here as a file, its outcome is logged, and its score is seen."""
 
+import re
 from datetime import date
 from pathlib import Path
+
+from playwright.sync_api import expect
 
 from dashboard.plans import document
 from tests.e2e.conftest import Visit
@@ -29,7 +32,7 @@ def test_from_a_file_to_the_score(visit: Visit, tmp_path: Path) -> None:
     visit.settle()
     visit.page.get_by_role("button", name="Open and keep").click()
     visit.page.get_by_text("0 of 1 approach is done").wait_for()
-    assert "plan=" in visit.page.url
+    expect(visit.page).to_have_url(re.compile("plan="))
 
     visit.page.get_by_role("button", name="Ghana", exact=True).click()
     form = visit.page.get_by_role("dialog")
@@ -41,8 +44,9 @@ def test_from_a_file_to_the_score(visit: Visit, tmp_path: Path) -> None:
 
     visit.page.reload()
     visit.settle()
-    main = visit.page.get_by_test_id("stMain").inner_text()
-    assert "1 of 1 approach is done; of 1 the outcome is known, and 1 joined." in main
+    expect(visit.page.get_by_test_id("stMain")).to_contain_text(
+        "1 of 1 approach is done; of 1 the outcome is known, and 1 joined."
+    )
     with visit.page.expect_download() as saved:
         visit.page.get_by_role("button", name="Save this plan as a file").click()
     assert document.from_json(saved.value.path().read_bytes()) == plan

@@ -34,7 +34,7 @@ def test_a_view_is_found_by_keyboard_alone(
     visit.page.wait_for_url(lambda url: "/data" not in url)
     visit.settle()
     expect(visit.page).to_have_title(tab)
-    assert visit.query().get("lang", "en") == language
+    visit.page.wait_for_url(lambda _url: visit.query().get("lang", "en") == language)
     visit.page.go_back()
     visit.page.wait_for_url(lambda url: url.count("/data"))
     visit.settle()
@@ -52,7 +52,7 @@ def test_what_fits_nothing_is_said_and_the_nearest_offered(visit: Visit) -> None
     visit.page.get_by_text("Hier heet niets ‘kenja’.").wait_for()
     expect(visit.page.get_by_role("option").first).to_contain_text("Kenia")
     width = "document.querySelector('[data-testid=stMain]').scrollWidth <= window.innerWidth"
-    assert visit.page.evaluate(width)
+    visit.page.wait_for_function(width)
     box.press("Escape")
     expect(visit.page.get_by_role("option").first).not_to_be_visible()
     expect(box).to_have_value("")
@@ -86,6 +86,6 @@ def test_a_tile_of_the_map_leads_to_its_state_in_this_tab(visit: Visit) -> None:
     visit.page.mouse.up()
     visit.page.wait_for_url("**/state?state=MLI&lang=nl")
     visit.settle()
-    assert visit.page.title() == "Mali · Staat · Trojka"
+    expect(visit.page).to_have_title("Mali · Staat · Trojka")
     assert len(visit.page.context.pages) == 1
     assert visit.wrong == []

@@ -56,10 +56,12 @@ def test_from_the_opportunities_to_the_score(visit: Visit, names: list[str], lan
 
     expect(visit.page.locator("h1")).to_have_text(words("Plan"))
     visit.settle()
-    answer = visit.page.locator(".st-key-answer").inner_text()
-    assert {"en": " for 3 calls. ", "nl": " voor 3 gesprekken. "}[language] in answer
+    said = visit.page.locator(".st-key-answer")
+    expect(said).to_contain_text({"en": " for 3 calls. ", "nl": " voor 3 gesprekken. "}[language])
+    answer = said.inner_text()
     sheet = visit.page.locator("table[role=grid]").filter(has_text=words("Desk’s guess"))
-    assert all(name in sheet.inner_text() for name in names)  # written in: a canvas, not HTML
+    for name in names:
+        expect(sheet).to_contain_text(name)  # written in: a canvas, not HTML
 
     suggest = words("Suggest the best approaches for {budget} points").format(budget=30)
     visit.page.get_by_text(suggest).click()
@@ -79,11 +81,13 @@ def test_from_the_opportunities_to_the_score(visit: Visit, names: list[str], lan
     to_log = {"en": "Open it in the outreach log", "nl": "Openen in het logboek"}[language]
     visit.page.get_by_role("link", name=to_log).wait_for()
     visit.settle()
-    (plan_id,) = re.findall(r"plan=(\w+)", visit.page.url)
+    expect(visit.page).to_have_url(re.compile(r"plan=\w"))
+    plan_id = visit.query()["plan"]
 
     visit.open("plan", plan=plan_id, lang=language)
     expect(visit.page.get_by_label(words("Title"))).to_have_value("Seoul round", timeout=30_000)
-    assert visit.page.locator(".st-key-answer").inner_text() == answer
+    visit.settle()
+    expect(said).to_have_text(answer, use_inner_text=True)
 
     visit.follow(visit.page.get_by_role("link", name=to_log))
     visit.page.get_by_role("button", name=names[0], exact=True).click()
@@ -94,8 +98,7 @@ def test_from_the_opportunities_to_the_score(visit: Visit, names: list[str], lan
     form.get_by_role("button", name=words("Write into the log")).click()
     visit.page.get_by_text(words("Forecast and outcome, State by State")).first.wait_for()
     visit.settle()
-    score = grid(visit, words("Model, at saving")).inner_text()
-    assert joined in score
+    expect(grid(visit, words("Model, at saving")).first).to_contain_text(joined)
     expect(visit.page.get_by_text("Brier")).not_to_have_count(0)
     assert visit.wrong == []
     i18n.use(i18n.DEFAULT, i18n.translations(i18n.DEFAULT))

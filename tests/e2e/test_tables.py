@@ -1,6 +1,7 @@
 """Tables in the browser: found in, put in order by keyboard, scrolled within themselves."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.e2e.conftest import Visit
 
@@ -47,9 +48,9 @@ def test_a_table_is_searched_and_put_in_order_without_a_mouse(visit: Visit) -> N
     button.focus()
     for order, falling in (("descending", True), ("ascending", False)):
         page.keyboard.press("Enter")
-        assert heads.nth(column).get_attribute("aria-sort") == order
+        expect(heads.nth(column)).to_have_attribute("aria-sort", order)
         assert is_in_order(values(), falling=falling)
     page.keyboard.press("Enter")
-    assert heads.nth(column).get_attribute("aria-sort") == "none"
+    expect(heads.nth(column)).to_have_attribute("aria-sort", "none")
     assert values() == before
     assert visit.wrong == []

@@ -10,8 +10,8 @@ from dashboard.briefing.tables import Column
 
 PAGE_MM = (210.0, 297.0)
 MARGIN_MM = 20.0
-TOP_MM = 20.0
-BOTTOM_MM = 18.0
+TOP_MM = 17.0
+BOTTOM_MM = 16.0
 WIDTH_MM = PAGE_MM[0] - 2 * MARGIN_MM
 HEIGHT_MM = PAGE_MM[1] - TOP_MM - BOTTOM_MM
 

@@ -137,7 +137,7 @@ def _chances(facts: Facts, iso3: str, said: Blocks) -> Blocks:
         return said
     target = asked[0][0]
     rate = probabilities.base_rate_sentence(facts.recall(joining.joining_prediction, target))
-    tested = backtests.backtest_text(facts, target).text
+    tested = backtests.own_test_sentences(backtests.probability_test(facts, target))
     reasons, champions = (excerpt.keyed(said, key) for key in ("reasons", "champions"))
     found: list[Block] = [
         Text("  \n".join(_chance(facts, *one) for one in asked[:N_TEXTS])),

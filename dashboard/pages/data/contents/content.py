@@ -187,8 +187,8 @@ def _stated(facts: Facts) -> Blocks:
             styles={_("Rows"): Number(width=100)},
             evidence=tuple(facts.stated_positions["evidence_id"].unique()),
             note=_(
-                "{n} States have a stated position on record; of the other {m} nobody has looked yet, "
-                "which is not the same as having none."
+                "{n} States have a stated position on record; of the other {m} nobody has looked "
+                "yet, which is not the same as having none."
             ).format(n=i18n.number(found.n_states), m=i18n.number(len(found.left_out))),
         ),
     )
