@@ -171,6 +171,7 @@ ANSWER_STYLES: Mapping[str, Style] = MappingProxyType(
     {
         "several": Style("#3D3F6B", "|", TEXT_ON_DARK),
         "documents_differ": Style("#D08A5C", "+", TEXT_ON_LIGHT),
+        "no_own_text": Style(BLANK, "", INK),
         "silent": Style(RULE, ".", INK),
         "unknown": Style(QUIET, "x", MUTED),
     }

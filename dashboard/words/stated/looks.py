@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from analytics.stated import own_texts
 from dashboard import theme
 from dashboard.i18n import _, mark
 from dashboard.words.stated import labels
@@ -48,6 +49,8 @@ def look_of(question: str, codes: Collection[str], status: str) -> str:
     """
     if status == "not_reviewed":
         return "unknown"
+    if status == own_texts.NO_OWN_TEXT:
+        return status
     if status in (NONE_FOUND, UNDECLARED):
         return SILENT
     alike = {_alike(question, code) for code in codes}
@@ -67,6 +70,7 @@ def categories(question: str, present: Collection[str]) -> list[theme.Category]:
     rest = {
         SEVERAL: _("Several answers that add up"),
         DIFFER: _(labels.STATUSES[DIFFER]),
+        own_texts.NO_OWN_TEXT: _("No text of its own"),
         SILENT: _("Others looked: nothing found, or not declared"),
         "unknown": _(labels.STATUSES["not_reviewed"]),
     }

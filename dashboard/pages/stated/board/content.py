@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analytics import record, stated
+from analytics.stated import own_texts
 from dashboard import i18n
 from dashboard.blocks import Blocks, Chart, Finding, Note, Table, Unknown, Words
 from dashboard.figures import world
@@ -22,7 +23,7 @@ LISTED = ("listed", "organiser")
 N_TOLD = 3
 """Answers named in the finding; the table has all of them."""
 
-NAMES_PX = 420
+ANSWER_PX, NAMES_PX = 150, 150
 
 
 @dataclass(frozen=True)
@@ -86,8 +87,12 @@ def blocks(facts: Facts, choice: BoardChoice) -> Blocks:
 
 def _of_states(facts: Facts, topic: str, question: str, choice: BoardChoice) -> pd.DataFrame:
     """Return the UN members asked for with their latest answers and what is known of each."""
-    latest = facts.recall(stated.latest_positions, facts.recall(stated.last_day))
-    asked = latest.own_states if choice.is_own else latest.states
+    day = facts.recall(stated.last_day)
+    asked = (
+        facts.recall(stated.own_texts_of_states, day)
+        if choice.is_own
+        else facts.recall(stated.latest_positions, day).states
+    )
     found = asked[(asked["topic"] == topic) & (asked["question"] == question)]
     members = facts.states.loc[facts.states["un_membership"] == "member", "iso3"]
     is_here = found["iso3"].isin(members)
@@ -112,14 +117,17 @@ def _told(facts: Facts, topic: str, question: str, choice: BoardChoice) -> pd.Da
 
 def _finding(found: pd.DataFrame, question: str) -> str:
     """Return how many are on record, what they say most, and of how many nothing is known."""
-    said = found[found["look"].ne("unknown") & found["look"].ne(looks.SILENT)]
+    said = found[found["codes"].str.len().gt(0) & found["look"].ne(looks.SILENT)]
     counts = said["codes"].explode().value_counts()
     most = [
-        f"{labels.label(question, str(code))} ({i18n.number(int(n))})"
+        _("“{answer}” ({n})").format(
+            answer=labels.label(question, str(code)), n=i18n.number(int(n))
+        )
         for code, n in counts.head(N_TOLD).items()
     ]
     n_unknown = int((found["status"] == "not_reviewed").sum())
-    n_silent = len(found) - len(said) - n_unknown
+    n_silent = int((found["look"] == looks.SILENT).sum())
+    n_signed = int((found["look"] == own_texts.NO_OWN_TEXT).sum())
     parts = [
         ngettext(
             "**{n} of {all} UN members** is on record on this.",
@@ -129,6 +137,14 @@ def _finding(found: pd.DataFrame, question: str) -> str:
     ]
     if most:
         parts.append(_("Most often: {answers}.").format(answers=i18n.listing(most)))
+    if n_signed:
+        parts.append(
+            ngettext(
+                "{n} signed with others, or is named by them, without a text of its own.",
+                "{n} signed with others, or are named by them, without a text of their own.",
+                n_signed,
+            ).format(n=i18n.number(n_signed))
+        )
     if n_silent:
         parts.append(
             ngettext(
@@ -165,7 +181,9 @@ def _map(
             "hover": [lines.get(iso3, unknown) for iso3 in found["iso3"]],
         }
     )
-    shown = here[here["iso3"].isin(found["iso3"])].sort_values("name", key=i18n.sorted_by)
+    shown = here[here["iso3"].isin(found["iso3"])].sort_values(
+        "name", key=lambda names: names.map(i18n.sorting)
+    )
     return Chart(
         key="stated_board",
         title=_(labels.ASKED[question]),
@@ -202,7 +220,7 @@ def _by_region(facts: Facts, found: pd.DataFrame, question: str) -> Table:
         place=told["codes"].map(QUESTIONS[question].index),
         region=told["iso3"].map(regional),
         name=told["iso3"].map(names),
-    ).sort_values("name", key=i18n.sorted_by)
+    ).sort_values("name", key=lambda names: names.map(i18n.sorting))
     regions = states.group_names()
     lines = []
     for _place, part in told.groupby("place"):
@@ -220,6 +238,10 @@ def _by_region(facts: Facts, found: pd.DataFrame, question: str) -> Table:
         title=_("Who says what, by regional group"),
         table=pd.DataFrame(lines, columns=["answer", "n", *regions]),
         columns={"answer": _("What it says"), "n": _("States"), **regions},
-        styles={_("What it says"): Words(rows.ANSWER_PX)},
+        styles={
+            _("What it says"): Words(ANSWER_PX),
+            **{words: Words(NAMES_PX) for words in regions.values()},
+        },
+        height="content",
         evidence=tuple(here.loc[is_here & here["is_latest"], "evidence_id"]),
     )
