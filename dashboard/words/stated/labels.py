@@ -94,6 +94,15 @@ HOW_IN_FULL = {
     "review": mark("Others looked through the record; the State itself said nothing here."),
 }
 
+ACTS = {
+    "own_text": mark("A text of its own"),
+    "joint_text": mark("A text signed with others"),
+    "via_group": mark("Through its group"),
+    "named_by_others": mark("Named by others"),
+    "review": mark("Review by others"),
+}
+"""By what a State is on record: `data.stated.ACTS`."""
+
 STATUSES = {
     "stated": mark("On record"),
     "documents_differ": mark("Documents of about one day differ"),

@@ -34,6 +34,40 @@ def test_two_days_that_share_no_answer_are_a_move(held: facts.Facts) -> None:
     assert stated.movers_of(held, pd.Timestamp("2020-12-31")).moves.empty
 
 
+def test_what_was_signed_between_hides_no_change_of_words(held: facts.Facts) -> None:
+    rows = held.stated_positions
+    day = pd.Timestamp("2026-03-01")
+    spoken = rows[rows["code"] == "lbi_open"].assign(
+        code="not_now", date_text="2026-03-01", date_from=day, date_to=day, document="Interview"
+    )
+    world = tiny_world.tables()
+    world["stated_positions"] = pd.concat([rows, spoken], ignore_index=True)
+    moves = stated.movers_of(facts.of_tables(world), NOW).moves.query("iso3 == 'NLD'")
+    columns = ["from_codes", "to_codes", "is_spoken"]
+    assert set(moves[columns].itertuples(index=False, name=None)) == {
+        (("lbi_open",), ("not_now",), True),
+        (("negotiate_on_text",), ("not_now",), False),
+        (("lbi_open",), ("negotiate_on_text",), False),
+        (("new_rules_wanted",), ("lbi_open",), True),
+    }
+
+
+def test_a_change_that_a_source_marks_is_one_whatever_lies_between(held: facts.Facts) -> None:
+    rows = held.stated_positions
+    day = pd.Timestamp("2023-05-01")
+    between = rows[rows["code"] == "negotiate_on_text"].assign(
+        code="mixed", date_text="2023-05-01", date_from=day, date_to=day, document="Draft articles"
+    )
+    world = tiny_world.tables()
+    world["stated_positions"] = pd.concat([rows, between], ignore_index=True)
+    moves = stated.movers_of(facts.of_tables(world), NOW).moves.query("iso3 == 'NLD'")
+    marked = moves[moves["is_marked"]]
+    columns = ["from_codes", "to_codes", "is_spoken"]
+    assert list(marked[columns].itertuples(index=False, name=None)) == [
+        (("new_rules_wanted",), ("lbi_open",), True)
+    ]
+
+
 def test_what_was_said_against_what_was_voted(held: facts.Facts) -> None:
     found = stated.positions_by_vote(held, NOW, "laws", LBI, "res_2")
     assert found.cells.apply(tuple, axis=1).tolist() == [

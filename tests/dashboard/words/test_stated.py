@@ -5,7 +5,7 @@ import pytest
 from analytics.stated import coverage, fit, known, latest
 from dashboard import i18n
 from dashboard.words.stated import labels, sentences
-from data.stated import NONE_FOUND, QUESTIONS, STATED_CONFIDENCES
+from data.stated import ACTS, NONE_FOUND, QUESTIONS, STATED_CONFIDENCES
 
 ANSWERS = {
     (question, code)
@@ -23,6 +23,7 @@ ANSWERS = {
         (labels.CODES, ANSWERS),
         (sentences.SENTENCES, ANSWERS),
         (labels.HOW, known.HOW),
+        (labels.ACTS, ACTS),
         (labels.HOW_IN_FULL, known.HOW),
         (labels.STATUSES, latest.STATUSES),
         (labels.STATUSES_IN_FULL, latest.STATUSES),
@@ -59,6 +60,7 @@ def test_every_answer_has_its_dutch() -> None:
         labels.ASKED,
         labels.CODES,
         labels.HOW,
+        labels.ACTS,
         labels.HOW_IN_FULL,
         labels.STATUSES,
         labels.STATUSES_IN_FULL,
