@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from analytics.stated.known import ASKED
@@ -26,16 +27,18 @@ def of_states(positions: LatestPositions) -> pd.DataFrame:
         `NO_OWN_TEXT` where all that is on record is of another kind.
     """
     rows = positions.rows
-    own = rows[rows["is_latest_own"]].groupby(ASKED)["code"].agg(lambda c: tuple(dict.fromkeys(c)))
+    own = rows[rows["is_latest_own"]].groupby(ASKED)["code"].agg(tuple)
     states = positions.states[[*ASKED, "status", "codes"]].merge(
         own.rename("own").reset_index(), how="left", on=ASKED
     )
-    codes = [own if isinstance(own, tuple) else () for own in states.pop("own")]
+    codes: list[tuple[str, ...]] = [
+        tuple(dict.fromkeys(own)) if isinstance(own, tuple) else () for own in states.pop("own")
+    ]
     status = [
         _status(question, told, known)
         for question, told, known in zip(states["question"], codes, states["status"], strict=True)
     ]
-    return states.assign(codes=pd.Series(codes, index=states.index, dtype=object), status=status)
+    return states.assign(codes=np.array([*codes, None], dtype=object)[:-1], status=status)
 
 
 def _status(question: str, codes: tuple[str, ...], known: str) -> str:
