@@ -162,7 +162,7 @@ def _tornado(found: PlanEffects, evidence: tuple[str, ...]) -> Chart:
         table=rows,
         columns={
             "words": _("Assumption"),
-            "range": _("Range on the log-odds"),
+            "range": _("Range, in log-odds"),
             "gain_at_low": _("Gain at the low end"),
             "gain_at_high": _("Gain at the high end"),
             "size_at_low": _("Members at the low end"),
@@ -172,8 +172,8 @@ def _tornado(found: PlanEffects, evidence: tuple[str, ...]) -> Chart:
         summary=wording.largest_assumption_sentence(rows),
         note=_(
             "Each assumption at its two ends, all others in the middle. How many join at all: the "
-            "tenth of the joining model’s draws with the fewest and with the most new members. Its "
-            "weights: of every ten draws of like size, the one in which the States approached are "
+            "tenth of the joining model’s runs with the fewest and with the most new members. Its "
+            "weights: of every ten runs of like size, the one in which the States approached are "
             "least and most likely beside the others."
         ),
     )

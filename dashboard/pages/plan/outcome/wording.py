@@ -150,7 +150,7 @@ def sizes_sentence(found: PlanEffects) -> str:
     """Return what the chart of sizes shows, in one sentence."""
     low, _first, middle, _third, high = found.quantiles()
     return _(
-        "Half of the draws end at {middle} members or fewer, nine in ten at {low} to {high}."
+        "Half of the runs end at {middle} members or fewer, nine in ten at {low} to {high}."
     ).format(middle=i18n.number(middle), low=i18n.number(low), high=i18n.number(high))
 
 
