@@ -25,15 +25,17 @@ def blocks(facts: Facts, draft: CurrentPlan) -> Blocks:
     """Return everything that a plan would bring."""
     found = facts.recall(outreach.effects_of, draft.target, draft.plan, draft.goal)
     evidence = facts.recall(joining.target_evidence, draft.target)
-    first = (
-        Numbers(wording.tiles(found, draft.cost(), draft.asked.limits.budget)),
-        _sizes(found, evidence),
-    )
+    budget = draft.asked.limits.budget
     if not draft.asked.rows:
-        nobody = _("Choose States above, or take the suggestion below: each gain shows here.")
-        return (*first, Unknown(nobody))
+        nobody = _("Choose States above, or have approaches suggested: each gain shows here.")
+        return (
+            Numbers(wording.tiles_without_approaches(found, budget)),
+            _sizes(found, evidence),
+            Unknown(nobody),
+        )
     return (
-        *first,
+        Numbers(wording.tiles(found, draft.cost(), budget)),
+        _sizes(found, evidence),
         _states(found, facts.states, evidence),
         _regions(found, evidence),
         _knock_on(found, states.names(facts.states), evidence),
