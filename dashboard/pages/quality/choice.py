@@ -32,7 +32,7 @@ def versions() -> dict[str, str]:
 
 def levels() -> dict[str, str]:
     """Return what can be known of how many will join, in words."""
-    return {"probability": _("From the prior"), "given_size": _("The number is known")}
+    return {"probability": _("From earlier texts"), "given_size": _("The number is known")}
 
 
 @dataclass(frozen=True)

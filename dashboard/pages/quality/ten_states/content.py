@@ -33,10 +33,8 @@ def blocks(facts: Facts, choice: BacktestChoice) -> Blocks:
     return (
         Chart(
             key="ten_states",
-            title=_("Of ten States that were given such a chance"),
-            figure=draw.of_ten(
-                told, joined=_("Joined"), stayed=_("Did not join"), axis=_("Chance given")
-            ),
+            title=_("Of ten States that were given a chance of …"),
+            figure=draw.of_ten(told, joined=_("Joined"), stayed=_("Did not join")),
             table=told.round({"predicted": 3, "observed": 3}),
             columns={
                 "band": _("Chance given"),
@@ -84,7 +82,7 @@ def bands(rows: pd.DataFrame) -> pd.DataFrame:
     )
     held = held.reindex(range(len(EDGES) - 1))
     n = held["n"].fillna(0).astype(int)
-    known = held[["predicted", "observed"]].where((n >= N_ENOUGH).to_numpy()[:, None])
+    known = held.loc[n >= N_ENOUGH, ["predicted", "observed"]].reindex(held.index)
     return pd.DataFrame(
         {
             "low": EDGES[:-1],

@@ -11,11 +11,11 @@ from dashboard import theme
 
 N_STATES = 10
 ROW_PX = 46
-FRAME_PX = 110
+FRAME_PX = 76
 MARK_PX = 19
 
 
-def of_ten(rows: pd.DataFrame, *, joined: str, stayed: str, axis: str) -> go.Figure:
+def of_ten(rows: pd.DataFrame, *, joined: str, stayed: str) -> go.Figure:
     """Return a row of ten States for each band, and how many of them joined beside it.
 
     Parameters
@@ -23,8 +23,8 @@ def of_ten(rows: pd.DataFrame, *, joined: str, stayed: str, axis: str) -> go.Fig
     rows : DataFrame
         ``band, of_ten, words``: a row a band, from below to above; ``of_ten`` is missing where it
         cannot be told, and no State is drawn then.
-    joined, stayed, axis : str
-        Words for both marks and for the bands.
+    joined, stayed : str
+        Words for both marks.
     """
     told = rows.dropna(subset="of_ten")
     marks = pd.DataFrame(
@@ -65,9 +65,9 @@ def of_ten(rows: pd.DataFrame, *, joined: str, stayed: str, axis: str) -> go.Fig
             font={"color": theme.INK, "size": theme.SIZE_HEAD},
         )
     theme.lay_out(figure, height=FRAME_PX + ROW_PX * len(rows))
+    figure.update_layout(margin={"b": 8})
     figure.update_xaxes(visible=False, range=[0.3, N_STATES + 2], fixedrange=True)
     figure.update_yaxes(
-        title=axis,
         categoryorder="array",
         categoryarray=rows["band"].tolist(),
         range=[-0.6, len(rows) - 0.4],

@@ -72,7 +72,7 @@ def test_ten_states_are_drawn_and_as_many_filled_as_joined(of_ten: int) -> None:
             "words": ["so many", "too few"],
         }
     )
-    figure = draw.of_ten(rows, joined="Joined", stayed="Did not join", axis="Chance")
+    figure = draw.of_ten(rows, joined="Joined", stayed="Did not join")
     filled, hollow = figure.data
     assert (len(filled.x), len(hollow.x)) == (of_ten, 10 - of_ten)
     assert filled.marker.symbol != hollow.marker.symbol
