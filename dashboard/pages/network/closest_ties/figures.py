@@ -19,10 +19,10 @@ LINES = {
 
 HEIGHT_PX = 760
 
-PICTURES_PX = ((540, 560), (900, 662))
-"""Widths and heights that names are set for: a narrow screen and a wide one. A name keeps its
-distance from its point while the points move apart: what is free on the one need not be on the
-other."""
+PICTURES_PX = ((540, 560), (660, 600), (780, 640))
+"""Widths and heights of the points that names are set for, from a narrow screen to a wide one. A
+name keeps its distance from its point while the points move apart: what is free on the one need not
+be on the other."""
 
 SIDE_PX = 70
 """Room beside the points, into which names may reach."""
@@ -37,7 +37,7 @@ Box = tuple[float, float, float, float]
 """Left, right, lower and upper edge."""
 
 LETTER_PX = 7.2
-LINE_PX = 17
+LINE_PX = 19
 MARK_PX = 7
 """Room that a letter, a line of text, and half a mark take."""
 
