@@ -7,9 +7,7 @@ Conventions: tables plural, columns singular; ``_id`` and ``_code`` are keys, ``
 ``n_…`` counts, ``is_…`` are booleans, ``iso3`` is ISO 3166-1 alpha-3 (user-assigned codes for
 former States and Kosovo). A missing value means "not known", never "no". A date as sourced
 (``since``, ``date_text``) may be a year, a month or a day; the two columns beside it bound it.
-The tables of documents, sources, corrections and refusals stand in ``data/provenance.py``, those
-of mandates, papers and commissioners in ``data/proceedings.py``, those of what States and groups
-say that they want in ``data/stated.py``.
+Other tables stand beside it: ``data/provenance.py``, ``proceedings.py``, ``stated.py``.
 """
 
 from __future__ import annotations

@@ -73,6 +73,10 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
 """What is asked of a document, and the codes that can answer it: those that say what kind of rules
 is wanted stand from a treaty to none. Every code has a sentence in the words of pages."""
 
+ONE_ANSWER = ("legally_binding_instrument", "forum", "new_un_process")
+"""Questions on which a later answer takes the place of an earlier one. On the others answers add
+up: a State that published principles and then a strategy has both."""
+
 STATED_TOPICS = ("laws", "aimd")
 """What a stated position is on: codes of ``data.codes.TOPICS``."""
 

@@ -39,6 +39,11 @@ def is_without_markup(text: str) -> bool:
     return not _MARKUP.search(text)
 
 
+def is_language(text: str) -> bool:
+    """Return whether a text has the form of a language of ISO 639-1, as ``en``."""
+    return bool(re.fullmatch("[a-z]{2}", text))
+
+
 def is_address(text: str) -> bool:
     """Return whether a text is an address of the web; words in brackets may follow it.
 

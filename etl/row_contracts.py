@@ -116,9 +116,7 @@ RESOLUTION = _each(
     "a symbol in capital letters, as A/RES/79/239",
     or_nothing=True,
 )
-LANGUAGE = _each(
-    lambda text: bool(re.fullmatch("[a-z]{2}", text)), "a language in two small letters, as en"
-)
+LANGUAGE = _each(plain_text.is_language, "a language in two small letters, as en")
 ISO3 = _each(lambda text: bool(re.fullmatch("[A-Z]{3}", text)), "three capital letters")
 
 

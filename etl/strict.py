@@ -84,6 +84,7 @@ Key = Annotated[
 Address = Annotated[
     str, must(plain_text.is_address, "an address that begins with https:// or http://")
 ]
+Language = Annotated[str, must(plain_text.is_language, "a language in two small letters, as en")]
 PartialDate = Annotated[str, must(dates.is_date, dates.EXPECTED)]
 Confidence = Annotated[str, among(SOURCE_CONFIDENCES)]
 Tally = Annotated[int, Field(ge=0, le=MAX_COUNT)]

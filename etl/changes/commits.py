@@ -71,6 +71,7 @@ _ACTS = {
     "sponsors": "Enter sponsors of",
     "milestone": "Add milestone",
     "stance": "Add stance on",
+    "position": "Add what States say in",
     "group": "Enter members of",
     "correction": "Enter correction of",
     "fetch": "Fetch",

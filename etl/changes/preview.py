@@ -13,8 +13,8 @@ from data.errors import StoreError
 from etl import build
 from etl.changes.files import SourceFiles
 
-COUNTED = ("instruments", "memberships", "rollcalls", "votes", "milestones", "stances", "aliases",
-           "corrections", "evidence")  # fmt: skip
+COUNTED = ("instruments", "memberships", "rollcalls", "votes", "milestones", "stances",
+           "stated_positions", "aliases", "corrections", "evidence")  # fmt: skip
 """Tables whose number of rows is compared."""
 
 TALLY = ("n_yes", "n_no", "n_abstain", "n_absent")

@@ -9,10 +9,11 @@ from pydantic import Field
 from data.codes import DOMAINS, MILESTONE_KINDS, ROLES, STANCES, TOPICS
 from data.errors import SourceError
 from data.schema import BODIES
+from data.stated import ACTS, QUESTIONS, STATED_CONFIDENCES, STATED_TOPICS
 from data.strict import StrictModel
 from etl import plain_text, strict
 from etl.sidecars import InstrumentDetails
-from etl.strict import Address, Confidence, Key, Line, Note, PartialDate, Tally, among
+from etl.strict import Address, Confidence, Key, Language, Line, Note, PartialDate, Tally, among
 
 WHERE = "the request"
 
@@ -152,6 +153,21 @@ class StanceRequest(ListRequest):
     date: PartialDate | None = None
 
 
+class PositionRequest(ListRequest):
+    """What one document says that a State wants, or several that signed it together."""
+
+    kind: Literal["position"]
+    topic: Annotated[str, among(STATED_TOPICS)]
+    question: Annotated[str, among(tuple(QUESTIONS))]
+    code: Line
+    act: Annotated[str, among(ACTS)]
+    date: PartialDate
+    document: Line
+    language: Language
+    confidence: Annotated[str, among(STATED_CONFIDENCES)]
+    note: _Cell = ""
+
+
 class CorrectionRequest(ChangeRequest):
     """An error of a source that is put right beside it: its rows stay as they were printed."""
 
@@ -170,6 +186,7 @@ REQUESTS: dict[str, type[ChangeRequest]] = {
     "sponsors": SponsorsRequest,
     "milestone": MilestoneRequest,
     "stance": StanceRequest,
+    "position": PositionRequest,
     "group": RosterRequest,
     "correction": CorrectionRequest,
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dashboard.i18n import mark
 
 FINDINGS = (
+    mark("superseded_on '{0}'"),
     mark("nothing"),
     mark("none"),
     mark("no vote"),

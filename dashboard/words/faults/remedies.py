@@ -5,6 +5,7 @@ from __future__ import annotations
 from dashboard.i18n import mark
 
 REMEDIES = (
+    mark("correct the date, or add the row that supersedes this one"),
     mark("add the missing file, or remove the one too many"),
     mark("add the missing row to {0}, or correct the key"),
     mark('add the tally, or say names = "partial"'),

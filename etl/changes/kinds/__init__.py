@@ -7,7 +7,7 @@ from typing import Any
 
 from etl.changes.draft import Draft
 from etl.changes.files import SourceFiles
-from etl.changes.kinds import endorsement, rollcall, roster, small, sponsors
+from etl.changes.kinds import endorsement, position, rollcall, roster, small, sponsors
 
 DRAFTS: dict[str, Callable[[Any, SourceFiles], Draft]] = {
     "roster": roster.draft,
@@ -17,6 +17,7 @@ DRAFTS: dict[str, Callable[[Any, SourceFiles], Draft]] = {
     "sponsors": sponsors.draft,
     "milestone": small.milestone,
     "stance": small.stance,
+    "position": position.draft,
     "correction": small.correction,
 }
 """By kind: from a request and the files to a draft, the files changed in memory."""

@@ -46,6 +46,7 @@ READ = (
             "etl/sidecars.py",
             "etl/small_tables.py",
             "etl/sponsors.py",
+            "etl/stated.py",
             "etl/strict.py",
         )
     ),
@@ -53,7 +54,7 @@ READ = (
 """Modules whose faults a request on the page *Update* can meet. Those that read the long history
 and what publishers send are not among them: no request touches these files."""
 
-WRITTEN = ("roster", "rollcall", "milestones", "stances", "aliases")
+WRITTEN = ("roster", "rollcall", "milestones", "stances", "stated_positions", "aliases")
 """Formats of the files that a request writes."""
 
 

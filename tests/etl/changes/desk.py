@@ -77,6 +77,17 @@ REQUESTS: dict[str, dict[str, Any]] = {
         "fact": "not_invited",
         "date": "2023-02",
     },
+    "position": {
+        "text": "Kenya, Brazil",
+        "topic": "laws",
+        "question": "legally_binding_instrument",
+        "code": "lbi_open",
+        "act": "joint_text",
+        "date": "2026-10-12",
+        "document": "A joint statement",
+        "language": "en",
+        "confidence": "official",
+    },
     "group": {
         "instrument": {
             **HARBOUR,

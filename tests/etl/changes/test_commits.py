@@ -16,6 +16,7 @@ SAID = {
     "sponsors": "Enter sponsors of x",
     "milestone": "Add milestone x",
     "stance": "Add stance on x",
+    "position": "Add what States say in x",
     "group": "Enter members of x",
     "correction": "Enter correction of x",
     "fetch": "Fetch x",

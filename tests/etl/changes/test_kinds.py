@@ -194,6 +194,22 @@ def test_a_confirmed_name_is_kept_as_an_alias_and_not_asked_again(built: Archive
 
 
 @pytest.mark.slow
+def test_what_states_say_together_is_a_row_of_each_and_is_taken_back_as_one(
+    built: Archive,
+) -> None:
+    before = built.file("stated_positions").read_bytes()
+    done = add(built, "position", **REQUESTS["position"], is_written=True)
+    said = store.open_snapshot().frame("stated_positions").query("document == 'A joint statement'")
+    columns = ["iso3", "code", "act", "found_through"]
+    assert said[columns].apply(tuple, axis=1).tolist() == [
+        ("BRA", "lbi_open", "joint_text", "desk"),
+        ("KEN", "lbi_open", "joint_text", "desk"),
+    ]
+    undo(built, done.entry_id)
+    assert built.file("stated_positions").read_bytes() == before
+
+
+@pytest.mark.slow
 def test_an_entry_that_is_no_state_of_ours_is_counted_apart(built: Archive) -> None:
     asked = {**REQUESTS["roster"], "text": "Kenya\nMontserrat"}
     found = add(built, "roster", **asked, confirmed={"Montserrat": "-"}, is_written=True)

@@ -246,6 +246,37 @@ WRONG: dict[str, tuple[str, dict[str, Any], str]] = {
         {**REQUESTS["stance"], "instrument_id": "seoul"},
         "found 'RUS: not_invited', which is known already",
     ),
+    "what a State says, with the code of another question": (
+        "position",
+        {**REQUESTS["position"], "code": "un_led"},
+        "found code 'un_led', expected one of lbi_ban, .* the codes of question legally_binding",
+    ),
+    "what a State says, that is known": (
+        "position",
+        {
+            **REQUESTS["position"],
+            "text": "United States of America",
+            "code": "process_only",
+            "date": "2024-10-09",
+            "document": "A later one",
+        },
+        "found 'USA: process_only', which is known already",
+    ),
+    "what a State says, by an act that cannot be": (
+        "position",
+        {**REQUESTS["position"], "code": "none_found"},
+        "found act 'joint_text', expected 'review', by which alone",
+    ),
+    "what a State says, in no language": (
+        "position",
+        {**REQUESTS["position"], "language": "English"},
+        "language: found 'English', expected a language in two small letters",
+    ),
+    "what a State says, with HTML beside it": (
+        "position",
+        {**REQUESTS["position"], "note": "<b>bold</b>"},
+        "found note '<b>bold</b>', expected plain words, without HTML",
+    ),
     "an error that is not there": (
         "correction",
         {**REQUESTS["correction"], "expect": "1999"},

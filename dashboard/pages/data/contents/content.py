@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analytics import record
+from analytics import record, stated
 from analytics.record import holdings
 from dashboard import i18n
 from dashboard.blocks import (
@@ -22,6 +22,7 @@ from dashboard.blocks import (
 )
 from dashboard.i18n import _, mark, vocabulary
 from dashboard.pages.data import figures as draw
+from dashboard.words.stated import labels
 from data import freshness
 from data.facts import Facts
 
@@ -60,6 +61,7 @@ def blocks(facts: Facts) -> Blocks:
         version,
         *_grades(facts.recall(record.grades)),
         _freshness(fresh),
+        *_stated(facts),
         _sources(fresh.sources, facts),
     )
 
@@ -153,6 +155,41 @@ def _freshness(fresh: holdings.Freshness) -> Chart:
             "A larger mark stands for several rosters of one day. Lists of sponsors and joint "
             "statements are closed and do not age; memberships of treaties and organisations do. "
             "Where a source says only a month or a year, its first day is drawn."
+        ),
+    )
+
+
+def _stated(facts: Facts) -> Blocks:
+    """Return how much is on record of what States say, question by question."""
+    found = facts.recall(stated.stated_coverage)
+    subjects = found.subjects
+    if subjects.empty:
+        return ()
+    shown = subjects.assign(
+        topic_word=[vocabulary.word(vocabulary.TOPICS, topic) for topic in subjects["topic"]],
+        question_word=[_(labels.QUESTIONS[question]) for question in subjects["question"]],
+    )
+    return (
+        Table(
+            key="data_stated",
+            title=_("What States say, by question"),
+            table=shown,
+            columns={
+                "question_word": _("Question"),
+                "topic_word": _("Subject"),
+                "n_rows": _("Rows"),
+                "n_documents": _("Documents"),
+                "n_states": _("States"),
+                "n_own": _("Own text"),
+                "n_signed": _("Signed, aligned or named only"),
+                "n_none_found": _("Looked, nothing found"),
+            },
+            styles={_("Rows"): Number(width=100)},
+            evidence=tuple(facts.stated_positions["evidence_id"].unique()),
+            note=_(
+                "{n} States have a stated position on record; of the other {m} nobody has looked "
+                "yet, which is not the same as having none."
+            ).format(n=i18n.number(found.n_states), m=i18n.number(len(found.left_out))),
         ),
     )
 

@@ -39,6 +39,7 @@ FIGURES = {
     "rows_votes": mark("Votes"),
     "rows_milestones": mark("Milestones"),
     "rows_stances": mark("Documented stances"),
+    "rows_stated_positions": mark("Stated positions"),
     "rows_aliases": mark("Spellings known"),
     "rows_corrections": mark("Corrections"),
     "rows_evidence": mark("Documents"),

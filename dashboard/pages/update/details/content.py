@@ -17,12 +17,13 @@ KINDS = {
     "sponsors": mark("The sponsors of a resolution"),
     "milestone": mark("Something that happened, or is to come"),
     "stance": mark("A documented stance"),
+    "position": mark("What a State says that it wants"),
     "group": mark("A group of States, with its members"),
     "correction": mark("An error of a source"),
 }
 """What can be entered, the most usual first. A list of a known text is a request for a roster."""
 
-WITH_LIST = ("endorsement", "list", "roster", "rollcall", "sponsors", "stance", "group")
+WITH_LIST = ("endorsement", "list", "roster", "rollcall", "sponsors", "stance", "position", "group")
 """Kinds that bring names of States."""
 
 HINTS = {
@@ -35,6 +36,7 @@ HINTS = {
     ),
     "sponsors": mark("Sponsors: Albania, Armenia, …\nAdditional sponsors: …"),
     "stance": mark("Names of States, with commas or on lines of their own"),
+    "position": mark("Names of States, with commas or on lines of their own"),
     "group": mark("The whole list, as its publisher prints it"),
 }
 

@@ -9,7 +9,8 @@ import streamlit as st
 
 from dashboard.i18n import _, vocabulary
 from dashboard.pages.update.details import content
-from data import codes, schema
+from dashboard.words.stated import labels, sentences
+from data import codes, schema, stated
 from data.facts import Facts
 
 Details = dict[str, Any]
@@ -187,6 +188,38 @@ def _stance(facts: Facts) -> Details:
     )
 
 
+def _position(_facts: Facts) -> Details:
+    question = _one(st, _("Question"), tuple(stated.QUESTIONS), labels.ASKED, "update_question")
+    answers = {code: labels.label(question, code) for code in stated.QUESTIONS[question]}
+    code = st.selectbox(
+        _("What the document says"),
+        list(answers),
+        format_func=answers.__getitem__,
+        key="update_code",
+    )
+    st.caption(sentences.sentence(question, code))
+    document = st.text_input(_("Title of the document"), key="update_document", max_chars=300)
+    first, second, third = st.columns(3)
+    said = {
+        "question": question,
+        "code": code,
+        "document": document.strip(),
+        "topic": _one(first, _("Subject"), stated.STATED_TOPICS, vocabulary.TOPICS, "update_topic"),
+        "act": _one(second, _("By what"), stated.ACTS, labels.ACTS, "update_act_of"),
+        "confidence": _one(
+            third, _("How it was read"), stated.STATED_CONFIDENCES, labels.CONFIDENCES, "update_how"
+        ),
+        "date": _date(first, _("Of"), "update_date", _("As exact as the document, no more")),
+        "language": second.text_input(
+            _("Language, as en or fr"), value="en", key="update_language", max_chars=2
+        ).strip(),
+        "note": third.text_input(
+            _("What a reader should know"), key="update_note", max_chars=300
+        ).strip(),
+    }
+    return _said(said)
+
+
 def _correction(facts: Facts) -> Details:
     sources = content.sources(facts)
     source = st.selectbox(
@@ -216,6 +249,7 @@ _FIELDS: Mapping[str, Callable[[Facts], Details]] = {
     "sponsors": _sponsors,
     "milestone": _milestone,
     "stance": _stance,
+    "position": _position,
     "group": _group,
     "correction": _correction,
 }

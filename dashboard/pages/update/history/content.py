@@ -19,6 +19,7 @@ KINDS = {
     "sponsors": mark("Sponsors"),
     "milestone": mark("Milestone"),
     "stance": mark("Stance"),
+    "position": mark("Stated position"),
     "group": mark("Group"),
     "correction": mark("Correction"),
     "fetch": mark("Fetched from its publisher"),

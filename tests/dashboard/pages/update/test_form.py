@@ -8,6 +8,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import i18n
+from dashboard.words.stated import labels, sentences
+from data.stated import QUESTIONS
 from tests.dashboard.conftest import OpenPage, button
 from tests.etl.archive import Archive
 
@@ -66,3 +68,18 @@ def test_what_cannot_be_taken_is_said_in_dutch(open_page: OpenPage, sources: Pat
         "het verzoek: date: gevonden '2027-13', verwacht een dag van de kalender als JJJJ, "
         "JJJJ-MM of JJJJ-MM-DD, van 1850 tot 2100; verbeter het."
     )
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_the_answers_offered_are_those_of_the_question(
+    open_page: OpenPage, sources: Path, language: str
+) -> None:
+    i18n.use(language, i18n.translations(language))  # AppTest says again what was chosen
+    app = open_page("update", change="position", lang=language)
+    assert not app.exception
+    app = app.selectbox(key="update_question").set_value("forum").run()
+    with i18n.spoken(language):
+        offered = [labels.label("forum", code) for code in QUESTIONS["forum"]]
+        first = sentences.sentence("forum", QUESTIONS["forum"][0])
+    assert app.selectbox(key="update_code").options == offered
+    assert first in [caption.value for caption in app.caption]

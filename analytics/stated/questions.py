@@ -1,0 +1,65 @@
+"""What pages ask about what States say that they want."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analytics import ballots, selection
+from analytics.stated import by_vote, coverage, fit, groups, latest, movers
+from data.facts import Facts
+
+
+def latest_positions(facts: Facts, as_of: pd.Timestamp) -> latest.LatestPositions:
+    """Return the latest position of every State in being on every question, as known on a day."""
+    return latest.latest(facts.stated_positions, as_of, iso3s=_states(facts, "none"))
+
+
+def movers_of(facts: Facts, as_of: pd.Timestamp) -> movers.Movers:
+    """Return where what States say had changed by a day."""
+    return movers.movers(facts.recall(latest_positions, as_of))
+
+
+def positions_by_vote(
+    facts: Facts, as_of: pd.Timestamp, topic: str, question: str, rollcall_id: str
+) -> by_vote.PositionsByVote:
+    """Return what States last said on a subject, against how they voted."""
+    return by_vote.matrix(
+        facts.recall(latest_positions, as_of),
+        facts.votes,
+        topic=topic,
+        question=question,
+        rollcall_id=rollcall_id,
+    )
+
+
+def fit_of(facts: Facts, as_of: pd.Timestamp, topic: str, rollcall_id: str) -> fit.Fit:
+    """Return whether a vote fits what each State says, where that can be told."""
+    return fit.fit(
+        facts.recall(latest_positions, as_of), facts.votes, topic=topic, rollcall_id=rollcall_id
+    )
+
+
+def last_vote_on(facts: Facts, as_of: pd.Timestamp, topic: str) -> str | None:
+    """Return the last roll call of the plenary on a topic by a day: whole text, all names known."""
+    held = selection.on_topics(facts.rollcalls, facts.topics, (topic,))
+    held = held[ballots.is_plenary_text(held)]
+    held = held[(held["vote_date"] <= as_of).to_numpy(dtype=bool, na_value=False)]
+    dated = held.sort_values(["vote_date", "rollcall_id"])
+    return str(dated["rollcall_id"].iloc[-1]) if len(dated) else None
+
+
+def group_statements(facts: Facts, as_of: pd.Timestamp) -> groups.GroupStatements:
+    """Return what groups were on record as wanting, on a day."""
+    return groups.statements(facts.group_positions, as_of)
+
+
+def stated_coverage(facts: Facts) -> coverage.StatedCoverage:
+    """Return how much is on record on each question, of the members of the United Nations."""
+    return coverage.coverage(facts.stated_positions, iso3s=_states(facts))
+
+
+def _states(facts: Facts, *more: str) -> tuple[str, ...]:
+    """Return the members of the United Nations, its observers, and those of other memberships."""
+    states = facts.states
+    kept = states["un_membership"].isin(["member", "observer", *more])
+    return tuple(states.loc[kept.to_numpy(dtype=bool), "iso3"])
