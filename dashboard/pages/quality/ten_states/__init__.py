@@ -1,0 +1,1 @@
+"""Of ten States that were given a chance, how many joined."""
