@@ -2,7 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from html import escape
+
 import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard import theme
+
+
+def name_ends(
+    figure: go.Figure, ends: pd.Series, names: Mapping[str, str], *, gap: float, shift_px: int
+) -> None:
+    """Set a name right of the plot at the end of each line, apart from the others.
+
+    Parameters
+    ----------
+    figure : Figure
+    ends : Series
+        Height at which each line ends, by its key.
+    names : mapping of str to str
+        Keys to names.
+    gap : float
+        Least distance of two names, in units of the vertical axis.
+    shift_px : int
+        Room between the plot and the names.
+    """
+    for key, height in spread(ends.astype(float), gap=gap).items():
+        figure.add_annotation(
+            x=1,
+            xref="paper",
+            y=height,
+            text=escape(names[str(key)], quote=False),
+            xanchor="left",
+            xshift=shift_px,
+            showarrow=False,
+            font={"color": theme.INK},
+        )
 
 
 def spread(ends: pd.Series, *, gap: float) -> pd.Series:

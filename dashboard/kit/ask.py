@@ -46,6 +46,9 @@ FOLLOWED = "followed"
 LASTING = ("lang", "we")
 """Names that no link and no way back forgets: a reader's language, and for whom the reader asks."""
 
+EVERY = "all"
+"""Key of all options of a few, where they stand side by side."""
+
 DAY_PX = 220
 """Width of a filter for a day."""
 
@@ -140,22 +143,33 @@ def several(
 
 
 def side_by_side(
-    label: str, options: Mapping[str, str], *, key: str, note: str | None = None
+    label: str, options: Mapping[str, str], *, key: str, every: str, note: str | None = None
 ) -> list[str]:
-    """Return the options chosen of a few that stand side by side, none at first; see `several`."""
-    first: list[str] = []
+    """Return the options chosen of a few that stand side by side, none if all may be; see `one`.
+
+    All stand first, as a choice of their own, and are chosen at first. Whoever chooses one of the
+    others leaves them, and whoever takes the last one away comes back to them.
+
+    Other Parameters
+    ----------------
+    every : str
+        Words for all of them.
+    """
+    shown = {EVERY: every, **options}
     given = _given(key) or None
-    _seed(key, CHOICES, lambda value: fitting.some_of(value, options), given=given, fallback=first)
+    _seed(key, CHOICES, lambda value: fitting.some_of(value, shown), given=given, fallback=[EVERY])
     chosen: list[str] = st.pills(
         label,
-        list(options),
+        list(shown),
         selection_mode="multi",
-        format_func=lambda value: options.get(value, value),
+        format_func=lambda value: shown.get(value, value),
         key=key,
         help=note,
+        on_change=_choose_all_or_some,
+        args=(key, tuple(st.session_state[key])),
     )
-    _tell(key, CHOICES, chosen, chosen)
-    return chosen
+    _tell(key, CHOICES, chosen, [] if chosen == [EVERY] else chosen)
+    return [] if EVERY in chosen else chosen
 
 
 def yes(label: str, *, key: str, default: bool = False, note: str | None = None) -> bool:
@@ -314,6 +328,14 @@ def _seed_one(options: Mapping[str, str], key: str, default: str | None) -> str:
     given = next((value for value in _given(key) if value in options), None)
     _seed(key, CHOICE, lambda value: fitting.one_of(value, options), given=given, fallback=first)
     return first
+
+
+def _choose_all_or_some(key: str, before: tuple[str, ...]) -> None:
+    """Let all options and some of them not be chosen at once, and never none."""
+    chosen: list[str] = st.session_state[key]
+    is_all_new = EVERY in chosen and EVERY not in before
+    some = [] if is_all_new else [value for value in chosen if value != EVERY]
+    st.session_state[key] = some or [EVERY]
 
 
 def _pair(text: str) -> tuple[float, float] | None:

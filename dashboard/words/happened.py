@@ -24,8 +24,29 @@ def first_day(facts: Facts) -> pd.Timestamp:
 
 def counts_sentence(found: events.Events) -> str:
     """Return how much happened since a day, in a sentence."""
-    day = found.since
-    counts = (
+    told = i18n.listing([*_of_states(found), *_of_all(found)])
+    if not told:
+        return _("Since {day} nothing dated is on record.").format(day=i18n.day(found.since))
+    return _("Since {day} the record holds {counts}.").format(
+        day=i18n.day(found.since), counts=told
+    )
+
+
+def watched_sentence(found: events.Events) -> str:
+    """Return how much happened since a day to what is watched, apart from what concerns all."""
+    told = _("Since {day} the record holds {counts} of the States and texts you watch.").format(
+        day=i18n.day(found.since),
+        counts=i18n.listing(_of_states(found)) or _("no signature and no withdrawal"),
+    )
+    of_all = i18n.listing(_of_all(found))
+    if not of_all:
+        return told
+    return f"{told} " + _("Whatever you watch: {counts}.").format(counts=of_all)
+
+
+def _of_states(found: events.Events) -> list[str]:
+    """Return how often States joined and left, in words; what did not happen is left out."""
+    return _counted(
         (
             ngettext(
                 "{n} signature or sponsorship",
@@ -35,15 +56,20 @@ def counts_sentence(found: events.Events) -> str:
             len(found.joined),
         ),
         (ngettext("{n} withdrawal", "{n} withdrawals", len(found.left)), len(found.left)),
+    )
+
+
+def _of_all(found: events.Events) -> list[str]:
+    """Return how many votes and milestones there were, in words; none is left out."""
+    return _counted(
         (ngettext("{n} vote", "{n} votes", len(found.votes)), len(found.votes)),
         (ngettext("{n} milestone", "{n} milestones", len(found.milestones)), len(found.milestones)),
     )
-    told = [f"**{text.format(n=i18n.number(n))}**" for text, n in counts if n]
-    if not told:
-        return _("Since {day} nothing dated is on record.").format(day=i18n.day(day))
-    return _("Since {day} the record holds {counts}.").format(
-        day=i18n.day(day), counts=i18n.listing(told)
-    )
+
+
+def _counted(*counts: tuple[str, int]) -> list[str]:
+    """Return counts in words, those of nothing left out."""
+    return [f"**{text.format(n=i18n.number(n))}**" for text, n in counts if n]
 
 
 def lines(facts: Facts, found: events.Events, names: dict[str, str]) -> pd.DataFrame:

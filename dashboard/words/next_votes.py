@@ -7,10 +7,9 @@ import pandas as pd
 from analytics import next_vote
 from analytics.next_vote import forecast, skill
 from dashboard import i18n, once, theme
-from dashboard.blocks import Blocks, Chart, Number, Text, Unknown
-from dashboard.figures import reasons as draw
+from dashboard.blocks import Blocks, Text, Unknown
 from dashboard.i18n import _, mark, vocabulary
-from dashboard.words import addresses, shares, states, vote_reasons
+from dashboard.words import addresses, chart_of_reasons, shares, states, vote_reasons
 from data.facts import Facts
 
 AIMD = (
@@ -85,33 +84,21 @@ def why(facts: Facts, series: str, iso3: str) -> Blocks:
     row = held.iloc[0]
     rows = once.said_of(facts, _reason_rows, series)
     here = rows[rows["iso3"] == iso3].reset_index(drop=True)
-    pro, con = vote_reasons.strongest(here, "to_yes")
-    chart = Chart(
+    chart = chart_of_reasons.chart(
+        here,
         key="vote_reasons",
         title=_("Why {state} may vote in favour, or not").format(state=name),
-        figure=draw.reasons(
-            here,
-            positive=_look("Y", _("Speaks for a vote in favour")),
-            negative=_look("N", _("Speaks against it")),
-            axis=_("How much it counts, beside the average State (log-odds)"),
+        looks=(
+            (theme.POSITION_STYLES["Y"], _("Speaks for a vote in favour")),
+            (theme.POSITION_STYLES["N"], _("Speaks against it")),
         ),
-        table=here,
-        columns={
-            "about": _("Reason"),
-            "words": _("In this case"),
-            "log_odds": _("Log-odds"),
-            "odds": _("Effect"),
-        },
-        styles={_("Log-odds"): Number(2)},
-        evidence=(text_row(facts, series)["evidence_id"],),
-        summary=_("Most for it: {pro}. Most against it: {con}.").format(
-            pro=pro or "—", con=con or "—"
-        ),
+        strongest=vote_reasons.strongest(here, "to_yes"),
         note=_(
             "Beside the average State whose last vote was of the same kind. With the level of such "
             "States the bars make the chance of a vote in favour, if it votes: {chance}. They say "
             "what the model has learnt, not what moves a government."
         ).format(chance=i18n.per_cent(row["p_yes_if_votes"])),
+        evidence=(text_row(facts, series)["evidence_id"],),
     )
     return (Text(_chance_sentence(name, row)), Text(trusted_sentence(facts, row)), chart)
 
@@ -177,9 +164,3 @@ def _reason_rows(facts: Facts, series: str) -> pd.DataFrame:
     """Return the reasons of all States on a text, in words."""
     found = facts.recall(next_vote.vote_reasons_on, series)
     return vote_reasons.rows(found, states.names(facts.states))
-
-
-def _look(position: str, label: str) -> theme.Category:
-    """Return the look of a position with other words."""
-    style = theme.POSITION_STYLES[position]
-    return theme.Category(position, label, style.colour, style.pattern, style.text_colour)

@@ -7,10 +7,9 @@ import pandas as pd
 from analytics import joining
 from analytics.joining import opportunities
 from dashboard import i18n, once, theme
-from dashboard.blocks import Blocks, Chart, Folded, Link, Number, Share, Table, Text, Unknown
-from dashboard.figures import reasons as draw
+from dashboard.blocks import Blocks, Folded, Link, Share, Table, Text, Unknown
 from dashboard.i18n import _, vocabulary
-from dashboard.words import backtests, probabilities, reasons, states
+from dashboard.words import backtests, chart_of_reasons, probabilities, reasons, states
 from data.facts import Facts
 
 N_CHAMPIONS = 8
@@ -53,34 +52,22 @@ def _reasons(facts: Facts, target: opportunities.Target, row: pd.Series) -> Bloc
     evidence = facts.recall(joining.evidence_for, target, row["iso3"])
     found = facts.recall(joining.reasons_for, target, row["iso3"])
     rows = reasons.rows(found, {**once.said_of(facts, _titles), **states.names(facts.states)})
-    pro, con = reasons.strongest(rows)
-    chart = Chart(
+    chart = chart_of_reasons.chart(
+        rows,
         key="reasons",
         title=_("{state}: {words}").format(
             state=row["name"], words=vocabulary.probability_in_words(row["probability"])
         ),
-        figure=draw.reasons(
-            rows,
-            positive=_look("returning", _("Speaks for")),
-            negative=_look("lapsed", _("Speaks against")),
-            axis=_("How much it counts, beside the average State (log-odds)"),
+        looks=(
+            (theme.ORIGIN_STYLES["returning"], _("Speaks for")),
+            (theme.ORIGIN_STYLES["lapsed"], _("Speaks against")),
         ),
-        table=rows,
-        columns={
-            "about": _("Reason"),
-            "words": _("In this case"),
-            "log_odds": _("Log-odds"),
-            "odds": _("Effect"),
-        },
-        styles={_("Log-odds"): Number(2)},
-        evidence=tuple(evidence["evidence_id"]),
-        summary=_("Most for it: {pro}. Most against it: {con}.").format(
-            pro=pro or "—", con=con or "—"
-        ),
+        strongest=reasons.strongest(rows),
         note=_(
             "Together with the level of the text the bars make {p}. They say what the "
             "model has learnt, not what moves a government."
         ).format(p=i18n.per_cent(row["probability"])),
+        evidence=tuple(evidence["evidence_id"]),
     )
     return (chart, _behind(_on_record(facts, evidence), row["name"]))
 
@@ -151,9 +138,3 @@ def _champions(facts: Facts, target: opportunities.Target, row: pd.Series) -> Ta
             "No record tells which approach worked: this is a reading aid, not a forecast."
         ),
     )
-
-
-def _look(origin: str, label: str) -> theme.Category:
-    """Return a look with other words."""
-    style = theme.ORIGIN_STYLES[origin]
-    return theme.Category(origin, label, style.colour, style.pattern, style.text_colour)

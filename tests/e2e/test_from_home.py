@@ -2,47 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pandas as pd
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import expect
 
 from analytics import record
 from dashboard import i18n
 from dashboard.pages.standing.news import content as news
 from data.facts import Facts
 from tests.e2e.conftest import Visit
+from tests.e2e.reader import Reader
 
 pytestmark = pytest.mark.proof
 LANGUAGES = pytest.mark.parametrize("language", i18n.LANGUAGES)
-
-
-@dataclass
-class Clicks:
-    """A reader who clicks, and how often so far."""
-
-    visit: Visit
-    n: int = 0
-
-    def follow(self, link: Locator) -> None:
-        """Follow a link to another page."""
-        self.n += 1
-        self.visit.follow(link)
-
-    def choose(self, option: Locator) -> None:
-        """Choose a part of the page, and wait until it is drawn."""
-        self.n += 1
-        option.click()
-        self.visit.settle()
-
-    def reads(self, title: str) -> None:
-        """Expect the page of this title."""
-        expect(self.visit.page.locator("h1")).to_have_text(title)
-
-    def text(self) -> str:
-        """Return all that is on the page, what stands in tables too."""
-        return str(self.visit.page.locator("body").evaluate("body => body.textContent"))
 
 
 @LANGUAGES
@@ -51,7 +23,7 @@ def test_who_voted_against_and_why_that_may_change(
 ) -> None:
     words = i18n.translations(language).gettext
     visit.open("", lang=language)
-    reader = Clicks(visit)
+    reader = Reader(visit)
     against = {"en": "5 against", "nl": "5 tegen"}[language]
     reader.follow(visit.page.get_by_role("link", name=against))
     reader.reads(words("Next vote"))
@@ -76,7 +48,7 @@ def test_what_changed_since_december(visit: Visit, language: str) -> None:
     december = next(month for month in months if month.month == max(news.QUARTER_MONTHS))
     label = i18n.partial_date(f"{december.to_timestamp():%Y-%m}")
     visit.open("", lang=language)
-    reader = Clicks(visit)
+    reader = Reader(visit)
     reader.follow(visit.page.get_by_role("link", name=label, exact=True))
     reader.reads(i18n.translations(language).gettext("What changed"))
     visit.says_in_its_address(since=f"{december.to_timestamp():%Y-%m-%d}")
@@ -91,7 +63,7 @@ def test_what_changed_since_december(visit: Visit, language: str) -> None:
 def test_all_documents_on_pakistan(visit: Visit, facts: Facts, language: str) -> None:
     words = i18n.translations(language).gettext
     visit.open("state", state="PAK", lang=language)
-    reader = Clicks(visit)
+    reader = Reader(visit)
     reader.choose(visit.page.get_by_role("radio", name=words("All documents")))
     n = len(facts.recall(record.documents_of, "PAK").documents)
     visit.page.get_by_text(f"{n} document").first.wait_for()

@@ -43,6 +43,7 @@ TOUCH_PX = 2
 
 LABELLED = [
     ("positions", {}),
+    ("network", {}),
     ("timeline", {}),
     ("state", {"state": "KEN"}),
     ("state", {"state": "BRA"}),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -16,10 +17,12 @@ from docx.oxml.ns import qn
 from playwright.sync_api import Browser, Page, expect
 from playwright.sync_api import TimeoutError as WaitedTooLongError
 
+from dashboard import i18n
 from data import journal, store
 from etl import build
 from tests import recent_record
 from tests.e2e.conftest import Visit
+from tests.e2e.reader import Reader
 from tests.etl.changes import test_real_lists as real_lists
 from tests.serving import served
 
@@ -31,6 +34,9 @@ CLICK, LETTERS_A_SECOND = 2.0, 5.0
 
 THREE_MINUTES, ANSWER_SECONDS = 180, 20
 """What it may take in all; an answer takes some 15 s of a processor on the whole record."""
+
+MOST_ACTIONS = 6
+"""Clicks for a new endorsement, apart from typing."""
 
 PLACES: dict[str, tuple[str, dict[str, str]]] = {
     "the texts": ("standing", {}),
@@ -165,6 +171,42 @@ def test_a_new_text_is_entered_confirmed_written_and_on_every_page(desk: Visit) 
     ]
     assert missing == []
     assert "Harbour 2026" in words_of_the_brief(desk)
+    assert desk.wrong == []
+
+
+@pytest.mark.proof
+@pytest.mark.timeout(1800)
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_a_new_endorsement_takes_six_actions_beside_typing(desk: Visit, language: str) -> None:
+    words = i18n.translations(language).gettext
+    desk.open("data", lang=language)
+    reader, page = Reader(desk), desk.page
+    menu = page.get_by_test_id("stSidebarNav")
+    reader.follow(menu.get_by_role("link", name=words("Update"), exact=True))
+    text = page.get_by_role("combobox", name=words("Text"), exact=True)
+    expect(text).to_have_value(re.compile("^REAIM 2026 Pathways"))  # the latest stands first
+    for label, typed in (
+        ("The list", "Fiji"),
+        ("On", "2026-11-20"),
+        ("States on it now, as published", "46"),
+        ("Address of the document", "https://www.mfa.gov.fj/pathways"),
+        ("Publisher", "Ministry of Foreign Affairs of Fiji"),
+        ("Your name", "A. Officer"),
+        ("Why", "Announced this morning"),
+    ):
+        desk.settle()
+        fill(page, words(label), typed)
+    desk.settle()
+    reader.choose(page.get_by_role("button", name=words("Show what would change")))
+    not_yet = words("Nothing is written yet. This would change **{subject}**, {files}.")
+    expect(page.get_by_text(not_yet.split(".")[0])).to_be_visible(timeout=SECONDS * 1000)
+    reader.choose(page.get_by_role("button", name=words("Write this change")))
+    written = {"en": "change 0001 of the journal", "nl": "wijziging 0001 in het logboek"}
+    expect(page.get_by_text(written[language])).to_be_visible(timeout=SECONDS * 1000)
+    held = store.open_snapshot().frame("memberships")
+    own = held[(held["instrument_id"] == "reaim_2026_pathways") & (held["iso3"] == "FJI")]
+    assert own["since"].tolist() == ["2026-11-20"]
+    assert reader.n <= MOST_ACTIONS
     assert desk.wrong == []
 
 

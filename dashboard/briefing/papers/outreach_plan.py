@@ -129,7 +129,7 @@ def _assumptions(draft: CurrentPlan) -> tuple[str, ...]:
     """Return what the plan takes for granted, a sentence each."""
     ranges = draft.asked.ranges
     return tuple(
-        _("{name}: {low} to {high} on the log-odds. {meaning}")
+        _("{name}: {low} to {high} in log-odds. {meaning}")
         .format(
             name=wording.assumption_name(key),
             low=i18n.number(ranges[key].low, decimals=1),

@@ -221,9 +221,11 @@ def score_sentence(found: scorecard.Scorecard) -> str:
     sentences = [
         ngettext(
             "Of **{n} State** with a known outcome the model expected **{expected}** to join; "
-            "**{joined}** did. Its Brier score is **{brier}**, with {hits} hits.",
+            "**{joined}** did. It was right of **{hits}**: on the side of one half where they came "
+            "out.",
             "Of **{n} States** with a known outcome the model expected **{expected}** to join; "
-            "**{joined}** did. Its Brier score is **{brier}**, with {hits} hits.",
+            "**{joined}** did. It was right of **{hits}**: on the side of one half where they came "
+            "out.",
             n,
         ).format(**_numbers(found.model))
         if n
@@ -232,17 +234,30 @@ def score_sentence(found: scorecard.Scorecard) -> str:
     if found.desk_shared.n:
         sentences.append(
             ngettext(
-                "On the **{n} State** on which the desk guessed too, the desk scores **{brier}** "
-                "and the model **{model}**.",
-                "On the **{n} States** on which the desk guessed too, the desk scores **{brier}** "
-                "and the model **{model}**.",
+                "On the **{n} State** on which the desk guessed too, the desk was right of "
+                "**{hits}** and the model of **{model}**.",
+                "On the **{n} States** on which the desk guessed too, the desk was right of "
+                "**{hits}** and the model of **{model}**.",
                 found.desk_shared.n,
             ).format(
                 **_numbers(found.desk_shared),
-                model=i18n.number(found.model_shared.brier, decimals=3),
+                model=i18n.number(found.model_shared.n_hits),
             )
         )
     return " ".join(sentences)
+
+
+def measures_note(found: scorecard.Scorecard) -> str:
+    """Return the measure by which forecasts are compared, for those who know it."""
+    told = _(
+        "Mean squared error of the probabilities (Brier score; 0 is perfect, 0.25 is saying one "
+        "half of all): the model {brier}."
+    ).format(brier=_brier(found.model))
+    if not found.desk_shared.n:
+        return told
+    return f"{told} " + _("Where the desk guessed too: the desk {desk}, the model {model}.").format(
+        desk=_brier(found.desk_shared), model=_brier(found.model_shared)
+    )
 
 
 def score_rows(found: scorecard.Scorecard, names: dict[str, str]) -> pd.DataFrame:
@@ -277,9 +292,12 @@ def _numbers(score: scorecard.Score) -> dict[str, str]:
         "n": i18n.number(score.n),
         "expected": i18n.number(score.expected, decimals=1),
         "joined": i18n.number(score.n_joined),
-        "brier": i18n.number(score.brier, decimals=3),
         "hits": i18n.number(score.n_hits),
     }
+
+
+def _brier(score: scorecard.Score) -> str:
+    return i18n.number(score.brier, decimals=3)
 
 
 def _logged_status(entry: LogEntry, gone: set[int | None]) -> str:

@@ -84,7 +84,9 @@ def certainty_note(found: PlanEffects) -> str:
     """Return how sure a result is, with the label that goes on all of them."""
     parts = [
         _(LABEL),
-        _("{n} draws; every plan meets the same chance.").format(n=i18n.number(found.n_draws)),
+        _("Reckoned {n} times, with the same luck for every plan.").format(
+            n=i18n.number(found.n_draws)
+        ),
         *_rest(found.growth),
     ]
     n_silent = len(found.left_out)
@@ -180,10 +182,10 @@ def _rest(growth: float) -> list[str]:
     if growth == 0:
         return [
             _(
-                "The joining model expects nobody to join: of a probability of 0 an effect on the "
-                "log-odds makes nothing more."
+                "The joining model expects nobody to join: of a probability of 0 no approach makes "
+                "more."
             )
         ]
     share = i18n.per_cent(1 - growth)
-    said = _("In {share} of the joining model’s draws nobody joins unasked.").format(share=share)
+    said = _("In {share} of the joining model’s runs nobody joins unasked.").format(share=share)
     return [said] if growth < 1 else []

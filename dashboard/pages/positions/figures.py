@@ -69,7 +69,9 @@ def course(
         marked = changes[changes["iso3"] == iso3]
         if len(marked):
             figure.add_trace(_marks(marked, colour))
-    _name_ends(figure, points, chosen, names)
+    ends = points.drop_duplicates("iso3", keep="last").set_index("iso3")["ideal_point"]
+    reach = float(points["q95"].max() - points["q05"].min())
+    labels.name_ends(figure, ends.reindex(chosen), names, gap=reach * LABEL_GAP, shift_px=6)
     _frame(figure, axis, height)
     years = [int(points["year"].min()), int(points["year"].max())]
     figure.update_xaxes(showgrid=False, tickformat="d", range=years)
@@ -227,26 +229,6 @@ def _marks(marked: pd.DataFrame, colour: str) -> go.Scatter:
         hovertemplate="%{customdata}<extra></extra>",
         showlegend=False,
     )
-
-
-def _name_ends(
-    figure: go.Figure, points: pd.DataFrame, chosen: list[str], names: Mapping[str, str]
-) -> None:
-    """Set the name of each State at the end of its line, apart from the others."""
-    ends = points.drop_duplicates("iso3", keep="last").set_index("iso3")["ideal_point"]
-    reach = points["q95"].max() - points["q05"].min()
-    heights = labels.spread(ends, gap=float(reach) * LABEL_GAP)
-    for iso3 in chosen:
-        figure.add_annotation(
-            x=1,
-            xref="paper",
-            y=heights[iso3],
-            text=escape(names[iso3], quote=False),
-            xanchor="left",
-            xshift=6,
-            showarrow=False,
-            font={"color": theme.INK},
-        )
 
 
 def _frame(figure: go.Figure, axis: str, height: int) -> None:

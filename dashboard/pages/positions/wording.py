@@ -95,7 +95,7 @@ def finding_sentence(ranked: pd.DataFrame, chosen: Sequence[str], names: Mapping
     ]
     return _(
         "In {session}, of {n} States placed, from the upper end down, with the ranks between which "
-        "each lies in nine of ten draws: {places}."
+        "each lies with 90% certainty: {places}."
     ).format(
         session=positions_in_words.session(int(ranked["session_number"].iloc[0])),
         n=i18n.number(len(ranked)),

@@ -32,7 +32,7 @@ def versions() -> dict[str, str]:
 
 def levels() -> dict[str, str]:
     """Return what can be known of how many will join, in words."""
-    return {"probability": _("From the prior"), "given_size": _("The number is known")}
+    return {"probability": _("From earlier texts"), "given_size": _("The number is known")}
 
 
 @dataclass(frozen=True)
@@ -92,6 +92,10 @@ class BacktestChoice:
         fits = (texts["text_class"] == self.text_class) | (self.text_class is None)
         return texts[fits & ((texts["is_first"] == self.is_first) | (self.is_first is None))]
 
+    def rows(self, facts: Facts) -> pd.DataFrame:
+        """Return the rows of the back-test that fit the choice: a State and a text each."""
+        return rows(facts, is_new=self.is_new, text_class=self.text_class, is_first=self.is_first)
+
     def scores(self, facts: Facts, column: str, over: str = "base_rate") -> scoring.Scores | None:
         """Return the scores of the rows that fit the choice, or nothing where there is none.
 
@@ -123,10 +127,7 @@ def scores(
     over: str = "base_rate",
 ) -> scoring.Scores | None:
     """Return the scores of part of the back-test, or nothing where no row is left."""
-    rows = facts.recall(joining.joining_backtest).rows
-    fits = (rows["text_class"] == text_class) | (text_class is None)
-    fits &= (rows["is_first"] == is_first) | (is_first is None)
-    if not (fits & (rows["is_new"] | (not is_new))).any():
+    if rows(facts, is_new=is_new, text_class=text_class, is_first=is_first).empty:
         return None
     return facts.recall(
         joining.joining_scores,
@@ -136,6 +137,16 @@ def scores(
         is_first=is_first,
         over=over,
     )
+
+
+def rows(
+    facts: Facts, *, is_new: bool, text_class: str | None, is_first: bool | None
+) -> pd.DataFrame:
+    """Return part of the rows of the back-test."""
+    tested = facts.recall(joining.joining_backtest).rows
+    fits = (tested["text_class"] == text_class) | (text_class is None)
+    fits &= (tested["is_first"] == is_first) | (is_first is None)
+    return tested[fits & (tested["is_new"] | (not is_new))]
 
 
 def documents(facts: Facts) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from dashboard import once
-from dashboard.blocks import Blocks, Finding, Title, Unknown
+from dashboard.blocks import Blocks, Finding, Text, Title, Unknown
 from dashboard.i18n import _
 from dashboard.pages.quality import wording
 from dashboard.pages.quality.baselines import content as baselines
@@ -13,6 +13,7 @@ from dashboard.pages.quality.choice import BacktestChoice
 from dashboard.pages.quality.kinds import content as kinds
 from dashboard.pages.quality.open_texts import content as open_texts
 from dashboard.pages.quality.stated import content as stated
+from dashboard.pages.quality.ten_states import content as ten_states
 from dashboard.pages.quality.texts import content as texts
 from data.facts import Facts
 
@@ -33,17 +34,28 @@ def fits(facts: Facts, choice: BacktestChoice) -> bool:
 
 
 def finding(facts: Facts, choice: BacktestChoice) -> Blocks:
-    """Return how good the probabilities are, in a few sentences; or that no text fits."""
+    """Return what the probabilities are good for, in plain words; or that no text fits."""
     found = choice.scores(facts, choice.level)
     if found is None:
         return (Unknown(_("No text that was tested fits this choice. Choose another.")),)
+    of_ten = ten_states.finding_sentence(ten_states.bands_of(facts, choice))
+    return (Finding(f"**{wording.verdict_sentence(found)}** {of_ten}".strip()),)
+
+
+def measures(facts: Facts, choice: BacktestChoice) -> Blocks:
+    """Return how good the probabilities are, by their measures; some text must fit."""
+    found = choice.scores(facts, choice.level)
+    if found is None:
+        return ()
     over = None
     if choice.is_first is not True:
         over = choice.scores(facts, choice.level, "family_history")
-    return (Finding(wording.finding_sentence(found, over, choice.words())),)
+    return (Text(wording.measures_sentence(found, over, choice.words())),)
 
 
 PARTS: tuple[Callable[[Facts, BacktestChoice], Blocks], ...] = (
+    ten_states.blocks,
+    measures,
     baselines.blocks,
     kinds.blocks,
     open_texts.blocks,

@@ -1,4 +1,4 @@
-"""How good the model is, in the sentence that answers the page *How good is this?*."""
+"""How good the model is, in the sentences that answer the page *How good is this?*."""
 
 from __future__ import annotations
 
@@ -9,10 +9,8 @@ from dashboard import i18n
 from dashboard.i18n import _
 from dashboard.words import backtests, probabilities
 
-"""Share of pairs that is ranked right by lot."""
 
-
-def finding_sentence(found: Scores, over_history: Scores | None, chosen: Sequence[str]) -> str:
+def measures_sentence(found: Scores, over_history: Scores | None, chosen: Sequence[str]) -> str:
     """Return how good the probabilities are, in a few sentences.
 
     Parameters
@@ -25,7 +23,6 @@ def finding_sentence(found: Scores, over_history: Scores | None, chosen: Sequenc
         The choice in words.
     """
     parts = [
-        f"**{verdict_sentence(found)}**",
         _(
             "On {n} texts since 2012 ({chosen}), of all pairs of a State that joined a text and "
             "one that did not, **{within}** were ranked right (50% is chance). The error is "

@@ -9,7 +9,7 @@ import streamlit as st
 from analytics import joining
 from dashboard import once
 from dashboard.i18n import _
-from dashboard.kit import ask, plan_trouble, state_asked, tab
+from dashboard.kit import ask, one_pager, plan_trouble, state_asked, tab
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.state import content
 from dashboard.pages.state.chances import content as chances
@@ -43,6 +43,7 @@ def render() -> None:
     tab.named(names[iso3], _("State"))
     draw(once.said(content.headline, iso3))
     draw(once.said(content.beside_us, iso3, us))
+    one_pager.offer(iso3, states.names(current_facts().states)[iso3])
     part = ask.switch(_("Show"), once.said(content.parts, iso3), key="dossier")
     if part == "chances":
         _render_chances(iso3)

@@ -71,18 +71,7 @@ def lines(
         )
     ends = rows.drop_duplicates("key", keep="last").set_index("key")["y"].reindex(chosen)
     reach = (top or float(rows["y"].max())) or 1.0
-    heights = labels.spread(ends.astype(float), gap=reach * 0.055)
-    for key in chosen:
-        figure.add_annotation(
-            x=1,
-            xref="paper",
-            y=heights[key],
-            text=escape(names[key], quote=False),
-            xanchor="left",
-            xshift=6,
-            showarrow=False,
-            font={"color": theme.INK},
-        )
+    labels.name_ends(figure, ends, names, gap=reach * 0.055, shift_px=6)
     longest = max((len(names[key]) for key in chosen), default=0)
     figure.update_layout(
         template=theme.TEMPLATE,

@@ -379,3 +379,49 @@ def test_a_link_keeps_what_is_collected_and_says_which_facts_are_meant(walk: App
     assert (held["picked"], held["facts"]) == (["KEN"], ["0123456789ab"])
     followed = at(walk, one="cta", followed="1")
     assert followed == {"one": "cta", "switch": "map", "picked": ["KEN"], "facts": []}
+
+
+def pills() -> None:
+    import json
+
+    import streamlit as st
+
+    from dashboard.kit import ask
+
+    kinds = {"letter": "Letter", "call": "Call", "visit": "Visit"}
+    chosen = ask.side_by_side("Kinds", kinds, key="effort", every="All kinds")
+    st.text(json.dumps(chosen))
+
+
+@pytest.mark.parametrize(
+    ("clicks", "chosen", "told"),
+    [
+        ([], [], []),
+        (["call"], ["call"], ["call"]),
+        (["call", "visit"], ["call", "visit"], ["call", "visit"]),
+        (["call", "call"], [], []),
+        (["call", "all"], [], []),
+    ],
+)
+def test_all_of_a_few_are_chosen_until_some_are(
+    clicks: list[str], chosen: list[str], told: list[str]
+) -> None:
+    app = AppTest.from_function(pills, default_timeout=30).run()
+    for click in clicks:
+        held = app.session_state["effort"]
+        after = [one for one in held if one != click] if click in held else [*held, click]
+        app.button_group(key="effort").set_value(after).run()
+    assert answers_of_pills(app) == chosen
+    assert app.session_state["effort"] == (chosen or ["all"])
+    assert address(app).get("effort", []) == told
+
+
+def test_some_of_a_few_come_from_the_address() -> None:
+    app = AppTest.from_function(pills, default_timeout=30)
+    app.query_params["effort"] = ["visit", "nonsense"]
+    assert answers_of_pills(app.run()) == ["visit"]
+
+
+def answers_of_pills(app: AppTest) -> list[str]:
+    assert not app.exception
+    return list(json.loads(app.text[0].value))

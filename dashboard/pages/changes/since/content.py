@@ -32,7 +32,9 @@ def finding(
 ) -> Blocks:
     """Return how much happened on a day or after it, in a sentence; see `blocks`."""
     found = facts.recall(record.events_since, day).certain().watched(watched, watched_texts)
-    return (Finding(happened.counts_sentence(found)),)
+    is_watched = bool(watched or watched_texts)
+    told = happened.watched_sentence(found) if is_watched else happened.counts_sentence(found)
+    return (Finding(told),)
 
 
 def blocks(

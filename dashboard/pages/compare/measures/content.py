@@ -56,8 +56,8 @@ def blocks(facts: Facts, a: str, b: str, question: comparison.PairQuestion) -> B
             },
             styles={_("What it says"): Words("large")},
             note=_(
-                "The page ranks by the second. Intervals: texts drawn again, all votes on a text "
-                "together."
+                "The page ranks by the second. The third is Cohen’s κ. Intervals: from samples of "
+                "the texts, all votes on a text together."
             )
             + " "
             + _absences_sentence(found.pair, silence, names[a], names[b]),
@@ -126,7 +126,7 @@ def measure_rows(
             ),
         ),
         (
-            _("Beyond their own habits (κ)"),
+            _("Beyond their own habits"),
             positions_in_words.decimal(row["kappa"]) if pd.notna(row["kappa"]) else "—",
             span(row["kappa_q05"], row["kappa_q95"], positions_in_words.decimal),
             _percentile(row, "kappa") if is_kappa_told else "—",

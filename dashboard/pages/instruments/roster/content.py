@@ -14,6 +14,9 @@ from dashboard.words import choices, standing_in_words
 from dashboard.words.markdown import plain
 from data.facts import Facts
 
+COMMISSION = "commission"
+"""Kind of an instrument on which persons sit, and no States."""
+
 
 def options(facts: Facts) -> dict[str, str]:
     """Return every instrument in words: what is nearest to military AI first, then the latest."""
@@ -40,9 +43,19 @@ def blocks(facts: Facts, key: str) -> Blocks:
     """Return all that is known of a roster: one of `options`."""
     row = standing.one_row(facts.instruments, "instrument_id", key, "instrument")
     found = facts.recall(record.roster, key)
-    answer = _finding_sentence(row, found)
     short, full = _(str(row["short_name"])), _(str(row["name"]))
     growth = () if pd.notna(row["snapshot_of"]) else changes.growth(facts, key)
+    if str(row["kind"]) == COMMISSION:
+        return (
+            Heading(short, full if full != short else None),
+            Finding(persons.finding_sentence(facts, row)),
+            _what_it_is(row),
+            *persons.commissioners(facts, row),
+            *listed_states.in_lists(facts, found),
+            *listed_states.documented_beside(facts, key),
+            *_note(row),
+        )
+    answer = _finding_sentence(row, found)
     return (
         Heading(short, full if full != short else None),
         Finding(answer),
@@ -54,7 +67,6 @@ def blocks(facts: Facts, key: str) -> Blocks:
         *listed_states.in_lists(facts, found),
         *changes.earlier_states(facts, key),
         *listed_states.documented_beside(facts, key),
-        *persons.commissioners(facts, row),
         *_note(row),
     )
 

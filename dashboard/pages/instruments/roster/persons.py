@@ -14,6 +14,31 @@ NOTE_PX = 330
 """Width of the column of notes: the longest stands whole on a screen of 1440 pixels."""
 
 
+def finding_sentence(facts: Facts, row: pd.Series) -> str:
+    """Return how many persons are known by name, of how many, and that none stands for a State.
+
+    Parameters
+    ----------
+    facts : Facts
+    row : Series
+        Of the table ``instruments``.
+    """
+    n = int((facts.commissioners["instrument_id"] == row["instrument_id"]).sum())
+    if pd.isna(row["official_count"]):
+        told = ngettext(
+            "**{n} commissioner** is known by name.", "**{n} commissioners** are known by name.", n
+        )
+    else:
+        told = ngettext(
+            "Of **{total} commissioners**, **{n}** is known by name.",
+            "Of **{total} commissioners**, **{n}** are known by name.",
+            n,
+        )
+    total = "" if pd.isna(row["official_count"]) else i18n.number(row["official_count"])
+    capacity = _("They sit in a personal capacity: no State is represented.")
+    return f"{told.format(n=i18n.number(n), total=total)} {capacity}"
+
+
 def commissioners(facts: Facts, row: pd.Series) -> Blocks:
     """Return the persons on a commission; nothing where none is known by name.
 
@@ -28,17 +53,6 @@ def commissioners(facts: Facts, row: pd.Series) -> Blocks:
     if held.empty:
         return ()
     urls = facts.evidence.set_index("evidence_id")["url"]
-    note = _("They sit in a personal capacity: no State is represented.")
-    if pd.notna(row["official_count"]) and row["official_count"] > len(held):
-        note = (
-            ngettext(
-                "{n} of {total} is known by name.",
-                "{n} of {total} are known by name.",
-                len(held),
-            ).format(n=i18n.number(len(held)), total=i18n.number(row["official_count"]))
-            + " "
-            + note
-        )
     return (
         Table(
             key="commissioners",
@@ -61,7 +75,6 @@ def commissioners(facts: Facts, row: pd.Series) -> Blocks:
                 "source": _("Source"),
             },
             styles={_("Note"): Words(NOTE_PX), _("Source"): Link(_("open"))},
-            note=note,
             evidence=tuple(held["evidence_id"]),
             height="content",
         ),

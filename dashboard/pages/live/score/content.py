@@ -18,9 +18,9 @@ def blocks(count: JudgedCount) -> Blocks:
     within = _("within the range of 90%, {low} to {high}")
     outside = _("outside the range of 90%, {low} to {high}")
     bounds = {"low": i18n.number(found.low), "high": i18n.number(found.high)}
-    beside = _("Base rate {base}. 0 is perfect.").format(base=_score(found.brier_base))
+    beside = _("Brier score; 0 is perfect. Base rate {base}.").format(base=_score(found.brier_base))
     if not np.isnan(found.brier_last):
-        beside = _("Base rate {base}, as last time {last}. 0 is perfect.").format(
+        beside = _("Brier score; 0 is perfect. Base rate {base}, as last time {last}.").format(
             base=_score(found.brier_base), last=_score(found.brier_last)
         )
     expected = count.range_before
@@ -35,7 +35,7 @@ def blocks(count: JudgedCount) -> Blocks:
             i18n.number(expected[0] if expected else np.nan),
             _("expected before the first answer"),
         ),
-        Tile(_("Brier score"), _score(found.brier), beside),
+        Tile(_("Error of the forecast"), _score(found.brier), beside),
         Tile(
             _("Surprises"),
             i18n.number(len(count.surprises.states)),

@@ -25,8 +25,7 @@ def heading() -> Blocks:
             _("Score"),
             _(
                 "The model’s probabilities as they were when the plan was saved, and the desk’s "
-                "own guesses, against what happened. Brier: 0 is perfect, 0.25 is saying one half "
-                "of all."
+                "own guesses, against what happened."
             ),
         ),
     )
@@ -66,7 +65,10 @@ def _chart(found: scorecard.Scorecard, names: dict[str, str], evidence: str) -> 
     """Return what was said of each State and what happened."""
     rows = wording.score_rows(found, names)
     shown = wording.rows_to_draw(rows)
-    notes = [_("Filled marks joined, hollow ones did not. The worst errors stand above.")]
+    notes = [
+        _("Filled marks joined, hollow ones did not. The worst errors stand above."),
+        wording.measures_note(found),
+    ]
     if len(rows) > len(shown):
         notes.append(_("The others are in the table."))
     if len(found.left_out):

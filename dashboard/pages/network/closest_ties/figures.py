@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -18,8 +19,10 @@ LINES = {
 
 HEIGHT_PX = 760
 
-PICTURE_PX = (540, 560)
-"""Width and height that names are set for: a narrow screen. A wider one has more room, not less."""
+PICTURES_PX = ((540, 560), (660, 600), (780, 640))
+"""Widths and heights of the points that names are set for, from a narrow screen to a wide one. A
+name keeps its distance from its point while the points move apart: what is free on the one need not
+be on the other."""
 
 SIDE_PX = 70
 """Room beside the points, into which names may reach."""
@@ -34,7 +37,7 @@ Box = tuple[float, float, float, float]
 """Left, right, lower and upper edge."""
 
 LETTER_PX = 7.2
-LINE_PX = 17
+LINE_PX = 19
 MARK_PX = 7
 """Room that a letter, a line of text, and half a mark take."""
 
@@ -65,7 +68,7 @@ def network(
     ----------
     states : DataFrame
         ``iso3, x, y, category, name, label, hover, is_named``: a row a State with ties; ``label``
-        is set beside it where ``is_named``.
+        is set beside it where ``is_named`` and a side of the point is free.
     ties : DataFrame
         ``iso3_a, iso3_b, kind``.
     categories : sequence of Category
@@ -79,7 +82,7 @@ def network(
         _lines(states, ties[ties["kind"] == kind], words=kinds[kind], line=line)
         for kind, line in LINES.items()
     ]
-    sides = sides_of(states)
+    sides = sides_of(states, ends)
     for k, category in enumerate(categories):
         rows = states[states["category"] == category.key]
         if rows.empty:
@@ -98,41 +101,93 @@ def network(
     return figure
 
 
-def sides_of(states: pd.DataFrame) -> dict[str, str]:
+def sides_of(states: pd.DataFrame, ends: Collection[str] = ()) -> dict[str, str]:
     """Return on which side of its point each name stands, so that names do not cover one another.
 
     Names are set one after another, from the left; each takes the side on which it stays in the
-    picture and covers the least of the other names, then of the points. Then each may move again,
-    now that all others stand.
+    picture and covers the least of the other names, then of the points, on every screen of
+    `PICTURES_PX`. Then each may move again, now that all others stand. A name for which no side is
+    free is left out, those of the ends last: the pointer and the table have it.
     """
     named = states[states["is_named"]].sort_values(["x", "y", "iso3"])
-    spans = [max(float(states[axis].max() - states[axis].min()), 1e-9) for axis in ("x", "y")]
-    px = min(room / span for room, span in zip(PICTURE_PX, spans, strict=True))  # in a unit
-    spare = SIDE_PX + (PICTURE_PX[0] - spans[0] * px) / 2
-    first, last = states["x"].min() * px - spare, states["x"].max() * px + spare
-    points = list(zip(states["x"] * px, states["y"] * px, strict=True))
-    boxes = {
-        iso3: _boxes(x, y, label)
-        for iso3, x, y, label in zip(
-            named["iso3"], named["x"] * px, named["y"] * px, named["label"], strict=True
-        )
-    }
-    taken: dict[str, Box] = {}
-    sides = dict.fromkeys(states["iso3"], "middle right")
-    for iso3 in list(boxes) * ROUNDS:
-        others = [box for other, box in taken.items() if other != iso3]
+    screens = [_screen(states, named, picture) for picture in PICTURES_PX]
+    taken: dict[str, str] = {}
+    for iso3 in list(named["iso3"]) * ROUNDS:
         costs = {
-            side: (
-                sum(_shared(box, other) for other in others)
-                + LINE_PX * (max(first - box[0], 0) + max(box[1] - last, 0)),
-                sum(box[0] <= a <= box[1] and box[2] <= b <= box[3] for a, b in points),
+            side: tuple(
+                sum(cost)
+                for cost in zip(
+                    *(screen.cost(iso3, side, taken) for screen in screens), strict=True
+                )
             )
-            for side, box in boxes[iso3].items()
+            for side in SIDES
         }
-        best = min(costs, key=lambda side: costs[side])  # of equals the first of SIDES
-        sides[iso3] = best
-        taken[iso3] = boxes[iso3][best]
-    return sides
+        taken[iso3] = min(costs, key=lambda side: costs[side])  # of equals the first of SIDES
+    while True:
+        covered = {
+            iso3: sum(screen.covered(iso3, side, taken) for screen in screens)
+            for iso3, side in taken.items()
+        }
+        crowded = [iso3 for iso3, area in covered.items() if area > 0]
+        if not crowded:
+            return taken
+        del taken[max(crowded, key=lambda iso3: (iso3 not in ends, covered[iso3], iso3))]
+
+
+@dataclass(frozen=True)
+class Screen:
+    """Where names can stand on a picture of one size, in pixels.
+
+    Attributes
+    ----------
+    boxes : mapping of str to mapping of str to Box
+        By iso3 and side.
+    points : list of tuple of float
+        Of all States.
+    first, last : float
+        Edges of the picture.
+    """
+
+    boxes: Mapping[str, Mapping[str, Box]]
+    points: Sequence[tuple[float, float]]
+    first: float
+    last: float
+
+    def covered(self, iso3: str, side: str, taken: Mapping[str, str], *, air: int = 0) -> float:
+        """Return the area of other names that a name covers on a side, in square pixels."""
+        own = self.boxes[iso3][side]
+        return sum(
+            _shared(own, self.boxes[other][there], air)
+            for other, there in taken.items()
+            if other != iso3
+        )
+
+    def cost(self, iso3: str, side: str, taken: Mapping[str, str]) -> tuple[float, float]:
+        """Return what a name covers of others or loses at the edge, and how many points."""
+        left, right, low, high = self.boxes[iso3][side]
+        outside = max(self.first - left, 0) + max(right - self.last, 0)
+        return (
+            self.covered(iso3, side, taken, air=AIR_PX) + LINE_PX * outside,
+            sum(left <= x <= right and low <= y <= high for x, y in self.points),
+        )
+
+
+def _screen(states: pd.DataFrame, named: pd.DataFrame, picture: tuple[int, int]) -> Screen:
+    """Return where the names of States can stand on a picture of a size."""
+    spans = [max(float(states[axis].max() - states[axis].min()), 1e-9) for axis in ("x", "y")]
+    px = min(room / span for room, span in zip(picture, spans, strict=True))  # in a unit
+    spare = SIDE_PX + (picture[0] - spans[0] * px) / 2
+    return Screen(
+        boxes={
+            iso3: _boxes(x, y, label)
+            for iso3, x, y, label in zip(
+                named["iso3"], named["x"] * px, named["y"] * px, named["label"], strict=True
+            )
+        },
+        points=list(zip(states["x"] * px, states["y"] * px, strict=True)),
+        first=float(states["x"].min()) * px - spare,
+        last=float(states["x"].max()) * px + spare,
+    )
 
 
 def _boxes(x: float, y: float, label: str) -> dict[str, Box]:
@@ -146,10 +201,10 @@ def _boxes(x: float, y: float, label: str) -> dict[str, Box]:
     return boxes
 
 
-def _shared(one: Box, other: Box) -> float:
-    """Return the area that two boxes share, and the air about them, in square pixels."""
-    wide = min(one[1], other[1]) - max(one[0], other[0]) + AIR_PX
-    high = min(one[3], other[3]) - max(one[2], other[2]) + AIR_PX
+def _shared(one: Box, other: Box, air: int) -> float:
+    """Return the area that two boxes share, with so much air about them, in square pixels."""
+    wide = min(one[1], other[1]) - max(one[0], other[0]) + air
+    high = min(one[3], other[3]) - max(one[2], other[2]) + air
     return max(wide, 0.0) * max(high, 0.0)
 
 
@@ -187,9 +242,9 @@ def _points(
         y=rows["y"].tolist(),
         mode="markers+text",
         name=f"{category.label} ({len(rows)})",
-        text=rows["label"].where(rows["is_named"], "").tolist(),
+        text=rows["label"].where(rows["iso3"].isin(list(sides)), "").tolist(),
         cliponaxis=False,
-        textposition=[sides[iso3] for iso3 in rows["iso3"]],
+        textposition=[sides.get(iso3, "middle right") for iso3 in rows["iso3"]],
         textfont={"size": theme.SIZE_BODY, "color": theme.INK},
         marker={
             "color": category.colour,

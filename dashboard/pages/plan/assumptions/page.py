@@ -55,8 +55,8 @@ def _ask_ranges() -> dict[str, AssumedRange]:
                 step=STEP,
                 default=(default.low, default.high),
                 note=_(
-                    "On the log-odds; drawn afresh in every draw between these ends, most often "
-                    "near what is most likely. Nobody has measured it."
+                    "In log-odds, of which 0.7 doubles the odds; taken afresh in every run between "
+                    "these ends, most often near what is most likely. Nobody has measured it."
                 ),
             )
             st.caption(

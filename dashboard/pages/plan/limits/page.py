@@ -36,7 +36,8 @@ def ask_limits() -> PlanLimits:
             _("Kinds of effort"),
             levels,
             key="effort",
-            note=_("What may be suggested; all kinds where none is chosen."),
+            every=_("All kinds"),
+            note=_("What may be suggested."),
         )
     first, second, third, fourth = st.columns(4, gap="medium", vertical_alignment="bottom")
     with first:

@@ -25,15 +25,17 @@ def blocks(facts: Facts, draft: CurrentPlan) -> Blocks:
     """Return everything that a plan would bring."""
     found = facts.recall(outreach.effects_of, draft.target, draft.plan, draft.goal)
     evidence = facts.recall(joining.target_evidence, draft.target)
-    first = (
-        Numbers(wording.tiles(found, draft.cost(), draft.asked.limits.budget)),
-        _sizes(found, evidence),
-    )
+    budget = draft.asked.limits.budget
     if not draft.asked.rows:
-        nobody = _("Choose States above, or take the suggestion below: each gain shows here.")
-        return (*first, Unknown(nobody))
+        nobody = _("Choose States above, or have approaches suggested: each gain shows here.")
+        return (
+            Numbers(wording.tiles_without_approaches(found, budget)),
+            _sizes(found, evidence),
+            Unknown(nobody),
+        )
     return (
-        *first,
+        Numbers(wording.tiles(found, draft.cost(), budget)),
+        _sizes(found, evidence),
         _states(found, facts.states, evidence),
         _regions(found, evidence),
         _knock_on(found, states.names(facts.states), evidence),
@@ -162,7 +164,7 @@ def _tornado(found: PlanEffects, evidence: tuple[str, ...]) -> Chart:
         table=rows,
         columns={
             "words": _("Assumption"),
-            "range": _("Range on the log-odds"),
+            "range": _("Range, in log-odds"),
             "gain_at_low": _("Gain at the low end"),
             "gain_at_high": _("Gain at the high end"),
             "size_at_low": _("Members at the low end"),
@@ -172,8 +174,8 @@ def _tornado(found: PlanEffects, evidence: tuple[str, ...]) -> Chart:
         summary=wording.largest_assumption_sentence(rows),
         note=_(
             "Each assumption at its two ends, all others in the middle. How many join at all: the "
-            "tenth of the joining model’s draws with the fewest and with the most new members. Its "
-            "weights: of every ten draws of like size, the one in which the States approached are "
+            "tenth of the joining model’s runs with the fewest and with the most new members. Its "
+            "weights: of every ten runs of like size, the one in which the States approached are "
             "least and most likely beside the others."
         ),
     )

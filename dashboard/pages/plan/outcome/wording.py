@@ -23,6 +23,27 @@ N_THROUGH = 3
 """Peers named by whom a State joined."""
 
 
+def tiles_without_approaches(found: PlanEffects, budget: int) -> tuple[Tile, ...]:
+    """Return the figures that matter before anybody is approached: what there is no figure of."""
+    return (
+        Tile(
+            _("New members by the approaches"),
+            _("No approach yet"),
+            _("Choose States above, or have approaches suggested"),
+        ),
+        Tile(
+            _("Target reached"),
+            i18n.per_cent(found.reach_base, decimals=1),
+            _("of cases, without any approach"),
+        ),
+        Tile(
+            _("Cost"),
+            _("Nothing spent"),
+            _("of a budget of {budget}").format(budget=i18n.number(budget)),
+        ),
+    )
+
+
 def tiles(found: PlanEffects, cost: int, budget: int) -> tuple[Tile, ...]:
     """Return the figures that matter."""
     gain, low, high = found.gain
@@ -150,7 +171,7 @@ def sizes_sentence(found: PlanEffects) -> str:
     """Return what the chart of sizes shows, in one sentence."""
     low, _first, middle, _third, high = found.quantiles()
     return _(
-        "Half of the draws end at {middle} members or fewer, nine in ten at {low} to {high}."
+        "Half of the runs end at {middle} members or fewer, nine in ten at {low} to {high}."
     ).format(middle=i18n.number(middle), low=i18n.number(low), high=i18n.number(high))
 
 

@@ -210,7 +210,7 @@ def _rankings(found: Portfolio, what: str, evidence: tuple[str, ...]) -> Table:
         },
         evidence=evidence,
         note=_(
-            "Measured on other draws than those on which the approaches were chosen. The best of "
+            "Measured on other runs than those on which the approaches were chosen. The best of "
             "the ways that search is what is suggested."
         ),
     )

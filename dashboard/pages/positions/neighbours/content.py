@@ -127,7 +127,7 @@ def _rows(found: neighbours.Neighbours, states: pd.DataFrame) -> pd.DataFrame:
 def _note(found: neighbours.Neighbours, *, is_held: bool) -> str:
     """Return what nearness means, and what it does not."""
     text = _(
-        "Chance: the share of the draws in which a State is among the {n} nearest of {placed}; "
+        "Chance: how likely a State is to be among the {n} nearest of {placed}; "
         "“surely” from {sure}, and below {least} it is not listed. Distances are in standard "
         "deviations of the session, with their 90% interval. Near on the line is no promise of the "
         "same votes: *Compare* counts those."

@@ -29,7 +29,7 @@ def blocks(facts: Facts, iso3: str) -> Blocks:
         _(
             "On votes that divided the house in the last ten sessions, beyond what two States "
             "drawn at random do on the same votes. Ranks and shares of pairs lie between these in "
-            "nine of ten draws of the texts."
+            "nine of ten samples of the texts."
         ),
     )
     name = naming.names(facts.states)[iso3]

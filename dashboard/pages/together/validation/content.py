@@ -93,7 +93,7 @@ def _stability(found: blocs.Blocs, evidence: tuple[str, ...]) -> Chart:
         "threshold": _("shown from here"),
         "chosen": _("shown"),
         "x": _("Number of blocs"),
-        "y": _("Adjusted Rand index"),
+        "y": _("Likeness (1: the same blocs)"),
     }
     figures = found.curve.iloc[1:]
     again = _("No grouping that the record bears comes back often enough: none is shown.")

@@ -77,18 +77,7 @@ def lines(
         )
     ends = rows.drop_duplicates("key", keep="last").set_index("key")["y"].reindex(chosen)
     top = float(rows["y"].max()) * 1.08
-    heights = labels.spread(ends.astype(float), gap=top * GAP)
-    for key in chosen:
-        figure.add_annotation(
-            x=1,
-            xref="paper",
-            y=heights[key],
-            text=escape(names[key], quote=False),
-            xanchor="left",
-            xshift=10,
-            showarrow=False,
-            font={"color": theme.INK},
-        )
+    labels.name_ends(figure, ends, names, gap=top * GAP, shift_px=10)
     for remark in remarks.to_dict("records"):
         figure.add_annotation(
             x=remark["x"],

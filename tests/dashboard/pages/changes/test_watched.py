@@ -5,8 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from analytics import record
 from dashboard import i18n
-from dashboard.blocks import Table
+from dashboard.blocks import Finding, Table
 from dashboard.pages.changes.since import content
 from data import facts
 
@@ -43,6 +44,28 @@ def test_nothing_watched_is_everything_and_no_votes_of_single_states(world: Worl
     keys = [b.key for b in content.blocks(held, DAY) if isinstance(b, Table)]
     assert "watched_votes" not in keys
     assert content.finding(held, DAY) == content.finding(held, DAY, (), ())
+
+
+def test_what_is_told_whatever_is_watched_stands_apart_in_the_answer(world: World) -> None:
+    held = facts.of_tables(world)
+    (all_told,) = content.finding(held, DAY)
+    (told,) = content.finding(held, DAY, ("PSE",), ())
+    assert isinstance(all_told, Finding)
+    assert isinstance(told, Finding)
+    theirs, everybodys = told.text.split(" Whatever you watch: ")
+    assert theirs.endswith("of the States and texts you watch.")
+    assert "vote" not in theirs
+    assert "vote" in everybodys
+    n_all, n_theirs = (
+        len(found.joined)
+        for found in (
+            held.recall(record.events_since, DAY).certain(),
+            held.recall(record.events_since, DAY).certain().watched(("PSE",), ()),
+        )
+    )
+    assert n_theirs < n_all
+    assert f"**{n_all} signatures" in all_told.text
+    assert f"**{n_all} signatures" not in told.text
 
 
 @pytest.mark.real

@@ -191,7 +191,7 @@ def test_a_count_that_is_over_is_scored_and_can_be_opened_again(
     assert "It is over: **2 in favour**, 0 against, 0 abstaining; 1 did not vote." in text(app)
     assert "**within the range**" in text(app)
     tiles = {metric.label: metric.value for metric in app.metric}
-    assert tiles["Brier score"] == "0.407"  # (0.1² + 0.98² + 0.5²) / 3
+    assert tiles["Error of the forecast"] == "0.407"  # (0.1² + 0.98² + 0.5²) / 3
     assert tiles["Counted"] == "2"
     app = button(app, "Open the count again").click().run()
     assert "So far **2 in favour**" in text(app)

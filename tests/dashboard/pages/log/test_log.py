@@ -103,8 +103,10 @@ def test_the_score_follows_from_the_log(open_page: OpenPage, plan_id: str) -> No
     assert "Of **2 States** with a known outcome the model expected **0.8** to join; **1**" in text(
         app
     )  # 0.6 + 0.2; Brier (0.4² + 0.2²) / 2 = 0.1
-    assert "Its Brier score is **0.100**, with 2 hits." in text(app)
-    assert "the desk scores **0.130** and the model **0.100**" in text(app)
+    assert "It was right of **2**:" in text(app)
+    assert "the model 0.100. Where the desk guessed too: the desk 0.130, the model 0.100." in text(
+        app
+    )
 
 
 def test_after_the_event_all_are_scored_by_the_roster(open_page: OpenPage, plan_id: str) -> None:

@@ -248,6 +248,23 @@ def test_names_are_set_where_they_cover_no_other() -> None:
     assert sides["A"] != sides["B"]
 
 
+def test_a_name_without_a_free_side_is_left_out_and_never_that_of_an_end() -> None:
+    n = 12
+    states = pd.DataFrame(
+        {
+            "iso3": [*(f"S{k:02}" for k in range(n)), "FAR"],
+            "x": [*([0.0] * n), 10.0],
+            "y": [*([0.0] * n), 10.0],
+            "label": [*(["A long name of a State"] * n), "far"],
+            "is_named": [*([True] * n), False],
+        }
+    )
+    sides = draw.sides_of(states, {"S03", "S07"})
+    assert {"S03", "S07"} <= set(sides)
+    assert len(sides) < n
+    assert len(set(sides.values())) == len(sides)
+
+
 def test_the_closest_of_one_state_come_with_the_interval_of_their_place(
     ties: closest.Closest, table: pd.DataFrame
 ) -> None:

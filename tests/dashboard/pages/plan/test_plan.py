@@ -112,7 +112,7 @@ def test_the_answer_is_what_the_simulation_says(
     efforts = planning.efforts_in_words(plan.approaches)
     assert wording.finding_sentence(found, i18n._(name), efforts) in text(app)
     assert found.n_draws == 2_000
-    assert "2,000 draws" in text(app) or "2.000 trekkingen" in text(app)
+    assert "Reckoned 2,000 times" in text(app) or "2.000 keer doorgerekend" in text(app)
     i18n.use("en", i18n.translations("en"))
 
 
@@ -548,7 +548,7 @@ def test_a_kept_plan_is_read_as_the_world_is_now(start: Baseline) -> None:
     ("rests", "said"),
     [
         (0.0, None),
-        (0.5, "In 50% of the joining model’s draws nobody joins unasked."),
+        (0.5, "In 50% of the joining model’s runs nobody joins unasked."),
         (1.0, "The joining model expects nobody to join"),
     ],
 )
@@ -557,7 +557,7 @@ def test_a_text_that_may_not_grow_is_said_to(rests: float, said: str | None) -> 
     plan = planning.plan([ApproachRow("S05", "visit")], RANGES, {})
     found = plan_effects.plan_effects(start, plan, target=9, n_draws=200, seed=1)
     note = wording.certainty_note(found)
-    assert ("joining model’s draws" in note, "expects nobody" in note) == (rests == 0.5, rests == 1)
+    assert ("joining model’s runs" in note, "expects nobody" in note) == (rests == 0.5, rests == 1)
     assert said is None or said in note
 
 

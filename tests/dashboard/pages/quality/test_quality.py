@@ -1,11 +1,14 @@
 """How good is this? Verdicts by their intervals, and a page on which every filter rules."""
 
 import numpy as np
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from analytics.scoring import MEASURES, Scores
 from dashboard.pages.quality import wording
+from dashboard.pages.quality.ten_states import content as ten_states
+from dashboard.pages.quality.ten_states import figures as draw
 from tests.dashboard.conftest import OpenPage
 from tests.dashboard.tables import shown_tables
 
@@ -32,19 +35,59 @@ def test_the_verdict_follows_from_the_intervals(found: Scores, words: str) -> No
 
 
 def test_skill_over_history_is_told_as_unsure_where_its_interval_includes_nothing() -> None:
-    sure = wording.finding_sentence(scores(), scores(), ["all States"])
-    unsure = wording.finding_sentence(scores(), scores(skill=-0.01), ["all States"])
+    sure = wording.measures_sentence(scores(), scores(), ["all States"])
+    unsure = wording.measures_sentence(scores(), scores(skill=-0.01), ["all States"])
     assert "not surely smaller" in unsure
     assert "not surely smaller" not in sure
-    assert "earlier version whose roster" in wording.finding_sentence(
+    assert "earlier version whose roster" in wording.measures_sentence(
         scores(), None, ["all States"]
     )
 
 
+def test_of_ten_is_counted_band_by_band_and_untold_where_there_are_few() -> None:
+    chances = [0.5] * 40 + [0.1] * 100 + [0.9] * 19
+    joined = [True] * 18 + [False] * 22 + [True] * 4 + [False] * 96 + [True] * 19
+    found = ten_states.bands(pd.DataFrame({"chance": chances, "joined": joined}))
+    assert found["n"].tolist() == [100, 0, 40, 0, 19]
+    told = found.set_index("low")["of_ten"].dropna()
+    assert told.to_dict() == {0.0: 0, 0.4: 4}  # 4 and 45 in a hundred; 4.5 goes to the even
+    assert found.set_index("low").loc[0.4, ["predicted", "observed"]].tolist() == [0.5, 0.45]
+    said = ten_states.finding_sentence(found)
+    assert said == "Of ten States that were given 40% to 60%, about **4** joined."
+
+
+def test_the_band_nearest_one_half_is_told_and_none_where_all_have_few() -> None:
+    low = ten_states.bands(pd.DataFrame({"chance": [0.1] * 30, "joined": [False] * 30}))
+    few = ten_states.bands(pd.DataFrame({"chance": [0.5] * 5, "joined": [True] * 5}))
+    assert "0% to 20%, about **0** joined" in ten_states.finding_sentence(low)
+    assert ten_states.finding_sentence(few) == ""
+
+
+@pytest.mark.parametrize("of_ten", [0, 5, 10])
+def test_ten_states_are_drawn_and_as_many_filled_as_joined(of_ten: int) -> None:
+    rows = pd.DataFrame(
+        {
+            "band": ["20% to 40%", "40% to 60%"],
+            "of_ten": pd.array([of_ten, None], dtype="Int64"),
+            "words": ["so many", "too few"],
+        }
+    )
+    figure = draw.of_ten(rows, joined="Joined", stayed="Did not join")
+    filled, hollow = figure.data
+    assert (len(filled.x), len(hollow.x)) == (of_ten, 10 - of_ten)
+    assert filled.marker.symbol != hollow.marker.symbol
+    assert [note.text for note in figure.layout.annotations] == [str(of_ten), "?"]
+
+
 def above_the_fold(app: AppTest) -> tuple[str, list[list[str]]]:
-    """Return the answer and the table of baselines."""
+    """Return the measures in words and the table of baselines."""
     answer = next(block.value for block in app.markdown if "since 2012" in block.value)
-    return answer, shown_tables(app)[0].value.astype(str).to_numpy().tolist()
+    return answer, baselines(app, "The model").astype(str).to_numpy().tolist()
+
+
+def baselines(app: AppTest, model: str) -> pd.DataFrame:
+    """Return the table that begins with the model, as it is called in the language spoken."""
+    return next(found.value for found in shown_tables(app) if found.value.iloc[0, 0] == model)
 
 
 @pytest.mark.real
@@ -59,9 +102,7 @@ class TestPage:
         app = open_page("quality", lang=language)
         assert not app.exception
         assert app.title[0].value == title
-        table = shown_tables(app)[0].value
-        assert table.iloc[0, 0] == model
-        assert len(table) == 8
+        assert len(baselines(app, model)) == 8
 
     @pytest.mark.parametrize("choice", FOLLOWS, ids=lambda one: next(iter(one)))
     def test_each_filter_changes_every_number_above_the_fold(

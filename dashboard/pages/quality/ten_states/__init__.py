@@ -1,0 +1,1 @@
+"""How many of ten States joined that were given about the same chance."""
