@@ -57,6 +57,7 @@ NOT_IN_TABLE = {
     "state_timeline": "lanes of days: heights part what would lie upon another",
     "timeline": "lanes of days, likewise",
     "near": "ranks from one State on, drawn as closeness of two",
+    "ten_states": "ten States in a row, from the first to the tenth",
     "held_out": "what is gained over one bloc, in per cent",
     "compare_subjects": "shares of votes, half a vote where one abstained",
 }

@@ -1,1 +1,1 @@
-"""Of ten States that were given a chance, how many joined."""
+"""How many of ten States joined that were given about the same chance."""

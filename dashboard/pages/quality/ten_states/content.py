@@ -1,4 +1,4 @@
-"""Of ten States that were given a chance, how many joined: band by band, as a picture of ten."""
+"""How many of ten States joined that were given a chance: band by band, as a picture of ten."""
 
 from __future__ import annotations
 
