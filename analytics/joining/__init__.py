@@ -3,8 +3,8 @@
 Read `history` and `history_from_tables` first (what was known when), `features` and `model` (the
 model), `coalition_sizes` and `roster_growth` (how many), `prediction` and `prediction_on_day` (a
 forecast), then `opportunities`, `champions`, `reach` and the reasons; `backtest` and
-`open_backtest` are the proof; `number_under_way` is for the day on which names come in. What pages
-ask stands in `questions` and `proofs`.
+`open_backtest` are the proof, `stated_trial` is what was tried and left out; `number_under_way` is
+for the day on which names come in. What pages ask stands in `questions` and `proofs`.
 """
 
 from analytics.joining.proofs import (
@@ -17,6 +17,8 @@ from analytics.joining.proofs import (
     n_open_texts,
     open_text_backtest,
     open_text_scores,
+    stated_trial_of_texts,
+    stated_trial_scores,
 )
 from analytics.joining.questions import (
     champions_for,
@@ -58,5 +60,7 @@ __all__ = [
     "opportunities_for",
     "reach_for",
     "reasons_for",
+    "stated_trial_of_texts",
+    "stated_trial_scores",
     "target_evidence",
 ]

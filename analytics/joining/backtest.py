@@ -68,6 +68,7 @@ def run(
     seed: int,
     is_forward: bool = True,
     settings: model.ModelSettings = model.CHOSEN,
+    places: Sequence[int] | None = None,
     n_jobs: int | None = None,
     scheduler: str | None = None,
 ) -> JoiningBackTest:
@@ -84,6 +85,8 @@ def run(
         Forward in time; otherwise each text is left out of the others. Of the baselines only the
         base rate is then given.
     settings : ModelSettings
+    places : sequence of int, optional
+        Rows of the texts to predict; all opened since `FIRST_OPENED` when not given.
     n_jobs, scheduler
         Where texts are predicted; see `ensemble.runs`.
 
@@ -92,7 +95,8 @@ def run(
     AnalysisError
         If a text has too few before it.
     """
-    places = [int(p) for p in np.flatnonzero(history.opened >= FIRST_OPENED)]
+    if places is None:
+        places = [int(p) for p in np.flatnonzero(history.opened >= FIRST_OPENED)]
     found = ensemble.runs(
         partial(_predicted, history, features, seed, settings, is_forward),
         places,

@@ -10,6 +10,7 @@ from analytics.joining import (
     backtest,
     open_backtest,
     reach,
+    stated_trial,
 )
 from analytics.joining.questions import (
     features_of_texts,
@@ -28,6 +29,24 @@ def joining_backtest(facts: Facts, is_forward: bool = True) -> backtest.JoiningB
         seed=ensemble.SEED,
         is_forward=is_forward,
     )
+
+
+def stated_trial_of_texts(facts: Facts) -> stated_trial.StatedTrial:
+    """Return the predictions of texts with and without what States had said before they opened."""
+    return stated_trial.run(
+        facts.recall(joining_history),
+        facts.recall(features_of_texts),
+        facts.stated_positions,
+        seed=ensemble.SEED,
+    )
+
+
+def stated_trial_scores(
+    facts: Facts, domain: str | None = None, is_new: bool = False
+) -> scoring.Scores | None:
+    """Return how much smaller the error is with what States had said than without it."""
+    trial = facts.recall(stated_trial_of_texts)
+    return stated_trial.scores(trial, seed=ensemble.SEED, domain=domain, is_new=is_new)
 
 
 def open_text_backtest(facts: Facts) -> open_backtest.OpenBackTest:

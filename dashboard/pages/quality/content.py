@@ -12,6 +12,7 @@ from dashboard.pages.quality.baselines import content as baselines
 from dashboard.pages.quality.choice import BacktestChoice
 from dashboard.pages.quality.kinds import content as kinds
 from dashboard.pages.quality.open_texts import content as open_texts
+from dashboard.pages.quality.stated import content as stated
 from dashboard.pages.quality.ten_states import content as ten_states
 from dashboard.pages.quality.texts import content as texts
 from data.facts import Facts
@@ -59,6 +60,7 @@ PARTS: tuple[Callable[[Facts, BacktestChoice], Blocks], ...] = (
     kinds.blocks,
     open_texts.blocks,
     texts.blocks,
+    stated.blocks,
 )
 """What stands below the answer, in order, where any text fits the choice."""
 

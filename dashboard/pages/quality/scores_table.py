@@ -48,6 +48,7 @@ def scores_table(
     label: str,
     more: Mapping[str, str],
     note: str,
+    skill: str | None = None,
 ) -> Table:
     """Return rows as a table.
 
@@ -62,6 +63,8 @@ def scores_table(
         Heading of the first column.
     more : mapping of str to str
         Further columns with their headings.
+    skill : str, optional
+        Heading of the skill, where it is over something else than the base rate.
     """
     return Table(
         table=pd.DataFrame(rows),
@@ -72,7 +75,7 @@ def scores_table(
             "n": _("Texts"),
             "yes": _("Joined"),
             "within": _("Ranked right"),
-            "bss": _("Skill over base rate"),
+            "bss": skill or _("Skill over base rate"),
             **more,
         },
         evidence=documents(facts),
