@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -12,40 +11,10 @@ from streamlit.testing.v1 import AppTest
 
 from data import store
 from tests import tiny_world
+from tests.dashboard.kit import filters
 from tests.hostile_values import HIDDEN, TEXTS
 
-KEYS = ("lang", "state", "groups", "members", "shared", "effect", "since", "words")
-
-
-def filters() -> None:
-    import json
-    from datetime import date
-
-    import streamlit as st
-
-    from dashboard import i18n
-    from dashboard.kit import ask
-
-    states = {"KEN": "Kenya", "NLD": "Netherlands"}
-    answers = {
-        "lang": ask.switch("Language / Taal", i18n.LANGUAGES, key="lang", default=i18n.DEFAULT),
-        "state": ask.one("State", states, key="state"),
-        "groups": ask.several("Groups", states, key="groups", placeholder="All"),
-        "members": ask.yes("Members only", key="members"),
-        "shared": ask.whole("Shared votes", key="shared", low=5, high=50, default=20),
-        "effect": ask.between(
-            "Effect", key="effect", low=0.0, high=2.0, step=0.1, default=(0.5, 1.0)
-        ),
-        "since": ask.day(
-            "Since",
-            key="since",
-            low=date(1945, 10, 24),
-            high=date(2026, 12, 31),
-            default=date(2026, 2, 5),
-        ).isoformat(),
-        "words": ask.words("Search", key="words", placeholder="for example: space"),
-    }
-    st.text(json.dumps(answers))
+KEYS = tuple(filters.DEFAULTS)
 
 
 def facts_asked() -> None:
@@ -63,13 +32,12 @@ def facts_asked() -> None:
 def test_a_filter_passes_over_what_does_not_fit() -> None:
     """Each text stands under one of the names, then all of them under each, with one that fits."""
     for start in range(0, len(TEXTS), len(KEYS)):
-        answers = answered(dict(zip(KEYS, TEXTS[start:], strict=False)))
-        assert answers["state"] == "KEN"
-        assert answers["groups"] == []
-    many = [*(text for text in TEXTS if len(text) < 10_000), "NLD", "nl", "2026-01-31"]
-    answers = answered(dict.fromkeys(KEYS, many))
-    assert (answers["state"], answers["lang"]) == ("NLD", "nl")
-    assert (answers["groups"], answers["since"]) == (["NLD"], "2026-01-31")
+        found = answered(dict(zip(KEYS, TEXTS[start:], strict=False)))
+        assert (found["one"], found["several"]) == ("blueprint", [])
+    many = [*(text for text in TEXTS if len(text) < 10_000), "pathways", "list", "2026-01-31"]
+    found = answered(dict.fromkeys(KEYS, many))
+    assert (found["one"], found["switch"]) == ("pathways", "list")
+    assert (found["several"], found["day"]) == (["pathways"], "2026-01-31")
 
 
 @pytest.mark.proof
@@ -81,19 +49,16 @@ def test_a_filter_passes_over_every_text(key: str) -> None:
 
 def answered(asked: dict[str, str | list[str]]) -> dict[str, Any]:
     """Return what the filters are at an address, each checked to be one of its options."""
-    app = AppTest.from_function(filters)
-    for key, values in asked.items():
-        app.query_params[key] = values
-    app.run()
+    app = filters.opened(**asked)
     assert not app.exception, ascii(asked)[:400]
-    answers: dict[str, Any] = json.loads(app.text[0].value)
-    assert answers["lang"] in ("en", "nl")
-    assert answers["state"] in ("KEN", "NLD")
-    assert 5 <= answers["shared"] <= 50
-    assert 0 <= answers["effect"][0] <= answers["effect"][1] <= 2
-    assert "1945-10-24" <= answers["since"] <= "2026-12-31"
-    assert len(answers["words"]) <= 80
-    return answers
+    found: dict[str, Any] = filters.answers(app)
+    assert found["one"] in ("cta", "blueprint", "pathways")
+    assert found["switch"] in ("map", "list")
+    assert 5 <= found["whole"] <= 50
+    assert 0 <= found["between"][0] <= found["between"][1] <= 2
+    assert "2000-01-01" <= found["day"] <= "2026-12-31"
+    assert len(found["words"]) <= 80
+    return found
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ MAX_QUOTA = 5
 def ask_limits() -> PlanLimits:
     """Draw who plans and what the plan should keep to, and return it."""
     levels = {level: vocabulary.word(vocabulary.LEVELS, level) for level in planning.COSTS}
-    left, right = st.columns(2, gap="medium")
+    left, right = st.columns([2, 3], gap="medium")
     with left:
         we = ask.one(
             _("We are"),
