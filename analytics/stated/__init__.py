@@ -4,7 +4,7 @@ Read `known` first (what was on record on a day, and how each row is documented)
 (the latest of every State on every question), `own_texts` (the same in texts of
 its own only), `movers` (where an answer changed), `by_vote` (what
 was said beside a recorded vote) and `fit` (what an answer would lead one to expect, and what was
-done). `coverage` counts what there is; `groups` keeps statements of groups apart from their
+done). `side_by_side` sets two States beside each other. `coverage` counts what there is; `groups` keeps statements of groups apart from their
 members. What pages ask stands in `questions`.
 """
 
@@ -16,6 +16,7 @@ from analytics.stated.questions import (
     latest_positions,
     movers_of,
     own_texts_of_states,
+    pair_of,
     positions_by_vote,
     stated_coverage,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "latest_positions",
     "movers_of",
     "own_texts_of_states",
+    "pair_of",
     "positions_by_vote",
     "stated_coverage",
 ]

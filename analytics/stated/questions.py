@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analytics import ballots, selection
-from analytics.stated import by_vote, coverage, fit, groups, latest, movers, own_texts
+from analytics.stated import by_vote, coverage, fit, groups, latest, movers, own_texts, side_by_side
 from data.facts import Facts
 
 
@@ -23,6 +23,11 @@ def last_day(facts: Facts) -> pd.Timestamp:
     """Return the last day that any stated position, of a State or of a group, can be of."""
     days = (facts.stated_positions["date_to"].max(), facts.group_positions["date_to"].max())
     return max((day for day in days if pd.notna(day)), default=pd.Timestamp(0))
+
+
+def pair_of(facts: Facts, as_of: pd.Timestamp, a: str, b: str) -> pd.DataFrame:
+    """Return what two States last said, side by side, as known on a day."""
+    return side_by_side.of_two(facts.recall(latest_positions, as_of), a, b)
 
 
 def movers_of(facts: Facts, as_of: pd.Timestamp) -> movers.Movers:

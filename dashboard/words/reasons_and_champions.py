@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analytics import joining
+from analytics import joining, stated
 from analytics.joining import opportunities
+from analytics.stated import side_by_side
 from dashboard import i18n, once, theme
 from dashboard.blocks import Blocks, Folded, Link, Share, Table, Text, Unknown
 from dashboard.i18n import _, vocabulary
 from dashboard.words import backtests, chart_of_reasons, probabilities, reasons, states
+from dashboard.words.stated import rows as rows_of_stated
 from data.facts import Facts
 
 N_CHAMPIONS = 8
+N_SAID = 2
+"""Documents of what a State says that are told; its page has all of them."""
 
 
 def blocks(
@@ -40,11 +44,23 @@ def blocks(
     trusted = backtests.chance_sentence(
         facts, target, float(row["probability"]), is_stated=is_stated
     )
-    speaks = (Text(trusted), *_reasons(facts, target, row), champions)
+    speaks = (Text(trusted), *_said(facts, row), *_reasons(facts, target, row), champions)
     if not on_record:
         return speaks
     told = _("On record about {state} and this text: {fact}. The model does not know it.")
     return (Unknown(told.format(state=name, fact=on_record)), *speaks)
+
+
+def _said(facts: Facts, row: pd.Series) -> Blocks:
+    """Return what the State says that it wants, which the model does not know."""
+    told = rows_of_stated.latest_of(facts, str(row["iso3"]), at_most=N_SAID)
+    if told.empty:
+        return ()
+    lines = "\n".join(
+        f"- {one['subject']}: {rows_of_stated.line(one)}" for one in told.to_dict("records")
+    )
+    head = _("What {state} says, which the model does not know:").format(state=row["name"])
+    return (Text(f"{head}\n\n{lines}"),)
 
 
 def _reasons(facts: Facts, target: opportunities.Target, row: pd.Series) -> Blocks:
@@ -116,18 +132,20 @@ def _champions(facts: Facts, target: opportunities.Target, row: pd.Series) -> Ta
     rows = probabilities.champion_rows(
         found, facts.states, probabilities.text_names(facts.instruments)
     )
+    shown = _with_words_alike(facts, rows.head(N_CHAMPIONS).round(2), str(row["iso3"]))
     share = Share(is_bar=True, width=110)
     headings = {key: _(text) for key, text in probabilities.COMPONENTS.items()}
     return Table(
         key="champions",
         title=_("Who could approach {state}").format(state=row["name"]),
-        table=rows.head(N_CHAMPIONS).round(2),
+        table=shown,
         columns={
             "name": _("State"),
             "group": _("Regional group"),
             "fitness": _("Fitness"),
             **headings,
             "shared": _("Groups in common"),
+            "says": _("Says the same"),
         },
         styles={_("Fitness"): share, **dict.fromkeys(headings.values(), share)},
         evidence=tuple(facts.recall(joining.target_evidence, target)),
@@ -136,5 +154,23 @@ def _champions(facts: Facts, target: opportunities.Target, row: pd.Series) -> Ta
             "common (percentile among the members), shared groups, region or ties of language and "
             "history, and the same road: came to the text without having been on the one before. "
             "No record tells which approach worked: this is a reading aid, not a forecast."
+        )
+        + " "
+        + _(
+            "“Says the same”: on how many questions both are on record with an answer in common. "
+            "It is no part of fitness, as too few States are on record."
         ),
     )
+
+
+def _with_words_alike(facts: Facts, shown: pd.DataFrame, iso3: str) -> pd.DataFrame:
+    """Return champions with on how many questions they answer as the State does, in words."""
+    positions = facts.recall(stated.latest_positions, facts.recall(stated.last_day))
+    counts = side_by_side.alike(positions, iso3, shown["iso3"].tolist())
+    says = [
+        _("{n} of {all}").format(n=i18n.number(n_alike), all=i18n.number(n_both))
+        if n_both
+        else _("not known")
+        for n_alike, n_both in zip(counts["n_alike"], counts["n_both"], strict=True)
+    ]
+    return shown.assign(says=says)

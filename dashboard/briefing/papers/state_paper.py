@@ -25,6 +25,7 @@ from dashboard.pages.state.partners import content as partners
 from dashboard.pages.state.unknown import content as unknown
 from dashboard.pages.state.votes import content as votes
 from dashboard.words import backtests, probabilities, states
+from dashboard.words.stated import rows
 from data.facts import Facts
 
 N_TEXTS = 2
@@ -64,6 +65,7 @@ def sheet(facts: Facts, iso3: str, since: date) -> Sheet:
         title=f"{states.names(facts.states)[iso3]}: {title(facts, iso3)}",
         blocks=(
             *_opening(facts, iso3),
+            *_said(facts, iso3),
             *(asked or _votes(facts, iso3)),
             *_partners(facts, iso3),
             *happened,
@@ -105,6 +107,19 @@ def _opening(facts: Facts, iso3: str) -> Blocks:
     """Return the votes and texts of the State as figures; in a sentence where it has no figures."""
     said = page.headline(facts, iso3)
     return excerpt.of_kind(said, Numbers) or excerpt.of_kind(said, Finding)
+
+
+def _said(facts: Facts, iso3: str) -> Blocks:
+    """Return what the State says that it wants, the nearest to military AI; nothing if unknown."""
+    told = rows.latest_of(facts, iso3, at_most=1)
+    if told.empty:
+        return ()
+    (one,) = told.to_dict("records")
+    return (
+        Text(
+            _("**It says**, {subject}: {line}").format(subject=one["subject"], line=rows.line(one))
+        ),
+    )
 
 
 def _stands(texts: pd.DataFrame) -> str:

@@ -1,4 +1,4 @@
-"""Talking facts: five facts for a conversation with one State, each with its documents."""
+"""Talking facts: six facts for a conversation with one State, each with its documents."""
 
 from __future__ import annotations
 
@@ -17,10 +17,13 @@ from dashboard.pages.state import dossier_in_words, wording
 from dashboard.pages.state.chances import content as chances
 from dashboard.pages.state.partners import content as partners
 from dashboard.words import documents, probabilities, states
+from dashboard.words.stated import rows
 from data.facts import Facts
 
 LISTED = ("listed", "organiser")
 N_PEERS = 5
+N_SAID = 3
+"""Questions on which it is told what a State says; its page has all of them."""
 N_ASKED = 3
 """Texts that a State is asked about: the first ones, as the page has them."""
 
@@ -41,11 +44,11 @@ def sheet(facts: Facts, iso3: str) -> Sheet:
     if row["un_membership"] == "former":
         told.append(Unknown(_("A State that no longer exists is not spoken to.")))
     else:
-        parts = (_signed, _voted, _sponsored, _peers, _asked)
+        parts = (_signed, _voted, _sponsored, _said, _peers, _asked)
         told += [block for part in parts for block in part(facts, iso3)]
     return Sheet(
         key=f"talking-facts-{iso3.lower()}",
-        title=_("{state}, five facts: {finding}").format(
+        title=_("{state}, six facts: {finding}").format(
             state=name, finding=state_paper.title(facts, iso3)
         ),
         blocks=tuple(told),
@@ -88,6 +91,13 @@ def _sponsored(facts: Facts, iso3: str) -> Blocks:
     held = facts.instruments
     lists = held[held["rollcall_id"].isin(known["rollcall_id"]).to_numpy(dtype=bool)]
     return _fact(facts, _("What it sponsored"), lines, lists["evidence_id"])
+
+
+def _said(facts: Facts, iso3: str) -> Blocks:
+    """Return what the State says that it wants, the latest on each question."""
+    told = rows.latest_of(facts, iso3, at_most=N_SAID)
+    lines = [f"{one['subject']}: {rows.line(one)}" for one in told.to_dict("records")]
+    return _fact(facts, _("What it says"), lines, told["evidence_id"])
 
 
 def _peers(facts: Facts, iso3: str) -> Blocks:

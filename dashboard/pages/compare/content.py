@@ -12,6 +12,7 @@ from dashboard.i18n import _
 from dashboard.pages.compare import wording
 from dashboard.pages.compare.measures import content as measures
 from dashboard.pages.compare.rosters import content as rosters
+from dashboard.pages.compare.says import content as says
 from dashboard.pages.compare.votes import content as votes
 from dashboard.words import states
 from data.facts import Facts
@@ -71,8 +72,8 @@ def finding(facts: Facts, a: str, b: str, question: comparison.PairQuestion) -> 
 
 
 def votes_and_rosters(facts: Facts, a: str, b: str, question: comparison.PairQuestion) -> Blocks:
-    """Return what stands above the measures: the votes of both, and the texts that list them."""
-    shared = () if a == b else rosters.blocks(facts, a, b)
+    """Return what stands above the measures: votes of both, what they say, texts that list them."""
+    shared = () if a == b else (*says.blocks(facts, a, b), *rosters.blocks(facts, a, b))
     return (*votes.blocks(facts, a, b, question), *shared)
 
 

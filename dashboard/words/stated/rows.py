@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 from babel import Locale
 
+from analytics import stated
 from dashboard import i18n
 from dashboard.blocks import Link, Style, Words
 from dashboard.i18n import _, vocabulary
@@ -15,6 +16,7 @@ from dashboard.words import states
 from dashboard.words.markdown import plain, web_address
 from dashboard.words.stated import labels, sentences
 from data.facts import Facts
+from data.stated import QUESTIONS
 
 DOCUMENT_PX = 300
 ANSWER_PX = 220
@@ -100,3 +102,28 @@ def line(row: Mapping[Any, Any]) -> str:
         when=row["when"],
         document=document,
     )
+
+
+def latest_of(facts: Facts, iso3: str, *, at_most: int) -> pd.DataFrame:
+    """Return the latest documents of what a State says, in words.
+
+    What it says of military AI comes first, then rules on autonomous weapons, then the rest; a
+    reviewer's finding is left out, as it is no word of the State.
+
+    Parameters
+    ----------
+    facts : Facts
+    iso3 : str
+    at_most : int
+        Documents, the latest of each question.
+    """
+    found = facts.recall(stated.latest_positions, facts.recall(stated.last_day)).rows
+    mine = found[(found["iso3"] == iso3) & found["is_latest"] & (found["act"] != "review")]
+    ranked = mine.assign(
+        place=[
+            0 if topic == "aimd" else 1 + list(QUESTIONS).index(question)
+            for topic, question in zip(mine["topic"], mine["question"], strict=True)
+        ]
+    ).sort_values(["place", "date_to"], ascending=[True, False])
+    first = ranked.drop_duplicates(["topic", "question"]).head(at_most)
+    return in_words(facts, first.drop(columns="place"))

@@ -1,0 +1,1 @@
+"""What two States say that they want, question by question."""
