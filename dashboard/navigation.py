@@ -24,6 +24,7 @@ from dashboard.pages.quality import page as quality
 from dashboard.pages.rollcalls import page as rollcalls
 from dashboard.pages.standing import page as standing
 from dashboard.pages.state import page as state
+from dashboard.pages.stated import page as stated
 from dashboard.pages.timeline import page as timeline
 from dashboard.pages.together import page as together
 from dashboard.pages.trends import page as trends
@@ -58,11 +59,12 @@ PAGES: tuple[Page, ...] = (
     Page("rollcalls", mark("Roll calls"), mark("The record"), rollcalls.render),
     Page("instruments", mark("Instruments"), mark("The record"), instruments.render),
     Page("state", mark("State"), mark("The record"), state.render),
+    Page("stated", mark("Stated positions"), mark("The record"), stated.render),
     Page("timeline", mark("Timeline"), mark("The record"), timeline.render),
     Page("changes", mark("What changed"), mark("The record"), changes.render),
     Page("together", mark("Who stands together"), mark("The coalition"), together.render),
     Page("network", mark("Network"), mark("The coalition"), network.render),
-    Page("positions", mark("Positions"), mark("The coalition"), positions.render),
+    Page("positions", mark("Positions from votes"), mark("The coalition"), positions.render),
     Page("compare", mark("Compare"), mark("The coalition"), compare.render),
     Page("trends", mark("Trends"), mark("The coalition"), trends.render),
     Page("opportunities", mark("Opportunities"), mark("Outreach"), opportunities.render),

@@ -155,6 +155,29 @@ BLOC_STYLES: Mapping[str, Style] = MappingProxyType(
 )
 """Blocs by size; ``swing`` are States that no bloc holds with certainty."""
 
+ANSWER_FILLS: tuple[Style, ...] = (
+    Style(ACCENT, "", TEXT_ON_DARK),
+    Style("#7FA8CF", "\\", TEXT_ON_LIGHT),
+    Style("#5FADAD", "-", TEXT_ON_LIGHT),
+    Style("#E3B23C", "/", TEXT_ON_LIGHT),
+    Style("#7A3B69", "x", TEXT_ON_DARK),
+    Style("#D08A5C", "+", TEXT_ON_LIGHT),
+    Style("#3D3F6B", "|", TEXT_ON_DARK),
+    Style("#C9BFA8", ".", TEXT_ON_LIGHT),
+)
+"""What States say on a question, in the order of its answers."""
+
+ANSWER_STYLES: Mapping[str, Style] = MappingProxyType(
+    {
+        "several": Style("#3D3F6B", "|", TEXT_ON_DARK),
+        "documents_differ": Style("#D08A5C", "+", TEXT_ON_LIGHT),
+        "no_own_text": Style(BLANK, "", INK),
+        "silent": Style(RULE, ".", INK),
+        "unknown": Style(QUIET, "x", MUTED),
+    }
+)
+"""What States say where it is not one answer; ``unknown``: nobody has looked."""
+
 SERIES = ("#1F5A94", "#E3B23C", "#7A3B69", "#4C9A9A", "#8A8072", "#C77B4A", "#93A9D6", "#3D3F6B")
 """Colours for things without a fixed meaning, in order of use; pair each with a dash or a mark."""
 

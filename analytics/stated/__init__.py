@@ -1,7 +1,8 @@
 """What States say that they want, and how it lies beside what they did.
 
 Read `known` first (what was on record on a day, and how each row is documented), then `latest`
-(the latest of every State on every question), `movers` (where an answer changed), `by_vote` (what
+(the latest of every State on every question), `own_texts` (the same in texts of
+its own only), `movers` (where an answer changed), `by_vote` (what
 was said beside a recorded vote) and `fit` (what an answer would lead one to expect, and what was
 done). `coverage` counts what there is; `groups` keeps statements of groups apart from their
 members. What pages ask stands in `questions`.
@@ -10,9 +11,11 @@ members. What pages ask stands in `questions`.
 from analytics.stated.questions import (
     fit_of,
     group_statements,
+    last_day,
     last_vote_on,
     latest_positions,
     movers_of,
+    own_texts_of_states,
     positions_by_vote,
     stated_coverage,
 )
@@ -20,9 +23,11 @@ from analytics.stated.questions import (
 __all__ = [
     "fit_of",
     "group_statements",
+    "last_day",
     "last_vote_on",
     "latest_positions",
     "movers_of",
+    "own_texts_of_states",
     "positions_by_vote",
     "stated_coverage",
 ]

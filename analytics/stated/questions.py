@@ -5,13 +5,24 @@ from __future__ import annotations
 import pandas as pd
 
 from analytics import ballots, selection
-from analytics.stated import by_vote, coverage, fit, groups, latest, movers
+from analytics.stated import by_vote, coverage, fit, groups, latest, movers, own_texts
 from data.facts import Facts
 
 
 def latest_positions(facts: Facts, as_of: pd.Timestamp) -> latest.LatestPositions:
     """Return the latest position of every State in being on every question, as known on a day."""
     return latest.latest(facts.stated_positions, as_of, iso3s=_states(facts, "none"))
+
+
+def own_texts_of_states(facts: Facts, as_of: pd.Timestamp) -> pd.DataFrame:
+    """Return what each State last said in a text of its own, as known on a day."""
+    return own_texts.of_states(facts.recall(latest_positions, as_of))
+
+
+def last_day(facts: Facts) -> pd.Timestamp:
+    """Return the last day that any stated position, of a State or of a group, can be of."""
+    days = (facts.stated_positions["date_to"].max(), facts.group_positions["date_to"].max())
+    return max((day for day in days if pd.notna(day)), default=pd.Timestamp(0))
 
 
 def movers_of(facts: Facts, as_of: pd.Timestamp) -> movers.Movers:

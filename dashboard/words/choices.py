@@ -7,10 +7,13 @@ import pandas as pd
 from dashboard import i18n
 from dashboard.i18n import _, vocabulary
 from data import domains
+from data.facts import Facts
 
 NEAR_DOMAINS = ("military AI", "autonomous weapons", "AI")
 NEAR_KINDS = ("summit_outcome", "political_declaration", "resolution")
 """What stands at the head of a list of choices, in this order; votes on `domains.AI_TOPICS` too."""
+
+ALL_STATES = "all"
 
 
 def texts_and_votes(
@@ -52,6 +55,18 @@ def texts_and_votes(
     return found
 
 
+def groups(facts: Facts) -> dict[str, str]:
+    """Return the groups of which all members are known, the regional ones first."""
+    rosters = facts.instruments[facts.instruments["snapshot_of"].isna()]
+    is_group = rosters["kind"].isin(domains.GROUP_KINDS) & rosters["domain"].isna()
+    is_named = rosters["roster_use"].isin(domains.FULL_USES) & (rosters["n_listed"] > 0)
+    found = rosters[is_group & is_named].sort_values(
+        ["kind", "short_name"], key=lambda c: c.map(_group_order)
+    )
+    names = found.set_index("instrument_id")["short_name"]
+    return {ALL_STATES: _("All States"), **{str(key): _(name) for key, name in names.items()}}
+
+
 def _of_instruments(rows: pd.DataFrame) -> dict[str, str]:
     """Return instruments in words, behind their kind."""
     return {
@@ -74,3 +89,12 @@ def _of_rollcalls(rows: pd.DataFrame) -> dict[str, str]:
         )
         for row in rows.to_dict("records")
     }
+
+
+def _group_order(value: str) -> str:
+    """Return the key by which groups are put in order: kinds as listed, then names."""
+    return (
+        str(domains.GROUP_KINDS.index(value))
+        if value in domains.GROUP_KINDS
+        else i18n.sorting(_(value))
+    )

@@ -25,7 +25,7 @@ def title() -> Blocks:
     """Return the head of the page."""
     return (
         Title(
-            _("Positions"),
+            _("Positions from votes"),
             _(
                 "Where States stand on one line, drawn from all their votes in the General "
                 "Assembly."

@@ -1,4 +1,4 @@
-"""The page *Positions*: what it asks, and in which order it is drawn."""
+"""The page *Positions from votes*: what it asks, and in which order it is drawn."""
 
 from __future__ import annotations
 

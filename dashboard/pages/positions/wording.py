@@ -24,7 +24,7 @@ FEW_VOTES = line_fit.MIN_VOTES
 
 
 def position_subjects() -> dict[str, str]:
-    """Return the subjects of the page Positions: those with one line, and technology."""
+    """Return the subjects of the page Positions from votes: those with one line, and technology."""
     return positions_in_words.issues() | {TECHNOLOGY: _("Technology and military AI")}
 
 

@@ -17,6 +17,7 @@ from dashboard.pages.state.next_vote import content as next_vote
 from dashboard.pages.state.on_record import content as on_record
 from dashboard.pages.state.outreach import content as outreach
 from dashboard.pages.state.partners import content as partners
+from dashboard.pages.state.says import content as says
 from dashboard.pages.state.unknown import content as unknown
 from dashboard.pages.state.votes import content as votes
 from dashboard.plans.store import saved_plans
@@ -59,6 +60,7 @@ def parts(facts: Facts, iso3: str) -> dict[str, str]:
     membership = standing.one_row(facts.states, "iso3", iso3, "State")["un_membership"]
     words = {
         "record": _("On record"),
+        "says": _("What does it say?"),
         "votes": _("Votes and partners"),
         "next_vote": _("Next vote"),
         "chances": _("Could it join?"),
@@ -100,6 +102,11 @@ def on_record_at_first(facts: Facts) -> Blocks:
         *_title_and_headline(facts),
         *once.said_of(facts, on_record.blocks, STATE, on_record.PERIOD),
     )
+
+
+def says_at_first(facts: Facts) -> Blocks:
+    """Return what it says as it is when nothing was chosen."""
+    return (*_title_and_headline(facts), *once.said_of(facts, says.blocks, STATE))
 
 
 def votes_at_first(facts: Facts) -> Blocks:
@@ -161,6 +168,7 @@ def _title_and_headline(facts: Facts) -> Blocks:
 
 VIEWS: Mapping[str, Callable[[Facts], Blocks]] = {
     "": on_record_at_first,
+    "says": says_at_first,
     "votes": votes_at_first,
     "next_vote": next_vote_at_first,
     "chances": chances_at_first,

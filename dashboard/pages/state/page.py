@@ -18,6 +18,7 @@ from dashboard.pages.state.next_vote import content as next_vote
 from dashboard.pages.state.on_record import content as on_record
 from dashboard.pages.state.outreach import content as outreach
 from dashboard.pages.state.partners import content as partners
+from dashboard.pages.state.says import content as says
 from dashboard.pages.state.unknown import content as unknown
 from dashboard.pages.state.votes import content as votes
 from dashboard.plans.store import saved_plans
@@ -47,6 +48,8 @@ def render() -> None:
     part = ask.switch(_("Show"), once.said(content.parts, iso3), key="dossier")
     if part == "chances":
         _render_chances(iso3)
+    elif part == "says":
+        draw(once.said(says.blocks, iso3))
     elif part == "next_vote":
         _render_next_vote(iso3)
     elif part == "documents":

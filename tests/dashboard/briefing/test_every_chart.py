@@ -42,6 +42,7 @@ AS_SHAPES = {
     ("rollcalls:moves", "moves"): "flows",
     ("instruments", "instruments_matrix"): "picture",
     ("instruments:roster", "roster_world"): "tiles",
+    ("stated", "stated_board"): "tiles",
     ("together", "blocs"): "tiles",
     ("trends", "trends_steps"): "tiles",
     ("network", "ways"): "shapes",

@@ -140,7 +140,7 @@ def measure_rows(
     if far is not None:
         told.append(
             (
-                _("Distance on the line of Positions"),
+                _("Distance on the line of Positions from votes"),
                 positions_in_words.decimal(far.value),
                 span(far.q05, far.q95, positions_in_words.decimal),
                 span(far.percentile_q05, far.percentile_q95, percentile),

@@ -7,9 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from dashboard import i18n
 from dashboard.i18n import _, vocabulary
-from data.domains import FULL_USES, GROUP_KINDS
 from data.facts import Facts
 
 FIRST_DOMAINS = ("military AI", "autonomous weapons")
@@ -79,18 +77,6 @@ def roles(rosters: pd.DataFrame, memberships: pd.DataFrame) -> dict[str, str]:
     return _words(vocabulary.ROLES, memberships["role"][is_inside])
 
 
-def groups(facts: Facts) -> dict[str, str]:
-    """Return the groups of which all members are known, the regional ones first."""
-    rosters = current(facts.instruments)
-    is_group = rosters["kind"].isin(GROUP_KINDS) & rosters["domain"].isna()
-    is_named = rosters["roster_use"].isin(FULL_USES) & (rosters["n_listed"] > 0)
-    found = rosters[is_group & is_named].sort_values(
-        ["kind", "short_name"], key=lambda c: c.map(_group_order)
-    )
-    names = found.set_index("instrument_id")["short_name"]
-    return {"all": _("All States"), **{str(key): _(name) for key, name in names.items()}}
-
-
 def days(rosters: pd.DataFrame) -> dict[str, str]:
     """Return the days offered: as last read, and the end of each year in which a text opened."""
     years = sorted({day.year for day in rosters["date_from"].dropna()}, reverse=True)
@@ -104,8 +90,3 @@ def _words(words: dict[str, str], codes: pd.Series) -> dict[str, str]:
     present = set(codes)
     known = [code for code in words if code in present]
     return {code: vocabulary.word(words, code) for code in (*known, *sorted(present - set(known)))}
-
-
-def _group_order(value: str) -> str:
-    """Return the key by which groups are put in order: kinds as listed, then names."""
-    return str(GROUP_KINDS.index(value)) if value in GROUP_KINDS else i18n.sorting(_(value))

@@ -11,6 +11,7 @@ from dashboard.kit import ask
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.instruments.matrix import choice, content
 from dashboard.pages.instruments.matrix.choice import MatrixChoice
+from dashboard.words import choices
 from data.facts import Facts, current_facts
 
 
@@ -33,7 +34,7 @@ def _ask(facts: Facts) -> MatrixChoice:
         roles = _ask_roles(inside, facts.memberships)
     low = st.columns(4)
     with low[0]:
-        group = ask.one(_("States"), once.said(choice.groups), key="group")
+        group = ask.one(_("States"), once.said(choices.groups), key="group")
     with low[1]:
         on = _ask_day(inside)
     with low[2]:

@@ -1,4 +1,4 @@
-"""The page Positions, and its figures."""
+"""The page Positions from votes, and its figures."""
 
 import pandas as pd
 import pytest

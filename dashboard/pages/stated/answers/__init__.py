@@ -1,0 +1,1 @@
+"""What each answer means, and how often it is given."""

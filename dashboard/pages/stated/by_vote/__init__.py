@@ -1,0 +1,1 @@
+"""What States say, beside how they voted."""

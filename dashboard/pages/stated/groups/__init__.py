@@ -1,0 +1,1 @@
+"""What groups of States say; nothing of it is said of a member."""

@@ -1,0 +1,1 @@
+"""Where what a State says changed."""

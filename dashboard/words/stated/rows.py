@@ -1,0 +1,102 @@
+"""Documents of what States say, a row each, in words: for tables on any page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+from babel import Locale
+
+from dashboard import i18n
+from dashboard.blocks import Link, Style, Words
+from dashboard.i18n import _, vocabulary
+from dashboard.words import states
+from dashboard.words.markdown import plain, web_address
+from dashboard.words.stated import labels, sentences
+from data.facts import Facts
+
+DOCUMENT_PX = 300
+ANSWER_PX = 220
+
+
+def subject_key(topic: str, question: str) -> str:
+    """Return the key of a question on a topic, as addresses have it."""
+    return f"{topic}.{question}"
+
+
+def subject(topic: str, question: str) -> str:
+    """Return a question with its topic, in a few words."""
+    words = _(labels.QUESTIONS[question])
+    if question == "legally_binding_instrument":
+        return words
+    return f"{words} · {vocabulary.word(vocabulary.TOPICS, topic)}"
+
+
+def in_words(facts: Facts, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return documents in words, beside what identifies them.
+
+    Parameters
+    ----------
+    facts : Facts
+    rows : DataFrame
+        Rows of `analytics.stated.latest.LatestPositions`.
+
+    Returns
+    -------
+    DataFrame
+        The rows with ``name, un_group, subject, answer, sentence, documented, when, read_in,
+        source, dossier``.
+    """
+    names = states.names(facts.states)
+    regional = facts.states.set_index("iso3")["un_region_group_code"]
+    addresses = facts.evidence.set_index("evidence_id")["url"]
+    languages = Locale.parse(i18n.locale()).languages
+    asked = list(zip(rows["topic"], rows["question"], rows["code"], strict=True))
+    return rows.assign(
+        name=[names[iso3] for iso3 in rows["iso3"]],
+        un_group=[states.group_names().get(regional[iso3], "—") for iso3 in rows["iso3"]],
+        subject=[subject(topic, question) for topic, question, _code in asked],
+        answer=[labels.label(question, code) for _topic, question, code in asked],
+        sentence=[sentences.sentence(question, code) for _topic, question, code in asked],
+        documented=[_(labels.HOW[how]) for how in rows["how"]],
+        when=[i18n.partial_date(text) for text in rows["date_text"]],
+        read_in=[str(languages.get(code, code)) for code in rows["language"]],
+        source=[web_address(addresses[key]) or "" for key in rows["evidence_id"]],
+        dossier=list(states.dossiers(rows["iso3"], "says")),
+    )
+
+
+def columns() -> dict[str, str]:
+    """Return the columns of a table of documents with their headings, behind who says so."""
+    return {
+        "answer": _("What it says"),
+        "documented": _("How it is documented"),
+        "when": _("When"),
+        "document": _("Document"),
+        "read_in": _("Read in"),
+        "source": _("Source"),
+    }
+
+
+def styles() -> dict[str, Style]:
+    """Return how the columns of such a table are drawn."""
+    return {
+        _("What it says"): Words(ANSWER_PX),
+        _("Document"): Words(DOCUMENT_PX),
+        _("Source"): Link(_("open")),
+        _("Dossier"): Link(_("open")),
+        _("State"): Words(is_pinned=True),
+    }
+
+
+def line(row: Mapping[Any, Any]) -> str:
+    """Return one document of `in_words` as a line of Markdown: what it says, how, when, where."""
+    title = plain(row["document"])
+    document = f"[{title}]({row['source']})" if row["source"] else title
+    return _("{sentence} :gray[{documented}, {when}:] {document}").format(
+        sentence=row["sentence"],
+        documented=row["documented"],
+        when=row["when"],
+        document=document,
+    )
