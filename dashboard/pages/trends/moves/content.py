@@ -204,10 +204,10 @@ def note(found: drift.Drift) -> str:
     """Return what a move means, how sure it is, and where the line hangs together badly."""
     text = _(
         "Position on the line of the page Positions from votes: the United States at the upper "
-        "end, the Russian Federation lower; 0 is the mean of the States that voted in the session and 1 "
-        "their standard deviation. Only a move against the others is known: votes do not tell "
-        "whether all moved together. Drawn are moves beyond chance, with the interval of 90% of "
-        "the move; all States are tested at once, so that of those named at most {share} are "
+        "end, the Russian Federation lower; 0 is the mean of the States that voted in the session "
+        "and 1 their standard deviation. Only a move against the others is known: votes do not "
+        "tell whether all moved together. Drawn are moves beyond chance, with the interval of 90% "
+        "of the move; all States are tested at once, so that of those named at most {share} are "
         "false, on average. A changed vote is not yet a changed mind: the text may have changed "
         "under its title."
     ).format(share=positions_in_words.percent(drift.MAX_FALSE_SHARE))
