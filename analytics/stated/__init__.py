@@ -1,10 +1,10 @@
 """What States say that they want, and how it lies beside what they did.
 
-Read `known` first (what was on record on a day, and how each row is documented), then `latest`
-(the latest of every State on every question), `own_texts` (the same in texts of
-its own only), `movers` (where an answer changed), `by_vote` (what
-was said beside a recorded vote) and `fit` (what an answer would lead one to expect, and what was
-done). `side_by_side` sets two States beside each other. `coverage` counts what there is; `groups` keeps statements of groups apart from their
+Read `known` first (what was on record on a day, and how each row is documented), then `latest` (the
+latest of every State on every question), `own_texts` (the same in texts of its own only), `movers`
+(where an answer changed), `by_vote` (what was said beside a recorded vote) and `fit` (what an
+answer would lead one to expect, and what was done). `side_by_side` sets two States beside each
+other. `coverage` counts what there is; `groups` keeps statements of groups apart from their
 members. What pages ask stands in `questions`.
 """
 
