@@ -23,6 +23,8 @@ from data import facts, schema, store
 from tests import links
 from tests.dashboard.conftest import open_page
 
+pytestmark = pytest.mark.timeout(3600)  # every question of every page is asked first, cold
+
 Digest = object
 
 SELDOM_ASKED = 0.2
