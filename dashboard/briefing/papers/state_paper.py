@@ -32,7 +32,7 @@ N_TEXTS = 2
 N_REASONS = 3
 N_PARTNERS = 3
 N_CHAMPIONS = 3
-N_EVENTS = 3
+N_EVENTS = 2
 N_VOTES = 8
 STRONG = math.log(2)
 """Log-odds from which on a reason counts strongly: it doubles the odds, or halves them."""
@@ -115,11 +115,8 @@ def _said(facts: Facts, iso3: str) -> Blocks:
     if told.empty:
         return ()
     (one,) = told.to_dict("records")
-    return (
-        Text(
-            _("**It says**, {subject}: {line}").format(subject=one["subject"], line=rows.line(one))
-        ),
-    )
+    line = _("**It says**, {subject}: {answer} ({documented}, {when})").format(**one)
+    return (Text(line),)
 
 
 def _stands(texts: pd.DataFrame) -> str:
