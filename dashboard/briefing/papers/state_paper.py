@@ -114,8 +114,10 @@ def _said(facts: Facts, iso3: str) -> Blocks:
     told = rows.latest_of(facts, iso3, at_most=1)
     if told.empty:
         return ()
-    (one,) = told.to_dict("records")
-    line = _("**It says**, {subject}: {answer} ({documented}, {when})").format(**one)
+    one = told.iloc[0]
+    line = _("**It says**, {subject}: {answer} ({documented}, {when})").format(
+        **{name: one[name] for name in ("subject", "answer", "documented", "when")}
+    )
     return (Text(line),)
 
 
