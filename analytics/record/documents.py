@@ -22,8 +22,10 @@ GROUPS = (
     "forum",
     "membership",
     "stance",
+    "stated",
 )
-"""What can be proved: those of `dossier.GROUPS`; papers for experts, and who carried a text."""
+"""What can be proved: those of `dossier.GROUPS`; papers for experts, who carried a text, and what a
+State says that it wants."""
 
 PROOF_COLUMNS = (
     "evidence_id",
@@ -46,7 +48,8 @@ class StateDocuments:
     iso3 : str
     proofs : DataFrame
         `PROOF_COLUMNS`: a row a fact and its document. ``detail`` is the vote, role or documented
-        fact, as a key; ``symbol`` that of a text voted on or of a paper.
+        fact, as a key; ``symbol`` that of a text voted on or of a paper. Of a stated position
+        ``key`` is the question and ``detail`` the answer.
     documents : DataFrame
         ``evidence_id, n, date_from, date_to``: a row a document, with the number of facts that it
         proves and the days between which they lie, missing where none is dated; the latest first.
@@ -70,6 +73,7 @@ def of_state(
     sponsors: pd.DataFrame,
     leads: pd.DataFrame,
     authorships: pd.DataFrame,
+    stated_positions: pd.DataFrame,
 ) -> StateDocuments:
     """Return the documents behind a State's votes, signatures, papers, leads and the rest.
 
@@ -77,7 +81,7 @@ def of_state(
     ----------
     dossier : Dossier
         Of the State.
-    instruments, rollcalls, votes, sponsors, leads, authorships : DataFrame
+    instruments, rollcalls, votes, sponsors, leads, authorships, stated_positions : DataFrame
         The tables of those names.
     """
     held = pd.concat([dossier.timeline, dossier.undated], ignore_index=True)
@@ -88,6 +92,7 @@ def of_state(
         _sponsored(dossier.iso3, sponsors, rollcalls),
         _led(dossier.iso3, leads, instruments),
         _wrote(dossier.iso3, authorships),
+        _said(dossier.iso3, stated_positions),
     )
     told = pd.concat([part.astype(object) for part in parts], ignore_index=True)
     proofs = told.astype({"date_from": "datetime64[ns]", "date_to": "datetime64[ns]"})
@@ -139,6 +144,13 @@ def _wrote(iso3: str, authorships: pd.DataFrame) -> pd.DataFrame:
     return _proofs(
         own.assign(detail="author"), "paper", "paper_id", "detail", ("date_from", "date_to")
     )
+
+
+def _said(iso3: str, stated_positions: pd.DataFrame) -> pd.DataFrame:
+    """Return what the State says that it wants, or that a reviewer found nothing of it."""
+    own = stated_positions[(stated_positions["iso3"] == iso3).to_numpy(dtype=bool)]
+    told = own.assign(title=own["document"], symbol=None)
+    return _proofs(told, "stated", "question", "code", ("date_from", "date_to"))
 
 
 def _proofs(

@@ -173,7 +173,9 @@ def documents_of(facts: Facts, iso3: str) -> documents.StateDocuments:
     """Return every document about a State, with what each proves."""
     tables = ("instruments", "rollcalls", "votes", "sponsors", "leads", "authorships")
     return documents.of_state(
-        facts.recall(dossier_of, iso3), **{table: getattr(facts, table) for table in tables}
+        facts.recall(dossier_of, iso3),
+        stated_positions=facts.stated_positions,
+        **{table: getattr(facts, table) for table in tables},
     )
 
 

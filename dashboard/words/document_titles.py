@@ -34,7 +34,7 @@ def _titles(facts: Facts) -> dict[str, str]:
     told = held["title"].notna().to_numpy(dtype=bool)
     called = dict(zip(held["evidence_id"], held["publisher"], strict=True))
     votes, texts = _rollcalls(facts.rollcalls), _texts(facts)
-    called |= _milestones(facts) | texts | votes
+    called |= _said(facts) | _milestones(facts) | texts | votes
     called |= {key: f"{votes[key]}; {texts[key]}" for key in votes.keys() & texts.keys()}
     named = held[told]
     called |= dict(zip(named["evidence_id"], named["title"].map(_), strict=True))
@@ -81,6 +81,19 @@ def _milestones(facts: Facts) -> dict[str, str]:
     decided = facts.mandates
     called = dict(zip(decided["evidence_id"], decided["symbol"], strict=True))
     return called | dict(zip(happened["evidence_id"], happened["title"].map(_), strict=True))
+
+
+def _said(facts: Facts) -> dict[str, str]:
+    """Return what documents are called that tell what a State or a group says that it wants."""
+    told = [
+        table[["evidence_id", "document"]].astype(object)
+        for table in (facts.stated_positions, facts.group_positions)
+    ]
+    pairs = pd.concat(told, ignore_index=True).drop_duplicates()
+    return {
+        str(key): _listed(rows["document"])
+        for key, rows in pairs.groupby("evidence_id", sort=False)
+    }
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -7,7 +7,7 @@ import pytest
 from analytics.record import documents, dossier
 
 TABLES = ("states", "instruments", "memberships", "rollcalls", "topics", "votes", "stances")
-MORE = ("instruments", "rollcalls", "votes", "sponsors", "leads", "authorships")
+MORE = ("instruments", "rollcalls", "votes", "sponsors", "leads", "authorships", "stated_positions")
 
 
 def of_state(world, iso3) -> documents.StateDocuments:
@@ -29,6 +29,13 @@ def test_papers_leads_and_signatures_are_told_with_their_documents(world):
     assert "cta_2023" in groups["lead"]
     assert len(groups["paper"]) == 2
     assert found["evidence_id"].notna().all()
+
+
+def test_what_it_says_is_told_with_question_and_answer(world):
+    found = of_state(world, "POL").proofs
+    said = found[found["group"] == "stated"]
+    assert set(said["detail"]) == {"no_new_rules", "process_only"}
+    assert set(said["key"]) == {"legally_binding_instrument"}
 
 
 @pytest.mark.parametrize("iso3", ["CHL", "KEN", "KOR", "NGA", "NLD", "POL", "PSE", "YUG"])

@@ -12,6 +12,7 @@ from dashboard import i18n
 from dashboard.blocks import Blocks, Heading, Link, Number, Table, Unknown, Words
 from dashboard.i18n import _, mark, ngettext, vocabulary
 from dashboard.words import document_titles, markdown, states
+from dashboard.words.stated import labels
 from data import domains
 from data.facts import Facts
 
@@ -125,6 +126,8 @@ def _proves(proofs: pd.DataFrame) -> str:
 
 def _proof(row: Mapping[Hashable, Any]) -> str:
     """Return one fact in a line."""
+    if row["group"] == "stated":
+        return _("Says: {answer}").format(answer=labels.label(row["key"], row["detail"]))
     title = _(row["title"]) if isinstance(row["title"], str) else ""
     symbol = row["symbol"] if isinstance(row["symbol"], str) else ""
     detail = vocabulary.word(

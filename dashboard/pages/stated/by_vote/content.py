@@ -109,7 +109,7 @@ def _chart(
             "n": cells["n"],
         }
     )
-    shown = _rows(facts, found.states, question)
+    shown = _rows(facts, found.states.assign(question=question))
     return Chart(
         key="stated_by_vote",
         title=_("How those who say it voted on {symbol}").format(symbol=symbol),
@@ -141,13 +141,16 @@ def _chart(
     )
 
 
-def _rows(facts: Facts, found: pd.DataFrame, question: str) -> pd.DataFrame:
+def _rows(facts: Facts, found: pd.DataFrame) -> pd.DataFrame:
     """Return States with what they say and how they voted, in words."""
     names = states.names(facts.states)
     addresses = facts.evidence.set_index("evidence_id")["url"]
     return found.assign(
         name=found["iso3"].map(names),
-        answer=[labels.label(question, code) for code in found["code"]],
+        answer=[
+            labels.label(question, code)
+            for question, code in zip(found["question"], found["code"], strict=True)
+        ],
         documented=[_(labels.HOW[how]) for how in found["how"]],
         when=[i18n.partial_date(text) for text in found["date_text"]],
         voted=[vocabulary.word(vocabulary.POSITIONS, vote) for vote in found["vote"]],
@@ -162,22 +165,11 @@ def _parting(facts: Facts, beside: Fit, symbol: str) -> Blocks:
     apart = beside.compared[beside.compared["fit"] == "differs"]
     if apart.empty:
         return ()
-    names = states.names(facts.states)
-    addresses = facts.evidence.set_index("evidence_id")["url"]
-    asked = zip(apart["question"], apart["code"], strict=True)
     return (
         Table(
             key="stated_apart",
             title=_("Where words and vote on {symbol} part").format(symbol=symbol),
-            table=apart.assign(
-                name=apart["iso3"].map(names),
-                answer=[labels.label(question, code) for question, code in asked],
-                documented=[_(labels.HOW[how]) for how in apart["how"]],
-                when=[i18n.partial_date(text) for text in apart["date_text"]],
-                voted=[vocabulary.word(vocabulary.POSITIONS, vote) for vote in apart["vote"]],
-                source=apart["evidence_id"].map(addresses),
-                dossier=states.dossiers(apart["iso3"], "says"),
-            ),
+            table=_rows(facts, apart),
             columns={
                 "name": _("State"),
                 "answer": _("What it says"),

@@ -24,7 +24,13 @@ def test_a_document_is_told_by_what_stands_in_it(world):
     assert "Voted: in favour, on" in proved
 
 
+def test_what_it_says_is_told_by_the_document(world):
+    (press,) = content.rows(facts.of_tables(world), "POL").query("evidence_id == 'press'")["proves"]
+    assert "Says: Go on with the talks; Says: No new rules" in press
+
+
 def test_papers_and_texts_carried_are_proved_too(world):
+    world["stated_positions"] = world["stated_positions"].head(0)  # of the same document
     proved = "\n".join(content.rows(facts.of_tables(world), "NLD")["proves"])
     assert "Wrote: A joint paper (CCW/WP.1)" in proved
     assert "Carried it, as host: First Call" in proved
