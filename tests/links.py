@@ -15,6 +15,7 @@ LINKS: dict[str, dict[str, str | list[str]]] = {
         "columns": "date",
     },
     "state": {"state": "GHA", "dossier": "votes", "subject": "aimd", "we": "FRA"},
+    "stated": {"question": "laws.forum", "group": "un_ag", "counting": "own"},
     "timeline": {
         "body": ["reaim", "security_council"],
         "kind": ["summit", "meeting"],

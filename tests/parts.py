@@ -5,7 +5,11 @@ from dashboard import navigation
 PARTS = {
     "rollcalls": ("aspect", ("moves", "committee", "text")),
     "instruments": ("part", ("funnel", "roster")),
-    "state": ("dossier", ("votes", "next_vote", "chances", "documents", "outreach", "unknown")),
+    "state": (
+        "dossier",
+        ("says", "votes", "next_vote", "chances", "documents", "outreach", "unknown"),
+    ),
+    "stated": ("part", ("votes", "movers", "groups", "answers")),
     "changes": ("compare", ("snapshots",)),
     "trends": ("trend", ("joining", "moves", "cohesion")),
     "data": ("show", ("gaps", "tables", "terms")),
