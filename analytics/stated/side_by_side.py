@@ -62,13 +62,19 @@ def alike(positions: LatestPositions, iso3: str, others: Sequence[str]) -> pd.Da
         ``iso3, n_alike, n_both``: a row for each of `others`, in their order; the questions with an
         answer in common, of those on which both are on record with one.
     """
-    states = positions.states[positions.states["status"].isin(ANSWERED)]
-    own = states[states["iso3"] == iso3].set_index(SUBJECT)["codes"]
+    states = positions.states
+    asked = states[states["iso3"].isin([iso3, *others]) & states["status"].isin(ANSWERED)]
+    said: dict[str, dict[tuple[str, str], frozenset[str]]] = {}
+    for one, topic, question, codes in zip(
+        asked["iso3"], asked["topic"], asked["question"], asked["codes"], strict=True
+    ):
+        said.setdefault(str(one), {})[topic, question] = frozenset(codes)
+    own = said.get(iso3, {})
     rows = []
     for other in others:
-        theirs = states[states["iso3"] == other].set_index(SUBJECT)["codes"]
-        shared = own.index.intersection(theirs.index)
-        n_alike = sum(bool(set(own[key]) & set(theirs[key])) for key in shared)
+        theirs = said.get(other, {})
+        shared = own.keys() & theirs.keys()
+        n_alike = sum(bool(own[key] & theirs[key]) for key in shared)
         rows.append({"iso3": other, "n_alike": n_alike, "n_both": len(shared)})
     return pd.DataFrame(rows, columns=["iso3", "n_alike", "n_both"])
 

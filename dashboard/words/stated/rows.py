@@ -9,7 +9,7 @@ import pandas as pd
 from babel import Locale
 
 from analytics import stated
-from dashboard import i18n
+from dashboard import i18n, once
 from dashboard.blocks import Link, Style, Words
 from dashboard.i18n import _, vocabulary
 from dashboard.words import states
@@ -117,13 +117,18 @@ def latest_of(facts: Facts, iso3: str, *, at_most: int) -> pd.DataFrame:
     at_most : int
         Documents, the latest of each question.
     """
+    told = once.said_of(facts, _latest)
+    return told[told["iso3"] == iso3].head(at_most)
+
+
+def _latest(facts: Facts) -> pd.DataFrame:
+    """Return the latest document of every State on each question, in words and in order."""
     found = facts.recall(stated.latest_positions, facts.recall(stated.last_day)).rows
-    mine = found[(found["iso3"] == iso3) & found["is_latest"] & (found["act"] != "review")]
-    ranked = mine.assign(
-        place=[
-            0 if topic == "aimd" else 1 + list(QUESTIONS).index(question)
-            for topic, question in zip(mine["topic"], mine["question"], strict=True)
-        ]
-    ).sort_values(["place", "date_to"], ascending=[True, False])
-    first = ranked.drop_duplicates(["topic", "question"]).head(at_most)
+    said = found[found["is_latest"] & (found["act"] != "review")]
+    place = [
+        0 if topic == "aimd" else 1 + list(QUESTIONS).index(question)
+        for topic, question in zip(said["topic"], said["question"], strict=True)
+    ]
+    ranked = said.assign(place=place).sort_values(["place", "date_to"], ascending=[True, False])
+    first = ranked.drop_duplicates(["iso3", "topic", "question"])
     return in_words(facts, first.drop(columns="place"))
