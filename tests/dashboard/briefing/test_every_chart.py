@@ -60,6 +60,7 @@ NOT_IN_TABLE = {
     "near": "ranks from one State on, drawn as closeness of two",
     "ten_states": "ten States in a row, from the first to the tenth",
     "held_out": "what is gained over one bloc, in per cent",
+    "stated_by_vote": "shares of those who say it; the table has a row a State",
     "compare_subjects": "shares of votes, half a vote where one abstained",
 }
 """Charts whose heights are made for the eye: held against the figure, not against the table."""

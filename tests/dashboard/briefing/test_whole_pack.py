@@ -100,11 +100,13 @@ def check_dutch(made: dict[str, bytes]) -> None:
     strange = english_only() - dutch
     long = [one for one in strange if len(one) > LONG]
     told = {text.strip() for text in said(made)}
-    publishers = set(current_facts().evidence["publisher"])  # called what they call themselves
-    assert not sorted((told & strange) - publishers)
+    facts = current_facts()
+    # publishers and documents are called what they call themselves
+    called = {*facts.evidence["publisher"], *facts.stated_positions["document"]}
+    assert not sorted((told & strange) - called)
     whole = "\n".join(sorted(told))
-    for publisher in sorted(publishers, key=len, reverse=True):
-        whole = whole.replace(publisher, "")
+    for name in sorted(called, key=len, reverse=True):
+        whole = whole.replace(name, "")
     assert not [one for one in long if one in whole]
 
 
