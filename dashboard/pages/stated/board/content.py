@@ -75,7 +75,7 @@ def blocks(facts: Facts, choice: BoardChoice) -> Blocks:
     return (
         Finding(answer),
         _map(facts, found, here, question, answer),
-        _by_region(facts, found, question),
+        _by_region(facts, found, here, question),
         Note(
             _(
                 "No row means that nobody has looked, never that a State has no position. Press "
@@ -211,7 +211,7 @@ def _by_state(here: pd.DataFrame) -> dict[str, list[tuple[str, str, str]]]:
     }
 
 
-def _by_region(facts: Facts, found: pd.DataFrame, question: str) -> Table:
+def _by_region(facts: Facts, found: pd.DataFrame, here: pd.DataFrame, question: str) -> Table:
     """Return the board: answers by regional group, with the names of the States."""
     names = states.names(facts.states)
     regional = facts.states.set_index("iso3")["un_region_group_code"]
@@ -231,8 +231,6 @@ def _by_region(facts: Facts, found: pd.DataFrame, question: str) -> Table:
         }
         line = {"answer": labels.label(question, code), "n": part["iso3"].nunique()}
         lines.append(line | cells)
-    here = facts.recall(stated.latest_positions, facts.recall(stated.last_day)).rows
-    is_here = here["iso3"].isin(told["iso3"]) & (here["question"] == question)
     return Table(
         key="stated_by_region",
         title=_("Who says what, by regional group"),
@@ -243,5 +241,5 @@ def _by_region(facts: Facts, found: pd.DataFrame, question: str) -> Table:
             **{words: Words(NAMES_PX) for words in regions.values()},
         },
         height="content",
-        evidence=tuple(here.loc[is_here & here["is_latest"], "evidence_id"]),
+        evidence=tuple(here.loc[here["iso3"].isin(told["iso3"]), "evidence_id"]),
     )

@@ -49,13 +49,14 @@ def test_documents_that_differ_are_all_named(world):
 
 def test_a_signature_can_be_left_aside(world):
     _answer, everything, _table = drawn(world, BoardChoice(ON_RULES))
-    answer, own, _own_table = drawn(world, BoardChoice(ON_RULES, is_own=True))
+    answer, own, own_board = drawn(world, BoardChoice(ON_RULES, is_own=True))
     dutch = {
         name: set(chart.table.loc[chart.table["iso3"] == "NLD", "code"])
         for name, chart in (("all", everything), ("own", own))
     }
     assert dutch == {"all": {"negotiate_on_text"}, "own": {"lbi_open"}}
     assert set(own.table["act"]) == {"own_text"}
+    assert len(own_board.evidence) == len(own.table)
     assert "without a text of" in answer.text
 
 
