@@ -51,7 +51,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 
 from analytics import ensemble
-from dashboard import i18n, navigation, warm
+from dashboard import i18n, navigation, no_delay, warm
 from dashboard.feeds import changes_feed, milestone_calendar
 from dashboard.kit import last_visit, search_box
 from dashboard.kit.ask import FOLLOWED
@@ -251,6 +251,7 @@ async def working(_app: st.App) -> AsyncIterator[None]:
     """Say where long runs take place, and warm up, as the server starts."""
     ensemble.use(ensemble.Workers(n_jobs=-1, scheduler=os.environ.get("TROJKA_SCHEDULER")))
     warm.beside()
+    no_delay.on_listening_sockets()
     yield
 
 
