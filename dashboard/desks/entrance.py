@@ -121,10 +121,14 @@ def refused(language: str, sentence: str, *, is_known: bool) -> str:
         Whether the person is logged in, so that another account can be tried.
     """
     with i18n.spoken(language):
-        place, words = (OUT, _("Log out")) if is_known else (address(language), _("Log in"))
+        place, words = (
+            (f"{OUT}?{urlencode({'lang': language})}", _("Log out"))
+            if is_known
+            else (address(language), _("Log in"))
+        )
         return _page(
             _("No entry"),
-            f"<p role='alert'>{escape(sentence)}</p>"
+            f"<p role='alert'>{escape(sentence[:1].upper() + sentence[1:])}</p>"
             f"<p><a class='button' href='{escape(place)}'>{escape(words)}</a></p>",
             "",
         )

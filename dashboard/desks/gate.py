@@ -89,6 +89,8 @@ class Gate:
             send = round_trip.after(request, send, is_secure=self._is_secure)
         elif path == round_trip.BEGIN:
             send = round_trip.before(request, send)
+        elif path == entrance.OUT:
+            send = round_trip.out(request, send)
         if path in OPEN or (path == METRICS and self._may_measure(request)):
             await self._app(scope, receive, send)
         elif (answer := self._own(request)) is not None:

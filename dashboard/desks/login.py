@@ -13,6 +13,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from dashboard.desks.claims import ClaimRules
@@ -103,7 +104,7 @@ class Login:
         parts = urlsplit(self.redirect)
         return f"{parts.scheme}://{parts.netloc}"
 
-    def for_streamlit(self) -> dict[str, dict[str, str | dict[str, str]]]:
+    def for_streamlit(self) -> dict[str, Any]:
         """Return the same as Streamlit wants it, in the place of a file of secrets."""
         return {
             "auth": {

@@ -54,15 +54,15 @@ def started(place: str, *, on_to: str, language: str, is_secure: bool) -> Respon
 
 def before(request: Request, send: Send) -> Send:
     """Say that the provider does not answer, where Streamlit cannot begin a login."""
-    place = entrance.address(language_of(request), said="away")
+    on_to, language = _going(request)
+    place = entrance.address(language, on_to=on_to, said="away")
     return _changed(send, lambda start: start if start["status"] < 400 else _led(start, place))
 
 
 def after(request: Request, send: Send, *, is_secure: bool) -> Send:
     """Lead on from where the provider sends somebody back: to their page, or to the login."""
     query = request.query_params
-    on_to = entrance.led_on(unquote(request.cookies.get(NEXT, "/")))
-    language = language_of(request, on_to.partition("?")[2])
+    on_to, language = _going(request)
     said = "denied" if "error" in query else "failed" if "code" in query else "out"
     to_log_in = entrance.address(language, on_to=on_to, said=said)
 
@@ -81,6 +81,24 @@ def after(request: Request, send: Send, *, is_secure: bool) -> Send:
         return changed
 
     return _changed(send, told)
+
+
+def out(request: Request, send: Send) -> Send:
+    """Keep the language of somebody who goes, for the page that they come back to."""
+    place = _in_language("/", language_of(request))
+
+    def told(start: Message) -> Message:
+        kept = f"{NEXT}={quote(place)}; Max-Age={NEXT_SECONDS}; Path=/; HttpOnly; SameSite=lax"
+        start["headers"] = [*start["headers"], (b"set-cookie", kept.encode())]
+        return start
+
+    return _changed(send, told)
+
+
+def _going(request: Request) -> tuple[str, str]:
+    """Return where somebody on this way is going, and their language."""
+    on_to = entrance.led_on(unquote(request.cookies.get(NEXT, "/")))
+    return on_to, language_of(request, on_to.partition("?")[2])
 
 
 def language_of(request: Request, query: str | None = None) -> str:

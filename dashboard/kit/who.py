@@ -10,6 +10,7 @@ from dashboard.desks.entrance import OUT
 from dashboard.desks.person import Person, Role
 from dashboard.i18n import _, mark
 from dashboard.kit import show
+from dashboard.words import addresses
 
 ROLES = {
     Role.READER: mark("reader"),
@@ -29,7 +30,7 @@ def shown(person: Person) -> None:
         st.html(
             f"<p class='who'>{escape(person.name)}<br>{escape(person.desk)},"
             f" {escape(_(ROLES[person.role]))}<br>"
-            f"<a href='{escape(out)}'>{escape(_('Log out'))}</a></p>"
+            f"<a href='{escape(out + addresses.suffix('?'))}'>{escape(_('Log out'))}</a></p>"
         )
 
 
