@@ -3,7 +3,8 @@
 Whoever has neither a login nor a token of the provider gets the page to log in, if it is a browser
 that asks for a page, and one sentence otherwise; the line over which a page is kept is not opened.
 What is asked for is compared to the letter with the few paths that stay open: a path that is new is
-shut until it is named here. An open line is closed when the login ends: the page stays as it is.
+shut until it is named here. An open line is closed when the login ends, or when its person logs out
+in any tab: the page stays as it is.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import asyncio
 import hmac
 import ipaddress
 import time
+from collections import defaultdict
 from collections.abc import Callable
 
 from starlette.requests import HTTPConnection, Request
@@ -71,6 +73,8 @@ class Gate:
         self._login = login
         self._begun = begun
         self._keys = bearer.KeyRing(login)
+        self._lines: dict[str, set[_Line]] = defaultdict(set)
+        self._gone: dict[str, float] = {}
         self._is_secure = login.redirect.startswith("https:")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -91,6 +95,7 @@ class Gate:
             send = round_trip.before(request, send)
         elif path == entrance.OUT:
             send = round_trip.out(request, send)
+            self._leave(request)
         if path in OPEN or (path == METRICS and self._may_measure(request)):
             await self._app(scope, receive, send)
         elif (answer := self._own(request)) is not None:
@@ -103,16 +108,36 @@ class Gate:
             else:
                 await self._app({**scope, _KEPT: person}, receive, send)
 
+    def _leave(self, request: Request) -> None:
+        """Let the cookie of somebody who goes open nothing more here, and close their lines."""
+        try:
+            said = self._claims(request)
+            ends_at = claims.ends_at(said)
+        except AccessError:
+            return
+        cookie, now = request.cookies[session.COOKIE], time.time()
+        self._gone = {one: end for one, end in self._gone.items() if end > now} | {cookie: ends_at}
+        for line in self._lines.get(cookie, ()):
+            line.end()
+
     async def _line(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Keep a line open for as long as its login holds."""
+        connection = HTTPConnection(scope)
         try:
-            said = self._claims(HTTPConnection(scope))
+            said = self._claims(connection)
             person = self._read(said, self._login.client_id)
         except AccessError:
             await send({"type": "websocket.close", "code": LOGIN_NEEDED})
             return
         line = _Line(receive, send, asyncio.get_running_loop().time() + _seconds_left(said))
-        await self._app({**scope, _KEPT: person}, line.receive, line.send)
+        cookie = connection.cookies[session.COOKIE]
+        self._lines[cookie].add(line)
+        try:
+            await self._app({**scope, _KEPT: person}, line.receive, line.send)
+        finally:
+            self._lines[cookie].discard(line)
+            if not self._lines[cookie]:
+                del self._lines[cookie]
 
     async def _person(self, request: Request) -> Person:
         """Return who asks, by the token or the cookie of the request."""
@@ -124,7 +149,7 @@ class Gate:
         """Return what the cookie of a request says."""
         login = self._login
         said = session.claims_in(connection.cookies, login.cookie_secret, origin=login.origin)
-        if said is None:
+        if said is None or connection.cookies[session.COOKIE] in self._gone:
             raise AccessError(
                 "the request",
                 found="no login",
@@ -185,17 +210,28 @@ class _Line:
         self._receive = receive
         self._send = send
         self._ends_at = ends_at
+        self._waiting: asyncio.Timeout | None = None
         self._has_ended = False
+
+    def end(self) -> None:
+        """Close the line now."""
+        self._ends_at = asyncio.get_running_loop().time()
+        if self._waiting is not None:
+            self._waiting.reschedule(self._ends_at)
 
     async def receive(self) -> Message:
         """Return what the browser says, or that the line is closed."""
-        if not self._has_ended:
+        if asyncio.get_running_loop().time() < self._ends_at:
             try:
-                async with asyncio.timeout_at(self._ends_at):
+                async with asyncio.timeout_at(self._ends_at) as self._waiting:
                     return await self._receive()
             except TimeoutError:
-                self._has_ended = True
-                await self._send({"type": "websocket.close", "code": LOGIN_NEEDED})
+                pass  # it has ended: that is said below
+            finally:
+                self._waiting = None
+        if not self._has_ended:
+            self._has_ended = True
+            await self._send({"type": "websocket.close", "code": LOGIN_NEEDED})
         return {"type": "websocket.disconnect", "code": LOGIN_NEEDED}
 
     async def send(self, message: Message) -> None:

@@ -43,7 +43,7 @@ def started(place: str, *, on_to: str, language: str, is_secure: bool) -> Respon
     answer = RedirectResponse(place, status_code=303)
     answer.set_cookie(
         NEXT,
-        quote(_in_language(entrance.led_on(on_to), language)),
+        quote(_in_language(entrance.led_on(on_to), language), safe=""),
         max_age=NEXT_SECONDS,
         httponly=True,
         samesite="lax",
@@ -85,10 +85,10 @@ def after(request: Request, send: Send, *, is_secure: bool) -> Send:
 
 def out(request: Request, send: Send) -> Send:
     """Keep the language of somebody who goes, for the page that they come back to."""
-    place = _in_language("/", language_of(request))
+    place = quote(_in_language("/", language_of(request)), safe="")
+    kept = f"{NEXT}={place}; Max-Age={NEXT_SECONDS}; Path=/; HttpOnly; SameSite=lax"
 
     def told(start: Message) -> Message:
-        kept = f"{NEXT}={quote(place)}; Max-Age={NEXT_SECONDS}; Path=/; HttpOnly; SameSite=lax"
         start["headers"] = [*start["headers"], (b"set-cookie", kept.encode())]
         return start
 
