@@ -161,7 +161,9 @@ def terms(facts: Facts) -> pd.DataFrame:
 
 def all_rosters(facts: Facts) -> pd.DataFrame:
     """Return where every State stands on every roster as it is now."""
-    return roster_status.table(**_rosters(facts))
+    return roster_status.table(
+        states=facts.states, instruments=facts.instruments, memberships=facts.memberships
+    )
 
 
 def dossier_of(facts: Facts, iso3: str) -> dossier.Dossier:
