@@ -6,6 +6,7 @@ remembers what it was shown.
 
 from __future__ import annotations
 
+import contextlib
 import ssl
 import time
 from dataclasses import dataclass, field
@@ -98,15 +99,18 @@ class Session:
         session_id: str = "",
     ) -> None:
         trust = ssl.create_default_context(cafile=authority) if "https" in address else None
+        self._opened = contextlib.ExitStack()
         spoken = ("streamlit", "no-token", session_id) if session_id else ("streamlit",)
         try:
-            self._socket = connect(
-                address.replace("http", "ws", 1) + "/_stcore/stream",
-                subprotocols=[Subprotocol(one) for one in spoken],
-                additional_headers={"Cookie": f"{COOKIE}={replica}"} if replica else None,
-                ssl=trust,
-                max_size=None,
-                open_timeout=OPEN_SECONDS,
+            self._socket = self._opened.enter_context(
+                connect(
+                    address.replace("http", "ws", 1) + "/_stcore/stream",
+                    subprotocols=[Subprotocol(one) for one in spoken],
+                    additional_headers={"Cookie": f"{COOKIE}={replica}"} if replica else None,
+                    ssl=trust,
+                    max_size=None,
+                    open_timeout=OPEN_SECONDS,
+                )
             )
         except (OSError, WebSocketException) as error:
             raise DroppedError(f"no socket at {address}: {error!r}") from error
@@ -155,7 +159,7 @@ class Session:
 
     def close(self) -> None:
         """Leave."""
-        self._socket.close()
+        self._opened.close()
 
     def _run(self, states: list[WidgetState]) -> float:
         message = BackMsg()
