@@ -113,7 +113,8 @@ class Session:
                 )
             )
         except (OSError, WebSocketException) as error:
-            raise DroppedError(f"no socket at {address}: {error!r}") from error
+            why = error.__cause__ or error.__context__
+            raise DroppedError(f"no socket at {address}: {error!r}, {why!r}") from error
         answer = self._socket.response
         told = answer.headers.get_all("Set-Cookie") if answer else []
         set_now = [one.partition(";")[0].partition("=") for one in told]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -62,6 +63,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     options = parser.parse_args(arguments)
     chosen = [one for one in CHECKS if not options.only or one.__name__ in options.only]
+    signal.signal(signal.SIGTERM, lambda _sign, _frame: sys.exit(1))  # all is torn down then too
     _install()
     started = time.monotonic()
     passed: list[bool] = []
@@ -70,6 +72,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             took = time.monotonic() - started
             print(f"stands   {took:4.0f} s  {confined.in_words()}", flush=True)
             passed += [_passed(check.__name__, partial(check, site), site) for check in chosen]
+            for why in site.failed:
+                print(f"a socket had to be opened again: {why}")
     if not options.only or "login" in options.only:
         with provided() as provider, standing(provider.settings) as site:
             passed.append(_passed("login", partial(login, site, provider), site))

@@ -10,7 +10,7 @@ import httpx
 from tests.deploy.checking import require
 from tests.deploy.site import NAMES, Site
 from tests.oidc.provider import Provider
-from tests.socket_session import COOKIE, DroppedError
+from tests.socket_session import COOKIE, DroppedError, Session
 
 ASKED = "/state?state=KEN"
 
@@ -23,7 +23,7 @@ def login(site: Site, provider: Provider) -> str:
         require(turned.status_code in (302, 303, 307), f"a stranger gets {turned.status_code}")
         told = stranger.get("/state", headers={"Accept": "application/json"}).status_code
     try:
-        site.session("a").close()
+        Session(site.address, authority=site.authority).close()
     except DroppedError:
         pass
     else:

@@ -39,6 +39,9 @@ NAMES = ("a", "b")
 """Of the replicas, as the cookie has them."""
 
 START_SECONDS = 120
+N_FAILED = 10
+"""Sockets that may fail to open at once before the deployment is said to be broken."""
+
 BACK_SECONDS = 60.0
 """Within which a reader must be back on a machine that does much else."""
 
@@ -199,6 +202,8 @@ class Site:
         Certificate of the authority that vouches for the proxy's.
     plans_url : str
         The database that the replicas share.
+    failed : list of str
+        Why a socket was not opened at once.
     """
 
     folder: Path
@@ -207,6 +212,7 @@ class Site:
     plans_url: str
     proxy: Proxy
     replicas: dict[str, Replica]
+    failed: list[str] = field(default_factory=list)
 
     def client(self, **options: object) -> httpx.Client:
         """Return a client that trusts the proxy's certificate and keeps its cookies."""
@@ -214,10 +220,20 @@ class Site:
         return httpx.Client(base_url=self.address, verify=trust, timeout=60, **options)  # type: ignore[arg-type]
 
     def session(self, replica: str = "", session_id: str = "") -> Session:
-        """Return a reader's session through the proxy, at a replica if the cookie names one."""
-        return Session(
-            self.address, replica=replica, authority=self.authority, session_id=session_id
-        )
+        """Return a reader's session through the proxy, at a replica if the cookie names one.
+
+        A browser whose socket is not opened tries again, and so do we; `failed` keeps why.
+        """
+        while True:
+            try:
+                return Session(
+                    self.address, replica=replica, authority=self.authority, session_id=session_id
+                )
+            except DroppedError as error:
+                self.failed.append(str(error))
+                if len(self.failed) > N_FAILED:
+                    raise
+                time.sleep(1)
 
     def again(self, replica: str, session_id: str, view: View) -> tuple[Session, float]:
         """Come back to a view whose socket ended, as a browser does, and try until it is there.
@@ -236,7 +252,9 @@ class Site:
         started = time.monotonic()
         while True:
             try:
-                new = self.session(replica, session_id)
+                new = Session(
+                    self.address, replica=replica, authority=self.authority, session_id=session_id
+                )
                 new.open(view)
             except DroppedError:
                 if time.monotonic() - started > BACK_SECONDS:
