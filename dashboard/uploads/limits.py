@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 MEGABYTE = 2**20
 
+_KNOWN = ("HOME", "LANG", "LC_ALL", "PATH", "TMPDIR", "TZ")
+
 _NEVER = ("socket.", "subprocess.", "os.exec", "os.fork", "os.posix_spawn", "os.spawn", "os.system")
 """Beginnings of the names of what is refused: talking to others, and starting programs."""
 
@@ -37,12 +39,23 @@ class Limits:
     is_writer: bool = False
 
 
-READING = Limits(seconds=10, memory=1024 * MEGABYTE, answer=32 * MEGABYTE)
+READING = Limits(seconds=20, memory=1024 * MEGABYTE, answer=32 * MEGABYTE)
 WRITING = Limits(seconds=120, memory=4096 * MEGABYTE, answer=256 * MEGABYTE, is_writer=True)
 
 
 class ForbiddenError(RuntimeError):
     """The process tried what no reading of a file needs."""
+
+
+def environment(*settings: str) -> dict[str, str]:
+    """Return what a process that reads a stranger's file is told of the environment: no secrets.
+
+    Parameters
+    ----------
+    *settings : str
+        Names of settings that it needs besides those of the machine.
+    """
+    return {name: os.environ[name] for name in (*_KNOWN, *settings) if name in os.environ}
 
 
 def hold(limits: Limits) -> None:

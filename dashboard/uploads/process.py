@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 import signal
 import subprocess
 import sys
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from dashboard.plans.strict import UnreadableError
+from dashboard.uploads import limits
 from dashboard.uploads.tasks import TASKS, Header, Task
 from data.errors import BriefingError, PlanError
 
@@ -24,9 +24,6 @@ AT_ONCE = 4
 """Files that are read at a time; who comes then waits, and is told if that takes long."""
 
 WAIT_SECONDS = 20
-
-KNOWN = ("HOME", "LANG", "LC_ALL", "PATH", "TMPDIR", "TZ")
-"""What the process is told of the environment: none of the secrets in it."""
 
 _LOG = logging.getLogger(__name__)
 _places = threading.BoundedSemaphore(AT_ONCE)
@@ -85,12 +82,11 @@ def answered(name: str, header: Header, content: bytes, *, fault: Fault) -> byte
 
 def _run(name: str, task: Task, given: bytes, said: IO[bytes]) -> int | None:
     """Return the code with which the process ended; none if it was ended after its time."""
-    known = {key: os.environ[key] for key in KNOWN if key in os.environ}
     try:
         return subprocess.run(  # noqa: S603  # our own program; what is handed in is its input
             [sys.executable, "-m", "dashboard.uploads", name],
             cwd=ROOT,
-            env={**known, "OPENBLAS_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"},
+            env={**limits.environment(), "OPENBLAS_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"},
             input=given,
             stdout=said,
             stderr=subprocess.DEVNULL,
