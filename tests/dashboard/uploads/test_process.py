@@ -82,10 +82,6 @@ class TestReading:
         content = of("docx")
         assert reading.template(content, kind="docx", where="a") is content
 
-    def test_the_server_does_not_open_a_template_that_is_written_on(self) -> None:
-        with pytest.raises(BriefingError, match=r"^template: found no \.docx in it"):
-            reading.written_on(Misdeed(dict), b"junk", kind="docx")  # type: ignore[arg-type]  # no pack is reached
-
 
 class TestLimits:
     def test_what_takes_too_long_is_ended(self, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -170,3 +166,8 @@ def test_a_briefing_on_a_template_is_the_same_apart(kind: Kind) -> None:
     template = design.own() if kind == "pptx" else ministry()
     here = (slides if kind == "pptx" else word).write(made, template=template)
     assert reading.written_on(made, template, kind=kind) == here
+
+
+def test_a_template_that_is_none_is_told_by_the_process_that_writes_on_it() -> None:
+    with pytest.raises(BriefingError, match=r"^template: found no \.docx in it"):
+        reading.written_on(packs.worst("en"), b"junk", kind="docx")
