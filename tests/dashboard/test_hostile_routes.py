@@ -81,8 +81,9 @@ def test_a_path_that_is_none_leads_nowhere_else(client: TestClient, path: str) -
     answer = client.get(path)
     assert answer.status_code in (307, 404), answer.text[:200]
     if answer.status_code == 307:
-        assert answer.headers["location"].startswith("./?")
-        assert "//" not in answer.headers["location"]
+        place = answer.headers["location"].removeprefix("http://testserver/")
+        assert "//" not in place
+        assert not place.startswith("/")
     assert SCRIPT not in answer.text
     assert "root:" not in answer.text
 
