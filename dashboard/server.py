@@ -52,7 +52,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from streamlit.user_info import generate_login_redirect_url
 
 from analytics import ensemble
-from dashboard import i18n, navigation, warm
+from dashboard import i18n, navigation, no_delay, warm
 from dashboard.desks import gate, login
 from dashboard.feeds import changes_feed, milestone_calendar
 from dashboard.guard import Guard
@@ -228,6 +228,7 @@ async def working(_app: st.App) -> AsyncIterator[None]:
     """Say where long runs take place, and warm up, as the server starts."""
     ensemble.use(ensemble.Workers(n_jobs=-1, scheduler=os.environ.get("TROJKA_SCHEDULER")))
     warm.beside()
+    no_delay.on_listening_sockets()
     yield
 
 
