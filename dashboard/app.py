@@ -14,7 +14,17 @@ from streamlit.navigation.page import StreamlitPage
 from dashboard import i18n, navigation, page_css
 from dashboard.blocks import Unknown
 from dashboard.i18n import _, ngettext
-from dashboard.kit import ask, facts_asked, first_start, refusals, tab, take_along, top, waiting
+from dashboard.kit import (
+    ask,
+    facts_asked,
+    first_start,
+    noting,
+    refusals,
+    tab,
+    take_along,
+    top,
+    waiting,
+)
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.words import addresses
 from dashboard.words.faults import sentences
@@ -41,6 +51,7 @@ def main() -> None:
                 with waiting.shown():
                     _draw(page, path, place)
                 _footer()
+                noting.saw("page", path)
     except TrojkaError as error:
         st.error(sentences.of_error(error), icon=":material/error:")
 

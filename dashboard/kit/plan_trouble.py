@@ -18,12 +18,28 @@ SENTENCES = {
 }
 """By the ``reason`` of the error."""
 
+REFUSALS = {
+    "reader": mark("You may look at everything that is yours here; who keeps something is a desk."),
+    "no_desk": mark("You are of no desk: what you keep would belong to nobody."),
+    "read_only_share": mark(
+        "This was shared with your desk for reading only. Ask the desk it belongs to, or save "
+        "yours as a new one."
+    ),
+    "not_owner": mark("Only the desk it belongs to may share it."),
+    "own_desk": mark("It belongs to your own desk already: name another one."),
+    "no_steward": mark("Only a steward may do this."),
+}
+"""Why a person may not do something, by the ``reason`` of the error."""
+
 
 def say(error: PlanError) -> None:
     """Say what went wrong; of a database also what is not lost, and what its keeper can do."""
     reason = error.reason
     if reason is None:
         st.error(markdown.plain(str(error)), icon=":material/error:")
+        return
+    if reason in REFUSALS:
+        st.error(_(REFUSALS[reason]), icon=":material/lock:")
         return
     st.error(
         _(SENTENCES[reason])

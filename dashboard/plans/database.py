@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -151,6 +152,18 @@ class Database:
             do=f"{do}; what is on screen is not lost, and can be downloaded",
             reason=kind or None,
         )
+
+
+@functools.lru_cache(maxsize=4)
+def opened(url: str) -> Database:
+    """Return the database of an address, opened once.
+
+    Raises
+    ------
+    PlanError
+        If it cannot be opened, or was written by a newer version.
+    """
+    return Database(url)
 
 
 def _kind(error: BaseException) -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.i18n import _
+from dashboard.kit import here
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.update import command
 from dashboard.pages.update.adding import content as adding
 from dashboard.pages.update.history import content
+from dashboard.plans import trail
 from data.facts import Facts
 
 SEEN = "update:undo"
@@ -52,5 +54,7 @@ def _render_answer(facts: Facts, asked: tuple[str, str, str], answer: command.An
             return
         with st.spinner(_("Writing the change; this takes some seconds")):
             done = command.undo(asked[0], who=asked[1], why=asked[2], base=answer["base"])
+        if done["answer"] != "faults":
+            trail.noted(here.person(), "undid", "facts", asked[0])
         st.session_state[SEEN] = (asked, done) if done["answer"] == "faults" else None
         st.rerun()
