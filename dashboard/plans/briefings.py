@@ -109,6 +109,7 @@ class Briefings(Sharing):
                     expected=f"revision {expect_revision}, on which yours was made",
                     do="save yours as a new briefing, and look at both",
                 )
+            self._note(connection, "saved", row["briefing_id"], who)
         return _as_saved(row, name)
 
     def load(self, briefing_id: str) -> SavedBriefing:

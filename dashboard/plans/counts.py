@@ -31,7 +31,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from dashboard.desks.person import ALONE, Person
-from dashboard.plans import address, count_document, rights, rows, shelf, trail
+from dashboard.plans import address, count_document, rights, rows, shelf
 from dashboard.plans.count_document import (
     CountDocument,
     CountFile,
@@ -121,6 +121,7 @@ class Counts(Sharing):
             if filed:
                 named = [{**one, "count_id": kept.count_id} for one in filed]
                 connection.execute(sa.insert(COUNT_LINES), named)
+            self._note(connection, "saved", kept.count_id, who)
         return kept
 
     def load(self, count_id: str) -> KeptCount:
@@ -168,7 +169,7 @@ class Counts(Sharing):
             self._check_editable(connection, count_id)
             if entered:
                 connection.execute(sa.insert(COUNT_LINES), entered)
-                trail.write(connection, self._person, "logged", "count", count_id, who=who)
+                self._note(connection, "logged", count_id, who)
 
     def entries(self, count_id: str) -> tuple[CountEntry, ...]:
         """Return every line of a count, the first one first.

@@ -126,6 +126,8 @@ class Database:
         with self._in_words():
             if path is not None and not path.exists():
                 address.create_file(path)
+            if path is not None:
+                address.keep_to_owner(path)
         with self.reading() as connection:
             is_current = migrate.is_current(connection)
         if not is_current:

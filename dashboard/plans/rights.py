@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from dashboard.desks.person import ALONE, Person, Role
-from dashboard.plans import rows, strict, trail
+from dashboard.plans import rows, strict
 from dashboard.plans.moments import now
 from dashboard.plans.tables import SHARES
 from data.errors import PlanError
@@ -177,8 +177,8 @@ def share(
     *,
     desk: str,
     may_edit: bool,
-) -> None:
-    """Let another desk read or edit a thing; what it was allowed before no longer holds.
+) -> str:
+    """Let another desk read or edit a thing, and return its name; what it was allowed before goes.
 
     Raises
     ------
@@ -199,13 +199,13 @@ def share(
     connection.execute(sa.delete(SHARES).where(is_it))
     row = {"kind": shelf.word, "thing": thing, "desk": other, "may_edit": may_edit}
     connection.execute(sa.insert(SHARES).values(**row, author=person.name, shared_at=now()))
-    trail.write(connection, person, "shared", shelf.word, f"{thing} → {other}")
+    return other
 
 
 def unshare(
     connection: sa.Connection, shelf: Shelf, thing: str, person: Person, name: str, *, desk: str
-) -> None:
-    """Take back what another desk was allowed; nothing happens where it was allowed nothing.
+) -> bool:
+    """Take back what another desk was allowed, and return whether it was allowed anything.
 
     Raises
     ------
@@ -213,14 +213,14 @@ def unshare(
         If this person's desk is not the one it belongs to.
     """
     _check_owner(connection, shelf, thing, person, name)
-    if connection.execute(sa.delete(SHARES).where(_is_share(shelf, thing, desk))).rowcount:
-        trail.write(connection, person, "unshared", shelf.word, f"{thing} → {desk}")
+    taken = connection.execute(sa.delete(SHARES).where(_is_share(shelf, thing, desk)))
+    return bool(taken.rowcount)
 
 
 def give(
     connection: sa.Connection, shelf: Shelf, thing: str, person: Person, name: str, *, desk: str
-) -> None:
-    """Give to a desk what was kept before anybody logged in.
+) -> str:
+    """Give to a desk what was kept before anybody logged in, and return the name of the desk.
 
     Raises
     ------
@@ -233,7 +233,7 @@ def give(
     given = sa.update(shelf.heads).where(is_it).values(desk=other)
     if connection.execute(given).rowcount != 1:
         raise shelf.missing(thing, name)
-    trail.write(connection, person, "given", shelf.word, f"{thing} → {other}")
+    return other
 
 
 def of_nobody(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from dashboard.desks.person import Person
-from dashboard.plans import rights
+from dashboard.plans import rights, trail
 from dashboard.plans.database import Database
 from dashboard.plans.rights import Share
 from dashboard.plans.shelf import Shelf
@@ -18,6 +18,7 @@ class Sharing:
         self._database = database
         self._person = person
         self._shelf = shelf
+        self._witness = trail.witness(person)
 
     def desk_of(self, thing: str) -> str:
         """Return the desk a thing belongs to; empty where it is nobody's.
@@ -38,7 +39,7 @@ class Sharing:
     def share(self, thing: str, *, desk: str, may_edit: bool) -> None:
         """Let another desk read or edit a thing; see `rights.share`."""
         with self._database.writing() as connection:
-            rights.share(
+            other = rights.share(
                 connection,
                 self._shelf,
                 thing,
@@ -47,13 +48,15 @@ class Sharing:
                 desk=desk,
                 may_edit=may_edit,
             )
+            self._note(connection, "shared", f"{thing} → {other}")
 
     def unshare(self, thing: str, *, desk: str) -> None:
         """Take back what another desk was allowed; see `rights.unshare`."""
         with self._database.writing() as connection:
-            rights.unshare(
+            if rights.unshare(
                 connection, self._shelf, thing, self._person, self._database.name, desk=desk
-            )
+            ):
+                self._note(connection, "unshared", f"{thing} → {desk}")
 
     def of_nobody(self) -> tuple[tuple[str, str], ...]:
         """Return what was kept before anybody logged in; see `rights.of_nobody`."""
@@ -63,9 +66,10 @@ class Sharing:
     def give(self, thing: str, *, desk: str) -> None:
         """Give to a desk what was kept before anybody logged in; see `rights.give`."""
         with self._database.writing() as connection:
-            rights.give(
+            other = rights.give(
                 connection, self._shelf, thing, self._person, self._database.name, desk=desk
             )
+            self._note(connection, "given", f"{thing} → {other}")
 
     def close(self) -> None:
         """Give back every connection."""
@@ -73,3 +77,6 @@ class Sharing:
 
     def _check_editable(self, connection: sa.Connection, thing: str) -> None:
         rights.check_editable(connection, self._shelf, thing, self._person, self._database.name)
+
+    def _note(self, connection: sa.Connection, act: trail.Act, thing: str, who: str = "") -> None:
+        trail.write(connection, self._witness, act, self._shelf.word, thing, who=who)

@@ -121,7 +121,6 @@ class Shelf:
             "sha256": _digest(text),
         }
         connection.execute(sa.insert(self.revisions).values(row))
-        trail.write(connection, person, "saved", self.word, thing, who=who)
         return row
 
     def row(

@@ -29,7 +29,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from dashboard.desks.person import ALONE, Person
-from dashboard.plans import address, document, log, rights, rows, shelf, trail
+from dashboard.plans import address, document, log, rights, rows, shelf
 from dashboard.plans.database import Database, opened
 from dashboard.plans.document import PlanDocument
 from dashboard.plans.log import LogEntry, LoggedMeanwhileError
@@ -180,6 +180,7 @@ class Plans(Sharing):
                 raise ConflictError(
                     plan, _as_revision(theirs, self._database.name), expect_revision
                 )
+            self._note(connection, "saved", row["plan_id"], who)
         return _as_revision(row, self._database.name)
 
     def load(self, plan_id: str, number: int | None = None) -> Revision:
@@ -266,7 +267,7 @@ class Plans(Sharing):
                 if theirs:
                     raise LoggedMeanwhileError(logged, theirs)
             written = tuple(log.write(connection, line) for line in lines)
-            trail.write(connection, self._person, "logged", "plan", plan_id, who=who)
+            self._note(connection, "logged", plan_id, who)
         return written
 
     def take_back(self, plan_id: str, entries: Iterable[LogEntry], *, who: str) -> None:
@@ -290,7 +291,7 @@ class Plans(Sharing):
                     "takes_back": one.entry_id,
                 }
                 log.write(connection, row)
-            trail.write(connection, self._person, "logged", "plan", plan_id, who=who)
+            self._note(connection, "logged", plan_id, who)
 
     def entries(self, plan_id: str) -> tuple[LogEntry, ...]:
         """Return the log of a plan, the first entry first.

@@ -17,7 +17,7 @@ class _AsStored(sa.types.TypeDecorator[Any]):
     fit (`rows`), and says so.
     """
 
-    impl = sa.DateTime
+    impl: Any = sa.DateTime
     cache_ok = True
 
     def result_processor(self, dialect: sa.Dialect, coltype: object) -> Callable[[Any], Any] | None:

@@ -82,6 +82,14 @@ class TrailRow(StrictModel):
 
 
 @dataclass(frozen=True)
+class Witness:
+    """Who acts, and which facts they look at; empty where there are none."""
+
+    person: Person
+    facts_version: str
+
+
+@dataclass(frozen=True)
 class TrailLine:
     """One act.
 
@@ -130,6 +138,7 @@ class Trail:
     def __init__(self, database: Database, person: Person = ALONE) -> None:
         self._database = database
         self._person = person
+        self._witness = witness(person)
 
     def note(self, act: Act, kind: Kind, thing: str = "", *, who: str = "") -> None:
         """Add an act to the trail, in a transaction of its own.
@@ -148,7 +157,7 @@ class Trail:
             If the database cannot be written.
         """
         with self._database.writing() as connection:
-            write(connection, self._person, act, kind, thing, who=who)
+            write(connection, self._witness, act, kind, thing, who=who)
 
     def lines(
         self,
@@ -218,6 +227,19 @@ class Trail:
                 connection.execution_options(yield_per=1_000).execute(asked).mappings()
             )
 
+    def n_rows(self) -> int:
+        """Return how many rows the trail has.
+
+        Raises
+        ------
+        PlanError
+            If this person may not read it, or the database cannot be read.
+        """
+        self._check_steward()
+        with self._database.reading() as connection:
+            counted = connection.execute(sa.select(sa.func.count()).select_from(TRAIL)).scalar_one()
+        return int(counted)
+
     def close(self) -> None:
         """Give back every connection."""
         self._database.close()
@@ -239,8 +261,19 @@ class Trail:
         return TrailLine(**held | {"at": held["at"].replace(tzinfo=UTC)})
 
 
+def witness(person: Person) -> Witness:
+    """Return what the trail says of a person and of the facts of now.
+
+    To be asked before a transaction begins: opening the facts would keep other writers waiting.
+    """
+    try:
+        return Witness(person, current_facts().version)
+    except StoreError:
+        return Witness(person, "")
+
+
 def write(
-    connection: sa.Connection, person: Person, act: Act, kind: Kind, thing: str, *, who: str = ""
+    connection: sa.Connection, seen: Witness, act: Act, kind: Kind, thing: str, *, who: str = ""
 ) -> None:
     """Add an act to the trail, within the transaction of the connection and as its last word.
 
@@ -253,13 +286,13 @@ def write(
     row = {
         "number": 1 if last is None else last.number + 1,
         "at": now(),
-        "subject": hidden.escaped(person.subject)[:300],
-        "name": hidden.escaped(who if person == ALONE else person.name)[:200],
-        "desk": hidden.escaped(person.desk)[:200],
+        "subject": hidden.escaped(seen.person.subject)[:300],
+        "name": hidden.escaped(who if seen.person == ALONE else seen.person.name)[:200],
+        "desk": hidden.escaped(seen.person.desk)[:200],
         "act": act,
         "kind": kind,
         "thing": hidden.escaped(thing)[:300],
-        "facts_version": _facts_version(),
+        "facts_version": seen.facts_version,
     }
     seal = sealed(START if last is None else last.sha256, row)
     connection.execute(sa.insert(TRAIL).values(**row, sha256=seal))
@@ -312,13 +345,6 @@ def noted(person: Person, act: Act, kind: Kind, thing: str) -> bool:
         _log.warning("not in the trail: %s of %s %s (%s)", act, kind, thing, error.reason)
         return False
     return True
-
-
-def _facts_version() -> str:
-    try:
-        return current_facts().version
-    except StoreError:
-        return ""
 
 
 def _stored(at: datetime) -> datetime:
