@@ -19,7 +19,7 @@ SENTENCES = {
 """By the ``reason`` of the error."""
 
 REFUSALS = {
-    "reader": mark("You may look at everything that is yours here; who keeps something is a desk."),
+    "reader": mark("You may look here; to keep something, one needs the role of a desk."),
     "no_desk": mark("You are of no desk: what you keep would belong to nobody."),
     "read_only_share": mark(
         "This was shared with your desk for reading only. Ask the desk it belongs to, or save "

@@ -14,7 +14,7 @@ from dashboard.plans.trail import Act, Break, Kind, TrailLine
 ACTS: dict[Act, str] = {
     "saw": mark("looked at"),
     "saved": mark("saved"),
-    "logged": mark("logged in"),
+    "logged": mark("wrote into"),
     "shared": mark("shared"),
     "unshared": mark("took back"),
     "given": mark("gave to a desk"),
