@@ -126,13 +126,22 @@ def opened(path: Path) -> Iterator[tuple[Manifest, zipfile.ZipFile]]:
     StoreError
         If it is none of ours, torn, or would lead elsewhere.
     """
-    try:
-        with zipfile.ZipFile(path) as held:
+    with _in_words(path):
+        held = zipfile.ZipFile(path)
+    with held:
+        with _in_words(path):
             manifest = _manifest(path, held)
             for name, file in manifest.files.items():
                 _check(path, held, name, file)
-            yield manifest, held
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        yield manifest, held
+
+
+@contextmanager
+def _in_words(path: Path) -> Iterator[None]:
+    """Turn what is wrong with an archive into a sentence."""
+    try:
+        yield
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError) as error:
         raise torn(path, f"an archive that cannot be read ({error})") from error
     except OSError as error:
         raise StoreError(

@@ -91,27 +91,41 @@ def restore(path: Path, *, is_over: bool = False) -> Manifest:
     PlanError
         If there are plans here already, or the database cannot be written.
     """
-    where = places.here()
-    with archive.opened(path) as (manifest, held), _unpacked(path, manifest, held) as folder:
-        _check_snapshot(folder / places.SNAPSHOT, manifest, path)
-        tables = {
-            name.removeprefix(TABLES).removesuffix(ENDING): archive.read(path, held, name, file)
-            for name, file in manifest.files.items()
-            if name.startswith(TABLES)
-        }
-        with closing(Database(address.of_plans())) as database, places.still(where):
-            if not is_over:
-                _check_room(database, where, folder)
-            with places.replaced(where, folder), database.writing() as connection:
-                if not is_over:
-                    _check_empty(connection, database.name)
-                dump.put(connection, tables, step=manifest.tables_version, where=str(path))
-                _check_trail(connection, manifest, path)
-                seen = Witness(ALONE, manifest.facts_version)
-                trail.write(
-                    connection, seen, "restored", "database", manifest.made, who=_operator()
-                )
+    with archive.opened(path) as (manifest, held):
+        try:
+            with _unpacked(path, manifest, held) as folder:
+                _put_back(path, manifest, held, folder, is_over=is_over)
+        except OSError as error:
+            raise StoreError(
+                str(path),
+                found=f"that it cannot be restored here ({error.strerror or error})",
+                expected="room for all of it, and the right to write",
+                do="free space, or let it write, and try again; nothing was restored",
+            ) from error
     return manifest
+
+
+def _put_back(
+    path: Path, manifest: Manifest, held: ZipFile, folder: Path, *, is_over: bool
+) -> None:
+    """Put the tables into the database and the files that are unpacked into their places."""
+    where = places.here()
+    _check_snapshot(folder / places.SNAPSHOT, manifest, path)
+    tables = {
+        name.removeprefix(TABLES).removesuffix(ENDING): archive.read(path, held, name, file)
+        for name, file in manifest.files.items()
+        if name.startswith(TABLES)
+    }
+    with closing(Database(address.of_plans())) as database, places.still(where):
+        if not is_over:
+            _check_room(database, where, folder)
+        with places.replaced(where, folder), database.writing() as connection:
+            if not is_over:
+                _check_empty(connection, database.name)  # nobody has kept anything meanwhile
+            dump.put(connection, tables, step=manifest.tables_version, where=str(path))
+            _check_trail(connection, manifest, path)
+            seen = Witness(ALONE, manifest.facts_version)
+            trail.write(connection, seen, "restored", "database", manifest.made, who=_operator())
 
 
 @contextmanager

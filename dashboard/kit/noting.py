@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -17,18 +18,29 @@ Made = TypeVar("Made")
 SEEN = "noting:seen"
 """Key of what this session has looked at already."""
 
+AWAY_UNTIL = "noting:away"
+"""Key of when the trail is tried again, after it could not be written."""
+
+AGAIN_SECONDS = 30.0
+
 
 def saw(kind: Kind, thing: str) -> None:
     """Note that somebody looks at a thing, once a session; nothing where nobody logs in.
 
-    Where the database is away it is noted when the page is drawn next.
+    Where the database is away it is noted when the thing is drawn again, but no sooner than after
+    `AGAIN_SECONDS`: a page does not wait for the trail again and again.
     """
     person = here.person()
     if person == ALONE:
         return
     seen: set[tuple[str, str]] = st.session_state.setdefault(SEEN, set())
-    if (kind, thing) not in seen and trail.noted(person, "saw", kind, thing):
+    is_too_soon = time.monotonic() < st.session_state.get(AWAY_UNTIL, 0.0)
+    if (kind, thing) in seen or is_too_soon:
+        return
+    if trail.noted(person, "saw", kind, thing):
         seen.add((kind, thing))
+    else:
+        st.session_state[AWAY_UNTIL] = time.monotonic() + AGAIN_SECONDS
 
 
 def exported(kind: Kind, thing: str, make: Callable[[], Made]) -> Callable[[], Made]:

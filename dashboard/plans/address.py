@@ -22,6 +22,9 @@ BUSY_SECONDS = 10.0
 ANSWER_SECONDS = 30
 """How long a PostgreSQL server may be silent."""
 
+TURN_SECONDS = 10.0
+"""How long to wait for one of the connections to a PostgreSQL server that are open at once."""
+
 OWNER_FOLDER, OWNER_FILE = 0o700, 0o600
 """Rights of a folder and of a file that are made: its owner's, nobody else's."""
 
@@ -130,6 +133,7 @@ def _postgresql(address: sa.URL) -> sa.Engine:
         connect_args=arguments,
         pool_pre_ping=True,
         pool_recycle=600,
+        pool_timeout=TURN_SECONDS,
     )
 
     @sa.event.listens_for(made, "begin")

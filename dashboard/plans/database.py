@@ -139,7 +139,7 @@ class Database:
         """Turn what the database says into a sentence."""
         try:
             yield
-        except (sa.exc.DBAPIError, sqlite3.Error, OSError) as error:
+        except (sa.exc.DBAPIError, sa.exc.TimeoutError, sqlite3.Error, OSError) as error:
             raise self._fault(error) from error
 
     def _fault(self, error: Exception) -> PlanError:
@@ -170,6 +170,8 @@ def opened(url: str) -> Database:
 
 def _kind(error: BaseException) -> str:
     """Return what is wrong: a key of the words, or nothing that we know."""
+    if isinstance(error, sa.exc.TimeoutError):
+        return "busy"
     if isinstance(error, PermissionError):
         return "read_only"
     if isinstance(error, OSError):
