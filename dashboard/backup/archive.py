@@ -234,8 +234,8 @@ def _check(path: Path, held: zipfile.ZipFile, name: str, file: HeldFile) -> None
     is_outside = place.is_absolute() or ".." in place.parts or "\\" in name or ":" in name
     if is_outside or not name.isprintable() or str(place) != name:
         raise torn(path, f"a file at {name[:80]!a}, outside its folder")
-    mode = held.getinfo(name).external_attr >> 16
-    if mode and not stat.S_ISREG(mode):
+    kind = stat.S_IFMT(held.getinfo(name).external_attr >> 16)
+    if kind not in (0, stat.S_IFREG):
         raise torn(path, f"{name[:80]}, which is no plain file")
     for _chunk in _chunks(path, held, name, file):
         pass

@@ -203,7 +203,7 @@ HOSTILE: dict[str, tuple[Callable[[dict[str, bytes]], object], str]] = {
         "a trail that ends otherwise than its manifest says",
     ),
     "the trail changed": (
-        lambda held: named(held, TRAIL, held[TRAIL].replace(b"Officer", b"Nobody")),
+        lambda held: named(held, TRAIL, held[TRAIL].replace(b"Desk of", b"Nobody of")),
         "a trail that breaks at row 1",
     ),
     "a table of nonsense": (
