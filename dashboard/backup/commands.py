@@ -11,18 +11,15 @@ from functools import partial
 from pathlib import Path
 from zipfile import ZipFile
 
-import sqlalchemy as sa
-
-from dashboard.backup import archive, dump, places
+from dashboard.backup import archive, places
 from dashboard.backup.archive import Manifest
 from dashboard.backup.places import Places
 from dashboard.desks.person import ALONE
-from dashboard.plans import address, migrate, trail
+from dashboard.plans import address, dump, migrate, trail
 from dashboard.plans.database import Database
-from dashboard.plans.tables import TRAIL
 from dashboard.plans.trail import Witness
 from data import journal, store
-from data.errors import PlanError, StoreError
+from data.errors import StoreError
 
 TABLES = "tables/"
 """Where the tables stand in the archive, a file each."""
@@ -121,9 +118,11 @@ def _put_back(
             _check_room(database, where, folder)
         with places.replaced(where, folder), database.writing() as connection:
             if not is_over:
-                _check_empty(connection, database.name)  # nobody has kept anything meanwhile
+                dump.check_empty(connection, database.name)  # nobody has kept anything meanwhile
             dump.put(connection, tables, step=manifest.tables_version, where=str(path))
-            _check_trail(connection, manifest, path)
+            dump.check_trail(
+                connection, n_rows=manifest.trail_rows, seal=manifest.trail_seal, where=str(path)
+            )
             seen = Witness(ALONE, manifest.facts_version)
             trail.write(connection, seen, "restored", "database", manifest.made, who=_operator())
 
@@ -150,7 +149,7 @@ def _check_snapshot(snapshot: Path, manifest: Manifest, path: Path) -> None:
 def _check_room(database: Database, where: Places, folder: Path) -> None:
     """Refuse to restore over plans, or over changes of the facts that the backup does not know."""
     with database.reading() as connection:
-        _check_empty(connection, database.name)
+        dump.check_empty(connection, database.name)
     known = {(one.entry_id, one.made) for one in journal.entries(folder / places.JOURNAL)}
     lost = [
         one.entry_id
@@ -164,26 +163,6 @@ def _check_room(database: Database, where: Places, folder: Path) -> None:
             expected="a machine without changes of its own",
             do="take a backup of this one first, then restore with --over; nothing was restored",
         )
-
-
-def _check_empty(connection: sa.Connection, name: str) -> None:
-    if dump.is_empty(connection):
-        return
-    raise PlanError(
-        f"plans in {name}",
-        found="plans, or a trail, that are here already",
-        expected="an empty database",
-        do="take a backup of them first, then restore with --over; nothing was restored",
-    )
-
-
-def _check_trail(connection: sa.Connection, manifest: Manifest, path: Path) -> None:
-    """Refuse a backup whose trail is not the one that it names."""
-    if dump.end_of_trail(connection) != (manifest.trail_rows, manifest.trail_seal):
-        raise archive.torn(path, "a trail that ends otherwise than its manifest says")
-    rows = connection.execute(sa.select(TRAIL).order_by(TRAIL.c.number)).mappings()
-    if (broken := trail.first_break(rows)) is not None:
-        raise archive.torn(path, f"a trail that breaks at row {broken.number}")
 
 
 def _version(snapshot: Path) -> str:

@@ -8,7 +8,7 @@ from dashboard.desks.person import ALONE, Person, Role
 from dashboard.i18n import _
 from dashboard.kit import here, plan_trouble
 from dashboard.kit.blocks_on_screen import draw
-from dashboard.plans.rights import Share
+from dashboard.plans.rights import DeskShare
 from dashboard.plans.sharing import Sharing
 from dashboard.words import shared_with
 from data.errors import PlanError
@@ -70,7 +70,7 @@ def _render_sharing(kept: Sharing, thing: str) -> None:
     st.rerun()
 
 
-def _render_taking_back(kept: Sharing, thing: str, shares: tuple[Share, ...]) -> None:
+def _render_taking_back(kept: Sharing, thing: str, shares: tuple[DeskShare, ...]) -> None:
     """Draw the way to let a desk in no longer."""
     if not shares:
         return

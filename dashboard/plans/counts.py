@@ -45,7 +45,7 @@ from dashboard.plans.shelf import Shelf
 from dashboard.plans.tables import COUNT_LINES, COUNT_REVISIONS, COUNTS
 from data.errors import PlanError
 
-_SHELF = Shelf(COUNTS, COUNT_REVISIONS, "count_id", "count", rows.CountRow)
+_SHELF = Shelf(COUNTS, COUNT_REVISIONS, "count_id", "count", rows.CountHeadRow)
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,7 @@ class DeskName(StrictModel):
 
 
 @dataclass(frozen=True)
-class Share:
+class DeskShare:
     """A desk with which a thing is shared, who shared it and when, in UTC."""
 
     desk: str
@@ -150,7 +150,7 @@ def desk_of(connection: sa.Connection, shelf: Shelf, thing: str, person: Person,
 
 def shares(
     connection: sa.Connection, shelf: Shelf, thing: str, person: Person, name: str
-) -> tuple[Share, ...]:
+) -> tuple[DeskShare, ...]:
     """Return with whom a thing is shared, by the name of the desk, to whoever may read it.
 
     Raises
@@ -164,7 +164,7 @@ def shares(
     where = f"shares of {shelf.word} {thing} in {name}"
     held = [rows.read(where, rows.ShareRow, row).model_dump() for row in found]
     return tuple(
-        Share(**{**one, "shared_at": one["shared_at"].replace(tzinfo=UTC)}) for one in held
+        DeskShare(**{**one, "shared_at": one["shared_at"].replace(tzinfo=UTC)}) for one in held
     )
 
 

@@ -58,7 +58,7 @@ class BriefingRow(HeadRow):
     n_items: Annotated[int, Field(ge=0, le=100_000)]
 
 
-class CountRow(HeadRow):
+class CountHeadRow(HeadRow):
     """What the list says of a count."""
 
     count_id: Name

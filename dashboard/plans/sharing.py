@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from dashboard.desks.person import Person
 from dashboard.plans import rights, trail
 from dashboard.plans.database import Database
-from dashboard.plans.rights import Share
+from dashboard.plans.rights import DeskShare
 from dashboard.plans.shelf import Shelf
 
 
@@ -31,7 +31,7 @@ class Sharing:
         with self._database.reading() as connection:
             return rights.desk_of(connection, self._shelf, thing, self._person, self._database.name)
 
-    def shares(self, thing: str) -> tuple[Share, ...]:
+    def shares(self, thing: str) -> tuple[DeskShare, ...]:
         """Return with which desks a thing is shared; see `rights.shares`."""
         with self._database.reading() as connection:
             return rights.shares(connection, self._shelf, thing, self._person, self._database.name)

@@ -9,7 +9,7 @@ import pandas as pd
 from dashboard import i18n
 from dashboard.blocks import Blocks, Table, Text
 from dashboard.i18n import _
-from dashboard.plans.rights import Share
+from dashboard.plans.rights import DeskShare
 from dashboard.words.markdown import plain
 
 
@@ -18,12 +18,12 @@ def allowed(*, may_edit: bool) -> str:
     return _("read and edit") if may_edit else _("read")
 
 
-def blocks(shares: Sequence[Share], *, owner: str) -> Blocks:
+def blocks(shares: Sequence[DeskShare], *, owner: str) -> Blocks:
     """Return whose a thing is, and which other desks have it.
 
     Parameters
     ----------
-    shares : sequence of Share
+    shares : sequence of DeskShare
     owner : str
         The desk it belongs to.
     """

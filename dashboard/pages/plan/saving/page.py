@@ -70,6 +70,13 @@ def _ask_plan(listed: tuple[store.Listed, ...]) -> store.Revision | None:
         st.session_state[OPENED] = kept = before if plan_id else None
         return kept
     kept = saved_plans(here.person()).load(plan_id)
+    facts = current_facts()
+    document.check_known(
+        kept.document,
+        states=set(facts.states["iso3"]),
+        instruments=set(facts.instruments["instrument_id"]),
+        where=kept.document.title,
+    )
     is_in_link = is_first and ask.arrived("approach") is not None
     _open_plan(kept, is_in_link=is_in_link)
     noting.saw("plan", plan_id)

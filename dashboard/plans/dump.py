@@ -9,7 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from dashboard.plans import migrate
+from dashboard.plans import migrate, trail
 from dashboard.plans.tables import COUNT_LINES, LOG, METADATA, TRAIL
 from data.errors import PlanError
 
@@ -30,12 +30,35 @@ def tables(connection: sa.Connection) -> Iterator[tuple[str, bytes]]:
         yield table.name, b"".join(_line(row) for row in rows)
 
 
-def is_empty(connection: sa.Connection) -> bool:
-    """Return whether a database holds nothing yet."""
-    return not any(
-        connection.execute(sa.select(sa.literal(1)).select_from(table).limit(1)).first()
-        for table in METADATA.sorted_tables
-    )
+def check_empty(connection: sa.Connection, name: str) -> None:
+    """Refuse a database, called by its name in messages, that holds anything.
+
+    Raises
+    ------
+    PlanError
+    """
+    for table in METADATA.sorted_tables:
+        if connection.execute(sa.select(sa.literal(1)).select_from(table).limit(1)).first():
+            raise PlanError(
+                f"plans in {name}",
+                found="plans, or a trail, that are here already",
+                expected="an empty database",
+                do="take a backup of them first, then restore with --over; nothing was restored",
+            )
+
+
+def check_trail(connection: sa.Connection, *, n_rows: int, seal: str, where: str) -> None:
+    """Refuse a trail that does not end where it should, or whose chain breaks.
+
+    Raises
+    ------
+    PlanError
+    """
+    if end_of_trail(connection) != (n_rows, seal):
+        raise _unfit(where, "a trail that ends otherwise than its manifest says")
+    rows = connection.execute(sa.select(TRAIL).order_by(TRAIL.c.number)).mappings()
+    if (broken := trail.first_break(rows)) is not None:
+        raise _unfit(where, f"a trail that breaks at row {broken.number}")
 
 
 def put(connection: sa.Connection, held: Mapping[str, bytes], *, step: str, where: str) -> None:
