@@ -31,7 +31,7 @@ def asked(place: DeltaGenerator, label: str, *, key: str | None = None, before: 
     if who == ALONE:
         held = before or name()
         return place.text_input(label, value=held, max_chars=200, key=key).strip()
-    place.text_input(label, value=who.name, disabled=True, help=_("As you are logged in."))
+    place.text_input(label, value=who.name, disabled=True, help=_("As your login has it."))
     return who.name
 
 
