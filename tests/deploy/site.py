@@ -45,7 +45,7 @@ N_FAILED = 10
 BACK_SECONDS = 60.0
 """Within which a reader must be back on a machine that does much else."""
 
-READY = "/_stcore/health"
+READY = "/health/ready"
 
 _MAIN = """
 daemon off;
