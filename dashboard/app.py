@@ -16,6 +16,7 @@ from dashboard.blocks import Unknown
 from dashboard.i18n import _, ngettext
 from dashboard.kit import ask, facts_asked, first_start, refusals, tab, take_along, top, waiting
 from dashboard.kit.blocks_on_screen import draw
+from dashboard.operations import reruns
 from dashboard.words import addresses
 from dashboard.words.faults import sentences
 from data import freshness
@@ -38,7 +39,7 @@ def main() -> None:
         place = top.drawn(navigation.PLACES)
         with facts_asked.looked_at(path) as are_kept:
             if are_kept:
-                with waiting.shown():
+                with waiting.shown(), reruns.measured(path):
                     _draw(page, path, place)
                 _footer()
     except TrojkaError as error:

@@ -52,11 +52,14 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from analytics import ensemble
 from dashboard import i18n, navigation, warm
+from dashboard.api import serving
 from dashboard.feeds import changes_feed, milestone_calendar
 from dashboard.kit import last_visit, search_box
 from dashboard.kit.ask import FOLLOWED
 from dashboard.kit.picture import LIBRARY
 from dashboard.kit.top import UNKNOWN_PAGE
+from dashboard.operations import answering, log_lines
+from dashboard.operations.measured import Measured
 from dashboard.search import suggestions, views
 from dashboard.words.addresses import FACTS
 from data.errors import TrojkaError
@@ -248,7 +251,8 @@ PagesManager.uses_pages_directory = False
 
 @asynccontextmanager
 async def working(_app: st.App) -> AsyncIterator[None]:
-    """Say where long runs take place, and warm up, as the server starts."""
+    """Begin the log, say where long runs take place, and warm up, as the server starts."""
+    log_lines.start()
     ensemble.use(ensemble.Workers(n_jobs=-1, scheduler=os.environ.get("TROJKA_SCHEDULER")))
     warm.beside()
     yield
@@ -265,8 +269,10 @@ app = st.App(
         Route(f"/{navigation.PAGES[0].path}", first),
         Route(f"/{search_box.NAME}", search),
         *(Route(f"/{one.path}", page) for one in navigation.PAGES[1:]),
+        *serving.ROUTES,
+        *answering.ROUTES,
         Route("/{name:page_name}", no_page),
     ],
-    middleware=[Middleware(Guard)],
+    middleware=[Middleware(Measured), Middleware(Guard)],
     lifespan=working,
 )

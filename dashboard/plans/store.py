@@ -291,6 +291,17 @@ class Plans:
             _check_there(connection, plan_id, self._database.name)
             return log.entries(connection, plan_id)
 
+    def answer(self) -> None:
+        """Read from the database, so that one that does not answer says so.
+
+        Raises
+        ------
+        PlanError
+            If it does not.
+        """
+        with self._database.reading() as connection:
+            connection.execute(sa.select(PLANS.c.plan_id).limit(1)).all()
+
     def close(self) -> None:
         """Give back every connection."""
         self._database.close()
