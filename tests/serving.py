@@ -9,6 +9,7 @@ import time
 import urllib.request
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import IO
 
 ROOT = Path(__file__).parents[1]
 START_SECONDS = 60
@@ -16,9 +17,14 @@ START_SECONDS = 60
 
 @contextlib.contextmanager
 def served(
-    script: str = "dashboard/server.py", environment: Mapping[str, str] | None = None
+    script: str = "dashboard/server.py",
+    environment: Mapping[str, str] | None = None,
+    errors: IO[bytes] | None = None,
 ) -> Iterator[tuple[str, int]]:
-    """Serve a script while the context lasts; yield its address and the number of its process."""
+    """Serve a script while the context lasts; yield its address and the number of its process.
+
+    What it writes to its standard error stream goes to ``errors``, or nowhere.
+    """
     with socket.socket() as free:
         free.bind(("localhost", 0))
         port = free.getsockname()[1]
@@ -27,7 +33,7 @@ def served(
         cwd=ROOT,
         env={**os.environ, "TROJKA_WARM": "0", **(environment or {})},
         stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        stderr=errors or subprocess.DEVNULL,
     )
     address = f"http://localhost:{port}"
     try:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from html import escape
 
-from dashboard import theme
+from dashboard import dark, theme
 from dashboard.api import question, results
 from dashboard.api.formats import FORMATS
 from dashboard.api.resources import TABLES, Resource
 from dashboard.i18n import _, vocabulary
 
 STYLE = f"""
+:root {{ color-scheme: light dark; }}
 body {{ font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 62rem; padding: 0 1rem;
   color: {theme.INK}; background: {theme.PAPER}; }}
 h1 {{ font-size: 1.7rem; }} h2 {{ font-size: 1.2rem; margin-top: 2rem; }}
@@ -20,6 +21,11 @@ th, td {{ border-top: 1px solid {theme.RULE}; padding: .45rem .6rem .45rem 0; te
 td:last-child {{ white-space: nowrap; }}
 code {{ font-size: .9em; overflow-wrap: anywhere; }}
 a {{ color: {theme.ACCENT}; }} small {{ color: {theme.MUTED}; }}
+@media (prefers-color-scheme: dark) {{
+  body {{ color: {dark.twin(theme.INK)}; background: {dark.twin(theme.PAPER)}; }}
+  th, td {{ border-color: {dark.twin(theme.RULE)}; }} a {{ color: {theme.DEEP}; }}
+  small {{ color: {dark.twin(theme.MUTED)}; }}
+}}
 """
 
 

@@ -33,6 +33,8 @@ KEYS = ("route", "method", "status", "milliseconds", "request_id")
 N_FRAMES = 5
 """Places told of an error, the innermost last."""
 
+_log = logging.getLogger("trojka.log")
+
 
 class JsonLines(JsonFormatter):
     """Writes a record as one line of JSON."""
@@ -59,12 +61,14 @@ class JsonLines(JsonFormatter):
         if record.exc_info and record.exc_info[0] is not None:
             log_data["error"] = record.exc_info[0].__name__
             log_data["frames"] = _frames(record.exc_info[2])
-        record.exc_info = record.exc_text = record.stack_info = None
 
 
 def start() -> None:
     """Write the log as lines of JSON from now on, if the environment says so."""
-    if os.environ.get(SETTING) != "json":
+    asked = os.environ.get(SETTING, "")
+    if asked != "json":
+        if asked:
+            _log.warning("%s: found %.20a, expected json; the log stays as it is.", SETTING, asked)
         return
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonLines())

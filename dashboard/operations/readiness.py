@@ -80,7 +80,7 @@ def look() -> Readiness:
         saved_plans().answer()
     except PlanError as error:
         _log.warning("the database of plans does not answer: %s", error)
-        reasons.append(f"the database of plans: {error.reason or 'it does not answer'}")
+        reasons.append(f"the database of plans does not answer ({error.reason or 'unknown'})")
         plans = "no answer"
     return Readiness(
         version, "not readable" if version is None else "readable", plans, tuple(reasons)
