@@ -91,7 +91,6 @@ def test_prometheus_can_read_it_all(client: TestClient) -> None:
         "trojka_requests",
         "trojka_request_seconds",
         "trojka_rerun_seconds",
-        "trojka_facts",
         "trojka_results",
         "trojka_warm",
         "process_resident_memory_bytes",
