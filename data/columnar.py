@@ -13,7 +13,7 @@ import pyarrow.csv
 from data.fields import Field
 
 N_DECIMALS = 9
-"""Of numbers that were reckoned with half as many: beyond, they say nothing."""
+"""Kept of numbers that were reckoned with half as many: beyond, they say nothing."""
 
 _TYPES = {
     "string": pa.string(),

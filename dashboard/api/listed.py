@@ -8,6 +8,7 @@ from rapidfuzz import process
 
 from dashboard.api import resources, results
 from dashboard.api.resources import Resource
+from data import hidden
 from data.errors import RequestError
 
 RESOURCES = (*resources.TABLES, *results.RESULTS)
@@ -56,5 +57,12 @@ def nearest(text: str, known: Iterable[str]) -> str:
 
 
 def shown(text: str) -> str:
-    """Return what was asked, cut to what a sentence can hold."""
-    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
+    r"""Return what was asked, cut to what a sentence can hold, with what is hidden written out.
+
+    Examples
+    --------
+    >>> shown("a\tb")
+    'a\\tb'
+    """
+    cut = text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
+    return hidden.HIDDEN.sub(lambda found: ascii(found[0])[1:-1], cut)

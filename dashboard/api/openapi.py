@@ -11,7 +11,7 @@ from dashboard.api.resources import Resource, ResourceChoice
 from data.fields import Field
 
 VERSION = "1.0.0"
-"""Of the interface: the first number changes when a program that reads it would break."""
+"""The interface's own: the first number changes when a program that reads it would break."""
 
 Json = dict[str, Any]
 

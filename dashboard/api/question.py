@@ -34,7 +34,7 @@ PER_PAGE = 1_000
 MAX_PER_PAGE = 10_000
 MAX_PAGE = 1_000_000
 MAX_CHARACTERS = 4_000
-"""Of a query."""
+"""The longest query that is read."""
 
 MAX_VALUES = 500
 """Values by which one column can be filtered at once."""
