@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 
-from dashboard import dark, theme
+from dashboard import dark, i18n, theme
 from dashboard.api import question, results
 from dashboard.api.formats import FORMATS
 from dashboard.api.resources import TABLES, Resource
@@ -18,12 +19,16 @@ h1 {{ font-size: 1.7rem; }} h2 {{ font-size: 1.2rem; margin-top: 2rem; }}
 table {{ border-collapse: collapse; width: 100%; }}
 th, td {{ border-top: 1px solid {theme.RULE}; padding: .45rem .6rem .45rem 0; text-align: left;
   vertical-align: top; }}
-td:last-child {{ white-space: nowrap; }}
+td.as {{ white-space: nowrap; }} td:first-child {{ min-width: 12rem; }}
 code {{ font-size: .9em; overflow-wrap: anywhere; }}
 a {{ color: {theme.ACCENT}; }} small {{ color: {theme.MUTED}; }}
+@media (max-width: 44rem) {{
+  td, th:not([scope]) {{ display: block; border: 0; padding: 0; }} th[scope] {{ display: none; }}
+  tr {{ display: block; border-top: 1px solid {theme.RULE}; padding: .5rem 0; }}
+}}
 @media (prefers-color-scheme: dark) {{
   body {{ color: {dark.twin(theme.INK)}; background: {dark.twin(theme.PAPER)}; }}
-  th, td {{ border-color: {dark.twin(theme.RULE)}; }} a {{ color: {theme.DEEP}; }}
+  tr, th, td {{ border-color: {dark.twin(theme.RULE)}; }} a {{ color: {theme.DEEP}; }}
   small {{ color: {dark.twin(theme.MUTED)}; }}
 }}
 """
@@ -69,18 +74,23 @@ def _ways() -> str:
         "tables/states?columns=iso3,name_en": _("Only these columns, in this order"),
         "tables/memberships?page=2&per_page=500": _(
             "One page; at most {n} rows of JSON a page"
-        ).format(n=question.MAX_PER_PAGE),
+        ).format(n=i18n.number(question.MAX_PER_PAGE)),
         "tables/votes?rollcall_id=a_res_80_58&format=csv": _(
             "As CSV or Parquet; all rows, unless a page is asked for"
         ),
         "results/roster?instrument=reaim_2026_pathways": _("Who is on a text"),
     }
     rows = "".join(
-        f"<tr><td><a href='{escape(way)}'><code>{escape(way)}</code></a></td>"
+        f"<tr><td><a href='{escape(way)}'><code>{_broken(way)}</code></a></td>"
         f"<td>{escape(told)}</td></tr>"
         for way, told in ways.items()
     )
     return f"<table>{rows}</table>"
+
+
+def _broken(address: str) -> str:
+    """Return an address that may be broken where its parts meet."""
+    return re.sub(r"(/|-|\?|&amp;)", r"\1<wbr>", escape(address))
 
 
 def _listed(resources: tuple[Resource, ...]) -> str:
@@ -96,9 +106,9 @@ def _row(resource: Resource) -> str:
     chosen = " ".join(f"<code>{one.name}</code>" for one in resource.choices)
     choices = f"<br><small>{escape(_('To choose:'))} {chosen}</small>" if chosen else ""
     return (
-        f"<tr><td><code>{resource.path}</code></td>"
+        f"<tr><td><code>{_broken(resource.path)}</code></td>"
         f"<td><strong>{escape(_(title))}</strong>. {escape(_(resource.description))}{choices}</td>"
-        f"<td>{_formats(resource)}</td></tr>"
+        f"<td class='as'>{_formats(resource)}</td></tr>"
     )
 
 

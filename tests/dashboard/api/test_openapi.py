@@ -52,7 +52,7 @@ def test_the_list_for_people_names_all_in_their_language(client: TestClient, lan
     text = client.get(f"./?lang={language}").text
     assert f"<html lang='{language}'>" in text
     for one in listed.RESOURCES:
-        assert f"<code>{one.path}</code>" in text
+        assert f"<code>{one.path}</code>" in text.replace("<wbr>", "")
     title = {"en": "Trojka for other programs", "nl": "Trojka voor andere programma’s"}[language]
     assert f"<h1>{title}</h1>" in text
 
