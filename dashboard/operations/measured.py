@@ -10,6 +10,7 @@ import secrets
 import time
 
 from starlette.datastructures import MutableHeaders
+from starlette.routing import Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard.operations import counters
@@ -55,8 +56,15 @@ class Measured:
 
 
 def route_of(scope: Scope) -> str:
-    """Return the route that answered, as it is declared."""
-    return str(getattr(scope.get("route"), "path", "") or NO_ROUTE)
+    """Return the route that answered, or would have, as it is declared.
+
+    Where the gate keeps the request, or passes on a copy of it, the route is looked up.
+    """
+    route = scope.get("route")
+    if route is None and "app" in scope:
+        found = (one for one in scope["app"].routes if one.matches(scope)[0] is not Match.NONE)
+        route = next(found, None)
+    return str(getattr(route, "path", "") or NO_ROUTE)
 
 
 def _note(scope: Scope, status: int, seconds: float, number: str) -> None:
