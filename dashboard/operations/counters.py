@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from prometheus_client import CollectorRegistry, Counter, Histogram, ProcessCollector
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Histogram,
+    ProcessCollector,
+    disable_created_metrics,
+)
 from prometheus_client.core import (
     CounterMetricFamily,
     GaugeMetricFamily,
@@ -18,6 +24,9 @@ from streamlit.runtime.stats import GaugeStat
 from dashboard import warm
 from data import memory
 from data.facts import version_held
+
+# Since when each line is counted would be as many lines again, for nothing.
+disable_created_metrics()  # type: ignore[no-untyped-call]  # it takes and returns nothing
 
 REGISTRY = CollectorRegistry()
 

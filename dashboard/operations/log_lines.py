@@ -47,7 +47,7 @@ class JsonLines(JsonFormatter):
     ) -> None:
         """Put into a line what may stand there, and nothing else."""
         del message_dict
-        is_ours = record.name.partition(".")[0] == OURS
+        is_ours = _is_ours(record)
         log_data["time"] = datetime.fromtimestamp(record.created, UTC).isoformat(
             timespec="milliseconds"
         )
@@ -72,6 +72,7 @@ def start() -> None:
         return
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonLines())
+    handler.addFilter(_is_told)
     logging.captureWarnings(capture=True)
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
     logging.getLogger(OURS).setLevel(logging.INFO)
@@ -84,6 +85,15 @@ def start() -> None:
 
     streamlit.logger.setup_formatter = ours
     streamlit.logger.update_formatter()
+
+
+def _is_ours(record: logging.LogRecord) -> bool:
+    return record.name.partition(".")[0] == OURS
+
+
+def _is_told(record: logging.LogRecord) -> bool:
+    """Return whether a record is ours, or says that something is wrong in a library."""
+    return _is_ours(record) or record.levelno >= logging.WARNING
 
 
 def _frames(found: Any) -> list[str]:
