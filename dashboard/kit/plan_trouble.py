@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard.i18n import _, mark
 from dashboard.words import markdown
+from dashboard.words.faults import sentences
 from data.errors import PlanError
 
 SENTENCES = {
@@ -23,7 +24,8 @@ def say(error: PlanError) -> None:
     """Say what went wrong; of a database also what is not lost, and what its keeper can do."""
     reason = error.reason
     if reason is None:
-        st.error(markdown.plain(str(error)), icon=":material/error:")
+        told = str(error) if "\n" in str(error) else sentences.of_error(error)
+        st.error(markdown.plain(told), icon=":material/error:")
         return
     st.error(
         _(SENTENCES[reason])

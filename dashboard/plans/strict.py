@@ -30,11 +30,17 @@ class UnreadableError(PlanError):
     ----------
     faults : sequence of PlanError
         At least one. The first `MAX_FAULTS` are told, the others counted.
+
+    Attributes
+    ----------
+    faults : tuple of PlanError
+        All of them.
     """
 
     def __init__(self, faults: Sequence[PlanError]) -> None:
         first = faults[0]
         super().__init__(first.where, found=first.found, expected=first.expected, do=first.do)
+        self.faults = tuple(faults)
         more = len(faults) - MAX_FAULTS
         self._told = [str(fault) for fault in faults[:MAX_FAULTS]]
         self._told += [f"And {more} more."] if more > 0 else []

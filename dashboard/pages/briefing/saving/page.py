@@ -11,6 +11,7 @@ from dashboard.kit import ask, plan_trouble, take_along
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.briefing import content
 from dashboard.plans.briefings import SavedBriefing, saved_briefings
+from dashboard.uploads import reading
 from dashboard.words import plan_choices
 from data.errors import PlanError
 from data.facts import current_facts
@@ -100,12 +101,15 @@ def render_importer() -> None:
     """Draw the way to open a briefing that was saved as a file."""
     with st.expander(_("Open a briefing from a file")):
         file = st.file_uploader(
-            _("A briefing that was saved as a file"), type="json", key="import_briefing"
+            _("A briefing that was saved as a file"),
+            type="json",
+            key="import_briefing",
+            max_upload_size=reading.MAX_MEGABYTES["briefing"],
         )
         if file is None or not st.button(_("Open this briefing"), key="open_briefing"):
             return
         try:
-            asked = request.from_json(file.getvalue(), where=file.name)
+            asked = reading.briefing(file.getvalue(), where=file.name)
         except PlanError as error:
             plan_trouble.say(error)
             return

@@ -9,8 +9,9 @@ from dashboard.kit import ask, plan_trouble
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.live.files import content
 from dashboard.pages.live.judged import JudgedCount
-from dashboard.plans import count_document, counts
+from dashboard.plans import counts
 from dashboard.plans.counts import kept_counts
+from dashboard.uploads import reading
 from data.errors import PlanError
 from data.facts import current_facts
 
@@ -32,12 +33,17 @@ def render_files(count: JudgedCount) -> None:
 def render_importer() -> None:
     """Draw the way to open a count that was saved as a file: it becomes a count of its own."""
     with st.expander(_("Open a count from a file")):
-        file = st.file_uploader(_("A count that was saved as a file"), type="json", key="a_count")
+        file = st.file_uploader(
+            _("A count that was saved as a file"),
+            type="json",
+            key="a_count",
+            max_upload_size=reading.MAX_MEGABYTES["count"],
+        )
         who = st.text_input(_("Opened by"), max_chars=200, key="count_opened_by")
         if file is None or not st.button(_("Open and keep"), key="open_count"):
             return
         try:
-            held = count_document.file_from_json(file.getvalue(), where=file.name)
+            held = reading.count(file.getvalue(), where=file.name)
             kept = kept_counts().begin(held.count, who=who.strip() or "—", lines=held.lines)
         except PlanError as error:
             plan_trouble.say(error)

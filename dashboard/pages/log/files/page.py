@@ -13,6 +13,7 @@ from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.log.files import content
 from dashboard.plans import document, progress, store
 from dashboard.plans.store import saved_plans
+from dashboard.uploads import reading
 from data.errors import PlanError
 from data.facts import current_facts
 
@@ -71,16 +72,22 @@ def render_folded_importer() -> None:
 
 def render_importer() -> None:
     """Draw the way to open a plan that was saved as a file: it becomes a plan of its own."""
-    file = st.file_uploader(_("A plan that was saved as a file"), type="json", key="import_plan")
+    file = st.file_uploader(
+        _("A plan that was saved as a file"),
+        type="json",
+        key="import_plan",
+        max_upload_size=reading.MAX_MEGABYTES["plan"],
+    )
     who = st.text_input(_("Opened by"), max_chars=200, key="import_who")
     if file is None or not st.button(_("Open and keep"), key="import_keep"):
         return
     facts = current_facts()
-    states = facts.states["iso3"]
-    instruments = facts.instruments["instrument_id"]
     try:
-        plan = document.from_json(
-            file.getvalue(), states=set(states), instruments=set(instruments), where=file.name
+        plan = reading.plan(
+            file.getvalue(),
+            where=file.name,
+            states=facts.states["iso3"],
+            instruments=facts.instruments["instrument_id"],
         )
         kept = saved_plans().save(plan, who=who.strip() or "—", note=file.name[:200])
     except PlanError as error:
