@@ -16,7 +16,8 @@ import anyio
 from anyio import to_thread
 
 from dashboard import warm
-from dashboard.plans.store import saved_plans
+from dashboard.plans import address
+from dashboard.plans.database import opened
 from data import store
 from data.errors import PlanError, StoreError
 
@@ -77,7 +78,7 @@ def look() -> Readiness:
         reasons.append("the snapshot cannot be read; run: python -m etl build")
     plans = "answers"
     try:
-        saved_plans().answer()
+        opened(address.of_plans()).answer()
     except PlanError as error:
         _log.warning("the database of plans does not answer: %s", error)
         reasons.append(f"the database of plans does not answer ({error.reason or 'unknown'})")

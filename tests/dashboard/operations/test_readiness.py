@@ -13,7 +13,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from dashboard.operations import answering, readiness
-from dashboard.plans import store as plans
+from dashboard.plans.database import opened
 from data import store
 
 
@@ -71,7 +71,7 @@ def test_without_a_snapshot_it_says_what_to_do_and_no_place(
 def test_plans_that_do_not_answer_are_a_reason(
     client: TestClient, plans_url: str, tmp_path: Path
 ) -> None:
-    plans.saved_plans().answer()
+    opened(plans_url).answer()
     (tmp_path / "plans.sqlite").unlink()
     status, told = settled(client)
     assert (status, told["plans"]) == (503, "no answer")
@@ -82,7 +82,7 @@ def test_plans_that_do_not_answer_are_a_reason(
 def test_a_database_that_others_write_to_still_answers(
     client: TestClient, plans_url: str, tmp_path: Path
 ) -> None:
-    plans.saved_plans().answer()
+    opened(plans_url).answer()
     other = sqlite3.connect(tmp_path / "plans.sqlite", isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     try:
