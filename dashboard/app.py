@@ -44,14 +44,13 @@ def main() -> None:
     i18n.use(language, i18n.translations(language))
     try:
         person = here.person()
-        who.shown(person)
         first_start.ensure_snapshot()
         page = st.navigation(_menu(person), expanded=True)
         path = page.url_path or navigation.PAGES[0].path
         entry = navigation.page_at(path)
         tab.named(_(entry.title))
         ask.follow()
-        place = top.drawn(navigation.PLACES)
+        place = top.drawn(navigation.PLACES, person)
         with facts_asked.looked_at(path) as are_kept:
             if not person.may(entry.role):
                 who.say_not_for(person, entry.title, entry.role)
