@@ -137,13 +137,13 @@ class Database:
         with self._in_words():
             if path is not None and not path.exists():
                 address.create_file(path)
-            if path is not None:
-                address.keep_to_owner(path)
         with self.reading() as connection:
             is_current = migrate.is_current(connection)
         if not is_current:
             with self.writing() as connection:
                 migrate.upgrade(connection)
+        if path is not None:
+            address.keep_to_owner(path)
 
     @contextmanager
     def _in_words(self) -> Iterator[None]:
