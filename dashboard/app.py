@@ -20,6 +20,7 @@ from dashboard.kit import (
     facts_asked,
     first_start,
     here,
+    noting,
     refusals,
     tab,
     take_along,
@@ -58,6 +59,7 @@ def main() -> None:
                 with waiting.shown():
                     _draw(page, path, place)
                 _footer()
+                noting.saw("page", path)
     except TrojkaError as error:
         st.error(sentences.of_error(error), icon=":material/error:")
 

@@ -109,9 +109,7 @@ def test_only_the_memory_keeps_results() -> None:
         "data/digests.py",
         "etl/dates.py",
         "dashboard/i18n/__init__.py",
-        "dashboard/plans/briefings.py",
-        "dashboard/plans/counts.py",
-        "dashboard/plans/store.py",
+        "dashboard/plans/database.py",
         "dashboard/briefing/charts/lettering.py",  # letters are read from files of fonts
         "dashboard/briefing/charts/raster.py",  # so is what turns them into pixels
         "dashboard/briefing/paper/portable.py",  # and what sets pages

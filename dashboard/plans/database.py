@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -125,6 +126,8 @@ class Database:
         with self._in_words():
             if path is not None and not path.exists():
                 address.create_file(path)
+            if path is not None:
+                address.keep_to_owner(path)
         with self.reading() as connection:
             is_current = migrate.is_current(connection)
         if not is_current:
@@ -136,7 +139,7 @@ class Database:
         """Turn what the database says into a sentence."""
         try:
             yield
-        except (sa.exc.DBAPIError, sqlite3.Error, OSError) as error:
+        except (sa.exc.DBAPIError, sa.exc.TimeoutError, sqlite3.Error, OSError) as error:
             raise self._fault(error) from error
 
     def _fault(self, error: Exception) -> PlanError:
@@ -153,8 +156,22 @@ class Database:
         )
 
 
+@functools.lru_cache(maxsize=4)
+def opened(url: str) -> Database:
+    """Return the database of an address, opened once.
+
+    Raises
+    ------
+    PlanError
+        If it cannot be opened, or was written by a newer version.
+    """
+    return Database(url)
+
+
 def _kind(error: BaseException) -> str:
     """Return what is wrong: a key of the words, or nothing that we know."""
+    if isinstance(error, sa.exc.TimeoutError):
+        return "busy"
     if isinstance(error, PermissionError):
         return "read_only"
     if isinstance(error, OSError):

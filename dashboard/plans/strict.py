@@ -84,8 +84,16 @@ Share = Annotated[float, Field(ge=0, le=1)]
 Cost = Annotated[float, Field(ge=0, le=1e9)]
 
 
-def read(where: str, make: Callable[[], Read]) -> Read:
+def read(where: str, make: Callable[[], Read], *, do: str = "correct it") -> Read:
     """Return what ``make`` reads.
+
+    Parameters
+    ----------
+    where : str
+        What is read, for the message.
+    make : callable
+    do : str
+        What mends a fault of it.
 
     Raises
     ------
@@ -96,7 +104,7 @@ def read(where: str, make: Callable[[], Read]) -> Read:
         return make()
     except ValidationError as error:
         raise UnreadableError(
-            [_fault(where, one) for one in error.errors(include_url=False)]
+            [_fault(where, one, do) for one in error.errors(include_url=False)]
         ) from error
 
 
@@ -128,13 +136,11 @@ def json_of(content: bytes | str, *, where: str, what: str, max_bytes: int) -> b
     return raw.removeprefix(b"\xef\xbb\xbf")  # some editors put a byte-order mark in front
 
 
-def _fault(where: str, one: ErrorDetails) -> PlanError:
+def _fault(where: str, one: ErrorDetails, do: str) -> PlanError:
     """Return one fault in words."""
     place = _place(one["loc"])
     found, expected = _words(one)
-    return PlanError(
-        f"{where}, {place}" if place else where, found=found, expected=expected, do="correct it"
-    )
+    return PlanError(f"{where}, {place}" if place else where, found=found, expected=expected, do=do)
 
 
 def _place(steps: tuple[int | str, ...]) -> str:

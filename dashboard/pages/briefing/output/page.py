@@ -15,9 +15,10 @@ from dashboard.briefing.paper.pictures import Pictures
 from dashboard.briefing.request import Item, Request
 from dashboard.briefing.templates import Kind
 from dashboard.i18n import _, ngettext
-from dashboard.kit import ask, take_along
+from dashboard.kit import ask, here, take_along
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.briefing import content
+from dashboard.plans import trail
 from dashboard.uploads import reading
 from dashboard.words import markdown
 from dashboard.words.faults import sentences
@@ -172,7 +173,7 @@ def render_output(asked: Request, templates: Templates) -> None:
 def _write(asked: Request, templates: Templates) -> WrittenBriefing:
     """Write every file of a briefing; say how far that is."""
     facts = current_facts()
-    made = making.made(asked, facts, site=take_along.site())
+    made = making.made(asked, facts, site=take_along.site(), person=here.person())
     n_steps = len(files.KINDS) + 1
     contents = {}
     pictures = Pictures()
@@ -182,6 +183,7 @@ def _write(asked: Request, templates: Templates) -> WrittenBriefing:
             progress.say(len(contents), n_steps)
         pages = portable.pages(made, pixels_per_inch=PIXELS_PER_INCH, pictures=pictures)
     progress.say(n_steps, n_steps)
+    trail.noted(here.person(), "exported", "briefing", "")
     return WrittenBriefing(asked, templates, facts.version, contents, pages)
 
 
