@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 from babel import Locale
 
 from analytics import stated
+from analytics.stated import side_by_side
 from dashboard import i18n, once
 from dashboard.blocks import Link, Style, Words
 from dashboard.i18n import _, vocabulary
-from dashboard.words import states
+from dashboard.words import addresses, states
 from dashboard.words.markdown import plain, web_address
 from dashboard.words.stated import labels, sentences
 from data.facts import Facts
 from data.stated import QUESTIONS
+
+N_SAID = 2
+"""Documents of what a State says that are told beside a chance; its page has all of them."""
 
 DOCUMENT_PX = 300
 ANSWER_PX = 220
@@ -119,6 +123,33 @@ def latest_of(facts: Facts, iso3: str, *, at_most: int) -> pd.DataFrame:
     """
     told = once.said_of(facts, _latest)
     return told[told["iso3"] == iso3].head(at_most)
+
+
+def alike_in_words(facts: Facts, iso3: str, others: Sequence[str]) -> list[str]:
+    """Return on how many questions each of some States answers as one does, in words.
+
+    Parameters
+    ----------
+    facts : Facts
+    iso3 : str
+    others : sequence of str
+    """
+    positions = facts.recall(stated.latest_positions, facts.recall(stated.last_day))
+    counts = side_by_side.alike(positions, iso3, others)
+    return [
+        _("{n} of {all}").format(n=i18n.number(n_alike), all=i18n.number(n_both))
+        if n_both
+        else _("not known")
+        for n_alike, n_both in zip(counts["n_alike"], counts["n_both"], strict=True)
+    ]
+
+
+def alike_note() -> str:
+    """Return what `alike_in_words` counts, and why fitness leaves it out."""
+    return _(
+        "“Says the same”: on how many questions both are on record with an answer in common. It is "
+        "no part of fitness; [how it was tested]({address})."
+    ).format(address="quality" + addresses.suffix("?"))
 
 
 def _latest(facts: Facts) -> pd.DataFrame:

@@ -70,7 +70,7 @@ def blocks(facts: Facts, choice: BoardChoice) -> Blocks:
         return nothing(facts)
     topic, _dot, question = choice.subject.partition(".")
     found = _of_states(facts, topic, question, choice)
-    answer = _finding(found, question)
+    answer = _finding(found, question, _group_name(facts, choice))
     here = rows.in_words(facts, _told(facts, topic, question, choice))
     return (
         Finding(answer),
@@ -115,8 +115,22 @@ def _told(facts: Facts, topic: str, question: str, choice: BoardChoice) -> pd.Da
     return latest[is_here & latest["is_latest_own" if choice.is_own else "is_latest"]]
 
 
-def _finding(found: pd.DataFrame, question: str) -> str:
-    """Return how many are on record, what they say most, and of how many nothing is known."""
+def _group_name(facts: Facts, choice: BoardChoice) -> str:
+    """Return what the group asked for is called; empty for all members."""
+    return "" if choice.group is None else groups(facts).get(choice.group, choice.group)
+
+
+def _finding(found: pd.DataFrame, question: str, group: str) -> str:
+    """Return how many are on record, what they say most, and of how many nothing is known.
+
+    Parameters
+    ----------
+    found : DataFrame
+        From `_of_states`.
+    question : str
+    group : str
+        What the group asked for is called; empty for all members.
+    """
     said = found[found["codes"].str.len().gt(0) & found["look"].ne(looks.SILENT)]
     counts = said["codes"].explode().value_counts()
     most = [
@@ -128,12 +142,20 @@ def _finding(found: pd.DataFrame, question: str) -> str:
     n_unknown = int((found["status"] == "not_reviewed").sum())
     n_silent = int((found["look"] == looks.SILENT).sum())
     n_signed = int((found["look"] == own_texts.NO_OWN_TEXT).sum())
+    of_all = ngettext(
+        "**{n} of {all} UN members** is on record on this.",
+        "**{n} of {all} UN members** are on record on this.",
+        len(said),
+    )
+    of_group = ngettext(
+        "**{group}: {n} of {all} UN members** is on record on this.",
+        "**{group}: {n} of {all} UN members** are on record on this.",
+        len(said),
+    )
     parts = [
-        ngettext(
-            "**{n} of {all} UN members** is on record on this.",
-            "**{n} of {all} UN members** are on record on this.",
-            len(said),
-        ).format(n=i18n.number(len(said)), all=i18n.number(len(found)))
+        (of_group if group else of_all).format(
+            group=group, n=i18n.number(len(said)), all=i18n.number(len(found))
+        )
     ]
     if most:
         parts.append(_("Most often: {answers}.").format(answers=i18n.listing(most)))
