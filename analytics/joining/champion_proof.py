@@ -135,7 +135,7 @@ def scores(
         likeness,
         joined,
         here["event"].to_numpy(dtype=np.int64),
-        np.full(len(here), joined.mean()),
+        np.full(len(here), joined.mean(), dtype=np.float64),
         seed=seed,
         cluster=here["cluster"].to_numpy(dtype=np.int64),
     )

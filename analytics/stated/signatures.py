@@ -171,9 +171,9 @@ def _signed(memberships: pd.DataFrame, as_of: pd.Timestamp) -> pd.DataFrame:
     names = memberships[~role.isin(spells.NOT_MEMBERS) | (role == MAIN_SPONSOR)]
     names = names[spells.running(names, pd.Series([as_of]))[0]]
     kept = names[["iso3", "instrument_id", "role", "since", "evidence_id"]].astype(object)
-    return kept.rename(columns={"evidence_id": "signature_evidence_id"}).drop_duplicates(
-        ["iso3", "instrument_id"]
-    )
+    kept = kept.rename(columns={"evidence_id": "signature_evidence_id"})
+    held: pd.DataFrame = kept.drop_duplicates(["iso3", "instrument_id"])
+    return held
 
 
 def _fit(expected: ExpectedSignature, instrument_id: str) -> str:

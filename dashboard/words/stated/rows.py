@@ -52,7 +52,8 @@ def in_words(facts: Facts, rows: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         The rows with ``name, un_group, subject, answer, sentence, documented, when, read_in,
-        source, dossier``.
+        source, dossier``. ``document`` is in the language spoken where it has words in it; titles
+        that were published as such stay as they are.
     """
     names = states.names(facts.states)
     regional = facts.states.set_index("iso3")["un_region_group_code"]
@@ -62,6 +63,7 @@ def in_words(facts: Facts, rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(
         name=[names[iso3] for iso3 in rows["iso3"]],
         un_group=[states.group_names().get(regional[iso3], "—") for iso3 in rows["iso3"]],
+        document=[_(str(title)) for title in rows["document"]],
         subject=[subject(topic, question) for topic, question, _code in asked],
         answer=[labels.label(question, code) for _topic, question, code in asked],
         sentence=[sentences.sentence(question, code) for _topic, question, code in asked],
@@ -100,6 +102,10 @@ def line(row: Mapping[Any, Any]) -> str:
     """Return one document of `in_words` as a line of Markdown: what it says, how, when, where."""
     title = plain(row["document"])
     document = f"[{title}]({row['source']})" if row["source"] else title
+    if row["language"] not in (i18n.DEFAULT, i18n.language()):
+        document = _("{document} (in {language})").format(
+            document=document, language=row["read_in"]
+        )
     return _("{sentence} :gray[{documented}, {when}:] {document}").format(
         sentence=row["sentence"],
         documented=row["documented"],
