@@ -130,7 +130,7 @@ def scores(
     joined = here["joined"].to_numpy(dtype=bool)
     if not joined.any():
         return None
-    likeness = here[component].rank(pct=True).to_numpy(dtype=np.float64)
+    likeness = np.asarray(here[component].rank(pct=True), dtype=np.float64)
     return scoring.score(
         likeness,
         joined,

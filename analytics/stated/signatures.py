@@ -114,8 +114,8 @@ class SignatureFit:
     as_of : Timestamp
     compared : DataFrame
         ``iso3, topic, question, code, how, date_text, instrument_id, role, since, fit, evidence_id,
-        signature_evidence_id``: each answer that leads one to expect something and that the State
-        has not replaced since, with a signature that goes with it or not: ``fits`` or ``differs``.
+        signature_evidence_id``: each signature that goes with what the State says, or does not
+        (``fits`` or ``differs``), with the last answer to each question of which that holds.
     left_out : DataFrame
         ``iso3, topic, question, code, reason``: latest answers that say nothing about signatures
         (``says_nothing``), that a later answer replaced (``replaced``), beside which another
@@ -150,9 +150,10 @@ def beside_signatures(positions: LatestPositions, memberships: pd.DataFrame) -> 
     pairs["fit"] = [
         _fit(EXPECTED_OF_SIGNATURES[topic, q, code], text) for topic, q, code, text in keys
     ]
-    compared = pairs[(pairs["fit"] != "") & ~is_own_list]
+    told = pairs[(pairs["fit"] != "") & ~is_own_list].sort_values("date_to", kind="stable")
+    compared = told.drop_duplicates([*ASKED, "instrument_id", "fit"], keep="last")
     asked = [*ASKED, "code"]
-    met = set(compared[asked].itertuples(index=False, name=None))
+    met = set(told[asked].itertuples(index=False, name=None))
     is_met = [key in met for key in stands[asked].itertuples(index=False, name=None)]
     unsigned = stands[[not one for one in is_met]].assign(reason="nothing_signed")
     left_out = pd.concat([silent, held[held["reason"] != ""], unsigned], ignore_index=True)

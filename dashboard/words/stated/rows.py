@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -148,6 +148,13 @@ def alike_in_words(facts: Facts, iso3: str, others: Sequence[str]) -> list[str]:
         else _("not known")
         for n_alike, n_both in zip(counts["n_alike"], counts["n_both"], strict=True)
     ]
+
+
+def documents_of(facts: Facts, iso3s: Collection[str]) -> tuple[str, ...]:
+    """Return the documents behind what some States last said."""
+    found = facts.recall(stated.latest_positions, facts.recall(stated.last_day)).rows
+    here = found[found["is_latest"] & found["iso3"].isin(iso3s) & (found["act"] != "review")]
+    return tuple(dict.fromkeys(here["evidence_id"].astype(str)))
 
 
 def alike_note() -> str:

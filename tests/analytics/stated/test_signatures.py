@@ -83,6 +83,15 @@ def test_a_signature_fits_or_differs_and_both_documents_are_named() -> None:
     assert found.compared["signature_evidence_id"].tolist()[0] == f"list_{TREATY}"
 
 
+def test_of_several_answers_to_a_question_the_last_stands_beside_a_signature() -> None:
+    positions = said(
+        ("KEN", LBI, "ban_call", "2020-01-01", "x"), ("KEN", LBI, "lbi_ban", "2023-01-01", "x")
+    )
+    found = beside(positions, signed(("KEN", TREATY, "submitter", "2023-05-10")))
+    assert fits(found) == [("KEN", "lbi_ban", TREATY, "fits")]
+    assert found.left_out.empty
+
+
 def test_a_missing_name_and_one_that_only_hosts_say_nothing() -> None:
     found = beside(
         said(("KEN", LBI, "lbi_ban", "2023-01-01", "x")),

@@ -79,7 +79,7 @@ def _leads(
         title=_("Whether who leads says the same"),
         table=table,
         columns={"name": _("State"), "lead": _("Led by"), "says": _("Says the same")},
-        evidence=(),
+        evidence=rows.documents_of(facts, {one for pair in pairs for one in pair}),
         note=rows.alike_note(),
     )
 

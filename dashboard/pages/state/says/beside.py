@@ -16,7 +16,7 @@ from data.facts import Facts
 TOPIC = "laws"
 """The only subject on which an answer can imply a vote."""
 
-TEXT_PX = 240
+TEXT_PX = 200
 
 
 def votes(facts: Facts, iso3: str, name: str) -> Blocks:
@@ -71,12 +71,11 @@ def signatures(facts: Facts, iso3: str, name: str) -> Blocks:
             title=title,
             table=_said(facts, mine).assign(
                 signed=[texts[key] for key in mine["instrument_id"]],
-                role=[vocabulary.word(vocabulary.ROLES, role) for role in mine["role"]],
                 since=[i18n.partial_date(day) if day else "—" for day in _days(mine["since"])],
                 fits=[_(labels.SIGNATURE_FITS[fit]) for fit in mine["fit"]],
                 list=mine["signature_evidence_id"].map(_addresses(facts)),
             ),
-            columns=_columns(signed=_("Text"), role=_("Role"), since=_("Since"))
+            columns=_columns(signed=_("Text"), since=_("Since"))
             | {"source": _("Document"), "list": _("List")},
             styles=_styles(_("List")) | {_("Text"): Words(TEXT_PX)},
             evidence=tuple({*mine["evidence_id"], *mine["signature_evidence_id"]}),

@@ -74,7 +74,7 @@ def blocks(facts: Facts, choice: BoardChoice) -> Blocks:
     here = rows.in_words(facts, _told(facts, topic, question, choice))
     return (
         Finding(answer),
-        _map(facts, found, here, question, answer),
+        _map(facts, found, here, question, answer, is_group=choice.group is not None),
         _by_region(facts, found, here, question),
         Note(
             _(
@@ -184,9 +184,15 @@ def _finding(found: pd.DataFrame, question: str, group: str) -> str:
 
 
 def _map(
-    facts: Facts, found: pd.DataFrame, here: pd.DataFrame, question: str, summary: str
+    facts: Facts,
+    found: pd.DataFrame,
+    here: pd.DataFrame,
+    question: str,
+    summary: str,
+    *,
+    is_group: bool,
 ) -> Chart:
-    """Return the members, a tile each, with their latest documents as a table."""
+    """Return the members, a tile each, with their latest documents; a group from near."""
     lines = {
         iso3: "\n".join(f"{a} · {h} · {w}" for a, h, w in told)
         for iso3, told in _by_state(here).items()
@@ -210,7 +216,10 @@ def _map(
         key="stated_board",
         title=_(labels.ASKED[question]),
         figure=world.tiles(
-            marks, facts.tiles, categories=looks.categories(question, set(found["look"]))
+            marks,
+            facts.tiles,
+            categories=looks.categories(question, set(found["look"])),
+            near=frozenset(found["iso3"]) if is_group else (),
         ),
         table=shown,
         columns={"name": _("State"), "un_group": _("Regional group"), **rows.columns()}
