@@ -8,10 +8,10 @@ UV_VERSION := 0.13.9
 SNAPSHOT := data/warehouse/trojka.duckdb
 INPUTS := $(shell find data/sources etl data/*.py -type f -not -name '*.pyc')
 
-.PHONY: help run test quick proof coverage check format lint types imports warm browser data words audit office bench clean
+.PHONY: help run test quick proof coverage check format lint types imports warm browser data words audit office bench deploy-check clean
 
 help: ## Show this list
-	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
 
 run: $(VENV)/.run $(SNAPSHOT) ## Make the environment and the data, and serve the dashboard
 	$(BIN)/python -m streamlit run dashboard/server.py
@@ -57,6 +57,9 @@ words: $(VENV)/.dev ## Show which words still lack a Dutch translation
 bench: $(VENV)/.dev $(SNAPSHOT) ## Run every benchmark, side by side with its peer
 	@for name in $$($(BIN)/python -m tests.benchmarks --list | cut -d: -f1); do \
 		$(BIN)/python -m tests.benchmarks $$name --json || exit 1; done
+
+deploy-check: $(VENV)/.dev $(SNAPSHOT) browser ## Let two replicas, nginx and PostgreSQL stand here for a while, and check them
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m tests.deploy
 
 audit: $(VENV)/.dev ## Look for known weaknesses in what we depend on
 	$(BIN)/pip-audit -r requirements.txt

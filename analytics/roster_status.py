@@ -100,6 +100,22 @@ def table(
     return grid[list(COLUMNS)]
 
 
+def rows(table: pd.DataFrame, iso3: str, instruments: pd.DataFrame) -> pd.DataFrame:
+    """Return of a `table` the rows of one State, in the order of some instruments.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Of all States, and of these instruments at least.
+    iso3 : str
+    instruments : DataFrame
+        ``instrument_id``: rows of the table ``instruments``.
+    """
+    own = table[(table["iso3"] == iso3).to_numpy(dtype=bool)].set_index("instrument_id")
+    wanted = pd.Index(instruments["instrument_id"].astype(str), name="instrument_id")
+    return own.reindex(wanted[wanted.isin(own.index)]).reset_index()[list(COLUMNS)]
+
+
 def square(table: pd.DataFrame) -> pd.DataFrame:
     """Return the categories of a `table` as States by instruments; missing where it has no row."""
     cells = table.set_index(["iso3", "instrument_id"])["category"]

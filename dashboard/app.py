@@ -13,8 +13,20 @@ from streamlit.navigation.page import StreamlitPage
 
 from dashboard import i18n, navigation, page_css
 from dashboard.blocks import Unknown
+from dashboard.desks.person import Person
 from dashboard.i18n import _, ngettext
-from dashboard.kit import ask, facts_asked, first_start, refusals, tab, take_along, top, waiting
+from dashboard.kit import (
+    ask,
+    facts_asked,
+    first_start,
+    here,
+    refusals,
+    tab,
+    take_along,
+    top,
+    waiting,
+    who,
+)
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.words import addresses
 from dashboard.words.faults import sentences
@@ -30,14 +42,19 @@ def main() -> None:
     language = _language()
     i18n.use(language, i18n.translations(language))
     try:
+        person = here.person()
+        who.shown(person)
         first_start.ensure_snapshot()
-        page = st.navigation(_menu(), expanded=True)
+        page = st.navigation(_menu(person), expanded=True)
         path = page.url_path or navigation.PAGES[0].path
-        tab.named(_(navigation.page_at(path).title))
+        entry = navigation.page_at(path)
+        tab.named(_(entry.title))
         ask.follow()
         place = top.drawn(navigation.PLACES)
         with facts_asked.looked_at(path) as are_kept:
-            if are_kept:
+            if not person.may(entry.role):
+                who.say_not_for(person, entry.title, entry.role)
+            elif are_kept:
                 with waiting.shown():
                     _draw(page, path, place)
                 _footer()
@@ -62,8 +79,11 @@ def _language() -> str:
         return ask.switch("Language / Taal", i18n.LANGUAGES, key="lang", default=i18n.DEFAULT)
 
 
-def _menu() -> dict[str, list[StreamlitPage]]:
-    """Return the menu: sections with their pages, in the reader's words."""
+def _menu(person: Person) -> dict[str, list[StreamlitPage]]:
+    """Return the menu: sections with their pages, in the reader's words.
+
+    A page that is not for a person is not seen in it, and its address is answered nevertheless.
+    """
     menu: dict[str, list[StreamlitPage]] = {}
     for page in navigation.PAGES:
         menu.setdefault(_(page.section), []).append(
@@ -72,6 +92,7 @@ def _menu() -> dict[str, list[StreamlitPage]]:
                 title=_(page.title),
                 url_path=page.path,
                 default=page is navigation.PAGES[0],
+                visibility="visible" if person.may(page.role) else "hidden",
             )
         )
     return menu

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from dashboard.blocks import Blocks
+from dashboard.desks.person import Person, Role
 from dashboard.i18n import mark
 from dashboard.pages.briefing import page as briefing
 from dashboard.pages.changes import page as changes
@@ -46,12 +47,15 @@ class Page:
         English heading in the menu above it: a message of the catalogue.
     render : callable
         Draws it.
+    role : Role
+        The least that whoever opens it must have.
     """
 
     path: str
     title: str
     section: str
     render: Callable[[], None]
+    role: Role = Role.READER
 
 
 PAGES: tuple[Page, ...] = (
@@ -75,12 +79,17 @@ PAGES: tuple[Page, ...] = (
     Page("log", mark("Outreach log"), mark("Outreach"), log.render),
     Page("briefing", mark("Briefing"), mark("Outreach"), briefing.render),
     Page("data", mark("Data"), mark("About"), data.render),
-    Page("update", mark("Update"), mark("About"), update.render),
+    Page("update", mark("Update"), mark("About"), update.render, Role.STEWARD),
 )
 
 
 PLACES: tuple[tuple[str, str], ...] = tuple((page.path, page.title) for page in PAGES)
 """Path and English title of each page, for the search."""
+
+
+def places(person: Person) -> tuple[tuple[str, str], ...]:
+    """Return path and English title of each page that a person may open."""
+    return tuple((page.path, page.title) for page in PAGES if person.may(page.role))
 
 
 def page_at(path: str) -> Page:

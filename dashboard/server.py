@@ -14,6 +14,9 @@ A calendar of milestones and a feed of changes are given to whoever subscribes t
 typed in the search box is answered here. A path that is no page leads to the first one, which says
 so.
 
+Where people log in (``TROJKA_AUTH``), nothing of this is answered but to whoever did: see
+`dashboard.desks.gate`.
+
 Long runs use all cores of this machine, or the Dask cluster that ``TROJKA_SCHEDULER`` names. What a
 first visitor would wait for is made while the server starts, unless ``TROJKA_WARM`` is 0.
 """
@@ -24,6 +27,7 @@ import base64
 import hashlib
 import os
 import re
+import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import date
@@ -48,10 +52,13 @@ from starlette.responses import (
 )
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit import config
 from streamlit.runtime.pages_manager import PagesManager
+from streamlit.user_info import generate_login_redirect_url
 
 from analytics import ensemble
-from dashboard import i18n, navigation, warm
+from dashboard import i18n, navigation, no_delay, warm
+from dashboard.desks import gate, login
 from dashboard.feeds import changes_feed, milestone_calendar
 from dashboard.kit import last_visit, search_box
 from dashboard.kit.ask import FOLLOWED
@@ -80,11 +87,23 @@ window.addEventListener("popstate", () => {{
 <script src="./{SCRIPT}" defer></script>"""
 
 
+def _login() -> login.Login | None:
+    """Return how people log in here; a fault of the settings is told, and nothing is started."""
+    try:
+        return login.current()
+    except TrojkaError as error:
+        sys.exit(str(error))
+
+
+LOGIN = _login()
+
+
 def shell(language: str) -> str:
     """Return the HTML page that every page of the menu starts from."""
     text = SHELL.read_text(encoding="utf-8")
+    asked_at = "" if LOGIN is None else f' data-login=".{gate.TIME}"'
     return (
-        text.replace('<html lang="en">', f'<html lang="{language}">', 1)
+        text.replace('<html lang="en">', f'<html lang="{language}"{asked_at}>', 1)
         .replace("<title>Streamlit</title>", "<title>Trojka</title>", 1)
         .replace("<head>", f"<head>{_HEAD}", 1)
     )
@@ -193,7 +212,8 @@ async def search(request: Request) -> Response:
             facts = current_facts()
             if "name" in query:
                 return {"address": views.view_of(facts, query["name"])}
-            return suggestions.for_words(facts, query.get("q", ""), navigation.PLACES)
+            places = navigation.places(gate.person_of(request.scope))
+            return suggestions.for_words(facts, query.get("q", ""), places)
 
     try:
         content = await run_in_threadpool(found)
@@ -241,6 +261,15 @@ async def _told(request: Request, make: Callable[[Facts], bytes], mime: str) -> 
     return Response(content, media_type=mime, headers={"Cache-Control": "no-cache"})
 
 
+def _begun() -> str:
+    """Return where Streamlit begins a login."""
+    return generate_login_redirect_url("default")
+
+
+if LOGIN is not None:
+    # What a login has begun with is kept in a cookie: any server of this address must read it.
+    config.set_option("server.cookieSecret", LOGIN.cookie_secret)
+
 # Beside a folder named pages Streamlit looks for pages in it until the menu is drawn, and tells
 # the first reader that ours do not exist.
 PagesManager.uses_pages_directory = False
@@ -251,6 +280,7 @@ async def working(_app: st.App) -> AsyncIterator[None]:
     """Say where long runs take place, and warm up, as the server starts."""
     ensemble.use(ensemble.Workers(n_jobs=-1, scheduler=os.environ.get("TROJKA_SCHEDULER")))
     warm.beside()
+    no_delay.on_listening_sockets()
     yield
 
 
@@ -267,6 +297,10 @@ app = st.App(
         *(Route(f"/{one.path}", page) for one in navigation.PAGES[1:]),
         Route("/{name:page_name}", no_page),
     ],
-    middleware=[Middleware(Guard)],
+    middleware=[
+        Middleware(Guard),
+        *([Middleware(gate.Gate, login=LOGIN, begun=_begun)] if LOGIN else []),
+    ],
+    secrets=LOGIN.for_streamlit() if LOGIN else None,
     lifespan=working,
 )

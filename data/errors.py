@@ -95,6 +95,16 @@ class PlanError(_ReasonedError):
     """
 
 
+class AccessError(_ReasonedError):
+    """Somebody may not enter, or may not do what they asked.
+
+    Its ``reason`` says what helps: ``"again"`` where a login has to be made anew, ``"role"`` where
+    another role is needed, ``"away"`` where the login provider does not answer, ``"clock"`` where a
+    clock is wrong, ``"refused"`` where what the provider says of a person does not let them in.
+    None for a setting.
+    """
+
+
 class BriefingError(FaultError):
     """A briefing cannot be written: a template that cannot be used, a pack that says nothing."""
 

@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -16,12 +17,12 @@ START_SECONDS = 60
 
 @contextlib.contextmanager
 def served(
-    script: str = "dashboard/server.py", environment: Mapping[str, str] | None = None
+    script: str = "dashboard/server.py",
+    environment: Mapping[str, str] | None = None,
+    port: int | None = None,
 ) -> Iterator[tuple[str, int]]:
     """Serve a script while the context lasts; yield its address and the number of its process."""
-    with socket.socket() as free:
-        free.bind(("localhost", 0))
-        port = free.getsockname()[1]
+    port = port or free_port()
     process = subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", script, f"--server.port={port}"],
         cwd=ROOT,
@@ -38,10 +39,22 @@ def served(
         process.wait(timeout=30)
 
 
+def free_port() -> int:
+    """Return a port that nobody listens on."""
+    with socket.socket() as free:
+        free.bind(("localhost", 0))
+        return int(free.getsockname()[1])
+
+
 def _wait_until_up(address: str) -> None:
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:
-        with contextlib.suppress(OSError), urllib.request.urlopen(address + "/_stcore/health"):  # noqa: S310  # our own server
-            return
+        try:
+            with urllib.request.urlopen(address + "/_stcore/health"):  # noqa: S310  # our own server
+                return
+        except urllib.error.HTTPError:
+            return  # it answers whom it does not know: people log in there
+        except OSError:
+            pass
         time.sleep(0.2)
     raise TimeoutError(f"the dashboard did not start within {START_SECONDS} s")

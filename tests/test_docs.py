@@ -17,6 +17,7 @@ from tests.etl.archive import Archive
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = ("README.md", "CONTRIBUTING.md")
+FOR_SERVERS = ("deploy/README.md", "docs/scale.md")
 OURS = ("analytics", "dashboard", "data", "etl", "tests")
 SUFFIXES = {".csv", ".md", ".po", ".py", ".sqlite", ".toml", ".txt"}
 PLACEHOLDER = re.compile(r"\bNAME\b|\bx\b")
@@ -78,17 +79,17 @@ def test_the_table_of_pages_is_the_menu() -> None:
 
 @DOCUMENT
 def test_every_make_target_exists(document: str) -> None:
-    targets = set(re.findall(r"^([a-z]+):", text_of("Makefile"), re.M))
+    targets = set(re.findall(r"^([a-z-]+):", text_of("Makefile"), re.M))
     named = {
         found[1]
         for command in commands(text_of(document))
-        if (found := re.fullmatch(r"(?:\w+=\S+ )*make ([a-z]+)", command))
+        if (found := re.fullmatch(r"(?:\w+=\S+ )*make ([a-z-]+)", command))
     }
     assert named, "the document names no target any more: this test reads it wrongly"
     assert named <= targets
 
 
-@DOCUMENT
+@pytest.mark.parametrize("document", [*DOCUMENTS, *FOR_SERVERS])
 def test_every_module_that_is_run_takes_what_it_is_given(
     document: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -119,6 +119,7 @@ def test_only_the_memory_keeps_results() -> None:
         "dashboard/briefing/slides/design.py",  # and of slides
         "dashboard/briefing/slides/setting.py",
         "dashboard/words/faults/sentences.py",  # patterns of our own phrases
+        "dashboard/desks/login.py",  # settings of the environment, read at the start
         "dashboard/kit/ready.py",  # a drawn block, which lives no longer than the block it is of
     }
     keepers = {

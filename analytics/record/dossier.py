@@ -122,6 +122,7 @@ def of_state(
     votes: pd.DataFrame,
     stances: pd.DataFrame,
     shown_topics: Collection[str] = domains.TECHNOLOGY_TOPICS,
+    on_rosters: pd.DataFrame | None = None,
 ) -> Dossier:
     """Return everything the record holds on one State.
 
@@ -132,6 +133,8 @@ def of_state(
         The tables of those names.
     shown_topics : collection of str
         Topics whose roll calls are shown one by one; the others are counted in ``history`` only.
+    on_rosters : DataFrame, optional
+        Where every State stands on every roster (`roster_status.table`), if that is made already.
 
     Raises
     ------
@@ -157,7 +160,10 @@ def of_state(
     )[list(COLUMNS)]
     rows = rows.sort_values(["date_from", "group", "key"], ascending=[False, True, True])
     is_dated = rows["date_from"].notna()
-    table = roster_status.table(states=own, instruments=current, memberships=memberships)
+    if on_rosters is None:
+        table = roster_status.table(states=own, instruments=current, memberships=memberships)
+    else:
+        table = roster_status.rows(on_rosters, iso3, current)
     unlisted = table
     if own["un_membership"].iloc[0] != "former":
         unlisted = pd.concat([table, _unnamed(table, own, current)], ignore_index=True)

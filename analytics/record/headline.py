@@ -61,6 +61,7 @@ def of_state(
     topics: pd.DataFrame,
     votes: pd.DataFrame,
     stances: pd.DataFrame,
+    on_rosters: pd.DataFrame | None = None,
 ) -> Headline:
     """Return what the record says first of one State.
 
@@ -73,6 +74,8 @@ def of_state(
         Of the texts.
     states, instruments, memberships, rollcalls, topics, votes, stances : DataFrame
         The tables of those names.
+    on_rosters : DataFrame, optional
+        Where every State stands on every roster (`roster_status.table`), if that is made already.
 
     Raises
     ------
@@ -90,11 +93,12 @@ def of_state(
         & instruments["snapshot_of"].isna()
     )
     lists = instruments[is_list.to_numpy(dtype=bool)].astype({"instrument_id": object})
-    where = roster_status.table(
-        states=own,
-        instruments=pd.concat([texts[list(lists.columns)], lists], ignore_index=True),
-        memberships=memberships,
-    ).set_index("instrument_id")
+    asked_of = pd.concat([texts[list(lists.columns)], lists], ignore_index=True)
+    if on_rosters is None:
+        where = roster_status.table(states=own, instruments=asked_of, memberships=memberships)
+    else:
+        where = roster_status.rows(on_rosters, iso3, asked_of)
+    where = where.set_index("instrument_id")
     is_main = (memberships["iso3"] == iso3) & (memberships["role"] == MAIN)
     tabled = set(memberships["instrument_id"][is_main.to_numpy(dtype=bool)])
     cast = votes[(votes["iso3"] == iso3).to_numpy(dtype=bool)].astype(object)

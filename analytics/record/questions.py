@@ -6,6 +6,7 @@ import datetime as dt
 
 import pandas as pd
 
+from analytics import roster_status
 from analytics.record import (
     coalition,
     documents,
@@ -158,12 +159,20 @@ def terms(facts: Facts) -> pd.DataFrame:
     return holdings.terms(facts.sources)
 
 
+def all_rosters(facts: Facts) -> pd.DataFrame:
+    """Return where every State stands on every roster as it is now."""
+    return roster_status.table(
+        states=facts.states, instruments=facts.instruments, memberships=facts.memberships
+    )
+
+
 def dossier_of(facts: Facts, iso3: str) -> dossier.Dossier:
     """Return everything on record about a State."""
     more = ("rollcalls", "topics", "votes", "stances")
     return dossier.of_state(
         iso3,
         shown_topics=domains.TECHNOLOGY_TOPICS,
+        on_rosters=facts.recall(all_rosters),
         **_rosters(facts),
         **{table: getattr(facts, table) for table in more},
     )
@@ -186,6 +195,7 @@ def headline_of(facts: Facts, iso3: str, topic: str, domain: str) -> headline.He
         iso3,
         topic=topic,
         domain=domain,
+        on_rosters=facts.recall(all_rosters),
         **_rosters(facts),
         **{table: getattr(facts, table) for table in more},
     )

@@ -60,3 +60,45 @@ new MutationObserver(() => {
     }
   });
 }).observe(document, { childList: true, subtree: true });
+
+// Where people log in, a page asks now and then how long the login still holds. When it is over the
+// server says nothing more to this page: it stays as it is, with a line that says so, until somebody
+// has logged in again in another tab.
+const LONGEST_MS = 30_000;
+const asked = document.documentElement.dataset.login;
+if (asked) watchLogin();
+
+async function watchLogin() {
+  let wait = LONGEST_MS;
+  try {
+    const address = new URL(asked, document.baseURI);
+    address.searchParams.set("lang", document.documentElement.lang);
+    const told = await (await fetch(address)).json();
+    sayEnded(told.seconds > 0 ? null : told);
+    if (told.seconds > 0) wait = Math.min(wait, (told.seconds + 1) * 1000);
+    else wait = 3_000;
+  } catch {
+    // The server does not answer: Streamlit says so.
+  }
+  setTimeout(watchLogin, wait);
+}
+
+function sayEnded(told) {
+  let line = document.querySelector(".ended");
+  if (!told) {
+    line?.replaceChildren();
+    return;
+  }
+  if (!line) {
+    line = Object.assign(document.createElement("div"), { className: "ended" });
+    line.setAttribute("role", "alert");
+    document.body.append(line);
+  }
+  if (line.hasChildNodes()) return;
+  const link = Object.assign(document.createElement("a"), {
+    href: told.address,
+    target: "_blank",
+    textContent: told.link,
+  });
+  line.replaceChildren(told.sentence, link);
+}

@@ -9,7 +9,7 @@ from datetime import date
 import pandas as pd
 
 from analytics import record
-from dashboard import i18n
+from dashboard import i18n, once
 from dashboard.briefing import sources, views
 from dashboard.briefing.pack import Pack, Sheet
 from dashboard.briefing.papers import (
@@ -87,7 +87,7 @@ def of_sheets(sheets: Iterable[Sheet], facts: Facts, request: Request, *, site: 
         sheets=numbered,
         marking=request.marking,
         site=site,
-        documents=sources.documents(facts),
+        documents=once.said_of(facts, sources.documents),
     )
 
 

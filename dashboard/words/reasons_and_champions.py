@@ -87,11 +87,16 @@ def _reasons(facts: Facts, target: opportunities.Target, row: pd.Series) -> Bloc
 
 def _on_record(facts: Facts, found: pd.DataFrame) -> pd.DataFrame:
     """Return the rows of the record on which the reasons rest, in words, with their sources."""
-    rollcalls = facts.rollcalls.dropna(subset=["title"])
     documents = facts.evidence.set_index("evidence_id")
-    titles = dict(zip(rollcalls["rollcall_id"], rollcalls["title"].map(_), strict=True))
-    rows = probabilities.evidence_rows(found, {**once.said_of(facts, _titles), **titles})
+    rows = probabilities.evidence_rows(found, once.said_of(facts, _full_titles))
     return rows.assign(source=rows["evidence_id"].map(documents["url"]))
+
+
+def _full_titles(facts: Facts) -> dict[str, str]:
+    """Return what every text and group is called, and the title of every roll call."""
+    rollcalls = facts.rollcalls.dropna(subset=["title"])
+    titles = dict(zip(rollcalls["rollcall_id"], rollcalls["title"].map(_), strict=True))
+    return {**once.said_of(facts, _titles), **titles}
 
 
 def _titles(facts: Facts) -> dict[str, str]:

@@ -13,6 +13,7 @@ from analytics.joining import sponsors_and_hosts
 from dashboard import i18n
 from dashboard.blocks import Blocks, Chart, Table, flat
 from dashboard.briefing.papers import coalition_brief, state_paper, what_changed
+from dashboard.desks.person import ALONE
 from dashboard.pages.data import translations
 from dashboard.pages.instruments import content as instruments
 from dashboard.pages.opportunities import content as opportunities
@@ -74,7 +75,7 @@ def added(tmp_path_factory: pytest.TempPathFactory) -> store.Snapshot:
     with pytest.MonkeyPatch.context() as patch:
         for name, value in settings.items():
             patch.setenv(name, value)
-        answer = command.add("roster", REQUEST, is_written=True)
+        answer = command.add("roster", REQUEST, person=ALONE, is_written=True)
     assert answer["answer"] == "written", answer
     return store.open_snapshot(Path(settings["TROJKA_SNAPSHOT"]))
 

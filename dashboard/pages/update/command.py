@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from dashboard.desks import permission
+from dashboard.desks.person import Person, Role
 from data.errors import StoreError
 
 ROOT = Path(__file__).parents[3]
@@ -20,26 +22,32 @@ Answered = dict[str, Any]
 """What it says, as one JSON object: questions, a preview, what was written, or faults."""
 
 
-def add(kind: str, request: Mapping[str, Any], *, is_written: bool) -> Answered:
+def add(kind: str, request: Mapping[str, Any], *, person: Person, is_written: bool) -> Answered:
     """Return what comes of a request; it is written only if asked.
 
     Raises
     ------
+    AccessError
+        If the person may not change facts.
     StoreError
         If the program does not answer.
     """
+    permission.require(person, Role.STEWARD, to="change the facts")
     words = ["add", kind, "--json", "-", *(["--yes"] if is_written else [])]
     return _answered(words, json.dumps(request))
 
 
-def undo(entry_id: str, *, who: str, why: str, base: str | None) -> Answered:
+def undo(entry_id: str, *, person: Person, who: str, why: str, base: str | None) -> Answered:
     """Return what would come of taking a change back; with ``base``, take it back.
 
     Raises
     ------
+    AccessError
+        If the person may not change facts.
     StoreError
         If the program does not answer.
     """
+    permission.require(person, Role.STEWARD, to="take a change of the facts back")
     words = ["undo", entry_id, "--json", f"--who={who}", f"--why={why}"]
     return _answered([*words, *([f"--base={base}", "--yes"] if base else [])], "")
 

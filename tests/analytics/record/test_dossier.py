@@ -3,6 +3,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from analytics import roster_status
 from analytics.record import dossier
 from data.errors import AnalysisError
 
@@ -145,3 +146,13 @@ class TestRecord:
             everything = pd.concat([result.timeline, result.undated])
             assert everything[["evidence_id", "confidence", "key", "title"]].notna().all(axis=None)
             assert set(everything["group"]) <= set(dossier.GROUPS)
+
+
+class TestRostersMadeAlready:
+    def test_give_the_same_of_every_state(self, world):
+        rosters = {name: world[name] for name in ("states", "instruments", "memberships")}
+        made = roster_status.table(**rosters)
+        for iso3 in world["states"]["iso3"]:
+            alone, shared = of_state(world, iso3), of_state(world, iso3, on_rosters=made)
+            pd.testing.assert_frame_equal(alone.not_listed, shared.not_listed)
+            pd.testing.assert_frame_equal(alone.unknown, shared.unknown)

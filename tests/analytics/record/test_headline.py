@@ -3,6 +3,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from analytics import roster_status
 from analytics.record import headline
 from data.errors import AnalysisError
 
@@ -91,3 +92,14 @@ def test_kenya_sponsored_late_and_came_with_the_second_text(record):
     assert category["reaim_2024_blueprint"] == "listed"
     assert category["reaim_2026_pathways"] == "listed"
     assert category["us_political_declaration"] == "not_listed"
+
+
+@pytest.mark.parametrize("iso3", ["KEN", "NLD", "KOR", "CHL", "PSE"])
+def test_rosters_made_already_give_the_same(world, iso3):
+    tables = {name: world[name] for name in TABLES}
+    rosters = {name: world[name] for name in ("states", "instruments", "memberships")}
+    made = roster_status.table(**rosters)
+    asked = {"topic": "aimd", "domain": "military AI", **tables}
+    shared = headline.of_state(iso3, on_rosters=made, **asked)
+    pd.testing.assert_frame_equal(of_state(world, iso3).texts, shared.texts)
+    pd.testing.assert_frame_equal(of_state(world, iso3).votes, shared.votes)

@@ -20,7 +20,8 @@ import pytest
 from dashboard.plans import address, migrate, store
 from dashboard.plans.database import Database
 from data.errors import PlanError
-from tests.dashboard.plans.conftest import IS_ROOT, ROOT, plan
+from tests.dashboard.plans.conftest import plan
+from tests.postgresql import IS_ROOT, ROOT
 
 NOBODY = 65534
 KEPT = "what is on screen is not lost, and can be downloaded"

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.i18n import _
-from dashboard.kit import ask
+from dashboard.kit import ask, here, naming
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.update import command
 from dashboard.pages.update.adding import content
@@ -46,7 +46,8 @@ def render_form(facts: Facts) -> None:
         asked |= _ask_list(kind)
     asked["source"] = provenance.ask_source(facts)
     left, right = st.columns([1, 2])
-    asked["who"] = left.text_input(_("Your name"), key="update_who", max_chars=100).strip()
+    with left:
+        asked["who"] = naming.ask_who()
     asked["why"] = right.text_input(_("Why"), key="update_why", max_chars=300).strip()
     if st.button(_("Show what would change"), type="primary", key="update_look"):
         _look(kind, asked)
@@ -81,7 +82,7 @@ def _look(kind: str, asked: dict[str, Any], confirmed: dict[str, str] | None = N
     """Ask what a request would change, and keep the answer for this desk."""
     request = asked | {"confirmed": confirmed or {}}
     with st.spinner(_("Looking at what would change; this takes some seconds")):
-        answer = command.add(_request_kind(kind), request, is_written=False)
+        answer = command.add(_request_kind(kind), request, person=here.person(), is_written=False)
     st.session_state[SEEN] = (kind, asked, request, answer)
 
 
@@ -140,7 +141,12 @@ def _render_questions(facts: Facts, kind: str, request: dict[str, Any], answer: 
 def _write(kind: str, request: dict[str, Any], answer: Answered) -> None:
     """Write what was looked at, unless the facts were changed since; say so on the fresh page."""
     with st.spinner(_("Writing the change; this takes some seconds")):
-        done = command.add(_request_kind(kind), request | {"base": answer["base"]}, is_written=True)
+        done = command.add(
+            _request_kind(kind),
+            request | {"base": answer["base"]},
+            person=here.person(),
+            is_written=True,
+        )
     if done["answer"] != "written":
         _render_faults(done)
         return

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.i18n import _
+from dashboard.kit import here, naming
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.update import command
 from dashboard.pages.update.adding import content as adding
@@ -29,12 +30,13 @@ def render_journal(facts: Facts) -> None:
     entry_id = first.selectbox(
         _("Change"), list(options), format_func=options.__getitem__, key="update_entry"
     )
-    who = second.text_input(_("Your name"), key="update_who", max_chars=100).strip()
+    with second:
+        who = naming.ask_who()
     why = third.text_input(_("Why"), key="update_undo_why", max_chars=300).strip()
     asked = (entry_id, who, why)
     if st.button(_("Show what this takes back"), key="update_undo", disabled=not (who and why)):
         with st.spinner(_("Looking at what would change; this takes some seconds")):
-            answer = command.undo(entry_id, who=who, why=why, base=None)
+            answer = command.undo(entry_id, person=here.person(), who=who, why=why, base=None)
         st.session_state[SEEN] = (asked, answer)
     held = st.session_state.get(SEEN)
     if held is not None and held[0] == asked:
@@ -51,6 +53,8 @@ def _render_answer(facts: Facts, asked: tuple[str, str, str], answer: command.An
         if not st.button(_("Take it back"), type="primary", key="update_take_back"):
             return
         with st.spinner(_("Writing the change; this takes some seconds")):
-            done = command.undo(asked[0], who=asked[1], why=asked[2], base=answer["base"])
+            done = command.undo(
+                asked[0], person=here.person(), who=asked[1], why=asked[2], base=answer["base"]
+            )
         st.session_state[SEEN] = (asked, done) if done["answer"] == "faults" else None
         st.rerun()

@@ -1,0 +1,288 @@
+"""The gate before everything that the server answers, where people log in.
+
+Whoever has neither a login nor a token of the provider gets the page to log in, if it is a browser
+that asks for a page, and one sentence otherwise; the line over which a page is kept is not opened.
+What is asked for is compared to the letter with the few paths that stay open: a path that is new is
+shut until it is named here. An open line is closed when the login ends, or when its person logs out
+in any tab: the page stays as it is.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+import ipaddress
+import time
+from collections import defaultdict
+from collections.abc import Callable
+
+from starlette.requests import HTTPConnection, Request
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from dashboard import i18n
+from dashboard.desks import bearer, claims, entrance, round_trip, session
+from dashboard.desks.login import CALLBACK, Login
+from dashboard.desks.person import ALONE, Person
+from dashboard.i18n import _
+from dashboard.words.faults import sentences
+from data.errors import AccessError
+
+HEALTH = ("/health/live", "/health/ready")
+METRICS = "/metrics"
+TIME = f"{entrance.PATH}/time"
+"""Where a page asks how long its login still holds."""
+
+OPEN = (round_trip.BEGIN, entrance.OUT, CALLBACK, *HEALTH)
+"""Paths that are answered without a login, beside the page to log in."""
+
+LOGIN_NEEDED = 4401
+"""Code with which a line is closed: its login is over, or there is none."""
+
+STATUSES = {
+    "again": (401, "Unauthorized"),
+    "clock": (401, "Unauthorized"),
+    "away": (503, "Service Unavailable"),
+}
+"""How an answer is numbered and called by the reason of the refusal; any other is 403."""
+
+_KEPT = "trojka.person"
+_FORWARDED = ("forwarded", "x-forwarded-for", "x-real-ip", "x-forwarded-host", "via")
+"""Headers by which a proxy tells of others: what it passes on does not come from this machine."""
+
+
+def person_of(scope: Scope) -> Person:
+    """Return who asks; `ALONE` where nobody logs in."""
+    person: Person = scope.get(_KEPT, ALONE)
+    return person
+
+
+class Gate:
+    """Middleware that answers whoever is not logged in.
+
+    Parameters
+    ----------
+    app : ASGI application
+    login : Login
+    begun : callable
+        Returns the address, on this server, at which Streamlit begins a login.
+    """
+
+    def __init__(self, app: ASGIApp, *, login: Login, begun: Callable[[], str]) -> None:
+        self._app = app
+        self._login = login
+        self._begun = begun
+        self._keys = bearer.KeyRing(login)
+        self._lines: dict[str, set[_Line]] = defaultdict(set)
+        self._gone: dict[str, float] = {}
+        self._is_secure = login.redirect.startswith("https:")
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer, or pass on what may pass."""
+        if scope["type"] == "websocket":
+            await self._line(scope, receive, send)
+        elif scope["type"] == "http":
+            await self._request(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
+
+    async def _request(self, scope: Scope, receive: Receive, send: Send) -> None:
+        request = Request(scope)
+        path = scope["path"]
+        if path == CALLBACK:
+            send = round_trip.after(request, send, is_secure=self._is_secure)
+        elif path == round_trip.BEGIN:
+            send = round_trip.before(request, send)
+        elif path == entrance.OUT:
+            send = round_trip.out(request, send)
+            self._leave(request)
+        if path in OPEN or (path == METRICS and self._may_measure(request)):
+            await self._app(scope, receive, send)
+        elif (answer := self._own(request)) is not None:
+            await _shut(answer)(scope, receive, send)
+        else:
+            try:
+                person = await self._person(request)
+            except AccessError as error:
+                await _shut(_refusal(request, error))(scope, receive, send)
+            else:
+                await self._app({**scope, _KEPT: person}, receive, send)
+
+    def _leave(self, request: Request) -> None:
+        """Let the cookie of somebody who goes open nothing more here, and close their lines."""
+        try:
+            said = self._claims(request)
+            ends_at = claims.ends_at(said)
+        except AccessError:
+            return
+        cookie, now = request.cookies[session.COOKIE], time.time()
+        self._gone = {one: end for one, end in self._gone.items() if end > now} | {cookie: ends_at}
+        for line in self._lines.get(cookie, ()):
+            line.end()
+
+    async def _line(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Keep a line open for as long as its login holds."""
+        connection = HTTPConnection(scope)
+        try:
+            said = self._claims(connection)
+            person = self._read(said, self._login.client_id)
+        except AccessError:
+            await send({"type": "websocket.close", "code": LOGIN_NEEDED})
+            return
+        line = _Line(receive, send, asyncio.get_running_loop().time() + _seconds_left(said))
+        cookie = connection.cookies[session.COOKIE]
+        self._lines[cookie].add(line)
+        try:
+            await self._app({**scope, _KEPT: person}, line.receive, line.send)
+        finally:
+            self._lines[cookie].discard(line)
+            if not self._lines[cookie]:
+                del self._lines[cookie]
+
+    async def _person(self, request: Request) -> Person:
+        """Return who asks, by the token or the cookie of the request."""
+        if (token := _token(request)) is not None:
+            return self._read(await self._keys.claims_in(token), self._login.audience)
+        return self._read(self._claims(request), self._login.client_id)
+
+    def _claims(self, connection: HTTPConnection) -> claims.Claims:
+        """Return what the cookie of a request says."""
+        login = self._login
+        said = session.claims_in(connection.cookies, login.cookie_secret, origin=login.origin)
+        if said is None or connection.cookies[session.COOKIE] in self._gone:
+            raise AccessError(
+                "the request",
+                found="no login",
+                expected="a login, or a token of the login provider",
+                do="log in",
+                reason="again",
+            )
+        return said
+
+    def _read(self, said: claims.Claims, audience: str) -> Person:
+        return claims.person(said, self._login.rules, audience=audience, now=time.time())
+
+    def _may_measure(self, request: Request) -> bool:
+        """Return whether the measurements may be read: on this machine, or with their token."""
+        wanted, token = self._login.metrics_token, _token(request) or ""
+        if wanted and hmac.compare_digest(token.encode(), wanted.encode()):
+            return True
+        is_passed_on = any(name in request.headers for name in _FORWARDED)
+        return not is_passed_on and _is_here(request.client.host if request.client else "")
+
+    def _own(self, request: Request) -> Response | None:
+        """Return the page to log in, or what belongs to it; None for any other path."""
+        path, language = request.scope["path"], round_trip.language_of(request)
+        on_to = request.query_params.get("next", "/")
+        if path == entrance.PATH:
+            said = request.query_params.get("said", "")
+            return HTMLResponse(entrance.to_log_in(language, on_to=on_to, said=said))
+        if path == entrance.START:
+            return round_trip.started(
+                self._begun(), on_to=on_to, language=language, is_secure=self._is_secure
+            )
+        return JSONResponse(self._time(request, language)) if path == TIME else None
+
+    def _time(self, request: Request, language: str) -> dict[str, object]:
+        """Return how long a login still holds, and what to say when it is over."""
+        try:
+            said = self._claims(request)
+            self._read(said, self._login.client_id)
+            seconds = max(0, int(_seconds_left(said)))
+        except AccessError:
+            seconds = 0
+        with i18n.spoken(language):
+            return {
+                "seconds": seconds,
+                "sentence": _(
+                    "Your login has ended: what is on screen stays, and nothing new is shown or "
+                    "kept. Log in again in another tab, and this page goes on."
+                ),
+                "link": _("Log in"),
+                "address": entrance.address(language),
+            }
+
+
+class _Line:
+    """A line over which a page is kept, until a moment of the event loop's clock."""
+
+    def __init__(self, receive: Receive, send: Send, ends_at: float) -> None:
+        self._receive = receive
+        self._send = send
+        self._ends_at = ends_at
+        self._waiting: asyncio.Timeout | None = None
+        self._has_ended = False
+
+    def end(self) -> None:
+        """Close the line now."""
+        self._ends_at = asyncio.get_running_loop().time()
+        if self._waiting is not None:
+            self._waiting.reschedule(self._ends_at)
+
+    async def receive(self) -> Message:
+        """Return what the browser says, or that the line is closed."""
+        if asyncio.get_running_loop().time() < self._ends_at:
+            try:
+                async with asyncio.timeout_at(self._ends_at) as self._waiting:
+                    return await self._receive()
+            except TimeoutError:
+                pass  # it has ended: that is said below
+            finally:
+                self._waiting = None
+        if not self._has_ended:
+            self._has_ended = True
+            await self._send({"type": "websocket.close", "code": LOGIN_NEEDED})
+        return {"type": "websocket.disconnect", "code": LOGIN_NEEDED}
+
+    async def send(self, message: Message) -> None:
+        """Tell the browser something, while the line is open."""
+        if not self._has_ended:
+            await self._send(message)
+
+
+def _refusal(request: Request, error: AccessError) -> Response:
+    """Return why somebody may not enter: the way to log in, a page, or one sentence."""
+    status, title = STATUSES.get(error.reason or "", (403, "Forbidden"))
+    if "text/html" not in request.headers.get("accept", ""):
+        answer = JSONResponse(
+            {"type": "about:blank", "title": title, "status": status, "detail": str(error)},
+            status_code=status,
+            media_type="application/problem+json",
+        )
+        if status == 401:
+            answer.headers["WWW-Authenticate"] = "Bearer"
+        return answer
+    language = round_trip.language_of(request)
+    if error.reason == "again":
+        query = request.url.query
+        on_to = f"{request.scope['path']}?{query}" if query else request.scope["path"]
+        said = "ended" if session.COOKIE in request.cookies else ""
+        return RedirectResponse(entrance.address(language, on_to=on_to, said=said), 303)
+    with i18n.spoken(language):
+        sentence = sentences.of_error(error)
+    page = entrance.refused(language, sentence, is_known=status != 503)
+    return HTMLResponse(page, status_code=status)
+
+
+def _token(request: Request) -> str | None:
+    """Return the token that a request brings; None where it brings none."""
+    kind, _blank, token = request.headers.get("authorization", "").partition(" ")
+    return token.strip() if kind.lower() == "bearer" else None
+
+
+def _shut(answer: Response) -> Response:
+    """Return an answer that nobody on the way may keep."""
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def _seconds_left(said: claims.Claims) -> float:
+    return claims.ends_at(said) - time.time()
+
+
+def _is_here(host: str) -> bool:
+    """Return whether an address is of this machine."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,53 @@
+"""Who is logged in, on every page, with the way out; and what is said where a role is too low."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from dashboard.desks.entrance import OUT
+from dashboard.desks.person import Person, Role
+from dashboard.i18n import _, mark
+from dashboard.kit import show
+from dashboard.words import addresses
+
+ROLES = {
+    Role.READER: mark("reader"),
+    Role.DESK: mark("desk officer"),
+    Role.STEWARD: mark("steward"),
+}
+"""English word for each role: a message of the catalogue."""
+
+
+def shown(person: Person) -> None:
+    """Draw who is logged in, at the side; nothing where nobody logs in."""
+    if not person.subject:
+        return
+    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    out = f"/{base}{OUT}" if base else OUT
+    with st.sidebar:
+        st.html(
+            f"<p class='who'>{escape(person.name)}<br>{escape(person.desk)},"
+            f" {escape(_(ROLES[person.role]))}<br>"
+            f"<a href='{escape(out + addresses.suffix('?'))}'>{escape(_('Log out'))}</a></p>"
+        )
+
+
+def say_not_for(person: Person, title: str, role: Role) -> None:
+    """Draw, in the place of a page, that it is not for this person.
+
+    Parameters
+    ----------
+    person : Person
+    title : str
+        English title of the page: a message of the catalogue.
+    role : Role
+        The least that is needed.
+    """
+    st.title(_(title))
+    show.unknown(
+        _("This page is for the role {needed}; yours is {own}. Ask somebody who has it.").format(
+            needed=_(ROLES[role]), own=_(ROLES[person.role])
+        )
+    )

@@ -1,0 +1,460 @@
+"""The gate: who passes, and what everybody else is told; over http and over the line of a page."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from collections.abc import Coroutine, Iterator
+from typing import Any
+
+import httpx2
+import pytest
+from joserfc import jwt
+from joserfc.jwk import RSAKey
+from starlette.types import Message, Receive, Scope, Send
+from streamlit.web.server.starlette import starlette_app_utils as streamlits
+
+from dashboard.desks import bearer, claims, gate, login, session
+from dashboard.desks.person import ALONE, Role
+from tests.oidc import provider as providers
+from tests.oidc.provider import CLIENT_ID, COOKIE_SECRET, Provider, provided
+
+HERE = "http://trojka.example"
+PAGE = {"accept": "text/html,application/xhtml+xml"}
+METRICS_TOKEN = "m" * 32
+
+
+@pytest.fixture(scope="module")
+def served_provider() -> Iterator[Provider]:
+    with provided() as provider:
+        yield provider
+
+
+@pytest.fixture
+def provider(served_provider: Provider) -> Iterator[Provider]:
+    """Return a provider with which nothing is wrong yet."""
+    served_provider.knobs = providers.Knobs()
+    yield served_provider
+    served_provider.knobs = providers.Knobs()
+
+
+async def inside(scope: Scope, receive: Receive, send: Send) -> None:
+    """Answer who asks, as whatever is behind the gate; a line says what it hears."""
+    person = gate.person_of(scope)
+    if scope["type"] == "websocket":
+        await send({"type": "websocket.accept"})
+        while (heard := await receive())["type"] == "websocket.receive":
+            await send({"type": "websocket.send", "text": heard["text"]})
+        await send({"type": "websocket.send", "text": "too late"})
+        return
+    body = json.dumps([person.subject, person.desk, person.role]).encode()
+    await send({"type": "http.response.start", "status": 200, "headers": []})
+    await send({"type": "http.response.body", "body": body})
+
+
+class Before:
+    """A gate before `inside`, asked as a browser or a program asks."""
+
+    def __init__(self, provider: Provider, **changed: str) -> None:
+        settings = provider.settings(HERE.replace("http:", "https:")) | changed
+        found = login.read(settings | {"TROJKA_METRICS_TOKEN": METRICS_TOKEN})
+        assert found is not None
+        self.login = found
+        self.gate = gate.Gate(inside, login=found, begun=lambda: "/auth/login?provider=x")
+
+    def ask(self, path: str, *, host: str = "203.0.113.7", **headers: str) -> httpx2.Response:
+        return self.ask_all([path], host=host, **headers)[0]
+
+    def ask_all(self, paths: list[str], *, host: str, **headers: str) -> list[httpx2.Response]:
+        async def asked() -> list[httpx2.Response]:
+            named = {name.replace("_", "-"): value for name, value in headers.items()}
+            transport = httpx2.ASGITransport(self.gate, client=(host, 50_000))
+            async with httpx2.AsyncClient(transport=transport, base_url=HERE) as client:
+                return [await client.get(path, headers=named) for path in paths]
+
+        return asyncio.run(asked())
+
+    def cookie(self, said: dict[str, Any], secret: str = COOKIE_SECRET) -> str:
+        whole = said | {"origin": self.login.origin, "is_logged_in": True, "provider": "default"}
+        signed = streamlits.create_signed_value(secret, session.COOKIE, json.dumps(whole))
+        return f"{session.COOKIE}={signed.decode()}"
+
+    def line(self, cookie: str, says: list[str], *, then_wait: bool = False) -> list[Message]:
+        """Return what comes over a line on which a browser says something and then goes."""
+        sent: list[Message] = []
+        heard = iter(says)
+
+        async def receive() -> Message:
+            if (text := next(heard, None)) is not None:
+                return {"type": "websocket.receive", "text": text}
+            if then_wait:
+                await asyncio.sleep(3600)
+            return {"type": "websocket.disconnect"}
+
+        async def send(message: Message) -> None:
+            sent.append(message)
+
+        scope = {
+            "type": "websocket",
+            "path": "/_stcore/stream",
+            "query_string": b"",
+            "headers": [(b"cookie", cookie.encode())],
+        }
+        run(self.gate(scope, receive, send))
+        return sent
+
+
+def run(awaited: Coroutine[Any, Any, None]) -> None:
+    asyncio.run(asyncio.wait_for(awaited, timeout=20))
+
+
+@pytest.fixture
+def before(provider: Provider) -> Before:
+    return Before(provider)
+
+
+PATHS = [
+    "/",
+    "/state?state=KEN",
+    "/search?q=kenya",
+    "/milestones.ics",
+    "/changes.atom",
+    "/assets/plotly.min.js",
+    "/api/v1/tables/votes",
+    "/_stcore/health",
+    "/_stcore/upload_file/a/b",
+    "/media/a.csv",
+    "/component/x/index.html",
+    "/static/js/index.js",
+    "/nowhere",
+    "//state",
+    "/login/../state",
+    "/login/",
+    "/LOGIN",
+    "/auth/login/",
+    "/auth/login%2f..%2fstate",
+    "/health/live/../../state",
+    "/%2e%2e/state",
+    "/health",
+    "/health/live%00",
+]
+
+
+class TestWithoutALogin:
+    def test_a_program_is_told_in_one_sentence(self, before: Before) -> None:
+        for answer in before.ask_all(PATHS, host="203.0.113.7"):
+            assert answer.status_code == 401, answer.url
+            assert answer.headers["www-authenticate"] == "Bearer"
+            assert answer.headers["cache-control"] == "no-store"
+            told = answer.json()
+            assert told["status"] == 401
+            assert told["detail"].startswith("the request: found no login, expected a login")
+
+    def test_a_browser_is_led_to_the_login_with_where_it_was_going(self, before: Before) -> None:
+        answer = before.ask("/state?state=KEN&lang=nl", **PAGE)
+        assert answer.status_code == 303
+        assert answer.headers["location"] == (
+            "/login?next=%2Fstate%3Fstate%3DKEN%26lang%3Dnl&lang=nl"
+        )
+
+    def test_the_page_to_log_in_speaks_the_readers_language(self, before: Before) -> None:
+        dutch = before.ask("/login?lang=nl", **PAGE).text
+        assert '<html lang="nl">' in dutch
+        assert "Inloggen" in dutch
+        assert "Inloggen" in before.ask("/login", accept_language="nl-NL,nl;q=0.9").text
+        assert "Log in" in before.ask("/login", **PAGE).text
+
+    @pytest.mark.parametrize("said", ["ended", "out", "denied", "failed", "away"])
+    def test_it_says_why_somebody_is_there(self, before: Before, said: str) -> None:
+        assert "role='status'" in before.ask(f"/login?said={said}").text
+
+    def test_it_repeats_nothing_that_the_address_says(self, before: Before) -> None:
+        text = before.ask("/login?said=<script>x</script>&next=//evil.example&lang=<b>").text
+        assert "script" not in text
+        assert "evil" not in text
+
+    def test_it_asks_for_nothing_else(self, before: Before) -> None:
+        text = before.ask("/login?next=/state").text
+        assert "src=" not in text
+        assert "url(" not in text
+
+    @pytest.mark.parametrize(
+        ("asked", "led"),
+        [
+            ("/state%3Fstate%3DKEN", "%2Fstate%3Fstate%3DKEN"),
+            ("https%3A%2F%2Fevil.example", "%2F"),
+            ("%2F%2Fevil.example", "%2F"),
+            ("%2F%5Cevil.example", "%2F"),
+            ("/login", "%2F"),
+        ],
+    )
+    def test_the_way_to_the_provider_keeps_a_place_of_ours_only(
+        self, before: Before, asked: str, led: str
+    ) -> None:
+        answer = before.ask(f"/login/start?next={asked}")
+        assert answer.headers["location"] == "/auth/login?provider=x"
+        cookie = answer.headers["set-cookie"]
+        assert cookie.startswith(f"trojka_next={led};")
+        assert {"HttpOnly", "Secure", "SameSite=lax"} <= set(cookie.split("; "))
+
+    def test_nothing_but_the_login_and_the_health_of_the_server_is_open(self) -> None:
+        assert set(gate.OPEN) == {
+            "/auth/login",
+            "/auth/logout",
+            "/oauth2callback",
+            "/health/live",
+            "/health/ready",
+        }
+
+    def test_no_line_is_opened(self, before: Before, provider: Provider) -> None:
+        said = provider.claims("steward")
+        for cookie in (
+            "",
+            before.cookie(said, secret="f" * 32),
+            before.cookie(said | {"exp": 1}),
+            before.cookie(said | {"role": "cleaner"}),
+        ):
+            (message,) = before.line(cookie, ["hello"])
+            assert message == {"type": "websocket.close", "code": 4401}
+
+
+class TestWithALogin:
+    def test_whoever_is_logged_in_passes_as_who_they_are(
+        self, before: Before, provider: Provider
+    ) -> None:
+        answer = before.ask("/state", cookie=before.cookie(provider.claims("desk")))
+        assert answer.json() == ["desk", "DVB/NW", Role.DESK]
+        assert gate.person_of({"type": "http"}) is ALONE
+
+    def test_a_login_that_is_over_has_to_be_made_again(
+        self, before: Before, provider: Provider
+    ) -> None:
+        over = provider.claims("desk", exp=time.time() - claims.LEEWAY_SECONDS - 5)
+        assert before.ask("/state", cookie=before.cookie(over)).status_code == 401
+        led = before.ask("/state", cookie=before.cookie(over), **PAGE)
+        assert "said=ended" in led.headers["location"]
+
+    @pytest.mark.parametrize(
+        ("changed", "sentence"),
+        [
+            ({"role": "cleaner"}, "De aanmelding: gevonden de rol &#x27;cleaner&#x27;"),
+            ({"desk": ""}, "niets in de claim &#x27;desk&#x27;"),
+            ({"iat": 4e9}, "klokken die hoogstens 60 s verschillen"),
+        ],
+    )
+    def test_whoever_has_no_place_here_is_told_why_and_can_go(
+        self, before: Before, provider: Provider, changed: dict[str, Any], sentence: str
+    ) -> None:
+        cookie = before.cookie(provider.claims("desk", **changed))
+        answer = before.ask("/state?lang=nl", cookie=cookie, **PAGE)
+        assert answer.status_code in (401, 403)
+        assert sentence in answer.text
+        assert "/auth/logout?lang=nl" in answer.text
+        assert before.ask("/state", cookie=cookie).json()["detail"].startswith("the login: ")
+
+    def test_a_page_is_told_how_long_its_login_holds(
+        self, before: Before, provider: Provider
+    ) -> None:
+        held = before.cookie(provider.claims("desk", exp=time.time() + 100))
+        assert 150 <= before.ask("/login/time", cookie=held).json()["seconds"] <= 160
+        over = before.ask("/login/time?lang=nl", cookie=before.cookie({"exp": 1})).json()
+        assert over["seconds"] == 0
+        assert over["sentence"].startswith("Uw aanmelding is verlopen")
+
+    def test_a_line_is_kept_open_while_the_login_holds(
+        self, before: Before, provider: Provider
+    ) -> None:
+        sent = before.line(before.cookie(provider.claims("desk")), ["one", "two"])
+        assert [message.get("text") for message in sent] == [None, "one", "two", "too late"]
+
+    def test_a_line_is_closed_when_the_login_ends_and_says_nothing_more(
+        self, before: Before, provider: Provider
+    ) -> None:
+        ends = time.time() - claims.LEEWAY_SECONDS + 0.3
+        held = before.cookie(provider.claims("desk", exp=ends))
+        sent = before.line(held, ["one"], then_wait=True)
+        assert [message["type"] for message in sent] == [
+            "websocket.accept",
+            "websocket.send",
+            "websocket.close",
+        ]
+        assert sent[-1]["code"] == 4401
+
+    def test_what_was_said_before_the_end_and_is_heard_after_it_is_not_heard(
+        self, before: Before, provider: Provider
+    ) -> None:
+        held = before.cookie(
+            provider.claims("desk", exp=time.time() - claims.LEEWAY_SECONDS + 1e-3)
+        )
+        sent = before.line(held, ["one"] * 100_000)
+        assert len(sent) < 100_000
+        assert sent[-1]["type"] == "websocket.close"
+
+    def test_whoever_logs_out_closes_their_lines_in_every_tab_and_no_other(
+        self, before: Before, provider: Provider
+    ) -> None:
+        mine, other = (before.cookie(provider.claims(who)) for who in ("desk", "other"))
+        sent: dict[str, list[Message]] = {mine: [], other: []}
+
+        async def kept_open(cookie: str) -> None:
+            async def receive() -> Message:
+                await asyncio.sleep(3600)
+                return {"type": "websocket.disconnect"}
+
+            async def send(message: Message) -> None:
+                sent[cookie].append(message)
+
+            scope = {"type": "websocket", "path": "/_stcore/stream", "query_string": b""}
+            await before.gate({**scope, "headers": [(b"cookie", cookie.encode())]}, receive, send)
+
+        async def left() -> None:
+            lines = [asyncio.create_task(kept_open(cookie)) for cookie in (mine, mine, other)]
+            await asyncio.sleep(0.1)
+            transport = httpx2.ASGITransport(before.gate)
+            async with httpx2.AsyncClient(transport=transport, base_url=HERE) as client:
+                await client.get("/auth/logout", headers={"cookie": mine})
+                again = await client.get("/state", headers={"cookie": mine})
+                still = await client.get("/state", headers={"cookie": other})
+            assert (again.status_code, still.status_code) == (401, 200)
+            await asyncio.wait(lines[:2], timeout=5)
+            assert [line.done() for line in lines] == [True, True, False]
+            lines[2].cancel()
+
+        run(left())
+        assert [one["type"] for one in sent[mine]].count("websocket.close") == 2
+        assert [one["type"] for one in sent[other]] == ["websocket.accept"]
+
+
+class TestTokens:
+    def ask(self, before: Before, token: str) -> httpx2.Response:
+        return before.ask("/api/v1/tables/votes", authorization=f"Bearer {token}")
+
+    def test_a_token_of_the_provider_passes_as_who_it_is_of(
+        self, before: Before, provider: Provider
+    ) -> None:
+        assert self.ask(before, provider.token("reader")).json() == ["reader", "DVB/NW", 1]
+
+    def test_the_audience_of_programs_may_be_another(self, provider: Provider) -> None:
+        before = Before(provider, TROJKA_OIDC_AUDIENCE="trojka-api")
+        assert self.ask(before, provider.token("reader", aud="trojka-api")).status_code == 200
+        assert self.ask(before, provider.token("reader", aud=CLIENT_ID)).status_code == 401
+
+    @pytest.mark.parametrize(
+        ("changed", "sentence"),
+        [
+            ({"aud": "other"}, "found a login for 'other', expected one for 'trojka'"),
+            ({"iss": "https://evil.example"}, "the issuer 'https://evil.example'"),
+            ({"exp": 1_700_000_000}, "a login that ended at 2023-11-14 22:13:20 UTC"),
+            ({"iat": 4_000_000_000}, "clocks that differ by no more than 60 s"),
+            ({"sub": ""}, "nothing in the claim 'sub'"),
+        ],
+    )
+    def test_a_token_that_does_not_hold_is_refused_in_one_sentence(
+        self, before: Before, provider: Provider, changed: dict[str, Any], sentence: str
+    ) -> None:
+        answer = self.ask(before, provider.token("reader", **changed))
+        assert answer.status_code == (403 if "sub" in changed else 401)
+        assert sentence in answer.json()["detail"]
+
+    def test_a_forged_token_is_refused(self, before: Before, provider: Provider) -> None:
+        provider.knobs.is_forged = True
+        assert self.ask(before, provider.token("steward")).status_code == 401
+
+    def test_the_public_key_is_no_secret(self, before: Before, provider: Provider) -> None:
+        token = provider.token_signed_with_the_public_key("steward")
+        assert self.ask(before, token).status_code == 401
+
+    @pytest.mark.parametrize("alg", ["none", "None", "NONE", "HS256", "RS257", ""])
+    def test_a_token_that_nobody_signed_is_refused(
+        self, before: Before, provider: Provider, alg: str
+    ) -> None:
+        bare = providers.unsigned({"alg": alg, "typ": "JWT"}, provider.claims("steward"))
+        for end in ("", "x"):
+            assert self.ask(before, f"{bare}.{end}").status_code == 401
+
+    @pytest.mark.parametrize("token", ["", " ", "x", "a.b.c", "....", "e30.e30.e30", "x" * 20_000])
+    def test_what_is_no_token_is_refused(self, before: Before, token: str) -> None:
+        answer = self.ask(before, token)
+        assert answer.status_code == 401
+        assert answer.json()["detail"].startswith("the token: found ")
+
+    def test_a_bad_token_is_not_mended_by_a_good_cookie(
+        self, before: Before, provider: Provider
+    ) -> None:
+        cookie = before.cookie(provider.claims("steward"))
+        assert before.ask("/", authorization="Bearer x", cookie=cookie).status_code == 401
+
+    def test_no_line_is_opened_by_a_token(self, before: Before, provider: Provider) -> None:
+        scope = {
+            "type": "websocket",
+            "path": "/_stcore/stream",
+            "query_string": b"",
+            "headers": [(b"authorization", f"Bearer {provider.token('steward')}".encode())],
+        }
+        sent: list[Message] = []
+
+        async def send(message: Message) -> None:
+            sent.append(message)
+
+        async def receive() -> Message:
+            return {"type": "websocket.connect"}
+
+        run(before.gate(scope, receive, send))
+        assert sent == [{"type": "websocket.close", "code": 4401}]
+
+    def test_a_new_key_of_the_provider_is_asked_for_but_not_by_everybody(
+        self, provider: Provider, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        before = Before(provider)
+        ring = bearer.KeyRing(before.login)
+
+        async def asked() -> None:
+            assert (await ring.claims_in(provider.token("reader")))["sub"] == "reader"
+            provider.turn_the_key()
+            with pytest.raises(bearer.AccessError):
+                await ring.claims_in(provider.token("reader"))
+            assert ring.n_asked == 1
+            monkeypatch.setattr(bearer, "AGAIN_SECONDS", 0.0)
+            assert (await ring.claims_in(provider.token("reader")))["sub"] == "reader"
+            assert ring.n_asked == 2
+            strange = RSAKey.generate_key(2048, {"kid": "strange"})
+            header = {"alg": "RS256", "kid": "strange"}
+            with pytest.raises(bearer.AccessError):
+                await ring.claims_in(jwt.encode(header, provider.claims("reader"), strange))
+
+        run(asked())
+
+    def test_a_provider_that_is_down_is_said_to_be(
+        self, before: Before, provider: Provider
+    ) -> None:
+        token = provider.token("reader")
+        provider.knobs.is_down = True
+        for _time in range(2):
+            answer = self.ask(before, token)
+            assert answer.status_code == 503
+            assert "the login provider: found no public keys" in answer.json()["detail"]
+
+
+class TestMeasurements:
+    @pytest.mark.parametrize("host", ["127.0.0.1", "127.9.9.9", "::1"])
+    def test_this_machine_may_read_them(self, before: Before, host: str) -> None:
+        assert before.ask("/metrics", host=host).status_code == 200
+
+    @pytest.mark.parametrize("host", ["203.0.113.7", "10.0.0.1", "localhost", ""])
+    def test_no_other_may(self, before: Before, host: str) -> None:
+        assert before.ask("/metrics", host=host).status_code == 401
+
+    @pytest.mark.parametrize("name", ["x_forwarded_for", "forwarded", "via", "x_real_ip"])
+    def test_what_a_proxy_on_this_machine_passes_on_is_of_another(
+        self, before: Before, name: str
+    ) -> None:
+        asked = before.ask("/metrics", host="127.0.0.1", **{name: "127.0.0.1"})
+        assert asked.status_code == 401
+
+    def test_whoever_has_their_token_may(self, before: Before) -> None:
+        assert before.ask("/metrics", authorization=f"Bearer {METRICS_TOKEN}").status_code == 200
+        assert before.ask("/state", authorization=f"Bearer {METRICS_TOKEN}").status_code == 401
+        for wrong in ("", "m", METRICS_TOKEN + "m"):
+            token = f"Bearer {wrong}"
+            assert before.ask("/metrics", authorization=token).status_code == 401

@@ -1,0 +1,48 @@
+"""The units of systemd: whether it reads them, and how exposed it finds them."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+from tests.deploy.checking import require
+from tests.deploy.site import DEPLOY, ROOT, Site
+
+PLACE = "/srv/trojka/app"
+"""Where README.md puts the checkout."""
+
+MOST_EXPOSED = 2.0
+"""Of 10, as `systemd-analyze security` counts; a unit without any hardening has 9.6."""
+
+
+def units(site: Site) -> str:
+    """Systemd reads every unit without a word, and rates every service as protected."""
+    folder = site.folder / "units"
+    folder.mkdir()
+    for path in sorted((DEPLOY / "systemd").iterdir()):
+        text = path.read_text(encoding="utf-8").replace(PLACE, str(ROOT))
+        (folder / path.name).write_text(text, encoding="utf-8")
+    paths = sorted(folder.iterdir())
+    read = _asked("verify", *paths)
+    require(not read.strip(), read)
+    rated = {}
+    for path in paths:
+        if path.suffix == ".service":
+            said = _asked("security", "--offline=true", path)
+            found = re.search(r"exposure level for \S+: ([\d.]+)", said)
+            require(found, f"no rating of {path.name}: {said[-300:]}")
+            rated[path.name] = float(found[1]) if found else 10.0
+    worst = {name: level for name, level in rated.items() if level > MOST_EXPOSED}
+    require(not worst, f"too exposed: {worst}")
+    return f"{len(paths)} units are read; exposure at most {max(rated.values())} of 10"
+
+
+def _asked(command: str, *words: str | Path) -> str:
+    program = shutil.which("systemd-analyze")
+    require(program, "no systemd-analyze on this machine")
+    done = subprocess.run(
+        ["systemd-analyze", command, *map(str, words)], check=False, capture_output=True, text=True
+    )
+    return done.stdout + done.stderr if command == "security" else done.stderr + done.stdout

@@ -1,0 +1,1 @@
+"""A login provider (OpenID Connect) for tests and for developers: people are made up."""
