@@ -6,9 +6,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV_VERSION := 0.13.9
 SNAPSHOT := data/warehouse/trojka.duckdb
+LOCK := --quiet --generate-hashes --python-version 3.11 --no-header
 INPUTS := $(shell find data/sources etl data/*.py -type f -not -name '*.pyc')
 
-.PHONY: help run test quick proof coverage check format lint types imports warm browser data words audit office bench deploy-check clean
+.PHONY: help run test quick proof coverage check format lint types imports warm browser data words lock audit sbom office bench deploy-check clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -23,7 +24,7 @@ test: $(VENV)/.dev $(SNAPSHOT) browser ## Make everything the tests need, browse
 quick: $(VENV)/.dev ## Run the tests that need neither the whole record, nor a browser, nor long
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist worksteal -m "not real and not browser and not slow and not proof"
 
-proof: $(VENV)/.dev $(SNAPSHOT) audit office ## Run the long proofs: many seeds, other processes, broken contracts
+proof: $(VENV)/.dev $(SNAPSHOT) audit sbom office ## Run the long proofs: many seeds, other processes, broken contracts
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist worksteal -m proof
 
 coverage: $(VENV)/.dev $(SNAPSHOT) browser ## Measure which lines all tests reach, the long proofs too
@@ -62,7 +63,17 @@ deploy-check: $(VENV)/.dev $(SNAPSHOT) browser ## Let two replicas, nginx and Po
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m tests.deploy
 
 audit: $(VENV)/.dev ## Look for known weaknesses in what we depend on
-	$(BIN)/pip-audit -r requirements.txt
+	$(BIN)/python .ci/audit $(BIN) requirements.lock
+
+sbom: $(VENV)/.dev ## List every package of the environment with its licence: build/sbom.json (CycloneDX)
+	@mkdir -p build
+	$(BIN)/cyclonedx-py environment --output-format JSON --output-reproducible --output-file build/sbom.json $(BIN)/python
+
+lock: | $(BIN)/uv ## Resolve what requirements*.txt name anew, with a checksum of every file
+	$(BIN)/uv pip compile $(LOCK) requirements.txt --output-file requirements.lock
+	$(BIN)/uv pip compile $(LOCK) requirements-dev.txt --constraints requirements.lock --output-file requirements-dev.lock
+	$(BIN)/uv pip compile $(LOCK) --no-deps requirements-peers.txt --output-file requirements-peers.lock
+	echo uv==$(UV_VERSION) | $(BIN)/uv pip compile $(LOCK) - --output-file requirements-uv.lock
 
 clean: ## Remove what was made: environment, snapshot, caches
 	rm -rf $(VENV) data/warehouse .pytest_cache .mypy_cache .ruff_cache .hypothesis
@@ -75,15 +86,15 @@ $(BIN)/uv:
 	@$(PYTHON) -m venv $(VENV) >/dev/null 2>&1 || { \
 		echo "This Python cannot make environments yet: installing Debian's python3.11-venv"; \
 		rm -rf $(VENV); sh .ci/debian python3.11-venv && $(PYTHON) -m venv $(VENV); }
-	$(BIN)/python -m pip install --quiet uv==$(UV_VERSION)
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-uv.lock
 
-$(VENV)/.run: requirements.txt | $(BIN)/uv
-	$(BIN)/uv pip install --quiet --python $(BIN)/python -r requirements.txt
+$(VENV)/.run: requirements.lock | $(BIN)/uv
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock
 	@touch $@
 
-$(VENV)/.dev: requirements.txt requirements-dev.txt requirements-peers.txt | $(BIN)/uv
-	$(BIN)/uv pip install --quiet --python $(BIN)/python -r requirements-dev.txt
-	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps -r requirements-peers.txt
+$(VENV)/.dev: requirements-dev.lock requirements-peers.lock | $(BIN)/uv
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements-dev.lock
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes --no-deps -r requirements-peers.lock
 	@touch $@ $(VENV)/.run
 
 office: ## Install Debian's LibreOffice for the proofs of briefings, where there is none

@@ -33,6 +33,9 @@ SEED = 20260205
 CONNECT_SECONDS = 10
 """How long to wait for a scheduler."""
 
+BATCHES_A_PROCESS = 8
+"""Into how many batches a process's tasks fall: what all of them need is sent once a batch."""
+
 _log = logging.getLogger("trojka.ensemble")
 
 
@@ -118,7 +121,8 @@ def runs(
     results: list[Result] = []
     with ExitStack() as stack:
         jobs = _connected(stack, n_jobs, scheduler)
-        parallel = joblib.Parallel(n_jobs=jobs, return_as="generator")
+        size = len(tasks) // (BATCHES_A_PROCESS * joblib.effective_n_jobs(jobs))
+        parallel = joblib.Parallel(n_jobs=jobs, return_as="generator", batch_size=max(size, 1))
         calls = (
             joblib.delayed(_run)(function, task, child)
             for task, child in zip(tasks, children, strict=True)

@@ -1,7 +1,8 @@
-"""``python -m dashboard warm | calendar | feed``: what is made without a browser.
+"""``python -m dashboard warm | calendar | feed | backup | restore | trail``: without a browser.
 
 ``warm`` makes beforehand what first visitors would wait for; ``calendar`` writes the milestones
-(iCalendar) and ``feed`` what changed (Atom).
+(iCalendar) and ``feed`` what changed (Atom). ``backup`` writes plans, trail, sources and snapshots
+into one file and ``restore`` puts them back; ``trail`` checks that no row of it was changed.
 """
 
 from __future__ import annotations
@@ -17,9 +18,13 @@ from rich.progress import Progress
 
 from analytics import ensemble
 from dashboard import i18n, warm
+from dashboard.backup import commands as backups
+from dashboard.backup.archive import Manifest
+from dashboard.desks.person import ALONE
 from dashboard.feeds import changes_feed, milestone_calendar
+from dashboard.plans.trail import kept_trail
 from data import progress
-from data.errors import BriefingError, TrojkaError
+from data.errors import BriefingError, PlanError, TrojkaError
 from data.facts import todays_facts
 
 
@@ -51,7 +56,23 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument(
                 "--site", default="", help="where this dashboard is reached, to link its pages"
             )
+    _add_keeping(commands)
     return parser
+
+
+def _add_keeping(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the commands that see to what is kept."""
+    backup = commands.add_parser("backup", help="write all that is kept into one file")
+    backup.set_defaults(run=_backup)
+    backup.add_argument("--out", type=Path, metavar="FILE", required=True)
+    restore = commands.add_parser("restore", help="put back what a backup holds, all or nothing")
+    restore.set_defaults(run=_restore)
+    restore.add_argument("file", type=Path, metavar="FILE")
+    restore.add_argument(
+        "--over", action="store_true", help="in place of the plans and changes that are here"
+    )
+    trail = commands.add_parser("trail", help="check that no row of the trail was changed")
+    trail.set_defaults(run=_check_trail)
 
 
 def _write(options: argparse.Namespace) -> None:
@@ -71,6 +92,37 @@ def _write(options: argparse.Namespace) -> None:
             do="name another one with --out",
         ) from error
     Console().print(str(options.out), highlight=False)
+
+
+def _backup(options: argparse.Namespace) -> None:
+    """Write a backup, and say what it holds."""
+    _say(backups.backup(options.out), f"{options.out}: {{n}} files, facts {{version}}, {{trail}}")
+
+
+def _restore(options: argparse.Namespace) -> None:
+    """Put back a backup, and say what it held."""
+    made = backups.restore(options.file, is_over=options.over)
+    _say(made, f"restored from {made.made}: {{n}} files, facts {{version}}, {{trail}}")
+
+
+def _say(made: Manifest, words: str) -> None:
+    trail = f"trail {made.trail_rows} rows, the last sealed {made.trail_seal[:12] or 'none'}"
+    told = words.format(n=len(made.files), version=made.facts_version or "none", trail=trail)
+    Console().print(told, highlight=False)
+
+
+def _check_trail(_options: argparse.Namespace) -> None:
+    """Say whether the chain of the trail holds."""
+    trail = kept_trail(ALONE)
+    broken = trail.broken_at()
+    if broken is not None:
+        raise PlanError(
+            f"the trail, row {broken.number}",
+            found=broken.found,
+            expected="a row that nobody changed",
+            do="compare with a backup",
+        )
+    Console().print(f"{trail.n_rows()} rows, and the chain holds", highlight=False)
 
 
 def _warm(_options: argparse.Namespace) -> None:

@@ -28,6 +28,7 @@ from dashboard.pages.state import page as state
 from dashboard.pages.stated import page as stated
 from dashboard.pages.timeline import page as timeline
 from dashboard.pages.together import page as together
+from dashboard.pages.trail import page as trail
 from dashboard.pages.trends import page as trends
 from dashboard.pages.update import page as update
 from data.facts import Facts
@@ -80,6 +81,7 @@ PAGES: tuple[Page, ...] = (
     Page("briefing", mark("Briefing"), mark("Outreach"), briefing.render),
     Page("data", mark("Data"), mark("About"), data.render),
     Page("update", mark("Update"), mark("About"), update.render, Role.STEWARD),
+    Page("trail", mark("Trail"), mark("About"), trail.render, Role.STEWARD),
 )
 
 

@@ -1,7 +1,7 @@
-"""The dashboard as a server: the pages, our own copy of the plotting library, and a strict policy.
+"""The dashboard as a server: the pages, and our own copy of the plotting library.
 
-Started with ``python -m streamlit run dashboard/server.py``. The policy lets a page load things
-from this server only: nothing comes from, and nothing goes to, any other.
+Started with ``python -m streamlit run dashboard/server.py``. `dashboard.guard` stands before every
+answer.
 
 Each page of the menu is answered with Streamlit's own shell, in which three things are set: the
 language of the address, for screen readers; where the server is, which the shell would else look
@@ -23,10 +23,7 @@ first visitor would wait for is made while the server starts, unless ``TROJKA_WA
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import os
-import re
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -39,7 +36,6 @@ import plotly
 import streamlit as st
 from starlette.concurrency import run_in_threadpool
 from starlette.convertors import Convertor, register_url_convertor
-from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import (
@@ -51,19 +47,22 @@ from starlette.responses import (
     Response,
 )
 from starlette.routing import Route
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.user_info import generate_login_redirect_url
 
 from analytics import ensemble
 from dashboard import i18n, navigation, no_delay, warm
+from dashboard.api import serving
 from dashboard.desks import gate, login
 from dashboard.feeds import changes_feed, milestone_calendar
+from dashboard.guard import Guard
 from dashboard.kit import last_visit, search_box
 from dashboard.kit.ask import FOLLOWED
 from dashboard.kit.picture import LIBRARY
 from dashboard.kit.top import UNKNOWN_PAGE
+from dashboard.operations import answering, log_lines
+from dashboard.operations.measured import Measured
 from dashboard.search import suggestions, views
 from dashboard.words.addresses import FACTS
 from data.errors import TrojkaError
@@ -109,36 +108,6 @@ def shell(language: str) -> str:
     )
 
 
-def headers(page: str) -> dict[str, str]:
-    """Return what every answer carries: a policy that allows this server only.
-
-    Parameters
-    ----------
-    page : str
-        The HTML; its inline scripts are allowed by their checksums.
-    """
-    inline = re.findall(r"<script>(.*?)</script>", page, flags=re.DOTALL)
-    sums = [base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in inline]
-    policy = (
-        "default-src 'self'",
-        "script-src 'self' blob: 'wasm-unsafe-eval' " + " ".join(f"'sha256-{s}'" for s in sums),
-        "style-src 'self' 'unsafe-inline'",
-        "img-src 'self' data: blob:",
-        "font-src 'self' data:",
-        "connect-src 'self' data: blob: ws: wss:",
-        "worker-src 'self' blob:",
-        "frame-ancestors 'self'",
-        "base-uri 'self'",
-        "form-action 'self'",
-        "object-src 'none'",
-    )
-    return {
-        "Content-Security-Policy": "; ".join(policy),
-        "X-Content-Type-Options": "nosniff",
-        "Referrer-Policy": "same-origin",
-    }
-
-
 class PageName(Convertor[str]):
     """What may be the path of a page: not a file, nor what Streamlit answers itself."""
 
@@ -154,24 +123,6 @@ class PageName(Convertor[str]):
 
 
 register_url_convertor("page_name", PageName())
-
-
-class Guard:
-    """Middleware that puts `headers` on every answer."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-        self._headers = headers(shell(i18n.DEFAULT))
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request."""
-
-        async def guarded(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(self._headers)
-            await send(message)
-
-        await self._app(scope, receive, guarded if scope["type"] == "http" else send)
 
 
 async def page(request: Request) -> Response:
@@ -277,7 +228,8 @@ PagesManager.uses_pages_directory = False
 
 @asynccontextmanager
 async def working(_app: st.App) -> AsyncIterator[None]:
-    """Say where long runs take place, and warm up, as the server starts."""
+    """Begin the log, say where long runs take place, and warm up, as the server starts."""
+    log_lines.start()
     ensemble.use(ensemble.Workers(n_jobs=-1, scheduler=os.environ.get("TROJKA_SCHEDULER")))
     warm.beside()
     no_delay.on_listening_sockets()
@@ -295,10 +247,13 @@ app = st.App(
         Route(f"/{navigation.PAGES[0].path}", first),
         Route(f"/{search_box.NAME}", search),
         *(Route(f"/{one.path}", page) for one in navigation.PAGES[1:]),
+        *serving.ROUTES,
+        *answering.ROUTES,
         Route("/{name:page_name}", no_page),
     ],
     middleware=[
-        Middleware(Guard),
+        Middleware(Measured),
+        Middleware(Guard, page=shell(i18n.DEFAULT)),
         *([Middleware(gate.Gate, login=LOGIN, begun=_begun)] if LOGIN else []),
     ],
     secrets=LOGIN.for_streamlit() if LOGIN else None,

@@ -109,9 +109,7 @@ def test_only_the_memory_keeps_results() -> None:
         "data/digests.py",
         "etl/dates.py",
         "dashboard/i18n/__init__.py",
-        "dashboard/plans/briefings.py",
-        "dashboard/plans/counts.py",
-        "dashboard/plans/store.py",
+        "dashboard/plans/database.py",
         "dashboard/briefing/charts/lettering.py",  # letters are read from files of fonts
         "dashboard/briefing/charts/raster.py",  # so is what turns them into pixels
         "dashboard/briefing/paper/portable.py",  # and what sets pages
@@ -147,7 +145,9 @@ def test_domain_errors_are_caught_only_at_the_edges() -> None:
     edges = {
         "dashboard/app.py",
         "dashboard/__main__.py",
+        "dashboard/api/read_only.py",  # a program is told why there is no answer
         "dashboard/briefing/__main__.py",
+        "dashboard/uploads/__main__.py",
         "dashboard/server.py",  # a calendar or feed that cannot be made says why
         "dashboard/warm.py",
         "etl/__main__.py",

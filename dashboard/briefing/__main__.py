@@ -27,6 +27,7 @@ from dashboard.briefing import files, making, request, sheets, sources
 from dashboard.briefing.charts import painting, reading
 from dashboard.briefing.pack import MARKINGS, Pack
 from dashboard.briefing.request import CoalitionBrief, Request, StatePages
+from dashboard.desks.person import ALONE
 from data.errors import BriefingError, TrojkaError
 from data.facts import Facts, current_facts
 
@@ -107,7 +108,7 @@ def _run(options: argparse.Namespace) -> None:
         task = bar.add_task("", total=len(asked))
         for name, one in asked:
             bar.update(task, description=name)
-            pack = making.made(one, facts, day=options.day, site=options.site)
+            pack = making.made(one, facts, person=ALONE, day=options.day, site=options.site)
             with i18n.spoken(pack.language):
                 for file, content in _files(pack, name, wanted, options):
                     save(out / file, content)

@@ -68,7 +68,7 @@ def each(
     suffixes : sequence of str
         Keys of `KINDS`.
     templates : mapping of str to bytes, optional
-        A ministry's own slides and paper.
+        A ministry's own slides and paper: a process of its own writes on them.
     pictures : Pictures, optional
         Of its charts, where they are used further; each is painted once.
 
@@ -79,15 +79,18 @@ def each(
     """
     from dashboard.briefing import sheets, slides
     from dashboard.briefing.paper import portable, word
+    from dashboard.uploads import reading
 
     given = templates or {}
     pictures = pictures or Pictures()
     for suffix in suffixes:
         match suffix:
+            case "pptx" | "docx" if suffix in given:
+                content = reading.written_on(pack, given[suffix], kind=suffix)
             case "pptx":
-                content = slides.write(pack, template=given.get("pptx"))
+                content = slides.write(pack)
             case "docx":
-                content = word.write(pack, template=given.get("docx"), pictures=pictures)
+                content = word.write(pack, pictures=pictures)
             case "pdf":
                 content = portable.write(pack, pictures=pictures)
             case "xlsx":

@@ -31,6 +31,7 @@ from dashboard.briefing.request import (
     VotingSheet,
     WhatChanged,
 )
+from dashboard.desks.person import Person
 from dashboard.i18n import _
 from dashboard.kit import recorded
 from dashboard.plans.store import saved_plans
@@ -39,7 +40,14 @@ from data.errors import BriefingError
 from data.facts import Facts
 
 
-def made(request: Request, facts: Facts, *, day: date | None = None, site: str = "") -> Pack:
+def made(
+    request: Request,
+    facts: Facts,
+    *,
+    person: Person,
+    day: date | None = None,
+    site: str = "",
+) -> Pack:
     """Return what is asked, in its language; say how many items are done.
 
     Parameters
@@ -47,6 +55,8 @@ def made(request: Request, facts: Facts, *, day: date | None = None, site: str =
     request : Request
     facts : Facts
         Those of now: views are drawn of them.
+    person : Person
+        Who asks: only plans that they may read are put on paper.
     day : date, optional
         As seen from which day papers speak; today if not given.
     site : str
@@ -68,7 +78,7 @@ def made(request: Request, facts: Facts, *, day: date | None = None, site: str =
     with i18n.spoken(request.language):
         for n_done, item in enumerate(request.items):
             progress.say(n_done, len(request.items))
-            sheets += _sheets(item, facts, day or date.today())
+            sheets += _sheets(item, facts, day or date.today(), person)
         progress.say(len(request.items), len(request.items))
         return of_sheets(sheets, facts, request, site=site)
 
@@ -91,7 +101,7 @@ def of_sheets(sheets: Iterable[Sheet], facts: Facts, request: Request, *, site: 
     )
 
 
-def _sheets(item: Item, facts: Facts, day: date) -> list[Sheet]:
+def _sheets(item: Item, facts: Facts, day: date, person: Person) -> list[Sheet]:
     """Return the sheets of an item, in the language spoken, with the titles asked for."""
     match item:
         case View():
@@ -104,7 +114,7 @@ def _sheets(item: Item, facts: Facts, day: date) -> list[Sheet]:
         case CoalitionBrief():
             found = [coalition_brief.sheet(facts, day)]
         case OutreachPlan(plan=plan):
-            kept = saved_plans()
+            kept = saved_plans(person)
             saved = kept.load(plan)
             found = [outreach_plan.sheet(facts, saved.document, day, kept.entries(plan))]
         case VotingSheet(rollcall=rollcall):

@@ -43,6 +43,7 @@ PROGRAM = {"pptx": "PowerPoint", "docx": "Word"}
 HYPERLINK = "/hyperlink"
 """End of the kind of a relationship that leads elsewhere only when a reader follows it."""
 
+ZIP = b"PK\x03\x04"
 SAVE_AGAIN = "save it again from the program that made it"
 
 _RUNS = re.compile(
@@ -74,6 +75,8 @@ def checked(content: bytes, *, kind: Kind, where: str) -> bytes:
             f"at most {MAX_BYTES / 1e6:.0f} MB",
             "take its pictures out, or make them smaller",
         )
+    if not content.startswith(ZIP):
+        _refuse_kind(where, kind)  # a file of another kind, with such a one behind it
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
             _check_sizes(parts, where)

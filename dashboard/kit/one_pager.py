@@ -8,8 +8,9 @@ import streamlit as st
 
 from dashboard import i18n
 from dashboard.briefing import files, making, request
+from dashboard.desks.person import Person
 from dashboard.i18n import _
-from dashboard.kit import take_along
+from dashboard.kit import here, noting, take_along
 from data.facts import current_facts, looking_at, version_looked_at
 
 KIND = files.KINDS["pdf"]
@@ -22,9 +23,17 @@ def offer(iso3: str, name: str) -> None:
     ----------
     iso3, name : str
     """
+    make = partial(
+        _content,
+        iso3,
+        i18n.language(),
+        version_looked_at(),
+        take_along.site(),
+        here.person(),
+    )
     st.download_button(
         _("One page on {state} ({kind})").format(state=name, kind=KIND.name),
-        data=partial(_content, iso3, i18n.language(), version_looked_at(), take_along.site()),
+        data=noting.exported("page", "state", make),
         file_name=f"trojka-{iso3.lower()}-{current_facts().version}.{KIND.suffix}",
         mime=KIND.mime,
         key="one_pager",
@@ -34,8 +43,9 @@ def offer(iso3: str, name: str) -> None:
     )
 
 
-def _content(iso3: str, language: str, version: str | None, where: str) -> bytes:
+def _content(iso3: str, language: str, version: str | None, where: str, who: Person) -> bytes:
     """Return the paper; in a thread of Streamlit's own, which speaks no language yet."""
     with i18n.spoken(language), looking_at(version):
         asked = request.make(language=language, items=(request.StatePages(states=(iso3,)),))
-        return files.written(making.made(asked, current_facts(), site=where), KIND.suffix)
+        made = making.made(asked, current_facts(), person=who, site=where)
+        return files.written(made, KIND.suffix)

@@ -19,7 +19,7 @@ from streamlit.delta_generator_singletons import context_dg_stack, get_default_d
 from streamlit.runtime.fragment import MemoryFragmentStorage
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.pages_manager import PagesManager
-from streamlit.runtime.scriptrunner import add_script_run_ctx
+from streamlit.runtime.scriptrunner import add_script_run_ctx, get_script_run_ctx
 from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
 from streamlit.runtime.state import SafeSessionState, SessionState
 
@@ -28,6 +28,9 @@ from dashboard.blocks import Blocks, Unknown
 from dashboard.briefing.views import Query
 from dashboard.kit import blocks_on_screen, refusals
 from data.errors import AnalysisError, BriefingError
+
+UserInfo = dict[str, str | bool | dict[str, str] | None]
+"""What Streamlit knows of whoever is logged in."""
 
 
 def blocks_at(page_path: str, query: Query, language: str) -> Blocks:
@@ -58,8 +61,10 @@ def blocks_at(page_path: str, query: Query, language: str) -> Blocks:
         )
     # what the caller is told of progress is told here too
     context = contextvars.copy_context()
+    caller = get_script_run_ctx(suppress_warning=True)
+    user = caller.user_info if caller is not None else {}
     with ThreadPoolExecutor(1, thread_name_prefix="recorded") as thread:
-        return thread.submit(context.run, _run, pages[page_path], query, language).result()
+        return thread.submit(context.run, _run, pages[page_path], query, language, user).result()
 
 
 def page_titles() -> dict[str, str]:
@@ -67,13 +72,13 @@ def page_titles() -> dict[str, str]:
     return {page.path: page.title for page in import_module("dashboard.navigation").PAGES}
 
 
-def _run(render: Callable[[], None], query: Query, language: str) -> Blocks:
-    """Run a page in this thread, as in a session that has just begun."""
+def _run(render: Callable[[], None], query: Query, language: str, user: UserInfo) -> Blocks:
+    """Run a page in this thread, as in a session of the same user that has just begun."""
     i18n.use(language, i18n.translations(language))
     # in the copied context the caller's containers are open: nothing of this run belongs in them
     context_dg_stack.set(get_default_dg_stack_value())
     session = f"recorded-{secrets.token_hex(8)}"
-    add_script_run_ctx(ctx=_context(session, urlencode(query, doseq=True)))
+    add_script_run_ctx(ctx=_context(session, urlencode(query, doseq=True), user))
     try:
         with blocks_on_screen.noted(is_drawn=False) as said:
             try:
@@ -88,7 +93,7 @@ def _run(render: Callable[[], None], query: Query, language: str) -> Blocks:
     return said.blocks
 
 
-def _context(session: str, address: str) -> ScriptRunContext:
+def _context(session: str, address: str, user: UserInfo) -> ScriptRunContext:
     """Return all that Streamlit knows of a session, its messages going nowhere."""
     context = ScriptRunContext(
         session_id=session,
@@ -97,7 +102,7 @@ def _context(session: str, address: str) -> ScriptRunContext:
         session_state=SafeSessionState(SessionState(), lambda: None),
         uploaded_file_mgr=MemoryUploadedFileManager(""),
         main_script_path="",
-        user_info={},
+        user_info=user,
         fragment_storage=MemoryFragmentStorage(),
         pages_manager=PagesManager(""),
     )

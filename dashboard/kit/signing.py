@@ -1,11 +1,38 @@
-"""The name under which a reader saves and logs: asked once, proposed ever after."""
+"""The name under which a reader writes: that of the login, or asked once and proposed after."""
 
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from dashboard.desks.person import ALONE
+from dashboard.i18n import _
+from dashboard.kit import here
 
 NAME = "signing:name"
 """Key of the name in a session."""
+
+
+def asked(place: DeltaGenerator, label: str, *, key: str | None = None, before: str = "") -> str:
+    """Draw under which name is written, and return it: whoever is logged in writes as themselves.
+
+    Parameters
+    ----------
+    place : DeltaGenerator
+        Where it is drawn.
+    label : str
+        Over it.
+    key : str, optional
+        Of the box in which a name is typed where nobody logs in.
+    before : str
+        What stands in that box at first; under which this reader wrote last, if not given.
+    """
+    who = here.person()
+    if who == ALONE:
+        held = before or name()
+        return place.text_input(label, value=held, max_chars=200, key=key).strip()
+    place.text_input(label, value=who.name, disabled=True, help=_("As your login has it."))
+    return who.name
 
 
 def name() -> str:

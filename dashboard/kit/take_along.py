@@ -18,7 +18,7 @@ from dashboard.blocks import Blocks
 from dashboard.briefing import files, links, making, request, views
 from dashboard.briefing.request import View
 from dashboard.i18n import _, ngettext
-from dashboard.kit import ask, blocks_on_screen, on_paper
+from dashboard.kit import ask, blocks_on_screen, noting, on_paper
 from dashboard.words.addresses import FACTS
 from data.facts import current_facts, looking_at, version_looked_at
 
@@ -108,7 +108,7 @@ def _files(item: View, said: Blocks) -> None:
         for kind in files.KINDS.values():
             st.download_button(
                 kind.name,
-                data=partial(make, kind.suffix),
+                data=noting.exported("page", item.page, partial(make, kind.suffix)),
                 file_name=f"trojka-{item.page}-{current_facts().version}.{kind.suffix}",
                 mime=kind.mime,
                 key=f"take_{kind.suffix}",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sqlite3
+import stat
 from pathlib import Path
 from urllib.parse import quote
 
@@ -19,6 +21,18 @@ BUSY_SECONDS = 10.0
 
 ANSWER_SECONDS = 30
 """How long a PostgreSQL server may be silent."""
+
+TURN_SECONDS = 10.0
+"""How long to wait for one of the connections to a PostgreSQL server that are open at once."""
+
+OWNER_FOLDER, OWNER_FILE = 0o700, 0o600
+"""Rights of a folder and of a file that are made: its owner's, nobody else's."""
+
+OTHERS = stat.S_IRWXG | stat.S_IRWXO
+"""Rights of anybody else."""
+
+BESIDE = ("-wal", "-shm")
+"""How the names of files end that SQLite lays beside a database."""
 
 MAX_CHARACTERS = 2_000
 """No address of a database comes near this."""
@@ -65,11 +79,25 @@ def file_of(url: str) -> Path | None:
 
 
 def create_file(path: Path) -> None:
-    """Make an empty database, and its folder, where there is none."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """Make an empty database, and its folder, where there is none; for its owner's eyes only."""
+    path.parent.mkdir(mode=OWNER_FOLDER, parents=True, exist_ok=True)
+    path.touch(mode=OWNER_FILE)
     with sqlite3.connect(path, timeout=BUSY_SECONDS) as connection:
         connection.execute("PRAGMA journal_mode = WAL")
     connection.close()
+
+
+def keep_to_owner(path: Path) -> None:
+    """Take from others the right to read a database that an earlier version made for all to read.
+
+    To be called of a file that was found to be a database of plans, never before: an address may
+    name any file of the machine. Where it belongs to somebody else, it is left as it is.
+    """
+    for part in (path, *(path.with_name(path.name + ending) for ending in BESIDE)):
+        with contextlib.suppress(OSError):
+            found = part.lstat()
+            if stat.S_ISREG(found.st_mode) and found.st_mode & OTHERS:
+                part.chmod(stat.S_IMODE(found.st_mode) & ~OTHERS)
 
 
 def _sqlite(path: Path) -> sa.Engine:
@@ -105,6 +133,7 @@ def _postgresql(address: sa.URL) -> sa.Engine:
         connect_args=arguments,
         pool_pre_ping=True,
         pool_recycle=600,
+        pool_timeout=TURN_SECONDS,
     )
 
     @sa.event.listens_for(made, "begin")

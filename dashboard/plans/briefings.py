@@ -12,7 +12,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -20,13 +19,15 @@ from typing import Any
 
 from dashboard.briefing import request as requests
 from dashboard.briefing.request import Request
-from dashboard.plans import address
-from dashboard.plans.database import Database
+from dashboard.desks.person import ALONE, Person
+from dashboard.plans import address, rows
+from dashboard.plans.database import Database, opened
+from dashboard.plans.sharing import Sharing
 from dashboard.plans.shelf import Shelf
 from dashboard.plans.tables import BRIEFING_REVISIONS, BRIEFINGS
 from data.errors import PlanError
 
-_SHELF = Shelf(BRIEFINGS, BRIEFING_REVISIONS, "briefing_id", "briefing")
+_SHELF = Shelf(BRIEFINGS, BRIEFING_REVISIONS, "briefing_id", "briefing", rows.BriefingRow)
 
 
 @dataclass(frozen=True)
@@ -42,20 +43,22 @@ class SavedBriefing:
 
 @dataclass(frozen=True)
 class ListedBriefing:
-    """A briefing in the list of all: as its latest revision has it."""
+    """A briefing in the list of all; see `store.Listed`."""
 
     briefing_id: str
     title: str
     n_items: int
     revision: int
     saved_at: datetime
+    desk: str = ""
+    may_edit: bool = True
 
 
-class Briefings:
-    """All saved briefings of one database. Safe to share between threads."""
+class Briefings(Sharing):
+    """The saved briefings of one database that a person may read. Safe to share between threads."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, database: Database, person: Person = ALONE) -> None:
+        super().__init__(database, person, _SHELF)
 
     def save(
         self,
@@ -71,7 +74,7 @@ class Briefings:
         ----------
         request : Request
         who : str
-            Who saves it.
+            The name that was typed; whoever is logged in saves under their own.
         briefing_id : str, optional
             Of a briefing saved before; a new one if not given.
         expect_revision : int
@@ -80,8 +83,8 @@ class Briefings:
         Raises
         ------
         PlanError
-            If it has another revision by now, there is no such briefing, or the database cannot be
-            written. Nothing is changed.
+            If it has another revision by now, there is no such briefing, this person may not edit
+            it, or the database cannot be written. Nothing is changed.
         """
         name = self._database.name
         with self._database.writing() as connection:
@@ -89,19 +92,24 @@ class Briefings:
                 connection,
                 requests.to_json(request),
                 {"title": request.title, "n_items": len(request.items)},
+                person=self._person,
+                name=name,
                 who=who,
                 note="",
                 thing=briefing_id,
                 expect_revision=expect_revision,
             )
             if row is None:
-                theirs = _SHELF.row(connection, str(briefing_id), None, name)
+                theirs = _SHELF.row(
+                    connection, str(briefing_id), None, person=self._person, name=name
+                )
                 raise PlanError(
                     f"briefing '{request.title}'",
                     found=f"revision {theirs['number']}, saved by {theirs['author']}",
                     expected=f"revision {expect_revision}, on which yours was made",
                     do="save yours as a new briefing, and look at both",
                 )
+            self._note(connection, "saved", row["briefing_id"], who)
         return _as_saved(row, name)
 
     def load(self, briefing_id: str) -> SavedBriefing:
@@ -113,11 +121,13 @@ class Briefings:
             If there is none, it is damaged, or the database cannot be read.
         """
         with self._database.reading() as connection:
-            row = _SHELF.row(connection, briefing_id, None, self._database.name)
+            row = _SHELF.row(
+                connection, briefing_id, None, person=self._person, name=self._database.name
+            )
         return _as_saved(row, self._database.name)
 
     def list(self) -> tuple[ListedBriefing, ...]:
-        """Return all briefings, the one saved last first.
+        """Return all briefings that this person may read, the one saved last first.
 
         Raises
         ------
@@ -125,28 +135,19 @@ class Briefings:
             If the database cannot be read.
         """
         with self._database.reading() as connection:
-            rows = _SHELF.listed(connection, tuple(ListedBriefing.__dataclass_fields__))
-        return tuple(ListedBriefing(**row) for row in rows)
-
-    def close(self) -> None:
-        """Give back every connection."""
-        self._database.close()
+            listed = _SHELF.listed(connection, person=self._person, name=self._database.name)
+        return tuple(ListedBriefing(**row) for row in listed)
 
 
-@functools.lru_cache(maxsize=4)
-def _opened(url: str) -> Briefings:
-    return Briefings(Database(url))
-
-
-def saved_briefings() -> Briefings:
-    """Return the briefings of the database that the environment names, opened once.
+def saved_briefings(person: Person) -> Briefings:
+    """Return the briefings that a person may read, of the database that the environment names.
 
     Raises
     ------
     PlanError
         If it cannot be opened, or was written by a newer version.
     """
-    return _opened(address.of_plans())
+    return Briefings(opened(address.of_plans()), person)
 
 
 def _as_saved(row: Mapping[Any, Any], name: str) -> SavedBriefing:

@@ -227,15 +227,21 @@ def make(**fields: Any) -> CountDocument:
     return strict.read("the count", lambda: CountDocument(**fields))
 
 
-def line(**fields: Any) -> CountLine:
+def line(where: str = "what was entered", /, **fields: Any) -> CountLine:
     """Return a line made of what a page has: the fields of `CountLine`.
+
+    Parameters
+    ----------
+    where : str
+        What is read, for the message.
+    **fields
 
     Raises
     ------
     PlanError
         If a field does not fit.
     """
-    return strict.read("what was entered", lambda: CountLine(**fields))
+    return strict.read(where, lambda: CountLine(**fields))
 
 
 def to_json(document: CountDocument) -> str:

@@ -23,7 +23,6 @@ together is `counting`'s to tell.
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -31,19 +30,22 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from dashboard.plans import address, count_document, shelf, strict
+from dashboard.desks.person import ALONE, Person
+from dashboard.plans import address, count_document, rights, rows, shelf
 from dashboard.plans.count_document import (
     CountDocument,
     CountFile,
     CountLine,
     FiledLine,
 )
-from dashboard.plans.database import Database
-from dashboard.plans.shelf import Shelf, Signed
+from dashboard.plans.database import Database, opened
+from dashboard.plans.moments import now
+from dashboard.plans.sharing import Sharing
+from dashboard.plans.shelf import Shelf
 from dashboard.plans.tables import COUNT_LINES, COUNT_REVISIONS, COUNTS
 from data.errors import PlanError
 
-_SHELF = Shelf(COUNTS, COUNT_REVISIONS, "count_id", "count")
+_SHELF = Shelf(COUNTS, COUNT_REVISIONS, "count_id", "count", rows.CountHeadRow)
 
 
 @dataclass(frozen=True)
@@ -58,12 +60,14 @@ class KeptCount:
 
 @dataclass(frozen=True)
 class ListedCount:
-    """A count in the list of all."""
+    """A count in the list of all; see `store.Listed`."""
 
     count_id: str
     title: str
     kind: str
     saved_at: datetime
+    desk: str = ""
+    may_edit: bool = True
 
 
 @dataclass(frozen=True)
@@ -76,11 +80,11 @@ class CountEntry:
     entered_at: datetime
 
 
-class Counts:
-    """All counts of one database. Safe to share between threads."""
+class Counts(Sharing):
+    """The counts of one database that a person may read. Safe to share between threads."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, database: Database, person: Person = ALONE) -> None:
+        super().__init__(database, person, _SHELF)
 
     def begin(
         self, document: CountDocument, *, who: str, lines: Iterable[FiledLine] = ()
@@ -100,21 +104,24 @@ class Counts:
         PlanError
             If nobody is named, or the database cannot be written. Nothing is changed.
         """
-        rows = [_row(one.line, who=one.author, at=_time(one.at)) for one in lines]
+        filed = [_row(one.line, who=one.author, at=_time(one.at)) for one in lines]
         with self._database.writing() as connection:
             row = _SHELF.put(
                 connection,
                 count_document.to_json(document),
                 {"title": document.title, "kind": document.kind},
+                person=self._person,
+                name=self._database.name,
                 who=who,
                 note="",
                 thing=None,
                 expect_revision=0,
             )
             kept = _as_kept(dict(row or {}), self._database.name)
-            if rows:
-                named = [{**one, "count_id": kept.count_id} for one in rows]
+            if filed:
+                named = [{**one, "count_id": kept.count_id} for one in filed]
                 connection.execute(sa.insert(COUNT_LINES), named)
+            self._note(connection, "saved", kept.count_id, who)
         return kept
 
     def load(self, count_id: str) -> KeptCount:
@@ -126,11 +133,13 @@ class Counts:
             If there is none, it is damaged, or the database cannot be read.
         """
         with self._database.reading() as connection:
-            row = _SHELF.row(connection, count_id, None, self._database.name)
+            row = _SHELF.row(
+                connection, count_id, None, person=self._person, name=self._database.name
+            )
         return _as_kept(row, self._database.name)
 
     def list(self) -> tuple[ListedCount, ...]:
-        """Return all counts, the one begun last first.
+        """Return all counts that this person may read, the one begun last first.
 
         Raises
         ------
@@ -138,8 +147,11 @@ class Counts:
             If the database cannot be read.
         """
         with self._database.reading() as connection:
-            rows = _SHELF.listed(connection, tuple(ListedCount.__dataclass_fields__))
-        return tuple(ListedCount(**row) for row in rows)
+            listed = _SHELF.listed(connection, person=self._person, name=self._database.name)
+        return tuple(
+            ListedCount(**{name: row[name] for name in ListedCount.__dataclass_fields__})
+            for row in listed
+        )
 
     def enter(self, count_id: str, lines: Sequence[CountLine], *, who: str) -> None:
         """Add lines to a count, all or none of them.
@@ -147,16 +159,17 @@ class Counts:
         Raises
         ------
         PlanError
-            If nobody is named, there is no such count, or the database cannot be written. Nothing
-            is changed.
+            If nobody is named, there is no such count, this person may not edit it, or the
+            database cannot be written. Nothing is changed.
         """
-        signed = strict.read("what was entered", lambda: Signed(author=who, note=""))
-        at = shelf.now()
-        rows = [{**_row(one, who=signed.author, at=at), "count_id": count_id} for one in lines]
+        signed = shelf.signed_by(self._person, who, where="what was entered")
+        at = now()
+        entered = [{**_row(one, who=signed.author, at=at), "count_id": count_id} for one in lines]
         with self._database.writing() as connection:
-            self._check_there(connection, count_id)
-            if rows:
-                connection.execute(sa.insert(COUNT_LINES), rows)
+            self._check_editable(connection, count_id)
+            if entered:
+                connection.execute(sa.insert(COUNT_LINES), entered)
+                self._note(connection, "logged", count_id, who)
 
     def entries(self, count_id: str) -> tuple[CountEntry, ...]:
         """Return every line of a count, the first one first.
@@ -168,9 +181,9 @@ class Counts:
         """
         asked = sa.select(COUNT_LINES).where(COUNT_LINES.c.count_id == count_id)
         with self._database.reading() as connection:
-            self._check_there(connection, count_id)
+            self._check_readable(connection, count_id)
             found = connection.execute(asked.order_by(COUNT_LINES.c.entry_id)).mappings().all()
-        return tuple(_as_entry(row) for row in found)
+        return tuple(_as_entry(row, self._database.name) for row in found)
 
     def latest(self, count_id: str) -> int:
         """Return the number of the last line of a count; 0 if there is none.
@@ -178,37 +191,27 @@ class Counts:
         Raises
         ------
         PlanError
-            If the database cannot be read.
+            If there is no such count, or the database cannot be read.
         """
         asked = sa.select(sa.func.max(COUNT_LINES.c.entry_id))
         with self._database.reading() as connection:
+            self._check_readable(connection, count_id)
             last = connection.execute(asked.where(COUNT_LINES.c.count_id == count_id)).scalar()
         return int(last or 0)
 
-    def close(self) -> None:
-        """Give back every connection."""
-        self._database.close()
-
-    def _check_there(self, connection: sa.Connection, count_id: str) -> None:
-        asked = sa.select(COUNTS.c.revision).where(COUNTS.c.count_id == count_id)
-        if connection.execute(asked).first() is None:
-            raise _SHELF.missing(count_id, self._database.name)
+    def _check_readable(self, connection: sa.Connection, count_id: str) -> None:
+        rights.check_readable(connection, _SHELF, count_id, self._person, self._database.name)
 
 
-@functools.lru_cache(maxsize=4)
-def _opened(url: str) -> Counts:
-    return Counts(Database(url))
-
-
-def kept_counts() -> Counts:
-    """Return the counts of the database that the environment names, opened once.
+def kept_counts(person: Person) -> Counts:
+    """Return the counts that a person may read, of the database that the environment names.
 
     Raises
     ------
     PlanError
         If it cannot be opened, or was written by a newer version.
     """
-    return _opened(address.of_plans())
+    return Counts(opened(address.of_plans()), person)
 
 
 def as_file(count: KeptCount, entries: Iterable[CountEntry]) -> str:
@@ -248,11 +251,13 @@ def _as_kept(row: Mapping[Any, Any], name: str) -> KeptCount:
     )
 
 
-def _as_entry(row: Mapping[Any, Any]) -> CountEntry:
-    fields = {name: row[name] for name in CountLine.model_fields}
+def _as_entry(row: Mapping[Any, Any], name: str) -> CountEntry:
+    where = f"count {row['count_id']}, line {row['entry_id']} in {name}"
+    held = rows.read(where, rows.WrittenRow, {**row, "at": row["entered_at"]})
+    fields = {field: row[field] for field in CountLine.model_fields}
     return CountEntry(
-        entry_id=row["entry_id"],
-        line=count_document.line(**fields),
-        author=row["author"],
-        entered_at=row["entered_at"].replace(tzinfo=UTC),
+        entry_id=held.entry_id,
+        line=count_document.line(where, **fields),
+        author=held.author,
+        entered_at=held.at.replace(tzinfo=UTC),
     )

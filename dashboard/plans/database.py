@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -115,6 +116,17 @@ class Database:
         with self._in_words(), self._engine.begin() as connection:
             yield connection
 
+    def answer(self) -> None:
+        """Read from it, so that one that does not answer says so.
+
+        Raises
+        ------
+        PlanError
+            If it does not.
+        """
+        with self.reading() as connection:
+            migrate.is_current(connection)
+
     def close(self) -> None:
         """Give back every connection."""
         self._engine.dispose()
@@ -130,13 +142,15 @@ class Database:
         if not is_current:
             with self.writing() as connection:
                 migrate.upgrade(connection)
+        if path is not None:
+            address.keep_to_owner(path)
 
     @contextmanager
     def _in_words(self) -> Iterator[None]:
         """Turn what the database says into a sentence."""
         try:
             yield
-        except (sa.exc.DBAPIError, sqlite3.Error, OSError) as error:
+        except (sa.exc.DBAPIError, sa.exc.TimeoutError, sqlite3.Error, OSError) as error:
             raise self._fault(error) from error
 
     def _fault(self, error: Exception) -> PlanError:
@@ -153,8 +167,22 @@ class Database:
         )
 
 
+@functools.lru_cache(maxsize=4)
+def opened(url: str) -> Database:
+    """Return the database of an address, opened once.
+
+    Raises
+    ------
+    PlanError
+        If it cannot be opened, or was written by a newer version.
+    """
+    return Database(url)
+
+
 def _kind(error: BaseException) -> str:
     """Return what is wrong: a key of the words, or nothing that we know."""
+    if isinstance(error, sa.exc.TimeoutError):
+        return "busy"
     if isinstance(error, PermissionError):
         return "read_only"
     if isinstance(error, OSError):

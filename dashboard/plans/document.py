@@ -212,9 +212,25 @@ def from_json(
             do="export it again from a Trojka of this version",
         )
     document = strict.read(where, lambda: PlanDocument.model_validate_json(raw))
-    _check_known("State", document.states(), states, where)
-    _check_known("text", {document.instrument_id}, instruments, where)
+    check_known(document, states=states, instruments=instruments, where=where)
     return document.model_copy(update={"format": FORMAT})
+
+
+def check_known(
+    plan: PlanDocument,
+    *,
+    states: Collection[str] | None,
+    instruments: Collection[str] | None,
+    where: str,
+) -> None:
+    """Refuse a plan that names a State or a text that is not known; see `from_json`.
+
+    Raises
+    ------
+    PlanError
+    """
+    _check_known("State", plan.states(), states, where)
+    _check_known("text", {plan.instrument_id}, instruments, where)
 
 
 def _check_known(

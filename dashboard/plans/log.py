@@ -9,7 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from dashboard.plans import steps
+from dashboard.plans import rows, steps
 from dashboard.plans.steps import LoggedStep
 from dashboard.plans.tables import LOG
 from data.errors import PlanError
@@ -52,20 +52,31 @@ class LoggedMeanwhileError(PlanError):
         )
 
 
-def entries(connection: sa.Connection, plan_id: str, *, after: int = 0) -> tuple[LogEntry, ...]:
-    """Return the log of a plan after an entry, the first one first."""
+def entries(
+    connection: sa.Connection, plan_id: str, *, after: int = 0, name: str
+) -> tuple[LogEntry, ...]:
+    """Return the log of a plan after an entry, the first one first.
+
+    Raises
+    ------
+    PlanError
+        If an entry is not as one is written; it names the plan, and the database by ``name``.
+    """
     asked = sa.select(LOG).where(LOG.c.plan_id == plan_id, LOG.c.entry_id > after)
-    rows = connection.execute(asked.order_by(LOG.c.entry_id)).mappings().all()
-    return tuple(_as_entry(row) for row in rows)
+    found = connection.execute(asked.order_by(LOG.c.entry_id)).mappings().all()
+    return tuple(
+        _as_entry(row, f"log of plan {plan_id}, entry {row['entry_id']} in {name}") for row in found
+    )
 
 
 def write(connection: sa.Connection, row: Mapping[str, Any]) -> LogEntry:
     """Add a row to the log, and return it as an entry."""
     asked = sa.insert(LOG).values(dict(row)).returning(LOG.c.entry_id)
-    return _as_entry({**row, "entry_id": connection.execute(asked).scalar_one()})
+    number = connection.execute(asked).scalar_one()
+    return _as_entry({**row, "entry_id": number}, f"log of plan {row['plan_id']}, entry {number}")
 
 
-def _as_entry(row: Mapping[Any, Any]) -> LogEntry:
-    step = steps.make(**{name: row[name] for name in LoggedStep.model_fields})
-    at = row["logged_at"].replace(tzinfo=UTC)
-    return LogEntry(row["entry_id"], step, row["author"], at, row.get("takes_back"))
+def _as_entry(row: Mapping[Any, Any], where: str) -> LogEntry:
+    held = rows.read(where, rows.LogRow, {**row, "at": row["logged_at"]})
+    step = steps.make(where, **{field: row[field] for field in LoggedStep.model_fields})
+    return LogEntry(held.entry_id, step, held.author, held.at.replace(tzinfo=UTC), held.takes_back)

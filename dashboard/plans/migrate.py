@@ -23,7 +23,7 @@ _TURN = 7_270_521
 
 def is_current(connection: sa.Connection) -> bool:
     """Return whether a database has the tables of this version."""
-    return _step(connection) == _steps(connection).get_current_head()
+    return step_of(connection) == _steps(connection).get_current_head()
 
 
 def upgrade(connection: sa.Connection, to: str = "head") -> None:
@@ -41,7 +41,7 @@ def upgrade(connection: sa.Connection, to: str = "head") -> None:
     except CommandError as error:
         raise PlanError(
             "the database of plans",
-            found=f"tables of another version ({_step(connection)})",
+            found=f"tables of another version ({step_of(connection)})",
             expected=f"{_steps(connection).get_current_head()} or older",
             do="use the Trojka that wrote it, or another database",
         ) from error
@@ -57,15 +57,16 @@ def differences(connection: sa.Connection) -> list[object]:
     return list(compare_metadata(MigrationContext.configure(connection), METADATA))
 
 
+def step_of(connection: sa.Connection) -> str | None:
+    """Return the step at which a database is; None before the first."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
 def _config(connection: sa.Connection) -> Config:
     config = Config()
     config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
     config.attributes["connection"] = connection
     return config
-
-
-def _step(connection: sa.Connection) -> str | None:
-    return MigrationContext.configure(connection).get_current_revision()
 
 
 def _steps(connection: sa.Connection) -> ScriptDirectory:

@@ -1,7 +1,8 @@
 """Saves that stay: every revision is kept, and nobody saves over another unseen.
 
 Plans and briefings are kept alike: a row each in a table of heads, as the latest revision has it,
-and a row a save in a table of revisions, whole and with its checksum.
+and a row a save in a table of revisions, whole and with its checksum. A `Shelf` is asked for a
+person, who finds only what is theirs to read (`rights`).
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from dashboard.plans import strict
+from dashboard.desks.person import ALONE, Person
+from dashboard.plans import rights, rows, strict, trail
+from dashboard.plans.moments import now
 from dashboard.plans.strict import Line, Text
 from data.errors import PlanError
 from data.strict import StrictModel
@@ -38,13 +41,16 @@ class Shelf:
     key : str
         The column of both that names a thing.
     word : str
-        What one is called, in messages.
+        What one is called, in messages, among shares and in the trail.
+    listed_as : type
+        A row of the list of all, as it must be to be read.
     """
 
     heads: sa.Table
     revisions: sa.Table
     key: str
-    word: str
+    word: trail.Kind
+    listed_as: type[rows.HeadRow]
 
     def put(
         self,
@@ -52,6 +58,8 @@ class Shelf:
         text: str,
         head: Mapping[str, object],
         *,
+        person: Person,
+        name: str,
         who: str,
         note: str,
         thing: str | None,
@@ -67,8 +75,13 @@ class Shelf:
             The whole of it.
         head : mapping of str to object
             What the list of all says of it.
+        person : Person
+            Who saves it; something new becomes their desk's.
+        name : str
+            What the database is called, for messages.
         who, note : str
-            Who saves it, and what they say of the change.
+            The name that was typed, which counts where nobody logs in; and what they say of the
+            change.
         thing : str, optional
             What it was kept as before; something new if not given.
         expect_revision : int
@@ -82,16 +95,19 @@ class Shelf:
         Raises
         ------
         PlanError
-            If nobody is named, or what they say does not fit.
+            If nobody is named, what they say does not fit, there is no such thing, or this person
+            may not edit it.
         """
-        signed = strict.read("the save", lambda: Signed(author=who, note=note))
+        signed = signed_by(person, who, note, where="the save")
         at = now()
         named = {**head, "revision": 1 if thing is None else expect_revision + 1, "saved_at": at}
         if thing is None:
-            thing = secrets.token_hex(8)
-            named |= {self.key: thing, "created_at": at}
+            rights.check_keeps(self, person)
+            thing = secrets.token_hex(8)  # nobody guesses it
+            named |= {self.key: thing, "created_at": at, "desk": person.desk}
             connection.execute(sa.insert(self.heads).values(named))
         else:
+            rights.check_editable(connection, self, thing, person, name)
             is_head = (self.heads.c[self.key] == thing) & (self.heads.c.revision == expect_revision)
             if connection.execute(sa.update(self.heads).where(is_head).values(named)).rowcount != 1:
                 return None
@@ -108,15 +124,22 @@ class Shelf:
         return row
 
     def row(
-        self, connection: sa.Connection, thing: str, number: int | None, name: str
+        self,
+        connection: sa.Connection,
+        thing: str,
+        number: int | None,
+        *,
+        person: Person,
+        name: str,
     ) -> Mapping[Any, Any]:
         """Return a revision as a row, the latest if no number is given.
 
         Raises
         ------
         PlanError
-            If there is none, or it is not as it was written.
+            If there is none that this person may read, or it is not as it was written.
         """
+        rights.check_readable(connection, self, thing, person, name)
         asked = sa.select(self.revisions).where(self.revisions.c[self.key] == thing)
         if number is not None:
             asked = asked.where(self.revisions.c.number == number)
@@ -126,27 +149,50 @@ class Shelf:
             raise self.missing(thing if number is None else f"{thing}, revision {number}", name)
         return self.whole(row, name)
 
-    def rows(self, connection: sa.Connection, thing: str, name: str) -> list[Mapping[Any, Any]]:
+    def rows(
+        self, connection: sa.Connection, thing: str, *, person: Person, name: str
+    ) -> list[Mapping[Any, Any]]:
         """Return every revision of a thing, the first one first; see `row`."""
+        rights.check_readable(connection, self, thing, person, name)
         asked = sa.select(self.revisions).where(self.revisions.c[self.key] == thing)
-        rows = connection.execute(asked.order_by(self.revisions.c.number)).mappings().all()
-        if not rows:
+        found = connection.execute(asked.order_by(self.revisions.c.number)).mappings().all()
+        if not found:
             raise self.missing(thing, name)
-        return [self.whole(row, name) for row in rows]
+        return [self.whole(row, name) for row in found]
 
-    def listed(self, connection: sa.Connection, columns: tuple[str, ...]) -> list[dict[str, Any]]:
-        """Return what the heads say, the one saved last first; times are UTC and say so."""
-        asked = sa.select(*(self.heads.c[name] for name in columns))
-        ordered = asked.order_by(self.heads.c.saved_at.desc(), self.heads.c[self.key])
-        return [in_utc(row) for row in connection.execute(ordered).mappings().all()]
+    def listed(
+        self, connection: sa.Connection, *, person: Person, name: str
+    ) -> list[dict[str, Any]]:
+        """Return what the heads say of all that a person may read, the one saved last first.
+
+        Times are UTC and say so; ``may_edit`` says whether this person may save over it.
+
+        Raises
+        ------
+        PlanError
+            If a row is not as one is written; it names the thing.
+        """
+        asked = sa.select(self.heads, rights.editable(self, person).label("may_edit"))
+        mine = asked.where(rights.readable(self, person))
+        ordered = mine.order_by(self.heads.c.saved_at.desc(), self.heads.c[self.key])
+        return [
+            in_utc(
+                rows.read(
+                    f"{self.word} {row[self.key]} in {name}", self.listed_as, row
+                ).model_dump()
+            )
+            for row in connection.execute(ordered).mappings().all()
+        ]
 
     def whole(self, row: Mapping[Any, Any], name: str) -> Mapping[Any, Any]:
         """Return a revision, if it is as it was written."""
-        if _digest(row["document"]) != row["sha256"]:
+        where = self.where(row, name)
+        rows.read(where, rows.SaveRow, row)
+        if not isinstance(row["document"], str) or _digest(row["document"]) != row["sha256"]:
             raise PlanError(
-                self.where(row, name),
+                where,
                 found="a document that is not as it was saved",
-                expected=f"one with the checksum {row['sha256'][:12]}…",
+                expected=f"one with the checksum {str(row['sha256'])[:12]}…",
                 do="restore the database from a backup; earlier revisions may be whole",
             )
         return row
@@ -165,9 +211,16 @@ class Shelf:
         )
 
 
-def now() -> datetime:
-    """Return the time in UTC, as databases of both kinds hold it."""
-    return datetime.now(tz=UTC).replace(tzinfo=None)
+def signed_by(person: Person, who: str, note: str = "", *, where: str) -> Signed:
+    """Return who writes: whoever is logged in, or under the name that was typed.
+
+    Raises
+    ------
+    PlanError
+        If nobody is named, or what they say does not fit.
+    """
+    author = who if person == ALONE else person.name
+    return strict.read(where, lambda: Signed(author=author, note=note))
 
 
 def in_utc(row: Mapping[Any, Any]) -> dict[str, Any]:

@@ -80,12 +80,18 @@ class LoggedStep(StrictModel):
         return self
 
 
-def make(**fields: Any) -> LoggedStep:
+def make(where: str = "the log entry", /, **fields: Any) -> LoggedStep:
     """Return an entry made of what a page has: the fields of `LoggedStep`.
+
+    Parameters
+    ----------
+    where : str
+        What is read, for the message.
+    **fields
 
     Raises
     ------
     PlanError
         If a field does not fit.
     """
-    return strict.read("the log entry", lambda: LoggedStep(**fields))
+    return strict.read(where, lambda: LoggedStep(**fields))

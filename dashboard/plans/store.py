@@ -21,7 +21,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -29,11 +28,14 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from dashboard.plans import address, document, log, shelf, strict
-from dashboard.plans.database import Database
+from dashboard.desks.person import ALONE, Person
+from dashboard.plans import address, document, log, rights, rows, shelf
+from dashboard.plans.database import Database, opened
 from dashboard.plans.document import PlanDocument
 from dashboard.plans.log import LogEntry, LoggedMeanwhileError
-from dashboard.plans.shelf import Shelf, Signed
+from dashboard.plans.moments import now
+from dashboard.plans.sharing import Sharing
+from dashboard.plans.shelf import Shelf
 from dashboard.plans.steps import LoggedStep
 from dashboard.plans.tables import PLANS, REVISIONS
 from data.errors import PlanError
@@ -68,7 +70,10 @@ class Revision:
 
 @dataclass(frozen=True)
 class Listed:
-    """A plan in the list of all: as its latest revision has it."""
+    """A plan in the list of all: as its latest revision has it.
+
+    ``desk`` is whose it is, ``may_edit`` whether who asks may save over it.
+    """
 
     plan_id: str
     title: str
@@ -79,6 +84,8 @@ class Listed:
     revision: int
     created_at: datetime
     saved_at: datetime
+    desk: str = ""
+    may_edit: bool = True
 
 
 class ConflictError(PlanError):
@@ -103,14 +110,14 @@ class ConflictError(PlanError):
         )
 
 
-_SHELF = Shelf(PLANS, REVISIONS, "plan_id", "plan")
+_SHELF = Shelf(PLANS, REVISIONS, "plan_id", "plan", rows.PlanRow)
 
 
-class Plans:
-    """All saved plans of one database. Safe to share between threads."""
+class Plans(Sharing):
+    """The saved plans of one database that a person may read. Safe to share between threads."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, database: Database, person: Person = ALONE) -> None:
+        super().__init__(database, person, _SHELF)
 
     def save(
         self,
@@ -128,7 +135,7 @@ class Plans:
         plan : PlanDocument
             The whole plan.
         who : str
-            Who saves it.
+            The name that was typed; whoever is logged in saves under their own.
         plan_id : str, optional
             Of a plan saved before; a new plan if not given.
         expect_revision : int
@@ -146,7 +153,8 @@ class Plans:
         ConflictError
             If the plan has another revision by now; it carries both.
         PlanError
-            If there is no such plan, or the database cannot be written. Nothing is changed.
+            If there is no such plan, this person may not edit it, or the database cannot be
+            written. Nothing is changed.
         """
         head = {
             "title": plan.title,
@@ -160,16 +168,19 @@ class Plans:
                 connection,
                 document.to_json(plan),
                 head,
+                person=self._person,
+                name=self._database.name,
                 who=who,
                 note=note,
                 thing=plan_id,
                 expect_revision=expect_revision,
             )
             if row is None:
-                theirs = _SHELF.row(connection, str(plan_id), None, self._database.name)
+                theirs = self._row(connection, str(plan_id), None)
                 raise ConflictError(
                     plan, _as_revision(theirs, self._database.name), expect_revision
                 )
+            self._note(connection, "saved", row["plan_id"], who)
         return _as_revision(row, self._database.name)
 
     def load(self, plan_id: str, number: int | None = None) -> Revision:
@@ -181,20 +192,20 @@ class Plans:
             If there is none, it is damaged, or the database cannot be read.
         """
         with self._database.reading() as connection:
-            row = _SHELF.row(connection, plan_id, number, self._database.name)
+            row = self._row(connection, plan_id, number)
         return _as_revision(row, self._database.name)
 
     def list(self) -> tuple[Listed, ...]:
-        """Return all plans, the one saved last first.
+        """Return all plans that this person may read, the one saved last first.
 
         Raises
         ------
         PlanError
-            If the database cannot be read.
+            If a row of theirs is damaged, or the database cannot be read.
         """
         with self._database.reading() as connection:
-            rows = _SHELF.listed(connection, tuple(Listed.__dataclass_fields__))
-        return tuple(Listed(**row) for row in rows)
+            listed = _SHELF.listed(connection, person=self._person, name=self._database.name)
+        return tuple(Listed(**row) for row in listed)
 
     def history(self, plan_id: str) -> tuple[Revision, ...]:
         """Return every revision of a plan, the first one first.
@@ -205,8 +216,8 @@ class Plans:
             If there is no such plan, or the database cannot be read.
         """
         with self._database.reading() as connection:
-            rows = _SHELF.rows(connection, plan_id, self._database.name)
-        return tuple(_as_revision(row, self._database.name) for row in rows)
+            saves = _SHELF.rows(connection, plan_id, person=self._person, name=self._database.name)
+        return tuple(_as_revision(row, self._database.name) for row in saves)
 
     def log(self, plan_id: str, step: LoggedStep, *, who: str) -> LogEntry:
         """Write a step of an approach into the log of a plan; see `log_all`."""
@@ -239,24 +250,25 @@ class Plans:
         PlanError
             If there is no such plan, or the database cannot be written. Nothing is changed.
         """
-        at = shelf.now()
-        rows = []
+        at = now()
+        lines = []
         for step in logged:
-            signing = functools.partial(Signed, author=who, note=step.note)
-            signed = strict.read("the log entry", signing)
+            signed = shelf.signed_by(self._person, who, step.note, where="the log entry")
             row = {**step.model_dump(), "plan_id": plan_id, "author": signed.author}
-            rows.append({**row, "logged_at": at})
+            lines.append({**row, "logged_at": at})
         with self._database.writing() as connection:
-            _check_there(connection, plan_id, self._database.name, is_held=True)
+            self._check_editable(connection, plan_id)
             if seen is not None:
                 theirs = [
                     one
-                    for one in log.entries(connection, plan_id, after=seen)
+                    for one in self._entries(connection, plan_id, after=seen)
                     if one.step.state in {step.state for step in logged}
                 ]
                 if theirs:
                     raise LoggedMeanwhileError(logged, theirs)
-            return tuple(log.write(connection, row) for row in rows)
+            written = tuple(log.write(connection, line) for line in lines)
+            self._note(connection, "logged", plan_id, who)
+        return written
 
     def take_back(self, plan_id: str, entries: Iterable[LogEntry], *, who: str) -> None:
         """Say of entries of the log that they do not hold: they stay, and so does who said so.
@@ -264,20 +276,22 @@ class Plans:
         Raises
         ------
         PlanError
-            If there is no such plan, or the database cannot be written. Nothing is changed.
+            If there is no such plan, this person may not edit it, or the database cannot be
+            written. Nothing is changed.
         """
-        signed = strict.read("the log entry", lambda: Signed(author=who, note=""))
+        signed = shelf.signed_by(self._person, who, where="the log entry")
         with self._database.writing() as connection:
-            _check_there(connection, plan_id, self._database.name, is_held=True)
+            self._check_editable(connection, plan_id)
             for one in entries:
                 row = {
                     **one.step.model_dump(),
                     "plan_id": plan_id,
                     "author": signed.author,
-                    "logged_at": shelf.now(),
+                    "logged_at": now(),
                     "takes_back": one.entry_id,
                 }
                 log.write(connection, row)
+            self._note(connection, "logged", plan_id, who)
 
     def entries(self, plan_id: str) -> tuple[LogEntry, ...]:
         """Return the log of a plan, the first entry first.
@@ -288,15 +302,22 @@ class Plans:
             If there is no such plan, or the database cannot be read.
         """
         with self._database.reading() as connection:
-            _check_there(connection, plan_id, self._database.name)
-            return log.entries(connection, plan_id)
+            rights.check_readable(connection, _SHELF, plan_id, self._person, self._database.name)
+            return self._entries(connection, plan_id)
 
-    def close(self) -> None:
-        """Give back every connection."""
-        self._database.close()
+    def _row(
+        self, connection: sa.Connection, plan_id: str, number: int | None
+    ) -> Mapping[Any, Any]:
+        name = self._database.name
+        return _SHELF.row(connection, plan_id, number, person=self._person, name=name)
+
+    def _entries(
+        self, connection: sa.Connection, plan_id: str, *, after: int = 0
+    ) -> tuple[LogEntry, ...]:
+        return log.entries(connection, plan_id, after=after, name=self._database.name)
 
 
-def open_plans(url: str | None = None) -> Plans:
+def open_plans(url: str | None = None, person: Person = ALONE) -> Plans:
     """Return the plans of a database, made ready for this version if need be.
 
     Parameters
@@ -304,29 +325,26 @@ def open_plans(url: str | None = None) -> Plans:
     url : str, optional
         ``sqlite:///path`` or ``postgresql://user:password@host/name``; where
         ``TROJKA_PLANS_URL`` says, or a file in ``var/``, if not given.
+    person : Person, optional
+        Who asks; somebody alone before their own machine if not given.
 
     Raises
     ------
     PlanError
         If it cannot be opened, or was written by a newer version.
     """
-    return Plans(Database(url or address.of_plans()))
+    return Plans(Database(url or address.of_plans()), person)
 
 
-@functools.lru_cache(maxsize=4)
-def _opened(url: str) -> Plans:
-    return open_plans(url)
-
-
-def saved_plans() -> Plans:
-    """Return the plans of the database that the environment names, opened once.
+def saved_plans(person: Person) -> Plans:
+    """Return the plans that a person may read, of the database that the environment names.
 
     Raises
     ------
     PlanError
         See `open_plans`.
     """
-    return _opened(address.of_plans())
+    return Plans(opened(address.of_plans()), person)
 
 
 def _as_revision(row: Mapping[Any, Any], name: str) -> Revision:
@@ -339,13 +357,3 @@ def _as_revision(row: Mapping[Any, Any], name: str) -> Revision:
         note=row["note"],
         saved_at=row["saved_at"].replace(tzinfo=UTC),
     )
-
-
-def _check_there(
-    connection: sa.Connection, plan_id: str, name: str, *, is_held: bool = False
-) -> None:
-    """Refuse a plan that is not there; hold it, so that those who write its log take turns."""
-    asked = sa.select(PLANS.c.revision).where(PLANS.c.plan_id == plan_id)
-    if connection.execute(asked.with_for_update() if is_held else asked).first():
-        return
-    raise _SHELF.missing(plan_id, name)

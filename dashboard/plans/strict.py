@@ -30,11 +30,17 @@ class UnreadableError(PlanError):
     ----------
     faults : sequence of PlanError
         At least one. The first `MAX_FAULTS` are told, the others counted.
+
+    Attributes
+    ----------
+    faults : tuple of PlanError
+        All of them.
     """
 
     def __init__(self, faults: Sequence[PlanError]) -> None:
         first = faults[0]
         super().__init__(first.where, found=first.found, expected=first.expected, do=first.do)
+        self.faults = tuple(faults)
         more = len(faults) - MAX_FAULTS
         self._told = [str(fault) for fault in faults[:MAX_FAULTS]]
         self._told += [f"And {more} more."] if more > 0 else []
@@ -78,8 +84,16 @@ Share = Annotated[float, Field(ge=0, le=1)]
 Cost = Annotated[float, Field(ge=0, le=1e9)]
 
 
-def read(where: str, make: Callable[[], Read]) -> Read:
+def read(where: str, make: Callable[[], Read], *, do: str = "correct it") -> Read:
     """Return what ``make`` reads.
+
+    Parameters
+    ----------
+    where : str
+        What is read, for the message.
+    make : callable
+    do : str
+        What mends a fault of it.
 
     Raises
     ------
@@ -90,7 +104,7 @@ def read(where: str, make: Callable[[], Read]) -> Read:
         return make()
     except ValidationError as error:
         raise UnreadableError(
-            [_fault(where, one) for one in error.errors(include_url=False)]
+            [_fault(where, one, do) for one in error.errors(include_url=False)]
         ) from error
 
 
@@ -122,13 +136,11 @@ def json_of(content: bytes | str, *, where: str, what: str, max_bytes: int) -> b
     return raw.removeprefix(b"\xef\xbb\xbf")  # some editors put a byte-order mark in front
 
 
-def _fault(where: str, one: ErrorDetails) -> PlanError:
+def _fault(where: str, one: ErrorDetails, do: str) -> PlanError:
     """Return one fault in words."""
     place = _place(one["loc"])
     found, expected = _words(one)
-    return PlanError(
-        f"{where}, {place}" if place else where, found=found, expected=expected, do="correct it"
-    )
+    return PlanError(f"{where}, {place}" if place else where, found=found, expected=expected, do=do)
 
 
 def _place(steps: tuple[int | str, ...]) -> str:

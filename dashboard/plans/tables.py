@@ -2,11 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import sqlalchemy as sa
 
 METADATA = sa.MetaData()
+
+
+class _AsStored(sa.types.TypeDecorator[Any]):
+    """A value that comes back as it is stored where it is none of its type.
+
+    A SQLite file holds whatever was written into it by hand; who reads a row refuses what does not
+    fit (`rows`), and says so.
+    """
+
+    impl: Any = sa.DateTime
+    cache_ok = True
+
+    def result_processor(self, dialect: sa.Dialect, coltype: object) -> Callable[[Any], Any] | None:
+        """Return what reads a value."""
+        inner = super().result_processor(dialect, coltype)
+        if inner is None:
+            return None
+
+        def read(value: Any) -> Any:
+            try:
+                return inner(value)
+            except (TypeError, ValueError):
+                return value
+
+        return read
+
+
+class Time(_AsStored):
+    """A time in UTC, which does not say so."""
+
+    cache_ok = True
+
+
+class Day(_AsStored):
+    """A day."""
+
+    impl = sa.Date
+    cache_ok = True
 
 
 def _heads(table: str, key: str, *own: sa.Column[Any], title_length: int = 200) -> sa.Table:
@@ -20,6 +59,10 @@ def _heads(table: str, key: str, *own: sa.Column[Any], title_length: int = 200) 
         What only this kind of thing has.
     title_length : int
         The most characters of a title.
+
+    Notes
+    -----
+    ``desk`` is whose it is; empty where nobody logged in when it was kept.
     """
     return sa.Table(
         table,
@@ -27,9 +70,10 @@ def _heads(table: str, key: str, *own: sa.Column[Any], title_length: int = 200) 
         sa.Column(key, sa.String(32), primary_key=True),
         sa.Column("title", sa.String(title_length), nullable=False),
         *own,
+        sa.Column("desk", sa.String(200), nullable=False, server_default=""),
         sa.Column("revision", sa.Integer, nullable=False),
-        sa.Column("created_at", sa.DateTime, nullable=False),
-        sa.Column("saved_at", sa.DateTime, nullable=False),
+        sa.Column("created_at", Time, nullable=False),
+        sa.Column("saved_at", Time, nullable=False),
     )
 
 
@@ -43,7 +87,7 @@ def _revisions(table: str, heads: sa.Table) -> sa.Table:
         sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
         sa.Column("author", sa.String(200), nullable=False),
         sa.Column("note", sa.Text, nullable=False),
-        sa.Column("saved_at", sa.DateTime, nullable=False),
+        sa.Column("saved_at", Time, nullable=False),
         sa.Column("document", sa.Text, nullable=False),
         sa.Column("sha256", sa.String(64), nullable=False),
     )
@@ -67,13 +111,13 @@ LOG = sa.Table(
     sa.Column("state", sa.String(3), nullable=False),
     sa.Column("status", sa.String(20), nullable=False),
     sa.Column("result", sa.String(60)),
-    sa.Column("on", sa.Date, nullable=False),
+    sa.Column("on", Day, nullable=False),
     sa.Column("level", sa.String(60)),
     sa.Column("partner", sa.String(3)),
-    sa.Column("due", sa.Date),
+    sa.Column("due", Day),
     sa.Column("note", sa.Text, nullable=False),
     sa.Column("author", sa.String(200), nullable=False),
-    sa.Column("logged_at", sa.DateTime, nullable=False),
+    sa.Column("logged_at", Time, nullable=False),
     sa.Column("owner", sa.String(200)),
     sa.Column("post", sa.String(200)),
     sa.Column("takes_back", sa.Integer),
@@ -109,6 +153,35 @@ COUNT_LINES = sa.Table(
     sa.Column("name", sa.String(200), nullable=False),
     sa.Column("takes_back", sa.String(60)),
     sa.Column("author", sa.String(200), nullable=False),
-    sa.Column("entered_at", sa.DateTime, nullable=False),
+    sa.Column("entered_at", Time, nullable=False),
 )
 """A row a line of a count. Rows are added, never changed: the lines together say how it stands."""
+
+SHARES = sa.Table(
+    "shares",
+    METADATA,
+    sa.Column("kind", sa.String(20), primary_key=True),
+    sa.Column("thing", sa.String(32), primary_key=True),
+    sa.Column("desk", sa.String(200), primary_key=True),
+    sa.Column("may_edit", sa.Boolean, nullable=False),
+    sa.Column("author", sa.String(200), nullable=False),
+    sa.Column("shared_at", Time, nullable=False),
+)
+"""A row a desk that may read or edit what is another one's: a plan, a briefing or a count."""
+
+TRAIL = sa.Table(
+    "trail",
+    METADATA,
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("at", Time, nullable=False),
+    sa.Column("subject", sa.String(300), nullable=False),
+    sa.Column("name", sa.String(200), nullable=False),
+    sa.Column("desk", sa.String(200), nullable=False),
+    sa.Column("act", sa.String(20), nullable=False),
+    sa.Column("kind", sa.String(20), nullable=False),
+    sa.Column("thing", sa.String(300), nullable=False),
+    sa.Column("facts_version", sa.String(200), nullable=False),
+    sa.Column("sha256", sa.String(64), nullable=False),
+)
+"""A row an act, each sealed by the checksum of itself and of the row before. The database itself
+refuses to change or remove one (``migrations/``)."""

@@ -28,6 +28,7 @@ from dashboard.briefing import files, making
 from dashboard.briefing.pack import Pack
 from dashboard.briefing.papers import outreach_plan, state_paper
 from dashboard.briefing.request import CoalitionBrief, StatePages, View, VotingSheet, make
+from dashboard.desks.person import ALONE
 from dashboard.pages.plan import current_plan
 from dashboard.pages.plan.current_plan import PlanChoice
 from dashboard.plans.document import PlanDocument
@@ -86,7 +87,7 @@ def _pack() -> Pack:
             VotingSheet(rollcall=ROLLCALL),
         ),
     )
-    held = making.made(asked, facts, day=DAY)
+    held = making.made(asked, facts, person=ALONE, day=DAY)
     with i18n.spoken("en"):
         plan = outreach_plan.sheet(facts, _plan(), DAY)
         return making.of_sheets((*held.sheets, plan), facts, asked)

@@ -1,101 +1,27 @@
-"""The server: what every answer carries, the language of a page, and where the library is from."""
+"""The server: the language of a page, its routes, and where the library is from."""
 
 import asyncio
-import base64
-import hashlib
 import json
 import re
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 from starlette.requests import Request
 from starlette.routing import Match
-from starlette.types import Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 
 from analytics import ensemble
 from dashboard import i18n, navigation, server, warm
+from dashboard.api import serving
 from dashboard.kit import last_visit, picture
+from dashboard.operations import answering
 from data import store
-
-
-def policy(page: str) -> dict[str, list[str]]:
-    """Return the policy as its directives."""
-    text = server.headers(page)["Content-Security-Policy"]
-    return {words[0]: words[1:] for words in (part.split() for part in text.split("; "))}
 
 
 def ask(path: str, query: str = "") -> Request:
     scope = {"type": "http", "method": "GET", "path": path, "query_string": query.encode()}
     return Request({**scope, "headers": []})
-
-
-def answered(app: Any, kind: str) -> list[Message]:
-    """Return the messages that an application sends for a request of some kind."""
-    sent: list[Message] = []
-
-    async def send(message: Message) -> None:
-        sent.append(message)
-
-    async def receive() -> Message:
-        return {"type": "http.request"}
-
-    asyncio.run(app({"type": kind, "path": "/", "headers": []}, receive, send))
-    return sent
-
-
-class TestPolicy:
-    def test_nothing_may_come_from_elsewhere(self) -> None:
-        for directive, places in policy(server.shell("en")).items():
-            elsewhere = [place for place in places if "://" in place or place in ("*", "https:")]
-            assert elsewhere == [], directive
-
-    def test_no_inline_script_runs_but_those_of_the_shell(self) -> None:
-        page = server.shell("en")
-        allowed = policy(page)["script-src"]
-        assert "'unsafe-inline'" not in allowed
-        assert "'unsafe-eval'" not in allowed
-        scripts = re.findall(r"<script>(.*?)</script>", page, flags=re.DOTALL)
-        assert len(scripts) >= 1
-        for script in scripts:
-            digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-            assert f"'sha256-{digest}'" in allowed
-
-    def test_a_script_of_another_page_is_not_allowed(self) -> None:
-        ours = set(policy(server.shell("en"))["script-src"])
-        theirs = set(policy("<script>alert(1)</script>")["script-src"])
-        assert not {word for word in theirs - ours if "sha256" not in word}
-        assert theirs - ours
-
-    def test_pages_cannot_be_framed_or_sent_elsewhere(self) -> None:
-        found = policy(server.shell("en"))
-        assert found["frame-ancestors"] == ["'self'"]
-        assert found["form-action"] == ["'self'"]
-        assert found["object-src"] == ["'none'"]
-        assert found["base-uri"] == ["'self'"]
-
-    def test_the_same_policy_holds_in_every_language(self) -> None:
-        assert server.headers(server.shell("en")) == server.headers(server.shell("nl"))
-
-
-class TestGuard:
-    @staticmethod
-    async def plain(_scope: Scope, _receive: Receive, send: Send) -> None:
-        await send({"type": "http.response.start", "status": 200, "headers": []})
-        await send({"type": "http.response.body", "body": b"ok"})
-
-    def test_every_answer_carries_the_headers(self) -> None:
-        start, body = answered(server.Guard(self.plain), "http")
-        carried = {name.decode(): value.decode() for name, value in start["headers"]}
-        wanted = server.headers(server.shell(i18n.DEFAULT))
-        assert carried == {name.lower(): value for name, value in wanted.items()}
-        assert body["body"] == b"ok"
-
-    def test_the_line_over_which_a_page_is_kept_is_left_alone(self) -> None:
-        start, _body = answered(server.Guard(self.plain), "websocket")
-        assert start["headers"] == []
 
 
 class TestShell:
@@ -140,6 +66,7 @@ class TestRoutes:
             f"/{picture.LIBRARY}",
             f"/{server.SCRIPT}",
             *told,
+            *(route.path for route in (*serving.ROUTES, *answering.ROUTES)),
             *(f"/{page.path}" for page in navigation.PAGES),
         }
         assert paths == wanted

@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard import once
 from dashboard.i18n import _
-from dashboard.kit import ask, subscription
+from dashboard.kit import ask, here, subscription
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.changes import content
 from dashboard.pages.changes.consequences import content as consequences
@@ -89,4 +89,4 @@ def _render_snapshots(answer: st.delta_generator.DeltaGenerator) -> None:
         note=_("Takes minutes where these questions were not asked of the snapshot before."),
     )
     if is_asked:
-        draw(consequences.blocks(facts, older))
+        draw(consequences.blocks(facts, older, here.person()))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from dashboard.blocks import Block, Blocks, Finding, Link, Note, Table, Title, Unknown
+from dashboard.desks.person import ALONE
 from dashboard.i18n import _
 from dashboard.pages.live import wording
 from dashboard.pages.live.begin import content as begin
@@ -93,7 +94,7 @@ def outcome(facts: Facts, count: JudgedCount) -> Blocks:
 
 def at_first(_facts: Facts) -> Blocks:
     """Return what the page shows when nothing was chosen: the counts that are kept now."""
-    return (*title(), *all_counts(kept_counts().list()), *begin.heading())
+    return (*title(), *all_counts(kept_counts(ALONE).list()), *begin.heading())
 
 
 VIEWS: Mapping[str, Callable[[Facts], Blocks]] = {"": at_first}

@@ -7,7 +7,7 @@ from datetime import date
 import streamlit as st
 
 from dashboard.i18n import _
-from dashboard.kit import ask, plan_trouble
+from dashboard.kit import ask, here, noting, plan_trouble
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.live import content
 from dashboard.pages.live.begin import page as begin
@@ -57,7 +57,7 @@ def render_as_of(day: date) -> None:
 def _open_count(day: date) -> OpenedCount | None:
     """Return the count chosen and its lines; where they cannot be read, say so, return the last."""
     try:
-        counts = kept_counts()
+        counts = kept_counts(here.person())
         count_id = _ask_count(day)
         opened = (counts.load(count_id), counts.entries(count_id)) if count_id else None
     except PlanError as error:
@@ -65,12 +65,14 @@ def _open_count(day: date) -> OpenedCount | None:
         last: OpenedCount | None = st.session_state.get(SEEN)
         return last
     st.session_state[SEEN] = opened
+    if opened is not None:
+        noting.saw("count", count_id)
     return opened
 
 
 def _ask_count(day: date) -> str:
     """Return the count that the reader or the link chose; draw the list of all where none is."""
-    listed = kept_counts().list()
+    listed = kept_counts(here.person()).list()
     options = {"": _("All counts, and a new one")} | {
         one.count_id: plan_choices.saved_in_words(one.title, one.saved_at) for one in listed
     }
@@ -88,7 +90,7 @@ def _ask_count(day: date) -> str:
 def _watch(count_id: str, seen: int) -> None:
     """Draw the page anew when another desk has entered something."""
     try:
-        latest = kept_counts().latest(count_id)
+        latest = kept_counts(here.person()).latest(count_id)
     except PlanError:
         return  # said by the page as soon as anything is entered
     if latest != seen:

@@ -13,6 +13,7 @@ import pandas as pd
 
 from dashboard import i18n
 from dashboard.blocks import Block, Blocks, Finding, Folded, Link, Table, Title, Unknown
+from dashboard.desks.person import ALONE
 from dashboard.i18n import _
 from dashboard.pages.log import plan_text, wording
 from dashboard.plans import progress
@@ -147,7 +148,7 @@ def history(entries: Log, names: dict[str, str]) -> Folded:
 
 def at_first(facts: Facts) -> Blocks:
     """Return what the page shows when nothing was chosen: the plans that are kept now."""
-    return (*title(), *all_plans(facts, saved_plans().list()))
+    return (*title(), *all_plans(facts, saved_plans(ALONE).list()))
 
 
 VIEWS: Mapping[str, Callable[[Facts], Blocks]] = {"": at_first}

@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.blocks import Unknown
 from dashboard.i18n import _
-from dashboard.kit import ask, plan_trouble
+from dashboard.kit import ask, here, noting, plan_trouble
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.log import content
 from dashboard.pages.log.board import page as board
@@ -73,7 +73,7 @@ def _render_board(revision: store.Revision, entries: content.Log, day: date) -> 
 def _open_plan() -> OpenedLog | None:
     """Return the plan chosen and its log; where they cannot be read, say so and return the last."""
     try:
-        plans = saved_plans()
+        plans = saved_plans(here.person())
         plan_id = _ask_plan(plans.list())
         opened = (plans.load(plan_id), plans.entries(plan_id)) if plan_id else None
     except PlanError as error:
@@ -81,6 +81,8 @@ def _open_plan() -> OpenedLog | None:
         last: OpenedLog | None = st.session_state.get(SEEN)
         return last
     st.session_state[SEEN] = opened
+    if opened is not None:
+        noting.saw("plan", plan_id)
     return opened
 
 

@@ -11,6 +11,7 @@ from analytics.joining import expected_number
 from analytics.joining.questions import StatedNumber
 from dashboard import once
 from dashboard.blocks import Blocks, Finding, Heading, Title
+from dashboard.desks.person import ALONE
 from dashboard.i18n import _
 from dashboard.pages.opportunities import choice, wording
 from dashboard.pages.opportunities.choice import OpportunityChoice
@@ -88,7 +89,7 @@ def at_first(facts: Facts) -> Blocks:
     return (
         *title(),
         *once.said_of(facts, finding, asked),
-        *logged.blocks(facts, logged.facts_logged(choice.target(facts, asked.text))),
+        *logged.blocks(facts, logged.facts_logged(choice.target(facts, asked.text), ALONE)),
         *once.said_of(facts, backtest, asked.text, is_stated=False),
         *(block for part in PARTS for block in once.said_of(facts, part, asked)),
         *plan_selection.blocks(facts, asked),

@@ -7,7 +7,7 @@ import streamlit as st
 from analytics import joining
 from dashboard import once
 from dashboard.i18n import _
-from dashboard.kit import ask
+from dashboard.kit import ask, here
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.opportunities import choice, content
 from dashboard.pages.opportunities.choice import OpportunityChoice
@@ -25,7 +25,7 @@ def render() -> None:
     asked = _ask_groups(_ask_text())
     draw(once.said(content.finding, asked))
     target = choice.target(facts, asked.text)
-    draw(logged.blocks(facts, logged.facts_logged(target)))
+    draw(logged.blocks(facts, logged.facts_logged(target, here.person())))
     is_stated = asked.number is not None
     with st.spinner(_("Testing the model on the past it had not seen…")):
         proof = once.said(content.backtest, asked.text, is_stated=is_stated)

@@ -9,6 +9,7 @@ from analytics import record
 from analytics.record import standing
 from dashboard import once
 from dashboard.blocks import Blocks, Finding, Heading, Numbers, Text, Title
+from dashboard.desks.person import ALONE
 from dashboard.i18n import _
 from dashboard.pages.state import wording
 from dashboard.pages.state.chances import content as chances
@@ -144,7 +145,7 @@ def documents_at_first(facts: Facts) -> Blocks:
 
 def outreach_at_first(facts: Facts) -> Blocks:
     """Return the outreach so far as it is when nothing was chosen; asked of the plans of now."""
-    held = outreach.kept(saved_plans())
+    held = outreach.kept(saved_plans(ALONE))
     return (
         *_title_and_headline(facts),
         *outreach.heading(facts),

@@ -9,7 +9,7 @@ import streamlit as st
 from analytics import joining
 from dashboard import once
 from dashboard.i18n import _
-from dashboard.kit import ask, one_pager, plan_trouble, state_asked, tab
+from dashboard.kit import ask, here, one_pager, plan_trouble, state_asked, tab
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.state import content
 from dashboard.pages.state.chances import content as chances
@@ -94,7 +94,7 @@ def _render_outreach(iso3: str) -> None:
     """Draw the outreach so far, of the plans as they are kept now."""
     draw(outreach.heading(current_facts()))
     try:
-        held = outreach.kept(saved_plans())
+        held = outreach.kept(saved_plans(here.person()))
     except PlanError as error:
         plan_trouble.say(error)
         return

@@ -11,12 +11,22 @@ from typing import Any
 
 from dashboard.desks import permission
 from dashboard.desks.person import Person, Role
+from dashboard.uploads import limits
 from data.errors import StoreError
 
 ROOT = Path(__file__).parents[3]
 
 SECONDS = 300
 """Time after which it is ended; it then leaves everything as it was."""
+
+SETTINGS = (
+    "TROJKA_SOURCES",
+    "TROJKA_CORRECTIONS",
+    "TROJKA_SNAPSHOT",
+    "TROJKA_UNDL",
+    "TROJKA_COMMIT_CHANGES",
+)
+"""What it is told of the settings of this server: where the facts are, and no secret."""
 
 Answered = dict[str, Any]
 """What it says, as one JSON object: questions, a preview, what was written, or faults."""
@@ -57,6 +67,7 @@ def _answered(words: Sequence[str], request: str) -> Answered:
         done = subprocess.run(  # noqa: S603  # our own program, words from outside only as arguments
             [sys.executable, "-m", "etl", *words],
             cwd=ROOT,
+            env=limits.environment(*SETTINGS),
             input=request,
             capture_output=True,
             text=True,

@@ -8,14 +8,14 @@ from collections.abc import Mapping
 
 from dashboard import i18n
 from dashboard.i18n import _
-from dashboard.words.faults import expectations, findings, logins, places, remedies
+from dashboard.words.faults import expectations, findings, handed_in, logins, places, remedies
 from data.errors import FaultError, FaultsError, TrojkaError
 
 PARTS: Mapping[str, tuple[str, ...]] = {
-    "where": (*places.PLACES, *logins.PLACES),
-    "found": (*findings.FINDINGS, *logins.FINDINGS),
-    "expected": (*expectations.EXPECTATIONS, *logins.EXPECTATIONS),
-    "do": (*remedies.REMEDIES, *logins.REMEDIES),
+    "where": (*places.PLACES, *logins.PLACES, *handed_in.PLACES),
+    "found": (*findings.FINDINGS, *logins.FINDINGS, *handed_in.FINDINGS),
+    "expected": (*expectations.EXPECTATIONS, *logins.EXPECTATIONS, *handed_in.EXPECTATIONS),
+    "do": (*remedies.REMEDIES, *logins.REMEDIES, *handed_in.REMEDIES),
 }
 """What can be said in each part of a fault."""
 

@@ -28,6 +28,7 @@ from dashboard.briefing.request import (
     WhatChanged,
     make,
 )
+from dashboard.desks.person import ALONE
 from data.facts import current_facts
 from tests.dashboard.briefing import office
 from tests.dashboard.briefing.slides import reading_back
@@ -60,7 +61,7 @@ def pack(language: str, items: tuple[Item, ...], n_approaches: int | None = None
     """Return a briefing; with a plan that approaches so many States, if any is to be in it."""
     facts = current_facts()
     asked = make(language=language, marking="Departementaal Vertrouwelijk", items=items)
-    held = making.made(asked, facts, day=DAY)
+    held = making.made(asked, facts, person=ALONE, day=DAY)
     if n_approaches is None:
         return held
     with i18n.spoken(language):

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -135,6 +135,25 @@ def test_a_server_that_does_not_answer_is_said() -> None:
     with pytest.raises(PlanError, match="found no database that can be opened") as caught:
         store.open_plans("postgresql://desk:secret@localhost:1/plans")
     assert "secret" not in str(caught.value)
+
+
+@pytest.mark.slow
+def test_a_server_whose_connections_are_all_taken_is_said(
+    postgresql_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(address, "TURN_SECONDS", 0.2)
+    plans = store.open_plans(postgresql_url)
+    with closing(Database(postgresql_url)) as database, ExitStack() as taken:
+
+        def take_all() -> None:
+            for _ in range(50):
+                taken.enter_context(database.reading())
+
+        with pytest.raises(PlanError, match=f"kept it locked for too long.*{KEPT}") as caught:
+            take_all()
+        assert caught.value.reason == "busy"
+        assert plans.save(plan("meanwhile"), who="desk").number == 1
+    plans.close()
 
 
 @pytest.mark.slow

@@ -16,6 +16,7 @@ from dashboard.briefing.request import (
     WhatChanged,
 )
 from dashboard.i18n import _
+from dashboard.kit import here
 from dashboard.pages.briefing import content
 from dashboard.pages.briefing.adding import choices
 from dashboard.pages.briefing.collected import page as collected
@@ -95,7 +96,7 @@ def _ask_day(label: str, key: str) -> date | None:
 def _ask_plan() -> Item | None:
     """Return a saved plan; nothing where there is none."""
     try:
-        plans = plan_choices.saved(saved_plans().list())
+        plans = plan_choices.saved(saved_plans(here.person()).list())
     except PlanError:
         plans = {}
     if not plans:

@@ -6,24 +6,31 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from dashboard import i18n
 from dashboard.briefing import files, making, pack, request
 from dashboard.briefing.paper import portable
 from dashboard.briefing.paper.pictures import Pictures
 from dashboard.briefing.request import Item, Request
-from dashboard.briefing.templates import Kind, checked
+from dashboard.briefing.templates import Kind
 from dashboard.i18n import _, ngettext
-from dashboard.kit import ask, take_along
+from dashboard.kit import ask, here, take_along
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.briefing import content
+from dashboard.plans import trail
+from dashboard.uploads import reading
 from dashboard.words import markdown
+from dashboard.words.faults import sentences
 from data import progress
 from data.errors import BriefingError, PlanError
 from data.facts import current_facts
 
 WRITTEN = "briefing:written"
 """Key of the files that were written last."""
+
+CHECKED = "briefing:checked"
+"""Key, with its kind, of the template that was looked at last, and of what speaks against it."""
 
 AT_ONCE = 6
 """Pages shown at once."""
@@ -112,14 +119,30 @@ def _ask_templates() -> Templates:
             _("Slides (PPTX)") if kind == "pptx" else _("Paper (DOCX)"),
             type=kind,
             key=f"template_{kind}",
+            max_upload_size=reading.MAX_MEGABYTES["template"],
         )
         if file is None:
             continue
-        try:
-            found[kind] = checked(file.getvalue(), kind=kind, where=file.name)
-        except BriefingError as error:
-            column.error(markdown.plain(str(error)), icon=":material/error:")
+        fault = _fault(file, kind)
+        if fault is None:
+            found[kind] = file.getvalue()
+        else:
+            column.error(markdown.plain(sentences.of_error(fault)), icon=":material/error:")
     return found
+
+
+def _fault(file: UploadedFile, kind: Kind) -> BriefingError | None:
+    """Return what speaks against a template; it is looked at once, when it is handed in."""
+    held: tuple[str, BriefingError | None] | None = st.session_state.get(f"{CHECKED}:{kind}")
+    if held is None or held[0] != file.file_id:
+        try:
+            reading.template(file.getvalue(), kind=kind, where=file.name)
+        except BriefingError as error:
+            held = (file.file_id, error)
+        else:
+            held = (file.file_id, None)
+        st.session_state[f"{CHECKED}:{kind}"] = held
+    return held[1]
 
 
 def render_output(asked: Request, templates: Templates) -> None:
@@ -134,7 +157,7 @@ def render_output(asked: Request, templates: Templates) -> None:
                 st.session_state[WRITTEN] = _write(asked, templates)
             except (BriefingError, PlanError) as error:
                 st.session_state.pop(WRITTEN, None)
-                st.error(markdown.plain(str(error)), icon=":material/error:")
+                st.error(markdown.plain(sentences.of_error(error)), icon=":material/error:")
     written: WrittenBriefing | None = st.session_state.get(WRITTEN)
     if written is None:
         return
@@ -150,7 +173,7 @@ def render_output(asked: Request, templates: Templates) -> None:
 def _write(asked: Request, templates: Templates) -> WrittenBriefing:
     """Write every file of a briefing; say how far that is."""
     facts = current_facts()
-    made = making.made(asked, facts, site=take_along.site())
+    made = making.made(asked, facts, site=take_along.site(), person=here.person())
     n_steps = len(files.KINDS) + 1
     contents = {}
     pictures = Pictures()
@@ -160,6 +183,7 @@ def _write(asked: Request, templates: Templates) -> WrittenBriefing:
             progress.say(len(contents), n_steps)
         pages = portable.pages(made, pixels_per_inch=PIXELS_PER_INCH, pictures=pictures)
     progress.say(n_steps, n_steps)
+    trail.noted(here.person(), "exported", "briefing", "")
     return WrittenBriefing(asked, templates, facts.version, contents, pages)
 
 

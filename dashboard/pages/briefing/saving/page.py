@@ -7,10 +7,11 @@ import streamlit as st
 from dashboard.briefing import links, request
 from dashboard.briefing.request import Request
 from dashboard.i18n import _
-from dashboard.kit import ask, plan_trouble, take_along
+from dashboard.kit import ask, here, noting, plan_trouble, sharing, signing, take_along
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.briefing import content
 from dashboard.plans.briefings import SavedBriefing, saved_briefings
+from dashboard.uploads import reading
 from dashboard.words import plan_choices
 from data.errors import PlanError
 from data.facts import current_facts
@@ -28,14 +29,15 @@ def ask_saved_briefing() -> SavedBriefing | None:
     try:
         options = {"": _("A new briefing")} | {
             one.briefing_id: plan_choices.saved_in_words(one.title, one.saved_at)
-            for one in saved_briefings().list()
+            for one in saved_briefings(here.person()).list()
         }
         if (asked := ask.arrived(KEY)) and asked not in options:
             draw(content.not_here())
         chosen = ask.one(_("Saved briefing"), options, key=KEY) if len(options) > 1 else ""
         if chosen and (before is None or before.briefing_id != chosen):
-            before = saved_briefings().load(chosen)
+            before = saved_briefings(here.person()).load(chosen)
             _open(before.request)
+            noting.saw("briefing", chosen)
     except PlanError as error:
         plan_trouble.say(error)
         return before
@@ -57,16 +59,18 @@ def render_saving(opened: SavedBriefing | None, asked: Request) -> None:
     """Draw the way to save the briefing, and to carry it as a file."""
     draw(content.keep_heading())
     with st.form("save_briefing", border=True):
-        who = st.text_input(_("Saved by"), max_chars=200, key="saved_by")
+        who = signing.asked(st.container(), _("Saved by"), key="saved_by")
         is_copy = st.checkbox(
             _("Save as a new briefing"), value=opened is None, disabled=opened is None
         )
         is_sent = st.form_submit_button(_("Save"), type="primary")
     if is_sent:
-        _save(None if is_copy else opened, asked, who.strip())
+        _save(None if is_copy else opened, asked, who)
     st.download_button(
         _("Save this briefing as a file"),
-        data=lambda: request.to_json(asked),
+        data=noting.exported(
+            "briefing", opened.briefing_id if opened else "", lambda: request.to_json(asked)
+        ),
         file_name="trojka-briefing.json",
         mime="application/json",
         on_click="ignore",
@@ -74,6 +78,17 @@ def render_saving(opened: SavedBriefing | None, asked: Request) -> None:
         help=_("One JSON file that another Trojka can open"),
     )
     render_importer()
+    if opened is not None:
+        _render_sharing(opened)
+
+
+def _render_sharing(opened: SavedBriefing) -> None:
+    """Draw with whom the briefing is shared."""
+    try:
+        briefings = saved_briefings(here.person())
+    except PlanError:
+        return  # said above, where it was read
+    sharing.render(briefings, opened.briefing_id)
 
 
 def _save(over: SavedBriefing | None, asked: Request, who: str) -> None:
@@ -82,7 +97,7 @@ def _save(over: SavedBriefing | None, asked: Request, who: str) -> None:
         st.error(_("A briefing needs a title above, and the name of who saves it."))
         return
     try:
-        saved = saved_briefings().save(
+        saved = saved_briefings(here.person()).save(
             asked.model_copy(update={"snapshot_version": current_facts().version}),
             who=who,
             briefing_id=over.briefing_id if over else None,
@@ -100,12 +115,15 @@ def render_importer() -> None:
     """Draw the way to open a briefing that was saved as a file."""
     with st.expander(_("Open a briefing from a file")):
         file = st.file_uploader(
-            _("A briefing that was saved as a file"), type="json", key="import_briefing"
+            _("A briefing that was saved as a file"),
+            type="json",
+            key="import_briefing",
+            max_upload_size=reading.MAX_MEGABYTES["briefing"],
         )
         if file is None or not st.button(_("Open this briefing"), key="open_briefing"):
             return
         try:
-            asked = request.from_json(file.getvalue(), where=file.name)
+            asked = reading.briefing(file.getvalue(), where=file.name)
         except PlanError as error:
             plan_trouble.say(error)
             return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import pandas as pd
 
@@ -13,6 +14,7 @@ from analytics.blocs.questions import bloc_grouping
 from analytics.ideal_points import ranking
 from dashboard import i18n
 from dashboard.blocks import Blocks, Heading, Number, Share, Table, Text, Unknown
+from dashboard.desks.person import Person
 from dashboard.i18n import _, ngettext
 from dashboard.pages.changes.consequences import figures_of_coalition
 from dashboard.pages.changes.consequences.saved import plans
@@ -46,7 +48,7 @@ def heading() -> Blocks:
     )
 
 
-def blocks(facts: Facts, older: str) -> Blocks:
+def blocks(facts: Facts, older: str, person: Person) -> Blocks:
     """Return what moved, question by question; told to who waits as it goes."""
     try:
         before = versions.facts_of(older)
@@ -64,7 +66,7 @@ def blocks(facts: Facts, older: str) -> Blocks:
         chances,
         positions,
         sides,
-        plans,
+        partial(plans, person=person),
     )
     said: list[Blocks] = []
     for n, part in enumerate(parts):

@@ -8,6 +8,7 @@ from analytics import joining
 from analytics.joining import opportunities
 from dashboard import i18n
 from dashboard.blocks import Blocks, Number, Table, Text
+from dashboard.desks.person import Person
 from dashboard.i18n import _
 from dashboard.plans.document import PlanDocument
 from dashboard.plans.store import saved_plans
@@ -15,11 +16,11 @@ from data.errors import PlanError
 from data.facts import Facts
 
 
-def plans(before: Facts, after: Facts) -> Blocks:
-    """Return each saved plan with what it rests on, on both snapshots."""
+def plans(before: Facts, after: Facts, person: Person) -> Blocks:
+    """Return each saved plan that a person may read, with what it rests on, on both snapshots."""
     title = _("Saved plans")
     try:
-        shelf = saved_plans()
+        shelf = saved_plans(person)
         kept = [shelf.load(one.plan_id).document for one in shelf.list()]
     except PlanError:
         return (Text(f"**{title}**: " + _("they cannot be read now.")),)

@@ -7,7 +7,7 @@ from datetime import date
 import streamlit as st
 
 from dashboard.i18n import _
-from dashboard.kit import ask, plan_trouble
+from dashboard.kit import ask, here, plan_trouble, signing
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.live import forecasts, wording
 from dashboard.pages.live.begin import content
@@ -53,12 +53,10 @@ def render_begin(day: date) -> None:
             _("What you call it"), max_chars=200, placeholder=_("Summit in Nairobi")
         )
         on = second.date_input(_("Day"), value=day, format="YYYY-MM-DD")
-        who = third.text_input(
-            _("Begun by"), max_chars=200, value=str(st.session_state.get(WHO, ""))
-        )
+        who = signing.asked(third, _("Begun by"), before=str(st.session_state.get(WHO, "")))
         is_sent = st.form_submit_button(_("Begin"), type="primary")
     if is_sent:
-        _begin(kind, text or "", title=title.strip(), on=on, who=who.strip())
+        _begin(kind, text or "", title=title.strip(), on=on, who=who)
 
 
 def _begin(kind: Kind, text: str, *, title: str, on: date, who: str) -> None:
@@ -70,7 +68,7 @@ def _begin(kind: Kind, text: str, *, title: str, on: date, who: str) -> None:
     with st.spinner(_("Making the forecast…")):
         forecast = forecasts.forecast_of(facts, kind, text)
     try:
-        kept = kept_counts().begin(
+        kept = kept_counts(here.person()).begin(
             count_document.make(
                 title=title,
                 kind=kind,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.i18n import _, ngettext
-from dashboard.kit import plan_trouble
+from dashboard.kit import here, plan_trouble, signing
 from dashboard.pages.live import wording
 from dashboard.pages.live.begin.page import WHO
 from dashboard.pages.live.entering import reading
@@ -27,9 +27,8 @@ TOLD = "live:told"
 
 def render_entering(count: JudgedCount) -> None:
     """Draw where names are entered, one by one or many at once, and the way to undo."""
-    who = st.text_input(
-        _("Entered by"), max_chars=200, value=str(st.session_state.get(WHO, "")), key="live_who"
-    ).strip()
+    before = str(st.session_state.get(WHO, ""))
+    who = signing.asked(st.container(), _("Entered by"), key="live_who", before=before)
     st.session_state[WHO] = who
     if not count.standing.is_over:
         _one(count, who)
@@ -47,7 +46,7 @@ def keep(count: JudgedCount, lines: tuple[CountLine, ...], *, who: str, told: st
         st.error(_("Say who enters this, so that colleagues know whom to ask."))
         return
     try:
-        kept_counts().enter(count.kept.count_id, lines, who=who)
+        kept_counts(here.person()).enter(count.kept.count_id, lines, who=who)
     except PlanError as error:
         plan_trouble.say(error)
         return

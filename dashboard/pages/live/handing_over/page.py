@@ -7,7 +7,7 @@ from datetime import date
 import streamlit as st
 
 from dashboard.i18n import _, vocabulary
-from dashboard.kit import plan_trouble
+from dashboard.kit import here, plan_trouble
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.live.entering import page as entering
 from dashboard.pages.live.entering import reading
@@ -124,6 +124,6 @@ def _note_handed_over(count: JudgedCount, who: str) -> None:
     """Note in the count that it was handed over; the file is saved whether that works or not."""
     line = count_document.line(act="handed_over", batch=reading.new_batch())
     try:
-        kept_counts().enter(count.kept.count_id, (line,), who=who or "—")
+        kept_counts(here.person()).enter(count.kept.count_id, (line,), who=who or "—")
     except PlanError as error:
         plan_trouble.say(error)

@@ -11,7 +11,7 @@ import streamlit as st
 
 from dashboard import i18n
 from dashboard.i18n import _
-from dashboard.kit import plan_trouble, signing
+from dashboard.kit import here, plan_trouble, signing
 from dashboard.pages.log.entry import content
 from dashboard.plans import document, steps, store
 from dashboard.plans.log import LogEntry, LoggedMeanwhileError
@@ -88,7 +88,7 @@ def render_last(plan_id: str, names: Mapping[str, str]) -> None:
         is_undone = st.button(_("Undo"), key="undo_log", icon=":material/undo:")
     if is_undone:
         try:
-            saved_plans().take_back(plan_id, last.entries, who=last.entries[0].author)
+            saved_plans(here.person()).take_back(plan_id, last.entries, who=last.entries[0].author)
         except PlanError as error:
             plan_trouble.say(error)
             return
@@ -214,8 +214,8 @@ def _ask_step(held: pd.DataFrame, key: str, day: date) -> AskedStep:
         key=f"{key}_post_{_signature(held)}",
     )
     note = left.text_input(_("Note"), max_chars=2000, key=f"{key}_note")
-    who = right.text_input(_("Written by"), value=signing.name(), max_chars=200, key=f"{key}_who")
-    return AskedStep(step, on, due, owner.strip(), post.strip(), who.strip(), note)
+    who = signing.asked(right, _("Written by"), key=f"{key}_who")
+    return AskedStep(step, on, due, owner.strip(), post.strip(), who, note)
 
 
 def _signature(held: pd.DataFrame) -> str:
@@ -291,7 +291,7 @@ def _log(
     """Write steps into the log and go on, or keep what another desk wrote meanwhile."""
     plan_id = opened.revision.plan_id
     try:
-        written = saved_plans().log_all(plan_id, logged, who=who, seen=seen)
+        written = saved_plans(here.person()).log_all(plan_id, logged, who=who, seen=seen)
         st.session_state[LAST] = LastEntries(plan_id, written)
         if whither == IN_PLAN:
             _add_to_plan(opened.revision, strangers, who)
@@ -314,7 +314,7 @@ def _add_to_plan(revision: store.Revision, strangers: list[str], who: str) -> No
         level=planning.DEFAULT_LEVEL,
         cost=planning.COSTS[planning.DEFAULT_LEVEL],
     )
-    saved_plans().save(
+    saved_plans(here.person()).save(
         plan,
         who=who,
         plan_id=revision.plan_id,

@@ -8,11 +8,12 @@ import streamlit as st
 from dashboard import i18n
 from dashboard.feeds import due_days
 from dashboard.i18n import _
-from dashboard.kit import ask, plan_trouble
+from dashboard.kit import ask, here, noting, plan_trouble, signing
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.log.files import content
 from dashboard.plans import document, progress, store
 from dashboard.plans.store import saved_plans
+from dashboard.uploads import reading
 from data.errors import PlanError
 from data.facts import current_facts
 
@@ -23,7 +24,7 @@ def render_files(revision: store.Revision) -> None:
     plan = revision.document
     st.download_button(
         _("Save this plan as a file"),
-        data=document.to_json(plan),
+        data=noting.exported("plan", revision.plan_id, lambda: document.to_json(plan)),
         file_name=f"trojka-plan-{revision.plan_id}-{revision.number}.json",
         mime="application/json",
         on_click="ignore",
@@ -57,7 +58,7 @@ def render_calendar(
 def _render_saves(revision: store.Revision) -> None:
     """Draw every save of a plan, where they can be read."""
     try:
-        saves = saved_plans().history(revision.plan_id)
+        saves = saved_plans(here.person()).history(revision.plan_id)
     except PlanError:
         return  # said above, where the plan was read
     draw(content.saves(saves))
@@ -71,18 +72,24 @@ def render_folded_importer() -> None:
 
 def render_importer() -> None:
     """Draw the way to open a plan that was saved as a file: it becomes a plan of its own."""
-    file = st.file_uploader(_("A plan that was saved as a file"), type="json", key="import_plan")
-    who = st.text_input(_("Opened by"), max_chars=200, key="import_who")
+    file = st.file_uploader(
+        _("A plan that was saved as a file"),
+        type="json",
+        key="import_plan",
+        max_upload_size=reading.MAX_MEGABYTES["plan"],
+    )
+    who = signing.asked(st.container(), _("Opened by"), key="import_who")
     if file is None or not st.button(_("Open and keep"), key="import_keep"):
         return
     facts = current_facts()
-    states = facts.states["iso3"]
-    instruments = facts.instruments["instrument_id"]
     try:
-        plan = document.from_json(
-            file.getvalue(), states=set(states), instruments=set(instruments), where=file.name
+        plan = reading.plan(
+            file.getvalue(),
+            where=file.name,
+            states=facts.states["iso3"],
+            instruments=facts.instruments["instrument_id"],
         )
-        kept = saved_plans().save(plan, who=who.strip() or "—", note=file.name[:200])
+        kept = saved_plans(here.person()).save(plan, who=who or "—", note=file.name[:200])
     except PlanError as error:
         plan_trouble.say(error)
         return

@@ -8,6 +8,7 @@ from __future__ import annotations
 from analytics.joining.opportunities import Target
 from dashboard import i18n
 from dashboard.blocks import Blocks, Text
+from dashboard.desks.person import Person
 from dashboard.i18n import _
 from dashboard.plans import progress
 from dashboard.plans.progress import DeskFacts
@@ -21,10 +22,10 @@ TOLD = ("hosts", "announced", "joined", "did_not_join", "unwilling")
 """Answers that say more of a State than its probability does."""
 
 
-def facts_logged(target: Target) -> DeskFacts:
-    """Return what the logs of all saved plans for a text say; nothing where none can be read."""
+def facts_logged(target: Target, person: Person) -> DeskFacts:
+    """Return what the logs of saved plans for a text say that a person may read, if any can be."""
     try:
-        plans = saved_plans()
+        plans = saved_plans(person)
         listed = [
             one
             for one in plans.list()

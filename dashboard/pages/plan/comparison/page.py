@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboard.i18n import _
-from dashboard.kit import ask, plan_trouble
+from dashboard.kit import ask, here, plan_trouble
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.plan.comparison import content
 from dashboard.pages.plan.current_plan import CurrentPlan
@@ -30,7 +30,7 @@ def render_comparison(listed: tuple[Listed, ...], draft: CurrentPlan) -> None:
     if not chosen:
         return
     try:
-        others = {key: saved_plans().load(key).document for key in chosen}
+        others = {key: saved_plans(here.person()).load(key).document for key in chosen}
     except PlanError as error:
         plan_trouble.say(error)
         return

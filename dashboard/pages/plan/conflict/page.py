@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from dashboard.i18n import _
-from dashboard.kit import plan_trouble
+from dashboard.kit import here, plan_trouble
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.plan.conflict import content, wording
 from dashboard.plans import document, store
@@ -77,7 +77,7 @@ def _save_mine(
 ) -> ChosenVersion | None:
     """Keep the second version; if that fails, say why and go on showing both."""
     try:
-        saved = saved_plans().save(
+        saved = saved_plans(here.person()).save(
             mine,
             who=who,
             plan_id=over.plan_id if over else None,

@@ -7,7 +7,7 @@ import streamlit as st
 from analytics.outreach.baseline import Baseline
 from analytics.outreach.outreach_plan import FixedAnswer
 from dashboard.i18n import _
-from dashboard.kit import ask, plan_trouble
+from dashboard.kit import ask, here, plan_trouble
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.plan.known import content
 from dashboard.plans import progress, store
@@ -23,7 +23,7 @@ def logged_facts(kept: store.Revision | None) -> DeskFacts:
     if kept is None:
         return progress.NOTHING_LOGGED
     try:
-        return progress.desk_facts(saved_plans().entries(kept.plan_id))
+        return progress.desk_facts(saved_plans(here.person()).entries(kept.plan_id))
     except PlanError as error:
         plan_trouble.say(error)
         return progress.NOTHING_LOGGED

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dashboard import i18n
 from dashboard.blocks import Blocks, Heading, Unknown
+from dashboard.desks.person import ALONE
 from dashboard.i18n import _
 from dashboard.pages.plan import plan_documents
 from dashboard.pages.plan.wording import assumption_name
@@ -30,7 +31,7 @@ def heading() -> Blocks:
 def listed_plans() -> tuple[Listed, ...]:
     """Return the plans that are kept now; none where they cannot be read."""
     try:
-        return saved_plans().list()
+        return saved_plans(ALONE).list()
     except PlanError:
         return ()
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from dashboard.i18n import _
-from dashboard.kit import ask, plan_trouble, signing
+from dashboard.kit import ask, here, noting, plan_trouble, sharing, signing
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.plan import plan_documents
 from dashboard.pages.plan.approaches.page import WRITTEN
@@ -39,11 +39,15 @@ class OpenedPlan:
     listed: tuple[store.Listed, ...]
     kept: store.Revision | None
 
+    def may_edit(self, plan_id: str) -> bool:
+        """Return whether who looks may save over a plan; yes where the list cannot be read."""
+        return next((one.may_edit for one in self.listed if one.plan_id == plan_id), True)
+
 
 def ask_saved_plan() -> OpenedPlan:
     """Return the saved plans and the one chosen; where they cannot be read, say so and go on."""
     try:
-        listed = saved_plans().list()
+        listed = saved_plans(here.person()).list()
         kept = _ask_plan(listed)
     except PlanError as error:
         plan_trouble.say(error)
@@ -65,9 +69,17 @@ def _ask_plan(listed: tuple[store.Listed, ...]) -> store.Revision | None:
     if not plan_id or (before is not None and before.plan_id == plan_id):
         st.session_state[OPENED] = kept = before if plan_id else None
         return kept
-    kept = saved_plans().load(plan_id)
+    kept = saved_plans(here.person()).load(plan_id)
+    facts = current_facts()
+    document.check_known(
+        kept.document,
+        states=set(facts.states["iso3"]),
+        instruments=set(facts.instruments["instrument_id"]),
+        where=kept.document.title,
+    )
     is_in_link = is_first and ask.arrived("approach") is not None
     _open_plan(kept, is_in_link=is_in_link)
+    noting.saw("plan", plan_id)
     return kept
 
 
@@ -90,16 +102,19 @@ def render_saving(shelf: OpenedPlan, draft: CurrentPlan) -> None:
         title = first.text_input(
             _("Title"), value=before.title if before else draft.text[:200], max_chars=200
         )
-        who = second.text_input(_("Saved by"), value=signing.name(), max_chars=200)
+        who = signing.asked(second, _("Saved by"))
         note = third.text_input(_("Note"), value=before.note if before else "", max_chars=10_000)
-        is_copy = st.checkbox(_("Save as a new plan"), value=kept is None, disabled=kept is None)
+        is_ours = kept is not None and shelf.may_edit(kept.plan_id)
+        is_copy = st.checkbox(_("Save as a new plan"), value=not is_ours, disabled=not is_ours)
         is_sent = st.form_submit_button(_("Save"), type="primary")
     if is_sent:
         signing.remember(who)
-        _save(None if is_copy else kept, draft, title=title.strip(), who=who.strip(), note=note)
+        _save(None if is_copy else kept, draft, title=title.strip(), who=who, note=note)
     if settled := conflict.render_conflict(kept):
         _continue_with(settled)
     _render_files(kept, draft, title.strip() or draft.text, note)
+    if kept is not None:
+        _render_sharing(kept)
 
 
 def _save(
@@ -110,7 +125,7 @@ def _save(
         st.error(_("A plan needs a title, and the name of who saves it."))
         return
     try:
-        saved = saved_plans().save(
+        saved = saved_plans(here.person()).save(
             draft.document(title, note, current_facts().version),
             who=who,
             plan_id=over.plan_id if over else None,
@@ -133,6 +148,15 @@ def _continue_with(settled: conflict.ChosenVersion) -> None:
     st.rerun()
 
 
+def _render_sharing(kept: store.Revision) -> None:
+    """Draw with whom the plan is shared."""
+    try:
+        plans = saved_plans(here.person())
+    except PlanError:
+        return  # said above, where the plan was read
+    sharing.render(plans, kept.plan_id)
+
+
 def _render_files(kept: store.Revision | None, draft: CurrentPlan, title: str, note: str) -> None:
     """Draw where the plan is kept, and the way to carry it as a file."""
     version = current_facts().version
@@ -141,7 +165,11 @@ def _render_files(kept: store.Revision | None, draft: CurrentPlan, title: str, n
             st.markdown(content.saved_as_sentence(kept.number, kept.plan_id), width="content")
         st.download_button(
             _("Save this plan as a file"),
-            data=lambda: document.to_json(draft.document(title, note, version)),
+            data=noting.exported(
+                "plan",
+                kept.plan_id if kept else "",
+                lambda: document.to_json(draft.document(title, note, version)),
+            ),
             file_name=f"trojka-plan-{draft.target.instrument_id}.json",
             mime="application/json",
             on_click="ignore",

@@ -16,6 +16,7 @@ from dashboard.pages.update.command import Answered
 from dashboard.pages.update.details import content as details
 from dashboard.pages.update.details import page as fields
 from dashboard.pages.update.provenance import page as provenance
+from dashboard.plans import trail
 from dashboard.words import markdown, states
 from dashboard.words.faults import sentences
 from data.facts import Facts
@@ -150,6 +151,7 @@ def _write(kind: str, request: dict[str, Any], answer: Answered) -> None:
     if done["answer"] != "written":
         _render_faults(done)
         return
+    trail.noted(here.person(), "updated", "facts", kind)
     del st.session_state[SEEN]
     st.session_state[DONE] = done
     st.session_state.pop("update_list", None)

@@ -10,6 +10,7 @@ from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.update import command
 from dashboard.pages.update.adding import content as adding
 from dashboard.pages.update.history import content
+from dashboard.plans import trail
 from data.facts import Facts
 
 SEEN = "update:undo"
@@ -56,5 +57,7 @@ def _render_answer(facts: Facts, asked: tuple[str, str, str], answer: command.An
             done = command.undo(
                 asked[0], person=here.person(), who=asked[1], why=asked[2], base=answer["base"]
             )
+        if done["answer"] != "faults":
+            trail.noted(here.person(), "undid", "facts", asked[0])
         st.session_state[SEEN] = (asked, done) if done["answer"] == "faults" else None
         st.rerun()

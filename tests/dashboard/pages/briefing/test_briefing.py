@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.briefing import links, making, pack, request
 from dashboard.briefing.request import CoalitionBrief, StatePages, View
+from dashboard.desks.person import ALONE
 from dashboard.pages.briefing.adding import choices
 from dashboard.plans.briefings import saved_briefings
 from data.errors import PlanError
@@ -104,7 +105,7 @@ def test_marking_and_language_stand_on_what_is_asked(facts: Facts) -> None:
     asked = request.make(
         language="nl", marking=pack.MARKINGS[2], items=(View(page="data"), View(page="data"))
     )
-    made = making.made(asked, facts, site="https://trojka.example")
+    made = making.made(asked, facts, person=ALONE, site="https://trojka.example")
     assert (made.language, made.marking) == ("nl", "Departementaal Vertrouwelijk")
     assert [sheet.key for sheet in made.sheets] == ["01-data", "02-data"]
     assert made.address(made.sheets[0]) == "https://trojka.example/data?lang=nl"
@@ -115,7 +116,7 @@ def test_a_briefing_is_kept_and_opened_again(open_page: OpenPage) -> None:
     app.text_input(key="saved_by").set_value("desk")
     button(app, "Save").click().run()
     assert not app.exception
-    (listed,) = saved_briefings().list()
+    (listed,) = saved_briefings(ALONE).list()
     assert (listed.title, listed.n_items) == ("Seoul", 3)
     again = open_page("briefing", briefing=listed.briefing_id)
     assert items(again) == ITEMS
@@ -124,7 +125,7 @@ def test_a_briefing_is_kept_and_opened_again(open_page: OpenPage) -> None:
 
 
 def test_a_second_save_is_a_revision_and_an_old_one_is_refused(tmp_path: Path) -> None:
-    kept = saved_briefings()
+    kept = saved_briefings(ALONE)
     first = kept.save(request.make(title="Seoul", items=(CoalitionBrief(),)), who="desk")
     second = kept.save(
         request.make(title="Seoul 2"),

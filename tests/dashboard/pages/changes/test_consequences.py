@@ -9,6 +9,7 @@ import pytest
 
 from dashboard import i18n
 from dashboard.blocks import Block, Table, Text
+from dashboard.desks.person import ALONE
 from dashboard.pages.changes.consequences import content, saved
 from dashboard.plans import document, store
 from data import facts
@@ -117,7 +118,7 @@ def test_a_saved_plan_says_what_became_of_its_text(
     before: Facts, after: Facts, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TROJKA_PLANS_URL", f"sqlite:///{tmp_path / 'plans.sqlite'}")
-    (none,) = saved.plans(before, after)
+    (none,) = saved.plans(before, after, ALONE)
     assert isinstance(none, Text)
     assert "none is saved" in none.text
     for title, text in (("Ask two", planted.SUMMIT), ("Of before", "not_there_any_more")):
@@ -128,8 +129,8 @@ def test_a_saved_plan_says_what_became_of_its_text(
             snapshot_version="0" * 12,
             approaches=[{"state": iso3, "level": "visit"} for iso3 in (JOINS, RISES)],
         )
-        store.saved_plans().save(plan, who="A. Desk")
-    (found,) = saved.plans(before, after)
+        store.saved_plans(ALONE).save(plan, who="A. Desk")
+    (found,) = saved.plans(before, after, ALONE)
     assert isinstance(found, Table)
     rows = found.table.set_index("title")
     n_before, n_after = (int(rows.loc["Ask two", f"members_{side}"]) for side in SIDES)

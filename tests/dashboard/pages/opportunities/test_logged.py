@@ -8,6 +8,7 @@ import pytest
 
 from analytics.joining.opportunities import Target
 from dashboard.blocks import Text
+from dashboard.desks.person import ALONE
 from dashboard.pages.opportunities.logged import content
 from dashboard.plans import document, progress, steps, store
 from data.facts import Facts
@@ -36,10 +37,10 @@ def test_only_what_says_more_than_a_probability_is_told(facts: Facts, plans_url:
     keep(plans, is_next=True, answers={"KEN": "hosts", "EST": "willing"})
     keep(plans, is_next=True, answers={"GHA": "unwilling"})
     keep(plans, is_next=False, answers={"CHL": "announced"})
-    (told,) = content.blocks(facts, content.facts_logged(NEXT))
+    (told,) = content.blocks(facts, content.facts_logged(NEXT, ALONE))
     assert isinstance(told, Text)
     assert "Kenya \\(hosts the event\\) and Ghana \\(unwilling\\)" in told.text
-    (other,) = content.blocks(facts, content.facts_logged(PATHWAYS))
+    (other,) = content.blocks(facts, content.facts_logged(PATHWAYS, ALONE))
     assert isinstance(other, Text)
     assert "Chile \\(announced that it joins\\)" in other.text
     assert content.blocks(facts, progress.NOTHING_LOGGED) == ()

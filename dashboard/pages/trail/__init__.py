@@ -1,0 +1,1 @@
+"""Who looked at what, saved, shared and took it away, and when: for stewards."""
