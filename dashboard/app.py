@@ -29,6 +29,7 @@ from dashboard.kit import (
     who,
 )
 from dashboard.kit.blocks_on_screen import draw
+from dashboard.operations import reruns
 from dashboard.words import addresses
 from dashboard.words.faults import sentences
 from data import freshness
@@ -44,19 +45,18 @@ def main() -> None:
     i18n.use(language, i18n.translations(language))
     try:
         person = here.person()
-        who.shown(person)
         first_start.ensure_snapshot()
         page = st.navigation(_menu(person), expanded=True)
         path = page.url_path or navigation.PAGES[0].path
         entry = navigation.page_at(path)
         tab.named(_(entry.title))
         ask.follow()
-        place = top.drawn(navigation.PLACES)
+        place = top.drawn(navigation.PLACES, person)
         with facts_asked.looked_at(path) as are_kept:
             if not person.may(entry.role):
                 who.say_not_for(person, entry.title, entry.role)
             elif are_kept:
-                with waiting.shown():
+                with waiting.shown(), reruns.measured(path):
                     _draw(page, path, place)
                 _footer()
                 noting.saw("page", path)

@@ -139,8 +139,12 @@ def _role(claims: Claims, rules: ClaimRules) -> Role:
         return max(known)
     raise _refused(
         f"the role {_shown(', '.join(values))}",
-        "one of " + ", ".join(f"{value} ({NAMES[role]})" for value, role in rules.roles.items()),
+        "one of " + ", ".join(_with_role(value, role) for value, role in rules.roles.items()),
     )
+
+
+def _with_role(value: str, role: Role) -> str:
+    return value if value == NAMES[role] else f"{value} ({NAMES[role]})"
 
 
 def _text(claims: Claims, name: str) -> str:

@@ -3,8 +3,8 @@
 Whoever has neither a login nor a token of the provider gets the page to log in, if it is a browser
 that asks for a page, and one sentence otherwise; the line over which a page is kept is not opened.
 What is asked for is compared to the letter with the few paths that stay open: a path that is new is
-shut until it is named here. An open line is closed when the login ends, or when its person logs out
-in any tab: the page stays as it is.
+shut until it is named here. An open line falls silent when the login ends, or when its person logs
+out in any tab: the page stays as it is.
 """
 
 from __future__ import annotations
@@ -13,8 +13,7 @@ import asyncio
 import hmac
 import ipaddress
 import time
-from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
@@ -35,6 +34,9 @@ TIME = f"{entrance.PATH}/time"
 
 OPEN = (round_trip.BEGIN, entrance.OUT, CALLBACK, *HEALTH)
 """Paths that are answered without a login, beside the page to log in."""
+
+BROWSER = "_streamlit_xsrf"
+"""Streamlit's cookie that every page of one browser holds, whoever is logged in."""
 
 LOGIN_NEEDED = 4401
 """Code with which a line is closed: its login is over, or there is none."""
@@ -73,7 +75,7 @@ class Gate:
         self._login = login
         self._begun = begun
         self._keys = bearer.KeyRing(login)
-        self._lines: dict[str, set[_Line]] = defaultdict(set)
+        self._lines: set[_Line] = set()
         self._gone: dict[str, float] = {}
         self._is_secure = login.redirect.startswith("https:")
 
@@ -109,7 +111,7 @@ class Gate:
                 await self._app({**scope, _KEPT: person}, receive, send)
 
     def _leave(self, request: Request) -> None:
-        """Let the cookie of somebody who goes open nothing more here, and close their lines."""
+        """Let the cookie of somebody who goes open nothing more here, and silence their lines."""
         try:
             said = self._claims(request)
             ends_at = claims.ends_at(said)
@@ -117,8 +119,9 @@ class Gate:
             return
         cookie, now = request.cookies[session.COOKIE], time.time()
         self._gone = {one: end for one, end in self._gone.items() if end > now} | {cookie: ends_at}
-        for line in self._lines.get(cookie, ()):
-            line.end()
+        for line in self._lines:
+            if line.cookie == cookie:
+                line.end()
 
     async def _line(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Keep a line open for as long as its login holds."""
@@ -129,15 +132,13 @@ class Gate:
         except AccessError:
             await send({"type": "websocket.close", "code": LOGIN_NEEDED})
             return
-        line = _Line(receive, send, asyncio.get_running_loop().time() + _seconds_left(said))
-        cookie = connection.cookies[session.COOKIE]
-        self._lines[cookie].add(line)
+        ends_at = asyncio.get_running_loop().time() + _seconds_left(said)
+        line = _Line(connection.cookies, receive, send, ends_at=ends_at)
+        self._lines.add(line)
         try:
             await self._app({**scope, _KEPT: person}, line.receive, line.send)
         finally:
-            self._lines[cookie].discard(line)
-            if not self._lines[cookie]:
-                del self._lines[cookie]
+            self._lines.discard(line)
 
     async def _person(self, request: Request) -> Person:
         """Return who asks, by the token or the cookie of the request."""
@@ -189,6 +190,7 @@ class Gate:
             said = self._claims(request)
             self._read(said, self._login.client_id)
             seconds = max(0, int(_seconds_left(said)))
+            self._open_anew(request)
         except AccessError:
             seconds = 0
         with i18n.spoken(language):
@@ -202,41 +204,66 @@ class Gate:
                 "address": entrance.address(language),
             }
 
+    def _open_anew(self, request: Request) -> None:
+        """Close the silent lines of a browser that has a login again: its pages open them anew."""
+        browser = request.cookies.get(BROWSER, "")
+        for line in self._lines:
+            if line.has_ended and browser and line.browser == browser:
+                line.close()
+
 
 class _Line:
-    """A line over which a page is kept, until a moment of the event loop's clock."""
+    """A line over which a page is kept: silent both ways once its login is over.
 
-    def __init__(self, receive: Receive, send: Send, ends_at: float) -> None:
+    It is not closed then: the page would cover itself with an alarm. It is closed when the same
+    browser has a login again, and opened anew by the page, which goes on as that person.
+    """
+
+    def __init__(
+        self, cookies: Mapping[str, str], receive: Receive, send: Send, *, ends_at: float
+    ) -> None:
+        self.cookie = cookies[session.COOKIE]
+        self.browser = cookies.get(BROWSER, "")
         self._receive = receive
         self._send = send
         self._ends_at = ends_at
+        self._is_closed = False
         self._waiting: asyncio.Timeout | None = None
-        self._has_ended = False
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether the login is over, by the clock of the event loop."""
+        return asyncio.get_running_loop().time() >= self._ends_at
 
     def end(self) -> None:
-        """Close the line now."""
+        """Say and hear nothing more."""
         self._ends_at = asyncio.get_running_loop().time()
+
+    def close(self) -> None:
+        """Close the line."""
+        self.end()
+        self._is_closed = True
         if self._waiting is not None:
             self._waiting.reschedule(self._ends_at)
 
     async def receive(self) -> Message:
-        """Return what the browser says, or that the line is closed."""
-        if asyncio.get_running_loop().time() < self._ends_at:
+        """Return what the browser says while the login holds, and that it is gone."""
+        while not self._is_closed:
             try:
-                async with asyncio.timeout_at(self._ends_at) as self._waiting:
-                    return await self._receive()
+                async with asyncio.timeout(None) as self._waiting:
+                    message = await self._receive()
             except TimeoutError:
-                pass  # it has ended: that is said below
+                break
             finally:
                 self._waiting = None
-        if not self._has_ended:
-            self._has_ended = True
-            await self._send({"type": "websocket.close", "code": LOGIN_NEEDED})
+            if message["type"] == "websocket.disconnect" or not self.has_ended:
+                return message
+        await self._send({"type": "websocket.close", "code": LOGIN_NEEDED})
         return {"type": "websocket.disconnect", "code": LOGIN_NEEDED}
 
     async def send(self, message: Message) -> None:
-        """Tell the browser something, while the line is open."""
-        if not self._has_ended:
+        """Tell the browser something, while the login holds."""
+        if not self.has_ended:
             await self._send(message)
 
 

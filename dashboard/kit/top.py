@@ -6,8 +6,9 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import once
+from dashboard.desks.person import Person
 from dashboard.i18n import _
-from dashboard.kit import search_box, show
+from dashboard.kit import search_box, show, who
 from dashboard.search import suggestions
 from dashboard.search.entries import PAGES
 from dashboard.words import glossary
@@ -20,19 +21,22 @@ MAX_SHOWN = 40
 """Characters of what was asked for that are repeated."""
 
 
-def drawn(places: suggestions.Places) -> DeltaGenerator:
+def drawn(places: suggestions.Places, person: Person) -> DeltaGenerator:
     """Draw it, and return a place in its row for what a page adds.
 
     Parameters
     ----------
     places : tuple of (str, str)
         Path and English title of each page of the menu; the first one stands at the root.
+    person : Person
+        Who is before the screen.
     """
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key="top"):
         search_box.draw(tuple(path for path, _title in places))
         with st.popover(_("Words explained"), icon=":material/help:"):
             st.markdown(once.in_words("glossary", glossary.as_table))
         place = st.container(key="take_along", width="content")
+        who.shown(person)
     _say_no_page(places)
     return place
 

@@ -10,7 +10,7 @@ from dashboard.desks.entrance import OUT
 from dashboard.desks.person import Person, Role
 from dashboard.i18n import _, mark
 from dashboard.kit import show
-from dashboard.words import addresses
+from dashboard.words import addresses, markdown
 
 ROLES = {
     Role.READER: mark("reader"),
@@ -21,15 +21,15 @@ ROLES = {
 
 
 def shown(person: Person) -> None:
-    """Draw who is logged in, at the side; nothing where nobody logs in."""
+    """Draw who is logged in, and the way out behind it; nothing where nobody logs in."""
     if not person.subject:
         return
     base = str(st.get_option("server.baseUrlPath") or "").strip("/")
     out = f"/{base}{OUT}" if base else OUT
-    with st.sidebar:
+    with st.popover(markdown.plain(person.name), icon=":material/person:"):
         st.html(
             f"<p class='who'>{escape(person.name)}<br>{escape(person.desk)},"
-            f" {escape(_(ROLES[person.role]))}<br>"
+            f" {escape(_(ROLES[person.role]))}</p><p class='who'>"
             f"<a href='{escape(out + addresses.suffix('?'))}'>{escape(_('Log out'))}</a></p>"
         )
 

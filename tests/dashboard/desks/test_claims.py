@@ -102,8 +102,8 @@ def test_an_unknown_role_is_named_beside_those_known() -> None:
     why, sentence = reason(role=["cleaner", "Steward"])
     assert why == "refused"
     assert sentence.startswith(
-        "the login: found the role 'cleaner, Steward', expected one of reader (reader), "
-        "desk (desk), steward (steward); ask whoever runs the login"
+        "the login: found the role 'cleaner, Steward', expected one of reader, "
+        "desk, steward; ask whoever runs the login"
     )
 
 
