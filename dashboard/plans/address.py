@@ -90,14 +90,14 @@ def create_file(path: Path) -> None:
 def keep_to_owner(path: Path) -> None:
     """Take from others the right to read a database that an earlier version made for all to read.
 
-    The files that SQLite lays beside it get the rights of the file itself. Where it belongs to
-    somebody else, it is left as it is.
+    To be called of a file that was found to be a database of plans, never before: an address may
+    name any file of the machine. Where it belongs to somebody else, it is left as it is.
     """
     for part in (path, *(path.with_name(path.name + ending) for ending in BESIDE)):
         with contextlib.suppress(OSError):
-            rights = stat.S_IMODE(part.stat().st_mode)
-            if rights & OTHERS:
-                part.chmod(rights & ~OTHERS)
+            found = part.lstat()
+            if stat.S_ISREG(found.st_mode) and found.st_mode & OTHERS:
+                part.chmod(stat.S_IMODE(found.st_mode) & ~OTHERS)
 
 
 def _sqlite(path: Path) -> sa.Engine:

@@ -116,6 +116,17 @@ class Database:
         with self._in_words(), self._engine.begin() as connection:
             yield connection
 
+    def answer(self) -> None:
+        """Read from it, so that one that does not answer says so.
+
+        Raises
+        ------
+        PlanError
+            If it does not.
+        """
+        with self.reading() as connection:
+            migrate.is_current(connection)
+
     def close(self) -> None:
         """Give back every connection."""
         self._engine.dispose()
@@ -126,13 +137,13 @@ class Database:
         with self._in_words():
             if path is not None and not path.exists():
                 address.create_file(path)
-            if path is not None:
-                address.keep_to_owner(path)
         with self.reading() as connection:
             is_current = migrate.is_current(connection)
         if not is_current:
             with self.writing() as connection:
                 migrate.upgrade(connection)
+        if path is not None:
+            address.keep_to_owner(path)
 
     @contextmanager
     def _in_words(self) -> Iterator[None]:

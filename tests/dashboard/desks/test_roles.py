@@ -20,7 +20,7 @@ PEOPLE = {
     role: Person(subject=f"id-{role}", name="A. Jansen", desk="DVB/NW", role=role) for role in Role
 }
 
-FOR_STEWARDS = {"trail", "update"}
+FOR_STEWARDS = {"update", "trail"}
 """Paths of the pages that are not for everybody."""
 
 MAY = {

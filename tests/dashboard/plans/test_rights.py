@@ -252,6 +252,18 @@ def test_a_file_is_its_owners_alone(tmp_path: Path) -> None:
     database.close()
 
 
+def test_a_file_that_is_no_database_of_plans_keeps_its_rights(tmp_path: Path) -> None:
+    letter, folder = tmp_path / "letter.txt", tmp_path / "folder"
+    letter.write_text("Dear colleague, " * 100)
+    letter.chmod(0o644)
+    folder.mkdir(mode=0o755)
+    for place in (letter, folder):
+        rights = place.stat().st_mode
+        with pytest.raises(PlanError):
+            Database(f"sqlite:///{place}")
+        assert place.stat().st_mode == rights
+
+
 def test_a_file_that_all_could_read_is_closed_to_others(tmp_path: Path) -> None:
     file = tmp_path / "plans.sqlite"
     Database(f"sqlite:///{file}").close()
