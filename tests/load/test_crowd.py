@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.load.__main__ import main
 from tests.load.crowd import EMPTY, Crowd, resident_mb, together
 from tests.serving import free_port, served
 
@@ -33,3 +34,18 @@ def test_readers_whom_nobody_answers_are_counted_too() -> None:
 def test_quantiles_are_those_of_the_answers() -> None:
     crowd = Crowd([float(n) for n in range(1, 102)])
     assert (crowd.median, crowd.p95) == (51.0, 96.0)
+
+
+@pytest.mark.slow
+def test_the_table_has_a_row_for_each_number_of_readers(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    script = tmp_path / "empty.py"
+    script.write_text(EMPTY, encoding="utf-8")
+    with served(str(script)) as (address, process):
+        asked = ["--base", address, "--process", str(process), "--sessions", "1,2"]
+        assert main([*asked, "--seconds", "0.2", "--thinking", "0.1"]) == 0
+    told = capsys.readouterr().out.splitlines()
+    rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in told[2:-1]]
+    assert [row[:4] for row in rows] == [["Trojka", "1", "1", "2"], ["Trojka", "2", "1", "4"]]
+    assert told[-1].startswith("p95 stayed within 1 s up to 2 sessions")
