@@ -59,7 +59,7 @@ bench: $(VENV)/.dev $(SNAPSHOT) ## Run every benchmark, side by side with its pe
 	@for name in $$($(BIN)/python -m tests.benchmarks --list | cut -d: -f1); do \
 		$(BIN)/python -m tests.benchmarks $$name --json || exit 1; done
 
-deploy-check: $(VENV)/.dev $(SNAPSHOT) browser ## Let two replicas, nginx and PostgreSQL stand here for a while, and check them
+deploy-check: $(VENV)/.dev $(SNAPSHOT) browser warm ## Let two replicas, nginx and PostgreSQL stand here for a while, and check them
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m tests.deploy
 
 audit: $(VENV)/.dev ## Look for known weaknesses in what we depend on

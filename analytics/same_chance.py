@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from data.errors import AnalysisError
 
@@ -22,6 +23,9 @@ FURTHEST = 0.1
 
 N_ENOUGH = 20
 """With fewer, a share of them says little."""
+
+EDGES = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
+"""Where the bands of chances begin and end."""
 
 
 @dataclass(frozen=True)
@@ -113,4 +117,41 @@ def nearest(
         high=float(held.max()) if len(held) else np.nan,
         n_all=len(chances),
         n_all_came=int(came.sum()),
+    )
+
+
+def bands(chances: npt.NDArray[np.float64], came: npt.NDArray[np.bool_]) -> pd.DataFrame:
+    """Return for how many it came true of those given a chance in each band.
+
+    Parameters
+    ----------
+    chances : ndarray, shape (m,)
+        Given by the test, 0 to 1.
+    came : ndarray of bool, shape (m,)
+        Whether it came true.
+
+    Returns
+    -------
+    DataFrame
+        ``low, high, n, predicted, observed, of_ten``: a row a band of `EDGES`, the lowest first.
+        Shares are 0 to 1, ``of_ten`` is a whole number; all three are missing in a band with fewer
+        than `N_ENOUGH` rows.
+    """
+    place = pd.cut(chances, list(EDGES), labels=False, include_lowest=True)
+    rows = pd.DataFrame({"chance": chances, "came": came})
+    held = rows.groupby(place).agg(
+        n=("came", "size"), predicted=("chance", "mean"), observed=("came", "mean")
+    )
+    held = held.reindex(range(len(EDGES) - 1))
+    n = held["n"].fillna(0).astype(int)
+    known = held.loc[n >= N_ENOUGH, ["predicted", "observed"]].reindex(held.index)
+    return pd.DataFrame(
+        {
+            "low": EDGES[:-1],
+            "high": EDGES[1:],
+            "n": n,
+            "predicted": known["predicted"],
+            "observed": known["observed"],
+            "of_ten": (known["observed"] * 10).round().astype("Int64"),
+        }
     )

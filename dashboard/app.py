@@ -29,6 +29,7 @@ from dashboard.kit import (
     who,
 )
 from dashboard.kit.blocks_on_screen import draw
+from dashboard.operations import reruns
 from dashboard.words import addresses
 from dashboard.words.faults import sentences
 from data import freshness
@@ -55,7 +56,7 @@ def main() -> None:
             if not person.may(entry.role):
                 who.say_not_for(person, entry.title, entry.role)
             elif are_kept:
-                with waiting.shown():
+                with waiting.shown(), reruns.measured(path):
                     _draw(page, path, place)
                 _footer()
                 noting.saw("page", path)

@@ -53,6 +53,7 @@ from streamlit.user_info import generate_login_redirect_url
 
 from analytics import ensemble
 from dashboard import i18n, navigation, no_delay, warm
+from dashboard.api import serving
 from dashboard.desks import gate, login
 from dashboard.feeds import changes_feed, milestone_calendar
 from dashboard.guard import Guard
@@ -60,6 +61,8 @@ from dashboard.kit import last_visit, search_box
 from dashboard.kit.ask import FOLLOWED
 from dashboard.kit.picture import LIBRARY
 from dashboard.kit.top import UNKNOWN_PAGE
+from dashboard.operations import answering, log_lines
+from dashboard.operations.measured import Measured
 from dashboard.search import suggestions, views
 from dashboard.words.addresses import FACTS
 from data.errors import TrojkaError
@@ -225,7 +228,8 @@ PagesManager.uses_pages_directory = False
 
 @asynccontextmanager
 async def working(_app: st.App) -> AsyncIterator[None]:
-    """Say where long runs take place, and warm up, as the server starts."""
+    """Begin the log, say where long runs take place, and warm up, as the server starts."""
+    log_lines.start()
     ensemble.use(ensemble.Workers(n_jobs=-1, scheduler=os.environ.get("TROJKA_SCHEDULER")))
     warm.beside()
     no_delay.on_listening_sockets()
@@ -243,9 +247,12 @@ app = st.App(
         Route(f"/{navigation.PAGES[0].path}", first),
         Route(f"/{search_box.NAME}", search),
         *(Route(f"/{one.path}", page) for one in navigation.PAGES[1:]),
+        *serving.ROUTES,
+        *answering.ROUTES,
         Route("/{name:page_name}", no_page),
     ],
     middleware=[
+        Middleware(Measured),
         Middleware(Guard, page=shell(i18n.DEFAULT)),
         *([Middleware(gate.Gate, login=LOGIN, begun=_begun)] if LOGIN else []),
     ],

@@ -23,7 +23,16 @@ from data.facts import current_facts
 
 ROOT = Path(__file__).parent.parent
 
+STATES = ("off", "warming", "warm", "failed")
+"""How far warming up is: not asked for, under way, done, or given up."""
+
 _log = logging.getLogger("trojka.warm")
+_state = [STATES[0]]
+
+
+def state() -> str:
+    """Return how far warming up is in this process: one of `STATES`."""
+    return _state[0]
 
 
 def up(on_view: Callable[[str, int, int], None] | None = None) -> None:
@@ -63,6 +72,7 @@ def beside() -> threading.Thread | None:
     """
     if os.environ.get("TROJKA_WARM") == "0":
         return None
+    _state[0] = "warming"
     thread = threading.Thread(target=_beside, name="warm", daemon=True)
     thread.start()
     return thread
@@ -74,13 +84,16 @@ def _beside() -> None:
         command, cwd=ROOT, check=False, capture_output=True, preexec_fn=_last, text=True
     )
     if done.returncode:
+        _state[0] = "failed"
         _log.warning("not warmed up: %s", done.stderr.strip())
         return
     try:
         up()
     except TrojkaError as error:
+        _state[0] = "failed"
         _log.warning("not warmed up: %s", error)
         return
+    _state[0] = "warm"
     gc.collect()
     gc.freeze()
 

@@ -109,6 +109,20 @@ class BriefingError(FaultError):
     """A briefing cannot be written: a template that cannot be used, a pack that says nothing."""
 
 
+class RequestError(FaultError):
+    """What another program asks cannot be answered.
+
+    Attributes
+    ----------
+    status : int
+        Of the answer, as HTTP numbers them: 400 to 503.
+    """
+
+    def __init__(self, where: str, *, found: str, expected: str, do: str, status: int) -> None:
+        super().__init__(where, found=found, expected=expected, do=do)
+        self.status = status
+
+
 class FaultsError(TrojkaError):
     """Several faults found in one pass, reported together, one a line.
 

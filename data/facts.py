@@ -19,6 +19,7 @@ import cachetools
 import pandas as pd
 
 from data import freshness, memory, schema, snapshots, store
+from data.errors import StoreError
 
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
@@ -224,6 +225,25 @@ def facts_at(path: Path) -> Facts:
         If there is none, or it cannot be read.
     """
     return _held_or(path, lambda: of_snapshot(store.open_snapshot(path)))
+
+
+def version_held() -> str | None:
+    """Return the version of today's facts where they are held; it waits for nothing, reads nothing.
+
+    None where nobody asked for them yet, or they are just being opened.
+    """
+    try:
+        path = store.snapshot_path()
+        stamp = path.stat().st_mtime_ns
+    except (StoreError, OSError):
+        return None
+    if not _holding.acquire(blocking=False):
+        return None
+    try:
+        found = _held.get((path, stamp))
+    finally:
+        _holding.release()
+    return None if found is None else found.version
 
 
 def _held_or(path: Path, make: Callable[[], Facts]) -> Facts:

@@ -128,6 +128,7 @@ class Memory:
         """Return what ``make`` returns, made once for each key while this process runs."""
         with self._guard:
             held = self._results.held(self._mine, key)
+            _counts.add("missed" if held is None else "held")
             if held is not None:
                 found: Made = held.result
                 return found
@@ -157,6 +158,7 @@ class Memory:
         path = self._folder / f"{stem}.joblib"
         found = _read(path)
         if found is not None:
+            _counts.add("read")
             return found[0]  # type: ignore[no-any-return]  # what was dumped under this name
         with self._turns.of(stem):
             found = _read(path)
@@ -212,8 +214,30 @@ class _Results:
                 del self._held[key]
 
 
+class _Counts:
+    """How often results were asked for in this process, by how they were come by."""
+
+    def __init__(self) -> None:
+        self._numbers = dict.fromkeys(("held", "missed", "read"), 0)
+        self._guard = threading.Lock()
+
+    def add(self, kind: str) -> None:
+        with self._guard:
+            self._numbers[kind] += 1
+
+    def told(self) -> dict[str, int]:
+        with self._guard:
+            return dict(self._numbers)
+
+
 _numbers = itertools.count()
 _results = _Results()
+_counts = _Counts()
+
+
+def counts() -> dict[str, int]:
+    """Return how often results were held, missed, and of those missed read from disk, so far."""
+    return _counts.told()
 
 
 class _Making:

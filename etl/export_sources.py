@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from pathlib import Path, PurePosixPath
 
 from data.errors import StoreError
 from data.store import Snapshot
+from etl.drafts import drafted
 
 
 def export_sources(snapshot: Snapshot, folder: Path) -> int:
@@ -34,32 +33,11 @@ def export_sources(snapshot: Snapshot, folder: Path) -> int:
             expected="one written with them",
             do="take them from the repository as it was then",
         )
-    if folder.is_symlink() or (folder.exists() and (not folder.is_dir() or any(folder.iterdir()))):
-        raise StoreError(
-            str(folder),
-            found="something there already",
-            expected="a new or an empty folder",
-            do="name another one; nothing was written",
-        )
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        draft = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
-        try:
-            for name, content in files.items():
-                place = draft / _below(name, snapshot)
-                place.parent.mkdir(parents=True, exist_ok=True)
-                place.write_bytes(content)
-            draft.chmod(0o755)
-            draft.replace(folder)
-        finally:
-            shutil.rmtree(draft, ignore_errors=True)
-    except OSError as error:
-        raise StoreError(
-            str(folder),
-            found=f"that it cannot be written ({error.strerror or error})",
-            expected="a writable place",
-            do="free space, or name another folder; nothing was written",
-        ) from error
+    with drafted(folder) as draft:
+        for name, content in files.items():
+            place = draft / _below(name, snapshot)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(content)
     return len(files)
 
 

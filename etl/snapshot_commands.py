@@ -15,6 +15,7 @@ from rich.table import Table
 from data import differences, snapshots
 from data.differences import KINDS, Difference
 from data.store import Snapshot
+from etl.export_package import export_package
 from etl.export_sources import export_sources
 
 N_SHOWN = 20
@@ -54,6 +55,22 @@ def add_to(commands: Commands) -> None:
     )
     export.add_argument("folder", type=Path, metavar="FOLDER", help="a new or an empty folder")
     export.add_argument(
+        "--snapshot", default=snapshots.PRESENT, metavar="VERSION", help=f"{_VERSION} ('now')"
+    )
+    package = _command(
+        commands,
+        "export",
+        _export_package,
+        "write out a snapshot as a data package: CSV and a description (Frictionless)",
+    )
+    package.add_argument(
+        "--out",
+        type=Path,
+        required=True,
+        metavar="FOLDER",
+        help="a new or an empty folder, or a new file that ends in .zip",
+    )
+    package.add_argument(
         "--snapshot", default=snapshots.PRESENT, metavar="VERSION", help=f"{_VERSION} ('now')"
     )
 
@@ -121,6 +138,25 @@ def _export(options: argparse.Namespace) -> None:
             f"not among them, as their terms forbid to pass them on: {', '.join(absent)}; "
             "take them in again before you build",
             highlight=False,
+        )
+
+
+def _export_package(options: argparse.Namespace) -> None:
+    version = snapshots.version_named(options.snapshot)
+    written = export_package(snapshots.open_kept(version, is_whole=False), options.out)
+    console = Console(soft_wrap=True)
+    console.print(
+        f"{written.n_tables} tables, {written.n_rows:,} rows of snapshot {version}: {options.out}",
+        highlight=False,
+        markup=False,
+    )
+    if written.n_left_out:
+        rows = ", ".join(f"{n:,} of {table}" for table, n in written.n_left_out.items())
+        console.print(
+            f"left out: {rows}. Their terms do not allow to pass them on, or they rest on such: "
+            + "; ".join(written.terms),
+            highlight=False,
+            markup=False,
         )
 
 

@@ -26,7 +26,7 @@ LINKS: dict[str, dict[str, str | list[str]]] = {
     "network": {"state": "BRA", "we": ["KEN", "NLD"]},
     "positions": {"states": ["KEN", "BRA"], "years": "2010"},
     "compare": {"a": "FRA", "b": "KEN", "subject": "laws", "window": "5", "contested": "0"},
-    "trends": {"text": "gge_laws"},
+    "trends": {"trend": "joining", "text": "gge_laws"},
     "opportunities": {"group": ["AG", "GRULAC"], "tier": ["voted_yes", "lapsed"], "state": "BRA"},
     "next-vote": {"case": "a_res_79_62", "state": "RUS"},
     "plan": {"target": "64", "budget": "20", "cost_call": "4", "effect_call": "0.2~1.5"},

@@ -10,6 +10,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import IO
 
 ROOT = Path(__file__).parents[1]
 START_SECONDS = 60
@@ -19,16 +20,20 @@ START_SECONDS = 60
 def served(
     script: str = "dashboard/server.py",
     environment: Mapping[str, str] | None = None,
+    errors: IO[bytes] | None = None,
     port: int | None = None,
 ) -> Iterator[tuple[str, int]]:
-    """Serve a script while the context lasts; yield its address and the number of its process."""
+    """Serve a script while the context lasts; yield its address and the number of its process.
+
+    What it writes to its standard error stream goes to ``errors``, or nowhere.
+    """
     port = port or free_port()
     process = subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", script, f"--server.port={port}"],
         cwd=ROOT,
         env={**os.environ, "TROJKA_WARM": "0", **(environment or {})},
         stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        stderr=errors or subprocess.DEVNULL,
     )
     address = f"http://localhost:{port}"
     try:

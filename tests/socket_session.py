@@ -6,6 +6,7 @@ remembers what it was shown.
 
 from __future__ import annotations
 
+import contextlib
 import ssl
 import time
 from dataclasses import dataclass, field
@@ -98,18 +99,22 @@ class Session:
         session_id: str = "",
     ) -> None:
         trust = ssl.create_default_context(cafile=authority) if "https" in address else None
+        self._opened = contextlib.ExitStack()
         spoken = ("streamlit", "no-token", session_id) if session_id else ("streamlit",)
         try:
-            self._socket = connect(
-                address.replace("http", "ws", 1) + "/_stcore/stream",
-                subprotocols=[Subprotocol(one) for one in spoken],
-                additional_headers={"Cookie": f"{COOKIE}={replica}"} if replica else None,
-                ssl=trust,
-                max_size=None,
-                open_timeout=OPEN_SECONDS,
+            self._socket = self._opened.enter_context(
+                connect(
+                    address.replace("http", "ws", 1) + "/_stcore/stream",
+                    subprotocols=[Subprotocol(one) for one in spoken],
+                    additional_headers={"Cookie": f"{COOKIE}={replica}"} if replica else None,
+                    ssl=trust,
+                    max_size=None,
+                    open_timeout=OPEN_SECONDS,
+                )
             )
         except (OSError, WebSocketException) as error:
-            raise DroppedError(f"no socket at {address}: {error!r}") from error
+            why = error.__cause__ or error.__context__
+            raise DroppedError(f"no socket at {address}: {error!r}, {why!r}") from error
         answer = self._socket.response
         told = answer.headers.get_all("Set-Cookie") if answer else []
         set_now = [one.partition(";")[0].partition("=") for one in told]
@@ -155,7 +160,7 @@ class Session:
 
     def close(self) -> None:
         """Leave."""
-        self._socket.close()
+        self._opened.close()
 
     def _run(self, states: list[WidgetState]) -> float:
         message = BackMsg()

@@ -3,8 +3,9 @@
 Read `history` and `history_from_tables` first (what was known when), `features` and `model` (the
 model), `coalition_sizes` and `roster_growth` (how many), `prediction` and `prediction_on_day` (a
 forecast), then `opportunities`, `champions`, `reach` and the reasons; `backtest` and
-`open_backtest` are the proof, `stated_trial` is what was tried and left out; `number_under_way` is
-for the day on which names come in. What pages ask stands in `questions` and `proofs`.
+`open_backtest` are the proof, `champion_proof` and `ranking_gain` that of what champions share;
+`stated_trial` is what was tried and left out; `number_under_way` is for the day on which names come
+in. What pages ask stands in `questions` and `proofs`.
 """
 
 from analytics.joining.proofs import (
@@ -14,9 +15,12 @@ from analytics.joining.proofs import (
     joining_reliability,
     joining_scores,
     joining_scores_by_text,
+    likeness_scores,
+    likeness_tested,
     n_open_texts,
     open_text_backtest,
     open_text_scores,
+    ranking_gain_of_words,
     stated_trial_of_texts,
     stated_trial_scores,
 )
@@ -53,11 +57,14 @@ __all__ = [
     "joining_scores",
     "joining_scores_by_text",
     "joining_targets",
+    "likeness_scores",
+    "likeness_tested",
     "n_open_texts",
     "open_text_backtest",
     "open_text_scores",
     "open_text_snapshots",
     "opportunities_for",
+    "ranking_gain_of_words",
     "reach_for",
     "reasons_for",
     "stated_trial_of_texts",

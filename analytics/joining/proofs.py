@@ -8,7 +8,9 @@ import pandas as pd
 from analytics import ensemble, same_chance, scoring
 from analytics.joining import (
     backtest,
+    champion_proof,
     open_backtest,
+    ranking_gain,
     reach,
     stated_trial,
 )
@@ -47,6 +49,29 @@ def stated_trial_scores(
     """Return how much smaller the error is with what States had said than without it."""
     trial = facts.recall(stated_trial_of_texts)
     return stated_trial.scores(trial, seed=ensemble.SEED, domain=domain, is_new=is_new)
+
+
+def likeness_tested(facts: Facts) -> champion_proof.ChampionProof:
+    """Return how like the signatories States were that could still join past texts."""
+    return champion_proof.run(
+        facts.recall(joining_history),
+        facts.recall(open_text_snapshots),
+        facts.stated_positions,
+        seed=ensemble.SEED,
+    )
+
+
+def likeness_scores(
+    facts: Facts, component: str, known: str | None = None
+) -> scoring.Scores | None:
+    """Return how well likeness in one thing ranks who joined; see `champion_proof.scores`."""
+    proof = facts.recall(likeness_tested)
+    return champion_proof.scores(proof, component, seed=ensemble.SEED, known=known)
+
+
+def ranking_gain_of_words(facts: Facts) -> ranking_gain.RankingGain | None:
+    """Return what saying the same adds to the other components of champions."""
+    return ranking_gain.of_words(facts.recall(likeness_tested), seed=ensemble.SEED)
 
 
 def open_text_backtest(facts: Facts) -> open_backtest.OpenBackTest:

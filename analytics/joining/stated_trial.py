@@ -11,7 +11,7 @@ and those that follow from rosters of joint papers repeat what the record of joi
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
 import numpy as np
@@ -22,26 +22,10 @@ from analytics import scoring
 from analytics.joining import backtest
 from analytics.joining.features import MEANINGS, Features
 from analytics.joining.history import History
-from analytics.stated import known
+from analytics.stated import for_rules
 
 NAME = "stated"
 FIELD = "ai"
-QUESTION = ("laws", "legally_binding_instrument")
-
-FOR_RULES: Mapping[str, float] = {
-    "lbi_ban": 1.0,
-    "lbi_open": 1.0,
-    "ban_call": 1.0,
-    "lbi_via_group": 0.5,
-    "ban_use_only": 0.5,
-    "negotiate_on_text": 0.5,
-    "new_rules_wanted": 0.5,
-    "process_only": -0.5,
-    "not_now": -1.0,
-    "lbi_not_supported": -1.0,
-    "no_new_rules": -1.0,
-}
-"""How far an answer speaks for new rules, -1 to 1; any other, and nothing on record, is 0."""
 
 
 @dataclass(frozen=True)
@@ -181,20 +165,10 @@ def scores(
 
 def _said(history: History, stated_positions: pd.DataFrame, place: int) -> npt.NDArray[np.float64]:
     """Return how far each State had spoken for new rules before a text opened (S,)."""
-    column = np.zeros(len(history.states))
     if history.texts["field"].iloc[place] != FIELD:
-        return column
+        return np.zeros(len(history.states))
     eve = pd.Timestamp(history.opened[place]) - pd.Timedelta(days=1)
-    told, _later = known.on_record(stated_positions, eve)
-    is_asked = (told["topic"] == QUESTION[0]) & (told["question"] == QUESTION[1])
-    told = told[is_asked & (told["act"] != "review")]
-    last = told.sort_values(["date_to", "date_from", "document"]).drop_duplicates(
-        "iso3", keep="last"
-    )
-    found = pd.Index(history.states).get_indexer(pd.Index(last["iso3"]))
-    worth = last["code"].astype(object).map(FOR_RULES).fillna(0.0).to_numpy(dtype=np.float64)
-    column[found[found >= 0]] = worth[found >= 0]
-    return column
+    return for_rules.spoken_for(stated_positions, eve, history.states)
 
 
 def _with(features: Features, said: npt.NDArray[np.float64]) -> FeaturesWithStated:

@@ -3,8 +3,9 @@
 Read `recurring_votes` first (texts as series of votes), then `transitions` and `vote_similarity`
 (what was known before), `vote_model` (the model), `forecast` (what is shown), `vote_reasons` and
 `reason_basis` (what speaks for and against a vote in favour); `backtest` and `skill` are the proof,
-`counts_baseline` the baseline to beat; `tally_under_way` is for the day of the vote itself, and
-`replay` proves it on votes of the past. What pages ask stands in `questions`.
+`counts_baseline` the baseline to beat, `stated_trial` what was tried and left out;
+`tally_under_way` is for the day of the vote itself, and `replay` proves it on votes of the past.
+What pages ask stands in `questions`.
 """
 
 from analytics.next_vote.questions import (
@@ -19,6 +20,8 @@ from analytics.next_vote.questions import (
     replayed_votes,
     shocks_of_past_votes,
     situations,
+    stated_trial_of_votes,
+    stated_trial_of_votes_scores,
     vote_reasons_on,
 )
 
@@ -34,5 +37,7 @@ __all__ = [
     "replayed_votes",
     "shocks_of_past_votes",
     "situations",
+    "stated_trial_of_votes",
+    "stated_trial_of_votes_scores",
     "vote_reasons_on",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analytics import ensemble, same_chance, titles
+from analytics import ensemble, same_chance, scoring, titles
 from analytics.next_vote import (
     backtest,
     forecast,
@@ -12,6 +12,7 @@ from analytics.next_vote import (
     recurring_votes,
     replay,
     skill,
+    stated_trial,
     transitions,
     vote_model,
 )
@@ -71,6 +72,22 @@ def next_vote_skill(facts: Facts) -> skill.Skill:
     """Return how good the forecasts of past votes were."""
     test = facts.recall(next_vote_backtest)
     return skill.measure(test, seed=ensemble.SEED, n_replicates=N_REPLICATES)
+
+
+def stated_trial_of_votes(facts: Facts) -> stated_trial.VoteTrial:
+    """Return the forecasts of votes with and without what States had said half a year before."""
+    return stated_trial.run(
+        facts.recall(recurring_votes_on_record),
+        facts.recall(situations),
+        facts.recall(next_vote_backtest),
+        topics=facts.topics,
+        stated_positions=facts.stated_positions,
+    )
+
+
+def stated_trial_of_votes_scores(facts: Facts) -> scoring.Scores | None:
+    """Return how much smaller the error is with what States had said than without it."""
+    return stated_trial.scores(facts.recall(stated_trial_of_votes), seed=ensemble.SEED)
 
 
 def moves_foreseen(facts: Facts, rollcall_id: str) -> pd.DataFrame:

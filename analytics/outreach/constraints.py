@@ -41,8 +41,6 @@ class Constraints:
         More than 0.
     region_min, region_max : mapping of str to int
         Approaches to a region's States, at least and at most.
-    partner_max : mapping of str to int
-        Approaches that a partner can lead; others lead any number.
     include, exclude : frozenset of str
         States that must be approached, and that must not.
     most : int or None
@@ -52,7 +50,6 @@ class Constraints:
     budget: float
     region_min: Mapping[str, int] = field(default_factory=dict)
     region_max: Mapping[str, int] = field(default_factory=dict)
-    partner_max: Mapping[str, int] = field(default_factory=dict)
     include: frozenset[str] = frozenset()
     exclude: frozenset[str] = frozenset()
     most: int | None = None
@@ -145,7 +142,7 @@ def check_constraints(
             do="correct it",
         )
     check_each([one.approach for one in candidates], assumptions, baseline)
-    counts = {**constraints.region_min, **constraints.region_max, **constraints.partner_max}
+    counts = {**constraints.region_min, **constraints.region_max}
     if constraints.most is not None and constraints.most < 1:
         raise AnalysisError(
             "portfolio",
@@ -164,8 +161,7 @@ def check_constraints(
     _check_known(
         "region", {*constraints.region_min, *constraints.region_max}, set(baseline.regions)
     )
-    named = {*constraints.partner_max, *constraints.include, *constraints.exclude}
-    _check_known("State", named, set(baseline.states))
+    _check_known("State", {*constraints.include, *constraints.exclude}, set(baseline.states))
 
 
 def is_feasible(
@@ -195,14 +191,12 @@ def is_within_maxima(
     """Return whether a choice keeps to all constraints that forbid; see `is_feasible`."""
     states = [one.approach.state for one in chosen]
     by_region = Counter(regions[state] for state in states)
-    by_partner = Counter(one.approach.partner for one in chosen)
     return (
         len(set(states)) == len(states)
         and (constraints.most is None or len(states) <= constraints.most)
         and not constraints.exclude & set(states)
         and sum(one.cost for one in chosen) <= constraints.budget + 1e-9
         and all(by_region[region] <= n for region, n in constraints.region_max.items())
-        and all(by_partner[partner] <= n for partner, n in constraints.partner_max.items())
     )
 
 

@@ -83,8 +83,6 @@ def solve_if_feasible(
     for region in sorted({*constraints.region_min, *constraints.region_max}):
         is_in = [regions[state] == region for state in states]
         limit(is_in, constraints.region_min.get(region, 0), constraints.region_max.get(region, n))
-    for partner, most in constraints.partner_max.items():
-        limit([one.approach.partner == partner for one in candidates], 0, most)
     solved = optimize.milp(
         -values + THRIFT * rows[0],
         constraints=optimize.LinearConstraint(sparse.csr_array(np.array(rows)), low, high),

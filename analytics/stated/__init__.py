@@ -2,10 +2,11 @@
 
 Read `known` first (what was on record on a day, and how each row is documented), then `latest` (the
 latest of every State on every question), `own_texts` (the same in texts of its own only), `movers`
-(where an answer changed), `by_vote` (what was said beside a recorded vote) and `fit` (what an
-answer would lead one to expect, and what was done). `side_by_side` sets two States beside each
-other. `coverage` counts what there is; `groups` keeps statements of groups apart from their
-members. What pages ask stands in `questions`.
+(where an answer changed), `by_vote` (what was said beside a recorded vote), `fit` and `signatures`
+(what an answer would lead one to expect of votes and of signatures, and what was done).
+`side_by_side` sets two States beside each other. `coverage` counts what there is; `groups` keeps
+statements of groups apart from their members; `for_rules` makes one figure of it, for models that
+try it. What pages ask stands in `questions`.
 """
 
 from analytics.stated.questions import (
@@ -18,6 +19,7 @@ from analytics.stated.questions import (
     own_texts_of_states,
     pair_of,
     positions_by_vote,
+    signatures_of,
     stated_coverage,
 )
 
@@ -31,5 +33,6 @@ __all__ = [
     "own_texts_of_states",
     "pair_of",
     "positions_by_vote",
+    "signatures_of",
     "stated_coverage",
 ]

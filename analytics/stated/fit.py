@@ -14,6 +14,7 @@ import pandas as pd
 from analytics.stated.by_vote import votes_in
 from analytics.stated.known import ASKED
 from analytics.stated.latest import LatestPositions
+from data.stated import ONE_ANSWER
 
 FITS = ("fits", "differs", "cannot_be_compared")
 
@@ -36,15 +37,15 @@ class Expectation:
     stands_beside: tuple[str, ...] = ()
 
 
-_LEFT_OPEN = ("negotiate_on_text", "new_rules_wanted", "lbi_via_group")
-_WANTS_TREATY = Expectation(("Y",), ("A", "N"), _LEFT_OPEN)
+LEFT_OPEN = ("negotiate_on_text", "new_rules_wanted", "lbi_via_group")
+_WANTS_TREATY = Expectation(("Y",), ("A", "N"), LEFT_OPEN)
 _SPEAKS_AGAINST = Expectation(("A", "N"), ("Y",))
 
 EXPECTED_OF_VOTES: Mapping[tuple[str, str, str], Expectation] = {
     ("laws", "legally_binding_instrument", "lbi_ban"): _WANTS_TREATY,
     ("laws", "legally_binding_instrument", "lbi_open"): _WANTS_TREATY,
     ("laws", "legally_binding_instrument", "ban_call"): Expectation(
-        ("Y",), ("A", "N"), (*_LEFT_OPEN, "lbi_ban", "lbi_open")
+        ("Y",), ("A", "N"), (*LEFT_OPEN, "lbi_ban", "lbi_open")
     ),
     ("laws", "legally_binding_instrument", "no_new_rules"): _SPEAKS_AGAINST,
     ("laws", "forum", "ccw_only"): _SPEAKS_AGAINST,
@@ -102,13 +103,10 @@ def fit(positions: LatestPositions, votes: pd.DataFrame, *, topic: str, rollcall
         If the roll call has no votes.
     """
     cast = votes_in(votes, rollcall_id)
-    rows = positions.rows
-    rows = rows[(rows["topic"] == topic) & (rows["act"] != "review") & ~rows["is_superseded"]]
-    keys = list(zip(rows["topic"], rows["question"], rows["code"], strict=True))
-    leads = pd.Series([key in EXPECTED_OF_VOTES for key in keys], index=rows.index, dtype=bool)
-    held = rows[leads].drop_duplicates([*ASKED, "code"], keep="last")
-    taken_back = pd.Series(_taken_back(held, rows), index=held.index, dtype=object)
-    both = held[taken_back == ""].merge(cast, on="iso3", how="left")
+    beside = {key: expected.stands_beside for key, expected in EXPECTED_OF_VOTES.items()}
+    asked = positions.rows[positions.rows["topic"] == topic]
+    held, silent = standing(asked, beside)
+    both = held[held["reason"] == ""].merge(cast, on="iso3", how="left")
     met = both[both["vote"].notna()]
     compared = met.assign(
         fit=[
@@ -116,8 +114,7 @@ def fit(positions: LatestPositions, votes: pd.DataFrame, *, topic: str, rollcall
             for question, code, vote in zip(met["question"], met["code"], met["vote"], strict=True)
         ]
     )
-    silent = rows[~leads & rows["is_latest"]].assign(reason="says_nothing")
-    replaced = held.assign(reason=taken_back)[taken_back != ""]
+    replaced = held[held["reason"] != ""]
     unknown = both[both["vote"].isna()].assign(reason="no_vote")
     left_out = pd.concat([silent, replaced, unknown], ignore_index=True)
     columns = [*ASKED, "code", "how", "date_text", "vote", "fit"]
@@ -133,7 +130,42 @@ def fit(positions: LatestPositions, votes: pd.DataFrame, *, topic: str, rollcall
     )
 
 
-def _taken_back(held: pd.DataFrame, rows: pd.DataFrame) -> list[str]:
+def standing(
+    rows: pd.DataFrame, beside: Mapping[tuple[str, str, str], tuple[str, ...]]
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the answers that lead one to expect something, and the latest ones that do not.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        Of `LatestPositions.rows`.
+    beside : mapping of (str, str, str) to tuple of str
+        Answers (topic, question, code) that lead one to expect something, each with the later
+        answers on the same question that take nothing of it back.
+
+    Returns
+    -------
+    held : DataFrame
+        The last row of each such answer of a State, with ``reason``: empty where it stands;
+        ``replaced`` where a later answer took its place, ``documents_differ`` where one of about
+        the same day says something else. Where answers add up, nothing is taken back.
+    silent : DataFrame
+        The latest rows of any other answer, with the reason ``says_nothing``.
+    """
+    told = rows[(rows["act"] != "review") & ~rows["is_superseded"]]
+    keys = list(zip(told["topic"], told["question"], told["code"], strict=True))
+    leads = pd.Series([key in beside for key in keys], index=told.index, dtype=bool)
+    held = told[leads].drop_duplicates([*ASKED, "code"], keep="last")
+    silent = told[~leads & told["is_latest"]].assign(reason="says_nothing")
+    reason = pd.Series(_taken_back(held, told, beside), index=held.index, dtype=object)
+    return held.assign(reason=reason), silent
+
+
+def _taken_back(
+    held: pd.DataFrame,
+    rows: pd.DataFrame,
+    beside: Mapping[tuple[str, str, str], tuple[str, ...]],
+) -> list[str]:
     """Return why an answer no longer stands alone, empty where it does.
 
     Later answers that stand beside it take nothing back; an earlier one is no matter.
@@ -141,15 +173,16 @@ def _taken_back(held: pd.DataFrame, rows: pd.DataFrame) -> list[str]:
     said: dict[tuple[str, ...], list[tuple[str, pd.Timestamp, pd.Timestamp]]] = {}
     columns = [rows[name] for name in (*ASKED, "code", "date_from", "date_to")]
     for iso3, topic, question, code, first, last in zip(*columns, strict=True):
-        said.setdefault((iso3, topic, question), []).append((code, first, last))
+        if question in ONE_ANSWER:
+            said.setdefault((iso3, topic, question), []).append((code, first, last))
     verdicts = []
     for answer in held.to_dict("records"):
         topic, question, code = answer["topic"], answer["question"], answer["code"]
-        beside = {code, *EXPECTED_OF_VOTES[topic, question, code].stands_beside}
+        kept = {code, *beside[topic, question, code]}
         others = [
             (first, last)
-            for other, first, last in said[answer["iso3"], topic, question]
-            if other not in beside and last >= answer["date_from"]
+            for other, first, last in said.get((answer["iso3"], topic, question), [])
+            if other not in kept and last >= answer["date_from"]
         ]
         is_later = any(first > answer["date_to"] for first, _last in others)
         verdicts.append("replaced" if is_later else "documents_differ" if others else "")

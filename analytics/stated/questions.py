@@ -5,7 +5,17 @@ from __future__ import annotations
 import pandas as pd
 
 from analytics import ballots, selection
-from analytics.stated import by_vote, coverage, fit, groups, latest, movers, own_texts, side_by_side
+from analytics.stated import (
+    by_vote,
+    coverage,
+    fit,
+    groups,
+    latest,
+    movers,
+    own_texts,
+    side_by_side,
+    signatures,
+)
 from data.facts import Facts
 
 
@@ -53,6 +63,11 @@ def fit_of(facts: Facts, as_of: pd.Timestamp, topic: str, rollcall_id: str) -> f
     return fit.fit(
         facts.recall(latest_positions, as_of), facts.votes, topic=topic, rollcall_id=rollcall_id
     )
+
+
+def signatures_of(facts: Facts, as_of: pd.Timestamp) -> signatures.SignatureFit:
+    """Return whether signatures fit what each State says, where that can be told."""
+    return signatures.beside_signatures(facts.recall(latest_positions, as_of), facts.memberships)
 
 
 def last_vote_on(facts: Facts, as_of: pd.Timestamp, topic: str) -> str | None:

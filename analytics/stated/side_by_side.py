@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from analytics.stated.known import ASKED
@@ -77,6 +79,38 @@ def alike(positions: LatestPositions, iso3: str, others: Sequence[str]) -> pd.Da
         n_alike = sum(bool(own[key] & theirs[key]) for key in shared)
         rows.append({"iso3": other, "n_alike": n_alike, "n_both": len(shared)})
     return pd.DataFrame(rows, columns=["iso3", "n_alike", "n_both"])
+
+
+def alike_of_all(
+    positions: LatestPositions, iso3s: Sequence[str]
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Return `alike` of every pair of States at once.
+
+    Parameters
+    ----------
+    positions : LatestPositions
+    iso3s : sequence of str
+        The S States, each once.
+
+    Returns
+    -------
+    n_alike, n_both : ndarray of int, shape (S, S)
+        Symmetric; of a State with itself, the questions on which it is on record.
+    """
+    n_alike = np.zeros((len(iso3s), len(iso3s)), dtype=np.int64)
+    n_both = np.zeros_like(n_alike)
+    states = positions.states
+    asked = states[states["iso3"].isin(iso3s) & states["status"].isin(ANSWERED)]
+    place = pd.Index(iso3s)
+    for _subject, told in asked.groupby(SUBJECT):
+        row = told.explode("codes")
+        codes, number = np.unique(row["codes"].to_numpy(dtype=str), return_inverse=True)
+        said = np.zeros((len(iso3s), len(codes)), dtype=np.int64)
+        said[place.get_indexer(pd.Index(row["iso3"])), number] = 1
+        is_told = said.any(axis=1).astype(np.int64)
+        n_alike += said @ said.T > 0
+        n_both += np.outer(is_told, is_told)
+    return n_alike, n_both
 
 
 def _pair(first: Sequence[str], second: Sequence[str]) -> str:

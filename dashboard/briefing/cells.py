@@ -29,7 +29,9 @@ def neutral(frame: pd.DataFrame) -> pd.DataFrame:
     made = frame.copy()
     for place in range(made.shape[1]):
         column = made.iloc[:, place]
-        if not pd.api.types.is_numeric_dtype(column) and column.map(_is_unsafe).any():
+        is_category = isinstance(column.dtype, pd.CategoricalDtype)
+        held = column.cat.categories if is_category else column
+        if not pd.api.types.is_numeric_dtype(column) and any(map(_is_unsafe, held)):
             made.isetitem(place, [_kept(value) for value in column.tolist()])
     made.columns = pd.Index([_kept(name) for name in made.columns])
     return made

@@ -10,6 +10,7 @@ from __future__ import annotations
 import difflib
 import functools
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -64,6 +65,9 @@ MIN_SECRET = 32
 """Characters that a secret of our own must have."""
 
 MAX_SECRET_BYTES = 10_000
+
+_OURS = re.compile(r"TROJKA_(OIDC|COOKIE)")
+"""How the settings begin that belong to nothing else."""
 
 
 @dataclass(frozen=True)
@@ -253,7 +257,7 @@ def _misspelt(environment: Mapping[str, str]) -> list[AccessError]:
     known = [*DEFAULTS, *(f"{name}_FILE" for name in SECRETS)]
     faults = []
     for name in sorted(environment):
-        if name.startswith(("TROJKA_OIDC", "TROJKA_COOKIE")) and name not in known:
+        if _OURS.match(name) and name not in known:
             nearest = difflib.get_close_matches(name, known, 1, cutoff=0)[0]
             faults.append(_fault(name[:80], "no setting of Trojka", f"perhaps {nearest}"))
     return faults

@@ -116,6 +116,17 @@ class Database:
         with self._in_words(), self._engine.begin() as connection:
             yield connection
 
+    def answer(self) -> None:
+        """Read from it, so that one that does not answer says so.
+
+        Raises
+        ------
+        PlanError
+            If it does not.
+        """
+        with self.reading() as connection:
+            migrate.is_current(connection)
+
     def close(self) -> None:
         """Give back every connection."""
         self._engine.dispose()

@@ -40,7 +40,7 @@ class Limits:
 
 
 READING = Limits(seconds=20, memory=1024 * MEGABYTE, answer=32 * MEGABYTE)
-WRITING = Limits(seconds=120, memory=4096 * MEGABYTE, answer=256 * MEGABYTE, is_writer=True)
+WRITING = Limits(seconds=120, memory=3072 * MEGABYTE, answer=256 * MEGABYTE, is_writer=True)
 
 
 class ForbiddenError(RuntimeError):

@@ -20,7 +20,7 @@ from data.errors import BriefingError, PlanError
 
 ROOT = Path(__file__).parents[2]
 
-AT_ONCE = 4
+AT_ONCE = 2
 """Files that are read at a time; who comes then waits, and is told if that takes long."""
 
 WAIT_SECONDS = 20

@@ -91,7 +91,7 @@ def _said(facts: Facts) -> dict[str, str]:
     ]
     pairs = pd.concat(told, ignore_index=True).drop_duplicates()
     return {
-        str(key): _listed(rows["document"])
+        str(key): _listed(_(title) for title in rows["document"])
         for key, rows in pairs.groupby("evidence_id", sort=False)
     }
 

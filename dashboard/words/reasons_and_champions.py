@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analytics import joining, stated
+from analytics import joining
 from analytics.joining import opportunities
-from analytics.stated import side_by_side
 from dashboard import i18n, once, theme
 from dashboard.blocks import Blocks, Folded, Link, Share, Table, Text, Unknown
 from dashboard.i18n import _, vocabulary
@@ -15,8 +14,6 @@ from dashboard.words.stated import rows as rows_of_stated
 from data.facts import Facts
 
 N_CHAMPIONS = 8
-N_SAID = 2
-"""Documents of what a State says that are told; its page has all of them."""
 
 
 def blocks(
@@ -53,7 +50,7 @@ def blocks(
 
 def _said(facts: Facts, row: pd.Series) -> Blocks:
     """Return what the State says that it wants, which the model does not know."""
-    told = rows_of_stated.latest_of(facts, str(row["iso3"]), at_most=N_SAID)
+    told = rows_of_stated.latest_of(facts, str(row["iso3"]), at_most=rows_of_stated.N_SAID)
     if told.empty:
         return ()
     lines = "\n".join(
@@ -137,7 +134,10 @@ def _champions(facts: Facts, target: opportunities.Target, row: pd.Series) -> Ta
     rows = probabilities.champion_rows(
         found, facts.states, probabilities.text_names(facts.instruments)
     )
-    shown = _with_words_alike(facts, rows.head(N_CHAMPIONS).round(2), str(row["iso3"]))
+    shown = rows.head(N_CHAMPIONS).round(2)
+    shown = shown.assign(
+        says=rows_of_stated.alike_in_words(facts, str(row["iso3"]), shown["iso3"].tolist())
+    )
     share = Share(is_bar=True, width=110)
     headings = {key: _(text) for key, text in probabilities.COMPONENTS.items()}
     return Table(
@@ -161,21 +161,5 @@ def _champions(facts: Facts, target: opportunities.Target, row: pd.Series) -> Ta
             "No record tells which approach worked: this is a reading aid, not a forecast."
         )
         + " "
-        + _(
-            "“Says the same”: on how many questions both are on record with an answer in common. "
-            "It is no part of fitness, as too few States are on record."
-        ),
+        + rows_of_stated.alike_note(),
     )
-
-
-def _with_words_alike(facts: Facts, shown: pd.DataFrame, iso3: str) -> pd.DataFrame:
-    """Return champions with on how many questions they answer as the State does, in words."""
-    positions = facts.recall(stated.latest_positions, facts.recall(stated.last_day))
-    counts = side_by_side.alike(positions, iso3, shown["iso3"].tolist())
-    says = [
-        _("{n} of {all}").format(n=i18n.number(n_alike), all=i18n.number(n_both))
-        if n_both
-        else _("not known")
-        for n_alike, n_both in zip(counts["n_alike"], counts["n_both"], strict=True)
-    ]
-    return shown.assign(says=says)

@@ -1,8 +1,8 @@
 """One module a publisher's format; each has a pure ``parse(content, *, where)``.
 
-A source's sidecar names its format, which is the name of the module. ``parse`` checks the form of
-the file (encoding, header, number of fields) and returns its rows; what they mean is checked later,
-once they have been corrected.
+A source's sidecar names its format, which is the name of the module; plain lists of our own stand
+together in ``plain_lists``. ``parse`` checks the form of the file (encoding, header, number of
+fields) and returns its rows; what they mean is checked later, once they have been corrected.
 """
 
 from __future__ import annotations
@@ -13,20 +13,14 @@ import pandas as pd
 
 from etl.sources import (
     aliases,
-    authorships,
     boundaries,
-    commissioners,
-    group_positions,
-    leads,
-    mandates,
     milestones,
+    plain_lists,
     reference_points,
     repeated_votes,
     rollcall,
     roster,
     sites,
-    stances,
-    stated_positions,
     states,
     tiles,
     topic_rules,
@@ -47,21 +41,15 @@ class Parse(Protocol):
 
 
 SOURCES: dict[str, Parse] = {
+    **{name: plain_lists.reader(name) for name in plain_lists.PLAIN_LISTS},
     "aliases": aliases.parse,
-    "authorships": authorships.parse,
     "boundaries": boundaries.parse,
-    "commissioners": commissioners.parse,
-    "group_positions": group_positions.parse,
-    "leads": leads.parse,
-    "mandates": mandates.parse,
     "milestones": milestones.parse,
     "reference_points": reference_points.parse,
     "repeated_votes": repeated_votes.parse,
     "rollcall": rollcall.parse,
     "roster": roster.parse,
     "sites": sites.parse,
-    "stances": stances.parse,
-    "stated_positions": stated_positions.parse,
     "states": states.parse,
     "tiles": tiles.parse,
     "topic_rules": topic_rules.parse,

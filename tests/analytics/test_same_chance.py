@@ -39,3 +39,13 @@ def test_where_no_chance_was_near_the_test_cannot_tell():
 def test_a_test_that_gave_no_chance_cannot_be_asked():
     with pytest.raises(AnalysisError, match="no chance that was given"):
         same_chance.nearest(np.array([]), np.array([], dtype=bool), 0.5)
+
+
+def test_of_ten_is_counted_band_by_band_and_untold_where_there_are_few():
+    told = np.array([0.5] * 40 + [0.1] * 100 + [0.9] * 19)
+    came = np.array([True] * 18 + [False] * 22 + [True] * 4 + [False] * 96 + [True] * 19)
+    found = same_chance.bands(told, came)
+    assert found["n"].tolist() == [100, 0, 40, 0, 19]
+    of_ten = found.set_index("low")["of_ten"].dropna()
+    assert of_ten.to_dict() == {0.0: 0, 0.4: 4}  # 4 and 45 in a hundred; 4.5 goes to the even
+    assert found.set_index("low").loc[0.4, ["predicted", "observed"]].tolist() == [0.5, 0.45]

@@ -13,7 +13,9 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from analytics import ensemble
 from dashboard import i18n, navigation, server, warm
+from dashboard.api import serving
 from dashboard.kit import last_visit, picture
+from dashboard.operations import answering
 from data import store
 
 
@@ -64,6 +66,7 @@ class TestRoutes:
             f"/{picture.LIBRARY}",
             f"/{server.SCRIPT}",
             *told,
+            *(route.path for route in (*serving.ROUTES, *answering.ROUTES)),
             *(f"/{page.path}" for page in navigation.PAGES),
         }
         assert paths == wanted

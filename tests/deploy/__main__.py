@@ -10,14 +10,18 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from tests.deploy import confined, proxy_checks, session_checks, unit_checks
 from tests.deploy.browser_check import browser
+from tests.deploy.login_check import login
 from tests.deploy.site import ROOT, Site, standing
+from tests.oidc.provider import provided
 
 PROGRAMS = {"nginx": "nginx", "openssl": "openssl", "systemd-analyze": "systemd"}
 """What is needed beside PostgreSQL, and the package that brings it."""
@@ -25,6 +29,7 @@ PROGRAMS = {"nginx": "nginx", "openssl": "openssl", "systemd-analyze": "systemd"
 CHECKS: tuple[Callable[[Site], str], ...] = (
     proxy_checks.configuration,
     unit_checks.units,
+    unit_checks.facts,
     proxy_checks.tls_only,
     proxy_checks.headers,
     proxy_checks.health,
@@ -51,30 +56,40 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Check and return the exit code."""
     parser = argparse.ArgumentParser(prog="python -m tests.deploy", description=__doc__)
     parser.add_argument(
-        "--only", action="append", choices=[one.__name__ for one in CHECKS], help="one check"
+        "--only",
+        action="append",
+        choices=[one.__name__ for one in (*CHECKS, login)],
+        help="one check; repeat it",
     )
     options = parser.parse_args(arguments)
     chosen = [one for one in CHECKS if not options.only or one.__name__ in options.only]
+    signal.signal(signal.SIGTERM, lambda _sign, _frame: sys.exit(1))  # all is torn down then too
     _install()
     started = time.monotonic()
-    failed = 0
-    with standing() as site:
-        print(f"stands   {time.monotonic() - started:4.0f} s  {confined.in_words()}", flush=True)
-        for check in chosen:
-            failed += not _passed(check, site)
-    print(f"{len(chosen) - failed} of {len(chosen)} checks passed; all is torn down")
-    return 1 if failed else 0
+    passed: list[bool] = []
+    if chosen:
+        with standing() as site:
+            took = time.monotonic() - started
+            print(f"stands   {took:4.0f} s  {confined.in_words()}", flush=True)
+            passed += [_passed(check.__name__, partial(check, site), site) for check in chosen]
+            for why in site.failed:
+                print(f"a socket had to be opened again: {why}")
+    if not options.only or "login" in options.only:
+        with provided() as provider, standing(provider.settings) as site:
+            passed.append(_passed("login", partial(login, site, provider), site))
+    print(f"{sum(passed)} of {len(passed)} checks passed; all is torn down")
+    return 0 if all(passed) else 1
 
 
-def _passed(check: Callable[[Site], str], site: Site) -> bool:
+def _passed(name: str, check: Callable[[], str], site: Site) -> bool:
     """Make a check, say what came of it, and return whether it passed."""
     started = time.monotonic()
     try:
-        seen, word = check(site), "ok"
+        seen, word = check(), "ok"
     except Exception as error:  # whatever it is, the other checks are made, and all is torn down
         seen, word = f"{type(error).__name__}: {error}", "FAILED"
-    name = check.__name__.replace("_", " ")
-    print(f"{word:8} {time.monotonic() - started:4.0f} s  {name}: {seen}", flush=True)
+    words = name.replace("_", " ")
+    print(f"{word:8} {time.monotonic() - started:4.0f} s  {words}: {seen}", flush=True)
     if word != "ok":
         for line in site.proxy.said()[-N_LINES:]:
             print(f"{'':17}{line}", flush=True)

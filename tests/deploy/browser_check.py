@@ -12,8 +12,8 @@ from tests.e2e.conftest import FLAGS
 from tests.socket_session import COOKIE
 
 PATIENCE_MS = 60_000
-STATE = "document.querySelector('[data-testid=stApp]')?.dataset.testConnectionState"
-"""How Streamlit's page says whether it has its socket."""
+CONNECTED = '[data-testid="stApp"][data-test-connection-state="CONNECTED"]'
+"""How Streamlit's page says that it has its socket."""
 
 
 def browser(site: Site) -> str:
@@ -32,8 +32,8 @@ def browser(site: Site) -> str:
         require(not wrong, f"the browser says {wrong}")
         home = _home(context.cookies())
         site.replicas[home].kill()
-        page.wait_for_function(f"{STATE} !== 'CONNECTED'", timeout=PATIENCE_MS)
-        page.wait_for_function(f"{STATE} === 'CONNECTED'", timeout=PATIENCE_MS)
+        expect(page.locator(CONNECTED)).to_have_count(0, timeout=PATIENCE_MS)
+        expect(page.locator(CONNECTED)).to_have_count(1, timeout=PATIENCE_MS)
         expect(title).to_be_visible(timeout=PATIENCE_MS)
         page.get_by_role("link", name="Roll calls").first.click()
         other = page.get_by_role("heading", name="Roll calls", exact=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -59,6 +60,13 @@ def command(program: Sequence[str], facts: Path, temporary: Path) -> list[str]:
     user = NOBODY if can_be_nobody() else ()
     rights = ("setpriv", *user, *NO_RIGHTS, "--", *program)
     return [*_unshared(), _MOUNTS, "confined", str(facts), str(temporary), *rights]
+
+
+def give(folder: Path) -> None:
+    """Let programs that are held so have a folder with all that is in it."""
+    if can_be_nobody():
+        for path in (folder, *folder.rglob("*")):
+            shutil.chown(path, "nobody", "nogroup")
 
 
 def in_words() -> str:

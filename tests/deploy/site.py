@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 import shutil
 import signal
 import socket
@@ -17,7 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -26,18 +27,25 @@ import httpx
 from data import store
 from tests import postgresql
 from tests.deploy import confined
+from tests.serving import free_port
 from tests.socket_session import DroppedError, Session, View
 
 ROOT = Path(__file__).parents[2]
 DEPLOY = ROOT / "deploy"
+SECRET = re.compile("SECRET|PLANS_URL")
+"""Settings that are no business of whoever lists processes."""
+
 NAMES = ("a", "b")
 """Of the replicas, as the cookie has them."""
 
 START_SECONDS = 120
+N_FAILED = 10
+"""Sockets that may fail to open at once before the deployment is said to be broken."""
+
 BACK_SECONDS = 60.0
 """Within which a reader must be back on a machine that does much else."""
 
-READY = "/_stcore/health"
+READY = "/health/ready"
 
 _MAIN = """
 daemon off;
@@ -194,6 +202,8 @@ class Site:
         Certificate of the authority that vouches for the proxy's.
     plans_url : str
         The database that the replicas share.
+    failed : list of str
+        Why a socket was not opened at once.
     """
 
     folder: Path
@@ -202,6 +212,7 @@ class Site:
     plans_url: str
     proxy: Proxy
     replicas: dict[str, Replica]
+    failed: list[str] = field(default_factory=list)
 
     def client(self, **options: object) -> httpx.Client:
         """Return a client that trusts the proxy's certificate and keeps its cookies."""
@@ -209,10 +220,20 @@ class Site:
         return httpx.Client(base_url=self.address, verify=trust, timeout=60, **options)  # type: ignore[arg-type]
 
     def session(self, replica: str = "", session_id: str = "") -> Session:
-        """Return a reader's session through the proxy, at a replica if the cookie names one."""
-        return Session(
-            self.address, replica=replica, authority=self.authority, session_id=session_id
-        )
+        """Return a reader's session through the proxy, at a replica if the cookie names one.
+
+        A browser whose socket is not opened tries again, and so do we; `failed` keeps why.
+        """
+        while True:
+            try:
+                return Session(
+                    self.address, replica=replica, authority=self.authority, session_id=session_id
+                )
+            except DroppedError as error:
+                self.failed.append(str(error))
+                if len(self.failed) > N_FAILED:
+                    raise
+                time.sleep(1)
 
     def again(self, replica: str, session_id: str, view: View) -> tuple[Session, float]:
         """Come back to a view whose socket ended, as a browser does, and try until it is there.
@@ -231,7 +252,9 @@ class Site:
         started = time.monotonic()
         while True:
             try:
-                new = self.session(replica, session_id)
+                new = Session(
+                    self.address, replica=replica, authority=self.authority, session_id=session_id
+                )
                 new.open(view)
             except DroppedError:
                 if time.monotonic() - started > BACK_SECONDS:
@@ -249,13 +272,13 @@ class Site:
 
 
 @contextlib.contextmanager
-def standing(plans_url: str | None = None) -> Iterator[Site]:
+def standing(settings: Callable[[str], Mapping[str, str]] | None = None) -> Iterator[Site]:
     """Let the deployment stand while the context lasts.
 
     Parameters
     ----------
-    plans_url : str, optional
-        Of a database that is there already; a PostgreSQL server of its own if not given.
+    settings : callable, optional
+        Told the address of the proxy, returns further settings; what is secret goes into files.
     """
     folder = Path(tempfile.mkdtemp(prefix="trojka-deploy-"))
     with contextlib.ExitStack() as stack:
@@ -263,11 +286,14 @@ def standing(plans_url: str | None = None) -> Iterator[Site]:
         folder.chmod(0o711)
         for name in ("facts", "temporary", "log", "nginx", "secrets", "tls"):
             (folder / name).mkdir()
-        url = plans_url or stack.enter_context(postgresql.served())
+        url = stack.enter_context(postgresql.served())
         _facts_into(folder)
         authority = certify(folder / "tls")
         proxy = _configured(folder, free_port(), free_port(), ports := [free_port(), free_port()])
-        environment = _settings(folder, url)
+        address = f"https://localhost:{proxy.https_port}"
+        environment = _settings(
+            folder, {"TROJKA_PLANS_URL": url, **(settings(address) if settings else {})}
+        )
         replicas = {
             name: Replica(name, port, folder, environment)
             for name, port in zip(NAMES, ports, strict=True)
@@ -278,27 +304,29 @@ def standing(plans_url: str | None = None) -> Iterator[Site]:
         for replica in replicas.values():
             replica.start()
         proxy.start()
-        address = f"https://localhost:{proxy.https_port}"
         yield Site(folder, address, authority, url, proxy, replicas)
 
 
 def _facts_into(folder: Path) -> None:
     """Copy the facts, with what is kept beside them, to where replicas may write."""
     shutil.copytree(store.snapshot_path().parent, folder / "facts", dirs_exist_ok=True)
-    if confined.can_be_nobody():
-        for path in [folder / "facts", folder / "temporary", *(folder / "facts").rglob("*")]:
-            shutil.chown(path, "nobody", "nogroup")
+    for name in ("facts", "temporary"):
+        confined.give(folder / name)
 
 
-def _settings(folder: Path, plans_url: str) -> dict[str, str]:
+def _settings(folder: Path, named: Mapping[str, str]) -> dict[str, str]:
     """Return the environment of a replica; what is secret goes into files."""
-    path = folder / "secrets" / "secrets_TROJKA_PLANS_URL"
-    path.write_text(plans_url, encoding="utf-8")
-    if confined.can_be_nobody():
-        shutil.chown(path, "nobody")
-    path.chmod(0o400)
+    hidden = {name: value for name, value in named.items() if SECRET.search(name)}
+    for name, value in hidden.items():
+        path = folder / "secrets" / f"secrets_{name}"
+        path.write_text(value, encoding="utf-8")
+        path.chmod(0o400)
+    confined.give(folder / "secrets")
+    open_ones = {name: value for name, value in named.items() if name not in hidden}
     kept = {name: value for name, value in os.environ.items() if not name.startswith("TROJKA_")}
-    return kept | {
+    return {
+        **kept,
+        **open_ones,
         "CREDENTIALS_DIRECTORY": str(folder / "secrets"),
         "MPLCONFIGDIR": str(folder / "temporary"),
         "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
@@ -357,13 +385,6 @@ def certify(folder: Path) -> Path:
     mine = ("-keyout", "key.pem", "-out", "certificate.pem", "-days", "2", "-subj", "/CN=localhost")
     run(*new, *mine, *names, "-CA", "ca.pem", "-CAkey", "ca.key")
     return folder / "ca.pem"
-
-
-def free_port() -> int:
-    """Return a port that nobody uses now."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
 
 
 def is_listening(port: int) -> bool:

@@ -102,9 +102,13 @@ class TestImages:
         left_out = (ROOT / ".dockerignore").read_text(encoding="utf-8").split()
         assert {".git", "data/undl", "data/warehouse", "deploy/secrets", "var"} <= set(left_out)
 
-    def test_the_same_tool_installs_as_in_the_makefile(self) -> None:
-        (version,) = re.findall(r"^UV_VERSION := (\S+)", (ROOT / "Makefile").read_text(), re.M)
-        assert f"uv=={version}" in stage("replica")
+    def test_what_is_installed_is_locked_by_checksums(self) -> None:
+        installs = re.findall(r"pip install (.*?-r \S+)", stage("replica"))
+        assert [one.split()[-1] for one in installs] == [
+            "requirements-uv.lock",
+            "requirements.lock",
+        ]
+        assert all("--require-hashes" in one for one in installs)
 
 
 class TestProxy:

@@ -53,9 +53,8 @@ class SavingDesk:
                     self._save(session, f"{self.name}-{number}")
                 except DroppedError:
                     session = self._come_back(session)
-        except Exception as error:
+        except Exception as error:  # told by the test, which waits for this desk
             self.wrong.append(f"{self.name}: {error!r}")
-            raise
 
     def _save(self, session: Session, title: str) -> None:
         session.press("Save", Title=title, Saved_by=self.name)
@@ -95,7 +94,7 @@ def test_no_save_that_was_told_is_lost_when_replicas_are_killed(
         threads = [threading.Thread(target=desk.work) for desk in desks]
         for thread in threads:
             thread.start()
-        wait_until(lambda: all(desk.told for desk in desks), "every desk has saved")
+        wait_until(lambda: all(desk.told or desk.wrong for desk in desks), "every desk has saved")
         for _kill in range(n_kills):
             time.sleep(chance.random() * PAUSE_SECONDS)
             replica = site.replicas[chance.choice(NAMES)]
@@ -104,7 +103,8 @@ def test_no_save_that_was_told_is_lost_when_replicas_are_killed(
         n_before = [len(desk.told) for desk in desks]
         wait_until(
             lambda: all(
-                len(desk.told) > before for desk, before in zip(desks, n_before, strict=True)
+                len(desk.told) > before or desk.wrong
+                for desk, before in zip(desks, n_before, strict=True)
             ),
             "every desk saves again after the last kill",
         )

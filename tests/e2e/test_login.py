@@ -120,6 +120,7 @@ def test_what_goes_wrong_at_the_provider_is_said_on_one_page(
     assert tab.page.locator(".stApp").count() == 0
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("seconds", [45.0, -45.0])
 def test_a_clock_that_is_a_little_wrong_keeps_nobody_out(
     tab: Visit, house: House, seconds: float
@@ -154,7 +155,8 @@ def test_a_login_that_ends_while_a_page_is_open_leaves_the_page_as_it_is(
 
 
 @pytest.mark.parametrize(
-    ("who", "is_seen"), [("reader", False), ("desk", False), ("steward", True)]
+    ("who", "is_seen"),
+    [pytest.param("reader", False, marks=pytest.mark.proof), ("desk", False), ("steward", True)],
 )
 def test_only_stewards_see_and_open_the_page_on_which_facts_change(
     tab: Visit, house: House, who: str, is_seen: bool

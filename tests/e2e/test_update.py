@@ -46,7 +46,7 @@ PLACES: dict[str, tuple[str, dict[str, str]]] = {
     "the roster": ("instruments", {"part": "roster", "instrument": "harbour_2026"}),
     "the page of a State": ("state", {"state": "GHA"}),
     "the chances of a State": ("state", {"state": "NLD", "dossier": "chances"}),
-    "trends": ("trends", {"text": "harbour_2026"}),
+    "trends": ("trends", {"trend": "joining", "text": "harbour_2026"}),
     "opportunities": ("opportunities", {"text": "harbour_2026"}),
     "the plan": ("plan", {"text": "harbour_2026"}),
 }

@@ -6,14 +6,17 @@ import json
 from pathlib import Path
 
 import duckdb
+import pandas as pd
 import pytest
 
 from data import snapshots, store
 from etl import build
 from etl.__main__ import main
+from etl.export_sources import export_sources
 from tests.etl.archive import Archive
 
 Output = pytest.CaptureFixture[str]
+SAID = ("stated_positions", "group_positions")
 
 
 @pytest.fixture(scope="module")
@@ -109,6 +112,40 @@ def test_every_byte_of_the_sources_comes_back(
     assert {path.relative_to(back) for path in back.rglob("*.*")} == set(written)
     for name, path in written.items():
         assert (back / name).read_bytes() == path.read_bytes()
+
+
+@pytest.mark.slow
+def test_what_states_and_groups_say_comes_back_row_for_row(
+    built: Archive, capsys: Output, tmp_path: Path
+) -> None:
+    before = store.open_snapshot()
+    said = {name: before.frame(name) for name in SAID}
+    folder = tmp_path / "out"
+    again = run(capsys, "export-sources", str(folder)).splitlines()[-1]
+    for name in SAID:
+        assert (folder / "sources" / f"{name}.csv").is_file()
+        assert (folder / "sources" / f"{name}.toml").is_file()
+    run(capsys, *again.removeprefix("python -m etl ").split())
+    after = store.open_snapshot()
+    assert after.version == before.version
+    for name, rows in said.items():
+        assert len(rows)
+        pd.testing.assert_frame_equal(after.frame(name), rows)
+
+
+@pytest.mark.proof
+@pytest.mark.real
+def test_the_sources_of_the_whole_record_make_the_same_version(tmp_path: Path) -> None:
+    first, second = tmp_path / "first.duckdb", tmp_path / "second.duckdb"
+    build.build(snapshot=first)
+    held = store.open_snapshot(first)
+    export_sources(held, tmp_path / "out")
+    sources, corrections = tmp_path / "out" / "sources", tmp_path / "out" / "corrections.toml"
+    build.build(sources, corrections, snapshot=second)
+    again = store.open_snapshot(second)
+    assert again.version == held.version
+    for name in SAID:
+        pd.testing.assert_frame_equal(again.frame(name), held.frame(name))
 
 
 @pytest.mark.slow

@@ -7,18 +7,21 @@ import pytest
 
 from etl import reading, sources
 from etl.sources import SOURCES
+from etl.sources.plain_lists import PLAIN_LISTS
 from tests.etl.archive import Archive
 
 FOLDER = Path(sources.__file__).parent
 
 
-def test_every_module_is_a_format_that_can_be_named() -> None:
+def test_every_module_and_every_plain_list_is_a_format_that_can_be_named() -> None:
     modules = {path.stem for path in FOLDER.glob("*.py")} - {
         "__init__",
         "delimited",
+        "plain_lists",
         "undl_layouts",
     }
-    assert set(SOURCES) == modules
+    assert not modules & PLAIN_LISTS.keys()
+    assert set(SOURCES) == modules | PLAIN_LISTS.keys()
 
 
 @pytest.mark.parametrize("form", sorted(SOURCES.keys() - set(reading.NEVER)))

@@ -6,18 +6,19 @@ It prints the settings; a dashboard that is started with them asks everybody who
 import argparse
 import shlex
 import time
+from collections.abc import Sequence
 
 from tests.oidc.provider import provided
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Serve until interrupted."""
     parser = argparse.ArgumentParser(prog="python -m tests.oidc", description=__doc__)
     parser.add_argument("--port", type=int, default=9400)
     parser.add_argument(
         "--dashboard", default="http://localhost:8501", help="where the dashboard is reached"
     )
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     with provided(options.port) as provider:
         for name, value in provider.settings(options.dashboard.rstrip("/")).items():
             print(f"export {name}={shlex.quote(value)}", flush=True)

@@ -19,6 +19,7 @@ from dashboard.pages.plan.limits import content as limits_kept
 from dashboard.pages.plan.limits import page as limits
 from dashboard.pages.plan.outcome import content as outcome
 from dashboard.pages.plan.saving import page as saving
+from dashboard.pages.plan.says import content as says
 from dashboard.pages.plan.suggestion import page as suggestion
 from dashboard.plans.progress import DeskFacts
 from dashboard.words import planning
@@ -72,6 +73,7 @@ def _ask_choice(text: str, kept_to: PlanLimits, logged: DeskFacts) -> PlanChoice
     """Draw the approaches, what is known and what is assumed, and return all of it."""
     target, start = current_plan.target_and_baseline(current_facts(), text)
     rows = approaches.ask_approaches(Around(target, start, kept_to.we, logged))
+    draw(says.blocks(current_facts(), "plan_says", rows.values(), kept_to.we))
     answers, counted = known.ask_known(start, logged)
     ranges, costs = assumptions.ask_assumptions()
     return PlanChoice(rows, ranges, answers, costs, kept_to, counted)

@@ -9,10 +9,12 @@ from dashboard.blocks import Blocks, Finding, Text, Title, Unknown
 from dashboard.i18n import _
 from dashboard.pages.quality import wording
 from dashboard.pages.quality.baselines import content as baselines
+from dashboard.pages.quality.champions import content as champions
 from dashboard.pages.quality.choice import BacktestChoice
 from dashboard.pages.quality.kinds import content as kinds
 from dashboard.pages.quality.open_texts import content as open_texts
 from dashboard.pages.quality.stated import content as stated
+from dashboard.pages.quality.stated_votes import content as stated_votes
 from dashboard.pages.quality.ten_states import content as ten_states
 from dashboard.pages.quality.texts import content as texts
 from data.facts import Facts
@@ -61,6 +63,8 @@ PARTS: tuple[Callable[[Facts, BacktestChoice], Blocks], ...] = (
     open_texts.blocks,
     texts.blocks,
     stated.blocks,
+    stated_votes.blocks,
+    champions.blocks,
 )
 """What stands below the answer, in order, where any text fits the choice."""
 

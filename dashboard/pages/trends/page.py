@@ -25,10 +25,5 @@ def render() -> None:
     """Draw the page."""
     draw(content.title())
     with st.container():
-        part = ask.switch(_("Show"), content.parts(), key="trend", default=_part_of_address())
+        part = ask.switch(_("Show"), content.parts(), key="trend")
     PARTS[part]()
-
-
-def _part_of_address() -> str:
-    """Return the part that an address without one means: one that names a text, joining."""
-    return "joining" if "text" in st.query_params else "growth"

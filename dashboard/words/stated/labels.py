@@ -129,7 +129,14 @@ FITS = {
 }
 """What a vote is beside what was said: `analytics.stated.fit.FITS`."""
 
+SIGNATURE_FITS = {
+    "fits": mark("The signature fits what it says"),
+    "differs": mark("Words and signature differ"),
+}
+"""What a signature is beside what was said: those of `analytics.stated.fit.FITS` that it can be."""
+
 REASONS = {
+    "nothing_signed": mark("It has signed nothing that can be compared"),
     "says_nothing": mark("What it says implies nothing about this vote"),
     "replaced": mark("It has said something else since"),
     "documents_differ": mark("Documents of about one day differ"),

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 from babel import Locale
 
 from analytics import stated
+from analytics.stated import side_by_side
 from dashboard import i18n, once
 from dashboard.blocks import Link, Style, Words
 from dashboard.i18n import _, vocabulary
-from dashboard.words import states
+from dashboard.words import addresses, states
 from dashboard.words.markdown import plain, web_address
 from dashboard.words.stated import labels, sentences
 from data.facts import Facts
 from data.stated import QUESTIONS
+
+N_SAID = 2
+"""Documents of what a State says that are told beside a chance; its page has all of them."""
 
 DOCUMENT_PX = 300
 ANSWER_PX = 220
@@ -48,7 +52,8 @@ def in_words(facts: Facts, rows: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         The rows with ``name, un_group, subject, answer, sentence, documented, when, read_in,
-        source, dossier``.
+        source, dossier``. ``document`` is in the language spoken where it has words in it; titles
+        that were published as such stay as they are.
     """
     names = states.names(facts.states)
     regional = facts.states.set_index("iso3")["un_region_group_code"]
@@ -58,6 +63,7 @@ def in_words(facts: Facts, rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(
         name=[names[iso3] for iso3 in rows["iso3"]],
         un_group=[states.group_names().get(regional[iso3], "—") for iso3 in rows["iso3"]],
+        document=[_(str(title)) for title in rows["document"]],
         subject=[subject(topic, question) for topic, question, _code in asked],
         answer=[labels.label(question, code) for _topic, question, code in asked],
         sentence=[sentences.sentence(question, code) for _topic, question, code in asked],
@@ -96,6 +102,10 @@ def line(row: Mapping[Any, Any]) -> str:
     """Return one document of `in_words` as a line of Markdown: what it says, how, when, where."""
     title = plain(row["document"])
     document = f"[{title}]({row['source']})" if row["source"] else title
+    if row["language"] not in (i18n.DEFAULT, i18n.language()):
+        document = _("{document} (in {language})").format(
+            document=document, language=row["read_in"]
+        )
     return _("{sentence} :gray[{documented}, {when}:] {document}").format(
         sentence=row["sentence"],
         documented=row["documented"],
@@ -119,6 +129,40 @@ def latest_of(facts: Facts, iso3: str, *, at_most: int) -> pd.DataFrame:
     """
     told = once.said_of(facts, _latest)
     return told[told["iso3"] == iso3].head(at_most)
+
+
+def alike_in_words(facts: Facts, iso3: str, others: Sequence[str]) -> list[str]:
+    """Return on how many questions each of some States answers as one does, in words.
+
+    Parameters
+    ----------
+    facts : Facts
+    iso3 : str
+    others : sequence of str
+    """
+    positions = facts.recall(stated.latest_positions, facts.recall(stated.last_day))
+    counts = side_by_side.alike(positions, iso3, others)
+    return [
+        _("{n} of {all}").format(n=i18n.number(n_alike), all=i18n.number(n_both))
+        if n_both
+        else _("not known")
+        for n_alike, n_both in zip(counts["n_alike"], counts["n_both"], strict=True)
+    ]
+
+
+def documents_of(facts: Facts, iso3s: Collection[str]) -> tuple[str, ...]:
+    """Return the documents behind what some States last said."""
+    found = facts.recall(stated.latest_positions, facts.recall(stated.last_day)).rows
+    here = found[found["is_latest"] & found["iso3"].isin(iso3s) & (found["act"] != "review")]
+    return tuple(dict.fromkeys(here["evidence_id"].astype(str)))
+
+
+def alike_note() -> str:
+    """Return what `alike_in_words` counts, and why fitness leaves it out."""
+    return _(
+        "“Says the same”: on how many questions both are on record with an answer in common. It is "
+        "no part of fitness; [how it was tested]({address})."
+    ).format(address="quality" + addresses.suffix("?"))
 
 
 def _latest(facts: Facts) -> pd.DataFrame:

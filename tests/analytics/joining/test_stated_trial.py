@@ -8,6 +8,7 @@ import pytest
 
 from analytics.joining import stated_trial
 from analytics.joining.features import MEANINGS
+from analytics.stated import for_rules
 from data.stated import QUESTIONS
 from tests import tiny_stated
 from tests.analytics import joining_world as planted
@@ -92,5 +93,5 @@ def test_every_text_is_tried_or_said_to_be_left_out(record) -> None:
 
 
 def test_every_answer_that_counts_is_one() -> None:
-    assert set(stated_trial.FOR_RULES) <= set(QUESTIONS[stated_trial.QUESTION[1]])
+    assert set(for_rules.FOR_RULES) <= set(QUESTIONS[for_rules.QUESTION[1]])
     assert stated_trial.NAME not in MEANINGS

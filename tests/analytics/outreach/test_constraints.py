@@ -35,7 +35,6 @@ from tests.analytics.outreach_world import ASSUMED, world
             "0 approaches at most, expected 1 or more",
         ),
         ([("S05", "call", 1.0)], Constraints(5, include=frozenset({"XXX"})), "unknown State XXX"),
-        ([("S05", "call", 1.0)], Constraints(5, partner_max={"XXX": 1}), "unknown State XXX"),
     ],
 )
 def test_what_does_not_fit_is_refused(

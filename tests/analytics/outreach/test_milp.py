@@ -31,7 +31,6 @@ any_constraints = st.builds(
     budget=st.integers(1, 20).map(float),
     region_min=st.dictionaries(st.sampled_from(["APG", "AFG"]), st.integers(0, 2)),
     region_max=st.dictionaries(st.sampled_from(["APG", "AFG", ""]), st.integers(0, 3)),
-    partner_max=st.dictionaries(st.sampled_from(["S00", "S01"]), st.integers(0, 2)),
     include=st.frozensets(st.sampled_from(["S03", "S04"])),
     exclude=st.frozensets(st.sampled_from(["S04", "S05", "S06"])),
     most=st.none() | st.integers(1, 4),

@@ -134,17 +134,6 @@ def test_a_robust_plan_is_best_in_the_worst_case() -> None:
     assert worst[1] > worst[0] == 0
 
 
-def test_partners_lead_no_more_than_they_can() -> None:
-    start = world(40, seed=5)
-    choice = candidates(range(2, 20), partners=("S00", "S01"))
-    constraints = Constraints(30.0, partner_max={"S00": 1, "S01": 2})
-    found = best(start, ASSUMED, choice, constraints)
-    led = [one.approach.partner for one in found.chosen]
-    assert led.count("S00") <= 1
-    assert led.count("S01") <= 2
-    assert led
-
-
 def test_states_with_a_fixed_answer_are_not_approached() -> None:
     start = world(40, seed=5)
     plan = Plan(ASSUMED, answers={f"S{i:02d}": "refuses" for i in range(2, 30)})

@@ -44,3 +44,11 @@ def test_who_answers_alike_is_counted_on_questions_of_both() -> None:
     found = side_by_side.alike(told(), "KEN", ["CHL", "POL", "NGA", "NLD"]).set_index("iso3")
     assert found["n_alike"].to_dict() == {"CHL": 1, "POL": 0, "NGA": 0, "NLD": 0}
     assert found["n_both"].to_dict() == {"CHL": 1, "POL": 1, "NGA": 0, "NLD": 1}
+
+
+def test_all_pairs_at_once_are_as_one_by_one() -> None:
+    n_alike, n_both = side_by_side.alike_of_all(told(), STATES)
+    for place, iso3 in enumerate(STATES):
+        found = side_by_side.alike(told(), iso3, STATES)
+        assert found["n_alike"].tolist() == n_alike[place].tolist()
+        assert found["n_both"].tolist() == n_both[place].tolist()

@@ -319,6 +319,68 @@ class TestWithALogin:
         assert "websocket.close" not in [one["type"] for one in sent[other]]
 
 
+class TestWayBack:
+    """What Streamlit answers where the provider sends somebody back."""
+
+    def back(
+        self, provider: Provider, query: str, *cookies: str, scheme: str = "https", held: str = ""
+    ) -> httpx2.Response:
+        async def streamlit(_scope: Scope, _receive: Receive, send: Send) -> None:
+            headers = [(b"location", b"/"), *((b"set-cookie", one.encode()) for one in cookies)]
+            await send({"type": "http.response.start", "status": 302, "headers": headers})
+            await send({"type": "http.response.body", "body": b"to the root"})
+
+        found = login.read(provider.settings(f"{scheme}://localhost"))
+        assert found is not None
+        before = gate.Gate(streamlit, login=found, begun=lambda: "/auth/login")
+
+        async def asked() -> httpx2.Response:
+            transport = httpx2.ASGITransport(before)
+            async with httpx2.AsyncClient(transport=transport, base_url=HERE) as client:
+                headers = {"cookie": f"trojka_next={held}"}
+                return await client.get(f"/oauth2callback?{query}", headers=headers)
+
+        return asyncio.run(asked())
+
+    def test_somebody_who_is_let_in_goes_on_to_their_page(self, provider: Provider) -> None:
+        made = f"{session.COOKIE}=x; HttpOnly; Max-Age=2592000; Path=/; SameSite=lax"
+        answer = self.back(provider, "code=c", made, held="%2Fstate%3Fstate%3DKEN%26lang%3Dnl")
+        assert (answer.status_code, answer.content) == (303, b"")
+        assert answer.headers["location"] == "/state?state=KEN&lang=nl"
+        kept, gone = answer.headers.get_list("set-cookie")
+        assert kept == f"{made}; Secure"
+        assert gone.startswith("trojka_next=; Max-Age=0")
+
+    def test_without_tls_a_cookie_is_as_streamlit_makes_it(self, provider: Provider) -> None:
+        made = f"{session.COOKIE}=x; HttpOnly"
+        answer = self.back(provider, "code=c", made, scheme="http")
+        assert answer.headers.get_list("set-cookie")[0] == made
+        assert answer.headers["location"] == "/"
+
+    @pytest.mark.parametrize("held", ["https%3A%2F%2Fevil.example", "%2F%2Fevil.example", "x", ""])
+    def test_nobody_is_led_elsewhere(self, provider: Provider, held: str) -> None:
+        answer = self.back(provider, "code=c", f"{session.COOKIE}=x", held=held)
+        assert answer.headers["location"] == "/"
+
+    @pytest.mark.parametrize(
+        ("query", "said"),
+        [
+            ("state=s&code=c", "failed"),
+            ("state=s&error=access_denied", "denied"),
+            ("", "out"),
+        ],
+    )
+    def test_somebody_who_is_not_let_in_is_told_why(
+        self, provider: Provider, query: str, said: str
+    ) -> None:
+        gone = f'{session.COOKIE}=""; Max-Age=0; Path=/'
+        for cookies in ((), (gone,)):
+            answer = self.back(provider, query, *cookies, held="%2Fdata%3Flang%3Dnl")
+            assert answer.headers["location"] == (
+                f"/login?next=%2Fdata%3Flang%3Dnl&said={said}&lang=nl"
+            )
+
+
 class TestTokens:
     def ask(self, before: Before, token: str) -> httpx2.Response:
         return before.ask("/api/v1/tables/votes", authorization=f"Bearer {token}")

@@ -35,6 +35,10 @@ def test_every_code_of_the_contract_has_words_and_no_other_has(words, codes) -> 
     assert set(words) == set(codes)
 
 
+def test_a_signature_is_told_as_a_vote_is_but_never_left_open() -> None:
+    assert set(labels.SIGNATURE_FITS) == set(fit.FITS) - {"cannot_be_compared"}
+
+
 def test_what_is_left_out_has_words(world) -> None:
     assert set(latest.STATUSES[2:]) <= labels.REASONS.keys()
     found = coverage.coverage(world["stated_positions"], iso3s=["KOR"])

@@ -30,12 +30,12 @@ def blocks(facts: Facts, draft: CurrentPlan) -> Blocks:
         nobody = _("Choose States above, or have approaches suggested: each gain shows here.")
         return (
             Numbers(wording.tiles_without_approaches(found, budget)),
-            _sizes(found, evidence),
+            _sizes(found, evidence, is_planned=False),
             Unknown(nobody),
         )
     return (
         Numbers(wording.tiles(found, draft.cost(), budget)),
-        _sizes(found, evidence),
+        _sizes(found, evidence, is_planned=True),
         _states(found, facts.states, evidence),
         _regions(found, evidence),
         _knock_on(found, states.names(facts.states), evidence),
@@ -43,27 +43,25 @@ def blocks(facts: Facts, draft: CurrentPlan) -> Blocks:
     )
 
 
-def _sizes(found: PlanEffects, evidence: tuple[str, ...]) -> Chart:
-    """Return how often each size of the coalition came out."""
+def _sizes(found: PlanEffects, evidence: tuple[str, ...], *, is_planned: bool) -> Chart:
+    """Return how often each size of the coalition came out, planned or not."""
     rows = wording.size_rows(found)
+    planned = {"plan": _("With the approaches"), "base": _("Without them")}
+    shares = planned if is_planned else {"base": _("Without any approach")}
     return Chart(
         figure=draw.sizes(
             rows,
             target=found.target,
-            plan=_("With the approaches"),
-            base=_("Without them"),
+            plan=shares.get("plan"),
+            base=shares["base"],
             goal=_("Target"),
             axis=_("Members in the end"),
         ),
         key="plan_sizes",
         title=_("How large the coalition may become"),
         table=rows,
-        columns={
-            "size": _("Members in the end"),
-            "plan": _("With the approaches"),
-            "base": _("Without them"),
-        },
-        styles=dict.fromkeys((_("With the approaches"), _("Without them")), PERCENT),
+        columns={"size": _("Members in the end"), **shares},
+        styles=dict.fromkeys(shares.values(), PERCENT),
         evidence=evidence,
         summary=wording.sizes_sentence(found),
     )

@@ -15,7 +15,7 @@ WITHOUT = theme.LISTING_STYLES["former"]
 
 
 def sizes(
-    rows: pd.DataFrame, *, target: int, plan: str, base: str, goal: str, axis: str
+    rows: pd.DataFrame, *, target: int, plan: str | None, base: str, goal: str, axis: str
 ) -> go.Figure:
     """Return how often each size of the coalition came out.
 
@@ -25,29 +25,33 @@ def sizes(
         ``size, plan, base``: shares of the draws, with the approaches and without.
     target : int
         Members aimed at.
-    plan, base, goal, axis : str
-        Words for the parts of the legend and the axis.
+    plan : str or None
+        What the sizes with the approaches are called; nothing where nobody is approached, so that
+        there is only one row of sizes.
+    base, goal, axis : str
+        Words for the other parts of the legend and the axis.
     """
     figure = go.Figure()
     figure.add_trace(
         go.Bar(
             x=rows["size"].tolist(),
             y=rows["plan"].round(4).tolist(),
-            name=plan,
+            name=plan or base,
             marker={"color": WITH.colour, "pattern": {"shape": WITH.pattern}},
             hovertemplate="%{x}: %{y:.1%}<extra></extra>",
         )
     )
-    figure.add_trace(
-        go.Scatter(
-            x=rows["size"].tolist(),
-            y=rows["base"].round(4).tolist(),
-            name=base,
-            mode="lines",
-            line={"color": theme.INK, "width": 2, "dash": "dash", "shape": "hvh"},
-            hovertemplate="%{x}: %{y:.1%}<extra></extra>",
+    if plan:
+        figure.add_trace(
+            go.Scatter(
+                x=rows["size"].tolist(),
+                y=rows["base"].round(4).tolist(),
+                name=base,
+                mode="lines",
+                line={"color": theme.INK, "width": 2, "dash": "dash", "shape": "hvh"},
+                hovertemplate="%{x}: %{y:.1%}<extra></extra>",
+            )
         )
-    )
     figure.add_trace(
         go.Scatter(
             x=[target, target],

@@ -15,6 +15,7 @@ from dashboard.blocks import Block, Blocks, Folded, Heading, Note, Number, Table
 from dashboard.i18n import _, ngettext, vocabulary
 from dashboard.pages.plan.comparison import content as comparison
 from dashboard.pages.plan.current_plan import CurrentPlan
+from dashboard.pages.plan.says import content as says
 from dashboard.pages.plan.suggestion import criteria, prices, wording
 from dashboard.pages.plan.suggestion.criteria import Criteria
 from dashboard.words import planning, states
@@ -140,6 +141,7 @@ def blocks(facts: Facts, draft: CurrentPlan, wish: Criteria, found: Portfolio) -
     beside.append(_rankings(found, wish.what, evidence))
     return (
         _approaches(facts, draft, made, evidence),
+        *says.blocks(facts, "suggestion_says", made, draft.asked.limits.we),
         Folded("suggestion_beside", _("Beside other costs and simpler ways"), tuple(beside)),
     )
 

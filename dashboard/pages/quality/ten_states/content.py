@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Hashable
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
+from analytics import same_chance
 from analytics.same_chance import N_ENOUGH
 from dashboard import i18n
 from dashboard.blocks import Blocks, Chart, Number
@@ -15,9 +17,6 @@ from dashboard.pages.quality.choice import BacktestChoice, documents
 from dashboard.pages.quality.ten_states import figures as draw
 from dashboard.words import shares
 from data.facts import Facts
-
-EDGES = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
-"""Where the bands of chances begin and end."""
 
 MIDDLE = 0.5
 """A chance that says least: the band that holds it is told first."""
@@ -56,42 +55,10 @@ def blocks(facts: Facts, choice: BacktestChoice) -> Blocks:
 
 
 def bands_of(facts: Facts, choice: BacktestChoice) -> pd.DataFrame:
-    """Return the bands of what the reader chose; see `bands`."""
+    """Return the bands of what the reader chose; see `same_chance.bands`."""
     tested = choice.rows(facts)
-    return bands(pd.DataFrame({"chance": tested[choice.level], "joined": tested["joined"]}))
-
-
-def bands(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return how many joined of those given a chance in each band.
-
-    Parameters
-    ----------
-    rows : DataFrame
-        ``chance, joined``: what the test gave to a State on a text, 0 to 1, and what came of it.
-
-    Returns
-    -------
-    DataFrame
-        ``low, high, n, predicted, observed, of_ten``: a row a band of `EDGES`, the lowest first.
-        Shares are 0 to 1, ``of_ten`` is a whole number; all three are missing in a band with fewer
-        than `N_ENOUGH` rows.
-    """
-    place = pd.cut(rows["chance"], list(EDGES), labels=False, include_lowest=True)
-    held = rows.groupby(place).agg(
-        n=("joined", "size"), predicted=("chance", "mean"), observed=("joined", "mean")
-    )
-    held = held.reindex(range(len(EDGES) - 1))
-    n = held["n"].fillna(0).astype(int)
-    known = held.loc[n >= N_ENOUGH, ["predicted", "observed"]].reindex(held.index)
-    return pd.DataFrame(
-        {
-            "low": EDGES[:-1],
-            "high": EDGES[1:],
-            "n": n,
-            "predicted": known["predicted"],
-            "observed": known["observed"],
-            "of_ten": (known["observed"] * 10).round().astype("Int64"),
-        }
+    return same_chance.bands(
+        tested[choice.level].to_numpy(dtype=np.float64), tested["joined"].to_numpy(dtype=bool)
     )
 
 
@@ -101,7 +68,7 @@ def finding_sentence(rows: pd.DataFrame) -> str:
     Parameters
     ----------
     rows : DataFrame
-        From `bands`.
+        From `same_chance.bands`.
     """
     told = rows.dropna(subset="of_ten")
     if told.empty:

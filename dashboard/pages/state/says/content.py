@@ -12,24 +12,18 @@ from dashboard.blocks import (
     Box,
     Chart,
     Heading,
-    Link,
-    Note,
     Subheading,
     Table,
     Text,
     Unknown,
-    Words,
 )
 from dashboard.figures import lanes
 from dashboard.i18n import _, vocabulary
-from dashboard.words import resolutions, states
-from dashboard.words.markdown import plain
+from dashboard.pages.state.says import beside
+from dashboard.words import states
 from dashboard.words.stated import labels, rows
 from data.facts import Facts
 from data.stated import NONE_FOUND, QUESTIONS, UNDECLARED
-
-TOPIC = "laws"
-"""The only subject on which an answer can imply a vote."""
 
 KINDS = {
     "own": ("own_words", "described", "press"),
@@ -65,7 +59,8 @@ def blocks(facts: Facts, iso3: str) -> Blocks:
         *_questions(told, known),
         *_silence(known),
         _over_time(name, told),
-        *_beside_votes(facts, iso3, name),
+        *beside.votes(facts, iso3, name),
+        *beside.signatures(facts, iso3, name),
         Table(
             key="state_says",
             title=_("Everything on record of what {state} says").format(state=name),
@@ -200,53 +195,3 @@ def _marks() -> list[lanes.Mark]:
         for kind, symbol in SEAM_SYMBOLS.items()
     ]
     return [*plain_marks, *seams]
-
-
-def _beside_votes(facts: Facts, iso3: str, name: str) -> Blocks:
-    """Return whether the last vote goes with what the State says, where that can be told."""
-    day = facts.recall(stated.last_day)
-    rollcall_id = facts.recall(stated.last_vote_on, day, TOPIC)
-    if rollcall_id is None:
-        return ()
-    symbol = resolutions.symbol(resolutions.of_key(facts.rollcalls, rollcall_id))
-    found = facts.recall(stated.fit_of, day, TOPIC, rollcall_id)
-    mine = found.compared[found.compared["iso3"] == iso3]
-    title = _("Beside its vote on {symbol}").format(symbol=symbol)
-    if mine.empty:
-        nothing = _(
-            "Nothing that {state} says implies a vote on {symbol}, so they are not compared."
-        )
-        return (Subheading(title), Note(nothing.format(state=plain(name), symbol=symbol)))
-    addresses = facts.evidence.set_index("evidence_id")["url"]
-    asked = zip(mine["question"], mine["code"], strict=True)
-    return (
-        Table(
-            key="state_says_and_votes",
-            title=title,
-            table=mine.assign(
-                answer=[labels.label(question, code) for question, code in asked],
-                documented=[_(labels.HOW[how]) for how in mine["how"]],
-                when=[i18n.partial_date(text) for text in mine["date_text"]],
-                voted=[vocabulary.word(vocabulary.POSITIONS, vote) for vote in mine["vote"]],
-                fits=[_(labels.FITS[fit]) for fit in mine["fit"]],
-                source=mine["evidence_id"].map(addresses),
-                vote_source=mine["vote_evidence_id"].map(addresses),
-            ),
-            columns={
-                "answer": _("What it says"),
-                "documented": _("How it is documented"),
-                "when": _("When"),
-                "voted": _("Its vote"),
-                "fits": _("Side by side"),
-                "source": _("Document"),
-                "vote_source": _("Roll call"),
-            },
-            styles={
-                _("What it says"): Words(rows.ANSWER_PX),
-                _("Document"): Link(_("open")),
-                _("Roll call"): Link(_("open")),
-            },
-            evidence=tuple({*mine["evidence_id"], *mine["vote_evidence_id"]}),
-            note=_("No verdict: words and votes can part for reasons that neither document gives."),
-        ),
-    )

@@ -70,11 +70,11 @@ def blocks(facts: Facts, choice: BoardChoice) -> Blocks:
         return nothing(facts)
     topic, _dot, question = choice.subject.partition(".")
     found = _of_states(facts, topic, question, choice)
-    answer = _finding(found, question)
+    answer = _finding(found, question, _group_name(facts, choice))
     here = rows.in_words(facts, _told(facts, topic, question, choice))
     return (
         Finding(answer),
-        _map(facts, found, here, question, answer),
+        _map(facts, found, here, question, answer, is_group=choice.group is not None),
         _by_region(facts, found, here, question),
         Note(
             _(
@@ -115,8 +115,22 @@ def _told(facts: Facts, topic: str, question: str, choice: BoardChoice) -> pd.Da
     return latest[is_here & latest["is_latest_own" if choice.is_own else "is_latest"]]
 
 
-def _finding(found: pd.DataFrame, question: str) -> str:
-    """Return how many are on record, what they say most, and of how many nothing is known."""
+def _group_name(facts: Facts, choice: BoardChoice) -> str:
+    """Return what the group asked for is called; empty for all members."""
+    return "" if choice.group is None else groups(facts).get(choice.group, choice.group)
+
+
+def _finding(found: pd.DataFrame, question: str, group: str) -> str:
+    """Return how many are on record, what they say most, and of how many nothing is known.
+
+    Parameters
+    ----------
+    found : DataFrame
+        From `_of_states`.
+    question : str
+    group : str
+        What the group asked for is called; empty for all members.
+    """
     said = found[found["codes"].str.len().gt(0) & found["look"].ne(looks.SILENT)]
     counts = said["codes"].explode().value_counts()
     most = [
@@ -128,12 +142,20 @@ def _finding(found: pd.DataFrame, question: str) -> str:
     n_unknown = int((found["status"] == "not_reviewed").sum())
     n_silent = int((found["look"] == looks.SILENT).sum())
     n_signed = int((found["look"] == own_texts.NO_OWN_TEXT).sum())
+    of_all = ngettext(
+        "**{n} of {all} UN members** is on record on this.",
+        "**{n} of {all} UN members** are on record on this.",
+        len(said),
+    )
+    of_group = ngettext(
+        "**{group}: {n} of {all} UN members** is on record on this.",
+        "**{group}: {n} of {all} UN members** are on record on this.",
+        len(said),
+    )
     parts = [
-        ngettext(
-            "**{n} of {all} UN members** is on record on this.",
-            "**{n} of {all} UN members** are on record on this.",
-            len(said),
-        ).format(n=i18n.number(len(said)), all=i18n.number(len(found)))
+        (of_group if group else of_all).format(
+            group=group, n=i18n.number(len(said)), all=i18n.number(len(found))
+        )
     ]
     if most:
         parts.append(_("Most often: {answers}.").format(answers=i18n.listing(most)))
@@ -162,9 +184,15 @@ def _finding(found: pd.DataFrame, question: str) -> str:
 
 
 def _map(
-    facts: Facts, found: pd.DataFrame, here: pd.DataFrame, question: str, summary: str
+    facts: Facts,
+    found: pd.DataFrame,
+    here: pd.DataFrame,
+    question: str,
+    summary: str,
+    *,
+    is_group: bool,
 ) -> Chart:
-    """Return the members, a tile each, with their latest documents as a table."""
+    """Return the members, a tile each, with their latest documents; a group from near."""
     lines = {
         iso3: "\n".join(f"{a} · {h} · {w}" for a, h, w in told)
         for iso3, told in _by_state(here).items()
@@ -188,7 +216,10 @@ def _map(
         key="stated_board",
         title=_(labels.ASKED[question]),
         figure=world.tiles(
-            marks, facts.tiles, categories=looks.categories(question, set(found["look"]))
+            marks,
+            facts.tiles,
+            categories=looks.categories(question, set(found["look"])),
+            near=frozenset(found["iso3"]) if is_group else (),
         ),
         table=shown,
         columns={"name": _("State"), "un_group": _("Regional group"), **rows.columns()}

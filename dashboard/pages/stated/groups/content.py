@@ -41,6 +41,7 @@ def blocks(facts: Facts) -> Blocks:
                 answer=[labels.label(question, code) for _topic, question, code in asked],
                 confidence_word=[_(labels.CONFIDENCES[one]) for one in held["confidence"]],
                 when=[i18n.partial_date(text) for text in held["date_text"]],
+                document=[_(str(title)) for title in held["document"]],
                 source=held["evidence_id"].map(addresses),
             ),
             columns={

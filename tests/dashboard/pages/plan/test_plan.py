@@ -643,6 +643,12 @@ class TestFigures:
         assert (with_plan.type, without.type) == ("bar", "scatter")
         assert list(goal.x) == [6, 6]
 
+    def test_sizes_are_drawn_once_where_nobody_is_approached(self) -> None:
+        rows = pd.DataFrame({"size": [5, 6], "plan": [0.7, 0.3], "base": [0.7, 0.3]})
+        chart = draw.sizes(rows, target=6, plan=None, base="b", goal="g", axis="n")
+        assert [trace.name for trace in chart.data] == ["b", "g"]
+        assert list(chart.data[0].y) == [0.7, 0.3]
+
     def test_states_move_from_a_hollow_to_a_filled_mark(self) -> None:
         rows = pd.DataFrame(
             {"name": ["A", "B"], "base": [0.1, 0.2], "plan": [0.3, 0.2], "low": [0.1, 0.0]}

@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from analytics import same_chance
 from analytics.scoring import MEASURES, Scores
 from dashboard.pages.quality import wording
 from dashboard.pages.quality.ten_states import content as ten_states
@@ -44,21 +45,17 @@ def test_skill_over_history_is_told_as_unsure_where_its_interval_includes_nothin
     )
 
 
-def test_of_ten_is_counted_band_by_band_and_untold_where_there_are_few() -> None:
+def test_what_came_of_ten_given_about_one_half_is_told() -> None:
     chances = [0.5] * 40 + [0.1] * 100 + [0.9] * 19
     joined = [True] * 18 + [False] * 22 + [True] * 4 + [False] * 96 + [True] * 19
-    found = ten_states.bands(pd.DataFrame({"chance": chances, "joined": joined}))
-    assert found["n"].tolist() == [100, 0, 40, 0, 19]
-    told = found.set_index("low")["of_ten"].dropna()
-    assert told.to_dict() == {0.0: 0, 0.4: 4}  # 4 and 45 in a hundred; 4.5 goes to the even
-    assert found.set_index("low").loc[0.4, ["predicted", "observed"]].tolist() == [0.5, 0.45]
+    found = same_chance.bands(np.array(chances), np.array(joined))
     said = ten_states.finding_sentence(found)
     assert said == "Of ten States that were given 40% to 60%, about **4** joined."
 
 
 def test_the_band_nearest_one_half_is_told_and_none_where_all_have_few() -> None:
-    low = ten_states.bands(pd.DataFrame({"chance": [0.1] * 30, "joined": [False] * 30}))
-    few = ten_states.bands(pd.DataFrame({"chance": [0.5] * 5, "joined": [True] * 5}))
+    low = same_chance.bands(np.full(30, 0.1), np.zeros(30, dtype=bool))
+    few = same_chance.bands(np.full(5, 0.5), np.ones(5, dtype=bool))
     assert "0% to 20%, about **0** joined" in ten_states.finding_sentence(low)
     assert ten_states.finding_sentence(few) == ""
 

@@ -49,7 +49,7 @@ def test_states_of_no_regional_group_are_said_not_to_be_drawn(record):
 
 @pytest.mark.real
 def test_the_stairs_end_at_the_number_listed(open_page, record):
-    app = open_page("trends", text="att")
+    app = open_page("trends", trend="joining", text="att")
     n = record["instruments"].set_index("instrument_id").loc["att", "n_listed"]
     assert any(f"**{n} States** joined" in m.value for m in app.markdown)
 
@@ -69,7 +69,7 @@ def test_the_world_is_played_from_the_first_step_to_the_last(facts):
 
 @pytest.mark.real
 def test_an_address_that_names_a_text_opens_joining_as_it_did(open_page):
-    app = open_page("trends", text="att")
+    app = open_page("trends", trend="joining", text="att")
     assert any("joined" in m.value for m in app.markdown)
 
 

@@ -1,0 +1,1 @@
+"""What the States of a plan say that they want, and whether who leads says the same."""
