@@ -42,6 +42,7 @@ def rows(content: bytes, *, where: str) -> list[list[str]]:
         TypeError,
         IndexError,
         AttributeError,
+        RuntimeError,  # a part that is locked, or packed in a way that zipfile does not know
     ) as error:
         raise SourceError(
             where,

@@ -44,7 +44,6 @@ VALUES: tuple[str | list[str], ...] = (
     "1; ATTACH '/etc/passwd' AS a",
     "%2e%2e%2f%2e%2e%2fetc%2fpasswd",
     "%c0%ae%c0%ae/",
-    "\ud83d",
     "kenya\r\nSet-Cookie: a=b",
     "_".join(["a"] * 4_000),
 )

@@ -34,9 +34,7 @@ def client(snapshot: store.Snapshot) -> Iterator[TestClient]:
 def written(value: str | list[str], *names: str) -> str:
     """Return a query in which each name has a value, as often as there are several."""
     values = [value] if isinstance(value, str) else value
-    pairs = [
-        (name, one[:LONGEST].encode(errors="surrogatepass")) for name in names for one in values
-    ]
+    pairs = [(name, one[:LONGEST].encode()) for name in names for one in values]
     return urlencode(pairs)
 
 

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from dashboard import warm
 from dashboard.operations import counters, reruns
@@ -31,6 +32,18 @@ def client() -> TestClient:
         routes=[Route("/greet/{name}", greet), *ROUTES], middleware=[Middleware(Measured)]
     )
     return TestClient(app, raise_server_exceptions=False)
+
+
+class Gate:
+    """Keeps out who says so, and passes on a copy of what others ask, as a gate may."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        kept = PlainTextResponse("who are you?", 401)
+        is_kept = scope["type"] == "http" and b"kept" in scope["query_string"]
+        await (kept if is_kept else self._app)({**scope}, receive, send)
 
 
 def counted(name: str, **labels: str) -> float:
@@ -62,6 +75,17 @@ def test_what_goes_wrong_is_counted_too(
     about = {"route": route, "method": told, "status": status}
     before = counted("trojka_requests_total", **about)
     assert client.request(method, path).status_code == int(status)
+    assert counted("trojka_requests_total", **about) == before + 1
+
+
+@pytest.mark.parametrize(("query", "status"), [("", "200"), ("kept", "401")])
+def test_a_route_is_told_behind_a_gate_and_before_it(query: str, status: str) -> None:
+    app = Starlette(
+        routes=[Route("/greet/{name}", greet)], middleware=[Middleware(Measured), Middleware(Gate)]
+    )
+    about = {"route": "/greet/{name}", "method": "GET", "status": status}
+    before = counted("trojka_requests_total", **about)
+    assert TestClient(app).get(f"/greet/ann?{query}").status_code == int(status)
     assert counted("trojka_requests_total", **about) == before + 1
 
 

@@ -103,7 +103,7 @@ WRONG: dict[str, tuple[str, dict[str, Any], str]] = {
     "a zip bomb": (
         "roster",
         handed_in("list.xlsx", bomb()),
-        "found a workbook of 100 MB when unpacked, expected at most 64 MB",
+        "found a workbook of 100 MB when unpacked, expected at most 16 MB",
     ),
     "no workbook": ("roster", handed_in("list.xlsx", b"PK nothing"), "found no workbook"),
     "a workbook called CSV": (
