@@ -36,7 +36,7 @@ LINKS: dict[str, dict[str, str | list[str]]] = {
     "briefing": {},
     "data": {"show": "tables", "table": "states"},
     "update": {"change": "rollcall"},
-    "trail": {"trail_of": "365", "did": ["saved"]},
+    "trail": {"trail_of": "365", "did": ["saved", "shared"]},
 }
 """By page: names in the address with values that its filters take. A name that several pages use
 stands here for each of them; what takes long to compute anew is left as it is at first."""
