@@ -189,4 +189,6 @@ def _status(options: argparse.Namespace) -> int:
 
 
 if __name__ == "__main__":
+    if sys.argv[1:2] in (["add"], ["undo"]) and "--json" in sys.argv:
+        changing.limit_memory()  # a page asks, and hands on what somebody gave it
     sys.exit(main())

@@ -51,7 +51,7 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 class About(StrictModel):
     """Table ``[source]``: where the file comes from and how good it is."""
 
-    format: Annotated[str, among(tuple(SOURCES))]
+    format: Annotated[str, among(tuple(sorted(SOURCES)))]
     title: Line
     publisher: Line
     url: Address

@@ -218,7 +218,7 @@ def contrast(alike: Array, counted: Array, signed: Flags) -> Array:
     --------
     >>> alike = np.array([[1.0, 0.5, 0.1], [0.5, 1.0, 0.2], [0.1, 0.2, 1.0]])
     >>> contrast(alike, np.ones((3, 3)), np.array([False, True, False])).round(2).tolist()
-    [0.4, 0.3, nan]
+    [0.4, nan, 0.1]
     """
     others = ~np.eye(len(signed), dtype=bool)
     shares = []

@@ -89,8 +89,6 @@ def faults(error: TrojkaError) -> dict[str, Any]:
 
 def _add(options: argparse.Namespace) -> None:
     places = {"root": options.sources.absolute(), "corrections": options.corrections.absolute()}
-    if options.json:
-        limit_memory()
     content = _content(options.json or options.request, is_json=bool(options.json))
     if options.list:
         content["file"] = _file(Path(options.list))
@@ -105,9 +103,6 @@ def _add(options: argparse.Namespace) -> None:
 
 
 def _undo(options: argparse.Namespace) -> None:
-    if options.json:
-        limit_memory()
-
     def act(*, is_written: bool) -> RequestAnswer:
         return answers.undo(
             options.entry,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import json
 import zipfile
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -22,6 +24,14 @@ from etl.export_package import export_package
 
 OPEN = "MIT"
 CLOSED = "Copyright, United Nations; non-commercial use, with attribution"
+
+
+@pytest.fixture(autouse=True)
+def csv_as_it_is() -> Iterator[None]:
+    """Put back the limit of a field, which frictionless lifts for the whole process."""
+    limit = csv.field_size_limit()
+    yield
+    csv.field_size_limit(limit)
 
 
 @pytest.fixture
