@@ -18,7 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from dashboard import i18n, navigation
-from data.errors import AnalysisError, TrojkaError
+from data.errors import AnalysisError, PlanError, TrojkaError
 from data.facts import current_facts
 
 ROOT = Path(__file__).parent.parent
@@ -39,8 +39,8 @@ def up(on_view: Callable[[str, int, int], None] | None = None) -> None:
     """Make what every page shows at first, in every language, or recall it.
 
     The view itself is not kept, only what its page asks for: some of it depends on the day or on
-    the plans saved by now. A view whose question these facts cannot answer is passed over: it says
-    so when it is opened.
+    the plans saved by now. A view whose question these facts cannot answer is passed over, and one
+    that asks for plans where none can be read: it says so when it is opened.
 
     Parameters
     ----------
@@ -61,7 +61,7 @@ def up(on_view: Callable[[str, int, int], None] | None = None) -> None:
         with i18n.spoken(language):
             try:
                 view(facts)
-            except AnalysisError as error:
+            except (AnalysisError, PlanError) as error:
                 _log.info("%s is not made beforehand: %s", name, error)
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import gc
 import logging
 import subprocess
+from collections.abc import Callable
 
 import pytest
 
 from dashboard import __main__ as command_line
 from dashboard import i18n, navigation, once, warm
 from data import facts
-from data.errors import AnalysisError, StoreError
+from data.errors import AnalysisError, PlanError, StoreError
 
 made: list[tuple[str, str]] = []
 
@@ -36,6 +37,10 @@ def part_of_other(held: facts.Facts) -> str:
 
 def refused(held: facts.Facts) -> str:
     raise AnalysisError("blocs", found="no votes", expected="some", do="choose others")
+
+
+def without_plans(held: facts.Facts) -> str:
+    raise PlanError("plans", found="no database", expected="one", do="start it")
 
 
 def broken(held: facts.Facts) -> str:
@@ -66,7 +71,10 @@ def test_its_caller_goes_on_in_its_own_language() -> None:
         assert i18n.language() == "en"
 
 
-def test_a_view_that_cannot_be_answered_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("refused", [refused, without_plans])
+def test_a_view_that_cannot_be_answered_is_passed_over(
+    monkeypatch: pytest.MonkeyPatch, refused: Callable[[facts.Facts], str]
+) -> None:
     monkeypatch.setattr(navigation, "views", lambda _page: {"": refused, "more": other})
     warm.up()
     assert made == [(language, "other") for language in i18n.LANGUAGES]

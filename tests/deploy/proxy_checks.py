@@ -25,6 +25,9 @@ BIG = 22 << 20
 LONG = 20_000
 """Characters of an address, where a line of the headers may have 16 kB."""
 
+READY_SECONDS = 30
+"""So long a replica that has just started may say that it is not ready."""
+
 OWN_HEADERS = ("content-security-policy", "x-content-type-options", "referrer-policy")
 
 
@@ -72,9 +75,16 @@ def headers(site: Site) -> str:
 
 
 def health(site: Site) -> str:
-    """Both routes of health answer through the proxy."""
+    """Both routes of health answer through the proxy, once a replica has looked around."""
+    paths = ("/health/live", "/health/ready")
+    until = time.monotonic() + READY_SECONDS
     with site.client() as client:
-        answers = {path: client.get(path) for path in ("/health/live", "/health/ready")}
+        answers = {path: client.get(path) for path in paths}
+        while not all(answer.is_success for answer in answers.values()):
+            if time.monotonic() > until:
+                break
+            time.sleep(0.5)
+            answers = {path: client.get(path) for path in paths}
     codes = {path: answer.status_code for path, answer in answers.items()}
     kinds = {answer.headers.get("content-type", "") for answer in answers.values()}
     require(set(codes.values()) == {200}, f"{codes}")
