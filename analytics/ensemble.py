@@ -22,7 +22,7 @@ import numpy as np
 import threadpoolctl
 
 from data import progress
-from data.errors import AnalysisError
+from data.errors import AnalysisError, TrojkaError
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -119,19 +119,32 @@ def runs(
         )
     children = np.random.SeedSequence(seed).spawn(len(tasks))
     results: list[Result] = []
+    is_over = False
+
+    def calls() -> Iterator[Any]:
+        for task, child in zip(tasks, children, strict=True):
+            if is_over:
+                return
+            yield joblib.delayed(_run)(function, task, child)
+
     with ExitStack() as stack:
         jobs = _connected(stack, n_jobs, scheduler)
         size = len(tasks) // (BATCHES_A_PROCESS * joblib.effective_n_jobs(jobs))
         parallel = joblib.Parallel(n_jobs=jobs, return_as="generator", batch_size=max(size, 1))
-        calls = (
-            joblib.delayed(_run)(function, task, child)
-            for task, child in zip(tasks, children, strict=True)
-        )
-        for result in parallel(calls):
-            results.append(result)
-            progress.say(len(results), len(tasks))
-            if on_progress is not None:
-                on_progress(len(results), len(tasks))
+        outcomes = parallel(calls())
+        try:
+            for outcome in outcomes:
+                results.append(_result(outcome))
+                progress.say(len(results), len(tasks))
+                if on_progress is not None:
+                    on_progress(len(results), len(tasks))
+        except BaseException:
+            # Nothing more is begun. What is under way ends by itself: joblib would else end the
+            # processes, and with them the runs of others in this program.
+            is_over = True
+            for _outcome in outcomes:
+                pass
+            raise
     return results
 
 
@@ -154,14 +167,31 @@ def _connected(stack: ExitStack, n_jobs: int | None, scheduler: str | None) -> i
     return workers.n_jobs
 
 
+@dataclass(frozen=True)
+class _Refusal:
+    """That a task cannot be answered, as its process says it without ending."""
+
+    error: TrojkaError
+
+
 def _run(
     function: Callable[[Task, np.random.Generator], Result],
     task: Task,
     child: np.random.SeedSequence,
-) -> Result:
+) -> Result | _Refusal:
     """Return the result of one task, with one thread and its own random numbers."""
     with threadpoolctl.threadpool_limits(limits=1):
-        return function(task, np.random.default_rng(child))
+        try:
+            return function(task, np.random.default_rng(child))
+        except TrojkaError as error:
+            return _Refusal(error)
+
+
+def _result(outcome: Result | _Refusal) -> Result:
+    """Return the result of a task, or raise what it was refused with."""
+    if isinstance(outcome, _Refusal):
+        raise outcome.error
+    return outcome
 
 
 @contextmanager

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import sys
+import threading
+import time
 
 import numpy as np
 import pytest
@@ -18,6 +20,19 @@ def numbers(task: int, rng: np.random.Generator) -> bytes:
 
 def failing(task: int, rng: np.random.Generator) -> int:
     raise AnalysisError("a task", found=f"task {task} failed", expected="none to", do="mend it")
+
+
+def resting(task: int, rng: np.random.Generator) -> int:
+    time.sleep(0.2)
+    return task
+
+
+class LeftError(Exception):
+    """A reader went on to another page."""
+
+
+def leave(done: int, total: int) -> None:
+    raise LeftError
 
 
 def runs(**options) -> list[bytes]:
@@ -106,3 +121,35 @@ def test_who_listens_is_told_how_far_runs_are():
         runs()
     runs()
     assert told == [(k, 6) for k in range(1, 7)]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("how", ["left", "refused"])
+def test_whoever_leaves_or_is_refused_takes_nothing_from_others(how: str):
+    found: list[list[int]] = []
+    other = threading.Thread(
+        target=lambda: found.append(ensemble.runs(resting, range(20), seed=0, n_jobs=2))
+    )
+    other.start()
+    for _again in range(3):
+        time.sleep(0.3)
+        if how == "left":
+            with pytest.raises(LeftError):
+                ensemble.runs(resting, range(40), seed=0, n_jobs=2, on_progress=leave)
+        else:
+            with pytest.raises(AnalysisError, match="task 0 failed"):
+                ensemble.runs(failing, range(4), seed=0, n_jobs=2)
+    other.join()
+    assert found == [list(range(20))]
+
+
+def test_nothing_more_is_begun_for_whoever_left():
+    begun: list[int] = []
+
+    def noted(task: int, rng: np.random.Generator) -> int:
+        begun.append(task)
+        return task
+
+    with pytest.raises(LeftError):
+        ensemble.runs(noted, range(100), seed=0, n_jobs=1, on_progress=leave)
+    assert len(begun) < 50
