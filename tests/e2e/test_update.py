@@ -225,7 +225,7 @@ def words_of_the_brief(desk: Visit) -> str:
     page = desk.page
     page.goto(f"{desk.address}/briefing?{urlencode({'item': '@coalition'})}")
     press(desk, "Write the briefing")
-    word = page.get_by_role("button", name="Word")
+    word = page.get_by_role("button", name="Word ·")
     word.wait_for(timeout=SECONDS * 1000)
     desk.settle()
     with page.expect_download() as download:
