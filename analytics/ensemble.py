@@ -22,7 +22,7 @@ import numpy as np
 import threadpoolctl
 
 from data import progress
-from data.errors import AnalysisError, TrojkaError
+from data.errors import AnalysisError
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -171,7 +171,7 @@ def _connected(stack: ExitStack, n_jobs: int | None, scheduler: str | None) -> i
 class _Refusal:
     """That a task cannot be answered, as its process says it without ending."""
 
-    error: TrojkaError
+    error: AnalysisError
 
 
 def _run(
@@ -183,7 +183,7 @@ def _run(
     with threadpoolctl.threadpool_limits(limits=1):
         try:
             return function(task, np.random.default_rng(child))
-        except TrojkaError as error:
+        except AnalysisError as error:
             return _Refusal(error)
 
 
