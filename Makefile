@@ -24,7 +24,7 @@ test: $(VENV)/.dev $(SNAPSHOT) browser ## Make everything the tests need, browse
 quick: $(VENV)/.dev ## Run the tests that need neither the whole record, nor a browser, nor long
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist worksteal -m "not real and not browser and not slow and not proof"
 
-proof: $(VENV)/.dev $(SNAPSHOT) audit sbom office ## Run the long proofs: many seeds, other processes, broken contracts
+proof: $(VENV)/.dev $(SNAPSHOT) browser warm audit sbom office ## Run the long proofs: many seeds, other processes, broken contracts
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist worksteal -m proof
 
 coverage: $(VENV)/.dev $(SNAPSHOT) browser ## Measure which lines all tests reach, the long proofs too
