@@ -49,8 +49,8 @@ def lines_blocks(lines: Sequence[TrailLine]) -> Blocks:
     note = Note(
         _(
             "What stood in a plan, briefing or count is never written here, only its key. Looking "
-            "at something is noted once a session, and only where people log in; files that charts "
-            "and tables are saved as are not noted."
+            "at something is noted once a session, and only where people log in; every file that "
+            "is saved is noted, with its page. A picture of the screen leaves no trace."
         )
     )
     if not lines:
