@@ -71,7 +71,7 @@ def lines_blocks(lines: Sequence[TrailLine]) -> Blocks:
                 "kind": _("With what"),
                 "thing": _("Key"),
                 "facts": _("Facts"),
-                "subject": _("Known to the login as"),
+                "subject": _("Login"),
             },
             styles={_("Row"): Number(0), _("Who"): Words(is_pinned=True)},
         ),
