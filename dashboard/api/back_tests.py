@@ -24,7 +24,7 @@ from data.facts import Facts
 Json = dict[str, Any]
 
 N_DECIMALS = 3
-"""Of a chance that is looked up in the test, as pages look it up."""
+"""Kept of a chance that is looked up in the test, as pages look it up."""
 
 TESTED = ("tested_n", "tested_came", "tested_low", "tested_high", "tested_base_rate")
 """Columns that `beside_chances` adds."""
@@ -120,7 +120,7 @@ def _measure(found: scoring.Scores, name: str) -> Json:
     return {end: _number(numbers[name]) for end, numbers in held.items()}
 
 
-def _gain(row: Mapping[str, float], name: str) -> Json:
+def _gain(row: Mapping[Any, Any], name: str) -> Json:
     return {
         "value": _number(row[name]),
         "low": _number(row[f"{name}_low"]),
