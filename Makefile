@@ -9,7 +9,7 @@ SNAPSHOT := data/warehouse/trojka.duckdb
 LOCK := --quiet --generate-hashes --python-version 3.11 --no-header
 INPUTS := $(shell find data/sources etl data/*.py -type f -not -name '*.pyc')
 
-.PHONY: help run test quick proof coverage check format lint types imports warm browser data words lock audit sbom office bench deploy-check clean
+.PHONY: help run test quick proof coverage check format lint types imports warm browser data words lock audit sbom office proxy bench deploy-check clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -24,7 +24,7 @@ test: $(VENV)/.dev $(SNAPSHOT) browser ## Make everything the tests need, browse
 quick: $(VENV)/.dev ## Run the tests that need neither the whole record, nor a browser, nor long
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist worksteal -m "not real and not browser and not slow and not proof"
 
-proof: $(VENV)/.dev $(SNAPSHOT) browser warm audit sbom office ## Run the long proofs: many seeds, other processes, broken contracts
+proof: $(VENV)/.dev $(SNAPSHOT) browser warm audit sbom office proxy ## Run the long proofs: many seeds, other processes, broken contracts
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist worksteal -m proof
 
 coverage: $(VENV)/.dev $(SNAPSHOT) browser ## Measure which lines all tests reach, the long proofs too
@@ -100,6 +100,10 @@ $(VENV)/.dev: requirements-dev.lock requirements-peers.lock | $(BIN)/uv
 office: ## Install Debian's LibreOffice for the proofs of briefings, where there is none
 	@{ command -v soffice && command -v pdftotext; } >/dev/null || \
 		sh .ci/debian libreoffice-impress libreoffice-writer poppler-utils
+
+proxy: ## Install Debian's nginx and openssl for the proofs of replicas, where there are none
+	@PATH=$$PATH:/usr/sbin; { command -v nginx && command -v openssl; } >/dev/null || \
+		sh .ci/debian nginx openssl
 
 browser: ## Install Debian's Chromium for the browser tests, where there is none
 	@command -v chromium >/dev/null || sh .ci/debian chromium fonts-liberation

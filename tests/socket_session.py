@@ -20,7 +20,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.util import calc_hash
 from websockets.exceptions import WebSocketException
 from websockets.sync.client import connect
-from websockets.typing import Subprotocol
+from websockets.typing import Origin, Subprotocol
 
 from dashboard import navigation
 
@@ -28,6 +28,9 @@ OPEN_SECONDS = 60
 ANSWER_SECONDS = 180
 COOKIE = "trojka_replica"
 """By which the proxy before several replicas knows the one of a session (deploy/nginx)."""
+
+OWN_PAGE = "_streamlit_xsrf"
+"""Cookie that shows Streamlit that a page of its own opens a socket: else no login counts."""
 
 SHOWN = ("heading", "markdown", "html", "alert", "text")
 """Kinds of element whose words are remembered."""
@@ -77,6 +80,9 @@ class Session:
         Certificate by which the server's is judged; those of the machine when not given.
     session_id : str
         Of a session whose socket ended, to go on with it where its server still has it.
+    cookie : str
+        All that a browser sends as ``Cookie`` once somebody has logged in, where people log in;
+        the replica that stands in it is not asked for.
 
     Attributes
     ----------
@@ -97,16 +103,22 @@ class Session:
         replica: str = "",
         authority: Path | None = None,
         session_id: str = "",
+        cookie: str = "",
     ) -> None:
         trust = ssl.create_default_context(cafile=authority) if "https" in address else None
         self._opened = contextlib.ExitStack()
-        spoken = ("streamlit", "no-token", session_id) if session_id else ("streamlit",)
+        held = dict(one.strip().split("=", 1) for one in cookie.split(";") if "=" in one)
+        spoken = ["streamlit", held.get(OWN_PAGE, "no-token").strip('"')]
+        kept = {name: value for name, value in held.items() if name != COOKIE}
+        kept |= {COOKIE: replica} if replica else {}
+        sent = "; ".join(f"{name}={value}" for name, value in kept.items())
         try:
             self._socket = self._opened.enter_context(
                 connect(
                     address.replace("http", "ws", 1) + "/_stcore/stream",
-                    subprotocols=[Subprotocol(one) for one in spoken],
-                    additional_headers={"Cookie": f"{COOKIE}={replica}"} if replica else None,
+                    origin=Origin(address),
+                    subprotocols=[Subprotocol(one) for one in (*spoken, session_id) if one],
+                    additional_headers={"Cookie": sent} if sent else None,
                     ssl=trust,
                     max_size=None,
                     open_timeout=OPEN_SECONDS,

@@ -154,8 +154,10 @@ def test_a_lock_that_is_behind_is_named() -> None:
 
 @pytest.mark.slow
 def test_the_list_of_all_packages_names_each_with_its_version(tmp_path: Path) -> None:
+    """Held against its schema it is by `make sbom`, a part of `make proof`: that takes long."""
     file = tmp_path / "sbom.json"
     command = ["environment", "--output-format", "JSON", "--output-file", str(file)]
+    command.append("--no-validate")
     subprocess.run(
         [Path(sys.executable).parent / "cyclonedx-py", *command, sys.executable],
         check=True,

@@ -59,6 +59,13 @@ def test_every_answer_carries_the_headers(server: str) -> None:
         assert "strict-transport-security" not in headers
 
 
+@pytest.mark.parametrize("path", ["/", "/_stcore/health", "/api/v1/", "/health/ready", "/x/y"])
+def test_no_header_tells_a_version(server: str, path: str) -> None:
+    _status, headers, _body = asked(server, "GET", path)
+    assert headers.get("server") == "uvicorn"
+    assert {"via", "x-powered-by", "x-generator"}.isdisjoint(headers)
+
+
 @pytest.mark.parametrize("size", [guard.MAX_ADDRESS, 70_000])
 def test_an_address_too_long_is_refused(server: str, size: int) -> None:
     status, _headers, _body = asked(server, "GET", "/state?state=" + "a" * size)

@@ -2,7 +2,9 @@
 
 Readers speak Streamlit's own socket protocol, as a browser does: they open every page and part in
 orders of their own and think in between. Either so many replicas are started here, or those at the
-addresses given are asked (``--base``: the proxy's address, or one for each replica). The same
+addresses given are asked (``--base``: the proxy's address, or one for each replica). Where people
+log in, ``TROJKA_LOAD_COOKIE``, or the file that ``TROJKA_LOAD_COOKIE_FILE`` names, holds all that a
+browser sends as ``Cookie`` once somebody has logged in; no list of processes shows it. The same
 readers then open a page with a title only, which is what Streamlit and this machine cost. Drawing
 in the browser is not in these figures.
 """
@@ -15,19 +17,23 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from dashboard.desks.session import COOKIE as LOGGED_IN
 from tests import parts
 from tests.load.crowd import EMPTY, resident_mb, together
 from tests.serving import served
-from tests.socket_session import Session, View
+from tests.socket_session import OWN_PAGE, Session, View
 
 LIMIT_SECONDS = 1.0
 """Readers are too many where one answer in twenty takes longer."""
 
 N_ERRORS_SHOWN = 5
+
+SETTING = "TROJKA_LOAD_COOKIE"
+"""Of the environment; or, with ``_FILE`` behind it, the file that holds it."""
 
 
 @dataclass(frozen=True)
@@ -70,10 +76,15 @@ HEAD = (
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure and return the exit code: 0, or 1 where anything went wrong."""
-    options = _parser().parse_args(arguments)
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    try:
+        options.cookie = cookie_of(os.environ)
+    except ValueError as error:
+        parser.error(str(error))
     with _ours(options) as (addresses, processes):
         for address in addresses:
-            first = Session(address, authority=options.authority)
+            first = Session(address, authority=options.authority, cookie=options.cookie)
             for view in parts.VIEWS:
                 first.open(view)
             first.close()
@@ -90,6 +101,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for error in errors[:N_ERRORS_SHOWN]:
         print(error, file=sys.stderr)
     return 1 if errors else 0
+
+
+def cookie_of(environment: Mapping[str, str]) -> str:
+    """Return the cookie with which readers come; empty where nobody logs in.
+
+    Raises
+    ------
+    ValueError
+        If it is not the whole of what a browser sends, or its file cannot be read.
+    """
+    said = environment.get(SETTING, "").strip()
+    if file := environment.get(f"{SETTING}_FILE", ""):
+        try:
+            said = Path(file).read_text(encoding="utf-8").strip()
+        except OSError as error:
+            raise ValueError(f"{SETTING}_FILE: {error}") from error
+    said = said.removeprefix("Cookie:").strip()
+    missing = [name for name in (LOGGED_IN, OWN_PAGE) if said and f"{name}=" not in said]
+    if missing or not said.isprintable():
+        raise ValueError(
+            f"{SETTING}: found no {' and no '.join(missing) or 'text of one line'}, expected all "
+            "that a browser sends as Cookie; copy it from a request of a page that is logged in"
+        )
+    return said
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -130,6 +165,7 @@ def _ramp(
             n_views=max(2, round(options.seconds / options.thinking)),
             thinking_seconds=options.thinking,
             authority=options.authority,
+            cookie=options.cookie,
         )
         errors += crowd.errors
         if len(crowd.times) < 2:

@@ -52,6 +52,7 @@ def together(
     n_views: int,
     thinking_seconds: float,
     authority: Path | None = None,
+    cookie: str = "",
 ) -> Crowd:
     """Let readers open views at once, and return how long each had to wait.
 
@@ -70,6 +71,8 @@ def together(
         Mean span between an answer and the next question; drawn between half and one and a half.
     authority : Path, optional
         Certificate that vouches for the proxy's.
+    cookie : str
+        Of a browser in which somebody has logged in, where people log in.
     """
     crowd = Crowd()
 
@@ -81,7 +84,7 @@ def together(
         session: Session | None = None
         for view in itertools.islice(itertools.cycle(order), n_views):
             try:
-                session = session or Session(address, authority=authority)
+                session = session or Session(address, authority=authority, cookie=cookie)
                 crowd.times.append(session.open(view))
             except (OSError, RuntimeError) as error:
                 crowd.errors.append(f"session {number}: {error}")

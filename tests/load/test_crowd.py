@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import httpx
 import pytest
 
-from tests.load.__main__ import main
+from dashboard import navigation
+from data.store import Snapshot
+from tests import parts
+from tests.load.__main__ import SETTING, cookie_of, main
 from tests.load.crowd import EMPTY, Crowd, resident_mb, together
+from tests.oidc import visitor
+from tests.oidc.provider import provided
 from tests.serving import free_port, served
 
 
@@ -49,3 +55,65 @@ def test_the_table_has_a_row_for_each_number_of_readers(
     rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in told[2:-1]]
     assert [row[:4] for row in rows] == [["Trojka", "1", "1", "2"], ["Trojka", "2", "1", "4"]]
     assert told[-1].startswith("p95 stayed within 1 s up to 2 sessions")
+
+
+@pytest.mark.slow
+@pytest.mark.real
+def test_where_people_log_in_readers_bring_a_cookie(
+    snapshot: Snapshot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    port = free_port()
+    monkeypatch.setattr(parts, "VIEWS", ((navigation.page_at("plan"), {}),))  # all take minutes
+    kept = tmp_path / "cookie"
+    with provided() as provider:
+        provider.who = "desk"
+        settings = provider.settings(f"http://localhost:{port}") | {
+            "TROJKA_SNAPSHOT": str(snapshot.path),
+            "TROJKA_PLANS_URL": f"sqlite:///{tmp_path / 'plans.sqlite'}",
+        }
+        with served(environment=settings, port=port) as (address, _process):
+            asked = ["--base", address, "--sessions", "2", "--seconds", "0.2", "--thinking", "0.1"]
+            with pytest.raises(RuntimeError, match="status_code=403"):
+                main(asked)
+            with httpx.Client(base_url=address, follow_redirects=True, timeout=60) as client:
+                assert visitor.log_in(client, "/plan").status_code == 200
+                kept.write_text(f"Cookie: {visitor.cookie(client)}\n", encoding="utf-8")
+            monkeypatch.setenv(f"{SETTING}_FILE", str(kept))
+            assert main(asked) == 0
+    assert "| Trojka | 2 | 1 | 4 |" in capsys.readouterr().out
+
+
+WHOLE = "_streamlit_user=2|1:0; _streamlit_xsrf=2|ab"
+
+
+@pytest.mark.parametrize("said", [WHOLE, f"Cookie: {WHOLE}\n"])
+def test_a_cookie_comes_from_the_environment_or_from_a_file(said: str, tmp_path: Path) -> None:
+    (tmp_path / "cookie").write_text(said, encoding="utf-8")
+    assert cookie_of({SETTING: said}) == WHOLE
+    assert cookie_of({f"{SETTING}_FILE": str(tmp_path / "cookie")}) == WHOLE
+    assert cookie_of({}) == ""
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ({SETTING: "2|1:0"}, "no _streamlit_user and no _streamlit_xsrf"),
+        ({SETTING: "_streamlit_user=a"}, "found no _streamlit_xsrf"),
+        ({SETTING: WHOLE.replace(" ", "\n")}, "no text of one line"),
+        ({f"{SETTING}_FILE": "/no/such/file"}, "No such file"),
+    ],
+)
+def test_a_cookie_that_opens_nothing_is_told_before_anybody_comes(
+    said: dict[str, str],
+    told: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for name, value in said.items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(SystemExit):
+        main(["--base", f"http://localhost:{free_port()}"])
+    assert told in capsys.readouterr().err

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import sqlite3
+import subprocess
+import sys
 import time
 import zipfile
 from collections.abc import Callable
@@ -15,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from dashboard import __main__ as command_line
-from dashboard.backup import archive, commands
+from dashboard.backup import archive, commands, places
 from dashboard.plans import logouts, steps
 from dashboard.plans.database import Database
 from dashboard.plans.store import Plans
@@ -25,6 +28,7 @@ from tests.dashboard.backup.conftest import VERSION, Machine
 from tests.dashboard.plans.conftest import plan
 from tests.dashboard.plans.conftest import postgresql_url as _postgresql_url
 from tests.dashboard.plans.people import OFFICER
+from tests.deploy import confined
 
 postgresql_url = _postgresql_url
 
@@ -297,6 +301,40 @@ def test_a_restore_that_fails_puts_back_what_was_there(
     rewrite(file, lambda held: named(held, "tables/plans.jsonl", b"nonsense\n"))
     with pytest.raises(PlanError):
         commands.restore(file, is_over=True)
+    assert old.held() == before
+
+
+def test_what_is_mounted_is_known() -> None:
+    assert places.is_mounted(Path("/proc"))
+    assert not places.is_mounted(Path("/proc/self"))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("mounted", ["data/sources", "warehouse/trojka.duckdb"])
+def test_what_cannot_be_moved_aside_is_said_before_anything_is_touched(
+    mounted: str, old: Machine, tmp_path: Path
+) -> None:
+    if not confined.can_mount():
+        pytest.skip("this machine lets nobody mount a folder")
+    commands.backup(tmp_path / "backup.zip")
+    before = old.held()
+    place = old.folder / mounted
+    done = subprocess.run(
+        [
+            *("unshare", "--mount", "--propagation", "private", "sh", "-ec"),
+            'mount --bind "$1" "$1"; shift; exec "$@"',
+            *("sh", str(place), sys.executable, "-m", "dashboard", "restore", "--over"),
+            str(tmp_path / "backup.zip"),
+        ],
+        env={**os.environ, "COLUMNS": "500"},  # the sentence in one line
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"{place}: found a place at which something is mounted")
+    assert "mount the folder above it" in done.stderr
+    assert list(tmp_path.rglob("*.before-restore*")) == []
     assert old.held() == before
 
 
