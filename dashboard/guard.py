@@ -61,7 +61,7 @@ def headers(page: str) -> dict[str, str]:
         "connect-src 'self' data: blob: ws: wss:",
         "worker-src 'self' blob:",
         "frame-ancestors 'self'",
-        "base-uri 'self'",
+        "base-uri 'none'",
         "form-action 'self'",
         "object-src 'none'",
     )

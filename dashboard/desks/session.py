@@ -2,20 +2,24 @@
 
 Streamlit signs what the provider said of a person (``itsdangerous``, the cookie's name as salt) and
 cuts what is too long for one cookie into several. It reads the cookie for its own socket only:
-everything else is answered after the look that is taken here.
+everything else is answered after the look that is taken here. Streamlit names no checksum to sign
+with, and ``itsdangerous`` would take SHA-1: it takes SHA-256 for all of this process.
 """
 
 from __future__ import annotations
 
+import hashlib
 import hmac
 import json
 import re
 from collections.abc import Mapping
 
-from itsdangerous import BadData, URLSafeTimedSerializer
+from itsdangerous import BadData, Signer, URLSafeTimedSerializer
 
 from dashboard.desks.claims import Claims
 from data.errors import AccessError
+
+Signer.default_digest_method = staticmethod(hashlib.sha256)
 
 COOKIE = "_streamlit_user"
 """Name of the cookie; of what is cut, that of the first piece."""

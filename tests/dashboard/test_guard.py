@@ -106,7 +106,7 @@ class TestPolicy:
         assert found["frame-ancestors"] == ["'self'"]
         assert found["form-action"] == ["'self'"]
         assert found["object-src"] == ["'none'"]
-        assert found["base-uri"] == ["'self'"]
+        assert found["base-uri"] == ["'none'"]
 
     def test_the_same_policy_holds_in_every_language(self) -> None:
         assert guard.headers(server.shell("en")) == guard.headers(server.shell("nl"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
 from typing import Any
 
@@ -157,6 +158,14 @@ class TestWithALogin:
         assert "/auth/logout?lang=nl" in answer.text
         assert before.ask("/state", cookie=cookie).json()["detail"].startswith("the login: ")
 
+    def test_whoever_logs_out_leaves_nothing_in_the_browser(
+        self, before: Before, provider: Provider, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        caplog.set_level(logging.INFO, logger="trojka.login")
+        answer = before.ask("/auth/logout", cookie=before.cookie(provider.claims("desk")))
+        assert answer.headers["clear-site-data"] == '"cache", "storage"'
+        assert [record.getMessage() for record in caplog.records] == ["logout"]
+
     def test_a_page_is_told_how_long_its_login_holds(
         self, before: Before, provider: Provider
     ) -> None:
@@ -269,7 +278,10 @@ class TestWayBack:
 
         return asyncio.run(asked())
 
-    def test_somebody_who_is_let_in_goes_on_to_their_page(self, provider: Provider) -> None:
+    def test_somebody_who_is_let_in_goes_on_to_their_page(
+        self, provider: Provider, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        caplog.set_level(logging.INFO, logger="trojka.login")
         made = f"{session.COOKIE}=x; HttpOnly; Max-Age=2592000; Path=/; SameSite=lax"
         answer = self.back(provider, "code=c", made, held="%2Fstate%3Fstate%3DKEN%26lang%3Dnl")
         assert (answer.status_code, answer.content) == (303, b"")
@@ -277,6 +289,7 @@ class TestWayBack:
         kept, gone = answer.headers.get_list("set-cookie")
         assert kept == f"{made}; Secure"
         assert gone.startswith("trojka_next=; Max-Age=0")
+        assert [record.getMessage() for record in caplog.records] == ["login"]
 
     def test_without_tls_a_cookie_is_as_streamlit_makes_it(self, provider: Provider) -> None:
         made = f"{session.COOKIE}=x; HttpOnly"
@@ -298,7 +311,7 @@ class TestWayBack:
         ],
     )
     def test_somebody_who_is_not_let_in_is_told_why(
-        self, provider: Provider, query: str, said: str
+        self, provider: Provider, query: str, said: str, caplog: pytest.LogCaptureFixture
     ) -> None:
         gone = f'{session.COOKIE}=""; Max-Age=0; Path=/'
         for cookies in ((), (gone,)):
@@ -306,6 +319,8 @@ class TestWayBack:
             assert answer.headers["location"] == (
                 f"/login?next=%2Fdata%3Flang%3Dnl&said={said}&lang=nl"
             )
+        told = [] if said == "out" else [f"no login: {said}"] * 2
+        assert [record.getMessage() for record in caplog.records] == told
 
 
 class TestTokens:
@@ -416,6 +431,12 @@ class TestTokens:
             answer = self.ask(before, token)
             assert answer.status_code == 503
             assert "the login provider: found no public keys" in answer.json()["detail"]
+
+    def test_the_keys_of_a_provider_that_says_to_be_another_are_not_taken(
+        self, before: Before, provider: Provider
+    ) -> None:
+        provider.knobs.described_as = "https://other.example"
+        assert self.ask(before, provider.token("reader")).status_code == 503
 
 
 INSIDE = ["/metrics", "/_stcore/metrics", "/_stcore/script-health-check", "/_stcore/agent/mcp"]
