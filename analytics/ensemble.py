@@ -4,8 +4,9 @@ Every task draws from its own child of one `numpy.random.SeedSequence`, and line
 task is held to one thread, so that the results do not depend on where or in what order tasks run.
 
 Where they run is said once for the whole process (`use`), and who asks need not know: a page is
-told how far they are by `data.progress`. A scheduler named so that does not answer costs time only:
-it is said in the log, once, and from then on the work is done here.
+told how far they are by `data.progress`. A scheduler named so that does not answer, has no workers
+or is lost on the way costs time only: it is said in the log, once, and from then on the work is
+done here; what came back before is not made again.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from __future__ import annotations
 import importlib
 import logging
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from concurrent.futures import CancelledError
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -37,6 +39,10 @@ BATCHES_A_PROCESS = 8
 """Into how many batches a process's tasks fall: what all of them need is sent once a batch."""
 
 _log = logging.getLogger("trojka.ensemble")
+
+
+class ClusterError(AnalysisError):
+    """A Dask cluster cannot be used, or not any more: not that a task has no answer."""
 
 
 @dataclass(frozen=True)
@@ -97,8 +103,9 @@ def runs(
     Raises
     ------
     AnalysisError
-        If ``n_jobs`` is 0; if no scheduler answers at the address; if Dask is not installed.
-        What the function raises is passed on.
+        If ``n_jobs`` is 0; if no scheduler answers at the address that is given here, it has no
+        workers or is lost on the way; if Dask is not installed. What the function raises is
+        passed on.
 
     References
     ----------
@@ -118,53 +125,60 @@ def runs(
             do="choose 1 or more",
         )
     children = np.random.SeedSequence(seed).spawn(len(tasks))
+    work = list(zip(tasks, children, strict=True))
     results: list[Result] = []
+    workers = _workers[0]
+    address = scheduler if scheduler is not None or n_jobs is not None else workers.scheduler
+    jobs = workers.n_jobs if n_jobs is None else n_jobs
+    if address is not None:
+        try:
+            with _cluster(address):
+                _go_on(function, work, results, jobs=-1, on_progress=on_progress)
+        except ClusterError as error:
+            if scheduler is not None:
+                raise
+            use(Workers(workers.n_jobs))
+            _log.warning("%s The work goes on here.", error)
+    _go_on(function, work, results, jobs=jobs, on_progress=on_progress)
+    return results
+
+
+def _go_on(
+    function: Callable[[Task, np.random.Generator], Result],
+    work: Sequence[tuple[Task, np.random.SeedSequence]],
+    results: list[Result],
+    *,
+    jobs: int,
+    on_progress: progress.Listener | None,
+) -> None:
+    """Add the results that are still missing, in the order of the tasks."""
+    missing = work[len(results) :]
+    if not missing:
+        return
     is_over = False
 
     def calls() -> Iterator[Any]:
-        for task, child in zip(tasks, children, strict=True):
+        for task, child in missing:
             if is_over:
                 return
             yield joblib.delayed(_run)(function, task, child)
 
-    with ExitStack() as stack:
-        jobs = _connected(stack, n_jobs, scheduler)
-        size = len(tasks) // (BATCHES_A_PROCESS * joblib.effective_n_jobs(jobs))
-        parallel = joblib.Parallel(n_jobs=jobs, return_as="generator", batch_size=max(size, 1))
-        outcomes = parallel(calls())
-        try:
-            for outcome in outcomes:
-                results.append(_result(outcome))
-                progress.say(len(results), len(tasks))
-                if on_progress is not None:
-                    on_progress(len(results), len(tasks))
-        except BaseException:
-            # Nothing more is begun. What is under way ends by itself: joblib would else end the
-            # processes, and with them the runs of others in this program.
-            is_over = True
-            for _outcome in outcomes:
-                pass
-            raise
-    return results
-
-
-def _connected(stack: ExitStack, n_jobs: int | None, scheduler: str | None) -> int:
-    """Connect to the scheduler, if there is one, and return the number of processes to ask for."""
-    if scheduler is not None:
-        stack.enter_context(_cluster(scheduler))
-        return -1
-    if n_jobs is not None:
-        return n_jobs
-    workers = _workers[0]
-    if workers.scheduler is not None:
-        try:
-            stack.enter_context(_cluster(workers.scheduler))
-        except AnalysisError as error:
-            use(Workers(workers.n_jobs))
-            _log.warning("%s The work goes on here.", error)
-        else:
-            return -1
-    return workers.n_jobs
+    size = len(missing) // (BATCHES_A_PROCESS * joblib.effective_n_jobs(jobs))
+    parallel = joblib.Parallel(n_jobs=jobs, return_as="generator", batch_size=max(size, 1))
+    outcomes = parallel(calls())
+    try:
+        for outcome in outcomes:
+            results.append(_result(outcome))
+            progress.say(len(results), len(work))
+            if on_progress is not None:
+                on_progress(len(results), len(work))
+    except BaseException:
+        # Nothing more is begun. What is under way ends by itself: joblib would else end the
+        # processes, and with them the runs of others in this program.
+        is_over = True
+        for _outcome in outcomes:
+            pass
+        raise
 
 
 @dataclass(frozen=True)
@@ -196,24 +210,48 @@ def _result(outcome: Result | _Refusal) -> Result:
 
 @contextmanager
 def _cluster(scheduler: str) -> Iterator[Any]:
-    """Send joblib's work to a Dask cluster while the context lasts."""
+    """Send joblib's work to a Dask cluster while the context lasts.
+
+    Raises
+    ------
+    ClusterError
+        If there is none, it has no workers, or it is lost on the way.
+    """
     try:
         distributed: Any = importlib.import_module("distributed")
     except ImportError as error:
-        raise AnalysisError(
+        raise ClusterError(
             "ensemble",
             found="no package distributed",
             expected=f"it, to reach the scheduler {scheduler}",
             do="install requirements-dev.txt, or give no scheduler",
         ) from error
+    lost = (CancelledError, distributed.comm.CommClosedError, distributed.KilledWorker)
     try:
         client = distributed.Client(scheduler, timeout=CONNECT_SECONDS, set_as_default=False)
     except (OSError, ValueError) as error:
-        raise AnalysisError(
+        raise ClusterError(
             "ensemble",
             found=f"no answer from {scheduler}: {error}",
             expected="a Dask scheduler",
             do="start it, or give no scheduler",
         ) from error
     with client, joblib.parallel_config(backend="dask", client=client):
-        yield client
+        try:
+            client.wait_for_workers(1, timeout=CONNECT_SECONDS)
+        except TimeoutError as error:
+            raise ClusterError(
+                "ensemble",
+                found=f"no workers at {scheduler}",
+                expected="some, within ten seconds",
+                do="start them, or give no scheduler",
+            ) from error
+        try:
+            yield client
+        except lost as error:
+            raise ClusterError(
+                "ensemble",
+                found=f"that {scheduler} was lost on the way ({type(error).__name__})",
+                expected="a Dask scheduler and workers that stay",
+                do="start them again, or give no scheduler",
+            ) from error

@@ -84,7 +84,8 @@ def restore(path: Path, *, is_over: bool = False) -> Manifest:
     Raises
     ------
     StoreError
-        If the backup is torn or foreign, or changes of the facts are here that it does not know.
+        If the backup is torn or foreign, changes of the facts are here that it does not know, or
+        something is mounted just where a folder or file of it goes.
     PlanError
         If there are plans here already, or the database cannot be written.
     """
@@ -108,6 +109,7 @@ def _put_back(
     """Put the tables into the database and the files that are unpacked into their places."""
     where = places.here()
     _check_snapshot(folder / places.SNAPSHOT, manifest, path)
+    places.check_movable(where, folder)
     tables = {
         name.removeprefix(TABLES).removesuffix(ENDING): archive.read(path, held, name, file)
         for name, file in manifest.files.items()

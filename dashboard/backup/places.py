@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,6 +27,12 @@ LOCK = ".lock"
 JOURNAL, SNAPSHOT = "journal", "snapshot.duckdb"
 NAMES = ("sources", "corrections.toml", JOURNAL, SNAPSHOT, "snapshots")
 """What a backup calls the places of `Places`, in their order."""
+
+MOUNTS = Path("/proc/self/mountinfo")
+"""Where Linux lists what is mounted, a line each; the fifth word is the place."""
+
+_ESCAPED = re.compile(r"\\([0-7]{3})")
+"""How a blank stands in the name of such a place."""
 
 ASIDE = ".before-restore"
 """What the name of a file or folder ends in that made room for what was restored."""
@@ -112,6 +119,36 @@ def files(places: Places) -> dict[str, Path]:
                 if path.is_file() and not path.is_symlink() and not _is_hidden(path, place):
                     found[f"{name}/{path.relative_to(place).as_posix()}"] = path
     return found
+
+
+def check_movable(places: Places, unpacked: Path) -> None:
+    """Refuse a place at which something is mounted: it cannot make room for what was unpacked.
+
+    Raises
+    ------
+    StoreError
+        If there is one. Nothing was touched.
+    """
+    for name, place in places.by_name().items():
+        if (unpacked / name).exists() and is_mounted(place):
+            raise StoreError(
+                str(place),
+                found="a place at which something is mounted, so that it cannot be moved aside",
+                expected="a place that can be moved aside, as what was there stays beside it",
+                do="mount the folder above it instead, and try again; nothing was restored",
+            )
+
+
+def is_mounted(place: Path) -> bool:
+    """Return whether something is mounted just at a place, be it a part of the same disk."""
+    if place.is_symlink():
+        return False  # the link is moved, not what it leads to
+    try:
+        lines = MOUNTS.read_text(encoding="utf-8", errors="surrogateescape").splitlines()
+    except OSError:  # a system that does not list what is mounted
+        return place.is_mount()
+    points = {_ESCAPED.sub(lambda found: chr(int(found[1], 8)), line.split()[4]) for line in lines}
+    return str(place.resolve()) in points
 
 
 @contextmanager

@@ -7,6 +7,8 @@ import resource
 import sys
 from dataclasses import dataclass
 
+from data import ended_first
+
 MEGABYTE = 2**20
 
 _KNOWN = ("HOME", "LANG", "LC_ALL", "PATH", "TMPDIR", "TZ")
@@ -40,7 +42,7 @@ class Limits:
 
 
 READING = Limits(seconds=20, memory=1024 * MEGABYTE, answer=32 * MEGABYTE)
-WRITING = Limits(seconds=120, memory=3072 * MEGABYTE, answer=256 * MEGABYTE, is_writer=True)
+WRITING = Limits(seconds=120, memory=2560 * MEGABYTE, answer=256 * MEGABYTE, is_writer=True)
 
 
 class ForbiddenError(RuntimeError):
@@ -59,7 +61,8 @@ def environment(*settings: str) -> dict[str, str]:
 
 
 def hold(limits: Limits) -> None:
-    """Hold this process to its limits, for as long as it lives."""
+    """Hold this process to its limits, for as long as it lives; it is the first to be ended."""
+    ended_first.be_ended_first()
     _at_most(resource.RLIMIT_AS, limits.memory)
     _at_most(resource.RLIMIT_CPU, limits.seconds)
     _at_most(resource.RLIMIT_FSIZE, limits.answer)

@@ -22,7 +22,7 @@ from rich.console import Console
 from rich.prompt import Confirm
 from rich.table import Table
 
-from data import journal
+from data import ended_first, journal
 from data.errors import FaultError, FaultsError, SourceError, TrojkaError
 from etl.changes import answers
 from etl.changes.answers import RequestAnswer
@@ -119,7 +119,8 @@ def _undo(options: argparse.Namespace) -> None:
 
 
 def limit_memory() -> None:
-    """Let this process take so much memory and no more, whatever it is handed."""
+    """Let this process take so much memory and no more, and be the first to go."""
+    ended_first.be_ended_first()
     _soft, hard = resource.getrlimit(resource.RLIMIT_AS)
     most = MAX_MEMORY if hard == resource.RLIM_INFINITY else min(MAX_MEMORY, hard)
     resource.setrlimit(resource.RLIMIT_AS, (most, hard))

@@ -10,6 +10,7 @@ import pytest
 from analytics import ensemble
 from data import progress
 from data.errors import AnalysisError
+from tests import dask_cluster
 
 
 def numbers(task: int, rng: np.random.Generator) -> bytes:
@@ -112,6 +113,41 @@ def test_a_scheduler_that_is_gone_is_said_in_a_sentence_and_left_alone(
     assert [runs(), runs()] == [one, one]
     (said,) = [text for name, _level, text in caplog.record_tuples if name == "trojka.ensemble"]
     assert "no answer from tcp://127.0.0.1:9" in said
+    assert said.endswith("The work goes on here.")
+
+
+@pytest.mark.slow
+def test_a_cluster_without_workers_is_said_and_the_work_goes_on_here(
+    elsewhere, monkeypatch, caplog
+):
+    monkeypatch.setattr(ensemble, "CONNECT_SECONDS", 3)
+    with dask_cluster.standing(n_workers=0) as cluster:
+        with pytest.raises(AnalysisError, match=rf"found no workers at {cluster.address}"):
+            runs(scheduler=cluster.address)
+        elsewhere(ensemble.Workers(scheduler=cluster.address))
+        assert runs() == runs(n_jobs=1)
+    (said,) = [text for name, _level, text in caplog.record_tuples if name == "trojka.ensemble"]
+    assert said.endswith("The work goes on here.")
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_cluster_that_is_lost_on_the_way_costs_time_only(elsewhere, caplog):
+    told = []
+    with dask_cluster.standing() as cluster:
+
+        def listen(done, total):
+            if not told:
+                cluster.kill()
+            told.append(done)
+
+        elsewhere(ensemble.Workers(n_jobs=1, scheduler=cluster.address))
+        found = ensemble.runs(resting, range(60), seed=0, on_progress=listen)
+        assert found == list(range(60))
+        assert told == list(range(1, 61)), "what came back before is not made again"
+        assert ensemble.runs(resting, range(3), seed=0) == [0, 1, 2]
+    (said,) = [text for name, _level, text in caplog.record_tuples if name == "trojka.ensemble"]
+    assert f"that {cluster.address} was lost on the way" in said
     assert said.endswith("The work goes on here.")
 
 

@@ -9,10 +9,31 @@ from typing import Any
 import pytest
 import yaml
 
+from dashboard.uploads import process
+from dashboard.uploads.tasks import TASKS
+from data import memory
+
 ROOT = Path(__file__).parents[2]
 DEPLOY = ROOT / "deploy"
 REPLICAS = ("replica_a", "replica_b")
+CONF = "nginx/trojka.conf"
+FOR_PROGRAMS = ("/api/v1/", "/health/ready", "/metrics", "/milestones.ics", "/changes.atom")
 SERVICES = sorted((DEPLOY / "systemd").glob("*.service"))
+
+
+GIGABYTE = 2**30
+
+
+def in_bytes(name: str, text: str) -> int:
+    """Return what a line gives of memory: ``MemoryMax=6G``."""
+    ((number, unit),) = re.findall(rf"^{name}=(\d+)([GMgm])$", text, re.M)
+    return int(number) << {"g": 30, "m": 20}[unit.lower()]
+
+
+def held_by_a_replica() -> float:
+    """Return how many bytes a replica holds at most, as keepers read it."""
+    (gigabytes,) = re.findall(r"A replica holds 0\.7 to ([\d.]+) GB", text_of("README.md"))
+    return float(gigabytes) * GIGABYTE
 
 
 @pytest.fixture(scope="module")
@@ -111,6 +132,34 @@ class TestImages:
         assert all("--require-hashes" in one for one in installs)
 
 
+class TestMemory:
+    """What a replica and all that it starts may take fits into what the unit and the image give."""
+
+    def test_two_writers_fit_beside_a_replica(self, compose: dict[str, Any]) -> None:
+        beside = max(task.limits.memory for task in TASKS.values()) * process.AT_ONCE
+        unit = text_of("systemd/trojka@.service")
+        assert held_by_a_replica() + beside <= in_bytes("MemoryHigh", unit)
+        assert in_bytes("MemoryHigh", unit) < in_bytes("MemoryMax", unit)
+        for name in REPLICAS:
+            given = f"mem_limit={compose['services'][name]['mem_limit']}"
+            assert in_bytes("mem_limit", given) == in_bytes("MemoryMax", unit)
+
+    def test_what_a_replica_keeps_leaves_it_room_to_work(self) -> None:
+        assert held_by_a_replica() >= memory.N_BYTES + GIGABYTE / 2
+
+    def test_the_sum_that_keepers_read_is_that_of_the_limits(self) -> None:
+        said = text_of("README.md")
+        each = max(task.limits.memory for task in TASKS.values()) / GIGABYTE
+        unit = text_of("systemd/trojka@.service")
+        high, most = (in_bytes(name, unit) / GIGABYTE for name in ("MemoryHigh", "MemoryMax"))
+        assert f"{each:g} GB at most (`dashboard/uploads/limits.py`)" in said
+        assert f"1.5 + {process.AT_ONCE} × {each:g} = {high:g} GB, from which on" in said
+        assert f"at {most:g} GB (unit and container)" in said
+
+    def test_a_process_that_is_ended_takes_no_replica_with_it(self) -> None:
+        assert "OOMPolicy=continue" in text_of("systemd/trojka@.service").splitlines()
+
+
 class TestProxy:
     @pytest.mark.parametrize("name", ["debian", "compose"])
     def test_both_lists_of_replicas_differ_in_addresses_only(self, name: str) -> None:
@@ -125,11 +174,19 @@ class TestProxy:
     def test_uploads_that_the_dashboard_takes_pass(self) -> None:
         settings = (ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8")
         (allowed,) = re.findall(r"maxUploadSize = (\d+)", settings)
-        (passed,) = re.findall(r"client_max_body_size (\d+)m", text_of("nginx/trojka.conf"))
+        (passed,) = re.findall(r"client_max_body_size (\d+)m", text_of(CONF))
         assert int(passed) == int(allowed) + 1, "a file comes in an envelope"
 
+    def test_readers_are_led_to_tls_and_programs_are_not(self) -> None:
+        (plain,) = re.findall(r"^server \{\n    listen 80;.*?^\}", text_of(CONF), re.S | re.M)
+        pattern, told = re.findall(r"location ~ (\S+) \{\s+return (\d+)", plain)[0]
+        assert told == "403"
+        assert "location / {\n        return 308 https:" in plain
+        refused = [path for path in (*FOR_PROGRAMS, "/", "/state") if re.match(pattern, path)]
+        assert refused == [*FOR_PROGRAMS]
+
     def test_what_the_log_says_holds_no_query(self) -> None:
-        (form,) = re.findall(r"log_format trojka.*?;", text_of("nginx/trojka.conf"), re.S)
+        (form,) = re.findall(r"log_format trojka.*?;", text_of(CONF), re.S)
         assert "$uri" in form
         assert not re.search(r"\$(request|request_uri|args|query_string|http_referer)\b", form)
 
@@ -143,10 +200,11 @@ class TestUnits:
             "NoNewPrivileges=yes",
             "ProtectSystem=strict",
             "PrivateTmp=yes",
+            "InaccessiblePaths=-/srv/trojka/app/.git",
             "CapabilityBoundingSet=",
-            "MemoryMax=4G",
         ):
             assert held in lines, held
+        assert in_bytes("MemoryMax", path.read_text(encoding="utf-8"))
 
     def test_a_replica_comes_back_and_its_secrets_are_files(self) -> None:
         text = text_of("systemd/trojka@.service")

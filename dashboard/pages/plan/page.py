@@ -35,7 +35,7 @@ def render() -> None:
     text, goal = _ask_target()
     kept_to = limits.ask_limits()
     above = st.container()
-    asked = _ask_choice(text, kept_to, known.logged_facts(shelf.kept))
+    asked = _ask_choice(text, kept_to, known.logged_facts(shelf))
     if not planning.assumptions(asked.ranges).is_in_order:
         draw(content.out_of_order())
         return

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import sqlite3
+import subprocess
+import sys
+import time
 import zipfile
 from collections.abc import Callable
 from contextlib import closing
@@ -14,8 +18,8 @@ from pathlib import Path
 import pytest
 
 from dashboard import __main__ as command_line
-from dashboard.backup import archive, commands
-from dashboard.plans import steps
+from dashboard.backup import archive, commands, places
+from dashboard.plans import logouts, steps
 from dashboard.plans.database import Database
 from dashboard.plans.store import Plans
 from dashboard.plans.trail import Trail
@@ -24,6 +28,7 @@ from tests.dashboard.backup.conftest import VERSION, Machine
 from tests.dashboard.plans.conftest import plan
 from tests.dashboard.plans.conftest import postgresql_url as _postgresql_url
 from tests.dashboard.plans.people import OFFICER
+from tests.deploy import confined
 
 postgresql_url = _postgresql_url
 
@@ -132,6 +137,26 @@ def test_changes_of_the_facts_that_are_here_are_not_lost_unasked(
     assert "09:00:00" in kept.read_text()
 
 
+def test_logouts_are_in_no_backup_and_outlast_a_restore(
+    old: Machine, new: Machine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever logged out is not let in again by a restore."""
+    theirs, ours = "0" * 64, "1" * 64
+    with closing(Database(old.url)) as database:
+        logouts.keep(database, {theirs: time.time() + 900})
+    made = commands.backup(tmp_path / "backup.zip")
+    assert "tables/plans.jsonl" in made.files
+    assert "tables/logouts.jsonl" not in made.files
+    new.use(monkeypatch)
+    with closing(Database(new.url)) as database:
+        logouts.keep(database, {ours: time.time() + 900})
+        before = logouts.held(database)
+        commands.restore(tmp_path / "backup.zip")
+        assert logouts.held(database) == before
+        commands.restore(tmp_path / "backup.zip", is_over=True)
+        assert list(logouts.held(database)) == [ours]
+
+
 def test_nothing_is_written_over_a_file(old: Machine, tmp_path: Path) -> None:
     (tmp_path / "letter.zip").write_text("Dear colleague")
     with pytest.raises(StoreError, match="found something there already, expected a new file"):
@@ -223,6 +248,10 @@ HOSTILE: dict[str, tuple[Callable[[dict[str, bytes]], object], str]] = {
         lambda held: named(held, "tables/sqlite_master.jsonl", b""),
         "found a table 'sqlite_master'",
     ),
+    "logouts": (
+        lambda held: named(held, "tables/logouts.jsonl", b""),
+        "found a table 'logouts'",
+    ),
     "a day that is none": (
         lambda held: named(
             held, "tables/log.jsonl", held["tables/log.jsonl"].replace(b"2026-11-01", b"never")
@@ -272,6 +301,40 @@ def test_a_restore_that_fails_puts_back_what_was_there(
     rewrite(file, lambda held: named(held, "tables/plans.jsonl", b"nonsense\n"))
     with pytest.raises(PlanError):
         commands.restore(file, is_over=True)
+    assert old.held() == before
+
+
+def test_what_is_mounted_is_known() -> None:
+    assert places.is_mounted(Path("/proc"))
+    assert not places.is_mounted(Path("/proc/self"))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("mounted", ["data/sources", "warehouse/trojka.duckdb"])
+def test_what_cannot_be_moved_aside_is_said_before_anything_is_touched(
+    mounted: str, old: Machine, tmp_path: Path
+) -> None:
+    if not confined.can_mount():
+        pytest.skip("this machine lets nobody mount a folder")
+    commands.backup(tmp_path / "backup.zip")
+    before = old.held()
+    place = old.folder / mounted
+    done = subprocess.run(
+        [
+            *("unshare", "--mount", "--propagation", "private", "sh", "-ec"),
+            'mount --bind "$1" "$1"; shift; exec "$@"',
+            *("sh", str(place), sys.executable, "-m", "dashboard", "restore", "--over"),
+            str(tmp_path / "backup.zip"),
+        ],
+        env={**os.environ, "COLUMNS": "500"},  # the sentence in one line
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"{place}: found a place at which something is mounted")
+    assert "mount the folder above it" in done.stderr
+    assert list(tmp_path.rglob("*.before-restore*")) == []
     assert old.held() == before
 
 

@@ -16,7 +16,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import i18n
 from dashboard.kit import plan_trouble
-from dashboard.plans import address, document, store
+from dashboard.plans import address, document, steps, store
 from tests.dashboard.conftest import OpenPage, button, save
 from tests.dashboard.plans.test_faults import without_rights
 from tests.dashboard.tables import shown_tables
@@ -207,6 +207,35 @@ class TestFaults:
         assert not app.error
         (listed,) = store.open_plans(plans_url).list()
         assert (listed.title, listed.target) == ("Nairobi round", 61)
+
+    @FAULTS
+    def test_changes_of_a_kept_plan_become_its_next_revision_afterwards(
+        self,
+        open_page: OpenPage,
+        file: Path,
+        plans_url: str,
+        kept: store.Revision,
+        fault: object,
+        reason: str,
+    ) -> None:
+        entry = steps.make(state="BRA", status="answer", result="willing", on=date(2026, 11, 1))
+        store.open_plans(plans_url).log(kept.plan_id, entry, who="desk")
+        app = open_page("plan", plan=kept.plan_id)
+        app.slider(key="target").set_value(61).run()
+        before = [block.value for block in app.markdown]
+        with fault(file):  # type: ignore[operator]  # one of the four above
+            save(app, "Nairobi, second round", "desk")
+            said = "What is on screen is not lost: save it as a file meanwhile."
+            told = {block.value for block in app.error}
+            assert told == {f"{plan_trouble.SENTENCES[reason]} {said}"}
+            assert len(app.error) <= 2, "above, and beside the button"
+            assert [block.value for block in app.markdown] == before
+        button(app, "Save").click().run()
+        assert not app.error
+        saves = store.open_plans(plans_url).history(kept.plan_id)
+        assert [one.document.target for one in saves] == [60, 61]
+        assert saves[-1].document.title == "Nairobi, second round"
+        assert len(store.open_plans(plans_url).list()) == 1
 
     @FAULTS
     def test_an_entry_of_the_log_stays_on_screen_and_can_be_carried(

@@ -10,23 +10,36 @@ from dashboard.i18n import _
 from dashboard.kit import ask, here, plan_trouble
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.plan.known import content
-from dashboard.plans import progress, store
+from dashboard.pages.plan.saving.page import OpenedPlan
+from dashboard.plans import progress
 from dashboard.plans.progress import DeskFacts
 from dashboard.plans.store import saved_plans
 from dashboard.words import states
 from data.errors import PlanError
 from data.facts import current_facts
 
+LOGGED = "plan:logged"
+"""Key of what the log of a plan said when it was read last, by the plan."""
 
-def logged_facts(kept: store.Revision | None) -> DeskFacts:
-    """Return what the log of the plan on screen says; nothing for a plan that is not kept."""
-    if kept is None:
+
+def logged_facts(shelf: OpenedPlan) -> DeskFacts:
+    """Return what the log of the plan on screen says; nothing for a plan that is not kept.
+
+    Where it cannot be read, what it said last goes on to hold: the figures on screen stay.
+    """
+    if shelf.kept is None:
         return progress.NOTHING_LOGGED
-    try:
-        return progress.desk_facts(saved_plans(here.person()).entries(kept.plan_id))
-    except PlanError as error:
-        plan_trouble.say(error)
-        return progress.NOTHING_LOGGED
+    plan_id = shelf.kept.plan_id
+    last: dict[str, DeskFacts] = st.session_state.get(LOGGED, {})
+    if not shelf.is_away:
+        try:
+            found = progress.desk_facts(saved_plans(here.person()).entries(plan_id))
+        except PlanError as error:
+            plan_trouble.say(error)
+        else:
+            st.session_state[LOGGED] = {plan_id: found}
+            return found
+    return last.get(plan_id, progress.NOTHING_LOGGED)
 
 
 def ask_known(start: Baseline, logged: DeskFacts) -> tuple[dict[str, FixedAnswer], DeskFacts]:

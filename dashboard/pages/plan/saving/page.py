@@ -31,13 +31,16 @@ class OpenedPlan:
     Attributes
     ----------
     listed : tuple of Listed
-        None where they cannot be read now.
+        Empty where they cannot be read now.
     kept : Revision or None
         On which the plan on screen was made.
+    is_away : bool
+        Whether the database does not answer, as the page has said then.
     """
 
     listed: tuple[store.Listed, ...]
     kept: store.Revision | None
+    is_away: bool = False
 
     def may_edit(self, plan_id: str) -> bool:
         """Return whether who looks may save over a plan; yes where the list cannot be read."""
@@ -51,7 +54,7 @@ def ask_saved_plan() -> OpenedPlan:
         kept = _ask_plan(listed)
     except PlanError as error:
         plan_trouble.say(error)
-        return OpenedPlan((), st.session_state.get(OPENED))
+        return OpenedPlan((), st.session_state.get(OPENED), is_away=True)
     if kept is not None:
         draw(content.misfits_note(kept.document))
         draw(content.saved_on_note(current_facts(), kept.document, kept.plan_id))
