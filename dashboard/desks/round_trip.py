@@ -27,6 +27,11 @@ NEXT = "trojka_next"
 
 NEXT_SECONDS = 600
 
+SPOKEN = "trojka_lang"
+"""Cookie with the language that was spoken last: an address can lose it while nobody answers."""
+
+SPOKEN_SECONDS = 24 * 3600
+
 _log = logging.getLogger("trojka.login")
 
 
@@ -119,7 +124,20 @@ def language_of(request: Request, query: str | None = None) -> str:
         What names it first; that of the request's own address if None.
     """
     named = request.url.query if query is None else query
-    return entrance.language_of(named, request.headers.get("accept-language", ""))
+    spoken = request.cookies.get(SPOKEN, "")
+    return entrance.language_of(named, spoken, request.headers.get("accept-language", ""))
+
+
+def keep_language(answer: Response, language: str, *, is_secure: bool) -> None:
+    """Remember the language that somebody speaks who is logged in."""
+    answer.set_cookie(
+        SPOKEN,
+        language,
+        max_age=SPOKEN_SECONDS,
+        httponly=True,
+        samesite="lax",
+        secure=is_secure,
+    )
 
 
 def _changed(send: Send, change: Callable[[Message], Message]) -> Send:
