@@ -54,7 +54,6 @@ FIELDS = (
 
 TABLES = (
     mark("Show/hide columns"),
-    mark("Download as CSV"),
     mark("Search"),
     mark("Fullscreen"),
     mark("Close fullscreen"),

@@ -62,3 +62,19 @@ def test_a_table_is_saved_as_csv_under_the_reader_s_headings(
     assert len(rows) > 1
     assert all(len(row) == len(rows[0]) for row in rows)
     assert first_page.wrong == []
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_a_long_table_is_saved_by_our_own_button_only(visit: Visit, language: str) -> None:
+    """Streamlit's own would be noted nowhere."""
+    visit.open("positions", lang=language)
+    tables = visit.page.locator("[data-testid=stExpander]:has([data-testid=stDataFrame])")
+    tables.first.locator("summary").click()
+    table = tables.first.locator("[data-testid=stDataFrame]")
+    sync_api.expect(table).to_be_visible()
+    table.hover(force=True)
+    bar = tables.first.locator("[data-testid=stElementToolbar] button")
+    sync_api.expect(bar.first).to_be_visible()
+    named = {one.get_attribute("aria-label"): one.is_visible() for one in bar.all()}
+    assert len(named) > 1
+    assert [name for name, is_seen in named.items() if is_seen and "CSV" in str(name)] == []
