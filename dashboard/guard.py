@@ -11,6 +11,9 @@ import base64
 import hashlib
 import os
 import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
@@ -25,6 +28,9 @@ MAX_BODY = 2**20
 """Bytes of a body that is no file: those who upload one are held to ``server.maxUploadSize``."""
 
 UPLOADS = "/_stcore/upload_file/"
+
+MAX_FILES = 20
+"""Files that one session may hold, those on their way included."""
 
 TLS_SECONDS = 365 * 24 * 3600
 
@@ -55,7 +61,7 @@ def headers(page: str) -> dict[str, str]:
         "connect-src 'self' data: blob: ws: wss:",
         "worker-src 'self' blob:",
         "frame-ancestors 'self'",
-        "base-uri 'self'",
+        "base-uri 'none'",
         "form-action 'self'",
         "object-src 'none'",
     )
@@ -80,11 +86,15 @@ class Guard:
         What answers.
     page : str
         The HTML of the first page; see `headers`.
+    files_of : callable
+        Returns how many files a session holds.
     """
 
-    def __init__(self, app: ASGIApp, page: str) -> None:
+    def __init__(self, app: ASGIApp, page: str, files_of: Callable[[str], int]) -> None:
         self._app = app
         self._headers = headers(page)
+        self._files_of = files_of
+        self._coming: Counter[str] = Counter()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or say in a sentence which part of it is too long."""
@@ -103,8 +113,33 @@ class Guard:
                     message["headers"] = [_secured(*one) for one in message["headers"]]
             await send(message)
 
-        refusal = _refusal(scope)
-        await (refusal or self._app)(scope, receive, guarded)
+        session = _session_of_file(scope)
+        if refusal := _refusal(scope) or self._too_many(session):
+            await refusal(scope, receive, guarded)
+        else:
+            with self._on_its_way(session):
+                await self._app(scope, receive, guarded)
+
+    @contextmanager
+    def _on_its_way(self, session: str) -> Iterator[None]:
+        """Count a file while it is handed in; nothing where no session hands one in."""
+        self._coming[session] += bool(session)
+        try:
+            yield
+        finally:
+            self._coming[session] -= bool(session)
+            if not self._coming[session]:
+                del self._coming[session]
+
+    def _too_many(self, session: str) -> PlainTextResponse | None:
+        """Return why a file is not taken: its session has as many as it may."""
+        if not session or self._files_of(session) + self._coming[session] < MAX_FILES:
+            return None
+        told = (
+            f"the file: found {MAX_FILES} files of this tab already, expected fewer; "
+            "take some away, or open the page in a new tab."
+        )
+        return PlainTextResponse(told, status_code=413)
 
 
 def _refusal(scope: Scope) -> PlainTextResponse | None:
@@ -122,6 +157,12 @@ def _refusal(scope: Scope) -> PlainTextResponse | None:
     if not is_file and not _is_small(body):
         return _too_long(413, "a body that is too long", f"at most {MAX_BODY:,} bytes")
     return None
+
+
+def _session_of_file(scope: Scope) -> str:
+    """Return the session that hands in a file; empty for any other request."""
+    _before, is_file, place = scope["path"].partition(UPLOADS)
+    return place.partition("/")[0] if is_file and scope["method"] == "PUT" else ""
 
 
 def _is_small(length: bytes) -> bool:

@@ -30,6 +30,7 @@ from contextlib import asynccontextmanager
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import cast
 from urllib.parse import urlencode
 
 import plotly
@@ -48,6 +49,8 @@ from starlette.responses import (
 )
 from starlette.routing import Route
 from streamlit import config
+from streamlit.runtime import get_instance
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.user_info import generate_login_redirect_url
 
@@ -62,6 +65,7 @@ from dashboard.kit.ask import FOLLOWED
 from dashboard.kit.picture import LIBRARY
 from dashboard.kit.top import UNKNOWN_PAGE
 from dashboard.operations import answering, log_lines
+from dashboard.operations.inside import Inside
 from dashboard.operations.measured import Measured
 from dashboard.search import suggestions, views
 from dashboard.words.addresses import FACTS
@@ -89,9 +93,12 @@ window.addEventListener("popstate", () => {{
 def _login() -> login.Login | None:
     """Return how people log in here; a fault of the settings is told, and nothing is started."""
     try:
-        return login.current()
+        found = login.current()
+        if found is not None:
+            login.check_place(str(config.get_option("server.baseUrlPath") or ""))
     except TrojkaError as error:
         sys.exit(str(error))
+    return found
 
 
 LOGIN = _login()
@@ -217,6 +224,12 @@ def _begun() -> str:
     return generate_login_redirect_url("default")
 
 
+def _files_of(session: str) -> int:
+    """Return how many files a session holds."""
+    held = cast("MemoryUploadedFileManager", get_instance().uploaded_file_mgr)
+    return len(held.file_storage.get(session, ()))
+
+
 if LOGIN is not None:
     # What a login has begun with is kept in a cookie: any server of this address must read it.
     config.set_option("server.cookieSecret", LOGIN.cookie_secret)
@@ -253,8 +266,8 @@ app = st.App(
     ],
     middleware=[
         Middleware(Measured),
-        Middleware(Guard, page=shell(i18n.DEFAULT)),
-        *([Middleware(gate.Gate, login=LOGIN, begun=_begun)] if LOGIN else []),
+        Middleware(Guard, page=shell(i18n.DEFAULT), files_of=_files_of),
+        Middleware(gate.Gate, login=LOGIN, begun=_begun) if LOGIN else Middleware(Inside),
     ],
     secrets=LOGIN.for_streamlit() if LOGIN else None,
     lifespan=working,

@@ -144,7 +144,17 @@ def of_tables(tables: Mapping[str, pd.DataFrame], version: str = "in memory") ->
 def of_snapshot(snapshot: store.Snapshot, kept_in: Path | None = None) -> Facts:
     """Return the facts of a snapshot; what took long is kept in a folder, or beside it."""
     folder = (kept_in or snapshot.path.parent) / memory.FOLDER
-    return Facts(snapshot.version, snapshot.frame, folder, snapshot.written_at)
+
+    def read(table: str) -> pd.DataFrame:
+        try:
+            return snapshot.frame(table)
+        except StoreError:
+            if kept_in is not None:
+                raise
+            # A build may have put another in its place: then it is one of those kept beside.
+            return snapshots.open_kept(snapshot.version, snapshot.path).frame(table)
+
+    return Facts(snapshot.version, read, folder, snapshot.written_at)
 
 
 _held: cachetools.LRUCache[tuple[Path, int], Facts] = cachetools.LRUCache(N_VERSIONS)

@@ -77,7 +77,7 @@ class Snapshot:
         if _FILES not in _columns_in(self.path):
             return {}
         try:
-            with duckdb.connect(str(self.path), read_only=True) as connection:
+            with _reading(self.path, self.version) as connection:
                 rows = connection.execute(f'FROM "{_FILES}" ORDER BY path').fetchall()
         except duckdb.Error as error:
             raise unreadable(self.path, error) from error
@@ -117,7 +117,7 @@ class Snapshot:
                 do="ask for one of these",
             )
         try:
-            with duckdb.connect(str(self.path), read_only=True) as connection:
+            with _reading(self.path, self.version) as connection:
                 return connection.execute(f'FROM "{table}" SELECT {columns}').df()
         except duckdb.Error as error:
             raise unreadable(self.path, error) from error
@@ -154,7 +154,7 @@ def open_snapshot(path: Path | None = None, *, is_whole: bool = True) -> Snapsho
             str(path), found="no snapshot", expected="a DuckDB file", do="run: python -m etl build"
         )
     try:
-        with duckdb.connect(str(path), read_only=True) as connection:
+        with _reading(path) as connection:
             answer = connection.execute(f"FROM {_META}")
             names = [column[0] for column in answer.description or ()]
             row = answer.fetchone()
@@ -199,10 +199,38 @@ def refuse_unreadable(snapshot: Snapshot) -> None:
         )
 
 
+@contextmanager
+def _reading(path: Path, version: str | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Read a file as it lies there now, and no other: if a version is given, that one.
+
+    DuckDB answers of the file that it has open already under a name, even where another was put in
+    its place since; so it is opened in a database of its own.
+
+    Raises
+    ------
+    StoreError
+        If it holds another version now.
+    """
+    name = str(path).replace("'", "''")
+    with duckdb.connect() as connection:
+        connection.execute(f"ATTACH '{name}' AS held (READ_ONLY, TYPE duckdb)")
+        connection.execute("USE held")
+        if version is not None:
+            row = connection.execute(f"FROM {_META} SELECT version").fetchone()
+            if row is None or row[0] != version:
+                raise StoreError(
+                    f"snapshot {version}",
+                    found="that another was put in its place while it was read",
+                    expected="the one that was opened",
+                    do="ask again",
+                )
+        yield connection
+
+
 def _columns_in(path: Path) -> dict[str, frozenset[str]]:
     """Return the columns of every table in a file."""
     try:
-        with duckdb.connect(str(path), read_only=True) as connection:
+        with _reading(path) as connection:
             rows = connection.execute(
                 "FROM duckdb_columns() SELECT table_name, list(column_name) GROUP BY table_name"
             ).fetchall()

@@ -12,7 +12,7 @@ PARTS = {
     "stated": ("part", ("votes", "movers", "groups", "answers")),
     "changes": ("compare", ("snapshots",)),
     "trends": ("trend", ("joining", "moves", "cohesion")),
-    "data": ("show", ("gaps", "tables", "terms")),
+    "data": ("show", ("gaps", "tables", "terms", "programs")),
     "update": ("update", ("journal",)),
 }
 """By page: the name in the address, and its values but for the one that is drawn at first."""

@@ -17,6 +17,7 @@ from urllib.parse import urlencode
 import pandas as pd
 from starlette.responses import Response
 
+from dashboard import i18n
 from dashboard.api import problems, question
 from dashboard.api.formats import FORMATS
 from dashboard.api.question import Pairs, ResourceQuestion
@@ -29,6 +30,9 @@ PACKAGES = ("analytics", "dashboard", "data")
 
 HELD = {"Cache-Control": "private, no-cache", "Vary": "Accept"}
 """Whoever holds an answer asks whether it is still the same; nobody between us holds it."""
+
+VERSION = "X-Facts-Version"
+"""Header that names the version of the facts of an answer."""
 
 _VERSION = re.compile(r"[0-9a-f]{12}")
 
@@ -59,15 +63,18 @@ def answer(asked: ResourceQuestion, pairs: Pairs, held: str) -> Response:
     TrojkaError
         If it cannot be answered.
     """
-    with looking_at(_version(asked)):
+    with looking_at(_version(asked)), i18n.spoken(asked.language):
         facts = current_facts()
         tag = tag_of(facts, asked)
+        known = {**HELD, "ETag": tag, VERSION: facts.version}
         if tag in {one.strip().removeprefix("W/") for one in held.split(",")}:
-            return Response(status_code=304, headers={**HELD, "ETag": tag})
+            return Response(status_code=304, headers=known)
         allowed = {one.name: one.allowed(facts) for one in asked.resource.choices}
         chosen = question.choices(asked, allowed)
         whole = asked.resource.answer(facts, chosen)
         page = _page(_fitting(whole.rows, asked.filters), asked)
+        if held.strip() == "*":
+            return Response(status_code=304, headers=known)
         envelope = {
             "facts": facts.version,
             "resource": asked.resource.path,
@@ -79,7 +86,8 @@ def answer(asked: ResourceQuestion, pairs: Pairs, held: str) -> Response:
             envelope |= {"page": asked.page, "per_page": asked.per_page, "n_pages": page.n_pages}
         kind = FORMATS[asked.format]
         content = kind.write(page.rows, asked.columns, envelope)
-    return Response(content, headers=_headers(asked, pairs, page, tag), media_type=kind.media_type)
+    headers = known | _headers(asked, pairs, page, facts.version, is_told=bool(whole.about))
+    return Response(content, headers=headers, media_type=kind.media_type)
 
 
 def tag_of(facts: Facts, asked: ResourceQuestion) -> str:
@@ -95,6 +103,7 @@ def tag_of(facts: Facts, asked: ResourceQuestion) -> str:
         sorted(asked.chosen.items()),
         asked.page,
         asked.per_page,
+        asked.language,
     ]
     return f'"{hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:32]}"'
 
@@ -149,18 +158,25 @@ def _page(rows: pd.DataFrame, asked: ResourceQuestion) -> RowsOfPage:
     )
 
 
-def _headers(asked: ResourceQuestion, pairs: Pairs, page: RowsOfPage, tag: str) -> dict[str, str]:
-    """Return what an answer carries: its tag, its name as a file, and the way to other pages."""
+def _headers(
+    asked: ResourceQuestion, pairs: Pairs, page: RowsOfPage, version: str, *, is_told: bool
+) -> dict[str, str]:
+    """Return its name as a file, the number of rows, and the way to what belongs to an answer.
+
+    Other pages are those of the very same facts. Where a format has no room for what is told of all
+    rows (`is_told`), the way to it is given too.
+    """
     kind = FORMATS[asked.format]
     made = {
-        **HELD,
-        "ETag": tag,
         "Content-Disposition": f'inline; filename="{asked.resource.name}.{kind.suffix}"',
         "X-Total-Count": str(page.n_rows),
     }
-    kept = [(name, value) for name, value in pairs if name != "page"]
-    links = [
-        f'<?{urlencode([*kept, ("page", number)])}>; rel="{name}"'
-        for name, number in page.links.items()
-    ]
+    ways = [(name, {"page": str(number)}) for name, number in page.links.items()]
+    if is_told and not kind.has_about:
+        ways.append(("describedby", {"format": "json", "page": "1", "per_page": "1"}))
+    links = []
+    for name, told in ways:
+        changed = {**told, "facts": version}
+        kept = [pair for pair in pairs if pair[0] not in changed]
+        links.append(f'<?{urlencode([*kept, *changed.items()])}>; rel="{name}"')
     return made | ({"Link": ", ".join(links)} if links else {})

@@ -46,15 +46,18 @@ class TableFormat:
     media_type, suffix : str
     write : callable
         Of the rows, the columns wanted and what is told of all rows; the same for the same.
+    has_about : bool
+        Whether there is room for what is told of all rows.
     """
 
     media_type: str
     suffix: str
     write: Callable[[pd.DataFrame, Columns, Mapping[str, Any]], bytes]
+    has_about: bool = True
 
 
 FORMATS = {
     "json": TableFormat("application/json", "json", _json),
-    "csv": TableFormat("text/csv", "csv", _csv),
+    "csv": TableFormat("text/csv", "csv", _csv, has_about=False),
     "parquet": TableFormat("application/vnd.apache.parquet", "parquet", _parquet),
 }

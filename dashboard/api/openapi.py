@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from dashboard.api import problems, question
+from dashboard import i18n
+from dashboard.api import answers, problems, question
 from dashboard.api.formats import FORMATS
 from dashboard.api.listed import RESOURCES
 from dashboard.api.resources import Resource, ResourceChoice
 from data.fields import Field
 
-VERSION = "1.0.0"
+VERSION = "1.1.0"
 """The interface's own: the first number changes when a program that reads it would break."""
 
 Json = dict[str, Any]
@@ -74,7 +75,12 @@ def _answer(resource: Resource) -> Json:
             "facts": {"type": "string", "description": "Version of the facts"},
             "resource": {"type": "string"},
             "chosen": {"type": "object", "description": "What was chosen, told or not"},
-            "about": {"type": "object", "description": "What is told of all rows together"},
+            "about": {
+                "type": "object",
+                "description": "What is told of all rows together",
+                "required": list(resource.about),
+                "properties": dict(resource.about),
+            },
             "n_rows": {"type": "integer", "description": "Rows that fit, on all pages"},
             "page": {"type": "integer"},
             "per_page": {"type": "integer"},
@@ -159,6 +165,7 @@ def _settings() -> Json:
             "default": question.PER_PAGE,
         },
         "facts": {"type": "string", "pattern": "^[0-9a-f]{12}$"},
+        "lang": {"type": "string", "enum": list(i18n.LANGUAGES), "default": i18n.DEFAULT},
     }
     return {
         name: {"name": name, "in": "query", "description": told, "schema": kinds[name]}
@@ -170,7 +177,20 @@ def _headers() -> Json:
     text = {"schema": {"type": "string"}}
     return {
         "ETag": {"description": "Tag of these facts, this program and this question", **text},
-        "Link": {"description": "The pages first, prev, next and last (RFC 8288)", **text},
+        "Link": {
+            "description": (
+                "The pages first, prev, next and last (RFC 8288), each of these very facts; and "
+                "describedby: what is told of all rows together, where the format has no room"
+            ),
+            **text,
+        },
+        answers.VERSION: {
+            "description": (
+                "Version of the facts of this answer. Pages of another version do not fit to it: "
+                "follow Link, or name facts"
+            ),
+            **text,
+        },
         "X-Total-Count": {
             "description": "Rows that fit, on all pages",
             "schema": {"type": "integer"},

@@ -79,6 +79,9 @@ def _ways() -> str:
             "As CSV or Parquet; all rows, unless a page is asked for"
         ),
         "results/roster?instrument=reaim_2026_pathways": _("Who is on a text"),
+        "results/opportunities?lang=nl": _(
+            "Names in Dutch; beside each forecast its base rate and its test on the past"
+        ),
     }
     rows = "".join(
         f"<tr><td><a href='{escape(way)}'><code>{_broken(way)}</code></a></td>"

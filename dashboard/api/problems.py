@@ -45,7 +45,7 @@ def not_kept(version: str) -> RequestError:
         f"facts {version[:12]}",
         found="that they are not kept here, or were written by a program that is not this one",
         expected="the version of a snapshot that is kept",
-        do="leave facts out for today's, or name one of python -m etl snapshots",
+        do="begin again with page 1 and without facts, or name one of python -m etl snapshots",
         status=404,
     )
 

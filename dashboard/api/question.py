@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from dashboard import i18n
 from dashboard.api.formats import FORMATS
 from dashboard.api.listed import nearest, shown
 from dashboard.api.resources import Resource
@@ -24,6 +25,7 @@ SETTINGS = {
     "page": "Which page of the rows, from 1",
     "per_page": "Rows a page",
     "facts": "Version of the facts, one that is kept; today's unless told",
+    "lang": "Language of the names of States and texts in results; English unless told",
 }
 
 PREFIX = "column."
@@ -60,6 +62,8 @@ class ResourceQuestion:
         None for all rows.
     facts : str or None
         Version; today's if None.
+    language : str
+        Key of `i18n.LANGUAGES`.
     """
 
     resource: Resource
@@ -70,6 +74,7 @@ class ResourceQuestion:
     page: int | None
     per_page: int | None
     facts: str | None
+    language: str
 
 
 def read(resource: Resource, pairs: Pairs, accept: str) -> ResourceQuestion:
@@ -102,6 +107,7 @@ def read(resource: Resource, pairs: Pairs, accept: str) -> ResourceQuestion:
         if is_paged
         else None,
         facts=settings.get("facts"),
+        language=_one_of("lang", settings.get("lang", i18n.DEFAULT), i18n.LANGUAGES),
     )
 
 
@@ -243,9 +249,7 @@ def _columns(resource: Resource, text: str | None) -> tuple[Field, ...]:
 def _format(told: str | None, accept: str) -> str:
     """Return the format that the address names, or that the program prefers of ours."""
     if told is not None:
-        if told not in FORMATS:
-            raise _refused("format", f"'{shown(told)}'", _listed(FORMATS), "choose one of these")
-        return told
+        return _one_of("format", told, FORMATS)
     wanted = _preferences(accept)
     best, most = "json", 0.0
     for name, one in FORMATS.items():
@@ -262,6 +266,13 @@ def _format(told: str | None, accept: str) -> str:
             status=406,
         )
     return best
+
+
+def _one_of(name: str, told: str, known: Iterable[str]) -> str:
+    """Return what is told of a setting that has few values."""
+    if told not in known:
+        raise _refused(name, f"'{shown(told)}'", _listed(known), "choose one of these")
+    return told
 
 
 def _preferences(accept: str) -> dict[str, float]:

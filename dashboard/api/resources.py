@@ -73,6 +73,8 @@ class Resource:
     choices : tuple of ResourceChoice
     page : str
         The page that shows the same; empty for tables, which the page *Data* describes.
+    about : mapping of str to dict
+        What stands in `ResourceAnswer.about` and needs telling, as JSON Schema, by its name.
     """
 
     path: str
@@ -82,6 +84,7 @@ class Resource:
     answer: Callable[[Facts, Mapping[str, str]], ResourceAnswer]
     choices: tuple[ResourceChoice, ...] = ()
     page: str = "data"
+    about: Mapping[str, dict[str, Any]] = field(default_factory=dict)
 
     @property
     def name(self) -> str:

@@ -42,8 +42,23 @@ def _percent(name: str, description: str) -> Field:
     return Field(name, "number", f"{description}, 0 to 100", minimum=0, maximum=100)
 
 
+def _tested(came: str) -> tuple[Field, ...]:
+    """Return the test of a chance, beside it: what came of those who were given about the same."""
+    among = "States in the back-test that were given about this probability"
+    return (
+        _whole("tested_n", f"{among}; few tell little, none nothing"),
+        _whole("tested_came", f"Of tested_n, those that {came}"),
+        _share("tested_low", "Lowest of the probabilities that tested_n were given"),
+        _share("tested_high", "Highest of the probabilities that tested_n were given"),
+        _share("tested_base_rate", f"Of all in the back-test, the share that {came}"),
+    )
+
+
+DIRECTIONS = ("to_yes", "from_yes")
+
 TARGETS = (
     _text("text", "Key of a text that can be asked about"),
+    _text("text_name", "What pages call it, in the language of lang"),
     _text("instrument_id", "The text, or the one whose next version is meant"),
     _flag("is_next", "Whether its next version is meant"),
 )
@@ -57,6 +72,8 @@ OPPORTUNITIES = (
     _share("low", "Lower end of the 90 % interval of the probability"),
     _share("high", "Upper end of the 90 % interval of the probability"),
     _text("fact", "What is documented of the State and this text"),
+    _share("base_rate", "Of all that could join, the share that is expected to"),
+    *_tested("joined"),
 )
 
 POSITIONS = (
@@ -133,6 +150,9 @@ NEXT_VOTE = (
     _share("p_n", "Probability of a vote against; missing without a basis"),
     _share("p_x", "Probability that it does not vote; missing without a basis"),
     _flag("has_basis", "Whether its own last vote gives a basis for a forecast"),
+    _text("direction", "Which move p_moves is of; missing without a basis", DIRECTIONS),
+    _share("p_moves", "Probability that it moves to, or from, a vote in favour"),
+    *_tested("moved so"),
 )
 
 TALLY = (
@@ -141,6 +161,10 @@ TALLY = (
     _number("expected", "States expected"),
     _whole("low", "Lower end of the 90 % interval, States"),
     _whole("high", "Upper end of the 90 % interval, States"),
+    _whole("tested_n", "Votes that the back-test is of; told of votes in favour only, as are all"),
+    _number("tested_error", "Root mean square error of expected in the back-test, States"),
+    _number("tested_error_of_last", "The same of last in the place of expected: the baseline"),
+    _share("tested_within", "Votes of the back-test whose tally lay from low to high"),
 )
 
 BLOCS = (

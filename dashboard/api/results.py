@@ -5,50 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import pandas as pd
-
-from analytics import agreement, joining, network, next_vote, record, selection
+from analytics import agreement, network, record, selection
 from analytics.agreement import comparison
 from analytics.blocs.questions import bloc_grouping
 from analytics.ideal_points import ideal_points, ranking
 from analytics.ideal_points.questions import points_on
-from analytics.joining import opportunities
-from analytics.next_vote import forecast
 from analytics.record.standing import Standing
-from dashboard.api import result_columns
+from dashboard.api import back_test_schema, forecasts, result_columns
 from dashboard.api.resources import Resource, ResourceAnswer, ResourceChoice, fixed
+from dashboard.api.state_names import named
 from dashboard.i18n import mark, vocabulary
-from dashboard.words import alignment, next_votes, positions_in_words, subjects
+from dashboard.words import alignment, positions_in_words, subjects
 from data.facts import Facts
 
 Chosen = Mapping[str, str]
 
 WINDOWS = {"10": 10, "5": 5, "all": comparison.ALL_SESSIONS}
 """Regular sessions up to the latest over which two States are compared."""
-
-
-def texts(facts: Facts, _chosen: Chosen) -> ResourceAnswer:
-    """Return the texts whose opportunities can be asked about, the first the default."""
-    rows = [
-        {"text": one.key, "instrument_id": one.instrument_id, "is_next": one.is_next}
-        for one in facts.recall(joining.joining_targets)
-    ]
-    return ResourceAnswer(pd.DataFrame(rows, columns=["text", "instrument_id", "is_next"]))
-
-
-def who_could_join(facts: Facts, chosen: Chosen) -> ResourceAnswer:
-    """Return the States that could join a text, the most likely first."""
-    target = _target(facts, chosen["text"])
-    prediction = facts.recall(joining.joining_prediction, target, None)
-    return ResourceAnswer(
-        facts.recall(joining.opportunities_for, target, None),
-        {
-            "day": str(prediction.day),
-            "base_rate": float(prediction.base_rate),
-            "within_a_year": bool(prediction.is_late),
-            "evidence": list(facts.recall(joining.target_evidence, target)),
-        },
-    )
 
 
 def ranked(facts: Facts, chosen: Chosen) -> ResourceAnswer:
@@ -77,26 +50,6 @@ def pairs(facts: Facts, chosen: Chosen) -> ResourceAnswer:
             "evidence": sorted(facts.recall(record.plenary_documents)),
         },
     )
-
-
-def series(facts: Facts, _chosen: Chosen) -> ResourceAnswer:
-    """Return the texts whose next vote can be asked about."""
-    return ResourceAnswer(facts.recall(next_vote.recurring_texts))
-
-
-def next_votes_of_states(facts: Facts, chosen: Chosen) -> ResourceAnswer:
-    """Return how each State may vote; without a basis its own chances are not told."""
-    found = facts.recall(next_vote.next_vote_on, chosen["series"])
-    rows = found.states.assign(last=found.states["last"].replace("", None))
-    odds = ["p_y", "p_a", "p_n", "p_x"]
-    rows[odds] = rows[odds].where(rows["has_basis"])
-    return ResourceAnswer(rows, _about_vote(facts, found))
-
-
-def tally(facts: Facts, chosen: Chosen) -> ResourceAnswer:
-    """Return the tally that is expected of the next vote."""
-    found = facts.recall(next_vote.next_vote_on, chosen["series"])
-    return ResourceAnswer(found.tally, _about_vote(facts, found))
 
 
 def blocs(facts: Facts, chosen: Chosen) -> ResourceAnswer:
@@ -130,28 +83,12 @@ def rollcall(facts: Facts, chosen: Chosen) -> ResourceAnswer:
     return _standing(facts.recall(record.rollcall, chosen["rollcall"]))
 
 
-def _target(facts: Facts, key: str) -> opportunities.Target:
-    return next(one for one in facts.recall(joining.joining_targets) if one.key == key)
-
-
 def _points(facts: Facts, chosen: Chosen) -> ideal_points.IdealPoints:
     return facts.recall(points_on, positions_in_words.topic(chosen["subject"]))
 
 
 def _about_positions(facts: Facts) -> dict[str, Any]:
     return {"evidence": sorted(facts.recall(record.plenary_documents))}
-
-
-def _about_vote(facts: Facts, found: forecast.Forecast) -> dict[str, Any]:
-    rows = facts.recall(next_vote.recurring_texts)
-    evidence = rows.loc[rows["series"] == found.series, "evidence_id"]
-    return {
-        "title": found.title,
-        "last_rollcall_id": found.rollcall_id,
-        "day": f"{found.day:%Y-%m-%d}",
-        "n_votes_learnt_from": found.n_events,
-        "evidence": [str(one) for one in evidence],
-    }
 
 
 def _standing(found: Standing) -> ResourceAnswer:
@@ -168,16 +105,6 @@ def _standing(found: Standing) -> ResourceAnswer:
     return ResourceAnswer(found.states, about)
 
 
-def _texts(facts: Facts) -> tuple[str, ...]:
-    return tuple(one.key for one in facts.recall(joining.joining_targets))
-
-
-def _series(facts: Facts) -> tuple[str, ...]:
-    known = [str(key) for key in facts.recall(next_vote.recurring_texts)["series"]]
-    first = [key for key in next_votes.FIRST if key in known]
-    return tuple(dict.fromkeys((*first, *known)))
-
-
 def _keys(table: str, column: str) -> ResourceChoice:
     """Return the choice of a row of a table by its key."""
     return ResourceChoice(
@@ -188,17 +115,17 @@ def _keys(table: str, column: str) -> ResourceChoice:
     )
 
 
-_TEXT = ResourceChoice("text", "Key of the text, of results/texts", _texts)
-_SERIES = ResourceChoice("series", "Key of the text, of results/series", _series)
+_TEXT = ResourceChoice("text", "Key of the text, of results/texts", forecasts.text_keys)
+_SERIES = ResourceChoice("series", "Key of the text, of results/series", forecasts.series_keys)
 _LINE = fixed("subject", "Which votes place States", tuple(positions_in_words.ISSUES))
 
-RESULTS = (
+_DECLARED = (
     Resource(
         "results/texts",
         mark("Texts that can be joined"),
         mark("Texts whose opportunities can be asked about; the first is taken unless told."),
         result_columns.TARGETS,
-        texts,
+        forecasts.texts,
         page="opportunities",
     ),
     Resource(
@@ -206,9 +133,10 @@ RESULTS = (
         mark("Opportunities"),
         mark("Which States could join a text, how likely, and on what that rests."),
         result_columns.OPPORTUNITIES,
-        who_could_join,
+        forecasts.who_could_join,
         (_TEXT,),
         page="opportunities",
+        about={"back_test": back_test_schema.OF_TEXT},
     ),
     Resource(
         "results/positions",
@@ -246,7 +174,7 @@ RESULTS = (
         mark("Texts that are voted on again"),
         mark("Texts whose next vote can be asked about."),
         result_columns.SERIES,
-        series,
+        forecasts.series,
         page="next-vote",
     ),
     Resource(
@@ -254,18 +182,20 @@ RESULTS = (
         mark("Next vote, State by State"),
         mark("How each State may vote when a text is voted on again."),
         result_columns.NEXT_VOTE,
-        next_votes_of_states,
+        forecasts.next_votes_of_states,
         (_SERIES,),
         page="next-vote",
+        about={"back_test": back_test_schema.OF_VOTES},
     ),
     Resource(
         "results/next-vote-tally",
         mark("Next vote, the tally"),
         mark("The tally that is expected, beside the last one, with 90 % intervals."),
         result_columns.TALLY,
-        tally,
+        forecasts.tally,
         (_SERIES,),
         page="next-vote",
+        about={"back_test": back_test_schema.OF_VOTES},
     ),
     Resource(
         "results/blocs",
@@ -303,3 +233,5 @@ RESULTS = (
         page="rollcalls",
     ),
 )
+
+RESULTS = tuple(named(one) for one in _DECLARED)

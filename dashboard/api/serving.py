@@ -1,31 +1,41 @@
 """The addresses below ``/api``, and how a request becomes an answer or a problem.
 
-Answers are made beside the pages, a few at a time: who comes when too many wait is asked to come
-back. Whoever may ask at all is not decided here.
+Answers are made beside the pages, a few at a time, and those of a result apart from all others: one
+that nobody asked for yet may take a minute, with the test of its numbers, and holds up only those
+who ask for the same. Who comes when too many wait is asked to come back. Whoever may ask at all is
+not decided here.
 """
 
 from __future__ import annotations
 
+from http import HTTPStatus
+
 import anyio
 from anyio import to_thread
+from starlette.background import BackgroundTask
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from dashboard import i18n
-from dashboard.api import answers, listed, openapi, overview, question
+from dashboard.api import answers, listed, openapi, overview, question, results, taken
 from dashboard.api.read_only import RETRY_SECONDS, ReadOnly
+from dashboard.desks import gate
 from data.errors import RequestError
 
 ROOT = "/api/v1"
 
 N_AT_ONCE = 4
-"""Answers made at the same time."""
+"""Answers of tables made at the same time."""
+
+N_OF_RESULT = 2
+"""Answers of one result made at the same time."""
 
 N_WAITING = 64
-"""Requests that may wait for their turn."""
+"""Requests that may wait for their turn, of tables or of one result."""
 
 _turns = anyio.CapacityLimiter(N_AT_ONCE)
+_turns_of = {one.path: anyio.CapacityLimiter(N_OF_RESULT) for one in results.RESULTS}
 
 
 async def rows(request: Request) -> Response:
@@ -41,7 +51,8 @@ async def rows(request: Request) -> Response:
         )
     pairs = request.query_params.multi_items()
     asked = question.read(asked_of, pairs, request.headers.get("accept", ""))
-    if _turns.statistics().tasks_waiting >= N_WAITING:
+    turns = _turns_of.get(asked_of.path, _turns)
+    if turns.statistics().tasks_waiting >= N_WAITING:
         raise RequestError(
             "the server",
             found=f"{N_WAITING} requests that wait",
@@ -50,7 +61,11 @@ async def rows(request: Request) -> Response:
             status=503,
         )
     held = request.headers.get("if-none-match", "")
-    return await to_thread.run_sync(answers.answer, asked, pairs, held, limiter=_turns)
+    answer = await to_thread.run_sync(answers.answer, asked, pairs, held, limiter=turns)
+    if request.method == "GET" and answer.status_code == HTTPStatus.OK:
+        person, version = gate.person_of(request.scope), answer.headers[answers.VERSION]
+        answer.background = BackgroundTask(taken.note, person, asked_of, version)
+    return answer
 
 
 async def nothing(request: Request) -> Response:

@@ -46,7 +46,8 @@ function clicked(event) {
 function within(href) {
   if (!href || href.startsWith("#")) return null;
   const url = new URL(href, document.location.href);
-  const page = url.pathname.slice(url.pathname.lastIndexOf("/") + 1);
+  const root = way.box.data.root;
+  const page = url.pathname.startsWith(root) ? url.pathname.slice(root.length) : null;
   const isOurs = url.origin === document.location.origin && way.pages.has(page);
   return isOurs ? (page === way.box.data.first ? "" : page) + url.search : null;
 }

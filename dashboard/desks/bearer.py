@@ -94,8 +94,7 @@ class KeyRing:
         try:
             async with httpx2.AsyncClient(timeout=PATIENCE_SECONDS) as client:
                 described = await client.get(self._login.metadata)
-                address = described.raise_for_status().json()["jwks_uri"]
-                keys = await client.get(address)
+                keys = await client.get(self._told(described.raise_for_status().json()))
                 return KeySet.import_key_set(keys.raise_for_status().json())
         except (
             httpx2.HTTPError,
@@ -107,6 +106,12 @@ class KeyRing:
         ) as error:
             self._away_at = time.monotonic()
             raise _away() from error
+
+    def _told(self, said: dict[str, str]) -> str:
+        """Return where the keys are, by what the provider, and nobody in its place, says."""
+        if said["issuer"] != self._login.rules.issuer:
+            raise ValueError("another provider")
+        return said["jwks_uri"]
 
 
 def _away() -> AccessError:

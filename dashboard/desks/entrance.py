@@ -39,19 +39,19 @@ SAID = {
 """Why somebody is here, by the word for it in the address."""
 
 
-def language_of(query: str, accepted: str) -> str:
-    """Return the language of a reader: that of the address, or the first that the browser names.
+def language_of(query: str, spoken: str, accepted: str) -> str:
+    """Return the language of a reader: of the address, spoken last, or named by the browser.
 
     Examples
     --------
-    >>> language_of("lang=nl", ""), language_of("", "fr, nl-BE;q=0.8, en;q=0.5")
+    >>> language_of("lang=nl", "en", ""), language_of("", "", "fr, nl-BE;q=0.8, en;q=0.5")
     ('nl', 'nl')
-    >>> language_of("lang=xx", "*")
-    'en'
+    >>> language_of("", "nl", "en"), language_of("lang=xx", "", "*")
+    ('nl', 'en')
     """
     asked = parse_qs(query).get("lang", [""])[0]
     named = (word.partition(";")[0].strip().lower()[:2] for word in accepted.split(","))
-    return next((one for one in (asked, *named) if one in i18n.LANGUAGES), i18n.DEFAULT)
+    return next((one for one in (asked, spoken, *named) if one in i18n.LANGUAGES), i18n.DEFAULT)
 
 
 def led_on(address: str) -> str:

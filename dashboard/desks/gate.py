@@ -4,16 +4,15 @@ Whoever has neither a login nor a token of the provider gets the page to log in,
 that asks for a page, and one sentence otherwise; the line over which a page is kept is not opened.
 What is asked for is compared to the letter with the few paths that stay open: a path that is new is
 shut until it is named here. An open line falls silent when the login ends, or when its person logs
-out in any tab: the page stays as it is.
+out in any tab, at this replica or within some seconds at another: the page stays as it is.
 """
 
 from __future__ import annotations
 
 import asyncio
 import hmac
-import ipaddress
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
@@ -22,13 +21,14 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from dashboard import i18n
 from dashboard.desks import bearer, claims, entrance, round_trip, session
 from dashboard.desks.login import CALLBACK, Login
+from dashboard.desks.logouts import Logouts
 from dashboard.desks.person import ALONE, Person
 from dashboard.i18n import _
+from dashboard.operations import inside
 from dashboard.words.faults import sentences
 from data.errors import AccessError
 
 HEALTH = ("/health/live", "/health/ready")
-METRICS = "/metrics"
 TIME = f"{entrance.PATH}/time"
 """Where a page asks how long its login still holds."""
 
@@ -37,6 +37,9 @@ OPEN = (round_trip.BEGIN, entrance.OUT, CALLBACK, *HEALTH)
 
 BROWSER = "_streamlit_xsrf"
 """Streamlit's cookie that every page of one browser holds, whoever is logged in."""
+
+LISTEN_SECONDS = 1.0
+"""While lines are open, it is looked so often whether anybody logged out at another replica."""
 
 LOGIN_NEEDED = 4401
 """Code with which a line is closed: its login is over, or there is none."""
@@ -49,8 +52,6 @@ STATUSES = {
 """How an answer is numbered and called by the reason of the refusal; any other is 403."""
 
 _KEPT = "trojka.person"
-_FORWARDED = ("forwarded", "x-forwarded-for", "x-real-ip", "x-forwarded-host", "via")
-"""Headers by which a proxy tells of others: what it passes on does not come from this machine."""
 
 
 def person_of(scope: Scope) -> Person:
@@ -76,7 +77,8 @@ class Gate:
         self._begun = begun
         self._keys = bearer.KeyRing(login)
         self._lines: set[_Line] = set()
-        self._gone: dict[str, float] = {}
+        self._logouts = Logouts()
+        self._listening: asyncio.Task[None] | None = None
         self._is_secure = login.redirect.startswith("https:")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -97,60 +99,75 @@ class Gate:
             send = round_trip.before(request, send)
         elif path == entrance.OUT:
             send = round_trip.out(request, send)
-            self._leave(request)
-        if path in OPEN or (path == METRICS and self._may_measure(request)):
+            await self._leave(request)
+        if path in OPEN or (_is_inside(path) and self._may_look_inside(request)):
             await self._app(scope, receive, send)
-        elif (answer := self._own(request)) is not None:
+        elif (answer := await self._own(request)) is not None:
             await _shut(answer)(scope, receive, send)
         else:
             try:
                 person = await self._person(request)
+                _require_outside(path)
             except AccessError as error:
                 await _shut(_refusal(request, error))(scope, receive, send)
             else:
                 await self._app({**scope, _KEPT: person}, receive, send)
 
-    def _leave(self, request: Request) -> None:
-        """Let the cookie of somebody who goes open nothing more here, and silence their lines."""
+    async def _leave(self, request: Request) -> None:
+        """Let the login of somebody who goes open nothing more, here or at any other replica."""
         try:
-            said = self._claims(request)
-            ends_at = claims.ends_at(said)
+            said = await self._claims(request)
+            ends_at = min(claims.ends_at(said), time.time() + session.MAX_AGE_SECONDS)
+            mark = session.mark_of(request.cookies, self._login.cookie_secret)
         except AccessError:
             return
-        cookie, now = request.cookies[session.COOKIE], time.time()
-        self._gone = {one: end for one, end in self._gone.items() if end > now} | {cookie: ends_at}
-        for line in self._lines:
-            if line.cookie == cookie:
-                line.end()
+        # The clock of another replica may be behind ours.
+        await self._logouts.add(mark, ends_at + claims.LEEWAY_SECONDS)
 
     async def _line(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Keep a line open for as long as its login holds."""
         connection = HTTPConnection(scope)
         try:
-            said = self._claims(connection)
+            said = await self._claims(connection)
             person = self._read(said, self._login.client_id)
         except AccessError:
             await send({"type": "websocket.close", "code": LOGIN_NEEDED})
             return
-        ends_at = asyncio.get_running_loop().time() + _seconds_left(said)
-        line = _Line(connection.cookies, receive, send, ends_at=ends_at)
+        mark = session.mark_of(connection.cookies, self._login.cookie_secret)
+        line = _Line(
+            receive,
+            send,
+            browser=connection.cookies.get(BROWSER, ""),
+            ends_at=asyncio.get_running_loop().time() + _seconds_left(said),
+            is_left=lambda: self._logouts.knows(mark),
+        )
         self._lines.add(line)
+        if self._listening is None or self._listening.done():
+            self._listening = asyncio.create_task(self._listen())
         try:
             await self._app({**scope, _KEPT: person}, line.receive, line.send)
         finally:
             self._lines.discard(line)
 
+    async def _listen(self) -> None:
+        """Hear of logouts at other replicas for as long as any line is open."""
+        while self._lines:
+            await self._logouts.refreshed()
+            await asyncio.sleep(LISTEN_SECONDS)
+
     async def _person(self, request: Request) -> Person:
         """Return who asks, by the token or the cookie of the request."""
         if (token := _token(request)) is not None:
             return self._read(await self._keys.claims_in(token), self._login.audience)
-        return self._read(self._claims(request), self._login.client_id)
+        return self._read(await self._claims(request), self._login.client_id)
 
-    def _claims(self, connection: HTTPConnection) -> claims.Claims:
-        """Return what the cookie of a request says."""
-        login = self._login
-        said = session.claims_in(connection.cookies, login.cookie_secret, origin=login.origin)
-        if said is None or connection.cookies[session.COOKIE] in self._gone:
+    async def _claims(self, connection: HTTPConnection) -> claims.Claims:
+        """Return what the cookie of a request says, if nobody logged out of it."""
+        cookies, secret = connection.cookies, self._login.cookie_secret
+        said = session.claims_in(cookies, secret, origin=self._login.origin)
+        if said is not None:
+            await self._logouts.refreshed()
+        if said is None or self._logouts.knows(session.mark_of(cookies, secret)):
             raise AccessError(
                 "the request",
                 found="no login",
@@ -163,15 +180,13 @@ class Gate:
     def _read(self, said: claims.Claims, audience: str) -> Person:
         return claims.person(said, self._login.rules, audience=audience, now=time.time())
 
-    def _may_measure(self, request: Request) -> bool:
-        """Return whether the measurements may be read: on this machine, or with their token."""
+    def _may_look_inside(self, request: Request) -> bool:
+        """Return whether the inside may be read: on this machine, or with the token for it."""
         wanted, token = self._login.metrics_token, _token(request) or ""
-        if wanted and hmac.compare_digest(token.encode(), wanted.encode()):
-            return True
-        is_passed_on = any(name in request.headers for name in _FORWARDED)
-        return not is_passed_on and _is_here(request.client.host if request.client else "")
+        is_theirs = bool(wanted) and hmac.compare_digest(token.encode(), wanted.encode())
+        return is_theirs or inside.is_here(request)
 
-    def _own(self, request: Request) -> Response | None:
+    async def _own(self, request: Request) -> Response | None:
         """Return the page to log in, or what belongs to it; None for any other path."""
         path, language = request.scope["path"], round_trip.language_of(request)
         on_to = request.query_params.get("next", "/")
@@ -182,19 +197,19 @@ class Gate:
             return round_trip.started(
                 self._begun(), on_to=on_to, language=language, is_secure=self._is_secure
             )
-        return JSONResponse(self._time(request, language)) if path == TIME else None
+        return await self._time(request, language) if path == TIME else None
 
-    def _time(self, request: Request, language: str) -> dict[str, object]:
+    async def _time(self, request: Request, language: str) -> Response:
         """Return how long a login still holds, and what to say when it is over."""
         try:
-            said = self._claims(request)
+            said = await self._claims(request)
             self._read(said, self._login.client_id)
             seconds = max(0, int(_seconds_left(said)))
             self._open_anew(request)
         except AccessError:
             seconds = 0
         with i18n.spoken(language):
-            return {
+            told = {
                 "seconds": seconds,
                 "sentence": _(
                     "Your login has ended: what is on screen stays, and nothing new is shown or "
@@ -203,6 +218,10 @@ class Gate:
                 "link": _("Log in"),
                 "address": entrance.address(language),
             }
+        answer = JSONResponse(told)
+        if seconds:
+            round_trip.keep_language(answer, language, is_secure=self._is_secure)
+        return answer
 
     def _open_anew(self, request: Request) -> None:
         """Close the silent lines of a browser that has a login again: its pages open them anew."""
@@ -220,28 +239,30 @@ class _Line:
     """
 
     def __init__(
-        self, cookies: Mapping[str, str], receive: Receive, send: Send, *, ends_at: float
+        self,
+        receive: Receive,
+        send: Send,
+        *,
+        browser: str,
+        ends_at: float,
+        is_left: Callable[[], bool],
     ) -> None:
-        self.cookie = cookies[session.COOKIE]
-        self.browser = cookies.get(BROWSER, "")
+        self.browser = browser
         self._receive = receive
         self._send = send
         self._ends_at = ends_at
+        self._is_left = is_left
         self._is_closed = False
         self._waiting: asyncio.Timeout | None = None
 
     @property
     def has_ended(self) -> bool:
-        """Whether the login is over, by the clock of the event loop."""
-        return asyncio.get_running_loop().time() >= self._ends_at
-
-    def end(self) -> None:
-        """Say and hear nothing more."""
-        self._ends_at = asyncio.get_running_loop().time()
+        """Whether the login is over, by the clock of the event loop, or was left."""
+        return asyncio.get_running_loop().time() >= self._ends_at or self._is_left()
 
     def close(self) -> None:
         """Close the line."""
-        self.end()
+        self._ends_at = asyncio.get_running_loop().time()
         self._is_closed = True
         if self._waiting is not None:
             self._waiting.reschedule(self._ends_at)
@@ -307,9 +328,17 @@ def _seconds_left(said: claims.Claims) -> float:
     return claims.ends_at(said) - time.time()
 
 
-def _is_here(host: str) -> bool:
-    """Return whether an address is of this machine."""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
+def _is_inside(path: str) -> bool:
+    """Return whether a path is for whoever runs the server."""
+    return path == inside.METRICS or inside.is_streamlits(path)
+
+
+def _require_outside(path: str) -> None:
+    """Refuse a reader, of whatever role, what is for whoever runs the server."""
+    if _is_inside(path):
+        raise AccessError(
+            "the request",
+            found="a login of a reader",
+            expected="whoever runs Trojka, on its machine or with its token",
+            do="ask them",
+        )

@@ -195,6 +195,31 @@ def read(environment: Mapping[str, str]) -> Login | None:
     )
 
 
+def check_place(below: str) -> None:
+    """Refuse a server below a path: the ways to the login provider and back lead to the root.
+
+    Parameters
+    ----------
+    below : str
+        Streamlit's setting ``server.baseUrlPath``; empty for the root.
+
+    Raises
+    ------
+    AccessError
+
+    Examples
+    --------
+    >>> check_place("")
+    """
+    if below.strip("/"):
+        raise _fault(
+            "server.baseUrlPath (STREAMLIT_SERVER_BASE_URL_PATH)",
+            f"'{below[:100]}'",
+            f"nothing, where {SWITCH} asks people to log in",
+            do="leave it out, and give Trojka a host name of its own",
+        )
+
+
 def _value(environment: Mapping[str, str], name: str, faults: list[AccessError]) -> str:
     """Return what a setting says, or the file that it names; its default where it says nothing."""
     said = environment.get(name, "").strip()

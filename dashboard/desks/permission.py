@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import logging
+
 from dashboard.desks.person import Person, Role
 from data.errors import AccessError
 
 NAMES = {Role.READER: "reader", Role.DESK: "desk", Role.STEWARD: "steward"}
 """What each role is called in settings and messages."""
+
+_log = logging.getLogger("trojka.login")
 
 
 def require(person: Person, role: Role, *, to: str) -> None:
@@ -33,6 +37,7 @@ def require(person: Person, role: Role, *, to: str) -> None:
     data.errors.AccessError: to change the facts: found the role reader, expected the role ...
     """
     if not person.may(role):
+        _log.warning("refused to %s: the role %s", to, NAMES[person.role])
         raise AccessError(
             f"to {to}",
             found=f"the role {NAMES[person.role]}",

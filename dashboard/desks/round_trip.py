@@ -6,6 +6,7 @@ nothing that a reader understands: the beginning of the answer is changed, its c
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from http.cookies import SimpleCookie
 from urllib.parse import quote, unquote, urlencode
@@ -25,6 +26,13 @@ NEXT = "trojka_next"
 """Cookie with the place to which somebody is led after the login."""
 
 NEXT_SECONDS = 600
+
+SPOKEN = "trojka_lang"
+"""Cookie with the language that was spoken last: an address can lose it while nobody answers."""
+
+SPOKEN_SECONDS = 24 * 3600
+
+_log = logging.getLogger("trojka.login")
 
 
 def started(place: str, *, on_to: str, language: str, is_secure: bool) -> Response:
@@ -69,7 +77,10 @@ def after(request: Request, send: Send, *, is_secure: bool) -> Send:
     def told(start: Message) -> Message:
         cookies = MutableHeaders(raw=list(start["headers"])).getlist("set-cookie")
         if not any(_is_login(cookie) for cookie in cookies):
+            if said != "out":
+                _log.warning("no login: %s", said)
             return _led(start, to_log_in)
+        _log.info("login")
         changed = _led(start, on_to)
         end = b"; Secure" if is_secure else b""
         changed["headers"] = [
@@ -84,12 +95,14 @@ def after(request: Request, send: Send, *, is_secure: bool) -> Send:
 
 
 def out(request: Request, send: Send) -> Send:
-    """Keep the language of somebody who goes, for the page that they come back to."""
+    """Take from the browser what it holds of ours, but the language for where they come back to."""
     place = quote(_in_language("/", language_of(request)), safe="")
     kept = f"{NEXT}={place}; Max-Age={NEXT_SECONDS}; Path=/; HttpOnly; SameSite=lax"
 
     def told(start: Message) -> Message:
-        start["headers"] = [*start["headers"], (b"set-cookie", kept.encode())]
+        _log.info("logout")
+        gone = (b"clear-site-data", b'"cache", "storage"')
+        start["headers"] = [*start["headers"], gone, (b"set-cookie", kept.encode())]
         return start
 
     return _changed(send, told)
@@ -111,7 +124,20 @@ def language_of(request: Request, query: str | None = None) -> str:
         What names it first; that of the request's own address if None.
     """
     named = request.url.query if query is None else query
-    return entrance.language_of(named, request.headers.get("accept-language", ""))
+    spoken = request.cookies.get(SPOKEN, "")
+    return entrance.language_of(named, spoken, request.headers.get("accept-language", ""))
+
+
+def keep_language(answer: Response, language: str, *, is_secure: bool) -> None:
+    """Remember the language that somebody speaks who is logged in."""
+    answer.set_cookie(
+        SPOKEN,
+        language,
+        max_age=SPOKEN_SECONDS,
+        httponly=True,
+        samesite="lax",
+        secure=is_secure,
+    )
 
 
 def _changed(send: Send, change: Callable[[Message], Message]) -> Send:

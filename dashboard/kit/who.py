@@ -24,13 +24,11 @@ def shown(person: Person) -> None:
     """Draw who is logged in, and the way out behind it; nothing where nobody logs in."""
     if not person.subject:
         return
-    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
-    out = f"/{base}{OUT}" if base else OUT
     with st.popover(markdown.plain(person.name), icon=":material/person:"):
         st.html(
             f"<p class='who'>{escape(person.name)}<br>{escape(person.desk)},"
             f" {escape(_(ROLES[person.role]))}</p><p class='who'>"
-            f"<a href='{escape(out + addresses.suffix('?'))}'>{escape(_('Log out'))}</a></p>"
+            f"<a href='{escape(OUT + addresses.suffix('?'))}'>{escape(_('Log out'))}</a></p>"
         )
 
 

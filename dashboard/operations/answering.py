@@ -8,7 +8,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from dashboard.api.read_only import ReadOnly
-from dashboard.operations import counters
+from dashboard.operations import counters, inside
 from dashboard.operations.readiness import Watch
 
 NEVER_HELD = {"Cache-Control": "no-store"}
@@ -37,5 +37,5 @@ async def metrics(_request: Request) -> Response:
 ROUTES = [
     Route("/health/live", ReadOnly(live)),
     Route("/health/ready", ReadOnly(ready)),
-    Route("/metrics", ReadOnly(metrics)),
+    Route(inside.METRICS, ReadOnly(metrics)),
 ]

@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from dashboard.plans import migrate, trail
-from dashboard.plans.tables import COUNT_LINES, LOG, METADATA, TRAIL
+from dashboard.plans.tables import COUNT_LINES, LOG, LOGOUTS, METADATA, TRAIL
 from data.errors import PlanError
 
 AT_ONCE = 500
@@ -19,12 +19,16 @@ AT_ONCE = 500
 NUMBERED = (LOG, COUNT_LINES)
 """Tables whose rows the database numbers."""
 
+KEPT = tuple(table for table in METADATA.sorted_tables if table is not LOGOUTS)
+"""Tables that a backup holds. A logout lasts no longer than its login would have: what a backup
+could say of it is over soon, and what is known here must not be undone by a restore."""
+
 
 def tables(connection: sa.Connection) -> Iterator[tuple[str, bytes]]:
-    """Yield every table by its name, a JSON object a row, as one state of the database has it."""
+    """Yield tables by name, a JSON object a row, as one state of the database has them: `KEPT`."""
     if connection.dialect.name == "postgresql":
         connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-    for table in METADATA.sorted_tables:
+    for table in KEPT:
         asked = sa.select(table).order_by(*table.primary_key.columns)
         rows = connection.execute(asked).mappings()
         yield table.name, b"".join(_line(row) for row in rows)
@@ -37,7 +41,7 @@ def check_empty(connection: sa.Connection, name: str) -> None:
     ------
     PlanError
     """
-    for table in METADATA.sorted_tables:
+    for table in KEPT:
         if connection.execute(sa.select(sa.literal(1)).select_from(table).limit(1)).first():
             raise PlanError(
                 f"plans in {name}",
@@ -67,7 +71,7 @@ def put(connection: sa.Connection, held: Mapping[str, bytes], *, step: str, wher
     Parameters
     ----------
     connection : Connection
-        That may write; nothing of what it held before stays.
+        That may write; nothing of what it held before stays, but for its logouts.
     held : mapping of str to bytes
         Tables by name, as `tables` gives them.
     step : str
@@ -80,11 +84,12 @@ def put(connection: sa.Connection, held: Mapping[str, bytes], *, step: str, wher
     PlanError
         If they are of a newer version, or do not fit.
     """
+    logouts = list(map(dict, connection.execute(sa.select(LOGOUTS)).mappings()))
     migrate.downgrade(connection)
     migrate.upgrade(connection, step)
     then = sa.MetaData()
     then.reflect(connection)
-    strange = sorted(set(held) - set(then.tables))
+    strange = sorted(set(held) - (set(then.tables) - {LOGOUTS.name}))
     if strange:
         raise _unfit(where, f"a table {strange[0][:40]!a}")
     for table in then.sorted_tables:
@@ -92,6 +97,8 @@ def put(connection: sa.Connection, held: Mapping[str, bytes], *, step: str, wher
         for first in range(0, len(rows), AT_ONCE):
             connection.execute(sa.insert(table), rows[first : first + AT_ONCE])
     migrate.upgrade(connection)
+    if logouts:
+        connection.execute(sa.insert(LOGOUTS), logouts)
     if connection.dialect.name == "postgresql":
         for table in NUMBERED:
             _go_on_counting(connection, table)

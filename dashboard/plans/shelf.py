@@ -103,7 +103,7 @@ class Shelf:
         named = {**head, "revision": 1 if thing is None else expect_revision + 1, "saved_at": at}
         if thing is None:
             rights.check_keeps(self, person)
-            thing = secrets.token_hex(8)  # nobody guesses it
+            thing = secrets.token_hex(16)  # nobody guesses it
             named |= {self.key: thing, "created_at": at, "desk": person.desk}
             connection.execute(sa.insert(self.heads).values(named))
         else:

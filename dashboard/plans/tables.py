@@ -185,3 +185,12 @@ TRAIL = sa.Table(
 )
 """A row an act, each sealed by the checksum of itself and of the row before. The database itself
 refuses to change or remove one (``migrations/``)."""
+
+LOGOUTS = sa.Table(
+    "logouts",
+    METADATA,
+    sa.Column("login", sa.String(64), primary_key=True),
+    sa.Column("ends_at", Time, nullable=False),
+)
+"""A row a login that was ended by logging out: its mark, and when it would have ended by itself.
+No backup holds it, and a restore leaves it as it is."""

@@ -25,7 +25,7 @@ AT_ONCE = 2
 
 WAIT_SECONDS = 20
 
-_LOG = logging.getLogger(__name__)
+_log = logging.getLogger("trojka.uploads")
 _places = threading.BoundedSemaphore(AT_ONCE)
 
 Fault = type[PlanError] | type[BriefingError]
@@ -71,7 +71,7 @@ def answered(name: str, header: Header, content: bytes, *, fault: Fault) -> byte
     if ended == 0 and answer.get("answer") == "faults":
         raise _again(answer["faults"], fault)
     found = _reason(ended, answer, task)
-    _LOG.warning("a file for %s was not read: %s", name, found)
+    _log.warning("a file for %s was not read: %s", name, found)
     raise fault(
         where,
         found=found,

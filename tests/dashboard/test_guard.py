@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import hashlib
 import re
 from collections.abc import Iterator
 
+import httpx2
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -14,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.testclient import TestClient
+from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocket
 
 from dashboard import guard, server
@@ -37,6 +40,21 @@ async def plain(request: Request) -> Response:
     return PlainTextResponse(str(len(await request.body())))
 
 
+HELD: dict[str, set[str]] = {}
+"""Files by session, in the place of Streamlit's."""
+
+
+async def handed_in(request: Request) -> Response:
+    """Take a file, or take it away."""
+    held = HELD.setdefault(request.path_params["session"], set())
+    length = len(await request.body())
+    if request.method == "PUT":
+        held.add(request.path_params["file"])
+    else:
+        held.discard(request.path_params["file"])
+    return PlainTextResponse(str(length))
+
+
 async def line(socket: WebSocket) -> None:
     await socket.accept()
     await socket.send_text("ok")
@@ -49,10 +67,13 @@ def client() -> Iterator[TestClient]:
     routes = [
         Route("/ours", ours),
         Route("/plain", plain, methods=["GET", "POST"]),
-        Route(f"{guard.UPLOADS}a/b", plain, methods=["PUT"]),
+        Route(f"{guard.UPLOADS}{{session}}/{{file}}", handed_in, methods=["PUT", "DELETE"]),
         WebSocketRoute("/line", line),
     ]
-    wall = Middleware(guard.Guard, page=server.shell("en"))
+    HELD.clear()
+    wall = Middleware(
+        guard.Guard, page=server.shell("en"), files_of=lambda one: len(HELD.get(one, ()))
+    )
     with TestClient(Starlette(routes=routes, middleware=[wall])) as asked:
         yield asked
 
@@ -85,7 +106,7 @@ class TestPolicy:
         assert found["frame-ancestors"] == ["'self'"]
         assert found["form-action"] == ["'self'"]
         assert found["object-src"] == ["'none'"]
-        assert found["base-uri"] == ["'self'"]
+        assert found["base-uri"] == ["'none'"]
 
     def test_the_same_policy_holds_in_every_language(self) -> None:
         assert guard.headers(server.shell("en")) == guard.headers(server.shell("nl"))
@@ -169,3 +190,50 @@ class TestLimits:
         assert client.put(f"{guard.UPLOADS}a/b", content=content).text == str(len(content))
         assert client.post("/plain", content=content).status_code == 413
         assert client.post("/plain", content=content[1:]).text == str(guard.MAX_BODY)
+
+
+class TestFiles:
+    def test_a_session_holds_so_many_files_and_no_more(self, client: TestClient) -> None:
+        def put(session: str, name: object) -> int:
+            return client.put(f"{guard.UPLOADS}{session}/{name}", content=b"x").status_code
+
+        codes = [put("mine", number) for number in range(guard.MAX_FILES + 2)]
+        assert codes == [200] * guard.MAX_FILES + [413] * 2
+        answer = client.put(f"{guard.UPLOADS}mine/x", content=b"x")
+        assert SENTENCE.match(answer.text)
+        assert f"found {guard.MAX_FILES} files of this tab already" in answer.text
+        assert put("another", 1) == 200
+        assert client.delete(f"{guard.UPLOADS}mine/3").status_code == 200
+        assert put("mine", "in its place") == 200
+        assert put("mine", "one more") == 413
+
+    def test_those_on_their_way_count_too(self) -> None:
+        """A hundred at once are not a way around it."""
+        n_taken, may_end = 0, asyncio.Event()
+
+        async def slow(scope: Scope, receive: Receive, send: Send) -> None:
+            nonlocal n_taken
+            n_taken += 1
+            await may_end.wait()
+            await PlainTextResponse("ok")(scope, receive, send)
+
+        async def asked() -> list[int]:
+            wall = guard.Guard(slow, page=server.shell("en"), files_of=lambda _session: 15)
+            transport = httpx2.ASGITransport(wall)
+            async with httpx2.AsyncClient(transport=transport, base_url="http://here") as browser:
+
+                async def put(number: int) -> int:
+                    answer = await browser.put(f"{guard.UPLOADS}mine/{number}", content=b"x")
+                    return answer.status_code
+
+                waiting = [asyncio.create_task(put(number)) for number in range(100)]
+                while sum(one.done() for one in waiting) < 95:
+                    await asyncio.sleep(0.01)
+                may_end.set()
+                codes = await asyncio.gather(*waiting)
+                assert await put(100) == 200  # none is on its way any more
+            return codes
+
+        codes = asyncio.run(asyncio.wait_for(asked(), timeout=20))
+        assert (codes.count(200), codes.count(413)) == (5, 95)
+        assert n_taken == 6

@@ -25,7 +25,7 @@ LONGEST = 8_000
 @pytest.fixture(scope="module")
 def client(snapshot: store.Snapshot) -> Iterator[TestClient]:
     """Return a client of our own routes, behind the guard, without those of Streamlit."""
-    wall = Middleware(guard.Guard, page=server.shell(i18n.DEFAULT))
+    wall = Middleware(guard.Guard, page=server.shell(i18n.DEFAULT), files_of=lambda _session: 0)
     routes = Starlette(routes=list(server.app._user_routes), middleware=[wall])
     with TestClient(routes, follow_redirects=False) as asked:
         yield asked

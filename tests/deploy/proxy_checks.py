@@ -32,11 +32,13 @@ OWN_HEADERS = ("content-security-policy", "x-content-type-options", "referrer-po
 
 
 def tls_only(site: Site) -> str:
-    """Readers are led from http to https, and none is served with an old or no certificate."""
+    """Readers are led from http to https, programs are not; nobody is served with old TLS."""
     plain = httpx.get(f"http://localhost:{site.proxy.http_port}/state?state=KEN")
     require(plain.status_code == 308, f"http is answered with {plain.status_code}")
     led = plain.headers["location"]
     require(led == "https://localhost/state?state=KEN", f"http leads to {led}")
+    program = httpx.get(f"http://localhost:{site.proxy.http_port}/api/v1/tables/states")
+    require(program.status_code == 403, f"a program without TLS: {program.status_code}")
     bare = httpx.get(f"http://localhost:{site.proxy.https_port}/")
     require(bare.status_code == 400, f"http at the port of https: {bare.status_code}")
     spoken = _spoken(site, ssl.TLSVersion.TLSv1_2)

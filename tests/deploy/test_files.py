@@ -16,6 +16,8 @@ from data import memory
 ROOT = Path(__file__).parents[2]
 DEPLOY = ROOT / "deploy"
 REPLICAS = ("replica_a", "replica_b")
+CONF = "nginx/trojka.conf"
+FOR_PROGRAMS = ("/api/v1/", "/health/ready", "/metrics", "/milestones.ics", "/changes.atom")
 SERVICES = sorted((DEPLOY / "systemd").glob("*.service"))
 
 
@@ -172,11 +174,19 @@ class TestProxy:
     def test_uploads_that_the_dashboard_takes_pass(self) -> None:
         settings = (ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8")
         (allowed,) = re.findall(r"maxUploadSize = (\d+)", settings)
-        (passed,) = re.findall(r"client_max_body_size (\d+)m", text_of("nginx/trojka.conf"))
+        (passed,) = re.findall(r"client_max_body_size (\d+)m", text_of(CONF))
         assert int(passed) == int(allowed) + 1, "a file comes in an envelope"
 
+    def test_readers_are_led_to_tls_and_programs_are_not(self) -> None:
+        (plain,) = re.findall(r"^server \{\n    listen 80;.*?^\}", text_of(CONF), re.S | re.M)
+        pattern, told = re.findall(r"location ~ (\S+) \{\s+return (\d+)", plain)[0]
+        assert told == "403"
+        assert "location / {\n        return 308 https:" in plain
+        refused = [path for path in (*FOR_PROGRAMS, "/", "/state") if re.match(pattern, path)]
+        assert refused == [*FOR_PROGRAMS]
+
     def test_what_the_log_says_holds_no_query(self) -> None:
-        (form,) = re.findall(r"log_format trojka.*?;", text_of("nginx/trojka.conf"), re.S)
+        (form,) = re.findall(r"log_format trojka.*?;", text_of(CONF), re.S)
         assert "$uri" in form
         assert not re.search(r"\$(request|request_uri|args|query_string|http_referer)\b", form)
 
@@ -190,6 +200,7 @@ class TestUnits:
             "NoNewPrivileges=yes",
             "ProtectSystem=strict",
             "PrivateTmp=yes",
+            "InaccessiblePaths=-/srv/trojka/app/.git",
             "CapabilityBoundingSet=",
         ):
             assert held in lines, held

@@ -30,3 +30,13 @@ def test_an_address_that_is_no_page_says_so_and_names_the_nearest(visit: Visit) 
     expect(visit.page).to_have_title("Tijdlijn · Trojka")
     visit.says_in_its_address(lang="nl")
     assert visit.wrong == []
+
+
+def test_what_is_no_page_is_not_taken_for_one(visit: Visit) -> None:
+    """Its address ends in a slash, as that of the first page does."""
+    visit.open("data", show="programs", lang="nl")
+    link = visit.page.get_by_role("link", name="/api/v1/")
+    with visit.page.context.expect_page() as opened:
+        link.click()
+    expect(opened.value).to_have_title("Trojka voor andere programma’s")
+    assert visit.wrong == []

@@ -61,6 +61,7 @@ class Knobs:
     without: tuple[str, ...] = ()
     says: dict[str, Any] = field(default_factory=dict)
     is_forged: bool = False
+    described_as: str = ""
 
 
 def unsigned(header: dict[str, Any], claims: dict[str, Any]) -> str:
@@ -144,7 +145,7 @@ class Provider:
             return PlainTextResponse("down", status_code=503)
         return JSONResponse(
             {
-                "issuer": self.address,
+                "issuer": self.knobs.described_as or self.address,
                 "authorization_endpoint": f"{self.address}/authorize",
                 "token_endpoint": f"{self.address}/token",
                 "jwks_uri": f"{self.address}/keys",

@@ -9,6 +9,7 @@ from dashboard.blocks import Blocks, Title
 from dashboard.i18n import _
 from dashboard.pages.data.contents import content as contents
 from dashboard.pages.data.gaps import content as gaps
+from dashboard.pages.data.programs import content as programs
 from dashboard.pages.data.tables import content as tables
 from dashboard.pages.data.terms import content as terms
 from data.facts import Facts
@@ -46,10 +47,16 @@ def terms_at_first(facts: Facts) -> Blocks:
     return (*title(facts), *once.said_of(facts, terms.blocks))
 
 
+def programs_at_first(facts: Facts) -> Blocks:
+    """Return how other programs read the same, below the head of the page."""
+    return (*title(facts), *once.said_of(facts, programs.blocks))
+
+
 VIEWS: Mapping[str, Callable[[Facts], Blocks]] = {
     "": contents_at_first,
     "gaps": gaps_at_first,
     "tables": tables_at_first,
     "terms": terms_at_first,
+    "programs": programs_at_first,
 }
 """What the page shows when nothing was chosen, by its part in the address."""

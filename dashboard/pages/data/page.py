@@ -10,6 +10,7 @@ from dashboard.pages.data import content
 from dashboard.pages.data.age import content as age
 from dashboard.pages.data.contents import content as contents
 from dashboard.pages.data.gaps import content as gaps
+from dashboard.pages.data.programs import page as programs
 from dashboard.pages.data.tables import page as tables
 from dashboard.pages.data.terms import content as terms
 from data.facts import day_looked_at
@@ -25,11 +26,15 @@ def render() -> None:
             "gaps": _("What is not known"),
             "tables": _("Tables and downloads"),
             "terms": _("Terms and citation"),
+            "programs": _("For other programs"),
         },
         key="show",
     )
     if part == "tables":
         tables.render_tables()
+        return
+    if part == "programs":
+        programs.render_programs()
         return
     if part == "contents":
         draw(once.said(age.blocks, day_looked_at()))

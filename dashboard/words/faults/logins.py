@@ -16,6 +16,7 @@ PLACES = (
 
 FINDINGS = (
     mark("'{0}' in the claim '{1}'"),
+    mark("a login of a reader"),
     mark("a login that ended at {0}"),
     mark("no claim '{0}'"),
     mark("no login"),
@@ -38,10 +39,12 @@ EXPECTATIONS = (
     mark("the role of the person in it"),
     mark("the role desk"),
     mark("the role steward"),
+    mark("whoever runs Trojka, on its machine or with its token"),
 )
 
 REMEDIES = (
     mark("ask somebody who has it"),
+    mark("ask them"),
     mark("ask whoever runs the login for a desk and a role in Trojka"),
     mark("have the clock of the login provider or of this server put right"),
     mark("log in"),

@@ -10,7 +10,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from dashboard.api import listed, results, serving
+from dashboard.api import forecasts, listed, results, serving
 from dashboard.blocks import Block, Chart, Folded, Table
 from dashboard.pages.instruments.roster import content as roster
 from dashboard.pages.next_vote.expected import content as expected
@@ -103,7 +103,7 @@ def test_agreement_is_that_of_the_page_of_a_state(client: TestClient, facts: Fac
 
 
 def test_the_next_vote_is_that_of_its_page(client: TestClient, facts: Facts) -> None:
-    series = results._series(facts)[0]
+    series = forecasts.series_keys(facts)[0]
     page = table(expected.tally(facts, series), "next_tally")
     ours = asked(client, "results/next-vote-tally", series=series)
     same(ours, page, "vote", {"last": 0, "expected": 0, "low": 0, "high": 0})
@@ -161,3 +161,24 @@ def test_every_result_has_the_columns_that_it_declares(
         assert not one.values or set(held) <= set(one.values), one.name
         assert one.minimum is None or min(held, default=one.minimum) >= one.minimum, one.name
         assert one.maximum is None or max(held, default=one.maximum) <= one.maximum, one.name
+
+
+def test_a_state_has_its_name_in_the_language_asked_for(client: TestClient) -> None:
+    english = asked(client, "results/roster", instrument=PATHWAYS).set_index("iso3")
+    dutch = asked(client, "results/roster", instrument=PATHWAYS, lang="nl").set_index("iso3")
+    assert (english["name"]["NLD"], dutch["name"]["NLD"]) == ("Netherlands", "Nederland")
+    assert english.drop(columns="name").equals(dutch.drop(columns="name"))
+    pairs = client.get("results/agreement?iso3_a=DEU&iso3_b=NLD&lang=nl").json()["records"]
+    assert (pairs[0]["name_a"], pairs[0]["name_b"]) == ("Duitsland", "Nederland")
+    texts = asked(client, "results/texts", lang="nl").set_index("text")["text_name"]
+    assert texts[f"next:{PATHWAYS}"].startswith("Volgende versie van")
+    tags = {client.get(f"results/texts?lang={one}").headers["ETag"] for one in ("en", "nl")}
+    assert len(tags) == 2
+    assert client.get("results/texts?lang=fr").json()["expected"] == "one of en, nl"
+
+
+def test_every_code_of_a_state_has_a_name() -> None:
+    for one in results.RESULTS:
+        columns = [column.name for column in one.columns]
+        for code in (name for name in columns if name.startswith("iso3")):
+            assert columns[columns.index(code) + 1] == code.replace("iso3", "name")

@@ -12,8 +12,11 @@ from pathlib import Path
 import httpx
 import pytest
 
+from dashboard.blocks import Verbatim
 from dashboard.operations.measured import HEADER
+from dashboard.pages.data.programs import content as programs
 from data import store
+from data.facts import Facts
 from tests.serving import served
 
 pytestmark = [pytest.mark.real, pytest.mark.slow]
@@ -69,6 +72,15 @@ def test_what_the_readme_shows_for_python_works(
     assert "EST" in told
     assert list(names["votes"].columns)[:3] == ["rollcall_id", "iso3", "vote"]
     assert len(names["votes"]) == 193
+
+
+def test_what_the_page_of_data_shows_for_python_works(running: Running, facts: Facts) -> None:
+    blocks = programs.blocks(facts, running.site)
+    (code,) = (one.text for one in blocks if isinstance(one, Verbatim) and "import" in one.text)
+    names: dict = {}
+    exec(compile(code, "Data", "exec"), names)  # noqa: S102
+    assert "Estonia" in set(names["rows"]["name"])
+    assert names["rows"]["probability"].max() <= 1
 
 
 def test_pages_and_files_are_served_as_before(running: Running) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -14,7 +15,7 @@ import pyarrow.parquet
 import pytest
 from starlette.testclient import TestClient
 
-from dashboard.api import answers, listed
+from dashboard.api import answers, listed, serving
 from data import schema, snapshots, store
 
 TABLES = tuple(schema.TABLES)
@@ -76,7 +77,9 @@ def test_pages_lead_to_one_another_and_hold_every_row_once(client: TestClient) -
         address = urljoin(str(answer.url), following["url"]) if following else ""
     assert found == sorted(found)
     assert len(found) == 8
-    assert urljoin(str(answer.url), answer.links["first"]["url"]).endswith("page=1")
+    assert urljoin(str(answer.url), answer.links["first"]["url"]).endswith(
+        "&page=1&facts=0123456789ab"
+    )
     assert client.get("tables/states?per_page=3&page=4").status_code == 404
 
 
@@ -112,6 +115,65 @@ def test_other_facts_have_other_tags_and_can_be_asked_for(
     assert now.json()["records"][0]["name_en"] == "Keniya"
     assert then.json()["facts"] == "0123456789ab"
     assert then.json()["records"][0]["name_en"] == "Kenya"
+
+
+def test_pages_are_of_one_version_or_say_that_it_is_gone(
+    client: TestClient, tiny_snapshot: store.Snapshot, tmp_path: Path
+) -> None:
+    snapshots.keep(tiny_snapshot.path)
+    asked = "tables/states?per_page=3&columns=iso3,name_en"
+    first, bare = client.get(asked), client.get(f"{asked}&format=csv")
+    assert first.headers[answers.VERSION] == bare.headers[answers.VERSION] == "0123456789ab"
+    later = tmp_path / "later"
+    shutil.copy(tiny_snapshot.path, later)
+    with duckdb.connect(str(later)) as connection:
+        connection.execute("UPDATE snapshot SET version = 'ffffffffffff'")
+        connection.execute("DELETE FROM states WHERE iso3 = 'CHL'")
+    later.replace(tiny_snapshot.path)
+    for answer in (first, bare):
+        following = client.get(urljoin(str(answer.url), answer.links["next"]["url"]))
+        assert following.headers[answers.VERSION] == "0123456789ab"
+        assert following.headers["X-Total-Count"] == "8"
+        assert following.links["next"]["url"].count("facts=") == 1
+    assert client.get(f"{asked}&page=2").headers[answers.VERSION] == "ffffffffffff"
+    for kept in (tmp_path / snapshots.FOLDER).iterdir():
+        kept.unlink()
+    gone = client.get(urljoin(str(first.url), first.links["next"]["url"]))
+    assert gone.status_code == 404
+    assert gone.json()["where"] == "facts 0123456789ab"
+    assert "page 1" in gone.json()["do"]
+
+
+def test_whoever_waits_for_a_result_holds_up_nobody_else(client: TestClient) -> None:
+    turns, portal = serving._turns_of["results/roster"], client.portal
+    assert portal is not None
+    held = [object() for _ in range(serving.N_OF_RESULT)]
+    for one in held:
+        portal.call(turns.acquire_on_behalf_of_nowait, one)
+    with ThreadPoolExecutor() as threads:
+        waits = threads.submit(client.get, "results/roster?instrument=cta_2023")
+        assert client.get("tables/states").status_code == 200
+        assert client.get("results/rollcall?rollcall=res_2").status_code == 200
+        assert not waits.done()
+        for one in held:
+            portal.call(turns.release_on_behalf_of, one)
+        assert waits.result(timeout=30).status_code == 200
+
+
+def test_any_tag_is_held_where_there_is_an_answer(client: TestClient) -> None:
+    held = {"If-None-Match": "*"}
+    assert client.get("tables/states", headers=held).status_code == 304
+    assert client.get("tables/states?page=9", headers=held).status_code == 404
+    assert client.get("results/roster?instrument=none", headers=held).status_code == 404
+    many = ", ".join(f'"{place:032x}"' for place in range(800))
+    assert client.get("tables/states", headers={"If-None-Match": many}).status_code == 200
+
+
+def test_a_part_of_an_answer_is_not_given_by_bytes(client: TestClient) -> None:
+    whole = client.get("tables/states")
+    for wanted in ("bytes=0-9", "bytes=-1", "bytes=9-0", "rows=1-2", "bytes=0-0,2-2"):
+        answer = client.get("tables/states", headers={"Range": wanted, "If-Range": '"x"'})
+        assert (answer.status_code, answer.content) == (200, whole.content)
 
 
 @pytest.mark.parametrize("version", ["000000000000", "now", "../../x", "", "0123456789AB"])

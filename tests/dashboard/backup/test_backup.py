@@ -8,6 +8,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+import time
 import zipfile
 from collections.abc import Callable
 from contextlib import closing
@@ -18,7 +19,7 @@ import pytest
 
 from dashboard import __main__ as command_line
 from dashboard.backup import archive, commands, places
-from dashboard.plans import steps
+from dashboard.plans import logouts, steps
 from dashboard.plans.database import Database
 from dashboard.plans.store import Plans
 from dashboard.plans.trail import Trail
@@ -136,6 +137,26 @@ def test_changes_of_the_facts_that_are_here_are_not_lost_unasked(
     assert "09:00:00" in kept.read_text()
 
 
+def test_logouts_are_in_no_backup_and_outlast_a_restore(
+    old: Machine, new: Machine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever logged out is not let in again by a restore."""
+    theirs, ours = "0" * 64, "1" * 64
+    with closing(Database(old.url)) as database:
+        logouts.keep(database, {theirs: time.time() + 900})
+    made = commands.backup(tmp_path / "backup.zip")
+    assert "tables/plans.jsonl" in made.files
+    assert "tables/logouts.jsonl" not in made.files
+    new.use(monkeypatch)
+    with closing(Database(new.url)) as database:
+        logouts.keep(database, {ours: time.time() + 900})
+        before = logouts.held(database)
+        commands.restore(tmp_path / "backup.zip")
+        assert logouts.held(database) == before
+        commands.restore(tmp_path / "backup.zip", is_over=True)
+        assert list(logouts.held(database)) == [ours]
+
+
 def test_nothing_is_written_over_a_file(old: Machine, tmp_path: Path) -> None:
     (tmp_path / "letter.zip").write_text("Dear colleague")
     with pytest.raises(StoreError, match="found something there already, expected a new file"):
@@ -226,6 +247,10 @@ HOSTILE: dict[str, tuple[Callable[[dict[str, bytes]], object], str]] = {
     "a table that is none": (
         lambda held: named(held, "tables/sqlite_master.jsonl", b""),
         "found a table 'sqlite_master'",
+    ),
+    "logouts": (
+        lambda held: named(held, "tables/logouts.jsonl", b""),
+        "found a table 'logouts'",
     ),
     "a day that is none": (
         lambda held: named(

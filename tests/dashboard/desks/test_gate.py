@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import json
+import logging
 import time
-from collections.abc import Coroutine, Iterator
 from typing import Any
 
 import httpx2
@@ -13,104 +12,12 @@ import pytest
 from joserfc import jwt
 from joserfc.jwk import RSAKey
 from starlette.types import Message, Receive, Scope, Send
-from streamlit.web.server.starlette import starlette_app_utils as streamlits
 
 from dashboard.desks import bearer, claims, gate, login, session
 from dashboard.desks.person import ALONE, Role
+from tests.dashboard.desks.asking import HERE, METRICS_TOKEN, PAGE, Before, run
 from tests.oidc import provider as providers
-from tests.oidc.provider import CLIENT_ID, COOKIE_SECRET, Provider, provided
-
-HERE = "http://trojka.example"
-PAGE = {"accept": "text/html,application/xhtml+xml"}
-METRICS_TOKEN = "m" * 32
-
-
-@pytest.fixture(scope="module")
-def served_provider() -> Iterator[Provider]:
-    with provided() as provider:
-        yield provider
-
-
-@pytest.fixture
-def provider(served_provider: Provider) -> Iterator[Provider]:
-    """Return a provider with which nothing is wrong yet."""
-    served_provider.knobs = providers.Knobs()
-    yield served_provider
-    served_provider.knobs = providers.Knobs()
-
-
-async def inside(scope: Scope, receive: Receive, send: Send) -> None:
-    """Answer who asks, as whatever is behind the gate; a line says what it hears."""
-    person = gate.person_of(scope)
-    if scope["type"] == "websocket":
-        await send({"type": "websocket.accept"})
-        while (heard := await receive())["type"] == "websocket.receive":
-            await send({"type": "websocket.send", "text": heard["text"]})
-        await send({"type": "websocket.send", "text": "too late"})
-        return
-    body = json.dumps([person.subject, person.desk, person.role]).encode()
-    await send({"type": "http.response.start", "status": 200, "headers": []})
-    await send({"type": "http.response.body", "body": body})
-
-
-class Before:
-    """A gate before `inside`, asked as a browser or a program asks."""
-
-    def __init__(self, provider: Provider, **changed: str) -> None:
-        settings = provider.settings(HERE.replace("http:", "https:")) | changed
-        found = login.read(settings | {"TROJKA_METRICS_TOKEN": METRICS_TOKEN})
-        assert found is not None
-        self.login = found
-        self.gate = gate.Gate(inside, login=found, begun=lambda: "/auth/login?provider=x")
-
-    def ask(self, path: str, *, host: str = "203.0.113.7", **headers: str) -> httpx2.Response:
-        return self.ask_all([path], host=host, **headers)[0]
-
-    def ask_all(self, paths: list[str], *, host: str, **headers: str) -> list[httpx2.Response]:
-        async def asked() -> list[httpx2.Response]:
-            named = {name.replace("_", "-"): value for name, value in headers.items()}
-            transport = httpx2.ASGITransport(self.gate, client=(host, 50_000))
-            async with httpx2.AsyncClient(transport=transport, base_url=HERE) as client:
-                return [await client.get(path, headers=named) for path in paths]
-
-        return asyncio.run(asked())
-
-    def cookie(self, said: dict[str, Any], secret: str = COOKIE_SECRET) -> str:
-        whole = said | {"origin": self.login.origin, "is_logged_in": True, "provider": "default"}
-        signed = streamlits.create_signed_value(secret, session.COOKIE, json.dumps(whole))
-        return f"{session.COOKIE}={signed.decode()}"
-
-    def line(self, cookie: str, says: list[str]) -> list[Message]:
-        """Return what comes over a line on which a browser says something and then goes."""
-        sent: list[Message] = []
-        heard = iter(says)
-
-        async def receive() -> Message:
-            if (text := next(heard, None)) is not None:
-                return {"type": "websocket.receive", "text": text}
-            return {"type": "websocket.disconnect"}
-
-        async def send(message: Message) -> None:
-            sent.append(message)
-
-        scope = {
-            "type": "websocket",
-            "path": "/_stcore/stream",
-            "query_string": b"",
-            "headers": [(b"cookie", cookie.encode())],
-        }
-        run(self.gate(scope, receive, send))
-        return sent
-
-
-def run(awaited: Coroutine[Any, Any, None]) -> None:
-    asyncio.run(asyncio.wait_for(awaited, timeout=20))
-
-
-@pytest.fixture
-def before(provider: Provider) -> Before:
-    return Before(provider)
-
+from tests.oidc.provider import CLIENT_ID, Provider
 
 PATHS = [
     "/",
@@ -251,6 +158,14 @@ class TestWithALogin:
         assert "/auth/logout?lang=nl" in answer.text
         assert before.ask("/state", cookie=cookie).json()["detail"].startswith("the login: ")
 
+    def test_whoever_logs_out_leaves_nothing_in_the_browser(
+        self, before: Before, provider: Provider, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        caplog.set_level(logging.INFO, logger="trojka.login")
+        answer = before.ask("/auth/logout", cookie=before.cookie(provider.claims("desk")))
+        assert answer.headers["clear-site-data"] == '"cache", "storage"'
+        assert [record.getMessage() for record in caplog.records] == ["logout"]
+
     def test_a_page_is_told_how_long_its_login_holds(
         self, before: Before, provider: Provider
     ) -> None:
@@ -259,6 +174,36 @@ class TestWithALogin:
         over = before.ask("/login/time?lang=nl", cookie=before.cookie({"exp": 1})).json()
         assert over["seconds"] == 0
         assert over["sentence"].startswith("Uw aanmelding is verlopen")
+
+    def test_the_language_outlasts_a_login_whose_address_has_lost_it(
+        self, before: Before, provider: Provider
+    ) -> None:
+        held = before.cookie(provider.claims("desk"))
+        kept = before.ask("/login/time?lang=nl", cookie=held).headers["set-cookie"]
+        assert {"HttpOnly", "Secure", "SameSite=lax"} <= set(kept.split("; "))
+        spoken = kept.partition(";")[0]
+        assert spoken == "trojka_lang=nl"
+        english = {"accept_language": "en-GB,en"}
+        led = before.ask("/data", cookie=spoken, **english, **PAGE).headers["location"]
+        assert led == "/login?next=%2Fdata&lang=nl"
+        page = before.ask(led, cookie=spoken, **english, **PAGE).text
+        assert '<html lang="nl">' in page
+        assert "/login/start?next=%2Fdata&amp;lang=nl" in page
+        started = before.ask("/login/start?next=%2Fdata&lang=nl", cookie=spoken, **english)
+        assert started.headers["set-cookie"].startswith("trojka_next=%2Fdata%3Flang%3Dnl;")
+
+    def test_another_language_and_one_that_is_none_are_heard(self, before: Before) -> None:
+        for cookie, query, language in (
+            ("trojka_lang=nl", "?lang=en", "en"),
+            ("trojka_lang=<b>", "", "en"),
+            ("trojka_lang=en", "", "en"),
+        ):
+            browser = {"accept_language": "nl" if cookie.endswith("=en") else "en"}
+            page = before.ask(f"/login{query}", cookie=cookie, **browser).text
+            assert f'<html lang="{language}">' in page, cookie
+
+    def test_nobody_without_a_login_is_remembered(self, before: Before) -> None:
+        assert "set-cookie" not in before.ask("/login/time?lang=nl").headers
 
     def test_a_line_is_kept_open_while_the_login_holds(
         self, before: Before, provider: Provider
@@ -269,7 +214,8 @@ class TestWithALogin:
     def test_a_line_falls_silent_when_the_login_ends(
         self, before: Before, provider: Provider
     ) -> None:
-        ends = time.time() - claims.LEEWAY_SECONDS + 1e-3
+        before.ask("/state", cookie=before.cookie(provider.claims("desk")))  # logouts are read
+        ends = time.time() - claims.LEEWAY_SECONDS + 0.1
         held = before.cookie(provider.claims("desk", exp=ends))
         sent = before.line(held, ["one"] * 100_000)
         assert [message["type"] for message in sent[:1]] == ["websocket.accept"]
@@ -282,23 +228,13 @@ class TestWithALogin:
         mine, other = (before.cookie(provider.claims(who)) for who in ("desk", "other"))
         sent: dict[str, list[Message]] = {mine: [], other: []}
 
-        async def kept_open(cookie: str) -> None:
-            async def receive() -> Message:
-                await asyncio.sleep(0.05)
-                return {"type": "websocket.receive", "text": "still there"}
-
-            async def send(message: Message) -> None:
-                sent[cookie].append(message)
-
-            scope = {"type": "websocket", "path": "/_stcore/stream", "query_string": b""}
-            named = (b"cookie", f"{cookie}; {gate.BROWSER}=b{len(cookie)}".encode())
-            await before.gate({**scope, "headers": [named]}, receive, send)
-
         async def left() -> None:
-            lines = [asyncio.create_task(kept_open(cookie)) for cookie in (mine, mine, other)]
+            lines = [
+                asyncio.create_task(before.kept_open(one, sent[one], f"b{len(one)}"))
+                for one in (mine, mine, other)
+            ]
             await asyncio.sleep(0.3)
-            transport = httpx2.ASGITransport(before.gate)
-            async with httpx2.AsyncClient(transport=transport, base_url=HERE) as client:
+            async with before.client() as client:
                 await client.get("/auth/logout", headers={"cookie": mine})
                 said = len(sent[mine]), len(sent[other])
                 again = await client.get("/state", headers={"cookie": mine})
@@ -342,7 +278,10 @@ class TestWayBack:
 
         return asyncio.run(asked())
 
-    def test_somebody_who_is_let_in_goes_on_to_their_page(self, provider: Provider) -> None:
+    def test_somebody_who_is_let_in_goes_on_to_their_page(
+        self, provider: Provider, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        caplog.set_level(logging.INFO, logger="trojka.login")
         made = f"{session.COOKIE}=x; HttpOnly; Max-Age=2592000; Path=/; SameSite=lax"
         answer = self.back(provider, "code=c", made, held="%2Fstate%3Fstate%3DKEN%26lang%3Dnl")
         assert (answer.status_code, answer.content) == (303, b"")
@@ -350,6 +289,7 @@ class TestWayBack:
         kept, gone = answer.headers.get_list("set-cookie")
         assert kept == f"{made}; Secure"
         assert gone.startswith("trojka_next=; Max-Age=0")
+        assert [record.getMessage() for record in caplog.records] == ["login"]
 
     def test_without_tls_a_cookie_is_as_streamlit_makes_it(self, provider: Provider) -> None:
         made = f"{session.COOKIE}=x; HttpOnly"
@@ -371,7 +311,7 @@ class TestWayBack:
         ],
     )
     def test_somebody_who_is_not_let_in_is_told_why(
-        self, provider: Provider, query: str, said: str
+        self, provider: Provider, query: str, said: str, caplog: pytest.LogCaptureFixture
     ) -> None:
         gone = f'{session.COOKIE}=""; Max-Age=0; Path=/'
         for cookies in ((), (gone,)):
@@ -379,6 +319,8 @@ class TestWayBack:
             assert answer.headers["location"] == (
                 f"/login?next=%2Fdata%3Flang%3Dnl&said={said}&lang=nl"
             )
+        told = [] if said == "out" else [f"no login: {said}"] * 2
+        assert [record.getMessage() for record in caplog.records] == told
 
 
 class TestTokens:
@@ -490,26 +432,59 @@ class TestTokens:
             assert answer.status_code == 503
             assert "the login provider: found no public keys" in answer.json()["detail"]
 
+    def test_the_keys_of_a_provider_that_says_to_be_another_are_not_taken(
+        self, before: Before, provider: Provider
+    ) -> None:
+        provider.knobs.described_as = "https://other.example"
+        assert self.ask(before, provider.token("reader")).status_code == 503
 
+
+INSIDE = ["/metrics", "/_stcore/metrics", "/_stcore/script-health-check", "/_stcore/agent/mcp"]
+
+
+@pytest.mark.parametrize("path", INSIDE)
 class TestMeasurements:
     @pytest.mark.parametrize("host", ["127.0.0.1", "127.9.9.9", "::1"])
-    def test_this_machine_may_read_them(self, before: Before, host: str) -> None:
-        assert before.ask("/metrics", host=host).status_code == 200
+    def test_this_machine_may_read_them(self, before: Before, path: str, host: str) -> None:
+        assert before.ask(path, host=host).status_code == 200
 
     @pytest.mark.parametrize("host", ["203.0.113.7", "10.0.0.1", "localhost", ""])
-    def test_no_other_may(self, before: Before, host: str) -> None:
-        assert before.ask("/metrics", host=host).status_code == 401
+    def test_no_other_may(self, before: Before, path: str, host: str) -> None:
+        assert before.ask(path, host=host).status_code == 401
 
     @pytest.mark.parametrize("name", ["x_forwarded_for", "forwarded", "via", "x_real_ip"])
     def test_what_a_proxy_on_this_machine_passes_on_is_of_another(
-        self, before: Before, name: str
+        self, before: Before, path: str, name: str
     ) -> None:
-        asked = before.ask("/metrics", host="127.0.0.1", **{name: "127.0.0.1"})
+        asked = before.ask(path, host="127.0.0.1", **{name: "127.0.0.1"})
         assert asked.status_code == 401
 
-    def test_whoever_has_their_token_may(self, before: Before) -> None:
-        assert before.ask("/metrics", authorization=f"Bearer {METRICS_TOKEN}").status_code == 200
+    def test_whoever_has_their_token_may(self, before: Before, path: str) -> None:
+        assert before.ask(path, authorization=f"Bearer {METRICS_TOKEN}").status_code == 200
         assert before.ask("/state", authorization=f"Bearer {METRICS_TOKEN}").status_code == 401
         for wrong in ("", "m", METRICS_TOKEN + "m"):
             token = f"Bearer {wrong}"
-            assert before.ask("/metrics", authorization=token).status_code == 401
+            assert before.ask(path, authorization=token).status_code == 401
+
+    @pytest.mark.parametrize("who", ["reader", "steward"])
+    def test_no_login_of_a_reader_opens_them(
+        self, before: Before, provider: Provider, path: str, who: str
+    ) -> None:
+        cookie = before.cookie(provider.claims(who))
+        answer = before.ask(path, cookie=cookie)
+        assert answer.status_code == 403
+        assert "expected whoever runs Trojka" in answer.json()["detail"]
+        assert "wie Trojka beheert" in before.ask(f"{path}?lang=nl", cookie=cookie, **PAGE).text
+
+
+def test_what_pages_ask_of_streamlit_stays_open_to_readers(
+    before: Before, provider: Provider
+) -> None:
+    cookie = before.cookie(provider.claims("reader"))
+    for path in (
+        "/_stcore/health",
+        "/_stcore/host-config",
+        "/_stcore/upload_file/a/b",
+        "/_stcore/bidi-components/a/index.js",
+    ):
+        assert before.ask(path, cookie=cookie).status_code == 200

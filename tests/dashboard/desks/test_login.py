@@ -172,16 +172,28 @@ def test_a_setting_that_says_anything_is_read_or_told(name: str, text: str) -> N
 
 
 @pytest.mark.slow
-def test_a_server_with_faulty_settings_says_so_and_does_not_start() -> None:
+@pytest.mark.parametrize(
+    ("settings", "sentence"),
+    [
+        ({"TROJKA_AUTH": "oidc"}, "TROJKA_OIDC_ISSUER: found nothing, expected a value"),
+        (
+            WHOLE | {"STREAMLIT_SERVER_BASE_URL_PATH": "trojka"},
+            "server.baseUrlPath (STREAMLIT_SERVER_BASE_URL_PATH): found 'trojka', expected nothing",
+        ),
+    ],
+)
+def test_a_server_with_faulty_settings_says_so_and_does_not_start(
+    settings: dict[str, str], sentence: str
+) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "streamlit", "run", "dashboard/server.py", "--server.port=0"],
         cwd=ROOT,
-        env={"PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "TROJKA_AUTH": "oidc"},
+        env={"PATH": "/usr/bin:/bin", "HOME": "/nonexistent", **settings},
         capture_output=True,
         text=True,
         timeout=60,
         check=False,
     )
     assert done.returncode != 0
-    assert "TROJKA_OIDC_ISSUER: found nothing, expected a value" in done.stderr
+    assert sentence in done.stderr
     assert "Traceback" not in done.stderr

@@ -71,10 +71,15 @@ def test_a_page_is_in_the_menu_of_whoever_may_open_it(role: Role, page: navigati
         lambda person: command.undo("0001", person=person, who="x", why="y", base="0" * 12),
     ],
 )
-def test_only_stewards_change_facts(change: Callable[[Person], object], role: Role) -> None:
+def test_only_stewards_change_facts(
+    change: Callable[[Person], object], role: Role, caplog: pytest.LogCaptureFixture
+) -> None:
     with pytest.raises(AccessError) as refused:
         change(PEOPLE[role])
     assert refused.value.reason == "role"
+    (noted,) = caplog.messages
+    assert noted.startswith("refused to ")
+    assert noted.endswith(f"the role {role.name.lower()}")
 
 
 @pytest.mark.slow

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import hmac
 import json
 import random
 import string
@@ -53,6 +56,13 @@ def test_it_is_the_cookie_of_streamlit() -> None:
 
 def test_what_streamlit_signs_is_read() -> None:
     assert session.claims_in(cookies(SAID), SECRET, origin=ORIGIN) == {"sub": "7f3c"}
+
+
+def test_it_is_signed_with_sha_256() -> None:
+    said, _dot, signature = cookies(SAID)[session.COOKIE].rpartition(".")
+    key = hashlib.sha256(f"{session.COOKIE}signer{SECRET}".encode()).digest()
+    ours = hmac.digest(key, said.encode(), "sha256")
+    assert signature == base64.urlsafe_b64encode(ours).decode().rstrip("=")
 
 
 @pytest.mark.parametrize(("letters", "pieces"), [(300, 1), (20_000, 8)])

@@ -225,7 +225,7 @@ def test_whoever_is_logged_in_writes_under_their_own_name(database: Database) ->
 def test_keys_cannot_be_guessed(database: Database) -> None:
     keys = {keep("plan", database, OFFICER) for _ in range(20)}
     assert len(keys) == 20
-    assert all(len(key) == 16 and int(key, 16) >= 0 for key in keys)  # 64 bits by chance
+    assert all(len(key) == 32 and int(key, 16) >= 0 for key in keys)  # 128 bits by chance
 
 
 def test_a_save_that_is_refused_leaves_no_trace(database: Database) -> None:

@@ -13,7 +13,7 @@ from data import dictionary, schema, store
 from tests.dashboard.conftest import OpenPage
 from tests.dashboard.tables import shown_tables
 
-PARTS = ("contents", "gaps", "tables", "terms")
+PARTS = ("contents", "gaps", "tables", "terms", "programs")
 LANGUAGE = pytest.mark.parametrize("language", i18n.LANGUAGES)
 
 

@@ -1,0 +1,1 @@
+"""How other programs read the same: the fifth part of the page."""
