@@ -9,7 +9,7 @@ dark sees them in the colours of ``dashboard/dark.py``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -181,6 +181,14 @@ ANSWER_STYLES: Mapping[str, Style] = MappingProxyType(
 SERIES = ("#1F5A94", "#E3B23C", "#7A3B69", "#4C9A9A", "#8A8072", "#C77B4A", "#93A9D6", "#3D3F6B")
 """Colours for things without a fixed meaning, in order of use; pair each with a dash or a mark."""
 
+_WOVEN: Mapping[str, object] = {
+    "fillmode": "replace",
+    "fgopacity": 0.3,
+    "size": 6,
+    "solidity": 0.25,
+}
+"""What every texture has in common."""
+
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
 MARKS = ("circle", "square", "diamond", "triangle-up", "cross", "x", "star", "hexagon")
 
@@ -249,13 +257,20 @@ def border(fill: str, text: str) -> str:
 def pattern(look: Category | Style) -> dict[str, object]:
     """Return the texture of a fill, as Plotly takes it."""
     return {
+        **_WOVEN,
         "shape": look.pattern,
-        "fillmode": "replace",
         "bgcolor": look.colour,
         "fgcolor": look.text_colour,
-        "fgopacity": 0.3,
-        "size": 6,
-        "solidity": 0.25,
+    }
+
+
+def patterns(looks: Sequence[Style]) -> dict[str, object]:
+    """Return the textures of bars of one row, each with its own; see `pattern`."""
+    return {
+        **_WOVEN,
+        "shape": [look.pattern for look in looks],
+        "bgcolor": [look.colour for look in looks],
+        "fgcolor": [look.text_colour for look in looks],
     }
 
 

@@ -1,5 +1,6 @@
 """A link to every page with filters off their defaults, for tests of what pages keep and share."""
 
+import re
 from collections.abc import Iterator
 
 LINKS: dict[str, dict[str, str | list[str]]] = {
@@ -55,3 +56,8 @@ def merged(paths: list[str]) -> Iterator[dict[str, str | list[str]]]:
                 address |= LINKS[path]
         yield address
         left = rest
+
+
+def unlinked(text: str) -> str:
+    """Return a sentence on screen without the links of the States in it."""
+    return re.sub(r"\[([^]]*)\]\(<[^>]*>\)", r"\1", text)

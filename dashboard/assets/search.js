@@ -1,5 +1,5 @@
 // The search box on top of every page. What is typed goes to our own server, which answers with
-// links kind by kind. Read together with lead_on.js, which follows them.
+// links kind by kind. Read together with lead_on.js, which follows them, and widgets.js.
 const PAUSE_MS = 90;
 
 export default function ({ data, parentElement }) {
@@ -11,6 +11,7 @@ export default function ({ data, parentElement }) {
   box.data = data;
   way.box = box;
   way.pages = new Set(data.pages);
+  speak(data);
   if (box.isReady) return;
   box.isReady = true;
   input.oninput = () => later(box);

@@ -110,6 +110,12 @@ def chart(
     return go.Figure(data=[_bars(drawn), _labels(drawn), *points], layout=layout)
 
 
+def has_bars(events: pd.DataFrame, first: pd.Timestamp) -> bool:
+    """Return whether `chart` draws a bar: a date that is no single day on an axis from `first`."""
+    start = events["date_from"].where(events["date_from"] >= first, first)
+    return bool((events["date_to"] > start).any())
+
+
 def _placed(events: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> pd.DataFrame:
     """Return the events with their middle and bar on the axis, side of the words, and row."""
     start = events["date_from"].where(events["date_from"] >= first, first)

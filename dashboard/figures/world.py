@@ -59,6 +59,9 @@ TILE_GAP = 0.07
 
 BORDER_PX = 0.8
 
+DOTS_OPACITY = 0.15
+"""Dots are fainter: they are behind many letters."""
+
 Frame = tuple[float, float, float, float]
 """West, east, south and north of a part of the world, in degrees; east may be beyond 180."""
 
@@ -288,15 +291,9 @@ def _points(
 
 def _area(category: theme.Category, x: Numbers, y: Numbers, *, n: int | None) -> go.Scatter:
     """Return a category's rings as one filled trace; without `n` it has no legend entry."""
-    pattern = {
-        "shape": category.pattern,
-        "fillmode": "replace",
-        "bgcolor": category.colour,
-        "fgcolor": category.text_colour,
-        "fgopacity": 0.15 if category.pattern == "." else 0.3,  # dots are behind many letters
-        "size": 6,
-        "solidity": 0.25,
-    }
+    pattern = theme.pattern(category)
+    if category.pattern == ".":
+        pattern["fgopacity"] = DOTS_OPACITY
     return go.Scatter(
         x=x.astype(np.float32) if len(x) else [None],
         y=y.astype(np.float32) if len(y) else [None],

@@ -105,6 +105,7 @@ def switch(
         key=key,
         help=note,
         required=True,
+        wrap=True,
     )
     value = chosen or first
     _tell(key, CHOICE, value, [] if value == first else [value])

@@ -28,9 +28,14 @@ MAX_HEIGHT_PX = 420
 WIDTHS_PX: Mapping[str, int] = {"small": 75, "medium": 200, "large": 400}
 """Streamlit's names of widths, as it draws them."""
 
-
 TEXTS_PX: Mapping[int, int] = {60: 220, 24: 150}
 """Width of a column of words that says none, by the letters that its longest text goes beyond."""
+
+SHARE_OF_TABLE = "max(9rem,22cqi)"
+"""No column asks for more of a table, so that its last columns stay in sight where they can."""
+
+LINE_LETTERS = 17
+"""Days, symbols and tallies stay on one line: a column of none longer than "21 September 2026"."""
 
 
 @dataclass(frozen=True)
@@ -120,7 +125,7 @@ def _column(
         plain = [_words(value) for value in values.tolist()]
         made = [link or cell for link, cell in zip(named or [""] * len(plain), plain, strict=True)]
     tag = "td" if named is None else 'th scope="row"'
-    look = _look(_least_px(values, style), is_number=pattern is not None)
+    look = _look(_least_px(values, style), _kind(values, style, pattern))
     return HtmlColumn(
         heading=f'<th scope="col" aria-sort="none"{look}><button type="button">'
         f"{html.escape(str(values.name))}</button></th>",
@@ -155,10 +160,21 @@ def _least_px(values: pd.Series, style: blocks.Style | None) -> int:
     return next((px for letters, px in TEXTS_PX.items() if longest > letters), 0)
 
 
-def _look(least_px: int, *, is_number: bool) -> str:
+def _kind(values: pd.Series, style: blocks.Style | None, pattern: str | None) -> str:
+    """Return what the style sheet calls a column: of numbers, of short words with one, or else."""
+    if pattern is not None:
+        return "number"
+    is_link = isinstance(style, blocks.Link)
+    said = [_said(value) for value in values.tolist()]
+    is_short = all(len(text) <= LINE_LETTERS for text in said)
+    has_number = any(letter.isdigit() for text in said for letter in text)
+    return "short" if is_short and has_number and not is_link else ""
+
+
+def _look(least_px: int, kind: str) -> str:
     """Return the attributes that a column's cells share: its class, and its width if it has one."""
-    least = f' style="min-width:min({least_px}px,60vw)"' if least_px else ""
-    return (' class="number"' if is_number else "") + least
+    least = f' style="min-width:min({least_px}px,{SHARE_OF_TABLE})"' if least_px else ""
+    return (f' class="{kind}"' if kind else "") + least
 
 
 def _number(value: object, write: Callable[[float], str], *, is_bar: bool) -> str:

@@ -3,6 +3,10 @@
 The page is run as for a reader who has just followed a link, in a session of its own that nobody
 looks at: its filters take their values from the address, with the same fitting as on screen, and
 what it draws is noted in place of being drawn. Nothing of the session outlives the run.
+
+The session is made of classes that Streamlit keeps to itself. Its one public way to run a page
+without a browser, ``streamlit.testing``, puts a runtime of its own in the place of the server's
+while it does so, which other readers would notice.
 """
 
 from __future__ import annotations

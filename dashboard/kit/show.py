@@ -31,9 +31,9 @@ def title(text: str, lead: str) -> None:
 
 
 def answer(text: str) -> None:
-    """Draw the sentence that answers the question of the page, above everything else."""
+    """Draw the sentence that answers the question of the page, its States leading to theirs."""
     with st.container(key="answer"):
-        st.markdown(text)
+        st.markdown(views.linked(current_facts(), text))
 
 
 def heading(text: str, note: str | None = None) -> None:

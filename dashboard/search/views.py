@@ -1,7 +1,8 @@
-"""Where what bears the name of a State, text or roll call leads: tiles, and what charts draw."""
+"""Where what bears the name of a State, text or roll call leads: tiles, sentences, charts."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import urlencode
 
@@ -22,6 +23,30 @@ def view_of(facts: Facts, name: str) -> str | None:
     """
     address = once.said_of(facts, views).get(name)
     return None if address is None else address + addresses.suffix()
+
+
+def linked(facts: Facts, text: str) -> str:
+    """Return a sentence in which the name of each State leads to its page.
+
+    Parameters
+    ----------
+    facts : Facts
+    text : str
+        Markdown; what is a link already stays as it is.
+    """
+    return once.said_of(facts, _states_named).sub(
+        lambda found: f"[{found[0]}](<{view_of(facts, found[0])}>)" if found["name"] else found[0],
+        text,
+    )
+
+
+def _states_named(facts: Facts) -> re.Pattern[str]:
+    """Return what finds the names of States as whole words, and links, which hold names too."""
+    known = once.said_of(facts, views)
+    names = [name for name in states.names(facts.states).values() if name in known]
+    longest_first = sorted(names, key=len, reverse=True)
+    either = "|".join(re.escape(name) for name in longest_first)
+    return re.compile(rf"\[[^]]*\]\([^)]*\)|(?<![\w-])(?P<name>{either})(?![\w-])")
 
 
 def views(facts: Facts) -> Mapping[str, str]:

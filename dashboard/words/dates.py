@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from dashboard import i18n
+from dashboard.figures import lanes
 from dashboard.i18n import _
 
 
@@ -34,3 +35,10 @@ def date_in_words(text: object, first: object, last: object) -> str:
     if isinstance(last, pd.Timestamp):
         return _("by {day}").format(day=i18n.day(last))
     return _("not dated")
+
+
+def bars(events: pd.DataFrame, first: pd.Timestamp) -> list[str]:
+    """Return what the bars of `lanes.chart` mean, as a sentence; none where none is drawn."""
+    if not lanes.has_bars(events, first):
+        return []
+    return [_("A bar covers all the days that a date can mean; its mark stands in the middle.")]

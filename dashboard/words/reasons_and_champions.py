@@ -138,7 +138,7 @@ def _champions(facts: Facts, target: opportunities.Target, row: pd.Series) -> Ta
     shown = shown.assign(
         says=rows_of_stated.alike_in_words(facts, str(row["iso3"]), shown["iso3"].tolist())
     )
-    share = Share(is_bar=True, width=110)
+    share = Share(is_bar=True)
     headings = {key: _(text) for key, text in probabilities.COMPONENTS.items()}
     return Table(
         key="champions",

@@ -32,6 +32,7 @@ from data.facts import Facts
 from tests import parts
 from tests.dashboard.conftest import OpenPage
 from tests.dashboard.tables import shown_tables
+from tests.links import unlinked
 
 pytestmark = pytest.mark.real
 
@@ -72,7 +73,8 @@ def assert_shown(said: Blocks, app: AppTest) -> None:
     blocks = list(flat(said))
     assert texts(blocks, Title) == [one.value for one in app.title]
     assert texts(blocks, Heading) == [one.value for one in app.header]
-    assert is_within(texts(blocks, Finding, Text), [one.value for one in app.markdown])
+    said_below = [unlinked(text) for text in texts(blocks, Finding, Text)]
+    assert is_within(said_below, [unlinked(one.value) for one in app.markdown])
     assert is_within(texts(blocks, Note), [one.value for one in app.caption])
     assert is_within(texts(blocks, Verbatim), [one.value for one in app.code])
     assert texts(blocks, Unknown, Proof) == [one.value for one in app.info]

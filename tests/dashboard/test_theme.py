@@ -209,6 +209,12 @@ def test_series_come_with_as_many_marks() -> None:
     assert len(set(theme.SERIES)) == len(theme.SERIES)
 
 
+def test_every_texture_is_woven_in_one_place() -> None:
+    sources = (Path(__file__).parents[2] / "dashboard").rglob("*.py")
+    weaving = [path.name for path in sources if '"solidity"' in path.read_text(encoding="utf-8")]
+    assert weaving == ["theme.py"]
+
+
 def test_nothing_of_the_look_comes_from_elsewhere() -> None:
     for loads in ("://", "url(", "@import"):
         assert loads not in page_css.CSS

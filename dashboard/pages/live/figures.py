@@ -63,12 +63,7 @@ def ranges(rows: Sequence[CountRow], *, said: str, now: str, before: str, axis: 
         insidetextfont={"color": [row.style.text_colour for row in rows]},
         marker={
             "color": [row.style.colour for row in rows],
-            "pattern": {
-                "shape": [row.style.pattern for row in rows],
-                "bgcolor": [row.style.colour for row in rows],
-                "fgcolor": theme.INK,
-                "size": 5,
-            },
+            "pattern": theme.patterns([row.style for row in rows]),
         },
         hovertemplate="%{x}<extra></extra>",
     )

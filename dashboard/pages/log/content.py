@@ -20,7 +20,7 @@ from dashboard.plans import progress
 from dashboard.plans.log import LogEntry
 from dashboard.plans.progress import PlanProgress
 from dashboard.plans.store import Listed, Revision, saved_plans
-from dashboard.words import states
+from dashboard.words import addresses, states
 from data.facts import Facts
 
 Log = tuple[LogEntry, ...]
@@ -36,7 +36,11 @@ def all_plans(facts: Facts, listed: tuple[Listed, ...]) -> Blocks:
     if not listed:
         return (
             Finding(_("No plan has been saved yet.")),
-            Unknown(_("Make one on the page Plan and save it there, or open a file here.")),
+            Unknown(
+                _(
+                    "Make one on the page [Plan]({address}) and save it there, or open a file here."
+                ).format(address=f"plan{addresses.suffix('?')}")
+            ),
         )
     texts = {one.plan_id: plan_text.text_name(facts, one) for one in listed}
     return (

@@ -7,6 +7,8 @@ import plotly.graph_objects as go
 
 from dashboard import theme
 
+OUTSIDE = theme.Style(theme.SERIES[6], "/", theme.TEXT_ON_LIGHT)
+
 
 def spread(
     yes: pd.DataFrame,
@@ -32,7 +34,6 @@ def spread(
     inside, outside, before, axis : str
         Words for the parts of the legend and the axis.
     """
-    style = theme.POSITION_STYLES["Y"]
     within = yes["n_yes"].between(low, high)
     figure = go.Figure(
         [
@@ -41,19 +42,14 @@ def spread(
                 y=part["share"].tolist(),
                 name=words,
                 marker={
-                    "color": colour,
-                    "pattern": {
-                        "shape": pattern,
-                        "bgcolor": colour,
-                        "fgcolor": theme.INK,
-                        "size": 5,
-                    },
+                    "color": look.colour,
+                    "pattern": theme.pattern(look),
                 },
                 hovertemplate="%{x}: %{y:.1%}<extra></extra>",
             )
-            for part, words, colour, pattern in (
-                (yes[within], inside, style.colour, style.pattern),
-                (yes[~within], outside, theme.SERIES[6], "/"),
+            for part, words, look in (
+                (yes[within], inside, theme.POSITION_STYLES["Y"]),
+                (yes[~within], outside, OUTSIDE),
             )
         ]
     )

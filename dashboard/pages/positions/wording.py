@@ -247,6 +247,17 @@ def with_held(rows: pd.DataFrame, found: line_fit.LineFit) -> pd.DataFrame:
     return rows.assign(is_held=is_held, held=[_("yes") if held else _("no") for held in is_held])
 
 
+def ranking_note(rows: pd.DataFrame) -> str:
+    """Return what a reader must know of the ranks of `with_held`, in sentences."""
+    text = _(
+        "Where intervals overlap, the order of two States is not certain: the table gives the "
+        "ranks between which each lies with 90% certainty."
+    )
+    if rows["is_held"].all():
+        return text
+    return text + " " + _("A cross: a State that the line cannot hold.")
+
+
 def fit_rows(found: line_fit.LineFit) -> pd.DataFrame:
     """Return how well one line accounts for each subject, the best first."""
     frame = found.by_subject[found.by_subject["topic"] != "all"]

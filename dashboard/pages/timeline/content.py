@@ -138,7 +138,7 @@ def _chart(result: process.Process, words: pd.DataFrame, view: TimelineChoice) -
         table=words,
         evidence=tuple(words["evidence_id"]),
         summary=wording.summary_sentence(words),
-        note=" ".join(wording.notes(result)),
+        note=" ".join(wording.notes(result, words, first)) or None,
         columns={
             "day": _("When"),
             "title": _("Milestone"),

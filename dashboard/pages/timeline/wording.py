@@ -10,6 +10,7 @@ from analytics.record import process
 from dashboard import i18n, theme
 from dashboard.figures import lanes
 from dashboard.i18n import _, mark, ngettext, vocabulary
+from dashboard.words import dates
 
 LANES = {
     "reaim": mark("REAIM process"),
@@ -108,9 +109,9 @@ def summary_sentence(words: pd.DataFrame) -> str:
     return _("Milestones by body. {counts}.").format(counts=i18n.listing(parts))
 
 
-def notes(result: process.Process) -> list[str]:
-    """Return what a reader must know of the chart, in sentences."""
-    found = [_("A bar covers all the days that a date can mean; its mark stands in the middle.")]
+def notes(result: process.Process, words: pd.DataFrame, first: pd.Timestamp) -> list[str]:
+    """Return what a reader must know of the chart, whose axis begins at `first`, in sentences."""
+    found = dates.bars(words, first)
     n_unconfirmed = int(result.counts["n_unconfirmed"].sum())
     if n_unconfirmed:
         found.append(

@@ -22,8 +22,8 @@ from data.stated import QUESTIONS
 N_SAID = 2
 """Documents of what a State says that are told beside a chance; its page has all of them."""
 
-DOCUMENT_PX = 300
-ANSWER_PX = 220
+DOCUMENT_PX = 150
+ANSWER_PX = 150
 
 
 def subject_key(topic: str, question: str) -> str:

@@ -72,6 +72,15 @@ def test_numbers_and_days_carry_what_they_are_sorted_by() -> None:
     assert values == [None, None, "0.256", "1084371", "2019", "-0.12", "20260205", None]
 
 
+def test_days_stay_on_one_line() -> None:
+    kinds = [cell.get("class") for cell in table().findall(".//thead/tr/th")]
+    numbers = dict.fromkeys(["Share", "Count", "Year", "Kappa"], "number")
+    long = dict.fromkeys(["Source", "State"])
+    assert dict(zip(FRAME, kinds, strict=True)) == {
+        **long, **numbers, "Read": "short", "Listed": None
+    }  # fmt: skip
+
+
 def test_nothing_of_a_text_becomes_html() -> None:
     hostile = pd.DataFrame(
         {f'"><img src=x onerror=alert({n})>': [HOSTILE, "&lt;b&gt;"] for n in (1, 2)}

@@ -25,6 +25,23 @@ def test_a_name_that_two_bear_leads_nowhere(world) -> None:
     assert views.view_of(facts.of_tables(world), symbol) is None
 
 
+def test_the_states_of_a_sentence_lead_to_their_pages(world) -> None:
+    held = facts.of_tables(world)
+    assert views.linked(held, "**Kenya (4), Chile** and Kenyan; Netherlands-like.") == (
+        "**[Kenya](<state?state=KEN>) (4), [Chile](<state?state=CHL>)** and Kenyan; "
+        "Netherlands-like."
+    )
+    assert views.linked(held, "[Kenya](rollcalls) came") == "[Kenya](rollcalls) came"
+    with i18n.spoken("nl"):
+        assert views.linked(held, "Nederland") == "[Nederland](<state?state=NLD&lang=nl>)"
+
+
+@pytest.mark.real
+def test_a_name_within_a_longer_one_is_not_taken_for_a_state(facts: facts.Facts) -> None:
+    for name, iso3 in (("Equatorial Guinea", "GNQ"), ("Guinea-Bissau", "GNB"), ("Niger", "NER")):
+        assert views.linked(facts, f"{name} and") == f"[{name}](<state?state={iso3}>) and"
+
+
 @pytest.mark.real
 def test_every_text_with_a_name_of_its_own_leads_to_its_roster(facts: facts.Facts) -> None:
     texts = facts.instruments[facts.instruments["snapshot_of"].isna()]

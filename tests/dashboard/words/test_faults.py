@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from dashboard import i18n
+from dashboard.plans import document
 from dashboard.words.faults import sentences
-from data.errors import FaultsError, SourceError, TrojkaError
+from data.errors import FaultsError, PlanError, SourceError, TrojkaError
 from etl.changes.command import faults
 from etl.row_contracts import ROWS
 from etl.row_rules import RULES
@@ -175,3 +176,18 @@ def test_what_is_refused_is_said_in_dutch(archive: Archive, case: str) -> None:
     for fault in faults(refused.value)["faults"]:
         english = [part for part in sentences.PARTS if not has_words(fault[part], part)]
         assert [part for part in english if not NAMED.fullmatch(fault[part])] == [], fault
+
+
+@pytest.mark.parametrize(
+    ("file", "said"),
+    [
+        ("[" * 300, "ongeldige JSON: te diep genest, in regel 1, kolom "),
+        ("[1 2]", "ongeldige JSON: geen `,` of `]` waar dat hoort, in regel 1, kolom 4"),
+        ("no plan", "ongeldige JSON: een woord dat geen waarde is, in regel 1, kolom 2"),
+    ],
+)
+def test_why_a_file_is_no_json_is_told_in_dutch(file: str, said: str) -> None:
+    with pytest.raises(PlanError) as refused:
+        document.from_json(file.encode())
+    with i18n.spoken("nl"):
+        assert said in sentences.of_error(refused.value)

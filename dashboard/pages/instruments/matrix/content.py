@@ -56,7 +56,7 @@ def _chart(
         band=_bands(result, order),
     )
     columns = result.instruments.head(draw.MAX_COLUMNS)
-    columns = columns.assign(name=columns["instrument_id"].map(titles), n=columns["n_listed"])
+    columns = columns.assign(name=columns["instrument_id"].map(titles), n=_counts(columns))
     cells = result.cells[list(columns["instrument_id"])]
     return draw.rosters(
         cells,
@@ -66,6 +66,15 @@ def _chart(
         categories=_categories(set(cells.to_numpy().ravel())),
         total=_("Listed"),
     )
+
+
+def _counts(columns: pd.DataFrame) -> list[str]:
+    """Return how many States each roster lists; at least so many, or not known, of one in part."""
+    is_full = columns["roster_use"].isin(FULL_USES)
+    return [
+        str(n) if full else f"≥{n}" if n else "?"
+        for n, full in zip(columns["n_listed"], is_full, strict=True)
+    ]
 
 
 def _bands(result: roster_matrix.Matrix, order: str) -> list[str]:

@@ -34,7 +34,6 @@ CROWDED_COLUMNS = 40
 SIZE_CROWDED = 9
 
 BLANK = "not_listed"
-HATCH = "x"
 
 
 @dataclass(frozen=True)
@@ -70,7 +69,7 @@ def rosters(
         ``iso3, name, n, band``: a row a row of `cells`, in order. Where ``band`` changes, its words
         are set as a heading; empty for none. ``n`` is the total of the row.
     instruments : DataFrame
-        ``instrument_id, name, n``: a row a column of `cells`, in order.
+        ``instrument_id, name, n``: a row a column of `cells`, in order; ``n`` is its total.
     categories : sequence of Category
         In the order of the legend; ``not_listed`` is left blank.
     total : str
@@ -154,15 +153,6 @@ def _area(cells: pd.DataFrame, place: _RowLines, category: theme.Category) -> go
         )
     runs = list(_runs(is_in, place, is_merged=category.key == "unknown"))
     x, y = _rings(runs, gap=0.0 if category.key == "unknown" else 0.12)
-    pattern = {
-        "shape": HATCH if category.key == "unknown" else category.pattern,
-        "fillmode": "replace",
-        "bgcolor": category.colour,
-        "fgcolor": category.text_colour,
-        "fgopacity": 0.3,
-        "size": 6,
-        "solidity": 0.2,
-    }
     return go.Scatter(
         x=x.astype(np.float32) if len(x) else [None],
         y=y.astype(np.float32) if len(y) else [None],
@@ -170,7 +160,7 @@ def _area(cells: pd.DataFrame, place: _RowLines, category: theme.Category) -> go
         line={"color": theme.RULE, "width": 0 if category.key == "unknown" else 0.6},
         fill="toself",
         fillcolor=category.colour,
-        fillpattern=pattern if pattern["shape"] else None,
+        fillpattern=theme.pattern(category) if category.pattern else None,
         hoverinfo="skip",
         name=name,
     )

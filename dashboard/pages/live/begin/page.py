@@ -52,7 +52,7 @@ def render_begin(day: date) -> None:
         title = first.text_input(
             _("What you call it"), max_chars=200, placeholder=_("Summit in Nairobi")
         )
-        on = second.date_input(_("Day"), value=day, format="YYYY-MM-DD")
+        on = second.date_input(_("Day"), value=day, format="DD/MM/YYYY")
         who = signing.asked(third, _("Begun by"), before=str(st.session_state.get(WHO, "")))
         is_sent = st.form_submit_button(_("Begin"), type="primary")
     if is_sent:

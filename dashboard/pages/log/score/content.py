@@ -65,10 +65,9 @@ def _chart(found: scorecard.Scorecard, names: dict[str, str], evidence: str) -> 
     """Return what was said of each State and what happened."""
     rows = wording.score_rows(found, names)
     shown = wording.rows_to_draw(rows)
-    notes = [
-        _("Filled marks joined, hollow ones did not. The worst errors stand above."),
-        wording.measures_note(found),
-    ]
+    notes = [_("The worst errors stand above."), wording.measures_note(found)]
+    if shown["joined"].any() and not shown["joined"].all():
+        notes.insert(0, _("Filled marks joined, hollow ones did not."))
     if len(rows) > len(shown):
         notes.append(_("The others are in the table."))
     if len(found.left_out):

@@ -146,18 +146,23 @@ def note(found: closest.Closest, ties: pd.DataFrame, special: special_ties.Speci
         _(
             "Drawn are the {k} closest of each State, nothing more is claimed: somebody is always "
             "the closest. Solid: among the closest in at least half of {n} samples of the texts "
-            "({again} of {all} ties); dotted: other texts would name others."
+            "({again} of {all} ties)."
         ).format(
             k=i18n.number(closest.N_NEAREST),
             n=i18n.number(found.n_replicates),
             again=i18n.number(n_again),
             all=i18n.number(len(ties)),
         ),
-        _(
-            "Thick: beyond what the States most like each of the two would give, by all other "
-            "texts (false discovery rate {rate}, Benjamini and Yekutieli)."
-        ).format(rate=i18n.per_cent(special.rate)),
     ]
+    if (ties["kind"] == ONCE).any():
+        parts.append(_("Dotted: other texts would name others."))
+    if (ties["kind"] == SPECIAL).any():
+        parts.append(
+            _(
+                "Thick: beyond what the States most like each of the two would give, by all other "
+                "texts (false discovery rate {rate}, Benjamini and Yekutieli)."
+            ).format(rate=i18n.per_cent(special.rate))
+        )
     if len(found.left_out):
         parts.append(
             ngettext(

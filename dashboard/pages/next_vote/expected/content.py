@@ -101,7 +101,7 @@ def _finding_sentence(found: forecast.Forecast, words: pd.DataFrame, title: str)
     by_vote = found.tally.set_index("vote").to_dict("index")
     likely = words[words["direction"] == "to_yes"].head(N_NAMED)
     text = _(
-        "If {title} comes to a vote again a year on, about **{yes} States** vote in favour "
+        "If “{title}” comes to a vote again a year on, about **{yes} States** vote in favour "
         "(90% of cases: {low} to {high}), {abstain} abstain, {against} vote against and {away} do "
         "not vote. It was {last} last time."
     ).format(

@@ -11,7 +11,7 @@ from data.facts import Facts
 
 N_FROM_YES = 15
 CHANCE_PX = 80
-REASON_PX = 250
+REASON_PX = 190
 
 
 def blocks(facts: Facts, series: str) -> Blocks:

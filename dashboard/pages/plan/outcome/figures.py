@@ -37,7 +37,7 @@ def sizes(
             x=rows["size"].tolist(),
             y=rows["plan"].round(4).tolist(),
             name=plan or base,
-            marker={"color": WITH.colour, "pattern": {"shape": WITH.pattern}},
+            marker={"color": WITH.colour, "pattern": theme.pattern(WITH)},
             hovertemplate="%{x}: %{y:.1%}<extra></extra>",
         )
     )

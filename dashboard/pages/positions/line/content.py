@@ -107,11 +107,7 @@ def _ranking(facts: Facts, issue: str, chosen: tuple[str, ...]) -> Chart:
         styles=_styles(),
         evidence=tuple(facts.recall(record.plenary_documents)),
         summary=wording.finding_sentence(ranked, chosen, names).replace("**", ""),
-        note=_(
-            "Where intervals overlap, the order of two States is not certain: the table gives the "
-            "ranks between which each lies with 90% certainty. A cross: a State that the line "
-            "cannot hold."
-        ),
+        note=wording.ranking_note(held),
     )
 
 

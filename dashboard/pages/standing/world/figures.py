@@ -11,7 +11,6 @@ import plotly.graph_objects as go
 from dashboard import theme
 
 BAR_PX = 46
-UNKNOWN_PATTERN = "/"
 
 
 def bars(
@@ -48,12 +47,10 @@ def bars(
         chosen = groups[groups["category"] == category.key]
         if chosen.empty:
             continue
-        figure.add_trace(
-            _bars(chosen, "share_pct", category.label, category.colour, category.pattern)
-        )
+        figure.add_trace(_bars(chosen, "share_pct", category.label, category))
     if groups["unknown_pct"].any():
-        style = theme.POSITION_STYLES["unknown"]
-        figure.add_trace(_bars(groups, "unknown_pct", unknown, style.colour, UNKNOWN_PATTERN))
+        look = theme.POSITION_STYLES["unknown"]
+        figure.add_trace(_bars(groups, "unknown_pct", unknown, look))
     figure.add_trace(_notes(groups, overall_pct))
     if overall_pct is not None:
         figure.add_vline(x=overall_pct, line={"color": theme.INK, "width": 1.5, "dash": "dash"})
@@ -102,7 +99,7 @@ def _notes(groups: pd.DataFrame, overall_pct: float | None) -> go.Scatter:
     )
 
 
-def _bars(rows: pd.DataFrame, column: str, name: str, colour: str, pattern: str) -> go.Bar:
+def _bars(rows: pd.DataFrame, column: str, name: str, look: theme.Category | theme.Style) -> go.Bar:
     """Return the bars of one category."""
     return go.Bar(
         x=rows[column].tolist(),
@@ -110,17 +107,9 @@ def _bars(rows: pd.DataFrame, column: str, name: str, colour: str, pattern: str)
         orientation="h",
         name=name,
         marker={
-            "color": colour,
+            "color": look.colour,
             "line": {"color": theme.RULE, "width": 1},
-            "pattern": {
-                "shape": pattern,
-                "fillmode": "replace",
-                "bgcolor": colour,
-                "fgcolor": theme.INK,
-                "fgopacity": 0.35,
-                "size": 7,
-                "solidity": 0.25,
-            },
+            "pattern": theme.pattern(look),
         },
         customdata=[escape(text, quote=False).replace("\n", "<br>") for text in rows["hover"]],
         hovertemplate="<b>%{y}</b><br>%{customdata}<extra></extra>",

@@ -13,7 +13,7 @@ from dashboard.figures import lanes
 from dashboard.i18n import _, mark, ngettext
 from dashboard.pages.state import dossier_in_words, no_record
 from dashboard.pages.state.papers import content as papers
-from dashboard.words import states
+from dashboard.words import dates, states
 from data import domains
 from data.facts import Facts
 
@@ -163,13 +163,13 @@ def _timeline(name: str, words: pd.DataFrame, period: str) -> Block:
             "source": _("Source"),
         },
         styles={_("Source"): Link(_("open"))},
-        note=" ".join(_notes(words, n_earlier=len(dated) - len(shown))),
+        note=" ".join([*dates.bars(dated, first), *_notes(words, len(dated) - len(shown))]) or None,
     )
 
 
-def _notes(words: pd.DataFrame, *, n_earlier: int) -> list[str]:
+def _notes(words: pd.DataFrame, n_earlier: int) -> list[str]:
     """Return what the timeline does not show, in sentences."""
-    notes = [_("A bar covers all the days that a date can mean; its mark stands in the middle.")]
+    notes = []
     if n_earlier:
         notes.append(
             ngettext(

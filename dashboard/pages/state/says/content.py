@@ -20,7 +20,7 @@ from dashboard.blocks import (
 from dashboard.figures import lanes
 from dashboard.i18n import _, vocabulary
 from dashboard.pages.state.says import beside
-from dashboard.words import states
+from dashboard.words import dates, states
 from dashboard.words.stated import labels, rows
 from data.facts import Facts
 from data.stated import NONE_FOUND, QUESTIONS, UNDECLARED
@@ -34,7 +34,7 @@ SYMBOLS = {"own": "circle", "with_others": "diamond-open", "review": "x-thin-ope
 SEAM_SYMBOLS = {"own": "star", "with_others": "star-open"}
 SEAM = "_seam"
 SEAM_COLOUR = theme.POSITION_STYLES["N"].colour
-MARGIN = pd.Timedelta(days=200)
+MARGIN = pd.Timedelta(days=45)
 
 
 def blocks(facts: Facts, iso3: str) -> Blocks:
@@ -151,6 +151,7 @@ def _over_time(name: str, told: pd.DataFrame) -> Chart:
     shown = told.assign(
         seam=[_("Other answer than before") if is_seam else "" for _how, is_seam in _seams(told)]
     ).sort_values("date_to", ascending=False)
+    first = pd.offsets.YearBegin().rollback(told["date_from"].min())
     return Chart(
         key="state_says_over_time",
         title=_("What {state} said, over time").format(state=name),
@@ -158,8 +159,8 @@ def _over_time(name: str, told: pd.DataFrame) -> Chart:
             events,
             lanes=of_lane,
             marks=_marks(),
-            first=told["date_from"].min() - MARGIN,
-            last=told["date_to"].max() + MARGIN,
+            first=first,
+            last=pd.offsets.YearEnd().rollforward(told["date_to"].max()) + MARGIN,
             empty="",
         ),
         table=shown,
@@ -169,8 +170,14 @@ def _over_time(name: str, told: pd.DataFrame) -> Chart:
         summary=_(
             "Documents of {state} by question and date, with where its answer changed."
         ).format(state=name),
-        note=_("A star: another answer than in the document before it."),
+        note=" ".join(_notes(told, first)) or None,
     )
+
+
+def _notes(told: pd.DataFrame, first: pd.Timestamp) -> list[str]:
+    """Return what marks mean that the line of time has, in sentences."""
+    star = _("A star: another answer than in the document before it.")
+    return [*dates.bars(told, first), *([star] if told["is_seam"].any() else [])]
 
 
 def _seams(told: pd.DataFrame) -> list[tuple[str, bool]]:

@@ -175,11 +175,18 @@ def _lines(
         },
         evidence=tuple(shown["evidence_id"].dropna().unique()),
         summary=i18n.listing(ends),
-        note=_(
-            "Kinds are never added up. A hollow mark is a number whose names no source gives; a "
-            "text that can be joined on any day grows in steps."
-        ),
+        note=_note(shown),
     )
+
+
+def _note(shown: pd.DataFrame) -> str:
+    """Return what a reader must know of some lines, in sentences."""
+    notes = [_("Kinds are never added up.")]
+    if not shown["is_named"].all():
+        notes.append(_("A hollow mark is a number whose names no source gives."))
+    if shown["is_stair"].any():
+        notes.append(_("A text that can be joined on any day grows in steps."))
+    return " ".join(notes)
 
 
 def _remarks(facts: Facts, found: growth.Growth, rows: pd.DataFrame) -> pd.DataFrame:

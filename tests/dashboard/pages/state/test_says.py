@@ -51,6 +51,18 @@ def test_where_the_answer_changed_the_line_has_a_seam(world):
     stars = [trace for trace in chart.figure.data if trace.marker.symbol == "star"]
     assert len(stars) == 1
     assert len(stars[0].x) == 1
+    assert "A star" in chart.note
+
+
+def test_marks_are_explained_where_the_line_of_time_has_them(world):
+    for iso3 in ("KEN", "POL"):
+        blocks = content.blocks(facts.of_tables(world), iso3)
+        (chart,) = [block for block in blocks if isinstance(block, Chart)]
+        symbols = {str(trace.marker.symbol) for trace in chart.figure.data}
+        bars = [x for x in chart.figure.data[0].x if x is not None]
+        note = chart.note or ""
+        assert ("A star" in note) == any(symbol.startswith("star") for symbol in symbols)
+        assert ("A bar" in note) == bool(bars)
 
 
 def test_a_vote_that_does_not_fit_is_shown_without_a_verdict(world, voted_on_laws):

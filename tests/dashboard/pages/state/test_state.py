@@ -12,6 +12,7 @@ from dashboard import i18n
 from data import store
 from tests.dashboard.conftest import OpenPage
 from tests.dashboard.tables import shown_tables
+from tests.links import unlinked
 
 pytestmark = pytest.mark.real
 
@@ -24,7 +25,8 @@ def kenya(snapshot: store.Snapshot) -> dossier.Dossier:
 
 
 def texts(app: AppTest) -> str:
-    return "\n".join(block.value for block in [*app.markdown, *app.caption, *app.info])
+    shown = "\n".join(block.value for block in [*app.markdown, *app.caption, *app.info])
+    return unlinked(shown)
 
 
 def table_under(app: AppTest, heading: str) -> int:

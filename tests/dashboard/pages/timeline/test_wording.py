@@ -42,14 +42,27 @@ def test_an_unconfirmed_date_is_hollow_and_said(world: World) -> None:
     hollow = words[words["mark"] == "summit_open"]
     assert hollow["title"].tolist() == ["Next summit"]
     assert hollow["certainty"].tolist() == ["not confirmed"]
-    assert "1 date rests on thin sources and is drawn hollow." in wording.notes(result)
+    assert "1 date rests on thin sources and is drawn hollow." in wording.notes(
+        result, words, wording.span(words, TODAY, 2000)[0]
+    )
     symbols = {mark.key: mark.symbol for mark in wording.marks()}
     assert symbols["summit_open"] == symbols["summit"] + "-open"
 
 
 def test_what_is_left_out_is_said(world: World) -> None:
-    result, _words = seen(world, first_year=2025)
-    assert "1 earlier milestone is left out." in wording.notes(result)
+    result, words = seen(world, first_year=2025)
+    first, _last = wording.span(words, TODAY, 2025)
+    assert "1 earlier milestone is left out." in wording.notes(result, words, first)
+
+
+def test_bars_are_explained_where_one_is_drawn(world: World) -> None:
+    result, words = seen(world)
+    first, _last = wording.span(words, TODAY, 2000)
+    is_day = words["date_from"] == words["date_to"]
+    assert is_day.any()
+    assert not is_day.all()
+    assert wording.notes(result, words, first)[0].startswith("A bar covers")
+    assert wording.notes(result, words[is_day], first) == []
 
 
 def test_the_list_begins_with_what_is_to_come_and_goes_back_by_year(world: World) -> None:
