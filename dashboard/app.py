@@ -52,6 +52,7 @@ def main() -> None:
         tab.named(_(entry.title))
         ask.follow()
         place = top.drawn(navigation.PLACES, person)
+        noting.at(path)
         with facts_asked.looked_at(path) as are_kept:
             if not person.may(entry.role):
                 who.say_not_for(person, entry.title, entry.role)

@@ -59,6 +59,7 @@ from dashboard import i18n, navigation, no_delay, warm
 from dashboard.api import serving
 from dashboard.desks import gate, login
 from dashboard.feeds import changes_feed, milestone_calendar
+from dashboard.feeds.subscribers import Subscribers
 from dashboard.guard import Guard
 from dashboard.kit import last_visit, search_box
 from dashboard.kit.ask import FOLLOWED
@@ -102,6 +103,8 @@ def _login() -> login.Login | None:
 
 
 LOGIN = _login()
+
+SUBSCRIBERS = Subscribers()
 
 
 def shell(language: str) -> str:
@@ -194,23 +197,27 @@ async def script(_request: Request) -> Response:
 
 async def calendar(request: Request) -> Response:
     """Return the milestones as a calendar, in the language of the address."""
-    return await _told(request, milestone_calendar.calendar, milestone_calendar.MIME)
+    name, mime = milestone_calendar.NAME, milestone_calendar.MIME
+    return await _told(request, milestone_calendar.calendar, name, mime)
 
 
 async def feed(request: Request) -> Response:
     """Return what changed as a feed, in the language of the address."""
     site = str(request.base_url).rstrip("/")
-    return await _told(request, partial(changes_feed.feed, site=site), changes_feed.MIME)
+    make = partial(changes_feed.feed, site=site)
+    return await _told(request, make, changes_feed.NAME, changes_feed.MIME)
 
 
-async def _told(request: Request, make: Callable[[Facts], bytes], mime: str) -> Response:
+async def _told(request: Request, make: Callable[[Facts], bytes], name: str, mime: str) -> Response:
     """Return what is made of today's facts, beside the requests of others; or why it cannot be."""
     asked = request.query_params.get("lang", i18n.DEFAULT)
     language = asked if asked in i18n.LANGUAGES else i18n.DEFAULT
 
     def made() -> bytes:
         with i18n.spoken(language):
-            return make(todays_facts())
+            content = make(todays_facts())
+        SUBSCRIBERS.took(gate.person_of(request.scope), name, date.today())
+        return content
 
     try:
         content = await run_in_threadpool(made)

@@ -23,7 +23,6 @@ import itertools
 import logging
 import os
 import pickle
-import tempfile
 import threading
 import time
 import weakref
@@ -34,7 +33,7 @@ from typing import Any, NamedTuple, TypeVar
 import cachetools
 import joblib
 
-from data import digests, progress, threads
+from data import digests, progress, threads, whole_file
 from data.errors import StoreError
 
 Made = TypeVar("Made")
@@ -365,19 +364,13 @@ def _read(path: Path) -> tuple[Any] | None:
 
 def _write(made: object, path: Path) -> None:
     """Keep a result in a file put in its place in one step; where that fails, only say so."""
-    draft = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        number, draft = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".draft")
-        with os.fdopen(number, "wb") as file:
-            joblib.dump(made, file, compress=("zlib", 1))
-        os.replace(draft, path)  # noqa: PTH105  # the atomic call, named as in its manual
+        with whole_file.replacing(path, is_private=True, is_lasting=False) as draft:
+            joblib.dump(made, draft, compress=("zlib", 1))
         _sweep(path.parent)
     except (OSError, pickle.PicklingError) as error:
         _log.warning("%s is not kept on disk (%s)", path.name, error)
-        if draft is not None:
-            with contextlib.suppress(OSError):
-                Path(draft).unlink(missing_ok=True)
 
 
 def forget(version: str, folder: Path) -> None:
@@ -391,7 +384,7 @@ def _sweep(folder: Path) -> None:
     """Remove what nobody used for long, and drafts that a killed process left behind."""
     oldest = time.time() - DAYS_KEPT * 86_400
     for path in folder.iterdir():
-        if path.suffix in (".joblib", ".draft", ".progress"):
+        if path.suffix in (".joblib", whole_file.SUFFIX, ".progress"):
             with contextlib.suppress(OSError):
                 if path.stat().st_mtime < oldest:
                     path.unlink()

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from data import whole_file
 from data.errors import StoreError
 
 
@@ -20,7 +21,7 @@ def drafted(place: Path, *, is_file: bool = False) -> Iterator[Path]:
     place : Path
         Of a new file, or of a folder that is new or empty; the folders above it are made.
     is_file : bool
-        Whether a file is to be written; the draft is then not there yet.
+        Whether a file is to be written; the draft is then an empty file.
 
     Raises
     ------
@@ -36,15 +37,15 @@ def drafted(place: Path, *, is_file: bool = False) -> Iterator[Path]:
         )
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
+        if is_file:
+            with whole_file.replacing(place) as draft:
+                yield draft
+            return
         beside = Path(tempfile.mkdtemp(dir=place.parent, prefix=f".{place.name}."))
         try:
-            if is_file:
-                yield beside / place.name
-                (beside / place.name).replace(place)
-            else:
-                yield beside
-                beside.chmod(0o755)
-                beside.replace(place)
+            yield beside
+            beside.chmod(0o755)
+            beside.replace(place)
         finally:
             shutil.rmtree(beside, ignore_errors=True)
     except OSError as error:

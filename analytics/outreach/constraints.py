@@ -39,8 +39,8 @@ class Constraints:
     ----------
     budget : float
         More than 0.
-    region_min, region_max : mapping of str to int
-        Approaches to a region's States, at least and at most.
+    region_min : mapping of str to int
+        Approaches to a region's States, at least.
     include, exclude : frozenset of str
         States that must be approached, and that must not.
     most : int or None
@@ -49,7 +49,6 @@ class Constraints:
 
     budget: float
     region_min: Mapping[str, int] = field(default_factory=dict)
-    region_max: Mapping[str, int] = field(default_factory=dict)
     include: frozenset[str] = frozenset()
     exclude: frozenset[str] = frozenset()
     most: int | None = None
@@ -142,7 +141,6 @@ def check_constraints(
             do="correct it",
         )
     check_each([one.approach for one in candidates], assumptions, baseline)
-    counts = {**constraints.region_min, **constraints.region_max}
     if constraints.most is not None and constraints.most < 1:
         raise AnalysisError(
             "portfolio",
@@ -150,7 +148,7 @@ def check_constraints(
             expected="1 or more",
             do="correct it",
         )
-    negative = [key for key, n in counts.items() if n < 0]
+    negative = [key for key, n in constraints.region_min.items() if n < 0]
     if negative:
         raise AnalysisError(
             "portfolio",
@@ -158,9 +156,7 @@ def check_constraints(
             expected="0 or more",
             do="correct it",
         )
-    _check_known(
-        "region", {*constraints.region_min, *constraints.region_max}, set(baseline.regions)
-    )
+    _check_known("region", set(constraints.region_min), set(baseline.regions))
     _check_known("State", {*constraints.include, *constraints.exclude}, set(baseline.states))
 
 
@@ -179,24 +175,20 @@ def is_feasible(
     states = [one.approach.state for one in chosen]
     by_region = Counter(regions[state] for state in states)
     return (
-        is_within_maxima(chosen, constraints, regions)
+        is_within_maxima(chosen, constraints)
         and constraints.include <= set(states)
         and all(by_region[region] >= n for region, n in constraints.region_min.items())
     )
 
 
-def is_within_maxima(
-    chosen: Sequence[Candidate], constraints: Constraints, regions: Mapping[str, str]
-) -> bool:
+def is_within_maxima(chosen: Sequence[Candidate], constraints: Constraints) -> bool:
     """Return whether a choice keeps to all constraints that forbid; see `is_feasible`."""
     states = [one.approach.state for one in chosen]
-    by_region = Counter(regions[state] for state in states)
     return (
         len(set(states)) == len(states)
         and (constraints.most is None or len(states) <= constraints.most)
         and not constraints.exclude & set(states)
         and sum(one.cost for one in chosen) <= constraints.budget + 1e-9
-        and all(by_region[region] <= n for region, n in constraints.region_max.items())
     )
 
 

@@ -154,7 +154,7 @@ def choose(
         while heap and len(taken) - start < most:
             _, place, known_at = heapq.heappop(heap)
             chosen = [candidates[one] for one in (*taken, place)]
-            if not is_within_maxima(chosen, constraints, regions):
+            if not is_within_maxima(chosen, constraints):
                 continue
             if known_at != len(taken) and taken:
                 latest[place] = growing.gain(candidates[place])

@@ -80,9 +80,8 @@ def solve_if_feasible(
         limit([True] * n, 0, constraints.most)
     for state in dict.fromkeys([*states, *sorted(constraints.include)]):
         limit([s == state for s in states], float(state in constraints.include), 1.0)
-    for region in sorted({*constraints.region_min, *constraints.region_max}):
-        is_in = [regions[state] == region for state in states]
-        limit(is_in, constraints.region_min.get(region, 0), constraints.region_max.get(region, n))
+    for region, least in sorted(constraints.region_min.items()):
+        limit([regions[state] == region for state in states], least, n)
     solved = optimize.milp(
         -values + THRIFT * rows[0],
         constraints=optimize.LinearConstraint(sparse.csr_array(np.array(rows)), low, high),

@@ -291,7 +291,6 @@ def _rankings(
     end: End | None,
 ) -> pd.DataFrame:
     """Return what going down simple lists until the budget is spent would gain."""
-    regions = dict(zip(baseline.states, baseline.regions, strict=True))
     uplift = simulation.uplifts(baseline, plan.assumptions)
     places = {state: place for place, state in enumerate(baseline.states)}
     rows = []
@@ -304,7 +303,6 @@ def _rankings(
                 level,
                 {s: float(order[places[s]]) for s in places},
                 constraints,
-                regions,
             )
             tried.append((measure.gain(taken, end), level, taken))
         gain, level, taken = max(tried, key=lambda one: one[0])
@@ -331,7 +329,6 @@ def _down_the_list(
     level: str,
     order: dict[str, float],
     constraints: Constraints,
-    regions: dict[str, str],
 ) -> tuple[int, ...]:
     """Return what fits of a list, the States that must be approached first."""
     pool = [p for p, one in enumerate(candidates) if one.approach.level == level]
@@ -344,7 +341,7 @@ def _down_the_list(
     )
     taken: list[int] = []
     for place in pool:
-        if is_within_maxima([candidates[one] for one in (*taken, place)], constraints, regions):
+        if is_within_maxima([candidates[one] for one in (*taken, place)], constraints):
             taken.append(place)
     return tuple(sorted(taken))
 

@@ -14,6 +14,7 @@ export default function (component) {
       button.disabled = true;
       try {
         await save(data, format);
+        component.setTriggerValue("saved", format);
       } finally {
         button.disabled = false;
       }

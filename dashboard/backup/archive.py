@@ -8,9 +8,7 @@ refused whole.
 from __future__ import annotations
 
 import hashlib
-import os
 import stat
-import tempfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
@@ -20,6 +18,7 @@ from typing import BinaryIO
 
 from pydantic import Field, ValidationError
 
+from data import whole_file
 from data.errors import StoreError
 from data.strict import StrictModel
 
@@ -92,18 +91,14 @@ def write(path: Path, contents: Mapping[str, Content], made: Callable[..., Manif
             expected="a new file",
             do="name another one; nothing was written",
         )
-    draft = None
     try:
-        handle, name = tempfile.mkstemp(dir=path.absolute().parent, prefix=f".{path.name}.")
-        draft = Path(name)  # only its owner may read it
         with (
-            os.fdopen(handle, "wb") as file,
-            zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as out,
+            whole_file.replacing(path, is_private=True) as draft,
+            zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED) as out,
         ):
             files = {held: _put(out, held, content) for held, content in contents.items()}
             manifest = made(files=files)
             out.writestr(MANIFEST, manifest.model_dump_json(indent=1), zipfile.ZIP_DEFLATED)
-        draft.replace(path)
     except OSError as error:
         raise StoreError(
             str(path),
@@ -111,9 +106,6 @@ def write(path: Path, contents: Mapping[str, Content], made: Callable[..., Manif
             expected="a place with room for it",
             do="free space, or name another place; nothing was written",
         ) from error
-    finally:
-        if draft is not None:
-            draft.unlink(missing_ok=True)
     return manifest
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import difflib
-import os
 import re
 import sys
 import tempfile
@@ -28,6 +27,7 @@ from dashboard.briefing.charts import painting, reading
 from dashboard.briefing.pack import MARKINGS, Pack
 from dashboard.briefing.request import CoalitionBrief, Request, StatePages
 from dashboard.desks.person import ALONE
+from data import whole_file
 from data.errors import BriefingError, TrojkaError
 from data.facts import Facts, current_facts
 
@@ -265,15 +265,8 @@ def save(path: Path, content: bytes) -> None:
     BriefingError
         If it cannot be written; nothing is left behind.
     """
-    made: Path | None = None
     try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
-            made = Path(file.name)
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        made.chmod(0o644)
-        made.replace(path)
+        whole_file.write(path, content)
     except OSError as error:
         raise BriefingError(
             str(path),
@@ -281,9 +274,6 @@ def save(path: Path, content: bytes) -> None:
             expected="a file that can be written",
             do="make room, close it where it is open, or name another folder",
         ) from error
-    finally:
-        if made is not None:
-            made.unlink(missing_ok=True)
 
 
 def _stem(text: str) -> str:

@@ -1,16 +1,24 @@
-"""Buttons that save a chart as SVG or PNG, made in the reader's browser from our own files."""
+"""Buttons that save a chart as SVG or PNG, made in the reader's browser from our own files.
+
+The browser tells the server once a picture is saved, for the trail.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
 
 from dashboard import dark, theme
 from dashboard.i18n import _
+from dashboard.kit import noting
+from data.facts import current_facts
 
 LIBRARY = "assets/plotly.min.js"
 """Where ``dashboard/server.py`` serves the plotting library, below the root."""
+
+FORMATS = ("svg", "png")
 
 _SCRIPT = Path(__file__).parents[1] / "assets" / "picture.js"
 _BUTTONS = (
@@ -51,8 +59,10 @@ def buttons(chart: str, *, title: str, source: str, file: str) -> None:
         "trojka_picture", html=_BUTTONS, css=_STYLE, js=_SCRIPT.read_text(encoding="utf-8")
     )
     base = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    key = f"picture_{chart}"
     mount(
-        key=f"picture_{chart}",
+        key=key,
+        on_saved_change=_noting(key, chart),
         data={
             "chart": chart,
             "title": title,
@@ -72,3 +82,15 @@ def buttons(chart: str, *, title: str, source: str, file: str) -> None:
             "small_size": theme.SIZE_SMALL,
         },
     )
+
+
+def _noting(key: str, chart: str) -> Callable[[], None]:
+    """Return what notes that a picture was saved; the browser says of which format."""
+    thing, version = noting.on_page(chart), current_facts().version
+
+    def note() -> None:
+        suffix = st.session_state[key].saved
+        if suffix in FORMATS:
+            noting.took(f"{thing}.{suffix}", version)
+
+    return note

@@ -37,8 +37,10 @@ def render(kept: Sharing, thing: str) -> None:
         if _may_share(person, owner):
             _render_sharing(kept, thing)
             _render_taking_back(kept, thing, shares)
-        else:
+        elif person.desk != owner:
             st.caption(_("Only the desk it belongs to may share it."))
+        else:
+            st.caption(_(plan_trouble.REFUSALS["reader"]))
 
 
 def _may_share(person: Person, owner: str) -> bool:

@@ -13,7 +13,7 @@ import streamlit as st
 
 from dashboard import blocks, i18n
 from dashboard.i18n import _
-from dashboard.kit import picture, ready
+from dashboard.kit import noting, picture, ready, save_button
 from dashboard.search import views
 from dashboard.words import recency_in_words
 from data import freshness
@@ -151,12 +151,13 @@ def _sources(documents: tuple[str, ...]) -> None:
 
 def _csv(data: Callable[[], bytes], key: str, *, label: str = "CSV") -> None:
     """Draw the button that saves a table; the file is made when asked for."""
-    st.download_button(
+    save_button.offer(
         label,
-        data=data,
-        file_name=f"{file_name(key)}.csv",
+        data,
+        kind="page",
+        thing=noting.on_page(f"{key}.csv"),
+        file=f"{file_name(key)}.csv",
         mime="text/csv",
         key=f"csv_{key}",
-        on_click="ignore",
         help=_("Save this table as CSV"),
     )

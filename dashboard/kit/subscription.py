@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-
-import streamlit as st
+from functools import partial
 
 from dashboard import i18n
 from dashboard.feeds import changes_feed, milestone_calendar
 from dashboard.i18n import _
-from dashboard.kit import take_along
+from dashboard.kit import noting, save_button, take_along
 from data.facts import Facts, current_facts
 
 
@@ -38,21 +37,16 @@ def feed_button() -> None:
 
 def _button(label: str, make: Callable[[Facts], bytes], *, name: str, mime: str, file: str) -> None:
     """Draw a button that saves a file; its note says where to subscribe to the same."""
-    facts, language = current_facts(), i18n.language()
-
-    def made() -> bytes:
-        with i18n.spoken(language):  # in a thread of Streamlit's own
-            return make(facts)
-
-    address = f"{take_along.site()}/{name}?lang={language}"
-    st.download_button(
+    address = f"{take_along.site()}/{name}?lang={i18n.language()}"
+    save_button.offer(
         label,
-        data=made,
-        file_name=file,
+        partial(make, current_facts()),
+        kind="page",
+        thing=noting.on_page(name),
+        file=file,
         mime=mime,
         key=f"save_{name}",
         icon=":material/rss_feed:" if mime == changes_feed.MIME else ":material/calendar_month:",
-        on_click="ignore",
         help=_("Saves it as it is now. To be kept up to date, subscribe to {address}").format(
             address=address
         ),

@@ -18,9 +18,9 @@ from dashboard.blocks import Blocks
 from dashboard.briefing import files, links, making, request, views
 from dashboard.briefing.request import View
 from dashboard.i18n import _, ngettext
-from dashboard.kit import ask, blocks_on_screen, noting, on_paper
+from dashboard.kit import ask, blocks_on_screen, on_paper, save_button
 from dashboard.words.addresses import FACTS
-from data.facts import current_facts, looking_at, version_looked_at
+from data.facts import current_facts
 
 ITEMS = "item"
 """Name in the address of the page *Briefing*: what is collected, an item each."""
@@ -103,30 +103,29 @@ def _query() -> dict[str, tuple[str, ...]]:
 
 def _files(item: View, said: Blocks) -> None:
     """Draw a button for each kind of file."""
-    make = partial(_content, item, said, i18n.language(), version_looked_at(), site())
+    make = partial(_content, item, said, site())
     with st.container(horizontal=True, gap="small"):
         for kind in files.KINDS.values():
-            st.download_button(
+            save_button.offer(
                 kind.name,
-                data=noting.exported("page", item.page, partial(make, kind.suffix)),
-                file_name=f"trojka-{item.page}-{current_facts().version}.{kind.suffix}",
+                partial(make, kind.suffix),
+                kind="page",
+                thing=f"{item.page}.{kind.suffix}",
+                file=f"trojka-{item.page}-{current_facts().version}.{kind.suffix}",
                 mime=kind.mime,
                 key=f"take_{kind.suffix}",
-                on_click="ignore",
                 help=_(kind.words),
             )
 
 
-def _content(
-    item: View, said: Blocks, language: str, version: str | None, where: str, suffix: str
-) -> bytes:
-    """Return the file of a view; in a thread of Streamlit's own, which speaks no language yet."""
-    with i18n.spoken(language), looking_at(version):
-        address = views.address(item.page, item.query, language)
-        sheet = views.sheet(said, key=item.page, address=address, only=item.only)
-        asked = request.make(language=language, items=(item,))
-        pack = making.of_sheets([sheet], current_facts(), asked, site=where)
-        return files.written(pack, suffix)
+def _content(item: View, said: Blocks, where: str, suffix: str) -> bytes:
+    """Return the file of a view."""
+    language = i18n.language()
+    address = views.address(item.page, item.query, language)
+    sheet = views.sheet(said, key=item.page, address=address, only=item.only)
+    asked = request.make(language=language, items=(item,))
+    pack = making.of_sheets([sheet], current_facts(), asked, site=where)
+    return files.written(pack, suffix)
 
 
 def _add(item: View) -> None:

@@ -133,6 +133,26 @@ def check_editable(
         )
 
 
+def refusal(connection: sa.Connection, shelf: Shelf, thing: str, person: Person) -> str | None:
+    """Return the ``reason`` for which a person may not edit a thing, or keep one; None if they may.
+
+    Parameters
+    ----------
+    connection : Connection
+    shelf : Shelf
+    thing : str
+        Key of one that they may read; empty of a new one.
+    person : Person
+    """
+    try:
+        check_keeps(shelf, person)
+    except PlanError as error:
+        return error.reason
+    asked = sa.select(shelf.heads.c[shelf.key]).where(shelf.heads.c[shelf.key] == thing)
+    is_kept = connection.execute(asked.where(editable(shelf, person))).first() is not None
+    return None if is_kept or not thing else "read_only_share"
+
+
 def desk_of(connection: sa.Connection, shelf: Shelf, thing: str, person: Person, name: str) -> str:
     """Return the desk a thing belongs to, to whoever may read it.
 

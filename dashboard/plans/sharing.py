@@ -31,6 +31,17 @@ class Sharing:
         with self._database.reading() as connection:
             return rights.desk_of(connection, self._shelf, thing, self._person, self._database.name)
 
+    def refusal(self, thing: str = "") -> str | None:
+        """Return why this person may keep nothing new, or not edit a thing; None where they may.
+
+        Raises
+        ------
+        PlanError
+            If the database cannot be read.
+        """
+        with self._database.reading() as connection:
+            return rights.refusal(connection, self._shelf, thing, self._person)
+
     def shares(self, thing: str) -> tuple[DeskShare, ...]:
         """Return with which desks a thing is shared; see `rights.shares`."""
         with self._database.reading() as connection:

@@ -334,13 +334,25 @@ def kept_trail(person: Person) -> Trail:
     return Trail(opened(address.of_plans()), person)
 
 
-def noted(person: Person, act: Act, kind: Kind, thing: str) -> bool:
+def noted(
+    person: Person, act: Act, kind: Kind, thing: str, *, facts_version: str | None = None
+) -> bool:
     """Add an act to the trail, and return whether that worked: what was done is not undone by it.
 
     Where the database is away the server's own log says what is missing.
+
+    Parameters
+    ----------
+    person : Person
+    act, kind, thing : str
+        See `Trail.note`.
+    facts_version : str, optional
+        The facts that were looked at; those of now if not given.
     """
+    seen = witness(person) if facts_version is None else Witness(person, facts_version)
     try:
-        kept_trail(person).note(act, kind, thing)
+        with opened(address.of_plans()).writing() as connection:
+            write(connection, seen, act, kind, thing)
     except PlanError as error:
         _log.warning("not in the trail: %s of %s %s (%s)", act, kind, thing, error.reason)
         return False

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from data import journal, snapshots, store
+from data import journal, snapshots, store, whole_file
 from data.errors import StoreError
 from data.journal import ChangedFile, JournalEntry
 from etl import build
@@ -170,26 +170,19 @@ def _open(
             kept.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, kept)
     for path in sorted(draft.rglob("*")):
-        _sync(path)
-    _sync(draft)
+        whole_file.sync(path)
+    whole_file.sync(draft)
     draft.rename(place)
-    _sync(place.parent)
+    whole_file.sync(place.parent)
 
 
 def _put(path: Path, content: bytes | None) -> None:
     """Put a file in its place, or take it away."""
     if content is None:
         path.unlink(missing_ok=True)
+        whole_file.sync(path.parent)
     else:
-        draft = _draft(path)
-        draft.write_bytes(content)
-        _sync(draft)
-        draft.replace(path)
-    _sync(path.parent)
-
-
-def _draft(path: Path) -> Path:
-    return path.with_name(f".{path.name}.draft")
+        whole_file.write(path, content)
 
 
 def _is_whole(place: Path, root: Path, corrections: Path) -> bool:
@@ -209,7 +202,7 @@ def _take_back(place: Path, root: Path, corrections: Path) -> None:
     for file in journal.entry(place).files:
         path = path_of(file.path, root, corrections)
         kept = place / journal.BEFORE / file.path
-        _draft(path).unlink(missing_ok=True)
+        whole_file.clear(path)
         _put(path, None if file.before is None else kept.read_bytes())
 
 
@@ -221,15 +214,6 @@ def _name(path: Path, root: Path, corrections: Path) -> str:
     if path == corrections:
         return CORRECTIONS
     return f"{SOURCES}/{path.relative_to(root).as_posix()}"
-
-
-def _sync(path: Path) -> None:
-    """Make sure that a file or folder is on the disk, whatever happens to the machine."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _unwritable(folder: Path, error: OSError) -> StoreError:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from data import whole_file
 from data.errors import StoreError
 from etl.faults import shown
 from etl.fetch.download import Answer
@@ -61,11 +61,9 @@ def keep(folder: Path, address: str, answer: Answer) -> None:
         "sha256": hashlib.sha256(content).hexdigest(),
     }
     place = _place(folder, address)
-    draft = place.with_name(f"{place.name}.{os.getpid()}")
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        draft.write_bytes(json.dumps(said).encode() + b"\n" + content)
-        os.replace(draft, place)  # noqa: PTH105  # the atomic call, named as in its manual
+        whole_file.write(place, json.dumps(said).encode() + b"\n" + content)
     except OSError as error:
         raise StoreError(
             shown(folder),
@@ -73,8 +71,6 @@ def keep(folder: Path, address: str, answer: Answer) -> None:
             expected="a writable folder",
             do="free space, or change its rights; nothing was changed",
         ) from error
-    finally:
-        draft.unlink(missing_ok=True)
 
 
 def _place(folder: Path, address: str) -> Path:

@@ -25,5 +25,5 @@ def render() -> None:
     collected.render_items(items)
     adding.render_adding(items)
     request, templates = output.ask_request(items)
-    output.render_output(request, templates)
+    output.render_output(request, templates, briefing_id=opened.briefing_id if opened else "")
     saving.render_saving(opened, request)

@@ -7,7 +7,7 @@ from datetime import date
 import streamlit as st
 
 from dashboard.i18n import _
-from dashboard.kit import ask, here, noting, plan_trouble
+from dashboard.kit import ask, here, keeping, noting, plan_trouble
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.live import content
 from dashboard.pages.live.begin import page as begin
@@ -43,12 +43,16 @@ def render_as_of(day: date) -> None:
     facts = current_facts()
     count = content.judged(facts, *opened)
     draw(content.finding(facts, count))
-    entering.render_entering(count)
+    may_enter = keeping.offered(kept_counts, count.kept.count_id)
+    if may_enter:
+        entering.render_entering(count)
     who = str(st.session_state.get(begin.WHO, ""))
-    questions.render_questions(count, who)
+    if may_enter:
+        questions.render_questions(count, who)
     draw(content.outcome(facts, count))
-    handing_over.render_end(count, who)
-    handing_over.render_handing_over(count, who, day)
+    if may_enter:
+        handing_over.render_end(count, who)
+        handing_over.render_handing_over(count, who, day)
     files.render_files(count)
     if not count.standing.is_over:
         _watch(count.kept.count_id, max((one.entry_id for one in count.entries), default=0))
@@ -82,7 +86,8 @@ def _ask_count(day: date) -> str:
     if not count_id:
         draw(content.all_counts(listed))
         begin.render_begin(day)
-        files.render_importer()
+        if keeping.refusal(kept_counts) is None:
+            files.render_importer()
     return count_id
 
 

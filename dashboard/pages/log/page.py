@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.blocks import Unknown
 from dashboard.i18n import _
-from dashboard.kit import ask, here, noting, plan_trouble
+from dashboard.kit import ask, here, keeping, noting, plan_trouble
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.log import content
 from dashboard.pages.log.board import page as board
@@ -43,7 +43,7 @@ def render_as_of(day: date) -> None:
     names = states.names(facts.states)
     entry.render_last(revision.plan_id, names)
     draw(content.plan_progress(facts, revision, entries, day))
-    _render_board(revision, entries, day)
+    _render_board(revision, entries, day, may_log=keeping.offered(saved_plans, revision.plan_id))
     draw(score.heading())
     is_closed = not revision.document.is_next and ask.yes(
         _("The event is over: score every State by the roster as it stands"),
@@ -55,16 +55,22 @@ def render_as_of(day: date) -> None:
     files.render_files(revision)
 
 
-def _render_board(revision: store.Revision, entries: content.Log, day: date) -> None:
-    """Draw where every approach stands, and the form that a card opens."""
+def _render_board(
+    revision: store.Revision, entries: content.Log, day: date, *, may_log: bool
+) -> None:
+    """Draw where every approach stands, and the form that a card opens to who may write."""
     facts = current_facts()
     rows, found = content.where_approaches_stand(facts, revision, entries, day)
     if rows.empty:
         draw(content.no_approach())
     with st.container(horizontal=True, vertical_alignment="center"):
-        is_asked = st.button(_("Log several States, or another one"), icon=":material/edit_note:")
+        is_asked = may_log and st.button(
+            _("Log several States, or another one"), icon=":material/edit_note:"
+        )
         files.render_calendar(revision, rows, found)
-    pressed = board.render_board(rows, found)
+    pressed = board.render_board(rows, found, may_log=may_log)
+    if not may_log:
+        return
     if pressed is not None or is_asked:
         entry.open_form(revision, entries, (pressed,) if pressed else ())
     entry.render_form(found.approaches, states.names(facts.states), day)

@@ -49,8 +49,8 @@ def lines_blocks(lines: Sequence[TrailLine]) -> Blocks:
     note = Note(
         _(
             "What stood in a plan, briefing or count is never written here, only its key. Looking "
-            "at something is noted once a session, and only where people log in; files that charts "
-            "and tables are saved as are not noted."
+            "at something is noted once a session, and only where people log in; every file that "
+            "is saved is noted, with its page. A picture of the screen leaves no trace."
         )
     )
     if not lines:
@@ -71,7 +71,7 @@ def lines_blocks(lines: Sequence[TrailLine]) -> Blocks:
                 "kind": _("With what"),
                 "thing": _("Key"),
                 "facts": _("Facts"),
-                "subject": _("Known to the login as"),
+                "subject": _("Login"),
             },
             styles={_("Row"): Number(0), _("Who"): Words(is_pinned=True)},
         ),

@@ -28,7 +28,7 @@ from tests.analytics.outreach_world import ASSUMED, world
         ([("S05", "call", 1.0)] * 10_000, Constraints(5), "10,000 candidates, expected 1 to 5,000"),
         ([], Constraints(5), "0 candidates"),
         ([("S05", "call", 1.0)], Constraints(5, region_min={"EEG": 1}), "unknown region EEG"),
-        ([("S05", "call", 1.0)], Constraints(5, region_max={"APG": -1}), "a limit below 0 for APG"),
+        ([("S05", "call", 1.0)], Constraints(5, region_min={"APG": -1}), "a limit below 0 for APG"),
         (
             [("S05", "call", 1.0)],
             Constraints(5, most=0),

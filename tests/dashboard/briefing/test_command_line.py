@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -71,7 +72,7 @@ def test_a_write_that_is_broken_off_leaves_what_was_there(
     def broken(_file: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(command.os, "fsync", broken)
+    monkeypatch.setattr(os, "fsync", broken)
     with pytest.raises(BriefingError, match="No space left"):
         command.save(path, b"after")
     assert path.read_bytes() == b"before"

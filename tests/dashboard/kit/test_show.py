@@ -18,6 +18,8 @@ from tests.dashboard.tables import shown_tables
 
 VERSION = "0123456789ab"
 
+pytestmark = pytest.mark.usefixtures("plans_url")  # what is saved is noted
+
 
 @pytest.fixture(autouse=True)
 def _tiny(tiny_snapshot: store.Snapshot, monkeypatch: pytest.MonkeyPatch) -> None:

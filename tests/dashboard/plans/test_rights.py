@@ -184,6 +184,22 @@ def test_what_is_shared_may_be_read_or_edited(
 
 
 @KINDS
+@pytest.mark.parametrize("may_edit", [False, True])
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_why_not_is_told_beforehand_as_it_is_when_somebody_tries(
+    kind: str, who: str, may_edit: bool, database: Database
+) -> None:
+    person = EVERYBODY[who]
+    thing = keep(kind, database, OFFICER)
+    of(kind, database, OFFICER).share(thing, desk=THEIRS, may_edit=may_edit)
+    told = [of(kind, database, person).refusal(key) or DONE for key in ("", thing)]
+    tried = [
+        came_of(partial(ACTS[act], kind, database, person, thing)) for act in ("keep", "write")
+    ]
+    assert told == tried
+
+
+@KINDS
 def test_who_has_it_is_told_and_changes_with_the_share(kind: str, database: Database) -> None:
     thing = keep(kind, database, OFFICER)
     held: Sharing = of(kind, database, OFFICER)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -15,10 +16,9 @@ from dashboard.briefing.paper.pictures import Pictures
 from dashboard.briefing.request import Item, Request
 from dashboard.briefing.templates import Kind
 from dashboard.i18n import _, ngettext
-from dashboard.kit import ask, here, take_along
+from dashboard.kit import ask, here, save_button, take_along
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.briefing import content
-from dashboard.plans import trail
 from dashboard.uploads import reading
 from dashboard.words import markdown
 from dashboard.words.faults import sentences
@@ -145,8 +145,16 @@ def _fault(file: UploadedFile, kind: Kind) -> BriefingError | None:
     return held[1]
 
 
-def render_output(asked: Request, templates: Templates) -> None:
-    """Draw the button that writes the files; and the files, once they are written."""
+def render_output(asked: Request, templates: Templates, *, briefing_id: str) -> None:
+    """Draw the button that writes the files; and the files, once they are written.
+
+    Parameters
+    ----------
+    asked : Request
+    templates : mapping of str to bytes
+    briefing_id : str
+        Of the saved briefing that is open; empty where none is.
+    """
     is_asked = st.button(
         _("Write the briefing"), type="primary", icon=":material/description:", key="write"
     )
@@ -166,7 +174,7 @@ def render_output(asked: Request, templates: Templates) -> None:
         place.caption(_("Something has changed since the files were written: write them again."))
         return
     with place:
-        _render_downloads(written)
+        _render_downloads(written, briefing_id or "draft")
         _render_pages(written.pages)
 
 
@@ -183,22 +191,22 @@ def _write(asked: Request, templates: Templates) -> WrittenBriefing:
             progress.say(len(contents), n_steps)
         pages = portable.pages(made, pixels_per_inch=PIXELS_PER_INCH, pictures=pictures)
     progress.say(n_steps, n_steps)
-    trail.noted(here.person(), "exported", "briefing", "")
     return WrittenBriefing(asked, templates, facts.version, contents, pages)
 
 
-def _render_downloads(written: WrittenBriefing) -> None:
+def _render_downloads(written: WrittenBriefing, name: str) -> None:
     """Draw a button for each file."""
     with st.container(horizontal=True, gap="small"):
         for suffix, content_of in written.contents.items():
             kind = files.KINDS[suffix]
-            st.download_button(
+            save_button.offer(
                 f"{kind.name} · {_size(len(content_of))}",
-                data=content_of,
-                file_name=f"trojka-briefing-{written.version}.{suffix}",
+                partial(written.contents.__getitem__, suffix),
+                kind="briefing",
+                thing=f"{name}.{suffix}",
+                file=f"trojka-briefing-{written.version}.{suffix}",
                 mime=kind.mime,
                 key=f"file_{suffix}",
-                on_click="ignore",
                 icon=":material/download:",
                 help=_(kind.words),
             )

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from dashboard.briefing import links, request
 from dashboard.briefing.request import Request
 from dashboard.i18n import _
-from dashboard.kit import ask, here, noting, plan_trouble, sharing, signing, take_along
+from dashboard.kit import (
+    ask,
+    here,
+    keeping,
+    noting,
+    plan_trouble,
+    save_button,
+    sharing,
+    signing,
+    take_along,
+)
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.briefing import content
 from dashboard.plans.briefings import SavedBriefing, saved_briefings
@@ -58,28 +70,32 @@ def _open(asked: Request) -> None:
 def render_saving(opened: SavedBriefing | None, asked: Request) -> None:
     """Draw the way to save the briefing, and to carry it as a file."""
     draw(content.keep_heading())
-    with st.form("save_briefing", border=True):
-        who = signing.asked(st.container(), _("Saved by"), key="saved_by")
-        is_copy = st.checkbox(
-            _("Save as a new briefing"), value=opened is None, disabled=opened is None
-        )
-        is_sent = st.form_submit_button(_("Save"), type="primary")
-    if is_sent:
-        _save(None if is_copy else opened, asked, who)
-    st.download_button(
+    if keeping.offered(saved_briefings):
+        _render_form(opened, asked)
+    save_button.offer(
         _("Save this briefing as a file"),
-        data=noting.exported(
-            "briefing", opened.briefing_id if opened else "", lambda: request.to_json(asked)
-        ),
-        file_name="trojka-briefing.json",
+        partial(request.to_json, asked),
+        kind="briefing",
+        thing=f"{opened.briefing_id if opened else 'draft'}.json",
+        file="trojka-briefing.json",
         mime="application/json",
-        on_click="ignore",
         key="export_briefing",
         help=_("One JSON file that another Trojka can open"),
     )
     render_importer()
     if opened is not None:
         _render_sharing(opened)
+
+
+def _render_form(opened: SavedBriefing | None, asked: Request) -> None:
+    """Draw the form that saves the briefing; over one that is not ours to edit nobody saves."""
+    is_ours = opened is not None and keeping.refusal(saved_briefings, opened.briefing_id) is None
+    with st.form("save_briefing", border=True):
+        who = signing.asked(st.container(), _("Saved by"), key="saved_by")
+        is_copy = st.checkbox(_("Save as a new briefing"), value=not is_ours, disabled=not is_ours)
+        is_sent = st.form_submit_button(_("Save"), type="primary")
+    if is_sent:
+        _save(None if is_copy else opened, asked, who)
 
 
 def _render_sharing(opened: SavedBriefing) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from dashboard.i18n import _
-from dashboard.kit import ask, here, noting, plan_trouble, sharing, signing
+from dashboard.kit import ask, here, plan_trouble, save_button, sharing, signing
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.live.files import content
 from dashboard.pages.live.judged import JudgedCount
@@ -19,14 +21,13 @@ from data.facts import current_facts
 def render_files(count: JudgedCount) -> None:
     """Draw every line of a count, and its file."""
     draw(content.every_line(current_facts(), count))
-    st.download_button(
+    save_button.offer(
         _("Save this count as a file"),
-        data=noting.exported(
-            "count", count.kept.count_id, lambda: counts.as_file(count.kept, count.entries)
-        ),
-        file_name=f"trojka-count-{count.kept.count_id}.json",
+        partial(counts.as_file, count.kept, count.entries),
+        kind="count",
+        thing=f"{count.kept.count_id}.json",
+        file=f"trojka-count-{count.kept.count_id}.json",
         mime="application/json",
-        on_click="ignore",
         key="export_count",
         help=_("One JSON file that another Trojka can open"),
     )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
 from dashboard.i18n import _, vocabulary
-from dashboard.kit import here, plan_trouble
+from dashboard.kit import here, plan_trouble, save_button
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.live.entering import page as entering
 from dashboard.pages.live.entering import reading
@@ -63,14 +64,15 @@ def render_handing_over(count: JudgedCount, who: str, day: date) -> None:
     kind = request.kind_of_change(facts, count)
     given = _ask_details(count) if kind else None
     with st.container(horizontal=True, gap="small"):
-        st.download_button(
+        save_button.offer(
             _("Save the list (CSV)"),
-            data=lambda: request.to_csv(count),
-            file_name=f"trojka-live-{count.kept.count_id}.csv",
+            partial(request.to_csv, count),
+            kind="count",
+            thing=f"{count.kept.count_id}/list.csv",
+            file=f"trojka-live-{count.kept.count_id}.csv",
             mime="text/csv",
             key="live_csv",
-            on_click=_note_handed_over,
-            args=(count, who),
+            on_click=partial(_note_handed_over, count, who),
         )
         if given is not None:
             is_ready = (
@@ -78,15 +80,16 @@ def render_handing_over(count: JudgedCount, who: str, day: date) -> None:
                 and bool(who)
                 and (kind != "rollcall" or bool(given.symbol and given.topics))
             )
-            st.download_button(
+            save_button.offer(
                 _("Save the request (JSON)"),
-                data=lambda: request.to_request(facts, count, given, who=who, today=day),
-                file_name=f"trojka-{kind}-{count.kept.count_id}.json",
+                partial(request.to_request, facts, count, given, who=who, today=day),
+                kind="count",
+                thing=f"{count.kept.count_id}/request.json",
+                file=f"trojka-{kind}-{count.kept.count_id}.json",
                 mime="application/json",
                 key="live_request",
                 disabled=not is_ready,
-                on_click=_note_handed_over,
-                args=(count, who),
+                on_click=partial(_note_handed_over, count, who),
                 help=_("Read by python -m etl add {kind} --json FILE").format(kind=kind),
             )
     draw(content.handed_over(count))

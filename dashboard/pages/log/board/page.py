@@ -10,7 +10,7 @@ from dashboard.pages.log.board import content
 from dashboard.plans.progress import PlanProgress
 
 
-def render_board(rows: pd.DataFrame, found: PlanProgress) -> str | None:
+def render_board(rows: pd.DataFrame, found: PlanProgress, *, may_log: bool) -> str | None:
     """Draw a column a status, and return the State whose card was pressed, if one was.
 
     Parameters
@@ -18,16 +18,21 @@ def render_board(rows: pd.DataFrame, found: PlanProgress) -> str | None:
     rows : DataFrame
         From `wording.approaches`.
     found : PlanProgress
+    may_log : bool
+        Whether a card can be pressed.
     """
     pressed = None
-    draw(content.how_to_log(rows))
+    if may_log:
+        draw(content.how_to_log(rows))
     columns = content.columns(rows, found)
     for place, column in zip(st.columns(len(columns), gap="small"), columns, strict=True):
         with place:
             draw(column.head)
             for card in column.cards:
                 with st.container(border=True, gap="xxsmall"):
-                    if st.button(
+                    if not may_log:
+                        st.markdown(f"**{card.name}**")
+                    elif st.button(
                         f"**{card.name}**",
                         key=f"card_{card.iso3}",
                         type="tertiary",

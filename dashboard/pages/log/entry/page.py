@@ -11,7 +11,7 @@ import streamlit as st
 
 from dashboard import i18n
 from dashboard.i18n import _
-from dashboard.kit import here, plan_trouble, signing
+from dashboard.kit import here, plan_trouble, save_button, signing
 from dashboard.pages.log.entry import content
 from dashboard.plans import document, steps, store
 from dashboard.plans.log import LogEntry, LoggedMeanwhileError
@@ -300,7 +300,7 @@ def _log(
         return
     except PlanError as error:
         plan_trouble.say(error)
-        _offer_file(logged)
+        _offer_file(plan_id, logged)
         return
     _close()
     st.rerun()
@@ -344,13 +344,14 @@ def _draw_meanwhile(
         st.rerun()
 
 
-def _offer_file(logged: list[steps.LoggedStep]) -> None:
+def _offer_file(plan_id: str, logged: list[steps.LoggedStep]) -> None:
     """Draw the way to carry entries that could not be written into the log."""
-    st.download_button(
+    save_button.offer(
         _("Save this entry as a file"),
-        data="[" + ",\n".join(step.model_dump_json(indent=2) for step in logged) + "]",
-        file_name=f"trojka-log-{logged[0].state}-{logged[0].on}.json",
+        lambda: "[" + ",\n".join(step.model_dump_json(indent=2) for step in logged) + "]",
+        kind="plan",
+        thing=f"{plan_id}/entry.json",
+        file=f"trojka-log-{logged[0].state}-{logged[0].on}.json",
         mime="application/json",
-        on_click="ignore",
         key="export_entry",
     )

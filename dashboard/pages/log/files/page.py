@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
 from dashboard import i18n
 from dashboard.feeds import due_days
 from dashboard.i18n import _
-from dashboard.kit import ask, here, noting, plan_trouble, signing
+from dashboard.kit import ask, here, keeping, plan_trouble, save_button, signing
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.log.files import content
 from dashboard.plans import document, progress, store
@@ -22,12 +24,13 @@ def render_files(revision: store.Revision) -> None:
     """Draw the revisions of a plan, its file, and the way to open another."""
     draw(content.heading())
     plan = revision.document
-    st.download_button(
+    save_button.offer(
         _("Save this plan as a file"),
-        data=noting.exported("plan", revision.plan_id, lambda: document.to_json(plan)),
-        file_name=f"trojka-plan-{revision.plan_id}-{revision.number}.json",
+        partial(document.to_json, plan),
+        kind="plan",
+        thing=f"{revision.plan_id}.json",
+        file=f"trojka-plan-{revision.plan_id}-{revision.number}.json",
         mime="application/json",
-        on_click="ignore",
         key="export_plan",
         help=_("One JSON file that another Trojka can open"),
     )
@@ -44,12 +47,13 @@ def render_calendar(
     """Draw the way to take the due days of a plan into a calendar, where any is open."""
     if not due_days.open_days(found.approaches):
         return
-    st.download_button(
+    save_button.offer(
         _("Due dates as a calendar"),
-        data=due_days.calendar(revision, found.approaches, rows.set_index("iso3")),
-        file_name=f"trojka-{i18n.language()}-due-{revision.plan_id}.ics",
+        partial(due_days.calendar, revision, found.approaches, rows.set_index("iso3")),
+        kind="plan",
+        thing=f"{revision.plan_id}/due.ics",
+        file=f"trojka-{i18n.language()}-due-{revision.plan_id}.ics",
         mime=due_days.MIME,
-        on_click="ignore",
         key="due_calendar",
         icon=":material/calendar_month:",
     )
@@ -65,13 +69,17 @@ def _render_saves(revision: store.Revision) -> None:
 
 
 def render_folded_importer() -> None:
-    """Draw the way to open a plan that was saved as a file, on demand."""
+    """Draw the way to open a plan that was saved as a file, on demand; to who may keep one."""
+    if keeping.refusal(saved_plans) is not None:
+        return
     with st.expander(_("Open a plan from a file")):
         render_importer()
 
 
 def render_importer() -> None:
     """Draw the way to open a plan that was saved as a file: it becomes a plan of its own."""
+    if not keeping.offered(saved_plans):
+        return
     file = st.file_uploader(
         _("A plan that was saved as a file"),
         type="json",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 import streamlit as st
 
 from dashboard.i18n import _
-from dashboard.kit import here, plan_trouble
+from dashboard.kit import here, plan_trouble, save_button
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.plan.conflict import content, wording
 from dashboard.plans import document, store
@@ -56,12 +57,13 @@ def render_conflict(kept: store.Revision | None) -> ChosenVersion | None:
             over = st.button(_("Save mine over it"), key="conflict_over", type="primary")
             anew = st.button(_("Save mine as a new plan"), key="conflict_anew")
             leave = st.button(_("Open theirs instead"), key="conflict_theirs")
-            st.download_button(
+            save_button.offer(
                 _("Save mine as a file"),
-                data=document.to_json(mine),
-                file_name=f"trojka-plan-{theirs.plan_id}-mine.json",
+                partial(document.to_json, mine),
+                kind="plan",
+                thing=f"{theirs.plan_id}/mine.json",
+                file=f"trojka-plan-{theirs.plan_id}-mine.json",
                 mime="application/json",
-                on_click="ignore",
                 key="conflict_file",
             )
     if leave:

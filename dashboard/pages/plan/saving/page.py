@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from dashboard.i18n import _
-from dashboard.kit import ask, here, noting, plan_trouble, sharing, signing
+from dashboard.kit import ask, here, keeping, noting, plan_trouble, save_button, sharing, signing
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.plan import plan_documents
 from dashboard.pages.plan.approaches.page import WRITTEN
@@ -100,24 +100,32 @@ def render_saving(shelf: OpenedPlan, draft: CurrentPlan) -> None:
     kept = shelf.kept
     draw(content.heading())
     before = kept.document if kept else None
+    title = before.title if before else draft.text[:200]
+    note = before.note if before else ""
+    if keeping.offered(saved_plans):
+        title, note = _render_form(shelf, draft, title, note)
+        if settled := conflict.render_conflict(kept):
+            _continue_with(settled)
+    _render_files(kept, draft, title or draft.text, note)
+    if kept is not None:
+        _render_sharing(kept)
+
+
+def _render_form(shelf: OpenedPlan, draft: CurrentPlan, title: str, note: str) -> tuple[str, str]:
+    """Draw the form that saves the plan, and return the title and the note it has now."""
+    kept = shelf.kept
     with st.form("save_plan", border=True):
         first, second, third = st.columns(3)
-        title = first.text_input(
-            _("Title"), value=before.title if before else draft.text[:200], max_chars=200
-        )
+        title = first.text_input(_("Title"), value=title, max_chars=200).strip()
         who = signing.asked(second, _("Saved by"))
-        note = third.text_input(_("Note"), value=before.note if before else "", max_chars=10_000)
+        note = third.text_input(_("Note"), value=note, max_chars=10_000)
         is_ours = kept is not None and shelf.may_edit(kept.plan_id)
         is_copy = st.checkbox(_("Save as a new plan"), value=not is_ours, disabled=not is_ours)
         is_sent = st.form_submit_button(_("Save"), type="primary")
     if is_sent:
         signing.remember(who)
-        _save(None if is_copy else kept, draft, title=title.strip(), who=who, note=note)
-    if settled := conflict.render_conflict(kept):
-        _continue_with(settled)
-    _render_files(kept, draft, title.strip() or draft.text, note)
-    if kept is not None:
-        _render_sharing(kept)
+        _save(None if is_copy else kept, draft, title=title, who=who, note=note)
+    return title, note
 
 
 def _save(
@@ -166,16 +174,13 @@ def _render_files(kept: store.Revision | None, draft: CurrentPlan, title: str, n
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         if kept is not None:
             st.markdown(content.saved_as_sentence(kept.number, kept.plan_id), width="content")
-        st.download_button(
+        save_button.offer(
             _("Save this plan as a file"),
-            data=noting.exported(
-                "plan",
-                kept.plan_id if kept else "",
-                lambda: document.to_json(draft.document(title, note, version)),
-            ),
-            file_name=f"trojka-plan-{draft.target.instrument_id}.json",
+            lambda: document.to_json(draft.document(title, note, version)),
+            kind="plan",
+            thing=f"{kept.plan_id if kept else 'draft'}.json",
+            file=f"trojka-plan-{draft.target.instrument_id}.json",
             mime="application/json",
-            on_click="ignore",
             key="export_draft",
             help=_("One JSON file that another Trojka can open"),
         )

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.i18n import _
-from dashboard.kit import ask, here, naming
+from dashboard.kit import ask, here, signing
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.update import command
 from dashboard.pages.update.adding import content
@@ -47,8 +47,7 @@ def render_form(facts: Facts) -> None:
         asked |= _ask_list(kind)
     asked["source"] = provenance.ask_source(facts)
     left, right = st.columns([1, 2])
-    with left:
-        asked["who"] = naming.ask_who()
+    asked["who"] = signing.asked(left, _("Your name"), key="update_who", with_desk=True)
     asked["why"] = right.text_input(_("Why"), key="update_why", max_chars=300).strip()
     if st.button(_("Show what would change"), type="primary", key="update_look"):
         _look(kind, asked)

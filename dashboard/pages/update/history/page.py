@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.i18n import _
-from dashboard.kit import here, naming
+from dashboard.kit import here, signing
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.update import command
 from dashboard.pages.update.adding import content as adding
@@ -31,8 +31,7 @@ def render_journal(facts: Facts) -> None:
     entry_id = first.selectbox(
         _("Change"), list(options), format_func=options.__getitem__, key="update_entry"
     )
-    with second:
-        who = naming.ask_who()
+    who = signing.asked(second, _("Your name"), key="update_who", with_desk=True)
     why = third.text_input(_("Why"), key="update_undo_why", max_chars=300).strip()
     asked = (entry_id, who, why)
     if st.button(_("Show what this takes back"), key="update_undo", disabled=not (who and why)):

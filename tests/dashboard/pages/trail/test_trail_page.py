@@ -10,6 +10,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import i18n
+from dashboard.briefing import links
+from dashboard.briefing.request import StatePages
 from dashboard.desks.person import ALONE, Person
 from dashboard.kit import here
 from dashboard.plans import address
@@ -38,10 +40,6 @@ LogIn = Callable[[Person], None]
 def log_in(monkeypatch: pytest.MonkeyPatch) -> LogIn:
     """Return what puts somebody before the screen, as the login does."""
     return lambda person: monkeypatch.setattr(here, "person", lambda: person)
-
-
-def errors(app: AppTest) -> str:
-    return "\n".join(block.value for block in app.error)
 
 
 def rows(app: AppTest, heading: str) -> list[str]:
@@ -190,12 +188,69 @@ class TestSharing:
         assert (listed.title, listed.desk) == ("Mine", OURS)
         assert plans.load(listed.plan_id).author == OFFICER.name
 
-    def test_a_reader_is_told_why_nothing_is_kept(
+
+FORMS = {
+    "plan": ("Save", {"Title": "Mine"}),
+    "live": ("Begin", {"What you call it": "Mine"}),
+    "briefing": ("Save", {"Title": "Mine"}),
+}
+"""The button that keeps something new on a page, and what is typed before it is pressed."""
+
+
+class TestReaders:
+    """Who may keep nothing is offered nothing, and keeps nothing by a form that stood there before.
+
+    A session outlives a role: somebody may have been an officer when the page was drawn.
+    """
+
+    @pytest.fixture
+    def kept(self, plans_url: str) -> Callable[[], list[str]]:
+        """Return a function that tells what was done to what is kept."""
+        held = Trail(Database(plans_url))
+        acts = ("saved", "logged", "shared", "unshared")
+        return lambda: [one.thing for one in held.lines(acts=acts)]
+
+    @pytest.mark.parametrize("path", FORMS)
+    def test_a_form_that_was_filled_in_keeps_nothing(
+        self, open_page: OpenPage, log_in: LogIn, kept: Callable[[], list[str]], path: str
+    ) -> None:
+        label, typed = FORMS[path]
+        log_in(OFFICER)
+        app = open_page(path, text=PATHWAYS, item=links.written(StatePages(states=("KEN",))))
+        for name, words in typed.items():
+            next(one for one in app.text_input if one.label == name).set_value(words)
+        press = button(app, label).click()
+        log_in(READER)
+        press.run()
+        assert not app.exception
+        assert kept() == []
+        assert label not in [one.label for one in app.button]
+        assert any("needs the role of a desk" in one.value for one in app.caption)
+
+    def test_a_form_of_the_log_that_was_open_is_gone(
+        self, open_page: OpenPage, plans_url: str, log_in: LogIn, kept: Callable[[], list[str]]
+    ) -> None:
+        plan_id = Plans(Database(plans_url), OFFICER).save(plan("Ours"), who="").plan_id
+        before = kept()
+        log_in(OFFICER)
+        app = open_page("log", plan=plan_id)
+        button(app, "Log several States, or another one").click().run()
+        write = button(app, "Write into the log").click()
+        log_in(READER)
+        write.run()
+        assert not app.exception
+        assert kept() == before
+        assert not {"Write into the log", "Log several States, or another one"} & {
+            one.label for one in app.button
+        }
+
+    def test_what_is_shared_for_reading_has_no_forms(
         self, open_page: OpenPage, plans_url: str, log_in: LogIn
     ) -> None:
-        log_in(READER)
-        app = open_page("plan", text=PATHWAYS)
-        next(one for one in app.text_input if one.label == "Title").set_value("Mine")
-        button(app, "Save").click().run()
-        assert "the role of a desk" in errors(app)
-        assert Plans(Database(plans_url)).list() == ()
+        plans = Plans(Database(plans_url), OFFICER)
+        plan_id = plans.save(plan("Ours"), who="").plan_id
+        plans.share(plan_id, desk=THEIRS, may_edit=False)
+        log_in(THEIR_OFFICER)
+        app = open_page("log", plan=plan_id)
+        assert "Log several States, or another one" not in [one.label for one in app.button]
+        assert any("for reading only" in one.value for one in app.caption)
