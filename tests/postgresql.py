@@ -10,7 +10,8 @@ import shutil
 import socket
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -22,9 +23,38 @@ class NotInstalledError(Exception):
     """There is no PostgreSQL on this machine, and none can be installed."""
 
 
+@dataclass(frozen=True)
+class Server:
+    """A server with one empty database.
+
+    Attributes
+    ----------
+    url : str
+        The address of the database.
+    """
+
+    url: str
+    _run: Callable[..., None]
+    _start: tuple[str, ...]
+    _cluster: Path
+
+    def start(self) -> None:
+        """Start it, and wait until it answers; nothing if it is up."""
+        if not self._is_up():
+            self._run("pg_ctl", *self._start, "start")
+
+    def stop(self) -> None:
+        """Stop it in the middle of anything, as a failing machine does; nothing if it is not up."""
+        if self._is_up():
+            self._run("pg_ctl", "-D", str(self._cluster), "-w", "-m", "immediate", "stop")
+
+    def _is_up(self) -> bool:
+        return (self._cluster / "postmaster.pid").exists()
+
+
 @contextlib.contextmanager
-def served() -> Iterator[str]:
-    """Serve an empty database while the context lasts, and yield its address.
+def served() -> Iterator[Server]:
+    """Serve an empty database while the context lasts.
 
     Debian's server is installed if it is missing and this machine lets us.
 
@@ -58,18 +88,23 @@ def served() -> Iterator[str]:
     if IS_ROOT:
         shutil.chown(folder / "password", "postgres")
     cluster = str(folder / "cluster")
+    options = f"-p {port} -c listen_addresses=localhost -k {folder}"
+    server = Server(
+        f"postgresql://trojka:{password}@localhost:{port}/postgres",
+        run,
+        ("-D", cluster, "-w", "-o", options, "-l", str(folder / "log")),
+        folder / "cluster",
+    )
     try:
         run(
             "initdb",
             *("-D", cluster, "-U", "trojka", "-E", "UTF8", "--locale=C.UTF-8"),
             *("--auth=scram-sha-256", f"--pwfile={folder / 'password'}"),
         )
-        options = f"-p {port} -c listen_addresses=localhost -k {folder}"
-        run("pg_ctl", "-D", cluster, "-w", "-o", options, "-l", str(folder / "log"), "start")
-        yield f"postgresql://trojka:{password}@localhost:{port}/postgres"
+        server.start()
+        yield server
     finally:
-        if (folder / "cluster" / "postmaster.pid").exists():
-            run("pg_ctl", "-D", cluster, "-w", "-m", "immediate", "stop")
+        server.stop()
         shutil.rmtree(folder)
 
 

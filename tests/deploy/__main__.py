@@ -8,6 +8,7 @@ is not as it must be.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import shutil
 import signal
@@ -17,16 +18,19 @@ import time
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from tests.deploy import confined, proxy_checks, session_checks, unit_checks
+from tests import dask_cluster
+from tests.deploy import confined, outage_check, proxy_checks, session_checks, unit_checks
 from tests.deploy.browser_check import browser
+from tests.deploy.cluster_check import cluster
 from tests.deploy.login_check import login
 from tests.deploy.site import ROOT, Site, standing
 from tests.oidc.provider import provided
+from tests.serving import served
 
 PROGRAMS = {"nginx": "nginx", "openssl": "openssl", "systemd-analyze": "systemd"}
 """What is needed beside PostgreSQL, and the package that brings it."""
 
-CHECKS: tuple[Callable[[Site], str], ...] = (
+CHECKS: tuple[Callable[..., str], ...] = (
     proxy_checks.configuration,
     unit_checks.units,
     unit_checks.facts,
@@ -42,6 +46,7 @@ CHECKS: tuple[Callable[[Site], str], ...] = (
     session_checks.saved_plan,
     session_checks.dropped_socket,
     session_checks.rolling_replacement,
+    outage_check.database_away,
     browser,
     proxy_checks.too_often,
 )
@@ -58,8 +63,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--only",
         action="append",
-        choices=[one.__name__ for one in (*CHECKS, login)],
+        choices=[one.__name__ for one in (*CHECKS, login, cluster)],
         help="one check; repeat it",
+    )
+    parser.add_argument(
+        "--away",
+        type=float,
+        default=outage_check.AWAY_SECONDS,
+        metavar="SECONDS",
+        help="how long the database is away",
     )
     options = parser.parse_args(arguments)
     chosen = [one for one in CHECKS if not options.only or one.__name__ in options.only]
@@ -71,14 +83,33 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with standing() as site:
             took = time.monotonic() - started
             print(f"stands   {took:4.0f} s  {confined.in_words()}", flush=True)
-            passed += [_passed(check.__name__, partial(check, site), site) for check in chosen]
+            given = {outage_check.database_away: {"seconds": options.away}}
+            passed += [
+                _passed(check.__name__, partial(check, site, **given.get(check, {})), site)
+                for check in chosen
+            ]
             for why in site.failed:
                 print(f"a socket had to be opened again: {why}")
     if not options.only or "login" in options.only:
         with provided() as provider, standing(provider.settings) as site:
             passed.append(_passed("login", partial(login, site, provider), site))
+    if not options.only or "cluster" in options.only:
+        passed.append(_cluster_checked())
     print(f"{sum(passed)} of {len(passed)} checks passed; all is torn down")
     return 0 if all(passed) else 1
+
+
+def _cluster_checked() -> bool:
+    """Make the check of replicas with a cluster, and return whether it passed."""
+    with contextlib.ExitStack() as stack:
+        workers = stack.enter_context(dask_cluster.standing())
+        site = stack.enter_context(
+            standing(lambda _address: {"TROJKA_SCHEDULER": workers.address}, is_warm=False)
+        )
+        without, _process = stack.enter_context(
+            served(environment={"TROJKA_PLANS_URL": site.database.url})
+        )
+        return _passed("cluster", partial(cluster, site, workers, without), site)
 
 
 def _passed(name: str, check: Callable[[], str], site: Site) -> bool:

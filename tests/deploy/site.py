@@ -24,9 +24,10 @@ from pathlib import Path
 
 import httpx
 
-from data import store
+from data import memory, store
 from tests import postgresql
 from tests.deploy import confined
+from tests.deploy.certificate import certify
 from tests.serving import free_port
 from tests.socket_session import DroppedError, Session, View
 
@@ -200,8 +201,8 @@ class Site:
         Where readers come: the proxy.
     authority : Path
         Certificate of the authority that vouches for the proxy's.
-    plans_url : str
-        The database that the replicas share.
+    database : postgresql.Server
+        That the replicas share.
     failed : list of str
         Why a socket was not opened at once.
     """
@@ -209,7 +210,7 @@ class Site:
     folder: Path
     address: str
     authority: Path
-    plans_url: str
+    database: postgresql.Server
     proxy: Proxy
     replicas: dict[str, Replica]
     failed: list[str] = field(default_factory=list)
@@ -272,13 +273,17 @@ class Site:
 
 
 @contextlib.contextmanager
-def standing(settings: Callable[[str], Mapping[str, str]] | None = None) -> Iterator[Site]:
+def standing(
+    settings: Callable[[str], Mapping[str, str]] | None = None, *, is_warm: bool = True
+) -> Iterator[Site]:
     """Let the deployment stand while the context lasts.
 
     Parameters
     ----------
     settings : callable, optional
         Told the address of the proxy, returns further settings; what is secret goes into files.
+    is_warm : bool
+        Whether replicas find what is kept beside the facts here; else they make all of it anew.
     """
     folder = Path(tempfile.mkdtemp(prefix="trojka-deploy-"))
     with contextlib.ExitStack() as stack:
@@ -286,13 +291,13 @@ def standing(settings: Callable[[str], Mapping[str, str]] | None = None) -> Iter
         folder.chmod(0o711)
         for name in ("facts", "temporary", "log", "nginx", "secrets", "tls"):
             (folder / name).mkdir()
-        url = stack.enter_context(postgresql.served())
-        _facts_into(folder)
+        database = stack.enter_context(postgresql.served())
+        _facts_into(folder, is_warm=is_warm)
         authority = certify(folder / "tls")
         proxy = _configured(folder, free_port(), free_port(), ports := [free_port(), free_port()])
         address = f"https://localhost:{proxy.https_port}"
         environment = _settings(
-            folder, {"TROJKA_PLANS_URL": url, **(settings(address) if settings else {})}
+            folder, {"TROJKA_PLANS_URL": database.url, **(settings(address) if settings else {})}
         )
         replicas = {
             name: Replica(name, port, folder, environment)
@@ -304,12 +309,14 @@ def standing(settings: Callable[[str], Mapping[str, str]] | None = None) -> Iter
         for replica in replicas.values():
             replica.start()
         proxy.start()
-        yield Site(folder, address, authority, url, proxy, replicas)
+        yield Site(folder, address, authority, database, proxy, replicas)
 
 
-def _facts_into(folder: Path) -> None:
+def _facts_into(folder: Path, *, is_warm: bool) -> None:
     """Copy the facts, with what is kept beside them, to where replicas may write."""
-    shutil.copytree(store.snapshot_path().parent, folder / "facts", dirs_exist_ok=True)
+    left_out = None if is_warm else shutil.ignore_patterns(memory.FOLDER)
+    here = store.snapshot_path().parent
+    shutil.copytree(here, folder / "facts", ignore=left_out, dirs_exist_ok=True)
     for name in ("facts", "temporary"):
         confined.give(folder / name)
 
@@ -360,31 +367,6 @@ def _configured(folder: Path, https: int, http: int, replicas: list[int]) -> Pro
     (folder / "nginx" / "nginx.conf").write_text(_MAIN.format(folder=folder), encoding="utf-8")
     (folder / "nginx" / "trojka").symlink_to(folder / "tls")
     return Proxy(folder, https, http)
-
-
-def certify(folder: Path) -> Path:
-    """Make an authority of our own and a certificate for this machine; return the authority's."""
-
-    def run(*arguments: str) -> None:
-        subprocess.run(["openssl", *arguments], check=True, capture_output=True, cwd=folder)
-
-    new = ("req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes")
-    usage = "keyUsage=critical,keyCertSign"
-    run(
-        *new,
-        *("-keyout", "ca.key", "-out", "ca.pem", "-days", "2", "-subj", "/CN=Throw-away CA"),
-        "-addext",
-        usage,
-    )
-    names = (
-        "-addext",
-        "subjectAltName=DNS:localhost,IP:127.0.0.1",
-        "-addext",
-        "basicConstraints=critical,CA:FALSE",
-    )
-    mine = ("-keyout", "key.pem", "-out", "certificate.pem", "-days", "2", "-subj", "/CN=localhost")
-    run(*new, *mine, *names, "-CA", "ca.pem", "-CAkey", "ca.key")
-    return folder / "ca.pem"
 
 
 def is_listening(port: int) -> bool:

@@ -112,7 +112,7 @@ def test_no_save_that_was_told_is_lost_when_replicas_are_killed(
         for thread in threads:
             thread.join(timeout=BACK_SECONDS)
         assert [wrong for desk in desks for wrong in desk.wrong] == []
-        kept = kept_in(site.plans_url, desks)
+        kept = kept_in(site.database.url, desks)
     away = sorted(seconds for desk in desks for seconds in desk.away)
     n_told = sum(len(desk.told) for desk in desks)
     with capsys.disabled():

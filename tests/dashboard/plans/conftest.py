@@ -37,7 +37,7 @@ def postgresql_url() -> Iterator[str]:
         yield GIVEN
         return
     try:
-        with postgresql.served() as url:
-            yield url
+        with postgresql.served() as server:
+            yield server.url
     except postgresql.NotInstalledError as error:
         pytest.skip(str(error))
