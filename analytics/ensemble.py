@@ -23,7 +23,7 @@ import joblib
 import numpy as np
 import threadpoolctl
 
-from data import progress
+from data import ends_with, progress
 from data.errors import AnalysisError
 
 Task = TypeVar("Task")
@@ -156,12 +156,13 @@ def _go_on(
     if not missing:
         return
     is_over = False
+    program = ends_with.this_program()
 
     def calls() -> Iterator[Any]:
         for task, child in missing:
             if is_over:
                 return
-            yield joblib.delayed(_run)(function, task, child)
+            yield joblib.delayed(_run)(function, task, child, program)
 
     size = len(missing) // (BATCHES_A_PROCESS * joblib.effective_n_jobs(jobs))
     parallel = joblib.Parallel(n_jobs=jobs, return_as="generator", batch_size=max(size, 1))
@@ -192,8 +193,10 @@ def _run(
     function: Callable[[Task, np.random.Generator], Result],
     task: Task,
     child: np.random.SeedSequence,
+    program: int,
 ) -> Result | _Refusal:
     """Return the result of one task, with one thread and its own random numbers."""
+    ends_with.end_with(program)
     with threadpoolctl.threadpool_limits(limits=1):
         try:
             return function(task, np.random.default_rng(child))

@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
 import sys
 import threading
 import time
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -189,3 +193,44 @@ def test_nothing_more_is_begun_for_whoever_left():
     with pytest.raises(LeftError):
         ensemble.runs(noted, range(100), seed=0, n_jobs=1, on_progress=leave)
     assert len(begun) < 50
+
+
+TOGETHER = """
+import os, sys, time
+from analytics import ensemble
+
+def number(task, rng):
+    time.sleep(0.2)
+    return os.getpid()
+
+print(*{*ensemble.runs(number, range(8), seed=1, n_jobs=2)}, flush=True)
+sys.stdin.read()
+"""
+"""Work on two processes, say which, and stay."""
+
+
+def test_processes_end_with_the_program_that_began_them():
+    with subprocess.Popen(
+        [sys.executable, "-c", TOGETHER],
+        cwd=Path(__file__).parents[2],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as program:
+        processes = [int(one) for one in program.stdout.readline().split()]
+        assert len(processes) == 2
+        assert all(is_there(one) for one in processes)
+        program.send_signal(signal.SIGKILL)
+    deadline = time.monotonic() + 30
+    while any(is_there(one) for one in processes) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert not any(is_there(one) for one in processes)
+
+
+def is_there(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    status = Path(f"/proc/{process}/stat").read_text(encoding="ascii")
+    return status.rsplit(")", 1)[1].split()[0] != "Z"
