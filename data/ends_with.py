@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import threading
-from functools import cache
 
 SECONDS = 2.0
 """How often it looks whether the other is there."""
+
+_watching = threading.Event()
 
 
 def this_program() -> int:
@@ -15,7 +16,6 @@ def this_program() -> int:
     return os.getpid()
 
 
-@cache
 def end_with(program: int) -> None:
     """Let this process end with the program that began it; nothing where another began it.
 
@@ -24,7 +24,8 @@ def end_with(program: int) -> None:
     program : int
         Number of the process that may have begun this one, as it knows itself.
     """
-    if os.getppid() == program:
+    if os.getppid() == program and not _watching.is_set():
+        _watching.set()
         threading.Thread(target=_watch, args=(program,), name="ends-with", daemon=True).start()
 
 
