@@ -66,7 +66,9 @@ def test_words_behind_a_bar_clear_both_the_bar_and_the_line(groups: pd.DataFrame
 def test_what_is_not_known_is_a_hatched_part_and_no_line_is_drawn(groups: pd.DataFrame) -> None:
     figure = _draw(groups.assign(unknown_pct=[92.6, 0.0]), overall_pct=None)
     last = _bars(figure)[-1]
-    assert (last.name, last.marker.pattern.shape) == ("Not known", "/")
+    unknown = theme.POSITION_STYLES["unknown"].pattern
+    assert (last.name, last.marker.pattern.shape) == ("Not known", unknown)
+    assert unknown
     assert last.x == (92.6, 0.0)
     assert not figure.layout.shapes
 
