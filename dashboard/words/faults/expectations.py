@@ -109,6 +109,7 @@ EXPECTATIONS = (
     mark("text"),
     mark("text in UTF-8"),
     mark("text of one line without hidden characters or blanks at its ends"),
+    mark("the one that was opened"),
     mark("the bytes of the file in base64"),
     mark("the columns {0}"),
     mark("the day on which it stood so"),

@@ -93,6 +93,7 @@ FINDINGS = (
     mark("that the change cannot be written ({0})"),
     mark("that the snapshot cannot be written there ({0})"),
     mark("that {0} was taken back by {1}"),
+    mark("that another was put in its place while it was read"),
     mark("the columns {0}"),
     mark("the day {0}"),
     mark("the heading '{0}' a second time"),

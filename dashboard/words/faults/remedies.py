@@ -11,6 +11,7 @@ REMEDIES = (
     mark('add the tally, or say names = "partial"'),
     mark('add as_of, or say roster_use = "positives_only"'),
     mark("ask for one of these"),
+    mark("ask again"),
     mark("change its rights"),
     mark("change its rights, or free space"),
     mark("change their rights or free space; all is as it was"),

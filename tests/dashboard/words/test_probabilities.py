@@ -195,7 +195,7 @@ class TestPages:
         names = table["State"].tolist()
         told = _texts(app)
         assert "Africa: **" in told
-        assert f"Most likely: **{names[0]} " in told
+        assert f"Most likely: **[{names[0]}](" in told
         charts = [json.loads(one.proto.spec) for one in app.get("plotly_chart")]
         drawn = charts[0]["layout"]["yaxis"]["categoryarray"]
         assert set(drawn) <= set(names)
