@@ -222,8 +222,8 @@ def facts_of(version: str) -> Facts:
     present = store.snapshot_path()
     if present.exists() and todays_facts().version == version:
         return todays_facts()
-    kept = snapshots.open_kept(version)
-    return _held_or(kept.path, lambda: of_snapshot(kept, present.parent))
+    place = snapshots.place_of(version, present)
+    return _held_or(place, lambda: of_snapshot(snapshots.open_kept(version), present.parent))
 
 
 def facts_at(path: Path) -> Facts:

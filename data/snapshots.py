@@ -107,7 +107,7 @@ def open_kept(version: str, path: Path | None = None, *, is_whole: bool = True) 
         present = store.open_snapshot(path, is_whole=False)
         if version in (present.version, PRESENT):
             return store.open_snapshot(path, is_whole=is_whole)
-    found = store.open_snapshot(_found(version, path), is_whole=False)
+    found = store.open_snapshot(place_of(version, path), is_whole=False)
     if is_whole:
         store.refuse_unreadable(found)
     return found
@@ -147,7 +147,7 @@ def pin(version: str, path: Path | None = None) -> None:
     StoreError
         If it is not kept, or the folder cannot be written.
     """
-    place = _found(version, path or store.snapshot_path())
+    place = place_of(version, path or store.snapshot_path())
     try:
         place.with_suffix(_PIN).touch()
     except OSError as error:
@@ -162,7 +162,7 @@ def unpin(version: str, path: Path | None = None) -> None:
     StoreError
         If it is not kept, or the folder cannot be written.
     """
-    place = _found(version, path or store.snapshot_path())
+    place = place_of(version, path or store.snapshot_path())
     try:
         place.with_suffix(_PIN).unlink(missing_ok=True)
         _let_go(place.parent)
@@ -174,7 +174,7 @@ def _place(folder: Path, version: str) -> Path:
     return folder / f"{version}{_SUFFIX}"
 
 
-def _found(version: str, path: Path) -> Path:
+def place_of(version: str, path: Path) -> Path:
     """Return where a version is kept; only what has the form of one is looked for."""
     place = _place(path.parent / FOLDER, version)
     if not _VERSION.fullmatch(version) or not place.is_file():

@@ -137,12 +137,16 @@ def _all_documents() -> dict[str, str]:
     """Return every document of the record as a line of the list, by its key."""
     facts = current_facts()
     held = facts.evidence.fillna("")
-    return {row["evidence_id"]: _document(row) for row in held.to_dict("records")}
+    names = document_titles.of_all(facts)
+    return {
+        row["evidence_id"]: _document(row, names[row["evidence_id"]])
+        for row in held.to_dict("records")
+    }
 
 
-def _document(row: Mapping[Any, Any]) -> str:
+def _document(row: Mapping[Any, Any], title: str) -> str:
     """Return a document as a link, with its publisher, its grade and when it was read."""
-    name = plain(document_titles.of_all(current_facts())[row["evidence_id"]])
+    name = plain(title)
     address = web_address(row["url"])
     linked = f"[{name}](<{address}>)" if address else f"{name}, {plain(row['url'])}"
     return f"{linked}  \n{plain(row['publisher'])}, {_read(row)}"

@@ -295,6 +295,16 @@ class TestFactsOfAVersion:
             assert facts.current_facts().version == "0" * 12
         assert facts.current_facts().version == "000000000001"
 
+    @pytest.mark.slow
+    def test_a_version_that_is_held_is_not_opened_again(
+        self, path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        write(path, 1)
+        first = facts.facts_of("0" * 12)
+        facts.current_facts()
+        monkeypatch.delattr(store, "_reading")
+        assert facts.facts_of("0" * 12) is first
+
     def test_the_age_of_what_is_looked_at_is_judged_by_its_own_day(self, path: Path) -> None:
         assert facts.day_looked_at() == freshness.today()
         with facts.looking_at("0" * 12):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from dashboard import navigation
 from dashboard.kit.plan_trouble import SENTENCES
+from dashboard.operations import readiness
 from dashboard.plans import store
 from tests.deploy.checking import require
 from tests.deploy.session_checks import PLAN, VIEWS, is_kept
@@ -196,8 +197,12 @@ def _told_where_plans_are_needed(site: Site) -> float:
             slowest = max(slowest, session.open((navigation.page_at(path), {})))
             require(n_told_gone(session) == 1, f"{path} at {name}: {session.drawn.words}")
         session.close()
-        told = site.replicas[name].is_ready()
-        require(not told, f"replica {name} calls itself ready")
+        replica = site.replicas[name]
+        wait_until(
+            lambda replica=replica: not replica.is_ready(),
+            f"replica {name} says that it is not ready",
+            readiness.HOLDS_SECONDS,
+        )
     return slowest
 
 
