@@ -76,13 +76,7 @@ class Before:
         async def send(message: Message) -> None:
             sent.append(message)
 
-        scope = {
-            "type": "websocket",
-            "path": "/_stcore/stream",
-            "query_string": b"",
-            "headers": [(b"cookie", cookie.encode())],
-        }
-        run(self.gate(scope, receive, send))
+        run(self.gate(line_with(cookie), receive, send))
         return sent
 
     async def kept_open(self, cookie: str, sent: list[Message], browser: str = "") -> None:
@@ -95,13 +89,18 @@ class Before:
         async def send(message: Message) -> None:
             sent.append(message)
 
-        scope = {
-            "type": "websocket",
-            "path": "/_stcore/stream",
-            "query_string": b"",
-            "headers": [(b"cookie", f"{cookie}; {gate.BROWSER}={browser}".encode())],
-        }
-        await self.gate(scope, receive, send)
+        held = f"{cookie}; {gate.BROWSER}={browser}"
+        await self.gate(line_with(held), receive, send)
+
+
+def line_with(cookies: str) -> Scope:
+    """Return the line of a page, as a browser with these cookies opens it."""
+    return {
+        "type": "websocket",
+        "path": "/_stcore/stream",
+        "query_string": b"",
+        "headers": [(b"cookie", cookies.encode())],
+    }
 
 
 def run(awaited: Coroutine[Any, Any, None]) -> None:
