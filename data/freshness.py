@@ -17,10 +17,10 @@ def due(sources: pd.DataFrame) -> pd.Series[pd.Timestamp]:
     sources : DataFrame
         Table ``sources``.
     """
+    retrieved = sources["retrieved"]
+    last_days = {text: pd.Period(text).end_time.normalize() for text in retrieved.unique()}
     read = pd.Series(
-        [pd.Period(text).end_time.normalize() for text in sources["retrieved"]],
-        index=sources.index,
-        dtype="datetime64[us]",
+        [last_days[text] for text in retrieved], index=sources.index, dtype="datetime64[us]"
     )
     allowed = pd.to_timedelta(sources["max_age_days"].astype("Float64"), unit="D")
     return read + allowed

@@ -104,6 +104,7 @@ def _query() -> dict[str, tuple[str, ...]]:
 def _files(item: View, said: Blocks) -> None:
     """Draw a button for each kind of file."""
     make = partial(_content, item, said, site())
+    version = current_facts().version
     with st.container(horizontal=True, gap="small"):
         for kind in files.KINDS.values():
             save_button.offer(
@@ -111,7 +112,7 @@ def _files(item: View, said: Blocks) -> None:
                 partial(make, kind.suffix),
                 kind="page",
                 thing=f"{item.page}.{kind.suffix}",
-                file=f"trojka-{item.page}-{current_facts().version}.{kind.suffix}",
+                file=f"trojka-{item.page}-{version}.{kind.suffix}",
                 mime=kind.mime,
                 key=f"take_{kind.suffix}",
                 help=_(kind.words),

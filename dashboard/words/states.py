@@ -7,6 +7,7 @@ import pandas as pd
 from dashboard import i18n
 from dashboard.i18n import vocabulary
 from dashboard.words import addresses
+from data.facts import Facts
 
 
 def names(states: pd.DataFrame) -> dict[str, str]:
@@ -22,16 +23,10 @@ def names(states: pd.DataFrame) -> dict[str, str]:
     return dict(sorted(pairs, key=lambda pair: i18n.sorting(pair[1])))
 
 
-def choices(states: pd.DataFrame) -> dict[str, str]:
-    """Return every State by name: UN members first, then the others with what they are.
-
-    Parameters
-    ----------
-    states : DataFrame
-        Table ``states``.
-    """
-    status = states.set_index("iso3")["un_membership"]
-    in_order = names(states)
+def choices(facts: Facts) -> dict[str, str]:
+    """Return every State by name: UN members first, then the others with what they are."""
+    status = facts.states.set_index("iso3")["un_membership"]
+    in_order = names(facts.states)
     members = {iso3: name for iso3, name in in_order.items() if status[iso3] == "member"}
     return members | {
         iso3: f"{name} · {vocabulary.word(vocabulary.MEMBERSHIPS, status[iso3])}"

@@ -38,7 +38,7 @@ def _measures(a: str, b: str, question: comparison.PairQuestion) -> Blocks:
 
 def _ask() -> tuple[str, str, comparison.PairQuestion]:
     """Return the two States, and on what they are compared."""
-    choices = states.choices(current_facts().states)
+    choices = once.said(states.choices)
     first_a, first_b = content.STATES
     for key in ("a", "b"):
         state_asked.read(choices, key)

@@ -30,7 +30,7 @@ from data.facts import current_facts
 def render() -> None:
     """Draw the page."""
     draw(once.said(content.title))
-    names = states.choices(current_facts().states)
+    names = once.said(states.choices)
     state_asked.read(names)
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         iso3 = ask.one(_("Show the dossier of"), names, key="state", default=content.STATE)

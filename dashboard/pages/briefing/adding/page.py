@@ -6,6 +6,7 @@ from datetime import date
 
 import streamlit as st
 
+from dashboard import once
 from dashboard.briefing.request import (
     CoalitionBrief,
     Item,
@@ -70,7 +71,7 @@ def _ask_states() -> tuple[str, ...]:
     """Return States by name or by regional group, in the order in which they were chosen."""
     facts = current_facts()
     groups = {f"group:{key}": name for key, name in states.group_names().items()}
-    offered = choices.with_numbers(facts, groups) | states.choices(facts.states)
+    offered = choices.with_numbers(facts, groups) | once.said(states.choices)
     chosen = st.multiselect(
         _("States"),
         list(offered),

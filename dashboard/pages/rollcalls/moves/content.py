@@ -39,6 +39,11 @@ RELATIONS = {"earlier_text": mark("the text before"), "later_text": mark("the te
 
 def comparable_rollcalls(facts: Facts, choice: RollcallChoice) -> pd.DataFrame:
     """Return the roll calls with which the chosen one can be compared; see `search`."""
+    return once.said_of(facts, _compared, choice)
+
+
+def _compared(facts: Facts, choice: RollcallChoice) -> pd.DataFrame:
+    """Return the roll calls with which the chosen one can be compared."""
     row = resolutions.of_key(facts.rollcalls, choice.key)
     found = rollcall_choice.rollcalls_found(facts, choice.among).rollcalls
     if row["body"] != "plenary" or row["status"] != "complete":

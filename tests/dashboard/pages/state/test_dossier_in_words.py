@@ -11,6 +11,7 @@ from analytics.record import dossier, headline
 from dashboard import i18n
 from dashboard.pages.state import dossier_in_words, wording
 from dashboard.words import states
+from data import facts
 
 TABLES = ("states", "instruments", "memberships", "rollcalls", "topics", "votes", "stances")
 World = dict[str, pd.DataFrame]
@@ -144,7 +145,7 @@ def test_what_is_not_known_has_its_reason_in_words(world: World) -> None:
 def test_states_to_choose_from_are_members_first_and_others_with_what_they_are(
     world: World,
 ) -> None:
-    words = list(states.choices(world["states"]).values())
+    words = list(states.choices(facts.of_tables(world)).values())
     assert words[0] == "Chile"
     assert words[-2:] == ["Palestine · UN observer", "Yugoslavia · Former State"]
 
