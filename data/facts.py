@@ -152,7 +152,8 @@ def of_snapshot(snapshot: store.Snapshot, kept_in: Path | None = None) -> Facts:
             if kept_in is not None:
                 raise
             # A build may have put another in its place: then it is one of those kept beside.
-            return snapshots.open_kept(snapshot.version, snapshot.path).frame(table)
+            kept = snapshots.place_of(snapshot.version, snapshot.path)
+            return store.open_snapshot(kept).frame(table)
 
     return Facts(snapshot.version, read, folder, snapshot.written_at)
 

@@ -106,7 +106,9 @@ def open_kept(version: str, path: Path | None = None, *, is_whole: bool = True) 
     if path.exists():
         present = store.open_snapshot(path, is_whole=False)
         if version in (present.version, PRESENT):
-            return store.open_snapshot(path, is_whole=is_whole)
+            opened = store.open_snapshot(path, is_whole=is_whole)
+            if version in (opened.version, PRESENT):  # another may have taken its place meanwhile
+                return opened
     found = store.open_snapshot(place_of(version, path), is_whole=False)
     if is_whole:
         store.refuse_unreadable(found)

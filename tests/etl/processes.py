@@ -25,7 +25,7 @@ from typing import Any
 
 import duckdb
 
-from data import store
+from data import facts, store
 from etl.__main__ import main
 from etl.changes import answers, writing
 from tests.etl.changes.desk import REQUESTS, SOURCE
@@ -237,10 +237,14 @@ def look(path: Path | None = None) -> tuple[str, str]:
 
 
 def read(folder: Path) -> int:
-    """Read the snapshot whole, over and over, until told to stop; say what version held what."""
+    """Read the snapshot whole, over and over, until told to stop; say what version held what.
+
+    Votes are read as pages read them, of facts that were opened before.
+    """
     seen = []
     while not seen or not (folder / "stop").exists():
-        assert len(store.open_snapshot().frame("votes"))
+        opened = facts.of_snapshot(store.open_snapshot())
+        assert len(opened.votes)
         seen.append(look())
         time.sleep(PAUSE_SECONDS)
     (folder / f"seen-{os.getpid()}.json").write_text(json.dumps(seen))
