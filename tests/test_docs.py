@@ -108,6 +108,7 @@ def test_every_module_that_is_run_takes_what_it_is_given(
             assert option in told.out, f"python -m {module} has no {option}"
 
 
+@pytest.mark.slow
 def test_the_walk_of_a_newcomer_goes_as_it_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -137,6 +138,7 @@ def test_the_walk_of_a_newcomer_goes_as_it_is_told(
     assert "expected 5, the official count" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_readme_names_every_setting_and_no_other() -> None:
     read = {
         node.value

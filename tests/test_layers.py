@@ -57,6 +57,7 @@ def faults(package: str, source: str, where: str) -> list[str]:
     return out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("package", PACKAGES)
 def test_imports_run_one_way(package: str) -> None:
     found = []
@@ -92,6 +93,7 @@ def test_figures_and_words_know_no_streamlit() -> None:
     assert users == []
 
 
+@pytest.mark.slow
 def test_only_plans_know_their_database() -> None:
     users = {
         str(path.relative_to(ROOT))
@@ -103,6 +105,7 @@ def test_only_plans_know_their_database() -> None:
     assert all(user.startswith("dashboard/plans/") for user in users)
 
 
+@pytest.mark.slow
 def test_only_the_memory_keeps_results() -> None:
     """Streamlit keeps nothing; what never changes in a process may be read once."""
     read_once = {
@@ -141,6 +144,7 @@ def test_no_module_is_longer_than_a_sitting() -> None:
     assert long == {}, "split these"
 
 
+@pytest.mark.slow
 def test_domain_errors_are_caught_only_at_the_edges() -> None:
     edges = {
         "dashboard/app.py",

@@ -51,6 +51,7 @@ def private_words(source: str) -> list[str]:
     ]
 
 
+@pytest.mark.slow
 def test_a_class_name_stands_for_one_class():
     sources = {str(path.relative_to(ROOT)): path.read_text() for path in modules(*HOUSE)}
     shared = {name: where for name, where in classes(sources).items() if len(where) > 1}
@@ -62,6 +63,7 @@ def test_no_module_is_a_drawer_of_odds_and_ends():
     assert [path for path, stem in stems.items() if stem in DRAWERS] == []
 
 
+@pytest.mark.slow
 def test_docstrings_and_comments_speak_plainly():
     found = {
         str(path.relative_to(ROOT)): private_words(path.read_text()) for path in modules(*HOUSE)

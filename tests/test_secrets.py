@@ -55,6 +55,7 @@ def of_the_house() -> list[Path]:
     return [ROOT / name for name in names if Path(name).suffix in TEXT or "." not in name]
 
 
+@pytest.mark.slow
 def test_no_secret_stands_in_the_code() -> None:
     files = [path for path in of_the_house() if path.is_file()]
     assert len(files) > 300

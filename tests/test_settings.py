@@ -96,6 +96,7 @@ def test_a_command_tells_of_a_setting_in_a_sentence(
     assert capsys.readouterr().err.startswith(f"{setting}: found a name of 5,000 characters")
 
 
+@pytest.mark.slow
 def test_a_database_of_any_address_is_made_or_told(monkeypatch: pytest.MonkeyPatch) -> None:
     n_told = 0
     for name in NAMES:

@@ -209,6 +209,7 @@ sys.stdin.read()
 """Work on two processes, say which, and stay."""
 
 
+@pytest.mark.slow
 def test_processes_end_with_the_program_that_began_them():
     with subprocess.Popen(
         [sys.executable, "-c", TOGETHER],

@@ -58,6 +58,7 @@ def offering(source: str) -> bool:
     )
 
 
+@pytest.mark.slow
 def test_files_leave_pages_by_one_button_only() -> None:
     found = {
         str(path.relative_to(ROOT))

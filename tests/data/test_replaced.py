@@ -24,6 +24,7 @@ def kenya(states: pd.DataFrame) -> str:
     return str(states.set_index("iso3")["name_en"]["KEN"])
 
 
+@pytest.mark.slow
 def test_what_was_opened_is_not_read_of_another(
     tiny_snapshot: store.Snapshot, world: dict[str, pd.DataFrame]
 ) -> None:
@@ -35,6 +36,7 @@ def test_what_was_opened_is_not_read_of_another(
     assert kenya(store.open_snapshot(tiny_snapshot.path).frame("states")) == "Keniya"
 
 
+@pytest.mark.slow
 def test_a_file_that_is_still_read_hides_no_later_one(
     tiny_snapshot: store.Snapshot, world: dict[str, pd.DataFrame]
 ) -> None:
@@ -45,6 +47,7 @@ def test_a_file_that_is_still_read_hides_no_later_one(
         assert row == (tiny_snapshot.version,)
 
 
+@pytest.mark.slow
 def test_facts_stay_those_that_they_were_where_these_are_kept(
     tiny_snapshot: store.Snapshot, world: dict[str, pd.DataFrame]
 ) -> None:
@@ -55,6 +58,7 @@ def test_facts_stay_those_that_they_were_where_these_are_kept(
     assert kenya(facts.facts_at(tiny_snapshot.path).states) == "Keniya"
 
 
+@pytest.mark.slow
 def test_facts_that_are_gone_say_so(
     tiny_snapshot: store.Snapshot, world: dict[str, pd.DataFrame], tmp_path: Path
 ) -> None:
@@ -66,6 +70,7 @@ def test_facts_that_are_gone_say_so(
         _ = before.states
 
 
+@pytest.mark.slow
 def test_a_name_with_a_quote_is_a_name(world: dict[str, pd.DataFrame], tmp_path: Path) -> None:
     path = tmp_path / "it's; DROP TABLE states" / "x'--.duckdb"
     path.parent.mkdir()

@@ -137,6 +137,7 @@ def test_keeping_the_same_twice_leaves_one(path: Path) -> None:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("trouble", ["a file in the way", "no room"])
 def test_where_keeping_fails_only_the_keeping_is_lost(
     path: Path,

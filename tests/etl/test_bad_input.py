@@ -61,6 +61,7 @@ def test_all_faults_are_reported_at_once(
     assert len(capsys.readouterr().err.splitlines()) == 4
 
 
+@pytest.mark.slow
 def test_a_roster_may_be_known_by_its_count_only(archive: Archive) -> None:
     archive.overwrite("rosters/seoul", b"iso3,role\n")
     archive.edit_sidecar("rosters/seoul", '"partial"', '"count_only"')
@@ -84,6 +85,7 @@ def test_a_source_that_cannot_be_read_is_named(
     )
 
 
+@pytest.mark.slow
 def test_a_folder_that_cannot_be_written_is_named(
     archive: Archive,
     former: bytes,
@@ -106,6 +108,7 @@ def test_a_folder_that_cannot_be_written_is_named(
     assert archive.snapshot.read_bytes() == former
 
 
+@pytest.mark.slow
 def test_a_snapshot_below_a_file_is_refused(
     archive: Archive, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -114,6 +117,7 @@ def test_a_snapshot_below_a_file_is_refused(
     assert "cannot be written there" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("suffix", [".lock", ".draft"])
 def test_no_link_beside_the_snapshot_is_followed(
     archive: Archive, former: bytes, suffix: str
@@ -126,6 +130,7 @@ def test_no_link_beside_the_snapshot_is_followed(
     assert suffix == ".draft" or archive.snapshot.read_bytes() == former
 
 
+@pytest.mark.slow
 def test_a_folder_in_place_of_the_snapshot_is_left_alone(
     archive: Archive, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -135,6 +140,7 @@ def test_a_folder_in_place_of_the_snapshot_is_left_alone(
     assert (archive.snapshot / "precious").is_dir()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("metadata", [b"{broken", b'{"index_columns": ["rcid"], "columns": []}'])
 def test_what_pandas_wrote_is_not_asked(archive: Archive, metadata: bytes) -> None:
     table = pa.Table.from_pandas(VOTES).replace_schema_metadata({b"pandas": metadata})

@@ -55,6 +55,7 @@ def test_a_joining_without_a_date_is_not_known(snapshot: Snapshot) -> None:
     assert row[["since", "since_from", "since_to", "until"]].isna().all()
 
 
+@pytest.mark.slow
 def test_first_seen_on_a_list_bounds_the_joining_from_above_only(archive: Archive) -> None:
     archive.edit_sidecar("rosters/hague", "roster_use", 'since_means = "first_seen"\nroster_use')
     rows = build.check(archive.root, archive.corrections).tables["memberships"]
@@ -63,6 +64,7 @@ def test_first_seen_on_a_list_bounds_the_joining_from_above_only(archive: Archiv
     assert kenya["since_to"] == pd.Timestamp("2023-02-16")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("as_of", "closed", "is_final"),
     [
@@ -86,6 +88,7 @@ def test_a_roster_is_final_if_it_was_read_after_its_window_had_closed(
     assert row["complete_to"] == pd.Timestamp(as_of)
 
 
+@pytest.mark.slow
 def test_a_roster_that_tells_of_no_absence_is_complete_to_no_day(archive: Archive) -> None:
     archive.edit_sidecar("rosters/seoul", "licence =", 'as_of = "2024-10-01"\nlicence =')
     archive.edit_sidecar("rosters/seoul", "kind =", 'window_closed = "2024-09-30"\nkind =')
@@ -95,6 +98,7 @@ def test_a_roster_that_tells_of_no_absence_is_complete_to_no_day(archive: Archiv
     assert not row["is_final"]
 
 
+@pytest.mark.slow
 def test_given_bounds_are_preferred_to_those_of_the_date(archive: Archive) -> None:
     archive.edit("rosters/seoul", "iso3,role", "iso3,since,since_from,since_to,role")
     archive.edit("rosters/seoul", "KOR,endorser", "KOR,2024,2024-09-10,2024-11,endorser")
@@ -104,6 +108,7 @@ def test_given_bounds_are_preferred_to_those_of_the_date(archive: Archive) -> No
     assert row["since_to"] == pd.Timestamp("2024-11-30")
 
 
+@pytest.mark.slow
 def test_a_spell_that_has_ended_is_kept_and_not_counted(archive: Archive) -> None:
     archive.edit("rosters/hague", "role,since", "role,since,until")
     archive.edit("rosters/hague", "16\n", "16,\n")
@@ -181,6 +186,7 @@ def test_sponsors_are_held_by_our_key_with_the_group_they_spoke_for(snapshot: Sn
     assert rows["on_behalf_of"].dropna().to_dict() == {("unga_2", "BRA"): "the States of a group"}
 
 
+@pytest.mark.slow
 def test_a_vote_that_follows_from_the_tally_is_stored_as_such(archive: Archive) -> None:
     kenya = pd.DataFrame({"rcid": 2, "iso3": "KEN", "vote": "X"}, index=[0])
     votes = pd.concat([VOTES.astype({"iso3": str, "vote": str}), kenya], ignore_index=True)
@@ -211,6 +217,7 @@ def test_topics_come_from_the_sidecar_and_from_the_rules(snapshot: Snapshot) -> 
     }
 
 
+@pytest.mark.slow
 def test_only_regular_sessions_have_a_number(archive: Archive) -> None:
     archive.edit("unga/rollcalls", "voeten,71,", "voeten,ES-10,")
     rows = build.check(archive.root, archive.corrections).tables["rollcalls"]
@@ -238,6 +245,7 @@ def test_each_address_is_one_document(snapshot: Snapshot) -> None:
     assert pd.isna(documents.loc["https://www.example.com/press", "licence"])
 
 
+@pytest.mark.slow
 def test_a_document_behind_several_files_has_no_title_of_its_own(archive: Archive) -> None:
     archive.edit_sidecar(
         "rosters/seoul", "https://example.org/rosters/seoul", "https://example.org/rosters/hague"
@@ -247,6 +255,7 @@ def test_a_document_behind_several_files_has_no_title_of_its_own(archive: Archiv
     assert pd.isna(row["title"])
 
 
+@pytest.mark.slow
 def test_a_milestone_keeps_its_date_as_sourced_and_what_it_bounds(snapshot: Snapshot) -> None:
     first, second = snapshot.frame("milestones").itertuples(index=False)
     assert (first.milestone_id, first.is_confirmed) == ("2023-02-15_a_first_summit", False)
@@ -274,6 +283,7 @@ def test_since_when_a_text_was_carried_may_be_unknown(archive: Archive) -> None:
     assert korea[["since", "since_from", "since_to"]].isna().all()
 
 
+@pytest.mark.slow
 def test_what_a_decision_asks_keeps_its_term_as_written_and_as_days(snapshot: Snapshot) -> None:
     report, days = snapshot.frame("mandates").itertuples(index=False)
     assert (report.mandate_id, report.due, report.status) == (
@@ -322,6 +332,7 @@ def test_what_a_state_says_keeps_its_words_its_days_and_its_document(snapshot: S
     assert (group["group_id"], group["code"], group["note"]) == ("hague", "lbi_open", "Urgent.")
 
 
+@pytest.mark.slow
 def test_two_documents_of_one_day_that_differ_are_both_kept(archive: Archive) -> None:
     archive.edit("stated_positions", "2019-03-27", "2024-10-09")
     archive.edit("stated_positions", "secondary,2024-10-09,press", "secondary,,press")
@@ -331,6 +342,7 @@ def test_two_documents_of_one_day_that_differ_are_both_kept(archive: Archive) ->
     assert rows["date_text"].tolist() == ["2024-10-09"] * 2
 
 
+@pytest.mark.slow
 def test_what_nobody_vouches_for_is_a_stance_and_never_a_membership(archive: Archive) -> None:
     archive.edit(
         "stances", "2024-09,https://www.example.com/press,secondary", "2024-09,,unverified"
@@ -348,6 +360,7 @@ def test_an_outline_is_a_list_of_corners(snapshot: Snapshot) -> None:
     np.testing.assert_allclose(row["lat_deg"], [51, 51, 52])
 
 
+@pytest.mark.slow
 def test_a_correction_is_applied_and_listed(archive: Archive) -> None:
     archive.edit("rosters/hague", "Kenya,", "Kenia (sic),")
     archive.correct(
@@ -425,6 +438,7 @@ def test_each_stage_is_told_once(archive: Archive) -> None:
     assert len(told) == len(set(told)) == build.N_STAGES
 
 
+@pytest.mark.slow
 def test_a_new_source_needs_no_code(archive: Archive) -> None:
     details = PLENARY_80.strip() + "\n"
     archive.add(

@@ -69,6 +69,7 @@ def contents(place: Path) -> dict[str, bytes]:
     }
 
 
+@pytest.mark.slow
 def test_it_is_a_valid_package_whose_keys_hold(licensed: store.Snapshot, tmp_path: Path) -> None:
     export_package(licensed, tmp_path / "out")
     report = frictionless.Package(str(tmp_path / "out" / "datapackage.json")).validate()
@@ -77,6 +78,7 @@ def test_it_is_a_valid_package_whose_keys_hold(licensed: store.Snapshot, tmp_pat
     assert not [task for task in report.tasks if task.warnings]
 
 
+@pytest.mark.slow
 def test_a_row_that_breaks_the_contract_is_seen(licensed: store.Snapshot, tmp_path: Path) -> None:
     export_package(licensed, tmp_path / "out")
     file = tmp_path / "out" / "data" / "tiles.csv"
@@ -86,6 +88,7 @@ def test_a_row_that_breaks_the_contract_is_seen(licensed: store.Snapshot, tmp_pa
     assert {"foreign-key", "constraint-error", "hash-count"} <= kinds
 
 
+@pytest.mark.slow
 def test_it_says_what_it_holds_from_where_and_on_which_terms(
     licensed: store.Snapshot, tmp_path: Path
 ) -> None:
@@ -112,6 +115,7 @@ def test_it_says_what_it_holds_from_where_and_on_which_terms(
     assert states["schema"]["primaryKey"] == ["iso3"]
 
 
+@pytest.mark.slow
 def test_every_value_comes_back(licensed: store.Snapshot, tmp_path: Path) -> None:
     export_package(licensed, tmp_path / "out")
     package = frictionless.Package(str(tmp_path / "out" / "datapackage.json"))
@@ -129,6 +133,7 @@ def plain(row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+@pytest.mark.slow
 def test_the_same_snapshot_gives_the_same_bytes(licensed: store.Snapshot, tmp_path: Path) -> None:
     for name in ("one", "two"):
         export_package(licensed, tmp_path / name)
@@ -186,6 +191,7 @@ def test_the_terms_of_the_digital_library_are_not_listed() -> None:
     assert OPEN in terms.licences()
 
 
+@pytest.mark.slow
 def test_what_is_there_already_is_left_alone(licensed: store.Snapshot, tmp_path: Path) -> None:
     (tmp_path / "full").mkdir()
     for name in ("full/mine", "taken.zip", "file"):
@@ -217,6 +223,7 @@ def test_a_run_that_breaks_leaves_nothing(tmp_path: Path, is_file: bool) -> None
         assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_the_command_says_what_was_written_and_what_was_not(
     closed: dict[str, pd.DataFrame],
     tmp_path: Path,

@@ -49,6 +49,7 @@ def test_the_most_exact_site_counts_and_an_unknown_one_is_a_copy(url: str, grade
     assert Grades(SITES).of(url) == grade
 
 
+@pytest.mark.slow
 def test_every_document_has_the_grade_of_its_site(archive: Archive) -> None:
     documents = build.check(archive.root, archive.corrections).tables["evidence"]
     grades = documents.set_index("url")["grade"]
@@ -57,6 +58,7 @@ def test_every_document_has_the_grade_of_its_site(archive: Archive) -> None:
     assert grades["https://www.example.com/venue"] == "copy"
 
 
+@pytest.mark.slow
 def test_rows_read_in_a_copy_point_to_it_and_their_text_to_the_official_page(
     archive: Archive,
 ) -> None:

@@ -21,6 +21,7 @@ def test_build_tells_its_stages_in_plain_lines(
     assert lines[:2] == ["Reading the sources …", "Reconciling rosters and small tables …"]
 
 
+@pytest.mark.slow
 def test_build_says_listed_equals_official_count_for_each_full_list(
     archive: Archive, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -55,6 +56,7 @@ def test_build_closes_with_a_table(archive: Archive, capsys: pytest.CaptureFixtu
     assert [row[0] for row in cells][-1] == "seconds"
 
 
+@pytest.mark.slow
 def test_check_says_the_same_and_writes_nothing(
     archive: Archive, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -98,6 +100,7 @@ def test_status_without_a_snapshot_says_how_to_make_one(
     assert "found no snapshot" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_a_terminal_gets_a_bar(
     archive: Archive, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,6 +8,7 @@ from etl import build
 from tests.etl.archive import Archive
 
 
+@pytest.mark.slow
 def test_votes_are_paired_by_the_numbers_of_either_record(archive: Archive) -> None:
     pairs = build.check(archive.root, archive.corrections).tables["repeated_votes"]
     assert pairs.to_numpy().tolist() == [["unga_1", "unga_2"], ["unga_2", "a_res_79_1"]]

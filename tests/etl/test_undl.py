@@ -65,6 +65,7 @@ def test_every_layout_gives_every_vote(written: Written, layout: str) -> None:
     assert held.n_rows == 4
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("layout", undl_files.LAYOUTS)
 def test_a_file_of_many_blocks_loses_no_row(tmp_path: Path, layout: str) -> None:
     path = tmp_path / "large.csv"
@@ -152,6 +153,7 @@ def test_what_is_no_such_file_is_refused_with_its_row(
     assert path.name in caught.value.where
 
 
+@pytest.mark.slow
 def test_a_fault_in_a_later_block_is_named_by_its_row(tmp_path: Path) -> None:
     path = tmp_path / "large.csv"
     n = undl_files.write(path, n_rows=30_000, layout="2026", states=STATES, seed=1, n_a_text=3)

@@ -180,6 +180,7 @@ def test_the_closest_pair_is_found_where_kappa_misleads():
     assert not closeness.is_kappa_uninformative(closeness.pair_row(found, "SAC", "SAD"))
 
 
+@pytest.mark.slow
 def test_any_two_of_a_structureless_house_are_as_close_as_any_two():
     """In nine worlds of ten the interval of a percentile holds 50, and that of closeness 0."""
     held = []

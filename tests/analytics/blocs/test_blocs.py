@@ -63,6 +63,7 @@ def assert_is_planted(result: blocs.Blocs, group: np.ndarray) -> None:
     assert result.members["leaning"].tolist() == [truth[s] for s in result.members["iso3"]]
 
 
+@pytest.mark.slow
 def test_planted_blocs_are_found_numbered_by_size(result, of_votes, planted):
     assert (result.k, result.n_borne, result.is_stable) == (3, 3, True)
     assert_is_planted(result, planted[1])
@@ -82,6 +83,7 @@ def test_rosters_alone_and_both_together_find_them_too(of_votes, of_rosters, pla
     assert set(result.texts["kind"]) == {"votes", "rosters"}
 
 
+@pytest.mark.slow
 def test_a_swing_state_is_in_no_bloc_but_leans_to_one(planted):
     codes, group = planted[0].copy(), planted[1]
     rng = np.random.default_rng(0)
@@ -120,6 +122,7 @@ def test_the_texts_that_set_a_bloc_apart_differ_most(result, of_votes):
         assert row.title == f"Text {int(row.key[1:])}"
 
 
+@pytest.mark.slow
 def test_a_text_voted_on_again_sets_a_bloc_apart_once_by_all_its_votes(planted):
     codes, text, _group = drawn.planted_texts(2, n_states=30, n_texts=12)
     rollcalls = drawn.rollcalls(len(codes)).assign(text_id=text)
@@ -152,6 +155,7 @@ def test_states_that_act_alike_lie_near_one_another(result, planted):
     assert apart[is_same].mean() < apart[~is_same].mean() / 2
 
 
+@pytest.mark.slow
 def test_votes_dealt_at_random_have_no_stable_grouping():
     rng = np.random.default_rng(3)
     codes = rng.choice(3, p=[0.2, 0.2, 0.6], size=(N_ROLLCALLS, N_STATES)).astype(np.int8)
@@ -206,6 +210,7 @@ def test_contested_disarmament_votes_of_five_sessions_have_a_stable_grouping(rec
     assert members["NLD"] == members["DEU"] != members["ZMB"] == members["KEN"]
 
 
+@pytest.mark.slow
 def test_two_blocs_that_lie_apart_are_said_to(planted):
     codes, _text, group = drawn.planted_texts(2, n_states=60)
     result = blocs.grouping(
@@ -226,6 +231,7 @@ def test_a_line_without_a_gap_is_refused_or_said_to_have_none():
     assert not neighbours["is_apart"].any()
 
 
+@pytest.mark.slow
 def test_a_state_with_ten_votes_is_left_out_and_a_text_with_one_vote_changes_nothing(planted):
     codes, group = planted[0].copy(), planted[1]
     codes[10:, 0] = 3

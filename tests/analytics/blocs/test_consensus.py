@@ -40,6 +40,7 @@ def test_planted_blocs_with_repeated_texts_are_found_in_their_right_number(k, se
     assert result.stability >= 0.95
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(3))
 def test_votes_without_structure_are_refused(seed):
     rng = np.random.default_rng(seed)
@@ -74,6 +75,7 @@ def test_where_the_number_borne_is_not_found_again_the_largest_smaller_one_is_sh
     assert curve.index[curve["is_shown"]].tolist() == [result.k]
 
 
+@pytest.mark.slow
 def test_a_state_between_two_blocs_is_placed_with_less_certainty():
     codes, text, group = drawn.planted_texts(2, n_states=40, noise=0.05)
     rng = np.random.default_rng(0)
@@ -84,6 +86,7 @@ def test_a_state_between_two_blocs_is_placed_with_less_certainty():
     assert probabilities[1:].max(axis=1).min() == 1
 
 
+@pytest.mark.slow
 def test_probabilities_are_shares_of_samples_and_the_largest_bloc_comes_first():
     result = found(drawn.planted(3)[0], n_runs=8)
     np.testing.assert_allclose(result.probabilities.sum(axis=1), 1)

@@ -21,6 +21,7 @@ def by_text(of: embedding.Layer, *, seed: int = 0) -> np.ndarray:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("k", [2, 3, 4])
 def test_held_out_votes_bear_the_planted_number(k):
     codes, text, _group = drawn.planted_texts(k, seed=k)
@@ -30,6 +31,7 @@ def test_held_out_votes_bear_the_planted_number(k):
     assert curve.loc[1, ["gain", "gain_low", "gain_high"]].tolist() == [0, 0, 0]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [1, 2])
 def test_votes_without_structure_bear_no_blocs(seed):
     rng = np.random.default_rng(seed)

@@ -48,6 +48,7 @@ def test_few_of_the_turns_found_are_false():
     assert np.mean(shares) <= 0.08
 
 
+@pytest.mark.slow
 def test_courses_without_any_turn_have_none():
     n_found = [
         len(

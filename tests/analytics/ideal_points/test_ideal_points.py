@@ -175,6 +175,7 @@ def test_the_same_votes_in_any_order_give_the_same_bytes(drawn, result):
     assert_same(result, placed(drawn.votes.astype(str), drawn.rollcalls))
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=5)
 @given(order=st.permutations(range(N_STATES)))
 def test_relabelling_states_changes_nothing_but_their_names(order):

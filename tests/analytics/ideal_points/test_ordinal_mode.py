@@ -111,6 +111,7 @@ def test_without_the_observed_part_the_matrix_is_the_expected_information(fit):
     assert np.abs(observed.cross[0] - expected.cross[0] - system.residual).max() < 1e-12
 
 
+@pytest.mark.slow
 def test_draws_vary_as_texts_weighed_anew_and_priors_with_noise_make_them(fit, dense):
     inverse = np.linalg.inv(dense.information())
     texts = [dense.score_of(fit.votes.texts == text) for text in np.unique(fit.votes.texts)]

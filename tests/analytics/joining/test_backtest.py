@@ -32,6 +32,7 @@ def value(test: backtest.JoiningBackTest, measure: str, **options: object) -> fl
     return backtest.scores(test, seed=1, n_replicates=0, **options).values[measure]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("is_new", [False, True])
 @pytest.mark.parametrize("column", MODEL)
 def test_a_planted_rule_is_found(forward, column, is_new):
@@ -57,6 +58,7 @@ def test_who_carries_a_text_tells_which_side_it_is_on(forward):
     assert value(forward, "within", instrument_id=key, column="base_signed_the_last") < seeing
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("column", MODEL)
 def test_without_a_rule_pairs_are_right_by_half(permuted, column):
     found = backtest.scores(permuted, seed=1, column=column)
@@ -114,6 +116,7 @@ def test_who_carries_a_text_is_never_scored(forward):
         assert (record.is_scored[record.place(key)]).sum() == len(here)
 
 
+@pytest.mark.slow
 def test_settings_are_those_asked_for(forward):
     flat = backtest.run(
         planted.record(), planted.features(), seed=1, settings=model.ModelSettings(strength=1e-6)
@@ -151,6 +154,7 @@ def test_left_out_of_the_others_the_rule_is_found_too(left_out, forward):
     assert backtest.scores(left_out, seed=1).low["bss"] > 0
 
 
+@pytest.mark.slow
 def test_the_same_seed_gives_the_same_bytes(forward):
     again = backtest.run(planted.record(), planted.features(), seed=1)
     assert again.rows.equals(forward.rows)

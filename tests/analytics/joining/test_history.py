@@ -112,6 +112,7 @@ def change(request) -> str:
 
 
 class TestWhatHappensLater:
+    @pytest.mark.slow
     @pytest.mark.parametrize("key", CUTS)
     def test_changes_no_feature_no_size_no_model_and_no_prediction(self, key, change):
         base, day = planted.record(), planted.opened(key)

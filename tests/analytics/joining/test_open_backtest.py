@@ -33,6 +33,7 @@ def value(test: open_backtest.OpenBackTest, days, measure: str, **options: objec
     return open_backtest.scores(test, days, seed=1, n_replicates=0, **options).values[measure]
 
 
+@pytest.mark.slow
 def test_a_planted_rule_is_found_from_the_first_third(test):
     found = open_backtest.scores(test, THIRD, seed=1)
     assert found.low["within"] > 0.75
@@ -103,6 +104,7 @@ def test_nobody_who_signed_or_carries_is_asked_about(test):
             assert not known[at].any()
 
 
+@pytest.mark.slow
 def test_texts_that_cannot_be_seen_are_left_out_with_a_reason():
     record = planted.record()
     texts = record.texts.copy()
@@ -115,6 +117,7 @@ def test_texts_that_cannot_be_seen_are_left_out_with_a_reason():
     assert not found.left_out.duplicated().any()
 
 
+@pytest.mark.slow
 def test_the_same_seed_gives_the_same_bytes(test):
     again = run()
     assert again.rows.equals(test.rows)

@@ -156,6 +156,7 @@ class TestTheModelOfOpenTexts:
         assert told[0] - told[1] > 0.5
 
 
+@pytest.mark.slow
 def test_the_same_seed_draws_the_same_lots_whatever_other_texts_do():
     record, seen = planted.record(), planted.seen()
     again = open_texts.snapshots(record, seen, seed=forecasts.SEED_OF_LOTS)

@@ -61,6 +61,7 @@ class TestReach:
 
 
 class TestTheBackTest:
+    @pytest.mark.slow
     def test_sets_lists_beside_each_other_on_texts_with_an_earlier_version(self, record):
         test = backtest.run(record, planted.features(), seed=1)
         found = reach.backtest(record, test, seed=1).set_index("ranking")
@@ -72,17 +73,20 @@ class TestTheBackTest:
         assert (found["joined_low"] <= found["joined"]).all()
         assert (found["joined"] <= found["joined_high"]).all()
 
+    @pytest.mark.slow
     def test_finds_the_joiners_by_probability_where_the_rule_is_planted(self, record):
         test = backtest.run(record, planted.features(), seed=1)
         found = reach.backtest(record, test, seed=1).set_index("ranking")
         assert found.loc["probability", "joined"] > found.loc["everybody", "joined"]
 
+    @pytest.mark.slow
     def test_refuses_where_no_text_has_an_earlier_version(self, record):
         test = backtest.run(record, planted.features(), seed=1)
         first = dataclasses.replace(test, rows=test.rows.assign(is_first=True))
         with pytest.raises(AnalysisError, match="no text with an earlier version"):
             reach.backtest(record, first, seed=1)
 
+    @pytest.mark.slow
     def test_is_the_same_with_the_same_seed(self, record):
         test = backtest.run(record, planted.features(), seed=1)
         pd.testing.assert_frame_equal(

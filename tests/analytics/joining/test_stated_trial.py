@@ -72,6 +72,7 @@ def test_a_text_on_another_subject_is_not_tried(record) -> None:
     assert not stated_trial._said(other, told, place).any()
 
 
+@pytest.mark.slow
 def test_every_text_is_tried_or_said_to_be_left_out(record) -> None:
     features = planted.features()
     told = pd.concat(

@@ -13,6 +13,7 @@ from data.errors import AnalysisError
 from tests.analytics import drawn, same_worlds
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("world", [same_worlds.structureless, same_worlds.on_a_line])
 def test_worlds_without_ties_of_two_have_hardly_ever_one(
     world: Callable[[int, int], np.ndarray],
@@ -23,6 +24,7 @@ def test_worlds_without_ties_of_two_have_hardly_ever_one(
     assert np.mean([n > 0 for n in hits]) <= special_ties.RATE + 0.05  # 40 seeds: 2 and a chance
 
 
+@pytest.mark.slow
 def test_camps_are_no_ties_of_two() -> None:
     hits = [
         len(special_ties.among(same_worlds.compared(drawn.planted(3, seed=seed)[0])).ties)

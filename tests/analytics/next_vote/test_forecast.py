@@ -86,6 +86,7 @@ def test_the_same_seed_gives_the_same_tally(record, expected):
     pd.testing.assert_frame_equal(again.yes, expected.yes)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", ["shuffled", "deleted"])
 def test_nothing_of_the_day_or_later_changes_a_forecast_by_a_bit(how, expected):
     if how == "shuffled":

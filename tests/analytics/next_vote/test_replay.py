@@ -38,6 +38,7 @@ def replayed(
     return replay.replay(tested, record, board, seed=SEED)
 
 
+@pytest.mark.slow
 def test_what_came_is_the_tally_of_the_vote(
     replayed: replay.ReplayedVotes, tested: backtest.VoteBackTest
 ) -> None:
@@ -97,6 +98,7 @@ def test_what_is_left_out_is_said(replayed: replay.ReplayedVotes, record: Recurr
     assert set(replayed.left_out["reason"]) == {"not_foretold", "too_few_before"}
 
 
+@pytest.mark.slow
 def test_the_same_seed_gives_the_same_ranges(
     record: RecurringVotes,
     tested: backtest.VoteBackTest,

@@ -35,6 +35,7 @@ def test_a_range_is_a_triangular_distribution(ends: list[float], share: float) -
         assert found == pytest.approx(triang.ppf(share, peak, low, high - low), abs=1e-5)
 
 
+@pytest.mark.slow
 @given(
     less=st.tuples(values, values, values).map(sorted),
     more=st.tuples(values, values, values).map(sorted),

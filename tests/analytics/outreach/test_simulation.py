@@ -27,6 +27,7 @@ from tests.analytics.outreach_world import (
 LEVELS = tuple(ASSUMED.effects)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("n", "n_members", "answers", "rests"),
     [

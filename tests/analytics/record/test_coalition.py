@@ -90,6 +90,7 @@ class TestTexts:
         ]
         assert texts.loc["cta_2023", ["n_endorsers", "n_members", "n_others"]].tolist() == [4, 3, 1]
 
+    @pytest.mark.slow
     def test_without_a_published_number_those_named_are_counted(self, world: World) -> None:
         world["instruments"] = world["instruments"].assign(
             official_count=pd.array([pd.NA] * len(world["instruments"]), dtype="Int64")

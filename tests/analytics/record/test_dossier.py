@@ -46,6 +46,7 @@ class TestTimeline:
         assert entries(of_state(world, "NGA").undated) == [("stance", "summit_2024", "not_invited")]
         assert entries(of_state(world, "NLD").undated) == [("membership", "north", "member")]
 
+    @pytest.mark.slow
     def test_a_bounded_day_is_placed_by_its_earliest(self, world):
         timeline = of_state(world, "KOR").timeline.set_index("key")
         assert timeline.loc["pathways_2026", "date_from"] == pd.Timestamp("2026-02-05")
@@ -149,6 +150,7 @@ class TestRecord:
 
 
 class TestRostersMadeAlready:
+    @pytest.mark.slow
     def test_give_the_same_of_every_state(self, world):
         rosters = {name: world[name] for name in ("states", "instruments", "memberships")}
         made = roster_status.table(**rosters)

@@ -41,6 +41,7 @@ def test_sponsors_stand_on_the_day_of_the_vote_and_are_missing_where_no_list_is(
     assert days["sponsors_2"] == days["res_2"]
 
 
+@pytest.mark.slow
 def test_a_summit_text_known_in_part_counts_as_published_and_is_said_not_to_be_named(
     world: World,
 ) -> None:
@@ -63,6 +64,7 @@ def test_who_came_and_went_leaves_out_what_is_not_known_by_names_and_who_is_no_m
     assert "blueprint_2024" not in changes.index
 
 
+@pytest.mark.slow
 def test_who_now_votes_against_is_told_apart_from_who_is_away(world: World) -> None:
     votes = world["votes"]
     is_it = (votes["rollcall_id"] == "res_2") & (votes["iso3"] == "KOR")
@@ -71,6 +73,7 @@ def test_who_now_votes_against_is_told_apart_from_who_is_away(world: World) -> N
     assert (change["gone"], change["opposed"]) == (("CHL", "KOR"), ("KOR",))
 
 
+@pytest.mark.slow
 def test_each_year_holds_the_last_point_before_its_end(world: World) -> None:
     found = _growth(world)
     last = found.points.drop_duplicates("line", keep="last").set_index("line")["n"]

@@ -94,6 +94,7 @@ def test_kenya_sponsored_late_and_came_with_the_second_text(record):
     assert category["us_political_declaration"] == "not_listed"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("iso3", ["KEN", "NLD", "KOR", "CHL", "PSE"])
 def test_rosters_made_already_give_the_same(world, iso3):
     tables = {name: world[name] for name in TABLES}

@@ -117,6 +117,7 @@ def test_answers_that_add_up_all_stand() -> None:
     assert not found.rows.query("question == 'human_control'")["is_seam"].any()
 
 
+@pytest.mark.slow
 @given(cut=st.dates(pd.Timestamp("2019-01-01").date(), pd.Timestamp("2026-12-31").date()))
 @settings(max_examples=40, deadline=None)
 def test_what_comes_after_a_day_changes_nothing_before(cut) -> None:
@@ -135,6 +136,7 @@ def test_what_comes_after_a_day_changes_nothing_before(cut) -> None:
     pd.testing.assert_frame_equal(alone.states, with_more.states)
 
 
+@pytest.mark.slow
 @given(st.lists(st.integers(0, 8), min_size=1, max_size=6, unique=True), st.randoms())
 @settings(max_examples=40, deadline=None)
 def test_the_latest_is_what_a_plain_loop_finds(places, shuffled) -> None:

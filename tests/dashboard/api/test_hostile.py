@@ -40,6 +40,7 @@ def told(client: TestClient, address: str) -> int:
     return answer.status_code
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", TEXTS, ids=lambda text: ascii(text[:12]))
 def test_any_text_anywhere_is_answered(client: TestClient, text: str) -> None:
     held = quote(text.encode("utf-8", "surrogatepass")[:3_000], safe="")
@@ -49,6 +50,7 @@ def test_any_text_anywhere_is_answered(client: TestClient, text: str) -> None:
     told(client, f"results/roster?instrument={held}")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "query",
     [
@@ -82,12 +84,14 @@ def test_a_broken_query_is_answered(client: TestClient, query: str) -> None:
     assert (status == 200) == (query == "iso3=%ff%fe")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["%00", "..%2f..%2fetc", "%ff", "votes%20", "VOTES", "a" * 2_000])
 def test_a_path_that_is_none_is_named(client: TestClient, name: str) -> None:
     assert told(client, f"tables/{name}") == 404
     assert told(client, f"{name}") == 404
 
 
+@pytest.mark.slow
 @settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

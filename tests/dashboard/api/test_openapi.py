@@ -17,6 +17,7 @@ def described() -> dict:
     return openapi.description()
 
 
+@pytest.mark.slow
 def test_it_keeps_to_openapi(described: dict) -> None:
     openapi_spec_validator.validate(described)
 
@@ -26,10 +27,12 @@ def test_it_has_every_address_and_no_other(described: dict) -> None:
     assert {f"/tables/{name}" for name in schema.TABLES} <= set(described["paths"])
 
 
+@pytest.mark.slow
 def test_it_is_what_is_served(client: TestClient, described: dict) -> None:
     assert client.get("openapi.json").json() == described
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("table", schema.TABLES)
 def test_every_row_is_as_it_says(client: TestClient, described: dict, table: str) -> None:
     rule = described["components"]["schemas"][table]
@@ -47,6 +50,7 @@ def test_every_column_says_what_it_holds() -> None:
     assert silent == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
 def test_the_list_for_people_names_all_in_their_language(client: TestClient, language: str) -> None:
     text = client.get(f"./?lang={language}").text

@@ -21,6 +21,7 @@ from data import schema, snapshots, store
 TABLES = tuple(schema.TABLES)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("table", TABLES)
 def test_every_table_is_given_as_it_is(
     client: TestClient, world: dict[str, pd.DataFrame], table: str
@@ -37,6 +38,7 @@ def test_every_table_is_given_as_it_is(
     assert pd.read_parquet(io.BytesIO(found.content)).shape == world[table].shape
 
 
+@pytest.mark.slow
 def test_what_is_missing_is_null_or_empty_and_never_nought(client: TestClient) -> None:
     asked = "tables/states?iso3=YUG&columns=iso3,iso2,lat_deg,un_region_group_code"
     assert client.get(asked).json()["records"] == [
@@ -45,6 +47,7 @@ def test_what_is_missing_is_null_or_empty_and_never_nought(client: TestClient) -
     assert client.get(f"{asked}&format=csv").text.splitlines()[1] == '"YUG",,,'
 
 
+@pytest.mark.slow
 def test_days_whole_numbers_and_truth_keep_their_kind(client: TestClient) -> None:
     asked = "tables/instruments?instrument_id=cta_2023&columns=date_from,official_count,is_final"
     (row,) = client.get(asked).json()["records"]
@@ -56,6 +59,7 @@ def test_days_whole_numbers_and_truth_keep_their_kind(client: TestClient) -> Non
     assert types.field("official_count").metadata[b"description"].startswith(b"Number of members")
 
 
+@pytest.mark.slow
 def test_rows_are_chosen_by_value_and_by_what_is_not_known(client: TestClient) -> None:
     two = client.get("tables/states?iso3=KEN&iso3=NLD&columns=iso3").json()["records"]
     assert [row["iso3"] for row in two] == ["KEN", "NLD"]
@@ -67,6 +71,7 @@ def test_rows_are_chosen_by_value_and_by_what_is_not_known(client: TestClient) -
     assert votes == [{"iso3": "NGA"}]
 
 
+@pytest.mark.slow
 def test_pages_lead_to_one_another_and_hold_every_row_once(client: TestClient) -> None:
     address, found = "tables/states?per_page=3&columns=iso3", []
     while address:
@@ -83,6 +88,7 @@ def test_pages_lead_to_one_another_and_hold_every_row_once(client: TestClient) -
     assert client.get("tables/states?per_page=3&page=4").status_code == 404
 
 
+@pytest.mark.slow
 def test_what_is_still_the_same_is_not_sent_again(client: TestClient) -> None:
     first = client.get("tables/states?iso3=KEN")
     tag = first.headers["ETag"]
@@ -97,6 +103,7 @@ def test_what_is_still_the_same_is_not_sent_again(client: TestClient) -> None:
     assert len(tags | {tag}) == 6
 
 
+@pytest.mark.slow
 def test_other_facts_have_other_tags_and_can_be_asked_for(
     client: TestClient, tiny_snapshot: store.Snapshot, tmp_path: Path
 ) -> None:
@@ -117,6 +124,7 @@ def test_other_facts_have_other_tags_and_can_be_asked_for(
     assert then.json()["records"][0]["name_en"] == "Kenya"
 
 
+@pytest.mark.slow
 def test_pages_are_of_one_version_or_say_that_it_is_gone(
     client: TestClient, tiny_snapshot: store.Snapshot, tmp_path: Path
 ) -> None:
@@ -144,6 +152,7 @@ def test_pages_are_of_one_version_or_say_that_it_is_gone(
     assert "page 1" in gone.json()["do"]
 
 
+@pytest.mark.slow
 def test_whoever_waits_for_a_result_holds_up_nobody_else(client: TestClient) -> None:
     turns, portal = serving._turns_of["results/roster"], client.portal
     assert portal is not None
@@ -160,6 +169,7 @@ def test_whoever_waits_for_a_result_holds_up_nobody_else(client: TestClient) -> 
         assert waits.result(timeout=30).status_code == 200
 
 
+@pytest.mark.slow
 def test_any_tag_is_held_where_there_is_an_answer(client: TestClient) -> None:
     held = {"If-None-Match": "*"}
     assert client.get("tables/states", headers=held).status_code == 304
@@ -169,6 +179,7 @@ def test_any_tag_is_held_where_there_is_an_answer(client: TestClient) -> None:
     assert client.get("tables/states", headers={"If-None-Match": many}).status_code == 200
 
 
+@pytest.mark.slow
 def test_a_part_of_an_answer_is_not_given_by_bytes(client: TestClient) -> None:
     whole = client.get("tables/states")
     for wanted in ("bytes=0-9", "bytes=-1", "bytes=9-0", "rows=1-2", "bytes=0-0,2-2"):
@@ -176,6 +187,7 @@ def test_a_part_of_an_answer_is_not_given_by_bytes(client: TestClient) -> None:
         assert (answer.status_code, answer.content) == (200, whole.content)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("version", ["000000000000", "now", "../../x", "", "0123456789AB"])
 def test_facts_that_are_not_kept_are_said_to_be_none(client: TestClient, version: str) -> None:
     answer = client.get("tables/states", params={"facts": version})
@@ -183,6 +195,7 @@ def test_facts_that_are_not_kept_are_said_to_be_none(client: TestClient, version
     assert "not kept here" in answer.json()["found"]
 
 
+@pytest.mark.slow
 def test_no_spreadsheet_takes_text_for_a_formula(
     world: dict[str, pd.DataFrame], client: TestClient, tmp_path: Path, monkeypatch
 ) -> None:
@@ -206,6 +219,7 @@ def test_an_unknown_table_names_the_nearest(client: TestClient) -> None:
     assert (told["type"], told["title"], told["status"]) == ("about:blank", "Not Found", 404)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "OPTIONS", "BREW"])
 @pytest.mark.parametrize("path", ["tables/states", "", "openapi.json", "nowhere", "../v1"])
 def test_nothing_can_be_written(client: TestClient, method: str, path: str) -> None:
@@ -215,12 +229,14 @@ def test_nothing_can_be_written(client: TestClient, method: str, path: str) -> N
     assert answer.json()["do"] == "ask with one of these"
 
 
+@pytest.mark.slow
 def test_a_head_is_that_of_the_answer(client: TestClient) -> None:
     whole, head = client.get("tables/states"), client.head("tables/states")
     assert head.headers["ETag"] == whole.headers["ETag"]
     assert head.headers["content-length"] == str(len(whole.content))
 
 
+@pytest.mark.slow
 def test_without_facts_a_sentence_says_so_and_no_place(
     client: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -232,12 +248,14 @@ def test_without_facts_a_sentence_says_so_and_no_place(
     assert answer.json()["detail"].startswith("the facts: found no snapshot that can be read")
 
 
+@pytest.mark.slow
 def test_too_long_a_query_is_refused(client: TestClient) -> None:
     answer = client.get("tables/states", params={"iso3": "A" * 5_000})
     assert answer.status_code == 414
     assert answer.json()["expected"] == "at most 4,000"
 
 
+@pytest.mark.slow
 def test_who_leaves_out_a_slash_is_led_to_the_list(client: TestClient) -> None:
     for path in ("/api", "/api/v1"):
         answer = client.get(f"http://here{path}")

@@ -52,6 +52,7 @@ def noted() -> list[TrailLine]:
     return list(reversed(kept_trail(STEWARD).lines()))
 
 
+@pytest.mark.slow
 def test_who_took_what_of_which_facts_is_noted(program: TestClient) -> None:
     assert program.get("tables/states").status_code == 200
     (line,) = noted()
@@ -60,6 +61,7 @@ def test_who_took_what_of_which_facts_is_noted(program: TestClient) -> None:
     assert line.facts_version == "0123456789ab"
 
 
+@pytest.mark.slow
 def test_pages_and_repetitions_are_one_row(program: TestClient, provider: Provider) -> None:
     for query in ("page=2&per_page=3", "page=1&per_page=3", "format=csv", ""):
         assert program.get(f"tables/states?{query}").status_code == 200
@@ -73,6 +75,7 @@ def test_pages_and_repetitions_are_one_row(program: TestClient, provider: Provid
     ]
 
 
+@pytest.mark.slow
 def test_what_was_not_given_is_not_noted(program: TestClient) -> None:
     tag = program.head("tables/states").headers["ETag"]
     assert program.get("tables/states", headers={"If-None-Match": tag}).status_code == 304
@@ -83,6 +86,7 @@ def test_what_was_not_given_is_not_noted(program: TestClient) -> None:
     assert noted() == []
 
 
+@pytest.mark.slow
 def test_a_database_that_is_away_holds_up_nobody_and_is_told_again(
     program: TestClient,
     tmp_path: Path,
@@ -99,6 +103,7 @@ def test_a_database_that_is_away_holds_up_nobody_and_is_told_again(
     assert len(noted()) == 1
 
 
+@pytest.mark.slow
 def test_where_nobody_logs_in_nothing_is_noted(
     client: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -41,6 +41,7 @@ def files_of(machine: Machine) -> list[Path]:
     return sorted(p for p in found if "sqlite" not in p.name and not p.name.startswith("."))
 
 
+@pytest.mark.slow
 def test_an_empty_machine_has_the_same_plans_trail_and_facts(
     old: Machine, new: Machine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -59,6 +60,7 @@ def test_an_empty_machine_has_the_same_plans_trail_and_facts(
     assert last.number == made.trail_rows + 1
 
 
+@pytest.mark.slow
 def test_work_goes_on_after_a_restore(
     old: Machine, new: Machine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -105,6 +107,7 @@ def test_a_file_is_restored_into_a_server_and_back(
     assert again["chain"] is None
 
 
+@pytest.mark.slow
 def test_plans_that_are_here_are_not_lost_unasked(
     old: Machine, new: Machine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -119,6 +122,7 @@ def test_plans_that_are_here_are_not_lost_unasked(
     assert new.held()["plans"] == Plans(Database(old.url)).list()
 
 
+@pytest.mark.slow
 def test_changes_of_the_facts_that_are_here_are_not_lost_unasked(
     old: Machine, new: Machine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -137,6 +141,7 @@ def test_changes_of_the_facts_that_are_here_are_not_lost_unasked(
     assert "09:00:00" in kept.read_text()
 
 
+@pytest.mark.slow
 def test_logouts_are_in_no_backup_and_outlast_a_restore(
     old: Machine, new: Machine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -157,6 +162,7 @@ def test_logouts_are_in_no_backup_and_outlast_a_restore(
         assert list(logouts.held(database)) == [ours]
 
 
+@pytest.mark.slow
 def test_nothing_is_written_over_a_file(old: Machine, tmp_path: Path) -> None:
     (tmp_path / "letter.zip").write_text("Dear colleague")
     with pytest.raises(StoreError, match="found something there already, expected a new file"):
@@ -262,6 +268,7 @@ HOSTILE: dict[str, tuple[Callable[[dict[str, bytes]], object], str]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", HOSTILE)
 def test_what_is_torn_or_foreign_is_refused_and_nothing_restored(
     case: str, old: Machine, new: Machine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -278,6 +285,7 @@ def test_what_is_torn_or_foreign_is_refused_and_nothing_restored(
     assert Trail(Database(new.url)).n_rows() == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("share", [0.0, 0.3, 0.9, 0.999])
 def test_half_an_archive_is_refused(
     share: float, old: Machine, new: Machine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -292,6 +300,7 @@ def test_half_an_archive_is_refused(
     assert files_of(new) == []
 
 
+@pytest.mark.slow
 def test_a_restore_that_fails_puts_back_what_was_there(
     old: Machine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -338,6 +347,7 @@ def test_what_cannot_be_moved_aside_is_said_before_anything_is_touched(
     assert old.held() == before
 
 
+@pytest.mark.slow
 def test_a_backup_of_an_older_version_is_restored(
     old: Machine, new: Machine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -366,6 +376,7 @@ def test_a_backup_of_an_older_version_is_restored(
     assert {one.desk for one in plans.list()} == {""}
 
 
+@pytest.mark.slow
 def test_a_change_that_was_cut_off_is_said(old: Machine, tmp_path: Path) -> None:
     (old.folder / "data" / "journal" / "0001" / "open").touch()
     with pytest.raises(StoreError, match="found a change that was cut off in the middle"):
@@ -373,6 +384,7 @@ def test_a_change_that_was_cut_off_is_said(old: Machine, tmp_path: Path) -> None
     assert not (tmp_path / "backup.zip").exists()
 
 
+@pytest.mark.slow
 def test_the_command_line_backs_up_restores_and_checks(
     old: Machine,
     new: Machine,

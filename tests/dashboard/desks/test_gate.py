@@ -211,6 +211,7 @@ class TestWithALogin:
         sent = before.line(before.cookie(provider.claims("desk")), ["one", "two"])
         assert [message.get("text") for message in sent] == [None, "one", "two", "too late"]
 
+    @pytest.mark.slow
     def test_a_line_falls_silent_when_the_login_ends(
         self, before: Before, provider: Provider
     ) -> None:
@@ -222,6 +223,7 @@ class TestWithALogin:
         assert len(sent) < 100_000
         assert sent[-1].get("text") != "too late"
 
+    @pytest.mark.slow
     def test_whoever_logs_out_silences_their_lines_in_every_tab_and_no_other(
         self, before: Before, provider: Provider
     ) -> None:

@@ -61,6 +61,7 @@ def away(file: Path) -> Iterator[None]:
     aside.rename(file)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
 def test_a_login_that_was_left_at_one_replica_is_left_at_all(
     kind: str, provider: Provider, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
@@ -89,6 +90,7 @@ def test_a_replica_that_was_started_anew_knows_of_it(before: Before, provider: P
     assert not passes(Before(provider), mine)
 
 
+@pytest.mark.slow
 def test_open_lines_at_the_other_replica_fall_silent(
     provider: Provider, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -157,6 +159,7 @@ class TestDatabaseAway:
         assert not passes(before, mine)
         assert not passes(Before(provider), mine)
 
+    @pytest.mark.slow
     @pytest.mark.filterwarnings("ignore:unclosed:ResourceWarning")  # as pg8000 leaves its sockets
     def test_one_that_is_silent_keeps_nobody_waiting_for_long(
         self, before: Before, provider: Provider, monkeypatch: pytest.MonkeyPatch

@@ -117,6 +117,7 @@ def login_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     login.current.cache_clear()
 
 
+@pytest.mark.slow
 def test_where_people_log_in_a_page_without_a_login_shows_nothing(
     open_page: OpenPage, login_is_asked_for: None
 ) -> None:

@@ -245,6 +245,7 @@ class TestOutlines:
         figure = world.outlines(states, boundaries, categories=CATEGORIES)
         assert len(figure.to_json()) < 1_200_000
 
+    @pytest.mark.slow
     def test_lists_serve_as_well_as_arrays(
         self, states: pd.DataFrame, boundaries: pd.DataFrame
     ) -> None:
@@ -378,6 +379,7 @@ class TestSources:
         assert "no position on" in source["note"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("region", world.FRAMES)
 def test_a_region_seen_from_near_shows_its_states(
     states: pd.DataFrame, tiles: pd.DataFrame, boundaries: pd.DataFrame, region: str

@@ -37,6 +37,7 @@ def choose(app: AppTest, key: str, value: object) -> AppTest:
     return widgets[key]().run()
 
 
+@pytest.mark.slow
 def test_defaults_leave_no_trace_in_the_address() -> None:
     app = opened()
     assert answers(app) == DEFAULTS
@@ -45,6 +46,7 @@ def test_defaults_leave_no_trace_in_the_address() -> None:
 
 @pytest.mark.parametrize(("key", "value", "told"), CHOICES, ids=[c[0] for c in CHOICES])
 class TestRoundTrip:
+    @pytest.mark.slow
     def test_a_choice_is_written_into_the_address(
         self, key: str, value: object, told: list[str]
     ) -> None:
@@ -52,11 +54,13 @@ class TestRoundTrip:
         assert answers(app) == DEFAULTS | {key: value}
         assert address(app) == {key: told}
 
+    @pytest.mark.slow
     def test_a_link_gives_the_same_view(self, key: str, value: object, told: list[str]) -> None:
         app = opened(**{key: told})
         assert answers(app) == DEFAULTS | {key: value}
         assert address(app) == {key: told}
 
+    @pytest.mark.slow
     def test_going_back_to_the_default_takes_it_out_of_the_address(
         self, key: str, value: object, told: list[str]
     ) -> None:
@@ -64,6 +68,7 @@ class TestRoundTrip:
         assert answers(app) == DEFAULTS
         assert address(app) == {}
 
+    @pytest.mark.slow
     def test_a_choice_outlives_a_page_that_does_not_ask(
         self, key: str, value: object, told: list[str]
     ) -> None:
@@ -76,6 +81,7 @@ class TestRoundTrip:
         assert answers(app)[key] == value
         assert address(app) == {key: told}
 
+    @pytest.mark.slow
     def test_a_new_link_takes_the_place_of_an_earlier_choice(
         self, key: str, value: object, told: list[str]
     ) -> None:
@@ -202,6 +208,7 @@ def choose_shared(app: AppTest, value: object) -> AppTest:
     return widget.set_value(value).run()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("first", SHARED)
 def test_filters_of_two_kinds_under_one_name_keep_what_was_chosen(first: str) -> None:
     app = choose_shared(asking(first), SHARED[first])
@@ -220,6 +227,7 @@ def test_a_link_to_a_filter_of_another_kind_is_read_or_dropped(first: str) -> No
         assert type(answer(asking(second, shared=told))) is type(choice)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("first", "choice", "second", "met"),
     [
@@ -244,12 +252,14 @@ def test_one_value_and_a_list_of_just_that_value_stand_for_each_other() -> None:
     assert address(app)["shared"] == ["blueprint"]
 
 
+@pytest.mark.slow
 def test_of_a_longer_list_no_single_value_is_guessed() -> None:
     app = choose_shared(asking("several"), ["pathways", "blueprint"])
     assert answer(asking("one", app)) == "cta"
     assert answer(asking("several", app)) == ["pathways", "blueprint"]
 
 
+@pytest.mark.slow
 def test_a_default_of_one_page_is_not_chosen_on_another() -> None:
     app = asking("one")
     assert answer(app) == "cta"
@@ -295,6 +305,7 @@ def walk() -> AppTest:
     return app.segmented_control(key="switch").set_value("list").run()
 
 
+@pytest.mark.slow
 def test_the_way_back_leads_to_the_default_part_of_a_page(walk: AppTest) -> None:
     back = at(walk, one="blueprint", followed="1")
     assert back == {"one": "blueprint", "switch": "map", "picked": [], "facts": []}
@@ -331,6 +342,7 @@ def pills() -> None:
     st.text(json.dumps(chosen))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("clicks", "chosen", "told"),
     [

@@ -130,6 +130,7 @@ def test_what_is_drawn_goes_with_its_block() -> None:
     assert held() is None
 
 
+@pytest.mark.slow
 def test_a_short_table_is_html_and_a_long_one_is_drawn_by_streamlit() -> None:
     def kind(n_rows: int) -> str:
         frame = pd.DataFrame({"State": ["Kenya"] * n_rows})
@@ -139,6 +140,7 @@ def test_a_short_table_is_html_and_a_long_one_is_drawn_by_streamlit() -> None:
     assert kind(html_table.MAX_ROWS + 1) == "dataframe"
 
 
+@pytest.mark.slow
 def test_on_a_dark_screen_the_figure_is_the_same_in_other_colours() -> None:
     drawn = ready.drawn(chart(figure=go.Figure(layout={"template": theme.TEMPLATE})))
     assert drawn.figure is not None
@@ -150,5 +152,6 @@ def test_on_a_dark_screen_the_figure_is_the_same_in_other_colours() -> None:
     assert (dark.id, dark.config, dark.alt) == (light.id, light.config, light.alt)
 
 
+@pytest.mark.slow
 def test_the_figure_has_the_marks_of_the_language() -> None:
     assert chart().figure.layout.separators == ".,"

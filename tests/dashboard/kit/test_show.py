@@ -83,6 +83,7 @@ class TestFigure:
         assert "[Press](<https://example.org/press>)" in listed
         assert "Tiny World Gazette, read November 2026" in listed
 
+    @pytest.mark.slow
     def test_its_table_can_be_saved(self) -> None:
         app = opened(chart)
         (button,) = app.get("download_button")
@@ -251,6 +252,7 @@ class TestSourceLine:
         line = documents.source_line(documents_of("UN", "NATO", "UN"))
         assert line == f"Sources: UN; NATO. Trojka, facts {VERSION}."
 
+    @pytest.mark.slow
     def test_of_many_publishers_it_names_three_and_counts_the_rest(self) -> None:
         line = documents.source_line(documents_of(*"ABCDE"))
         assert line == f"Sources: A; B; C and 2 more. Trojka, facts {VERSION}."
@@ -272,6 +274,7 @@ class TestSourceLine:
         line = documents.source_line(documents_of("blog.com", grades=["copy"]))
         assert line == f"Sources: 1 unverified copy, listed on the page. Trojka, facts {VERSION}."
 
+    @pytest.mark.slow
     def test_it_speaks_the_readers_language(self) -> None:
         i18n.use("nl", i18n.translations("nl"))
         try:
@@ -281,6 +284,7 @@ class TestSourceLine:
         assert line == f"Bronnen: A; B; C en 1 andere. Trojka, feiten {VERSION}."
 
 
+@pytest.mark.slow
 def test_marks_of_markdown_in_a_title_are_letters() -> None:
     assert markdown.plain("A/RES/78/241 [draft] *") == r"A/RES/78/241 \[draft\] \*"
 
@@ -296,6 +300,7 @@ def test_what_is_not_known_is_said_in_a_box_of_its_own() -> None:
     assert [box.value for box in app.info] == ["Ten of 61 are named."]
 
 
+@pytest.mark.slow
 def test_a_page_leads_with_title_question_and_figures() -> None:
     def page() -> None:
         from dashboard.kit import show

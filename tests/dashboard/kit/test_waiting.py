@@ -55,6 +55,7 @@ def test_it_is_told_in_numbers_and_gone_when_the_page_is_drawn(
     assert not app.get("progress")
 
 
+@pytest.mark.slow
 def test_of_work_that_ends_soon_nothing_is_seen(
     bars: list[tuple[int, str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -123,6 +123,7 @@ def test_prometheus_can_read_it_all(client: TestClient) -> None:
     assert client.post("/metrics").status_code == 405
 
 
+@pytest.mark.slow
 def test_the_version_of_the_facts_is_told_once_they_are_held(
     client: TestClient, tiny_snapshot: store.Snapshot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -36,6 +36,7 @@ def settled(client: TestClient) -> tuple[int, dict]:
                 return answer.status_code, answer.json()
 
 
+@pytest.mark.slow
 def test_a_process_that_answers_is_live(client: TestClient) -> None:
     answer = client.get("/health/live")
     assert (answer.status_code, answer.json()) == (200, {"status": "live"})
@@ -43,6 +44,7 @@ def test_a_process_that_answers_is_live(client: TestClient) -> None:
     assert client.post("/health/live").status_code == 405
 
 
+@pytest.mark.slow
 def test_a_server_that_can_answer_pages_says_of_which_facts(client: TestClient) -> None:
     status, told = settled(client)
     assert status == 200
@@ -56,6 +58,7 @@ def test_a_server_that_can_answer_pages_says_of_which_facts(client: TestClient) 
     }
 
 
+@pytest.mark.slow
 def test_without_a_snapshot_it_says_what_to_do_and_no_place(
     client: TestClient, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -68,6 +71,7 @@ def test_without_a_snapshot_it_says_what_to_do_and_no_place(
     assert str(tmp_path) not in str(told)
 
 
+@pytest.mark.slow
 def test_plans_that_do_not_answer_are_a_reason(
     client: TestClient, plans_url: str, tmp_path: Path
 ) -> None:
@@ -79,6 +83,7 @@ def test_plans_that_do_not_answer_are_a_reason(
     assert "plans.sqlite" not in str(told)
 
 
+@pytest.mark.slow
 def test_a_database_that_others_write_to_still_answers(
     client: TestClient, plans_url: str, tmp_path: Path
 ) -> None:

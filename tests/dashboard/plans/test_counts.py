@@ -45,6 +45,7 @@ def standing(kept: counts.Counts, count_id: str) -> CountStanding:
     return counting.standing(kept.entries(count_id))
 
 
+@pytest.mark.slow
 def test_what_is_entered_is_there_for_every_desk(kept: counts.Counts, count_id: str) -> None:
     kept.enter(count_id, [said("KEN"), said("NLD")], who="Nairobi")
     found = standing(kept, count_id)
@@ -54,6 +55,7 @@ def test_what_is_entered_is_there_for_every_desk(kept: counts.Counts, count_id: 
     assert kept.latest(count_id) == kept.entries(count_id)[-1].entry_id
 
 
+@pytest.mark.slow
 def test_two_desks_that_enter_one_name_at_once_lose_neither(
     kept: counts.Counts, count_id: str
 ) -> None:

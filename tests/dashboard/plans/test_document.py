@@ -47,6 +47,7 @@ documents = st.builds(
 )
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=60)
 @given(documents)
 def test_a_plan_comes_back_from_its_file_as_it_was(made: PlanDocument) -> None:

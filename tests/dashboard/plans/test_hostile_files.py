@@ -112,6 +112,7 @@ def assert_is_read_or_told(door: Door, content: bytes) -> bool:
     return True
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", DOORS)
 def test_a_part_that_is_anything_at_all_is_read_or_refused_in_words(kind: str) -> None:
     door = DOORS[kind]

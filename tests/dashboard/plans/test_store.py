@@ -59,6 +59,7 @@ def test_who_comes_second_sees_both_and_can_save_over(plans: store.Plans) -> Non
     assert titles == ["base", "theirs", "mine"]
 
 
+@pytest.mark.slow
 def test_many_editors_of_one_plan_lose_nothing(plans: store.Plans) -> None:
     plan_id = plans.save(plan("base"), who="desk").plan_id
 

@@ -70,6 +70,7 @@ def quiet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", chosen(hostile.JSON["plan"]))
 @pytest.mark.parametrize("door", hostile.JSON)
 def test_a_hostile_file_of_json_is_refused_in_words(door: str, name: str, quiet: Path) -> None:

@@ -103,6 +103,7 @@ class TestReading:
 
 
 class TestLimits:
+    @pytest.mark.slow
     def test_what_takes_too_long_is_ended(self, monkeypatch: pytest.MonkeyPatch) -> None:
         task = TASKS["paper"]
         short = dataclasses.replace(task, limits=dataclasses.replace(task.limits, seconds=1))
@@ -111,22 +112,27 @@ class TestLimits:
         assert done_apart(time.sleep, 60) == "a file that takes longer than 1 s"
         assert time.monotonic() - began < 10
 
+    @pytest.mark.slow
     def test_what_takes_too_much_memory_is_told(self) -> None:
         assert done_apart(bytearray, 8 * 2**30) == "a file that takes more than 2,560 MB of memory"
 
+    @pytest.mark.slow
     def test_where_memory_is_short_it_goes_before_the_server(self) -> None:
         assert (
             done_apart(score_of_this_process) == "parts that do not fit together (FirstToGoError)"
         )
 
+    @pytest.mark.slow
     @pytest.mark.parametrize("number", [signal.SIGSEGV, signal.SIGTERM])
     def test_a_process_that_dies_is_told(self, number: int) -> None:
         found = done_apart(signal.raise_signal, number)
         assert found == "a file that ended the program reading it"
 
+    @pytest.mark.slow
     def test_a_process_that_ends_without_a_word_is_told(self) -> None:
         assert done_apart(os._exit, 0) == "a file that ended the program reading it"
 
+    @pytest.mark.slow
     @pytest.mark.parametrize(
         ("act", "given"),
         [
@@ -155,6 +161,7 @@ class TestLimits:
         assert "ForbiddenError: open" in done.stderr
         assert not (tmp_path / "a").exists()
 
+    @pytest.mark.slow
     def test_its_secrets_are_not_in_its_environment(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("TROJKA_PLANS_URL", "postgresql://a:secret@localhost/b")
         monkeypatch.setenv("TROJKA_SOURCES", "/a/place")
@@ -176,6 +183,7 @@ class TestLimits:
                 process._places.release()
         assert reading.briefing(b"{}", where="a") == request.make()
 
+    @pytest.mark.slow
     def test_a_place_is_free_again_after_every_end(self) -> None:
         for _ in range(process.AT_ONCE + 1):
             with pytest.raises(PlanError):
@@ -193,6 +201,7 @@ def test_a_briefing_on_a_template_is_the_same_apart(kind: Kind) -> None:
     assert reading.written_on(made, template, kind=kind) == here
 
 
+@pytest.mark.slow
 def test_a_template_that_is_none_is_told_by_the_process_that_writes_on_it() -> None:
     with pytest.raises(BriefingError, match=r"^template: found no \.docx in it"):
         reading.written_on(packs.worst("en"), b"junk", kind="docx")

@@ -81,6 +81,7 @@ def test_the_wish_of_a_server_is_heard_within_reason(
     assert waits == [7, download.MAX_WAIT_SECONDS, 4]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("answer", "found"),
     [

@@ -183,6 +183,7 @@ class Terminal(io.StringIO):
         return True
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("said", "is_written"), [("yes", True), ("no", False), ("", False)])
 def test_somebody_at_the_keyboard_is_asked(
     fetched: Archive,

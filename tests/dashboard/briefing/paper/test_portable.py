@@ -99,6 +99,7 @@ def test_copies_are_never_named(language: str) -> None:
     assert "Somebody" not in text
 
 
+@pytest.mark.slow
 def test_the_heads_of_a_long_table_are_repeated(language: str) -> None:
     pages = [page.extract_text() for page in read(portable.write(packs.worst(language))).pages]
     tall = [text for text in pages if "In favour of it" in text]

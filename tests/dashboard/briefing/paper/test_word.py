@@ -103,6 +103,7 @@ def test_every_page_says_marking_version_and_number(language: str) -> None:
             assert fields == ["PAGE", "NUMPAGES"]
 
 
+@pytest.mark.slow
 def test_the_same_pack_gives_the_same_bytes(language: str) -> None:
     pack = packs.worst(language)
     first = word.write(pack)

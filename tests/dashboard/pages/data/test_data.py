@@ -208,6 +208,7 @@ class TestDays:
         assert figure.data[0].customdata[0][1].count("<br>") == draw.NAMES_IN_HOVER
         assert figure.data[0].customdata[0][1].endswith("…")
 
+    @pytest.mark.slow
     @settings(deadline=None)
     @given(n=st.integers(1, 30))
     def test_the_area_of_the_marks_goes_with_the_number_of_rosters(self, n: int) -> None:

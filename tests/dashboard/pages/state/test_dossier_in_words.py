@@ -99,6 +99,7 @@ def test_every_fact_is_in_words_with_its_source(world: World, language: str) -> 
         assert (words[["when", "name", "detail", "confidence"]] != "").all(axis=None)
 
 
+@pytest.mark.slow
 def test_dates_are_given_as_sourced_or_by_their_bounds(world: World) -> None:
     when = words_of(world, "KOR").set_index("key")["when"]
     assert when["pathways_2026"] == "between 5 February 2026 and 17 July 2026"
