@@ -9,6 +9,9 @@ SNAPSHOT := data/warehouse/trojka.duckdb
 LOCK := --quiet --generate-hashes --python-version 3.11 --no-header
 INPUTS := $(shell find data/sources etl data/*.py -type f -not -name '*.pyc')
 
+# Where the environment forbids Python to keep what it compiled, every process compiles all packages anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help run test quick proof coverage check format lint types imports warm browser data words lock audit sbom office proxy bench deploy-check clean
 
 help: ## Show this list

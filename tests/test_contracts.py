@@ -42,7 +42,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copytree(
             ROOT / package,
             copy / package,
-            ignore=shutil.ignore_patterns("sources", "warehouse", "*.pyc"),
+            ignore=shutil.ignore_patterns("sources", "warehouse", "__pycache__"),
         )
     shutil.copy(ROOT / "pyproject.toml", copy)
     return copy

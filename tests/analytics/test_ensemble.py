@@ -58,6 +58,7 @@ def test_another_seed_gives_other_numbers_and_a_longer_list_the_same_beginning()
     assert one == ensemble.runs(numbers, range(8), seed=3)[:6]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("n_jobs", [1, 2])
 def test_progress_is_told_after_every_task(n_jobs):
     told = []

@@ -102,18 +102,21 @@ class TestOnADay:
         assert said(world, "pathways_2026", "2026-03-01")["KOR"] == "unknown"
         assert said(world, "pathways_2026", "2026-07-17")["KOR"] == "listed"
 
+    @pytest.mark.slow
     def test_a_former_party_was_listed_from_joining_until_it_withdrew(self, world):
         assert said(world, "ban", "2011-12-31")["POL"] == "not_listed"
         assert said(world, "ban", "2012-01-01")["POL"] == "listed"
         assert said(world, "ban", "2025-12-26")["POL"] == "listed"
         assert said(world, "ban", "2025-12-27")["POL"] == "former"
 
+    @pytest.mark.slow
     def test_a_former_party_whose_leaving_nobody_recorded_is_unknown_until_it_was_read(self, world):
         spells = world["memberships"]
         world["memberships"] = spells[spells["role"] != "withdrawn"]
         assert said(world, "ban", "2015-01-01")["POL"] == "unknown"
         assert said(world, "ban", "2026-02-03")["POL"] == "former"
 
+    @pytest.mark.slow
     def test_a_withdrawal_between_two_days_is_unknown_between_them(self, world):
         spells = world["memberships"]
         spells.loc[spells["role"] == "withdrawn", "since_from"] = pd.Timestamp("2025-12-01")
@@ -141,6 +144,7 @@ class TestOnADay:
         assert set(said(world, "north", "2020-01-01").values()) == {"unknown"}
         assert said(world, "north", "2026-01-31") == said(world, "north")
 
+    @pytest.mark.slow
     def test_who_is_on_an_earlier_list_and_not_on_the_later_is_unknown_in_between(self, world):
         spells = world["memberships"]
         closing = spells[spells["instrument_id"] == "pathways_2026_at_close"].head(1)

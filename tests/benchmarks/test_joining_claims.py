@@ -5,6 +5,8 @@ from analytics.joining import backtest
 from tests.analytics import joining_world as planted
 from tests.benchmarks import joining_claims
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def test() -> backtest.JoiningBackTest:

@@ -114,6 +114,7 @@ def test_a_spell_listed_twice_breaks_the_contract(tables: Tables) -> None:
         contract.check_tables({**tables, "memberships": twice})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("table", "column", "target", "key"), REFERENCES, ids=lambda part: str(part)
 )

@@ -13,6 +13,7 @@ from etl.sources import delimited
 CELL = st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\0\r\ufeff"), max_size=8)
 
 
+@pytest.mark.slow
 @given(rows=st.lists(st.tuples(CELL, CELL), min_size=1, max_size=5))
 def test_what_is_written_is_what_is_read(rows: list[tuple[str, str]]) -> None:
     file = io.StringIO()

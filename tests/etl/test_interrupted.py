@@ -54,6 +54,7 @@ def test_a_killed_build_leaves_the_old_snapshot_and_is_tidied_up(
     assert len(store.open_snapshot().frame("states")) == 6
 
 
+@pytest.mark.slow
 def test_a_fault_exits_with_2_and_no_traceback(archive: Archive, processes: Processes) -> None:
     archive.edit("rosters/hague", "Kenya", "Kenyaa")
     number = processes.start("build", archive.root.parent)

@@ -94,6 +94,7 @@ def test_probabilities_are_shares_of_samples_and_the_largest_bloc_comes_first():
     assert (np.diff(sizes) <= 0).all()
 
 
+@pytest.mark.slow
 def test_fewer_kinds_of_states_than_blocs_leave_the_curve_missing_there():
     codes = np.repeat(np.array([[0, 2], [2, 0], [1, 2], [2, 2]] * 5), 6, axis=1)
     result = found(codes)
@@ -109,6 +110,7 @@ def test_one_state_that_differs_from_all_others_is_no_bloc():
     assert result.curve["ari_mean"].isna().all()
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=40)
 @given(labels=arrays.arrays(np.int8, (4, 9), elements=st.integers(0, 3)))
 def test_rand_indices_are_those_of_scikit_learn(labels):

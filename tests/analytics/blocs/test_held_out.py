@@ -41,6 +41,7 @@ def test_votes_without_structure_bear_no_blocs(seed):
     assert (curve["gain"][1:] < 0).all()
 
 
+@pytest.mark.slow
 def test_a_vote_repeated_every_year_does_not_give_itself_away():
     """Where each State has its own habit on each text, only leaks would foretell it."""
     rng = np.random.default_rng(0)

@@ -34,6 +34,7 @@ def test_states_that_cannot_be_told_apart_share_the_chance():
     assert found.rows["chance"].between(0.15, 0.36).all()
 
 
+@pytest.mark.slow
 def test_chances_hold_as_often_as_they_say():
     truth, rng, said, came = np.linspace(-2, 2, 40), np.random.default_rng(3), [], []
     order = np.abs(np.arange(40) - 20)

@@ -46,6 +46,7 @@ def test_a_planted_rule_is_found(forward, column, is_new):
         assert found.values["log_loss"] < value(forward, "log_loss", column=base, is_new=is_new)
 
 
+@pytest.mark.slow
 def test_who_carries_a_text_tells_which_side_it_is_on(forward):
     """The other camp's only political text: whoever does not see its carriers ranks it wrong."""
     record = planted.record()

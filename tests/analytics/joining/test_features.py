@@ -62,6 +62,7 @@ class TestTheMeaningOf:
         assert (model.weights != 0).sum() >= 5
         assert model.draws.shape == (200, len(signs))
 
+    @pytest.mark.slow
     def test_no_reason_is_contradicted(self):
         """Who has more of what a reason says than all others is never told that it counts against.
 

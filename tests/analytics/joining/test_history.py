@@ -264,6 +264,7 @@ class TestWhoLeft:
         gone = np.argwhere(~np.isnat(record.left_on)).tolist()
         assert gone == [[record.place(key), record.states.index(iso3)]]
 
+    @pytest.mark.slow
     def test_is_gone_by_the_end_of_its_own_spell_too(self):
         row = ("treaty_c", planted.SILENT, "party", "2018-05-05")
         record = with_spells(row, until="2020-03")

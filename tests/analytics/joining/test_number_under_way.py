@@ -73,6 +73,7 @@ def test_draws_in_which_the_text_does_not_grow_are_dropped_at_the_first_name():
     assert found.expected == pytest.approx(1 + expit(LEAN[1:]).sum())
 
 
+@pytest.mark.slow
 def test_nine_of_ten_days_end_within_the_range():
     """A share of the States has its say, joins or stays away; the rest is still to come."""
     rng = np.random.default_rng(7)

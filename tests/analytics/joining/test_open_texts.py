@@ -64,6 +64,7 @@ class TestAThirdOfTheSignatories:
             for one in thirds
         )
 
+    @pytest.mark.slow
     def test_waits_for_days_that_are_vague(self):
         record = planted.record()
         place = record.place("treaty_c")

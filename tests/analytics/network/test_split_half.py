@@ -23,6 +23,7 @@ def test_an_order_that_is_there_is_found_again() -> None:
     assert found.kept_low <= found.kept <= found.kept_high
 
 
+@pytest.mark.slow
 def test_an_order_by_chance_is_not() -> None:
     kept, correlations = [], []
     for seed in range(12):

@@ -226,6 +226,7 @@ def test_movers_go_to_yes_or_from_it(expected):
     assert found["p_moves"].is_monotonic_decreasing
 
 
+@pytest.mark.slow
 def test_without_a_day_the_next_vote_is_a_year_after_the_last(record):
     found = forecast.next_vote(record, "robots", lessons=vote_model.NO_LESSONS, seed=SEED)
     assert found.day == pd.Timestamp("2017-12-03")

@@ -10,6 +10,8 @@ from analytics.next_vote import backtest, replay, tally_under_way, transitions, 
 from analytics.next_vote.recurring_votes import RecurringVotes
 from tests.analytics import recurring_world
 
+pytestmark = pytest.mark.slow
+
 SEED = 5
 FIRST = np.datetime64("2011-07-01", "D")
 

@@ -110,6 +110,7 @@ def test_what_is_said_after_a_cut_changes_no_forecast_of_before_it(
     pd.testing.assert_frame_equal(first.votes, second.votes)
 
 
+@pytest.mark.slow
 def test_the_figure_is_of_the_eve_and_of_no_other_text(record, known) -> None:
     is_about = (record.rollcalls["title"] == "Robots").to_numpy()[known.rows]
     event = int(np.flatnonzero(is_about)[-1])

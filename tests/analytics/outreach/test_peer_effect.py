@@ -10,6 +10,8 @@ from analytics.outreach import peer_effect
 from data.errors import AnalysisError
 from tests.analytics import joining_world as planted
 
+pytestmark = pytest.mark.slow
+
 N_TEXTS = 30
 N_STATES = 120
 

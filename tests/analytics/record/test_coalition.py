@@ -122,6 +122,7 @@ class TestStates:
         assert states.loc["CHL", ["tier", "blueprint_2024"]].tolist() == ["new", "unknown"]
         assert states.loc["PSE", ["is_member", "tier"]].tolist() == [False, "left"]
 
+    @pytest.mark.slow
     def test_who_is_named_only_on_a_text_known_in_part_was_never_on_a_full_one(
         self, world: World
     ) -> None:
@@ -131,6 +132,7 @@ class TestStates:
         states = _coalition(world).states.set_index("iso3")
         assert states.loc["KEN", ["tier", "blueprint_2024"]].tolist() == ["never", "listed"]
 
+    @pytest.mark.slow
     def test_what_is_documented_besides_the_rosters_goes_along(self, world: World) -> None:
         stances = _coalition(world).stances
         assert stances[["iso3", "instrument_id", "fact"]].to_numpy().tolist() == [

@@ -38,6 +38,7 @@ def test_what_it_says_is_told_with_question_and_answer(world):
     assert set(said["key"]) == {"legally_binding_instrument"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("iso3", ["CHL", "KEN", "KOR", "NGA", "NLD", "POL", "PSE", "YUG"])
 def test_each_document_stands_once_and_counts_what_it_proves(world, iso3):
     found = of_state(world, iso3)

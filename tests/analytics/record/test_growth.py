@@ -28,10 +28,12 @@ def _line(found: growth.Growth, line: str) -> list[tuple[str, int, bool]]:
     return list(zip(rows["key"], rows["n"], rows["is_named"], strict=True))
 
 
+@pytest.mark.slow
 def test_votes_in_favour_are_in_the_order_of_their_days(world: World) -> None:
     assert _line(_growth(world), "votes:aimd") == [("res_1", 3, True), ("res_2", 4, True)]
 
 
+@pytest.mark.slow
 def test_sponsors_stand_on_the_day_of_the_vote_and_are_missing_where_no_list_is(
     world: World,
 ) -> None:

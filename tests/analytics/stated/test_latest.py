@@ -77,6 +77,7 @@ def test_a_source_s_own_mark_counts_from_its_day() -> None:
     assert after["is_superseded"].tolist() == [True, False]
 
 
+@pytest.mark.slow
 def test_a_partial_date_counts_from_its_last_possible_day() -> None:
     assert of_state(told(pd.Timestamp("2025-09-29")), "NLD")[1] == ("lbi_open",)
     assert of_state(told(pd.Timestamp("2025-09-30")), "NLD")[1] == ("negotiate_on_text",)

@@ -1,6 +1,7 @@
 """Two States side by side, and who answers alike, of the tiny world, worked by hand."""
 
 import pandas as pd
+import pytest
 
 from analytics.stated import side_by_side
 from analytics.stated.latest import LatestPositions, latest
@@ -27,6 +28,7 @@ def test_answers_are_the_same_in_part_or_not_at_all() -> None:
     assert pair("KEN", "KEN") == {("laws", LBI): "same"}
 
 
+@pytest.mark.slow
 def test_silence_is_no_difference() -> None:
     assert pair("KEN", "KOR") == {("laws", LBI): "one_unknown"}
     assert pair("KEN", "NGA") == {("laws", LBI): "one_unknown"}
@@ -46,6 +48,7 @@ def test_who_answers_alike_is_counted_on_questions_of_both() -> None:
     assert found["n_both"].to_dict() == {"CHL": 1, "POL": 1, "NGA": 0, "NLD": 1}
 
 
+@pytest.mark.slow
 def test_all_pairs_at_once_are_as_one_by_one() -> None:
     n_alike, n_both = side_by_side.alike_of_all(told(), STATES)
     for place, iso3 in enumerate(STATES):

@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-import jsonschema
 import pandas as pd
 import pyarrow.parquet
 import pytest
@@ -159,6 +158,8 @@ def test_that_of_each_move_is_that_of_its_page(client: TestClient, facts: Facts)
 @pytest.mark.real
 @pytest.mark.parametrize("name", FORECASTS)
 def test_it_is_described_to_programs(client: TestClient, name: str) -> None:
+    import jsonschema  # here, because it compiles grammars for seconds
+
     resource = listed.resource(f"results/{name}")
     about = told(client, name)["about"]
     for key, rule in resource.about.items():

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import jsonschema
-import openapi_spec_validator
 import pytest
 from starlette.testclient import TestClient
 
@@ -19,6 +17,8 @@ def described() -> dict:
 
 @pytest.mark.slow
 def test_it_keeps_to_openapi(described: dict) -> None:
+    import openapi_spec_validator  # here, because it compiles grammars for seconds
+
     openapi_spec_validator.validate(described)
 
 
@@ -35,6 +35,8 @@ def test_it_is_what_is_served(client: TestClient, described: dict) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("table", schema.TABLES)
 def test_every_row_is_as_it_says(client: TestClient, described: dict, table: str) -> None:
+    import jsonschema  # here, because it compiles grammars for seconds
+
     rule = described["components"]["schemas"][table]
     for row in client.get(f"tables/{table}").json()["records"]:
         jsonschema.validate(row, rule, format_checker=jsonschema.FormatChecker())

@@ -219,6 +219,7 @@ def as_header(cookies: dict[str, str]) -> str:
     return "; ".join(f"{name}={value}" for name, value in cookies.items())
 
 
+@pytest.mark.slow
 def test_of_a_cookie_in_pieces_the_whole_counts(
     before: Before, provider: Provider, monkeypatch: pytest.MonkeyPatch
 ) -> None:

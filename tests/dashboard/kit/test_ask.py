@@ -121,6 +121,7 @@ def test_what_is_no_option_is_dropped(key: str, nonsense: str | list[str]) -> No
     assert address(app) == {}
 
 
+@pytest.mark.slow
 def test_of_several_those_that_are_options_are_kept_in_their_order() -> None:
     app = opened(several=["pathways", "none such", "cta"])
     assert answers(app)["several"] == ["pathways", "cta"]
@@ -132,6 +133,7 @@ def test_many_words_are_cut() -> None:
     assert answers(app)["words"] == "a" * 80
 
 
+@pytest.mark.slow
 def test_filters_do_not_meddle_with_each_other() -> None:
     app = choose(opened(one="cta", whole="9"), "yes", True)
     assert answers(app) == DEFAULTS | {"one": "cta", "whole": 9, "yes": True}

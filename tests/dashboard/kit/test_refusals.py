@@ -217,6 +217,7 @@ def test_a_state_without_comparable_votes_keeps_its_page(sentences, world):
     assert "Kenia deelt met niemand genoeg stemmingen." in found["nl"]
 
 
+@pytest.mark.slow
 def test_every_reason_of_the_analytics_has_a_sentence():
     reasons = {
         word.value.value

@@ -34,6 +34,7 @@ def test_a_logout_is_held_by_all_and_kept_once(database: Database) -> None:
     assert (found[MINE], found[THEIRS]) == (ends_at, ends_at + 1)
 
 
+@pytest.mark.slow
 def test_what_is_over_is_neither_told_nor_kept(plans_url: str) -> None:
     file = address.file_of(plans_url)
     assert file is not None

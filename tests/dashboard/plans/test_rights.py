@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
@@ -39,8 +40,17 @@ DONE, ABSENT = "done", "absent"
 """What comes of an act: it is done, or refused as of a thing that is not there."""
 
 
+@pytest.fixture(scope="module")
+def without_plans(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the file of a database with all tables and nothing in them."""
+    path = tmp_path_factory.mktemp("without_plans") / "plans.sqlite"
+    Database(f"sqlite:///{path}").close()
+    return path
+
+
 @pytest.fixture
-def database(plans_url: str) -> Iterator[Database]:
+def database(plans_url: str, tmp_path: Path, without_plans: Path) -> Iterator[Database]:
+    shutil.copy(without_plans, tmp_path)
     opened = Database(plans_url)
     yield opened
     opened.close()

@@ -25,6 +25,7 @@ def test_a_name_that_two_bear_leads_nowhere(world) -> None:
     assert views.view_of(facts.of_tables(world), symbol) is None
 
 
+@pytest.mark.slow
 def test_the_states_of_a_sentence_lead_to_their_pages(world) -> None:
     held = facts.of_tables(world)
     assert views.linked(held, "**Kenya (4), Chile** and Kenyan; Netherlands-like.") == (

@@ -80,6 +80,7 @@ class TestReading:
         found = reading.plan(content, where="a", states=["KEN"], instruments=[saved.instrument_id])
         assert found == saved
 
+    @pytest.mark.slow
     def test_a_plan_of_other_facts_is_refused_by_its_names(self) -> None:
         content = document.to_json(plan(members=["NLD"])).encode()
         with pytest.raises(PlanError, match=r"^a: found unknown State NLD"):
@@ -95,6 +96,7 @@ class TestReading:
         assert all(line.startswith("a.json, ") for line in lines)
         assert_is_told(told.value)
 
+    @pytest.mark.slow
     def test_a_briefing_and_a_template_come_back_as_they_were(self) -> None:
         asked = request.make(title="Nairobi")
         assert reading.briefing(request.to_json(asked).encode(), where="a") == asked
@@ -170,6 +172,7 @@ class TestLimits:
         found = done_apart(secret_of_the_server)
         assert found == "parts that do not fit together (LookupError)"
 
+    @pytest.mark.slow
     def test_who_comes_when_many_are_read_is_told_to_wait(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:

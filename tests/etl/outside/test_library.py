@@ -18,6 +18,8 @@ from etl.outside import library
 from tests.etl import undl_files
 from tests.etl.archive import Archive
 
+pytestmark = pytest.mark.slow
+
 AGREES = undl_files.text(
     1,
     "A/RES/79/1",

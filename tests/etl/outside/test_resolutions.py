@@ -146,6 +146,7 @@ def test_what_cannot_be_used_is_left_out_and_said(archive: Archive) -> None:
     assert said["A/RES/80/3"] == "two rows with other votes"
 
 
+@pytest.mark.slow
 def test_a_voter_that_nobody_knows_is_refused(
     archive: Archive, capsys: pytest.CaptureFixture[str]
 ) -> None:

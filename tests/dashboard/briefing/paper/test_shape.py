@@ -17,6 +17,7 @@ def column(heading: str, *texts: str) -> Column:
     return Column(heading, texts, ("",) * len(texts))
 
 
+@pytest.mark.slow
 @given(st.lists(CELLS, min_size=1, max_size=9))
 def test_columns_fill_the_page_and_no_word_is_broken_where_there_is_room(
     cells: list[list[str]],

@@ -214,5 +214,6 @@ class TestJoining:
         assert figure.layout.xaxis.type == "date"
 
 
+@pytest.mark.slow
 def test_no_figure_asks_for_anything_from_outside() -> None:
     assert "http" not in json.dumps(drawn().to_plotly_json(), default=str)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from dashboard.blocks import Box, Chart, Note, Table, Text, Unknown, flat
 from dashboard.pages.state.says import content
 from data import facts
@@ -36,6 +38,7 @@ def test_documents_of_one_day_that_differ_are_both_told(world):
     assert "the time for negotiating a treaty has not come" in on_rules
 
 
+@pytest.mark.slow
 def test_nobody_looked_and_nothing_found_are_two_things(world):
     assert "Nobody has looked yet at what South Korea says" in unknown(world, "KOR")
     assert "Others looked and found nothing" in unknown(world, "NGA")
