@@ -23,7 +23,7 @@ from dashboard.backup.archive import Manifest
 from dashboard.desks.person import ALONE
 from dashboard.feeds import changes_feed, milestone_calendar
 from dashboard.plans.trail import kept_trail
-from data import progress
+from data import progress, whole_file
 from data.errors import BriefingError, PlanError, TrojkaError
 from data.facts import todays_facts
 
@@ -83,7 +83,7 @@ def _write(options: argparse.Namespace) -> None:
         else:
             content = milestone_calendar.calendar(todays_facts())
     try:
-        options.out.write_bytes(content)
+        whole_file.write(options.out, content)
     except OSError as error:
         raise BriefingError(
             str(options.out),

@@ -9,7 +9,7 @@ from dashboard.blocks import Text, Unknown
 from dashboard.i18n import _
 from dashboard.kit import ask
 from dashboard.kit.blocks_on_screen import draw
-from dashboard.search import index, suggestions
+from dashboard.search import matching, suggestions
 from dashboard.search.entries import STATES
 from dashboard.words.markdown import plain
 
@@ -32,7 +32,7 @@ def read(names: Mapping[str, str], key: str = "state") -> None:
         return
     shown = plain(asked[:MAX_SHOWN])
     known = once.said(suggestions.states_index)
-    entry = index.named(known, asked, STATES)
+    entry = matching.named(known, asked, STATES)
     if entry is not None and entry.key in names:
         ask.put(key, entry.key)
         told = _("“{name}” is {state} in this record.")

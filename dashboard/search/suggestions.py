@@ -7,7 +7,7 @@ from typing import TypedDict
 from dashboard import once
 from dashboard.i18n import _, ngettext
 from dashboard.i18n import number as in_words
-from dashboard.search import entries, index
+from dashboard.search import entries, matching
 from dashboard.words import addresses
 from dashboard.words.markdown import plain
 from data.facts import Facts
@@ -42,14 +42,14 @@ class Suggestions(TypedDict):
     groups: list[Group]
 
 
-def index_of(facts: Facts, places: Places) -> index.Index:
+def index_of(facts: Facts, places: Places) -> matching.Index:
     """Return the index of everything that can be found, in the language spoken."""
-    return index.of_entries(entries.of_facts(facts, places))
+    return matching.of_entries(entries.of_facts(facts, places))
 
 
 def for_words(facts: Facts, typed: str, places: Places) -> Suggestions:
     """Return what is suggested for what is typed; nothing where nothing is."""
-    found = index.answer(once.said_of(facts, index_of, places), typed)
+    found = matching.answer(once.said_of(facts, index_of, places), typed)
     groups = [
         Group(
             heading=_(entries.KINDS[kind]),
@@ -63,19 +63,19 @@ def for_words(facts: Facts, typed: str, places: Places) -> Suggestions:
                 for entry in held
             ],
         )
-        for kind, held in index.by_kind(found)
+        for kind, held in matching.by_kind(found)
     ]
     return Suggestions(sentence=_sentence(found), groups=groups)
 
 
-def states_index(facts: Facts) -> index.Index:
+def states_index(facts: Facts) -> matching.Index:
     """Return the index of States alone, in the language spoken."""
-    return index.of_entries(entries.of_states(facts))
+    return matching.of_entries(entries.of_states(facts))
 
 
-def nearest(among: index.Index, asked: str, kind: str) -> str:
+def nearest(among: matching.Index, asked: str, kind: str) -> str:
     """Return links to what of a kind is nearest to something asked for, as Markdown; else empty."""
-    found = index.answer(among, asked, (kind,))
+    found = matching.answer(among, asked, (kind,))
     links = [f"[{plain(entry.name)}](<{linked(entry)}>)" for entry in found.entries[:N_NEAREST]]
     return ", ".join(links)
 
@@ -87,7 +87,7 @@ def linked(entry: entries.SearchEntry) -> str:
     return entry.address + addresses.suffix("&" if "?" in entry.address else "?")
 
 
-def _sentence(found: index.SearchAnswer) -> str:
+def _sentence(found: matching.SearchAnswer) -> str:
     """Return in a sentence what was understood."""
     if not found.asked:
         return ""

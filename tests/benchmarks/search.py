@@ -13,7 +13,7 @@ import statistics
 import time
 
 from dashboard import navigation
-from dashboard.search import index, suggestions
+from dashboard.search import matching, suggestions
 from data.facts import todays_facts
 from tests.benchmarks.result import Result, memory_mb
 
@@ -41,11 +41,11 @@ def measure() -> Result:
     held = suggestions.index_of(todays_facts(), navigation.PLACES)
     index_seconds = time.perf_counter() - started
     typed = [word[:n] for word in [*TYPED, *MISSPELT] for n in range(1, len(word) + 1)]
-    ours = [_timed(lambda text=text: index.answer(held, text)) for text in typed]
+    ours = [_timed(lambda text=text: matching.answer(held, text)) for text in typed]
     peer = _Fts(held)
     spelt = [word[:n] for word in TYPED for n in range(1, len(word) + 1)]
     theirs = [_timed(lambda text=text: peer.first(text)) for text in spelt]
-    shared = [_timed(lambda text=text: index.answer(held, text)) for text in spelt]
+    shared = [_timed(lambda text=text: matching.answer(held, text)) for text in spelt]
     return Result(
         n=len(spelt),
         seconds=sum(shared),
@@ -67,7 +67,7 @@ def measure() -> Result:
 class _Fts:
     """The same spellings in SQLite."""
 
-    def __init__(self, held: index.Index) -> None:
+    def __init__(self, held: matching.Index) -> None:
         self._keys = [held.entries[owner].key for owner in held.owners]
         self._base = sqlite3.connect(":memory:")
         self._base.execute("CREATE VIRTUAL TABLE spelt USING fts5(text, prefix='1 2 3')")
@@ -75,7 +75,7 @@ class _Fts:
 
     def first(self, typed: str) -> str | None:
         """Return the key of the best of what answers to the words, typed in part."""
-        words = " ".join(f'"{word}"*' for word in index.folded(typed).split())
+        words = " ".join(f'"{word}"*' for word in matching.folded(typed).split())
         if not words:
             return None
         found = self._base.execute(
@@ -84,9 +84,9 @@ class _Fts:
         return self._keys[found[0][0] - 1] if found else None
 
 
-def _share(held: index.Index, wanted: dict[str, str]) -> float:
+def _share(held: matching.Index, wanted: dict[str, str]) -> float:
     """Return the share of words of which what is wanted stands first."""
-    firsts = {word: index.answer(held, word).entries for word in wanted}
+    firsts = {word: matching.answer(held, word).entries for word in wanted}
     return statistics.mean(bool(firsts[w]) and firsts[w][0].key == key for w, key in wanted.items())
 
 

@@ -7,7 +7,7 @@ import contextvars
 from dashboard import i18n
 from dashboard.briefing.pack import Pack
 from dashboard.briefing.slides import cover, layouts, pen, saving, setting
-from dashboard.briefing.slides.writing import SheetWriter
+from dashboard.briefing.slides.sheet import SheetWriter
 
 
 def write(pack: Pack, *, template: bytes | None = None, where: str = "template") -> bytes:

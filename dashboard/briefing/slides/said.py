@@ -19,7 +19,7 @@ from dashboard.blocks import (
 )
 from dashboard.briefing import prose
 from dashboard.briefing.prose import Run
-from dashboard.briefing.slides import page, setting, text
+from dashboard.briefing.slides import one_slide, setting, text
 from dashboard.briefing.slides.layouts import LayoutPlace
 from dashboard.briefing.slides.pen import Type
 from dashboard.briefing.slides.text import Piece
@@ -71,7 +71,7 @@ def finding(chart: Chart, place: LayoutPlace) -> str:
     told = ""
     for sentence in setting.sentences(chart.summary):
         longer = f"{told} {sentence}".strip()
-        if not page.fits(longer.rstrip("."), place):
+        if not one_slide.fits(longer.rstrip("."), place):
             break
         told = longer
     return told.rstrip(".") or chart.title

@@ -9,7 +9,7 @@ import pandas as pd
 from dashboard import i18n
 from dashboard.briefing import sources
 from dashboard.briefing.pack import Pack, Sheet
-from dashboard.briefing.slides.page import Fine
+from dashboard.briefing.slides.one_slide import Fine
 from dashboard.i18n import _
 
 LONGEST_ASSUMED = 200

@@ -7,7 +7,7 @@ from datetime import date
 import streamlit as st
 
 from dashboard.i18n import _
-from dashboard.kit import ask, here, keeping, noting, plan_trouble
+from dashboard.kit import ask, here, may_keep, noting, plan_trouble
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.live import content
 from dashboard.pages.live.begin import page as begin
@@ -43,7 +43,7 @@ def render_as_of(day: date) -> None:
     facts = current_facts()
     count = content.judged(facts, *opened)
     draw(content.finding(facts, count))
-    may_enter = keeping.offered(kept_counts, count.kept.count_id)
+    may_enter = may_keep.offered(kept_counts, count.kept.count_id)
     if may_enter:
         entering.render_entering(count)
     who = str(st.session_state.get(begin.WHO, ""))
@@ -86,7 +86,7 @@ def _ask_count(day: date) -> str:
     if not count_id:
         draw(content.all_counts(listed))
         begin.render_begin(day)
-        if keeping.refusal(kept_counts) is None:
+        if may_keep.refusal(kept_counts) is None:
             files.render_importer()
     return count_id
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.blocks import Unknown
 from dashboard.i18n import _
-from dashboard.kit import ask, here, keeping, noting, plan_trouble
+from dashboard.kit import ask, here, may_keep, noting, plan_trouble
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.log import content
 from dashboard.pages.log.board import page as board
@@ -43,7 +43,7 @@ def render_as_of(day: date) -> None:
     names = states.names(facts.states)
     entry.render_last(revision.plan_id, names)
     draw(content.plan_progress(facts, revision, entries, day))
-    _render_board(revision, entries, day, may_log=keeping.offered(saved_plans, revision.plan_id))
+    _render_board(revision, entries, day, may_log=may_keep.offered(saved_plans, revision.plan_id))
     draw(score.heading())
     is_closed = not revision.document.is_next and ask.yes(
         _("The event is over: score every State by the roster as it stands"),

@@ -12,7 +12,7 @@ from dashboard.i18n import _
 from dashboard.kit import (
     ask,
     here,
-    keeping,
+    may_keep,
     noting,
     plan_trouble,
     save_button,
@@ -70,7 +70,7 @@ def _open(asked: Request) -> None:
 def render_saving(opened: SavedBriefing | None, asked: Request) -> None:
     """Draw the way to save the briefing, and to carry it as a file."""
     draw(content.keep_heading())
-    if keeping.offered(saved_briefings):
+    if may_keep.offered(saved_briefings):
         _render_form(opened, asked)
     save_button.offer(
         _("Save this briefing as a file"),
@@ -89,7 +89,7 @@ def render_saving(opened: SavedBriefing | None, asked: Request) -> None:
 
 def _render_form(opened: SavedBriefing | None, asked: Request) -> None:
     """Draw the form that saves the briefing; over one that is not ours to edit nobody saves."""
-    is_ours = opened is not None and keeping.refusal(saved_briefings, opened.briefing_id) is None
+    is_ours = opened is not None and may_keep.refusal(saved_briefings, opened.briefing_id) is None
     with st.form("save_briefing", border=True):
         who = signing.asked(st.container(), _("Saved by"), key="saved_by")
         is_copy = st.checkbox(_("Save as a new briefing"), value=not is_ours, disabled=not is_ours)

@@ -7,7 +7,7 @@ from datetime import date
 import streamlit as st
 
 from dashboard.i18n import _
-from dashboard.kit import ask, here, keeping, plan_trouble, signing
+from dashboard.kit import ask, here, may_keep, plan_trouble, signing
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.live import forecasts, wording
 from dashboard.pages.live.begin import content
@@ -31,7 +31,7 @@ def render_begin(day: date) -> None:
     """
     facts = current_facts()
     draw(content.heading())
-    if not keeping.offered(kept_counts):
+    if not may_keep.offered(kept_counts):
         return
     kinds = {kind: _(words) for kind, words in wording.KINDS.items()}
     chosen = ask.switch(_("What is counted"), kinds, key="counted")

@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard import i18n
 from dashboard.feeds import due_days
 from dashboard.i18n import _
-from dashboard.kit import ask, here, keeping, plan_trouble, save_button, signing
+from dashboard.kit import ask, here, may_keep, plan_trouble, save_button, signing
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.log.files import content
 from dashboard.plans import document, progress, store
@@ -70,7 +70,7 @@ def _render_saves(revision: store.Revision) -> None:
 
 def render_folded_importer() -> None:
     """Draw the way to open a plan that was saved as a file, on demand; to who may keep one."""
-    if keeping.refusal(saved_plans) is not None:
+    if may_keep.refusal(saved_plans) is not None:
         return
     with st.expander(_("Open a plan from a file")):
         render_importer()
@@ -78,7 +78,7 @@ def render_folded_importer() -> None:
 
 def render_importer() -> None:
     """Draw the way to open a plan that was saved as a file: it becomes a plan of its own."""
-    if not keeping.offered(saved_plans):
+    if not may_keep.offered(saved_plans):
         return
     file = st.file_uploader(
         _("A plan that was saved as a file"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from dashboard.i18n import _
-from dashboard.kit import ask, here, keeping, noting, plan_trouble, save_button, sharing, signing
+from dashboard.kit import ask, here, may_keep, noting, plan_trouble, save_button, sharing, signing
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.plan import plan_documents
 from dashboard.pages.plan.approaches.page import WRITTEN
@@ -102,7 +102,7 @@ def render_saving(shelf: OpenedPlan, draft: CurrentPlan) -> None:
     before = kept.document if kept else None
     title = before.title if before else draft.text[:200]
     note = before.note if before else ""
-    if keeping.offered(saved_plans):
+    if may_keep.offered(saved_plans):
         title, note = _render_form(shelf, draft, title, note)
         if settled := conflict.render_conflict(kept):
             _continue_with(settled)

@@ -22,7 +22,7 @@ from dashboard.briefing.slides import (
     charts_on_slides,
     grids,
     legible,
-    page,
+    one_slide,
     parting,
     said,
     setting,
@@ -31,7 +31,7 @@ from dashboard.briefing.slides import (
     text,
 )
 from dashboard.briefing.slides.layouts import Layouts
-from dashboard.briefing.slides.page import Fine, SlidePage
+from dashboard.briefing.slides.one_slide import Fine, SlidePage
 from dashboard.briefing.slides.pen import SlideBox
 from dashboard.briefing.slides.said import BODY, FINDING, KICKER, SMALL, SUBHEADING
 from dashboard.briefing.slides.text import Piece
@@ -175,7 +175,7 @@ class SheetWriter:
         title = self._title_of_text
         is_first = self._n_text == 0
         if not is_first:
-            short = page.brief(title, self._layouts.title)
+            short = one_slide.brief(title, self._layouts.title)
             title = _("{title} (continued)").format(title=short)
         self._n_text += 1
         self._page, self._is_shared = self._new(title, (), is_first=is_first), True
@@ -201,7 +201,7 @@ class SheetWriter:
         """Return the slide of a part of a chart or table."""
         told = title
         if total > 1 and rank:
-            short = page.brief(title, self._layouts.title)
+            short = one_slide.brief(title, self._layouts.title)
             told = _("{title} ({n} of {total})").format(title=short, n=rank + 1, total=total)
         return self._new(told, evidence, is_first=rank == 0)
 
@@ -211,7 +211,7 @@ class SheetWriter:
     def _chart(self, chart: Chart) -> None:
         """Put a chart on a slide of its own, or on several if it has many rows."""
         drawing = charts_on_slides.prepared(reading.drawing(chart.figure))
-        free = page.free(self._layouts, self._fine(chart.evidence))
+        free = one_slide.free(self._layouts, self._fine(chart.evidence))
         is_in_part = len(parting.parts(drawing, free.height)) > parting.MAX_PARTS
         if self._leads() and not is_in_part:
             self._lead, self._pieces = self._pieces, []
@@ -223,7 +223,7 @@ class SheetWriter:
         self._n_text += not self._n_text
         if is_in_part:
             chart = said.in_part(chart)
-        room = free.height - self._above(title, chart) - page.beyond(title, self._layouts)
+        room = free.height - self._above(title, chart) - one_slide.beyond(title, self._layouts)
         parts = parting.parts(drawing, room)
         if is_in_part:
             parts = parts[:1]
@@ -265,9 +265,9 @@ class SheetWriter:
                 self._notes += [*text.plain(chart.title, SUBHEADING, before=16), *note]
                 note = []
         note_height = text.height(note, target.area.width)
-        room = target.area.height - (note_height + page.GAP if note else 0.0)
+        room = target.area.height - (note_height + one_slide.GAP if note else 0.0)
         high = charts_on_slides.best_height(part, room)
-        grid = self._twin(chart, room - high - page.GAP) if is_last else None
+        grid = self._twin(chart, room - high - one_slide.GAP) if is_last else None
         area = SlideBox(target.area.left, target.area.top, target.area.width, high)
         for shapes in charts_on_slides.put(
             target.part, target.own, part, area, name=chart.title, about=chart.summary
@@ -296,8 +296,10 @@ class SheetWriter:
         note = text.pieces(chart.note or "", SMALL, before=4)
         wide = self._layouts.body.box.width
         n_lines = sum(len(piece.lines(wide)) for piece in note)
-        below = text.height(note, wide) + page.GAP if n_lines <= MAX_NOTE_LINES and note else 0.0
-        return (text.height(kicker, wide) + page.GAP if kicker else 0.0) + below
+        below = (
+            text.height(note, wide) + one_slide.GAP if n_lines <= MAX_NOTE_LINES and note else 0.0
+        )
+        return (text.height(kicker, wide) + one_slide.GAP if kicker else 0.0) + below
 
     def _table(self, table: Table) -> None:
         """Put a table on a slide of its own, or on several."""
@@ -311,7 +313,7 @@ class SheetWriter:
         if self._joins(table, columns):
             return
         self._close()
-        free = page.free(self._layouts, self._fine(table.evidence))
+        free = one_slide.free(self._layouts, self._fine(table.evidence))
         title = table.title if self._n_text else self._sheet.title
         self._n_text += not self._n_text
         above = [head.text for head in self._heads]
@@ -319,8 +321,8 @@ class SheetWriter:
         heads = text.plain("\n".join(above), KICKER, before=0)
         wide = self._layouts.body.box.width
         note = text.pieces(table.note or "", SMALL, before=4)
-        taken = text.height(heads, wide) + page.GAP if heads else 0.0
-        room = free.height - taken - page.beyond(title, self._layouts)
+        taken = text.height(heads, wide) + one_slide.GAP if heads else 0.0
+        room = free.height - taken - one_slide.beyond(title, self._layouts)
         found = grids.grids(columns, wide, room, CELL_PX)
         is_low = len(found) == 1 and found[0].height <= LOW * room
         for rank, grid in enumerate(found):
@@ -349,7 +351,7 @@ class SheetWriter:
         area = self._page.area
         heads = [*said.headings(self._heads), *text.plain(table.title, SUBHEADING, before=14)]
         note = text.pieces(table.note or "", SMALL, before=4)
-        room = area.height - text.height([*heads, *note], area.width) - 2 * page.GAP
+        room = area.height - text.height([*heads, *note], area.width) - 2 * one_slide.GAP
         found = grids.grids(columns, area.width, max(room, 0.0), CELL_PX)
         if len(found) > 1 or found[0].height > room:
             return False

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.search import index
+from dashboard.search import matching
 from dashboard.search.entries import PAGES, STATES, TEXTS, VOTES, SearchEntry
 
 
@@ -12,7 +12,7 @@ def entry(kind: str, name: str, *spellings: str, place: int = 0) -> SearchEntry:
     return SearchEntry(kind, name, name, "", f"page?of={name}", spellings, place)
 
 
-HELD = index.of_entries(
+HELD = matching.of_entries(
     [
         entry(STATES, "Kenya", "Kenia", "KEN"),
         entry(STATES, "Eswatini", "Swaziland", "SWZ"),
@@ -29,7 +29,7 @@ HELD = index.of_entries(
 
 
 def names(typed: str) -> list[str]:
-    return [one.name for one in index.answer(HELD, typed).entries]
+    return [one.name for one in matching.answer(HELD, typed).entries]
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def names(typed: str) -> list[str]:
     ],
 )
 def test_what_is_meant_stands_first(typed: str, first: str) -> None:
-    found = index.answer(HELD, typed)
+    found = matching.answer(HELD, typed)
     assert found.entries[0].name == first
     assert not found.is_near
 
@@ -58,43 +58,45 @@ def test_what_is_meant_stands_first(typed: str, first: str) -> None:
     ("typed", "first"), [("kenja", "Kenya"), ("swazilnd", "Eswatini"), ("timline", "Timeline")]
 )
 def test_a_misspelling_is_met_with_what_is_nearest(typed: str, first: str) -> None:
-    found = index.answer(HELD, typed)
+    found = matching.answer(HELD, typed)
     assert found.is_near
     assert found.entries[0].name == first
 
 
 @pytest.mark.parametrize("typed", ["", "   ", "///", "xqzzq vww", "<script>alert(1)</script>"])
 def test_what_fits_nothing_finds_nothing(typed: str) -> None:
-    assert index.answer(HELD, typed).entries == ()
+    assert matching.answer(HELD, typed).entries == ()
 
 
 def test_of_many_a_few_are_shown_and_the_others_counted() -> None:
-    found = index.answer(HELD, "nuclear")
-    assert (len(found.entries), found.n_found) == (index.MAX_SHOWN, 20)
-    assert [one.place for one in found.entries] == list(range(index.MAX_SHOWN))
+    found = matching.answer(HELD, "nuclear")
+    assert (len(found.entries), found.n_found) == (matching.MAX_SHOWN, 20)
+    assert [one.place for one in found.entries] == list(range(matching.MAX_SHOWN))
 
 
 def test_one_kind_leaves_room_for_others_and_stands_together() -> None:
-    kinds = [kind for kind, _held in index.by_kind(index.answer(HELD, "k"))]
+    kinds = [kind for kind, _held in matching.by_kind(matching.answer(HELD, "k"))]
     assert kinds == [STATES, TEXTS]
 
 
 def test_a_kind_alone_can_be_asked_for() -> None:
-    assert [one.name for one in index.answer(HELD, "kenya", (TEXTS,)).entries] == ["Call of Kenya"]
+    assert [one.name for one in matching.answer(HELD, "kenya", (TEXTS,)).entries] == [
+        "Call of Kenya"
+    ]
 
 
 def test_a_name_is_read_as_the_one_entry_that_bears_it() -> None:
-    found = index.named(HELD, "SWAZILAND", STATES)
+    found = matching.named(HELD, "SWAZILAND", STATES)
     assert found is not None
     assert found.key == "Eswatini"
-    assert index.named(HELD, "swazi", STATES) is None
-    assert index.named(HELD, "Kenya", VOTES) is None
+    assert matching.named(HELD, "swazi", STATES) is None
+    assert matching.named(HELD, "Kenya", VOTES) is None
 
 
 @given(st.text(max_size=120))
 def test_nothing_that_is_typed_breaks_it(typed: str) -> None:
-    found = index.answer(HELD, typed)
-    assert len(found.entries) <= index.MAX_SHOWN
+    found = matching.answer(HELD, typed)
+    assert len(found.entries) <= matching.MAX_SHOWN
     assert found.n_found >= len(found.entries)
 
 
@@ -103,7 +105,7 @@ def test_every_beginning_of_a_name_finds_it_or_others_that_begin_so(
     held: SearchEntry, data: st.DataObject
 ) -> None:
     length = data.draw(st.integers(1, len(held.name)))
-    begun = index.folded(held.name[:length])
-    found = index.answer(HELD, held.name[:length])
+    begun = matching.folded(held.name[:length])
+    found = matching.answer(HELD, held.name[:length])
     assert not begun or found.n_found >= 1
     assert not found.is_near
