@@ -37,22 +37,26 @@ def measure() -> Result:
         "go_betweens": go_betweens,
         "joining_backtest": joining_backtest,
     }
-    places = {"one": ensemble.Workers(1), "two": ensemble.Workers(2)}
     seconds: dict[str, dict[str, float]] = {name: {} for name in tasks}
     first: dict[str, dict[str, float]] = {name: {} for name in tasks}
     digests: dict[str, set[str]] = {name: set() for name in tasks}
-    with distributed.LocalCluster(
-        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
-    ) as cluster:
-        places["dask"] = ensemble.Workers(scheduler=cluster.scheduler_address)
+
+    def take_turns(places: dict[str, ensemble.Workers]) -> None:
+        """Time every task twice, in one place after the other, so that a slow minute hits all."""
         for name, task in tasks.items():
             for timed in (first, seconds):
-                for place, workers in places.items():  # one after another, as machines have moods
+                for place, workers in places.items():
                     ensemble.use(workers)
                     started = time.perf_counter()
                     made = task(facts)
                     timed[name][place] = time.perf_counter() - started
                     digests[name].add(hashlib.sha256(pickle.dumps(made)).hexdigest())
+
+    take_turns({"one": ensemble.Workers(1), "two": ensemble.Workers(2)})
+    with distributed.LocalCluster(
+        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
+    ) as cluster:
+        take_turns({"dask": ensemble.Workers(scheduler=cluster.scheduler_address)})
     ensemble.use(ensemble.Workers())
     return Result(
         n=of_blocs.BLOC_RUNS.n_runs,
