@@ -39,12 +39,6 @@ TEXT = "text_id"
 MIN_TEXTS = 10
 """Fewer texts give no intervals: those from few texts are far too narrow."""
 
-BOUNDS = (0.05, 0.95)
-"""Quantiles of what was drawn again between which an interval of 90 % lies."""
-
-Z_95 = 1.6448536269514722
-"""Standard errors to either side of a normal estimate that an interval of 90 % takes in."""
-
 
 def with_text_ids(rollcalls: pd.DataFrame, repeated: pd.DataFrame | None = None) -> pd.DataFrame:
     """Return the roll calls with a column that says which are on one text.
@@ -154,32 +148,6 @@ def weights(text_numbers: Ints, n_replicates: int, rng: np.random.Generator) -> 
         return np.zeros((0, n_texts), dtype=np.int64)
     drawn: Ints = rng.multinomial(n_texts, np.full(n_texts, 1 / n_texts), size=n_replicates)
     return drawn
-
-
-def bounds(replicates: Floats) -> tuple[Floats, Floats]:
-    """Return the interval of 90 % of each figure; missing where nothing was drawn again.
-
-    Parameters
-    ----------
-    replicates : ndarray, shape (n_replicates, ...)
-        The figures in each replicate; a replicate in which a figure is not defined is passed over.
-
-    Returns
-    -------
-    low, high : ndarray, shape (...)
-
-    Examples
-    --------
-    >>> bounds(np.arange(101.0))
-    (np.float64(5.0), np.float64(95.0))
-    >>> bounds(np.zeros((0, 2)))
-    (array([nan, nan]), array([nan, nan]))
-    """
-    out = np.full((2, *replicates.shape[1:]), np.nan)
-    is_told = np.isfinite(replicates).any(axis=0)
-    if is_told.any():
-        out[:, is_told] = np.nanquantile(replicates[:, is_told], BOUNDS, axis=0)
-    return out[0], out[1]
 
 
 def _texts(rollcalls: pd.DataFrame, repeated: pd.DataFrame | None) -> Ints:

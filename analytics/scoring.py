@@ -21,6 +21,7 @@ import pandas as pd
 import threadpoolctl
 from scipy.stats import rankdata
 
+from analytics import intervals
 from data.errors import AnalysisError
 
 Array = npt.NDArray[np.float64]
@@ -141,13 +142,13 @@ def score(
             _measured(rows, np.bincount(rng.integers(n, size=n), minlength=n))
             for _ in range(n_replicates)
         ]
-    bounds = np.full((2, len(MEASURES)), np.nan)
+    low = high = np.full(len(MEASURES), np.nan)
     if drawn and n > 1:
-        bounds = _bounds(np.array(drawn))
+        low, high = intervals.of_draws(np.array(drawn))
     return Scores(
         values=dict(zip(MEASURES, values.tolist(), strict=True)),
-        low=dict(zip(MEASURES, bounds[0].tolist(), strict=True)),
-        high=dict(zip(MEASURES, bounds[1].tolist(), strict=True)),
+        low=dict(zip(MEASURES, low.tolist(), strict=True)),
+        high=dict(zip(MEASURES, high.tolist(), strict=True)),
         n_rows=len(answer),
         n_yes=int(answer.sum()),
         n_groups=len(events),
@@ -170,7 +171,7 @@ def reliability(
     rows = []
     for part in np.array_split(order, min(n_bins, len(order))):
         drawn = rng.random((n_replicates, len(part))) < probability[part]
-        low, high = np.quantile(drawn.mean(axis=1), [0.05, 0.95])
+        low, high = intervals.of_draws(drawn.mean(axis=1))
         rows.append(
             (len(part), probability[part].mean(), answer[part].mean(), float(low), float(high))
         )
@@ -253,13 +254,3 @@ def _at_top(probability: Array, answer: Flags) -> Array:
     return np.array(
         [answer[order[:n_yes]].sum(), n_yes, answer[order[:TOP]].sum(), n_yes], dtype=np.float64
     )
-
-
-def _bounds(drawn: Array) -> Array:
-    """Return the 5 and 95 % quantiles of each column, of the draws where it can be told."""
-    out = np.full((2, drawn.shape[1]), np.nan)
-    for column in range(drawn.shape[1]):
-        told = drawn[np.isfinite(drawn[:, column]), column]
-        if len(told):
-            out[:, column] = np.quantile(told, [0.05, 0.95])
-    return out

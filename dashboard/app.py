@@ -6,8 +6,6 @@ program and is raised.
 
 from __future__ import annotations
 
-import datetime as dt
-
 import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -16,7 +14,7 @@ from streamlit.navigation.page import StreamlitPage
 from dashboard import i18n, navigation, once, page_css
 from dashboard.blocks import Unknown
 from dashboard.desks.person import Person
-from dashboard.i18n import _, ngettext
+from dashboard.i18n import _
 from dashboard.kit import (
     ask,
     facts_asked,
@@ -32,11 +30,10 @@ from dashboard.kit import (
 )
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.operations import reruns
-from dashboard.words import addresses
+from dashboard.words import addresses, overdue
 from dashboard.words.faults import sentences
-from data import freshness
 from data.errors import AnalysisError, TrojkaError
-from data.facts import Facts, current_facts, day_looked_at
+from data.facts import current_facts, day_looked_at
 
 
 def main() -> None:
@@ -115,23 +112,8 @@ def _footer() -> None:
         ),
         help=_("Snapshot {version}").format(version=facts.version),
     )
-    if overdue := once.said(_overdue, day_looked_at()):
-        st.caption(overdue)
-
-
-def _overdue(facts: Facts, today: dt.date) -> str:
-    """Return which sources ought to be read again; empty if none."""
-    overdue = freshness.stale(facts.sources, today)
-    if overdue.empty:
-        return ""
-    return ngettext(
-        "{n} source ought to be read again: {sources}. The page Data says since when.",
-        "{n} sources ought to be read again: {sources}. The page Data says since when.",
-        len(overdue),
-    ).format(
-        n=i18n.number(len(overdue)),
-        sources=i18n.listing([_(title) for title in overdue["title"]]),
-    )
+    if sentence := once.said(overdue.sentence, day_looked_at()):
+        st.caption(sentence)
 
 
 main()

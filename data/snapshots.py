@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from data import memory, store
+from data import memory, missing_columns, store
 from data.errors import StoreError
 
 FOLDER = "snapshots"
@@ -106,12 +106,12 @@ def open_kept(version: str, path: Path | None = None, *, is_whole: bool = True) 
     if path.exists():
         present = store.open_snapshot(path, is_whole=False)
         if version in (present.version, PRESENT):
-            opened = store.open_snapshot(path, is_whole=is_whole)
-            if version in (opened.version, PRESENT):  # another may have taken its place meanwhile
-                return opened
+            if is_whole:
+                missing_columns.refuse_any(path, present.lacks)
+            return present
     found = store.open_snapshot(place_of(version, path), is_whole=False)
     if is_whole:
-        store.refuse_unreadable(found)
+        missing_columns.refuse_needed(version, found.lacks)
     return found
 
 

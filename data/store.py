@@ -19,7 +19,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from data import contract, inputs, schema, settings
+from data import contract, inputs, missing_columns, schema, settings
 from data.errors import StoreError
 from data.inputs import Inputs
 
@@ -158,45 +158,18 @@ def open_snapshot(path: Path | None = None, *, is_whole: bool = True) -> Snapsho
             answer = connection.execute(f"FROM {_META}")
             names = [column[0] for column in answer.description or ()]
             row = answer.fetchone()
+            missing = missing_columns.of(_columns(connection))
     except duckdb.Error as error:
         raise unreadable(path, error) from error
-    missing = _missing(_columns_in(path))
-    if row is None or (missing and is_whole):
-        raise StoreError(
-            str(path),
-            found=f"tables missing: {', '.join(missing) or _META}",
-            expected="every table of data/schema.py",
-            do="run: python -m etl build",
-        )
+    if row is None:
+        raise missing_columns.incomplete(path, [_META])
     about = dict(zip(names, row, strict=True))
     written = about.pop("written_at", None)
     written_at = written and written.replace(tzinfo=UTC)
-    return Snapshot(path, **about, written_at=written_at, lacks=frozenset(missing))
-
-
-def refuse_unreadable(snapshot: Snapshot) -> None:
-    """Refuse a snapshot of another program that lacks what cannot be left unknown.
-
-    Raises
-    ------
-    StoreError
-        Naming the columns.
-    """
-    tables = {table: model.to_schema().columns for table, model in schema.TABLES.items()}
-    needed = [
-        f"{table}.{name}"
-        for table, columns in tables.items()
-        for name, column in columns.items()
-        if f"{table}.{name}" in snapshot.lacks and not column.nullable
-    ]
-    if needed:
-        raise StoreError(
-            f"snapshot {snapshot.version}",
-            found=f"one of another program, without {', '.join(needed)}",
-            expected="one that today's program can show",
-            do="compare it by python -m etl diff, or build its sources anew after "
-            f"python -m etl export-sources FOLDER --snapshot {snapshot.version}",
-        )
+    found = Snapshot(path, **about, written_at=written_at, lacks=frozenset(missing))
+    if is_whole:
+        missing_columns.refuse_any(path, missing)
+    return found
 
 
 @contextmanager
@@ -231,24 +204,17 @@ def _columns_in(path: Path) -> dict[str, frozenset[str]]:
     """Return the columns of every table in a file."""
     try:
         with _reading(path) as connection:
-            rows = connection.execute(
-                "FROM duckdb_columns() SELECT table_name, list(column_name) GROUP BY table_name"
-            ).fetchall()
+            return _columns(connection)
     except duckdb.Error as error:
         raise unreadable(path, error) from error
+
+
+def _columns(connection: duckdb.DuckDBPyConnection) -> dict[str, frozenset[str]]:
+    """Return the columns of every table that is read."""
+    rows = connection.execute(
+        "FROM duckdb_columns() SELECT table_name, list(column_name) GROUP BY table_name"
+    ).fetchall()
     return {table: frozenset(columns) for table, columns in rows}
-
-
-def _missing(held: Mapping[str, frozenset[str]]) -> list[str]:
-    """Return the tables of the contract, and the columns, that a file does not hold."""
-    found = []
-    for table, model in sorted(schema.TABLES.items()):
-        if table not in held:
-            found.append(table)
-            continue
-        columns = set(model.to_schema().columns) - held[table]
-        found += [f"{table}.{column}" for column in sorted(columns)]
-    return found
 
 
 def _nothing() -> None:

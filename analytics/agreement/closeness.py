@@ -28,7 +28,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analytics import ballots, resampling
+from analytics import ballots, intervals, resampling
 from analytics.agreement import pairwise
 
 Floats = npt.NDArray[np.float64]
@@ -299,11 +299,7 @@ def _rank(pairs: pd.DataFrame, values: Floats, n_states: int) -> None:
 
 def _bounds(values: Floats) -> tuple[Floats, Floats]:
     """Return intervals of figures, a column each; none where too few resamples tell the figure."""
-    share_told = np.isfinite(values).sum(axis=0) / max(len(values), 1)
+    is_told = np.isfinite(values).sum(axis=0) / max(len(values), 1) >= pairwise.MIN_DEFINED
     low, high = np.full((2, values.shape[1]), np.nan)
-    is_whole = share_told == 1
-    if is_whole.any():  # many times faster than passing over what is not defined
-        low[is_whole], high[is_whole] = np.quantile(values[:, is_whole], resampling.BOUNDS, axis=0)
-    is_part = (share_told >= pairwise.MIN_DEFINED) & ~is_whole
-    low[is_part], high[is_part] = resampling.bounds(values[:, is_part])
+    low[is_told], high[is_told] = intervals.of_draws(values[:, is_told])
     return low, high

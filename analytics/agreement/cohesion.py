@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analytics import ballots, resampling, spells
+from analytics import ballots, intervals, resampling, spells
 from data.errors import AnalysisError
 
 Counts = npt.NDArray[np.int64]
@@ -230,7 +230,7 @@ def _summary(table: pd.DataFrame, by: list[str], seed: int, n_replicates: int) -
         text_numbers = resampling.text_numbers(part)
         rng = np.random.default_rng([seed, len(index)])
         times = resampling.weights(text_numbers, n_replicates, rng)[:, text_numbers]
-        low, high = resampling.bounds(times @ index / times.sum(axis=1))
+        low, high = intervals.of_draws(times @ index / times.sum(axis=1))
         n_voted = part[["n_yes", "n_no", "n_abstain"]].to_numpy().sum()
         rows.append(
             {

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analytics import ballots, resampling
+from analytics import ballots, intervals, resampling
 from analytics.agreement import closeness, pairwise
 from data.errors import AnalysisError
 
@@ -282,7 +282,7 @@ def _bounds(
     of_text = np.zeros((drawn.shape[1], figures.shape[1] + 1))
     np.add.at(of_text, text_numbers, np.column_stack([figures, np.ones(len(figures))]))
     sums = drawn @ of_text
-    return resampling.bounds(sums[:, :-1] / sums[:, -1:])
+    return intervals.of_draws(sums[:, :-1] / sums[:, -1:])
 
 
 def _by_session(

@@ -21,7 +21,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analytics import resampling
+from analytics import intervals, resampling
 from analytics.blocs import block_model, embedding
 
 Floats = npt.NDArray[np.float64]
@@ -126,8 +126,8 @@ def comparison(losses: Floats, ks: tuple[int, ...], *, seed: int) -> pd.DataFram
     ) / max(losses.shape[1], 1)
     mean = losses.mean(axis=1)
     gain = mean[0] - mean
-    gain_low, gain_high = resampling.bounds(draws @ (losses[0] - losses).T)
-    worse_low = resampling.bounds(draws @ (losses - losses[np.nanargmin(mean)]).T)[0]
+    gain_low, gain_high = intervals.of_draws(draws @ (losses[0] - losses).T)
+    worse_low = intervals.of_draws(draws @ (losses - losses[np.nanargmin(mean)]).T)[0]
     borne = int(np.flatnonzero(worse_low <= 0)[0])
     return pd.DataFrame(
         {

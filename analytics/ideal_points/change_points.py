@@ -23,9 +23,9 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
+from analytics import intervals
 from analytics.ideal_points import ideal_points
 from analytics.ideal_points.ordinal_votes import Floats
-from analytics.resampling import Z_95
 
 REACH = 5
 """Sessions on each side of a change that are set beside each other, at most."""
@@ -129,7 +129,7 @@ def _largest(part: _Course) -> dict[str, float]:
     ratio, none = np.abs(size) / deviation, (np.abs(noise) / deviation[:, None]).max(axis=0)
     best = int(ratio.argmax())
     place = best + LEAST
-    half = Z_95 * deviation[best]
+    half = intervals.Z_95 * deviation[best]
     row = weights[best]
     return {
         "place": place,

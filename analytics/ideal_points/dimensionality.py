@@ -33,10 +33,9 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
-from analytics import ballots, ensemble, same_text
+from analytics import ballots, ensemble, intervals, same_text
 from analytics.ideal_points import unfolding
 from analytics.ideal_points.ordinal_votes import Ballots, Floats, Ints
-from analytics.resampling import Z_95
 from data.errors import AnalysisError
 
 MODELS = tuple(unfolding.COORDINATES)
@@ -211,10 +210,10 @@ def _models(cast: Ballots, runs: Sequence[_HeldOut], losses: dict[str, Floats]) 
                 "model": model,
                 "log_loss": losses[model].sum() / n_votes,
                 "better_by": better / n_votes,
-                "low": (better - Z_95 * se) / n_votes,
-                "high": (better + Z_95 * se) / n_votes,
+                "low": (better - intervals.Z_95 * se) / n_votes,
+                "high": (better + intervals.Z_95 * se) / n_votes,
                 "spread": float(np.std([gain for gain, _se in gains])) / n_votes,
-                "n_better": sum(gain > Z_95 * own for gain, own in gains),
+                "n_better": sum(gain > intervals.Z_95 * own for gain, own in gains),
                 "correct": 1 - n_missed / n_votes,
                 "reduction": 1 - n_missed / n_guess,
             }
@@ -233,7 +232,7 @@ def _chosen(losses: dict[str, Floats]) -> str:
     model = MODELS[0]
     for other in MODELS[1:]:
         gain, se = _gain(losses[model], losses[other])
-        if gain > Z_95 * se:
+        if gain > intervals.Z_95 * se:
             model = other
     return model
 
@@ -242,7 +241,7 @@ def _is_decided(runs: Sequence[_HeldOut], losses: dict[str, Floats], model: str)
     """Return whether all partitions agree on the model, and nothing richer may foresee more."""
     richer = MODELS[MODELS.index(model) + 1 :]
     gains = [_gain(losses[model], losses[other]) for other in richer]
-    is_open = any(gain + Z_95 * se > 0 for gain, se in gains)
+    is_open = any(gain + intervals.Z_95 * se > 0 for gain, se in gains)
     return not is_open and all(_chosen(run.losses) == model for run in runs)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analytics import ballots, resampling
+from analytics import ballots, intervals
 from analytics.ideal_points import ideal_points
 
 
@@ -58,7 +58,7 @@ def of_pair(points: ideal_points.IdealPoints, iso3_a: str, iso3_b: str) -> Dista
         values.append(own)
         shares.append((np.mean(all_pairs > own) + np.mean(all_pairs == own) / 2) * 100)
     told = np.round(np.stack([values, shares]), ballots.N_DECIMALS)
-    low, high = resampling.bounds(told[:, 1:].T)
+    low, high = intervals.of_draws(told[:, 1:].T)
     (value, percentile), (low_value, low_share) = told[:, 0], np.minimum(low, told[:, 0])
     high_value, high_share = np.maximum(high, told[:, 0])
     return Distance(

@@ -23,9 +23,8 @@ import numpy.typing as npt
 import pandas as pd
 from scipy import stats
 
-from analytics import ballots
+from analytics import ballots, intervals
 from analytics.ideal_points import ideal_points
-from analytics.resampling import Z_95
 from analytics.titles import bare
 from analytics.titles import series as titled_series
 from data.errors import AnalysisError
@@ -180,7 +179,7 @@ def _moves(
     start, end = (both[name].to_numpy(dtype=np.int64) for name in ("row_from", "row_to"))
     se = (drawn[end] - drawn[start]).std(axis=1)
     move = both["ideal_point_to"] - both["ideal_point_from"]
-    half = Z_95 * se
+    half = intervals.Z_95 * se
     chance = 2 * stats.norm.sf(np.abs(move) / se)
     moves = pd.DataFrame(
         {

@@ -31,9 +31,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analytics import ballots, same_text
+from analytics import ballots, intervals, same_text
 from analytics.ideal_points import ordinal_draws, ordinal_mode, ordinal_votes
-from analytics.resampling import Z_95
 from data.errors import AnalysisError
 
 N_DECIMALS = 6
@@ -341,8 +340,8 @@ def _positions(
             "session_number": record.sessions[session],
             "ideal_point": centre.round(N_DECIMALS),
             "se": se.round(N_DECIMALS),
-            "q05": (centre - Z_95 * se).round(N_DECIMALS),
-            "q95": (centre + Z_95 * se).round(N_DECIMALS),
+            "q05": (centre - intervals.Z_95 * se).round(N_DECIMALS),
+            "q95": (centre + intervals.Z_95 * se).round(N_DECIMALS),
             "n_votes": record.n_votes[session, column],
         }
     )

@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from analytics import intervals
 from analytics.ideal_points import ideal_points
 from data.errors import AnalysisError
 
@@ -101,7 +102,7 @@ def nearest(
     apart = np.abs(drawn - drawn[is_own])[~is_own]
     others = held[~is_own]
     own = float(held.loc[is_own, "ideal_point"].iloc[0])
-    low, high = np.quantile(apart, (0.05, 0.95), axis=1)
+    low, high = intervals.of_draws(apart.T)
     frame = pd.DataFrame(
         {
             "iso3": others["iso3"].to_numpy(),

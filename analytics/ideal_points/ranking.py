@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from analytics import intervals
 from analytics.ideal_points import ideal_points
-from analytics.resampling import Z_95
 from data.errors import AnalysisError
 
 FIRST_YEAR = 1945
@@ -46,7 +46,7 @@ def of_session(points: ideal_points.IdealPoints, *, session: int | None = None) 
     ordered = held.sort_values(["ideal_point", "iso3"], ascending=[False, True])
     drawn = points.draws.loc[ordered.index].to_numpy()
     ranks = (-drawn).argsort(axis=0, kind="stable").argsort(axis=0, kind="stable") + 1
-    low, high = np.quantile(ranks, (0.05, 0.95), axis=1, method="nearest").astype(np.int64)
+    low, high = np.quantile(ranks, intervals.QUANTILES, axis=1, method="nearest").astype(np.int64)
     own = np.arange(1, len(ordered) + 1)
     return ordered.reset_index(drop=True).assign(
         rank=own,
@@ -111,7 +111,7 @@ def net_moves(
         start, end = (place[(iso3, end["session_number"])] for end in (first, last))
         drawn = points.draws.loc[[start, end]].to_numpy(dtype=np.float64)
         move = last["ideal_point"] - first["ideal_point"]
-        half = Z_95 * (drawn[1] - drawn[0]).std()
+        half = intervals.Z_95 * (drawn[1] - drawn[0]).std()
         rows.append(
             (
                 str(iso3),

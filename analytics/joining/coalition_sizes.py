@@ -24,6 +24,7 @@ import numpy.typing as npt
 from scipy.special import expit
 from scipy.stats import norm, triang
 
+from analytics import intervals
 from analytics.joining.history import History
 from data.errors import AnalysisError
 
@@ -87,7 +88,7 @@ class CoalitionSizes:
         """Probability that anybody joins at all, 0 to 1."""
         return float((self.quantiles > self.n_now).mean())
 
-    def between(self, level: float = 0.9) -> tuple[float, float]:
+    def between(self, level: float = intervals.LEVEL) -> tuple[float, float]:
         """Return the bounds that hold the number with a probability."""
         low, high = np.quantile(self.quantiles, [(1 - level) / 2, (1 + level) / 2])
         return float(low), float(high)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import expit
 
+from analytics import intervals
 from analytics.joining.prediction import Prediction
 
 N_EACH = 20
@@ -50,7 +51,7 @@ def among(prediction: Prediction, iso3s: Collection[str], *, seed: int) -> Expec
         return ExpectedNumber(0, 0.0, 0.0, 0.0)
     rng = np.random.default_rng(np.random.SeedSequence(seed))
     chances = np.repeat(expit(prediction.draws[:, used]), N_EACH, axis=0)
-    low, high = np.quantile((rng.random(chances.shape) < chances).sum(axis=1), [0.05, 0.95])
+    low, high = intervals.of_draws((rng.random(chances.shape) < chances).sum(axis=1))
     return ExpectedNumber(
         n_open=int(used.sum()),
         mean=float(prediction.probability[used].sum()),

@@ -18,6 +18,7 @@ import pandas as pd
 from scipy.special import expit
 from scipy.stats import norm
 
+from analytics import intervals
 from analytics.joining.model import Array
 from data.errors import AnalysisError
 
@@ -101,7 +102,7 @@ def number_under_way(
     if n_new:
         turn = rng.choice(len(odds), size=N_DRAWS, p=weights)
     rest = (rng.random((N_DRAWS, int(is_open.sum()))) < chance[turn]).sum(axis=1)
-    low, high = np.quantile(said + len(unnamed) + rest, [0.05, 0.95])
+    low, high = intervals.of_draws(said + len(unnamed) + rest)
     mean = weights @ chance
     order = np.argsort(-mean, kind="stable")
     return NumberUnderWay(

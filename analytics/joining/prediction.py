@@ -15,6 +15,7 @@ import numpy.typing as npt
 import pandas as pd
 from scipy.special import expit, logit
 
+from analytics import intervals
 from analytics.joining.coalition_sizes import CoalitionSizes
 from analytics.joining.features import MEANINGS, Features
 from analytics.joining.history import History
@@ -144,7 +145,7 @@ def predict(
     probability = np.full(len(listed), np.nan)
     probability[is_open] = chances.mean(axis=0)
     bounds = np.full((2, len(listed)), np.nan)
-    bounds[:, is_open] = np.quantile(chances, [0.05, 0.95], axis=0)
+    bounds[:, is_open] = intervals.of_draws(chances)
     contributions = score(model, found.values, rest)
     with np.errstate(divide="ignore"):
         level = logit(probability) - contributions.sum(axis=1)

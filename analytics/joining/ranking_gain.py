@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from analytics import intervals
 from analytics.joining.champion_proof import SAYS, SHARED, ChampionProof
 
 N_REPLICATES = 1000
@@ -71,7 +72,7 @@ def of_words(proof: ChampionProof, *, seed: int) -> RankingGain | None:
     rng = np.random.default_rng(np.random.SeedSequence(seed))
     counts = held.to_numpy(dtype=np.float64)
     drawn = counts[rng.integers(len(counts), size=(N_REPLICATES, len(counts)))].sum(axis=1)
-    low, high = np.quantile((drawn[:, 2] - drawn[:, 1]) / drawn[:, 0], [0.05, 0.95])
+    low, high = intervals.of_draws((drawn[:, 2] - drawn[:, 1]) / drawn[:, 0])
     n, without, beside = counts.sum(axis=0)
     return RankingGain(
         value=float((beside - without) / n),

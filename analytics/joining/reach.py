@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from analytics import intervals
 from analytics.joining import recent_votes
 from analytics.joining.backtest import JoiningBackTest
 from analytics.joining.features import GROUP_SIZES
@@ -147,7 +148,7 @@ def backtest(
         for column in ("joined", "gained"):
             values = frame[column].to_numpy(dtype=np.float64)[used]
             drawn = (weights @ values) / np.maximum(weights.sum(axis=1), 1)
-            low, high = np.quantile(drawn, [0.05, 0.95])
+            low, high = intervals.of_draws(drawn)
             row |= {column: float(values.mean()), f"{column}_low": low, f"{column}_high": high}
         out.append(row)
     return pd.DataFrame(out)

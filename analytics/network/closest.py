@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analytics import resampling
+from analytics import intervals, resampling
 from analytics.network import text_matches
 from data.errors import AnalysisError
 
@@ -162,7 +162,7 @@ def _nearest(
         first = others[np.lexsort(keys)][:N_NEAREST]
         own, chosen = samples[:, at, None, :], samples[:, at, first][:, :, None]
         ranks = ((own > chosen).sum(axis=2) + 1 + (own >= chosen).sum(axis=2)) / 2
-        low, high = resampling.bounds(np.where(chosen[:, :, 0] < 0, np.nan, ranks))
+        low, high = intervals.of_draws(np.where(chosen[:, :, 0] < 0, np.nan, ranks))
         rows.append(
             pd.DataFrame(
                 {

@@ -33,7 +33,7 @@ import numpy.typing as npt
 import pandas as pd
 from scipy import stats
 
-from analytics import resampling
+from analytics import intervals, resampling
 from analytics.network import between_test, text_matches
 from data.errors import AnalysisError
 
@@ -197,7 +197,7 @@ def to_state(
     weaker = np.minimum(
         between_test.shares(None, to_target)[0], between_test.shares(None, to_us)[0]
     )
-    low, high = resampling.bounds(np.minimum(*samples))
+    low, high = intervals.of_draws(np.minimum(*samples))
     frame["weaker"], frame["weaker_low"], frame["weaker_high"] = weaker, low, high
     parts = [
         _family(part, np.minimum(*samples)[:, part.index], rate)
@@ -235,7 +235,7 @@ def _tie(row: Floats, drawn: Floats) -> Tie:
     """Return how often two went the same way, with its interval."""
     n_texts = int(np.isfinite(row).sum())
     total = float(np.nansum(row))
-    low, high = resampling.bounds(between_test.shares(drawn, row[:, None])[:, 0])
+    low, high = intervals.of_draws(between_test.shares(drawn, row[:, None])[:, 0])
     return Tie(
         n_same=round(total, N_DECIMALS),
         n_texts=n_texts,
@@ -254,7 +254,7 @@ def _family(part: pd.DataFrame, samples: Floats, rate: float) -> pd.DataFrame:
     is_between = stats.false_discovery_control(p, method="bh") <= rate
     is_first = is_between.copy()
     ranks = pd.DataFrame(samples).rank(axis=1, ascending=False, method="min").to_numpy()
-    low, high = resampling.bounds(ranks)
+    low, high = intervals.of_draws(ranks)
     among = (ranks <= N_FIRST).mean(axis=0) if len(ranks) else np.full(len(part), np.nan)
     if is_between.any() and len(samples):
         order = part["weaker"].where(pd.Series(is_between, index=part.index), -1)
@@ -273,7 +273,7 @@ def _family(part: pd.DataFrame, samples: Floats, rate: float) -> pd.DataFrame:
 
 def _columns(name: str, rows: Floats, samples: Floats) -> dict[str, npt.NDArray[np.generic]]:
     """Return the columns of the tie to the target or to us."""
-    low, high = resampling.bounds(samples)
+    low, high = intervals.of_draws(samples)
     return {
         f"n_same_{name}": np.nansum(rows, axis=0),
         f"n_texts_{name}": np.isfinite(rows).sum(axis=0),

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import stats
 
-from analytics import resampling
+from analytics import intervals, resampling
 from analytics.network import text_matches
 from data.errors import AnalysisError
 
@@ -101,7 +101,7 @@ def of_state(
         ]
         correlations[split] = _correlation(*halves)
         kept[split] = _kept(*halves)
-    (low, high), (kept_low, kept_high) = map(resampling.bounds, (correlations, kept))
+    (low, high), (kept_low, kept_high) = map(intervals.of_draws, (correlations, kept))
     return SplitHalf(
         correlation=float(np.nanmean(correlations)) if np.isfinite(low) else np.nan,
         correlation_low=float(low),

@@ -19,7 +19,7 @@ import numpy.typing as npt
 import pandas as pd
 from scipy.special import log_expit
 
-from analytics import ballots, ensemble, scoring
+from analytics import ballots, ensemble, intervals, scoring
 from analytics.next_vote import (
     counts_baseline,
     recurring_votes,
@@ -286,7 +286,7 @@ def _events(
         place = int(known.rows[event])
         there = each[record.codes[place] != ballots.NOT_LISTED]
         drawn = vote_model.simulated(there, learnt, seed=seed + event, n_draws=N_DRAWS)[:, 0]
-        low, high = np.quantile(drawn, [0.05, 0.95])
+        low, high = intervals.of_draws(drawn)
         last_yes = int(n_yes[n_last[place]])
         row = record.rollcalls.iloc[place]
         rows.append(

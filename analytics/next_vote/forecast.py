@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analytics import ballots
+from analytics import ballots, intervals
 from analytics.next_vote import recurring_votes, transitions, vote_model, vote_reasons
 from analytics.next_vote.recurring_votes import RecurringVotes
 from analytics.next_vote.transitions import Array
@@ -138,7 +138,7 @@ def next_vote(
     p = vote_model.chances(odds)
     row = known.rollcalls.iloc[past[-1]]
     drawn = vote_model.simulated(odds[is_member], lessons, seed=seed)
-    low, high = np.quantile(drawn, [0.05, 0.95], axis=0)
+    low, high = intervals.of_draws(drawn)
     n_yes, times = np.unique(drawn[:, 0], return_counts=True)
     voted = known.codes[past[-1]]
     return Forecast(

@@ -20,7 +20,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analytics import ballots, ensemble, resampling
+from analytics import ballots, ensemble, intervals, resampling
 from analytics.next_vote import backtest, recurring_votes, tally_under_way, vote_model
 from analytics.next_vote.backtest import VoteBackTest
 from analytics.next_vote.recurring_votes import RecurringVotes
@@ -189,7 +189,7 @@ def _replayed(vote: _Vote, _rng: np.random.Generator, *, seed: int) -> pd.DataFr
                 vote.odds, vote.shocks, answer, seed=seed, n_draws=N_DRAWS
             )
             drawn = rest + _tally(answer)
-            low, high = np.quantile(drawn, [0.05, 0.95], axis=0).astype(np.int64)
+            low, high = (bound.astype(np.int64) for bound in intervals.of_draws(drawn))
             base = _tally(np.where(is_in, vote.outcome, vote.before))
             columns = (np.full(4, share), came, drawn.mean(axis=0), low, high, base)
             parts.append((entering, np.column_stack(columns)))
@@ -225,7 +225,7 @@ def _with_base_ranges(rows: pd.DataFrame) -> pd.DataFrame:
             here = places[session[places] == number]
             past = error[places[days[places] < day]][-vote_model.N_SHOCKS :]
             if len(past) >= vote_model.MIN_EVENTS:
-                out[here] = rows["base"].to_numpy()[here, None] + np.quantile(past, [0.05, 0.95])
+                out[here] = rows["base"].to_numpy()[here, None] + intervals.of_draws(past)
     return rows.assign(base_low=out[:, 0], base_high=out[:, 1])
 
 
@@ -236,7 +236,7 @@ def _summary(rows: pd.DataFrame, *, seed: int) -> pd.DataFrame:
         is_in = here["came"].between(here["low"], here["high"]).to_numpy(dtype=np.float64)
         text = resampling.text_numbers(here)
         times = resampling.weights(text, N_REPLICATES, np.random.default_rng(seed))[:, text]
-        low, high = resampling.bounds((times @ is_in) / times.sum(axis=1))
+        low, high = intervals.of_draws((times @ is_in) / times.sum(axis=1))
         found.append(
             {
                 "entering": entering,

@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analytics import resampling
+from analytics import intervals, resampling
 from analytics.next_vote.transitions import Array
 
 N_REPLICATES = 1000
@@ -86,7 +86,7 @@ def compare(events: pd.DataFrame, *, seed: int) -> pd.DataFrame:
 
 def _gain(name: str, values: Array) -> dict[str, float]:
     """Return a gain, the first of the values, with the interval of the others."""
-    low, high = resampling.bounds(values[1:])
+    low, high = intervals.of_draws(values[1:])
     return {
         f"{name}_gain": values[0],
         f"{name}_gain_low": float(low),

@@ -17,6 +17,7 @@ import numpy.typing as npt
 import pandas as pd
 from scipy.special import log_expit, logit, softmax
 
+from analytics import intervals
 from analytics.next_vote import vote_model
 from analytics.next_vote.transitions import Array
 from analytics.next_vote.vote_model import FLOOR, OUTCOMES
@@ -87,7 +88,7 @@ def tally_under_way(
     rest, weights = simulated_rest(odds, shocks, answer, seed=seed)
     said = np.array([list(answers.values()).count(vote) for vote in OUTCOMES])
     drawn = rest + said
-    low, high = np.quantile(drawn, [0.05, 0.95], axis=0)
+    low, high = intervals.of_draws(drawn)
     known = set(states["iso3"])
     return TallyUnderWay(
         tally=pd.DataFrame(

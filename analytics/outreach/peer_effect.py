@@ -21,6 +21,7 @@ import numpy.typing as npt
 import pandas as pd
 from scipy.special import expit, logit
 
+from analytics import intervals
 from analytics.joining import recent_votes
 from analytics.joining.backtest import JoiningBackTest
 from analytics.joining.history import History
@@ -110,7 +111,7 @@ def estimate(
     )
     weight = rows["weight"].to_numpy(dtype=np.float64)
     drawn = [_slope(rows, weight * count[number]) for count in counts]
-    low, high = np.quantile(drawn, [0.05, 0.95])
+    low, high = intervals.of_draws(np.array(drawn))
     return PeerEffect(
         upper_bound=_slope(rows, weight),
         low=float(low),

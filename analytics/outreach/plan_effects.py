@@ -14,13 +14,13 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from analytics import intervals
 from analytics.outreach import one_at_a_time, simulation, threshold_model
 from analytics.outreach.baseline import Baseline
 from analytics.outreach.one_at_a_time import ALL, CENTRAL, DRAWN, ENDS, ScenarioResults
 from analytics.outreach.outreach_plan import Plan
 from analytics.outreach.simulation import Simulation, Tally
 from analytics.outreach.threshold_model import Setup
-from analytics.resampling import Z_95
 
 Array = npt.NDArray[np.float64]
 
@@ -147,7 +147,7 @@ def plan_effects(
         base=base_drawn,
         reach=float((plan_drawn.sizes >= target).mean()),
         reach_base=float((base_drawn.sizes >= target).mean()),
-        gain=(mean, mean - Z_95 * error, mean + Z_95 * error),
+        gain=(mean, mean - intervals.Z_95 * error, mean + intervals.Z_95 * error),
         gain_range=(found.gain((ALL, "low")), found.gain((ALL, "high"))),
         states=_states(baseline, setup, plan, found, gains),
         regions=_regions(baseline, found, gains),
@@ -212,7 +212,7 @@ def _states(
 ) -> pd.DataFrame:
     at, n_draws = setup.columns, len(found.with_it[DRAWN].sizes)
     uplift = found.uplift(DRAWN)[at]
-    half = Z_95 * np.sqrt(uplift * (1 - uplift) / n_draws)
+    half = intervals.Z_95 * np.sqrt(uplift * (1 - uplift) / n_draws)
     named = {a.state for a in plan.approaches}
     states = np.array(baseline.states, dtype=object)[at]
     frame = pd.DataFrame(
@@ -243,7 +243,7 @@ def _regions(baseline: Baseline, found: ScenarioResults, gains: _Gains) -> pd.Da
         "plan": found.with_it[DRAWN].share @ is_in,
     }
     uplift = counts["plan"] - counts["base"]
-    half = Z_95 * np.sqrt((gains.squares / n_draws - uplift**2).clip(min=0) / n_draws)
+    half = intervals.Z_95 * np.sqrt((gains.squares / n_draws - uplift**2).clip(min=0) / n_draws)
     return pd.DataFrame(
         {
             "region": gains.names,

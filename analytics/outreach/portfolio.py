@@ -17,6 +17,7 @@ import numpy.typing as npt
 import pandas as pd
 import threadpoolctl
 
+from analytics import intervals
 from analytics.outreach import (
     cost_sensitivity,
     greedy,
@@ -37,7 +38,6 @@ from analytics.outreach.constraints import (
 from analytics.outreach.greedy import GreedySelection
 from analytics.outreach.objective import Objective
 from analytics.outreach.outreach_plan import Plan
-from analytics.resampling import Z_95
 
 Array = npt.NDArray[np.float64]
 
@@ -275,9 +275,9 @@ class _Measure:
         """Return the 90 % interval of what a choice adds to the objective."""
         added = self.draws(chosen, end) - self.draws((), end)
         if self._objective.target is None:
-            low, high = np.quantile(added, [0.05, 0.95])
+            low, high = intervals.of_draws(added)
             return float(low), float(high)
-        half = Z_95 * float(added.std()) / len(added) ** 0.5
+        half = intervals.Z_95 * float(added.std()) / len(added) ** 0.5
         return float(added.mean()) - half, float(added.mean()) + half
 
 
@@ -307,7 +307,7 @@ def _rankings(
             tried.append((measure.gain(taken, end), level, taken))
         gain, level, taken = max(tried, key=lambda one: one[0])
         apart = measure.draws(chosen, end) - measure.draws(taken, end)
-        half = Z_95 * float(apart.std()) / len(apart) ** 0.5
+        half = intervals.Z_95 * float(apart.std()) / len(apart) ** 0.5
         less = float(apart.mean())
         rows.append(
             {

@@ -21,12 +21,12 @@ import pandas as pd
 import threadpoolctl
 from scipy.special import expit
 
+from analytics import intervals
 from analytics.outreach import outreach_plan, threshold_model
 from analytics.outreach.assumptions import AssumedRange, Assumptions
 from analytics.outreach.baseline import Baseline
 from analytics.outreach.outreach_plan import Plan
 from analytics.outreach.threshold_model import CHUNK, RandomDraws, Setup
-from analytics.resampling import Z_95
 from data.errors import AnalysisError
 
 Array = npt.NDArray[np.float64]
@@ -124,8 +124,8 @@ def compare(
         sizes = simulate(baseline, plan, n_draws=n_draws, seed=seed).sizes.astype(np.float64)
         first = sizes if first is None else first
         apart = sizes - first
-        half = Z_95 * float(apart.std()) / np.sqrt(n_draws)
-        low, high = np.quantile(sizes, [0.05, 0.95])
+        half = intervals.Z_95 * float(apart.std()) / np.sqrt(n_draws)
+        low, high = intervals.of_draws(sizes)
         rows.append(
             {
                 "key": key,

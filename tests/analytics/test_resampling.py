@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analytics import resampling
+from analytics import intervals, resampling
 from data.errors import AnalysisError
 from tests.analytics import drawn
 
@@ -86,14 +86,6 @@ def test_weights_draw_whole_texts_and_none_from_too_few():
         resampling.weights(text, -1, rng)
 
 
-def test_bounds_pass_over_replicates_in_which_a_figure_is_not_defined():
-    figures = np.column_stack([np.arange(101.0), np.full(101, np.nan), np.arange(101.0)])
-    figures[50:, 2] = np.nan
-    low, high = resampling.bounds(figures)
-    np.testing.assert_allclose(low, [5, np.nan, 2.45])
-    np.testing.assert_allclose(high, [95, np.nan, 46.55])
-
-
 N_TEXTS, N_TIMES, N_SEEDS = 40, 5, 300
 
 
@@ -107,7 +99,7 @@ def planted(seed: int) -> tuple[np.ndarray, np.ndarray]:
 
 def interval(values: np.ndarray, block: np.ndarray, seed: int) -> tuple[float, float]:
     times = resampling.weights(block, 400, np.random.default_rng(seed))[:, block]
-    low, high = resampling.bounds((times @ values / times.sum(axis=1))[:, None])
+    low, high = intervals.of_draws((times @ values / times.sum(axis=1))[:, None])
     return low[0], high[0]
 
 

@@ -28,7 +28,7 @@ import threadpoolctl
 from scipy.optimize import linear_sum_assignment
 from sklearn.cluster import AgglomerativeClustering, KMeans
 
-from analytics import ensemble, resampling, selection
+from analytics import ensemble, intervals, resampling, selection
 from analytics.blocs import block_model, blocs, consensus, embedding, held_out, profiles, questions
 from dashboard.words import subjects
 from data.facts import current_facts
@@ -93,7 +93,7 @@ def beside(basis: profiles.Profiles, ours: blocs.Blocs) -> dict[str, object]:
     worse: dict[str, dict[int, list[float]]] = {name: {} for name in peers}
     for name, k in ((name, k) for name in peers for k in sorted({ours.n_borne, ours.k} - {0, 1})):
         each = loss[name][k - 1] - loss["block_model"][k - 1]
-        low, high = resampling.bounds(draws @ each / len(each))
+        low, high = intervals.of_draws(draws @ each / len(each))
         worse[name][k] = [round(float(x), 4) for x in (each.mean(), low, high)]
     again = clustered(layer, np.random.default_rng(ensemble.SEED), by_text, N_SAMPLES)
     return {

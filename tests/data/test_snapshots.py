@@ -237,6 +237,22 @@ def test_one_of_before_a_table_or_column_knows_nothing_of_it(path: Path) -> None
         store.open_snapshot(held.path)
 
 
+def test_the_present_one_has_to_answer_what_pages_ask(path: Path) -> None:
+    put(path, "000000000001", "DROP TABLE tiles")
+    for version in ("000000000001", snapshots.PRESENT):
+        with pytest.raises(StoreError, match="tables missing: tiles"):
+            snapshots.open_kept(version)
+        assert snapshots.open_kept(version, is_whole=False).lacks == {"tiles"}
+
+
+def test_what_was_opened_is_never_read_from_another_that_took_its_place(path: Path) -> None:
+    opened = snapshots.open_kept(snapshots.PRESENT)
+    put(path, "000000000001", "DELETE FROM milestones")
+    with pytest.raises(StoreError, match="another was put in its place"):
+        opened.frame("milestones")
+    assert snapshots.open_kept(opened.version).n_rows("milestones") == N_MILESTONES
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("change", "missing"),
