@@ -40,7 +40,7 @@ def main() -> None:
     """Draw the page that the address names."""
     tab.named()
     st.html(f"<style>{page_css.CSS}</style>")
-    language = _language()
+    language = _language_switch()
     i18n.use(language, i18n.translations(language))
     try:
         person = here.person()
@@ -75,7 +75,7 @@ def _draw(page: StreamlitPage, path: str, place: DeltaGenerator) -> None:
             draw((Unknown(refusals.sentence(error)),))
 
 
-def _language() -> str:
+def _language_switch() -> str:
     """Return the language chosen, from the address or the switch in the sidebar."""
     with st.sidebar:
         return ask.switch("Language / Taal", i18n.LANGUAGES, key="lang", default=i18n.DEFAULT)

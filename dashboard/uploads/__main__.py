@@ -11,14 +11,14 @@ import json
 import sys
 from typing import Any
 
-from dashboard.uploads import limits
+from dashboard.uploads import process_limits
 from dashboard.uploads.tasks import TASKS, Task
 
 
 def main(words: list[str]) -> int:
     """Do one task under its limits, and return the code with which to end."""
     (name,) = words
-    limits.hold(TASKS[name].limits)
+    process_limits.hold(TASKS[name].limits)
     header = json.loads(sys.stdin.buffer.readline())
     answer, content = _done(TASKS[name], header, sys.stdin.buffer.read())
     sys.stdout.buffer.write(json.dumps(answer).encode() + b"\n")

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from dashboard.plans.strict import UnreadableError
-from dashboard.uploads import limits
+from dashboard.uploads import process_limits
 from dashboard.uploads.tasks import TASKS, Header, Task
 from data.errors import BriefingError, PlanError
 
@@ -86,7 +86,11 @@ def _run(name: str, task: Task, given: bytes, said: IO[bytes]) -> int | None:
         return subprocess.run(  # noqa: S603  # our own program; what is handed in is its input
             [sys.executable, "-m", "dashboard.uploads", name],
             cwd=ROOT,
-            env={**limits.environment(), "OPENBLAS_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"},
+            env={
+                **process_limits.environment(),
+                "OPENBLAS_NUM_THREADS": "1",
+                "MALLOC_ARENA_MAX": "2",
+            },
             input=given,
             stdout=said,
             stderr=subprocess.DEVNULL,

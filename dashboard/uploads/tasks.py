@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from dashboard.uploads.limits import READING, WRITING, Limits
+from dashboard.uploads.process_limits import READING, WRITING, Limits
 
 Header = Mapping[str, Any]
 """What is said of a file: ``where``, the name by which messages call it, and what a task needs."""

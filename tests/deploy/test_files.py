@@ -152,7 +152,7 @@ class TestMemory:
         each = max(task.limits.memory for task in TASKS.values()) / GIGABYTE
         unit = text_of("systemd/trojka@.service")
         high, most = (in_bytes(name, unit) / GIGABYTE for name in ("MemoryHigh", "MemoryMax"))
-        assert f"{each:g} GB at most (`dashboard/uploads/limits.py`)" in said
+        assert f"{each:g} GB at most (`dashboard/uploads/process_limits.py`)" in said
         assert f"1.5 + {process.AT_ONCE} × {each:g} = {high:g} GB, from which on" in said
         assert f"at {most:g} GB (unit and container)" in said
 

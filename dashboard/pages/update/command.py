@@ -11,7 +11,7 @@ from typing import Any
 
 from dashboard.desks import permission
 from dashboard.desks.person import Person, Role
-from dashboard.uploads import limits
+from dashboard.uploads import process_limits
 from data.errors import StoreError
 
 ROOT = Path(__file__).parents[3]
@@ -67,7 +67,7 @@ def _answered(words: Sequence[str], request: str) -> Answered:
         done = subprocess.run(  # noqa: S603  # our own program, words from outside only as arguments
             [sys.executable, "-m", "etl", *words],
             cwd=ROOT,
-            env=limits.environment(*SETTINGS),
+            env=process_limits.environment(*SETTINGS),
             input=request,
             capture_output=True,
             text=True,

@@ -22,7 +22,7 @@ from dashboard.briefing.paper import word
 from dashboard.briefing.slides import design
 from dashboard.briefing.templates import Kind
 from dashboard.plans import document
-from dashboard.uploads import limits, process, reading
+from dashboard.uploads import process, process_limits, reading
 from dashboard.uploads.tasks import TASKS
 from data import ended_first
 from data.errors import BriefingError, PlanError
@@ -154,7 +154,7 @@ class TestLimits:
 
     def test_a_reader_writes_no_file(self, tmp_path: Path) -> None:
         code = (
-            "from dashboard.uploads import limits; limits.hold(limits.READING)\n"
+            "from dashboard.uploads.process_limits import READING, hold; hold(READING)\n"
             f"open({str(tmp_path / 'a')!r}, 'w')"
         )
         done = subprocess.run(
@@ -167,8 +167,8 @@ class TestLimits:
     def test_its_secrets_are_not_in_its_environment(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("TROJKA_PLANS_URL", "postgresql://a:secret@localhost/b")
         monkeypatch.setenv("TROJKA_SOURCES", "/a/place")
-        assert "TROJKA_PLANS_URL" not in limits.environment("TROJKA_SOURCES")
-        assert limits.environment("TROJKA_SOURCES")["TROJKA_SOURCES"] == "/a/place"
+        assert "TROJKA_PLANS_URL" not in process_limits.environment("TROJKA_SOURCES")
+        assert process_limits.environment("TROJKA_SOURCES")["TROJKA_SOURCES"] == "/a/place"
         found = done_apart(secret_of_the_server)
         assert found == "parts that do not fit together (LookupError)"
 
