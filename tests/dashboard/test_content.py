@@ -28,6 +28,7 @@ from dashboard.blocks import (
     Verbatim,
     flat,
 )
+from dashboard.kit import recorded
 from data.facts import Facts
 from tests import parts
 from tests.dashboard.conftest import OpenPage
@@ -117,10 +118,11 @@ def test_content_covers_every_part_of_a_page() -> None:
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
 @pytest.mark.parametrize("view", parts.VIEWS, ids=parts.name)
-def test_a_page_shows_what_its_content_says(
+def test_a_page_shows_what_its_content_and_its_recording_say(
     shown_page: OpenPage, facts: Facts, view: tuple[navigation.Page, dict[str, str]], language: str
 ) -> None:
     page, query = view
     app = shown_page(page.path, lang=language, **query)
     i18n.use(language, i18n.translations(language))
     assert_shown(said(page, query), app)
+    assert_shown(recorded.blocks_at(page.path, query, language), app)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -109,12 +110,21 @@ def _work(url: str) -> None:
     database.close()
 
 
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Machine:
+    """Return a machine on which desks have worked, filled once; tests work on copies of it."""
+    folder = tmp_path_factory.mktemp("filled") / "old"
+    machine = Machine(folder, f"sqlite:///{folder / 'plans.sqlite'}")
+    with pytest.MonkeyPatch.context() as settings:
+        return machine.use(settings).filled()
+
+
 @pytest.fixture
-def old(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Machine:
+def old(filled: Machine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Machine:
     """Return a machine on which desks have worked; the settings name it."""
     folder = tmp_path / "old"
-    machine = Machine(folder, f"sqlite:///{folder / 'plans.sqlite'}").use(monkeypatch)
-    return machine.filled()
+    shutil.copytree(filled.folder, folder)
+    return Machine(folder, f"sqlite:///{folder / 'plans.sqlite'}").use(monkeypatch)
 
 
 @pytest.fixture

@@ -1,20 +1,21 @@
-"""What a page says at an address without a browser is what it draws there."""
+"""What a page says at an address without a browser is what it draws there.
+
+Where nothing was chosen, every part is held to that in `tests.dashboard.test_content`.
+"""
 
 from __future__ import annotations
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import i18n, navigation
+from dashboard import i18n
 from dashboard.blocks import Block, Blocks, Chart, Table, flat
 from dashboard.kit import recorded
 from data.errors import BriefingError
 from data.facts import Facts
-from tests import links, parts
+from tests import links
 from tests.dashboard import test_content
 from tests.dashboard.conftest import OpenPage
-
-LANGUAGE = pytest.mark.parametrize("language", i18n.LANGUAGES)
 
 
 def drawable(blocks: Blocks) -> list[Block | tuple[str, str, str]]:
@@ -24,17 +25,6 @@ def drawable(blocks: Blocks) -> list[Block | tuple[str, str, str]]:
         for one in flat(blocks)
         if type(one).__name__ not in ("Cards", "Box", "Columns", "Folded")
     ]
-
-
-@pytest.mark.real
-@LANGUAGE
-@pytest.mark.parametrize("view", parts.VIEWS, ids=parts.name)
-def test_a_page_that_is_recorded_says_what_it_shows(
-    shown_page: OpenPage, facts: Facts, view: tuple[navigation.Page, dict[str, str]], language: str
-) -> None:
-    page, query = view
-    app = shown_page(page.path, lang=language, **query)
-    test_content.assert_shown(recorded.blocks_at(page.path, query, language), app)
 
 
 @pytest.mark.real
