@@ -3,8 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from dashboard import i18n
+
+settings.register_profile("trojka", deadline=None)  # how long an example takes is the machine's
+settings.load_profile("trojka")
 
 
 @pytest.fixture(autouse=True)

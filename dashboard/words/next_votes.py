@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
+from typing import Any
+
 import pandas as pd
 
 from analytics import next_vote
@@ -38,6 +41,11 @@ def text_row(facts: Facts, series: str) -> pd.Series:
     """Return what is known of a text, by the key of its series."""
     texts = facts.recall(next_vote.recurring_texts)
     return texts[texts["series"] == series].iloc[0]
+
+
+def text_label(row: Mapping[Hashable, Any] | pd.Series) -> str:
+    """Return what a text is called where one is chosen: first its symbol, which is never cut."""
+    return f"{row['symbol']} · {_(row['title'])}"
 
 
 def mover_rows(facts: Facts, series: str) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics import before_and_after
@@ -43,7 +43,6 @@ FIGURES = st.dictionaries(st.sampled_from("ABCDEF"), st.integers(0, 9))
 
 @pytest.mark.slow
 @given(FIGURES, FIGURES)
-@settings(deadline=None)
 def test_every_figure_is_accounted_for_and_back_is_the_same_move(
     one: dict[str, int], other: dict[str, int]
 ) -> None:

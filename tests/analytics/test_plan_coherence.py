@@ -33,7 +33,7 @@ def everybody(start: Baseline, level: str) -> tuple[PlannedApproach, ...]:
     return tuple(PlannedApproach(state, level) for state in open_states)
 
 
-@settings(deadline=None, derandomize=True)
+@settings(derandomize=True)
 @given(start=any_world)
 def test_without_approaches_a_plan_is_the_forecast_to_the_last_bit(start: Baseline) -> None:
     found = expectation(start, Plan(NO_PEERS))
@@ -68,7 +68,7 @@ def test_peers_that_answer_as_expected_hardly_change_how_many_join(rests: float)
 
 
 @pytest.mark.slow
-@settings(deadline=None, derandomize=True)
+@settings(derandomize=True)
 @given(start=any_world, level=st.sampled_from(LEVELS))
 def test_a_gain_lies_between_nothing_and_its_promise(start: Baseline, level: str) -> None:
     plan = Plan(NO_PEERS.pinned("central"), everybody(start, level))
@@ -85,7 +85,7 @@ def test_a_gain_lies_between_nothing_and_its_promise(start: Baseline, level: str
 
 
 @pytest.mark.slow
-@settings(deadline=None, derandomize=True)
+@settings(derandomize=True)
 @given(start=any_world, pair=st.tuples(*[st.integers(0, 2)] * 2).map(sorted))
 def test_more_effort_for_all_never_brings_less(start: Baseline, pair: list[int]) -> None:
     less, more = (Plan(LOUD, everybody(start, LEVELS[place])) for place in pair)
@@ -131,7 +131,7 @@ def test_a_state_that_cannot_join_is_still_taken_as_joining_if_told_so() -> None
 
 
 @pytest.mark.slow
-@settings(deadline=None, derandomize=True)
+@settings(derandomize=True)
 @given(start=any_world, effect=st.floats(0, 10))
 def test_no_effect_within_bounds_breaks_a_plan(start: Baseline, effect: float) -> None:
     sure = Assumptions({"visit": AssumedRange(effect, effect, effect)}, AssumedRange(0, 1, 10))

@@ -184,7 +184,7 @@ class TestEvidence:
     shuffle=st.integers(0, 2**16),
     on=st.sampled_from([None, "2012-06-01", "2026-03-01"]),
 )
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 def test_relabelling_and_shuffling_states_changes_nothing(order, shuffle, on):
     world = tiny_world.tables()
     keys = ["instrument_id", "iso3"]

@@ -26,7 +26,7 @@ def scored(rows: dict[str, np.ndarray], **options: object) -> scoring.Scores:
 
 class TestMeasures:
     @pytest.mark.slow
-    @settings(max_examples=25, deadline=None)
+    @settings(max_examples=25)
     @given(st.integers(0, 9999))
     def test_are_those_of_sklearn(self, seed):
         rows = drawn(seed)
@@ -39,7 +39,7 @@ class TestMeasures:
         assert found.values["bss"] == pytest.approx(1 - found.values["brier"] / against)
         assert (found.n_rows, found.n_yes) == (len(answer), answer.sum())
 
-    @settings(max_examples=25, deadline=None)
+    @settings(max_examples=25)
     @given(st.integers(0, 9999))
     def test_within_counts_pairs_of_the_same_event_ties_by_half(self, seed):
         rows = drawn(seed)
@@ -62,7 +62,7 @@ class TestMeasures:
         assert found["within"] == 0.5
         assert found["auc"] > 0.7
 
-    @settings(max_examples=25, deadline=None)
+    @settings(max_examples=25)
     @given(st.integers(0, 9999))
     def test_at_the_top_count_event_by_event(self, seed):
         rows = drawn(seed)

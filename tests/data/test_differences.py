@@ -153,7 +153,7 @@ def rebuilt(old: pd.DataFrame, found: TableChanges) -> int:
 
 @pytest.mark.slow
 @given(ROWS, ROWS)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_every_row_is_accounted_for_once(
     before: dict[tuple[str, ...], tuple[str, str]], after: dict[tuple[str, ...], tuple[str, str]]
 ) -> None:

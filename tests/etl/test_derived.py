@@ -151,7 +151,7 @@ def test_a_derived_vote_is_counted_and_its_roll_call_complete() -> None:
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(st.permutations(range(len(MEMBERS) * 3 - 1)), st.permutations(range(len(MEMBERS))))
 def test_the_order_of_rows_changes_nothing(rows: list[int], names: list[int]) -> None:
     table, votes = record(missing=("BRA",))

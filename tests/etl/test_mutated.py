@@ -43,7 +43,7 @@ HELD = {
 
 
 @pytest.mark.slow
-@settings(max_examples=30, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_a_mutated_file_is_read_whole_or_refused(data: st.DataObject) -> None:
     mutate_and_build(data)
@@ -51,7 +51,7 @@ def test_a_mutated_file_is_read_whole_or_refused(data: st.DataObject) -> None:
 
 @pytest.mark.proof
 @pytest.mark.timeout(3600)
-@settings(max_examples=1_000, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=1_000, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_a_thousand_mutated_files_are_read_whole_or_refused(data: st.DataObject) -> None:
     mutate_and_build(data)

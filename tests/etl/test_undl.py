@@ -191,7 +191,7 @@ def test_such_a_file_may_not_lie_among_the_sources() -> None:
         undl.parse(b"undl_id", where="data/sources/undl.csv")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     place=st.integers(0, len(GOOD.encode())),
     length=st.integers(0, 40),

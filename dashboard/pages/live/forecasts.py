@@ -12,7 +12,7 @@ from analytics.joining import opportunities
 from analytics.next_vote import tally_under_way
 from dashboard.i18n import _
 from dashboard.plans.count_document import Kind, NumberForecast, TallyForecast
-from dashboard.words import probabilities
+from dashboard.words import next_votes, probabilities
 from data.errors import AnalysisError
 from data.facts import Facts
 
@@ -32,7 +32,7 @@ def texts(facts: Facts, kind: Kind) -> dict[str, str]:
     if kind == "vote":
         rows = facts.recall(next_vote.recurring_texts).to_dict("records")
         rows.sort(key=lambda row: not str(row["series"]).startswith(FIRST))
-        return {row["series"]: f"{_(row['title'])} · {row['symbol']}" for row in rows} | other
+        return {row["series"]: next_votes.text_label(row) for row in rows} | other
     targets = sorted(facts.recall(joining.joining_targets), key=lambda one: not one.is_next)
     return probabilities.target_names(tuple(targets), facts.instruments) | other
 

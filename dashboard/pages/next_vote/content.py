@@ -31,9 +31,7 @@ def title() -> Blocks:
 def texts(facts: Facts) -> dict[str, str]:
     """Return what each text that can be asked about is called, those of the subject first."""
     held = facts.recall(next_vote.recurring_texts)
-    names = {
-        row["series"]: f"{_(row['title'])} · {row['symbol']}" for row in held.to_dict("records")
-    }
+    names = {row["series"]: next_votes.text_label(row) for row in held.to_dict("records")}
     first = {key: names[key] for key in next_votes.FIRST if key in names}
     return first | names
 

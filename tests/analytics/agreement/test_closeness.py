@@ -112,7 +112,7 @@ def test_closeness_is_that_of_a_plain_loop(mixed):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("absence", ["missing", "category", "half"])
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(codes=tables)
 def test_agreement_and_kappa_equal_a_loop_however_absence_is_read(absence, codes):
     has_voted = ((codes >= 0) & (codes < 3)).any(axis=0)

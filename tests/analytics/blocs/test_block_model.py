@@ -22,7 +22,7 @@ def fitted(of: embedding.Layer, k: int, *, seed: int = 0) -> np.ndarray:
     return block_model.memberships(block_model.observed_positions((of,)), start, weights)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(codes=arrays.arrays(np.int8, (6, 4), elements=st.integers(-1, 2)))
 def test_a_cell_is_the_shares_among_the_votes_of_a_state_on_a_text(codes):
     text = np.array([0, 0, 0, 1, 1, 2])

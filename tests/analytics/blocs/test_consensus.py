@@ -111,7 +111,7 @@ def test_one_state_that_differs_from_all_others_is_no_bloc():
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(labels=arrays.arrays(np.int8, (4, 9), elements=st.integers(0, 3)))
 def test_rand_indices_are_those_of_scikit_learn(labels):
     pairs = [adjusted_rand_score(labels[i], labels[j]) for i in range(4) for j in range(i + 1, 4)]

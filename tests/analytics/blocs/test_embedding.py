@@ -25,14 +25,14 @@ def squared_distances(points: np.ndarray) -> np.ndarray:
     return ((points[:, None] - points[None]) ** 2).sum(axis=2)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(codes=arrays.arrays(np.int8, (12, 6), elements=st.integers(0, 2)))
 def test_squared_distances_are_mean_disagreements_when_all_voted(codes):
     expected = (np.abs(codes[:, :, None] - codes[:, None, :].astype(float)) / 2).mean(axis=0)
     np.testing.assert_allclose(squared_distances(placed(votes(codes))), expected, atol=1e-6)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(codes=arrays.arrays(np.int8, (12, 6), elements=st.integers(0, 1)))
 def test_squared_distances_are_those_of_jaccard_on_rosters(codes):
     codes[0] = 1

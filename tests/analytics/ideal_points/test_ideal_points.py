@@ -176,7 +176,7 @@ def test_the_same_votes_in_any_order_give_the_same_bytes(drawn, result):
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=5)
+@settings(max_examples=5)
 @given(order=st.permutations(range(N_STATES)))
 def test_relabelling_states_changes_nothing_but_their_names(order):
     drawn = world(seed=7)

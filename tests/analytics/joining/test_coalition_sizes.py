@@ -55,7 +55,7 @@ class TestThePrior:
         assert found.growth == 1
         assert not found.is_stated
 
-    @settings(max_examples=20, deadline=None)
+    @settings(max_examples=20)
     @given(st.integers(1, 14), st.integers(15, 29))
     def test_grows_with_the_size_of_the_earlier_version(self, few, many):
         place = planted.record().place(planted.SUMMIT)
@@ -128,7 +128,7 @@ class TestARosterIsSettled:
 
 
 class TestTheDesksOwnNumber:
-    @settings(max_examples=40, deadline=None)
+    @settings(max_examples=40)
     @given(st.lists(st.integers(5, 30), min_size=3, max_size=3))
     def test_is_a_range_with_its_mean(self, numbers):
         low, likely, high = sorted(numbers)

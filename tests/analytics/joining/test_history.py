@@ -151,7 +151,7 @@ class TestWhatHappensLater:
         )
 
     @pytest.mark.slow
-    @settings(max_examples=10, deadline=None)
+    @settings(max_examples=10)
     @given(st.dates(dt.date(2010, 3, 1), dt.date(2021, 12, 1)), st.integers(0, 99))
     def test_changes_no_feature_whatever_the_day(self, day, seed):
         cut = pd.Timestamp(day)

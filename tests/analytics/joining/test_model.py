@@ -233,7 +233,7 @@ class TestRowsBefore:
 
 
 class TestALevel:
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=60)
     @given(
         arrays.arrays(np.float64, st.integers(1, 40), elements=st.floats(-8, 8)),
         st.floats(0.001, 0.999),

@@ -74,7 +74,7 @@ class TestACamp:
         ).any()
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(VALUES)
 def test_centred_values_have_length_one_or_are_nothing(values):
     found = past_rosters.centred(values)

@@ -155,7 +155,7 @@ class TestWhoIsAsked:
         assert np.isfinite(found.probability[at])
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.lists(st.integers(6, 30), min_size=3, max_size=3))
 def test_everything_follows_from_the_desks_own_number(numbers):
     number = stated(*sorted(numbers))

@@ -30,7 +30,7 @@ def opened(draws: npt.NDArray[np.float64]) -> Baseline:
     )
 
 
-@settings(deadline=None, derandomize=True)
+@settings(derandomize=True)
 @given(
     draws=arrays.arrays(
         np.float64,

@@ -23,7 +23,7 @@ def fitness(values: list[list[float]]) -> pd.DataFrame:
 row = st.lists(st.integers(0, 10).map(lambda n: n / 10), min_size=3, max_size=3)
 
 
-@settings(deadline=None, max_examples=60, derandomize=True)
+@settings(max_examples=60, derandomize=True)
 @given(st.lists(row, min_size=1, max_size=5), st.integers(0, 3))
 def test_the_leads_are_the_fittest_together_and_nobody_leads_too_often(
     values: list[list[float]], most: int

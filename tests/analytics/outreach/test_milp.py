@@ -50,7 +50,7 @@ def by_brute_force(
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=120, derandomize=True)
+@settings(max_examples=120, derandomize=True)
 @given(
     candidates=st.lists(candidate, min_size=1, max_size=9),
     constraints=any_constraints,

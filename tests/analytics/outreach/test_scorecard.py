@@ -55,7 +55,7 @@ def test_without_outcomes_there_is_no_score() -> None:
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(st.lists(st.tuples(st.floats(0, 1), st.booleans()), min_size=1, max_size=30))
 def test_it_is_the_score_of_scikit_learn(pairs: list[tuple[float, bool]]) -> None:
     keys = [f"S{i:02}" for i in range(len(pairs))]

@@ -61,7 +61,6 @@ def test_enumeration_without_peers_is_the_mean_of_the_draws() -> None:
 
 
 @pytest.mark.slow
-@settings(deadline=None)
 @given(n=st.integers(2, 60), seed=st.integers(0, 1000), spread=st.floats(0, 4))
 def test_no_effort_and_no_peers_is_the_joining_model(n: int, seed: int, spread: float) -> None:
     start = world(n, seed=seed, spread=spread)
@@ -98,7 +97,7 @@ def test_the_simulated_mean_is_the_expectation_within_its_error() -> None:
 
 
 @pytest.mark.slow
-@settings(derandomize=True, deadline=None)
+@settings(derandomize=True)
 @given(
     seed=st.integers(0, 10_000),
     state=st.integers(2, 28),
@@ -126,7 +125,7 @@ def test_more_effort_never_lowers_any_probability(
 
 
 @pytest.mark.slow
-@settings(derandomize=True, deadline=None)
+@settings(derandomize=True)
 @given(seed=st.integers(0, 10_000), order=st.permutations(range(20)))
 def test_the_order_of_states_changes_nothing_but_chance(seed: int, order: list[int]) -> None:
     start = world(20, seed=3, n_members=1)

@@ -34,7 +34,7 @@ def lift(draws: npt.NDArray[np.float32], seen: float, effect: float) -> npt.NDAr
 
 
 @pytest.mark.slow
-@settings(deadline=None, derandomize=True, max_examples=300)
+@settings(derandomize=True, max_examples=300)
 @given(draws=DRAWS, seen=PROBABILITIES, effect=EFFECTS)
 def test_the_gain_lies_between_nothing_and_the_promise_in_every_draw(
     draws: npt.NDArray[np.float32], seen: float, effect: float
@@ -51,7 +51,7 @@ def test_the_gain_lies_between_nothing_and_the_promise_in_every_draw(
     assert (found[chance(draws) + promised > 1 + 1e-9] == np.inf).all()
 
 
-@settings(deadline=None, derandomize=True)
+@settings(derandomize=True)
 @given(draws=DRAWS, seen=PROBABILITIES)
 def test_no_effort_changes_nothing_to_the_last_bit(
     draws: npt.NDArray[np.float32], seen: float
@@ -59,7 +59,7 @@ def test_no_effort_changes_nothing_to_the_last_bit(
     assert (lift(draws, seen, 0.0) == draws).all()
 
 
-@settings(deadline=None, derandomize=True)
+@settings(derandomize=True)
 @given(draws=DRAWS, seen=PROBABILITIES, effects=st.tuples(EFFECTS, EFFECTS).map(sorted))
 def test_more_effort_is_never_worth_less(
     draws: npt.NDArray[np.float32], seen: float, effects: list[float]
@@ -70,7 +70,7 @@ def test_more_effort_is_never_worth_less(
     assert (chance(high) >= chance(low) - FLOAT32).all()
 
 
-@settings(deadline=None, derandomize=True)
+@settings(derandomize=True)
 @given(seen=st.floats(1e-9, 1 - 1e-9), effect=EFFECTS)
 def test_the_promise_is_the_effect_on_the_probability_seen(seen: float, effect: float) -> None:
     found = promised_uplift(seen, effect)

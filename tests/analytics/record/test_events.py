@@ -69,7 +69,7 @@ def test_milestones_to_come_are_told_and_are_no_latest_fact(world):
 @pytest.mark.slow
 @pytest.mark.parametrize("part", ["joined", "left", "votes", "milestones", "stances"])
 @given(days=st.tuples(*[st.dates(date(1990, 1, 1), date(2028, 1, 1))] * 2))
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 def test_a_later_day_tells_no_more(part, days):
     first, last = sorted(days)
     world = tiny_world.tables()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics.record import holdings
@@ -98,7 +98,6 @@ class TestCompleteness:
         assert "blueprint_2024" not in set(result.short["instrument_id"])
 
     @pytest.mark.slow
-    @settings(deadline=None)
     @given(extra=st.integers(1, 50))
     def test_more_names_than_the_official_number_are_not_a_negative_gap(self, extra):
         instruments = pd.DataFrame(

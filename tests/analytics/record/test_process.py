@@ -84,7 +84,7 @@ def test_a_milestone_known_as_a_year_is_kept_to_its_end(world):
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(day=st.dates(pd.Timestamp("2020-01-01").date(), pd.Timestamp("2030-01-01").date()))
 def test_a_later_day_never_turns_the_past_into_the_future(day):
     milestones = tiny_world.tables()["milestones"]

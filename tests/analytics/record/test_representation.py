@@ -141,7 +141,7 @@ def test_where_region_plays_no_part_few_worlds_name_any_group() -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), min_size=5, max_size=5))
 def test_what_some_groups_have_too_much_others_have_too_little(
     groups: list[tuple[int, int]],

@@ -188,7 +188,7 @@ class TestRefusals:
 
 @pytest.mark.slow
 @given(order=st.permutations(["CHL", "KEN", "KOR", "NGA", "NLD", "POL", "PSE"]))
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 def test_relabelling_states_relabels_tiers(order):
     world = tiny_world.tables()
     members = [iso3 for iso3 in order if iso3 != "PSE"]

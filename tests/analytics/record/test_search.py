@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics.record import search, shifts
@@ -47,7 +47,6 @@ class TestRollcalls:
         assert found.n_found == 5
 
     @pytest.mark.slow
-    @settings(deadline=None)
     @given(WORDS, WORDS)
     def test_more_words_never_find_more(self, first, more):
         few = search.rollcalls(SAME["rollcalls"], SAME["topics"], words=f"{first} {more}")

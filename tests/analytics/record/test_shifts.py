@@ -158,7 +158,7 @@ class TestPairs:
 
 @pytest.mark.slow
 @given(order=st.permutations(["CHL", "KEN", "KOR", "NGA", "NLD", "POL"]))
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 def test_relabelling_states_changes_no_count(order):
     world = tiny_world.tables()
     before = between(world)

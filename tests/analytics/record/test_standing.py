@@ -155,7 +155,7 @@ class TestRoster:
 
 @pytest.mark.slow
 @given(order=st.permutations(["CHL", "KEN", "KOR", "NGA", "NLD", "POL"]))
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 def test_relabelling_states_changes_no_count(order):
     world = tiny_world.tables()
     new = dict(zip(sorted(order), order, strict=True))

@@ -120,7 +120,7 @@ def test_answers_that_add_up_all_stand() -> None:
 
 @pytest.mark.slow
 @given(cut=st.dates(pd.Timestamp("2019-01-01").date(), pd.Timestamp("2026-12-31").date()))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_what_comes_after_a_day_changes_nothing_before(cut) -> None:
     day = pd.Timestamp(cut)
     rows = tiny_world.tables()["stated_positions"]
@@ -139,7 +139,7 @@ def test_what_comes_after_a_day_changes_nothing_before(cut) -> None:
 
 @pytest.mark.slow
 @given(st.lists(st.integers(0, 8), min_size=1, max_size=6, unique=True), st.randoms())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_the_latest_is_what_a_plain_loop_finds(places, shuffled) -> None:
     rows = tiny_world.tables()["stated_positions"]
     some = rows.iloc[places]

@@ -92,9 +92,7 @@ def test_a_path_that_is_none_is_named(client: TestClient, name: str) -> None:
 
 
 @pytest.mark.slow
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(pairs=st.lists(st.tuples(NAMES, VALUES), max_size=4))
 def test_any_query_is_answered(client: TestClient, pairs: list[tuple[str, str]]) -> None:
     query = "&".join(

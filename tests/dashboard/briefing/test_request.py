@@ -45,14 +45,14 @@ items = st.one_of(
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(items)
 def test_an_item_comes_back_from_an_address_as_it_was(item: Item) -> None:
     assert links.read(links.written(item)) == item
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(st.lists(items, max_size=5), title, title)
 def test_a_briefing_comes_back_from_its_file_as_it_was(
     some: list[Item], name: str, marking: str

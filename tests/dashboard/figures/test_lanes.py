@@ -149,7 +149,7 @@ DAYS = st.dates(FIRST.date(), LAST.date())
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(
     starts=st.lists(
         st.tuples(DAYS, st.integers(0, 400), st.integers(0, 40)), min_size=1, max_size=25

@@ -9,7 +9,7 @@ from dashboard.figures import projection
 
 
 class TestEqualEarth:
-    @settings(deadline=None, max_examples=60)
+    @settings(max_examples=60)
     @given(st.integers(-180, 170), st.integers(-89, 79), st.integers(1, 10))
     def test_a_cell_of_the_graticule_keeps_its_area(self, west: int, south: int, size: int) -> None:
         steps = np.linspace(0, size, 200)
@@ -20,7 +20,7 @@ class TestEqualEarth:
         band = np.sin(np.radians(south + size)) - np.sin(np.radians(south))
         assert on_map == pytest.approx(np.radians(size) * band, rel=1e-4)
 
-    @settings(deadline=None, max_examples=60)
+    @settings(max_examples=60)
     @given(st.floats(0, 180), st.floats(-90, 90), st.floats(-180, 180))
     def test_left_mirrors_right_and_south_mirrors_north(
         self, away: float, lat: float, central: float

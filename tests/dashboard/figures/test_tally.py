@@ -54,7 +54,7 @@ def test_words_are_shown_as_they_are():
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(st.lists(st.integers(0, 200), min_size=4, max_size=4).filter(any))
 def test_the_parts_of_a_bar_make_one(counts):
     keys = dict(zip("YNAX", counts, strict=True))

@@ -131,7 +131,6 @@ def test_charts_write_numbers_as_the_language_does(language: str, marks: str) ->
     assert i18n.separators() == marks
 
 
-@settings(deadline=None)
 @given(st.lists(st.text(min_size=1), min_size=1))
 def test_the_order_of_names_does_not_hang_on_accents_or_capitals(names: list[str]) -> None:
     keys = [i18n.sorting(name) for name in names]

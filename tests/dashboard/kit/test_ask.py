@@ -141,7 +141,7 @@ def test_filters_do_not_meddle_with_each_other() -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(st.dictionaries(st.sampled_from(list(DEFAULTS)[:-1]), st.text(max_size=12), max_size=3))
 def test_no_address_breaks_a_page(query: dict[str, str]) -> None:
     found = answers(opened(**query))

@@ -48,7 +48,7 @@ documents = st.builds(
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(documents)
 def test_a_plan_comes_back_from_its_file_as_it_was(made: PlanDocument) -> None:
     written = document.to_json(made)

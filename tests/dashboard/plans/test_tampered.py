@@ -189,9 +189,7 @@ def rewritten(table: str, field: str, value: object) -> Callable[[sqlite3.Connec
 
 
 Reading = Callable[[Callable[[sqlite3.Connection], object]], list[str]]
-HOSTILE = settings(
-    max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+HOSTILE = settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @pytest.mark.slow

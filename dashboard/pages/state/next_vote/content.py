@@ -49,7 +49,7 @@ def _row(facts: Facts, series: str, iso3: str) -> dict[str, object] | None:
     text = next_votes.text_row(facts, series)
     told: dict[str, object] = {
         "series": series,
-        "text": f"{_(str(text['title']))} · {text['symbol']}",
+        "text": next_votes.text_label(text),
         "evidence_id": text["evidence_id"],
         "last": _("None of late"),
         "in_words": _("no basis"),

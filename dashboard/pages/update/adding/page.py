@@ -56,7 +56,7 @@ def render_form(facts: Facts) -> None:
 
 def _ask_list(kind: str) -> dict[str, Any]:
     """Return the list that was pasted or handed in as a file; nothing where neither was."""
-    left, right = st.columns([2, 1])
+    left, right = st.columns([3, 2])
     text = left.text_area(
         _("The list"), key="update_list", height=180, placeholder=_(details.HINTS[kind])
     )

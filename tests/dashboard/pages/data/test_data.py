@@ -4,7 +4,7 @@ import re
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard import i18n
@@ -209,7 +209,6 @@ class TestDays:
         assert figure.data[0].customdata[0][1].endswith("…")
 
     @pytest.mark.slow
-    @settings(deadline=None)
     @given(n=st.integers(1, 30))
     def test_the_area_of_the_marks_goes_with_the_number_of_rosters(self, n: int) -> None:
         rows = [("Treaty", "partial", "2026-01-01", f"{i}") for i in range(n)]
