@@ -3,6 +3,8 @@
 import ast
 from pathlib import Path
 
+import grimp
+import networkx as nx
 import pytest
 
 ROOT = Path(__file__).parent.parent
@@ -79,6 +81,31 @@ def test_imports_run_one_way(package: str) -> None:
 def test_an_arrow_back_is_found(package: str, source: str, sentence: str) -> None:
     (fault,) = faults(package, source, "x.py")
     assert sentence in fault
+
+
+def circles(house: grimp.ImportGraph) -> list[list[str]]:
+    """Return the modules that lead back to themselves, those imported for their types only too."""
+    arrows = [
+        (name, other)
+        for name in house.modules
+        for other in house.find_modules_directly_imported_by(name)
+    ]
+    found = nx.strongly_connected_components(nx.DiGraph(arrows))
+    return sorted(sorted(names) for names in found if len(names) > 1)
+
+
+@pytest.mark.slow
+def test_no_module_leads_back_to_itself() -> None:
+    assert circles(grimp.build_graph(*PACKAGES, cache_dir=None)) == []
+
+
+def test_a_circle_is_found() -> None:
+    house = grimp.ImportGraph()
+    for name in "abcd":
+        house.add_module(name)
+    for importer, imported_name in ("ab", "bc", "ca", "cd"):
+        house.add_import(importer=importer, imported=imported_name)
+    assert circles(house) == [["a", "b", "c"]]
 
 
 def test_figures_and_words_know_no_streamlit() -> None:

@@ -9,19 +9,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
 from dashboard.desks.person import ALONE, Person, Role
 from dashboard.plans import rows, strict
+from dashboard.plans.kept_kind import KeptKind
 from dashboard.plans.moments import now
 from dashboard.plans.tables import SHARES
 from data.errors import PlanError
 from data.strict import StrictModel
-
-if TYPE_CHECKING:
-    from dashboard.plans.shelf import Shelf
 
 NOBODY = ""
 """The desk of what was kept before anybody logged in."""
@@ -43,26 +40,26 @@ class DeskShare:
     shared_at: datetime
 
 
-def readable(shelf: Shelf, person: Person) -> sa.ColumnElement[bool]:
-    """Return which heads of a shelf a person may read, as a condition."""
+def readable(kind: KeptKind, person: Person) -> sa.ColumnElement[bool]:
+    """Return which heads of a kind a person may read, as a condition."""
     if person == ALONE:
         return sa.true()
     if not person.desk:
         return sa.false()
-    return (shelf.heads.c.desk == person.desk) | _shared(shelf, person).exists()
+    return (kind.heads.c.desk == person.desk) | _shared(kind, person).exists()
 
 
-def editable(shelf: Shelf, person: Person) -> sa.ColumnElement[bool]:
-    """Return which heads of a shelf a person may edit, as a condition."""
+def editable(kind: KeptKind, person: Person) -> sa.ColumnElement[bool]:
+    """Return which heads of a kind a person may edit, as a condition."""
     if person == ALONE:
         return sa.true()
     if not person.desk or not person.may(Role.DESK):
         return sa.false()
-    shared = _shared(shelf, person).where(SHARES.c.may_edit)
-    return (shelf.heads.c.desk == person.desk) | shared.exists()
+    shared = _shared(kind, person).where(SHARES.c.may_edit)
+    return (kind.heads.c.desk == person.desk) | shared.exists()
 
 
-def check_keeps(shelf: Shelf, person: Person) -> None:
+def check_keeps(kind: KeptKind, person: Person) -> None:
     """Refuse a person who may keep nothing: a reader, or somebody of no desk.
 
     Raises
@@ -74,7 +71,7 @@ def check_keeps(shelf: Shelf, person: Person) -> None:
         return
     if not person.may(Role.DESK):
         raise PlanError(
-            f"the {shelf.word}s",
+            f"the {kind.word}s",
             found="that you may only read",
             expected="the role of a desk or a steward",
             do="ask whoever gives out roles",
@@ -82,16 +79,16 @@ def check_keeps(shelf: Shelf, person: Person) -> None:
         )
     if not person.desk:
         raise PlanError(
-            f"the {shelf.word}s",
+            f"the {kind.word}s",
             found="that you are of no desk",
-            expected=f"a desk to which the {shelf.word} can belong",
+            expected=f"a desk to which the {kind.word} can belong",
             do="ask whoever gives out roles",
             reason="no_desk",
         )
 
 
 def check_readable(
-    connection: sa.Connection, shelf: Shelf, thing: str, person: Person, name: str
+    connection: sa.Connection, kind: KeptKind, thing: str, person: Person, name: str
 ) -> None:
     """Refuse a thing that is not there, or that a person may not read: by the same words.
 
@@ -99,13 +96,13 @@ def check_readable(
     ------
     PlanError
     """
-    asked = sa.select(shelf.heads.c[shelf.key]).where(shelf.heads.c[shelf.key] == thing)
-    if connection.execute(asked.where(readable(shelf, person))).first() is None:
-        raise shelf.missing(thing, name)
+    asked = sa.select(kind.heads.c[kind.key]).where(kind.heads.c[kind.key] == thing)
+    if connection.execute(asked.where(readable(kind, person))).first() is None:
+        raise kind.missing(thing, name)
 
 
 def check_editable(
-    connection: sa.Connection, shelf: Shelf, thing: str, person: Person, name: str
+    connection: sa.Connection, kind: KeptKind, thing: str, person: Person, name: str
 ) -> None:
     """Refuse a thing that a person may not edit, and hold it, so that writers take turns.
 
@@ -115,45 +112,47 @@ def check_editable(
         As of one that is not there if they may not read it either; with the ``reason``
         ``read_only_share`` if they may read it.
     """
-    check_keeps(shelf, person)
-    may_edit = editable(shelf, person).label("may_edit")
-    asked = sa.select(may_edit).where(shelf.heads.c[shelf.key] == thing)
+    check_keeps(kind, person)
+    may_edit = editable(kind, person).label("may_edit")
+    asked = sa.select(may_edit).where(kind.heads.c[kind.key] == thing)
     held = connection.execute(
-        asked.where(readable(shelf, person)).with_for_update(of=shelf.heads)
+        asked.where(readable(kind, person)).with_for_update(of=kind.heads)
     ).first()
     if held is None:
-        raise shelf.missing(thing, name)
+        raise kind.missing(thing, name)
     if not held.may_edit:
         raise PlanError(
-            f"{shelf.word} {thing}",
+            f"{kind.word} {thing}",
             found=f"that it is shared with the desk {person.desk} for reading only",
             expected="the right to edit it",
-            do=f"ask the desk it belongs to, or save yours as a new {shelf.word}",
+            do=f"ask the desk it belongs to, or save yours as a new {kind.word}",
             reason="read_only_share",
         )
 
 
-def refusal(connection: sa.Connection, shelf: Shelf, thing: str, person: Person) -> str | None:
+def refusal(connection: sa.Connection, kind: KeptKind, thing: str, person: Person) -> str | None:
     """Return the ``reason`` for which a person may not edit a thing, or keep one; None if they may.
 
     Parameters
     ----------
     connection : Connection
-    shelf : Shelf
+    kind : KeptKind
     thing : str
         Key of one that they may read; empty of a new one.
     person : Person
     """
     try:
-        check_keeps(shelf, person)
+        check_keeps(kind, person)
     except PlanError as error:
         return error.reason
-    asked = sa.select(shelf.heads.c[shelf.key]).where(shelf.heads.c[shelf.key] == thing)
-    is_kept = connection.execute(asked.where(editable(shelf, person))).first() is not None
+    asked = sa.select(kind.heads.c[kind.key]).where(kind.heads.c[kind.key] == thing)
+    is_kept = connection.execute(asked.where(editable(kind, person))).first() is not None
     return None if is_kept or not thing else "read_only_share"
 
 
-def desk_of(connection: sa.Connection, shelf: Shelf, thing: str, person: Person, name: str) -> str:
+def desk_of(
+    connection: sa.Connection, kind: KeptKind, thing: str, person: Person, name: str
+) -> str:
     """Return the desk a thing belongs to, to whoever may read it.
 
     Raises
@@ -161,15 +160,15 @@ def desk_of(connection: sa.Connection, shelf: Shelf, thing: str, person: Person,
     PlanError
         If there is no such thing.
     """
-    asked = sa.select(shelf.heads.c.desk).where(shelf.heads.c[shelf.key] == thing)
-    held = connection.execute(asked.where(readable(shelf, person))).first()
+    asked = sa.select(kind.heads.c.desk).where(kind.heads.c[kind.key] == thing)
+    held = connection.execute(asked.where(readable(kind, person))).first()
     if held is None:
-        raise shelf.missing(thing, name)
+        raise kind.missing(thing, name)
     return str(held.desk)
 
 
 def shares(
-    connection: sa.Connection, shelf: Shelf, thing: str, person: Person, name: str
+    connection: sa.Connection, kind: KeptKind, thing: str, person: Person, name: str
 ) -> tuple[DeskShare, ...]:
     """Return with whom a thing is shared, by the name of the desk, to whoever may read it.
 
@@ -178,10 +177,10 @@ def shares(
     PlanError
         If there is no such thing, or a row is damaged.
     """
-    check_readable(connection, shelf, thing, person, name)
-    asked = sa.select(SHARES).where(SHARES.c.kind == shelf.word, SHARES.c.thing == thing)
+    check_readable(connection, kind, thing, person, name)
+    asked = sa.select(SHARES).where(SHARES.c.kind == kind.word, SHARES.c.thing == thing)
     found = connection.execute(asked.order_by(SHARES.c.desk)).mappings().all()
-    where = f"shares of {shelf.word} {thing} in {name}"
+    where = f"shares of {kind.word} {thing} in {name}"
     held = [rows.read(where, rows.ShareRow, row).model_dump() for row in found]
     return tuple(
         DeskShare(**{**one, "shared_at": one["shared_at"].replace(tzinfo=UTC)}) for one in held
@@ -190,7 +189,7 @@ def shares(
 
 def share(
     connection: sa.Connection,
-    shelf: Shelf,
+    kind: KeptKind,
     thing: str,
     person: Person,
     name: str,
@@ -205,25 +204,25 @@ def share(
     PlanError
         If this person's desk is not the one it belongs to, or the other desk is the same or none.
     """
-    _check_owner(connection, shelf, thing, person, name)
+    _check_owner(connection, kind, thing, person, name)
     other = strict.read("the desk", lambda: DeskName(desk=desk)).desk
     if other == person.desk:
         raise PlanError(
-            f"{shelf.word} {thing}",
+            f"{kind.word} {thing}",
             found=f"that it is {other}'s already",
             expected="another desk",
             do="name another one",
             reason="own_desk",
         )
-    is_it = _is_share(shelf, thing, other)
+    is_it = _is_share(kind, thing, other)
     connection.execute(sa.delete(SHARES).where(is_it))
-    row = {"kind": shelf.word, "thing": thing, "desk": other, "may_edit": may_edit}
+    row = {"kind": kind.word, "thing": thing, "desk": other, "may_edit": may_edit}
     connection.execute(sa.insert(SHARES).values(**row, author=person.name, shared_at=now()))
     return other
 
 
 def unshare(
-    connection: sa.Connection, shelf: Shelf, thing: str, person: Person, name: str, *, desk: str
+    connection: sa.Connection, kind: KeptKind, thing: str, person: Person, name: str, *, desk: str
 ) -> bool:
     """Take back what another desk was allowed, and return whether it was allowed anything.
 
@@ -232,13 +231,13 @@ def unshare(
     PlanError
         If this person's desk is not the one it belongs to.
     """
-    _check_owner(connection, shelf, thing, person, name)
-    taken = connection.execute(sa.delete(SHARES).where(_is_share(shelf, thing, desk)))
+    _check_owner(connection, kind, thing, person, name)
+    taken = connection.execute(sa.delete(SHARES).where(_is_share(kind, thing, desk)))
     return bool(taken.rowcount)
 
 
 def give(
-    connection: sa.Connection, shelf: Shelf, thing: str, person: Person, name: str, *, desk: str
+    connection: sa.Connection, kind: KeptKind, thing: str, person: Person, name: str, *, desk: str
 ) -> str:
     """Give to a desk what was kept before anybody logged in, and return the name of the desk.
 
@@ -247,17 +246,17 @@ def give(
     PlanError
         If this person is no steward, or it is a desk's already or not there: by the same words.
     """
-    _check_steward(shelf, person)
+    _check_steward(kind, person)
     other = strict.read("the desk", lambda: DeskName(desk=desk)).desk
-    is_it = (shelf.heads.c[shelf.key] == thing) & (shelf.heads.c.desk == NOBODY)
-    given = sa.update(shelf.heads).where(is_it).values(desk=other)
+    is_it = (kind.heads.c[kind.key] == thing) & (kind.heads.c.desk == NOBODY)
+    given = sa.update(kind.heads).where(is_it).values(desk=other)
     if connection.execute(given).rowcount != 1:
-        raise shelf.missing(thing, name)
+        raise kind.missing(thing, name)
     return other
 
 
 def of_nobody(
-    connection: sa.Connection, shelf: Shelf, person: Person
+    connection: sa.Connection, kind: KeptKind, person: Person
 ) -> tuple[tuple[str, str], ...]:
     """Return key and title of each thing that was kept before anybody logged in.
 
@@ -266,34 +265,34 @@ def of_nobody(
     PlanError
         If this person is no steward.
     """
-    _check_steward(shelf, person)
-    asked = sa.select(shelf.heads.c[shelf.key], shelf.heads.c.title)
+    _check_steward(kind, person)
+    asked = sa.select(kind.heads.c[kind.key], kind.heads.c.title)
     found = connection.execute(
-        asked.where(shelf.heads.c.desk == NOBODY).order_by(shelf.heads.c.title)
+        asked.where(kind.heads.c.desk == NOBODY).order_by(kind.heads.c.title)
     )
     return tuple((str(key), str(title)) for key, title in found)
 
 
-def _shared(shelf: Shelf, person: Person) -> sa.Select[tuple[str]]:
+def _shared(kind: KeptKind, person: Person) -> sa.Select[tuple[str]]:
     return sa.select(SHARES.c.desk).where(
-        SHARES.c.kind == shelf.word,
-        SHARES.c.thing == shelf.heads.c[shelf.key],
+        SHARES.c.kind == kind.word,
+        SHARES.c.thing == kind.heads.c[kind.key],
         SHARES.c.desk == person.desk,
     )
 
 
-def _is_share(shelf: Shelf, thing: str, desk: str) -> sa.ColumnElement[bool]:
-    return (SHARES.c.kind == shelf.word) & (SHARES.c.thing == thing) & (SHARES.c.desk == desk)
+def _is_share(kind: KeptKind, thing: str, desk: str) -> sa.ColumnElement[bool]:
+    return (SHARES.c.kind == kind.word) & (SHARES.c.thing == thing) & (SHARES.c.desk == desk)
 
 
 def _check_owner(
-    connection: sa.Connection, shelf: Shelf, thing: str, person: Person, name: str
+    connection: sa.Connection, kind: KeptKind, thing: str, person: Person, name: str
 ) -> None:
-    check_keeps(shelf, person)
-    owner = desk_of(connection, shelf, thing, person, name)
+    check_keeps(kind, person)
+    owner = desk_of(connection, kind, thing, person, name)
     if person != ALONE and owner != person.desk:
         raise PlanError(
-            f"{shelf.word} {thing}",
+            f"{kind.word} {thing}",
             found=f"that it belongs to the desk {owner}",
             expected="your own desk",
             do="ask that desk to share it",
@@ -301,11 +300,11 @@ def _check_owner(
         )
 
 
-def _check_steward(shelf: Shelf, person: Person) -> None:
+def _check_steward(kind: KeptKind, person: Person) -> None:
     if person.may(Role.STEWARD):
         return
     raise PlanError(
-        f"the {shelf.word}s of nobody",
+        f"the {kind.word}s of nobody",
         found="that you are no steward",
         expected="the role of a steward",
         do="ask one of them",

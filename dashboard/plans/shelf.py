@@ -17,7 +17,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from dashboard.desks.person import ALONE, Person
-from dashboard.plans import rights, rows, strict, trail
+from dashboard.plans import rights, rows, strict
+from dashboard.plans.kept_kind import KeptKind
 from dashboard.plans.moments import now
 from dashboard.plans.strict import Line, Text
 from data.errors import PlanError
@@ -32,25 +33,8 @@ class Signed(StrictModel):
 
 
 @dataclass(frozen=True)
-class Shelf:
-    """Where one kind of thing is kept.
-
-    Attributes
-    ----------
-    heads, revisions : Table
-    key : str
-        The column of both that names a thing.
-    word : str
-        What one is called, in messages, among shares and in the trail.
-    listed_as : type
-        A row of the list of all, as it must be to be read.
-    """
-
-    heads: sa.Table
-    revisions: sa.Table
-    key: str
-    word: trail.Kind
-    listed_as: type[rows.HeadRow]
+class Shelf(KeptKind):
+    """A kind of thing with all its revisions: they are written, listed and read here."""
 
     def put(
         self,
@@ -200,15 +184,6 @@ class Shelf:
     def where(self, row: Mapping[Any, Any], name: str) -> str:
         """Return which revision a row is, for messages."""
         return f"{self.word} {row[self.key]}, revision {row['number']} in {name}"
-
-    def missing(self, thing: str, name: str) -> PlanError:
-        """Return the error of what is not kept here."""
-        return PlanError(
-            f"{self.word}s in {name}",
-            found=f"no {self.word} {thing}",
-            expected="one that was saved here",
-            do="choose one from the list, or import it from a file",
-        )
 
 
 def signed_by(person: Person, who: str, note: str = "", *, where: str) -> Signed:
