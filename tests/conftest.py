@@ -5,6 +5,7 @@ The answers of the tiny world are worked by hand in the docstring of ``tests/tin
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -15,6 +16,23 @@ import pytest
 from analytics import resampling
 from data import facts, store
 from tests import tiny_world
+
+NOT_QUICK = frozenset({"real", "browser", "slow", "proof"})
+"""The marks of what ``make quick`` leaves out."""
+
+
+@pytest.fixture(autouse=True)
+def _record_where_asked(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Let no quick test reach the real record: it has to pass where none was built."""
+    if NOT_QUICK & {mark.name for mark in request.node.iter_markers()}:
+        return
+    if "snapshot" in request.fixturenames:
+        path = request.getfixturevalue("snapshot").path
+        assert path != store.SNAPSHOT, "mark it real: it asks for the real record"
+    if "TROJKA_SNAPSHOT" not in os.environ:
+        monkeypatch.setenv("TROJKA_SNAPSHOT", str(tmp_path / "nowhere.duckdb"))
 
 
 @pytest.fixture

@@ -111,6 +111,7 @@ def test_what_came_later_changes_no_forecast_of_the_back_test(tested, shuffled):
     )
 
 
+@pytest.mark.slow
 def test_the_forecasts_of_the_day_itself_know_nothing_of_it(tested, shuffled):
     of_day = tested.events["event"][tested.events["vote_date"] == DAY]
     columns = [name for name in tested.rows if name != "outcome"]

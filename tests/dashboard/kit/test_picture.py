@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,8 +10,22 @@ import streamlit as st
 
 from dashboard import i18n, theme
 from dashboard.kit import picture
+from data import store
+from tests import tiny_world
 
 SCRIPT = picture._SCRIPT.read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return where the tiny world is kept: no test here changes it."""
+    path = tmp_path_factory.mktemp("facts") / "tiny.duckdb"
+    return store.write_snapshot(tiny_world.tables(), version="0" * 12, path=path).path
+
+
+@pytest.fixture(autouse=True)
+def _of_the_tiny_world(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TROJKA_SNAPSHOT", str(tiny))
 
 
 @pytest.fixture

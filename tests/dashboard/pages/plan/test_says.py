@@ -15,6 +15,7 @@ from tests.dashboard.tables import shown_tables
 NOBODY_LOOKED = "TUV"
 
 
+@pytest.mark.real
 def test_nothing_is_said_where_nobody_is_approached(facts: Facts) -> None:
     assert content.blocks(facts, "x", (), "NLD") == ()
 
