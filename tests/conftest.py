@@ -22,9 +22,7 @@ NOT_QUICK = frozenset({"real", "browser", "slow", "proof"})
 
 
 @pytest.fixture(autouse=True)
-def _record_where_asked(
-    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def _record_where_asked(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let no quick test reach the real record: it has to pass where none was built."""
     if NOT_QUICK & {mark.name for mark in request.node.iter_markers()}:
         return
@@ -32,7 +30,7 @@ def _record_where_asked(
         path = request.getfixturevalue("snapshot").path
         assert path != store.SNAPSHOT, "mark it real: it asks for the real record"
     if "TROJKA_SNAPSHOT" not in os.environ:
-        monkeypatch.setenv("TROJKA_SNAPSHOT", str(tmp_path / "nowhere.duckdb"))
+        monkeypatch.setenv("TROJKA_SNAPSHOT", str(Path(__file__).parent / "nowhere.duckdb"))
 
 
 @pytest.fixture

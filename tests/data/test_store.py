@@ -44,6 +44,7 @@ def test_what_is_written_is_read_again(tables: Tables, path: Path, name: str) ->
     pd.testing.assert_frame_equal(*both)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", schema.TABLES)
 def test_what_is_read_keeps_the_contract(path: Path, name: str) -> None:
     schema.TABLES[name].validate(store.open_snapshot(path).frame(name))

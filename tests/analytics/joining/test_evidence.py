@@ -27,6 +27,7 @@ def documents() -> set[str]:
     return {key for table in tables for key in table["evidence_id"]}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("day", DAYS)
 @pytest.mark.parametrize("iso3", planted.STATES[::4])
 def test_every_row_has_a_document_and_none_is_later(iso3, day):

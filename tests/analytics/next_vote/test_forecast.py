@@ -153,6 +153,7 @@ def test_forecasts_half_a_year_ahead_know_nothing_of_that_half_year(record, test
     )
 
 
+@pytest.mark.slow
 def test_lessons_are_of_votes_before_the_day(tested):
     early = backtest.lessons(tested, day=np.datetime64("2012-06-01"))
     years = tested.shocks["vote_date"].dt.year
@@ -162,6 +163,7 @@ def test_lessons_are_of_votes_before_the_day(tested):
     assert none is vote_model.NO_LESSONS
 
 
+@pytest.mark.slow
 def test_who_moves_is_foretold_where_it_can_be(tested):
     found = skill.measure(tested, seed=SEED, n_replicates=50)
     assert found.over_rates.values["bss"] > 0.2
@@ -172,6 +174,7 @@ def test_who_moves_is_foretold_where_it_can_be(tested):
     assert found.outcomes["method"].iloc[0] == "model"
 
 
+@pytest.mark.slow
 def test_skill_is_over_the_nine_counts_on_the_same_rows(tested):
     found = skill.measure(tested, seed=SEED, n_replicates=0)
     rows = tested.rows[tested.rows["last"].isin(["A", "N"]) & (tested.rows["outcome"] != "X")]
@@ -194,6 +197,7 @@ def test_without_a_pattern_there_is_no_skill():
     assert 0.4 < found.values["auc"] < 0.6
 
 
+@pytest.mark.slow
 def test_moves_are_listed_with_their_rank(tested):
     key = str(tested.events["rollcall_id"].iloc[0])
     found = backtest.moves(tested, key)

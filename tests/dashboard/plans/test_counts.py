@@ -74,6 +74,7 @@ def test_two_desks_that_enter_one_name_at_once_lose_neither(
     assert {entry.author for entry in found.repeated["KEN"]} == {f"desk {n}" for n in range(4)}
 
 
+@pytest.mark.slow
 def test_a_state_with_two_answers_counts_for_neither_until_it_is_settled(
     kept: counts.Counts, count_id: str
 ) -> None:

@@ -129,6 +129,7 @@ MATRIX: dict[str, tuple[str, ...]] = {
 KINDS = pytest.mark.parametrize("kind", ["plan", "briefing", "count"])
 
 
+@pytest.mark.slow
 @KINDS
 @pytest.mark.parametrize("who", EVERYBODY)
 def test_each_role_may_do_just_this(kind: str, who: str, database: Database) -> None:
@@ -193,6 +194,7 @@ def test_what_is_shared_may_be_read_or_edited(
     assert listed(kind, database, person) == []
 
 
+@pytest.mark.slow
 @KINDS
 @pytest.mark.parametrize("may_edit", [False, True])
 @pytest.mark.parametrize("who", EVERYBODY)

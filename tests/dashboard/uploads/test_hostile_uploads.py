@@ -79,6 +79,7 @@ def test_a_hostile_file_of_json_is_refused_in_words(door: str, name: str, quiet:
     assert_is_refused(door, files[name](), where)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", chosen(hostile.TEMPLATES["pptx"]))
 @pytest.mark.parametrize("door", hostile.TEMPLATES)
 def test_a_hostile_template_is_refused_in_words(door: str, name: str, quiet: Path) -> None:

@@ -301,6 +301,7 @@ WRONG: dict[str, tuple[str, dict[str, Any], str]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", WRONG)
 def test_bad_input_is_refused_with_a_sentence_and_nothing_is_written(
     archive: Archive, case: str

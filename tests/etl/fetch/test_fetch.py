@@ -236,6 +236,7 @@ def test_an_answer_that_was_spoilt_on_disk_is_asked_for_anew(
 FEWER = {**RESOLUTIONS[0], "MS_in_favour": ["KENYA", "NETHERLANDS"]}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("answer", "sentence"),
     [
