@@ -19,9 +19,9 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from data import contract, inputs, missing_columns, schema, settings
+from data import contract, missing_columns, schema, settings, snapshot_version
 from data.errors import StoreError
-from data.inputs import Inputs
+from data.snapshot_version import Inputs
 
 SNAPSHOT = Path(__file__).parent / "warehouse" / "trojka.duckdb"
 """Where the snapshot lies unless ``TROJKA_SNAPSHOT`` names another place."""
@@ -81,7 +81,7 @@ class Snapshot:
                 rows = connection.execute(f'FROM "{_FILES}" ORDER BY path').fetchall()
         except duckdb.Error as error:
             raise unreadable(self.path, error) from error
-        return {path: inputs.unpacked(content) for path, content in rows}
+        return {path: snapshot_version.unpacked(content) for path, content in rows}
 
     def frame(self, table: str) -> pd.DataFrame:
         """Return a whole table as the contract in ``data/schema.py`` types it.
@@ -293,7 +293,7 @@ def _write(draft: Path, tables: Mapping[str, pd.DataFrame], version: str, made_o
             connection.register("incoming", tables[name])
             connection.execute(f'CREATE TABLE "{name}" AS FROM incoming')
             connection.unregister("incoming")
-        kept = {path: inputs.packed(content) for path, content in made_of.files.items()}
+        kept = {path: snapshot_version.packed(content) for path, content in made_of.files.items()}
         files = pd.DataFrame({"path": list(kept), "content": list(kept.values())}, dtype=object)
         connection.register("incoming", files)
         connection.execute(f'CREATE TABLE "{_FILES}" (path VARCHAR, content BLOB)')

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from data import contract, dictionary, digests, settings, snapshots, store
-from data.inputs import Inputs
+from data.snapshot_version import Inputs
 from etl import (
     assembly_votes,
     casts,
@@ -22,8 +22,8 @@ from etl import (
     instruments,
     leads,
     merge_rollcalls,
-    reconcile,
     reference,
+    refusals,
     rollcalls,
     roster_rules,
     small_tables,
@@ -249,7 +249,7 @@ def _rosters(read: Reading, rows: list[tuple[str, Source]]) -> dict[str, pd.Data
     for source, roster in read.each("roster"):
         with faults.gathered():
             instrument = instruments.instrument(source, roster)
-            reconcile.refuse_count_that_differs(instrument, where=source.where)
+            refusals.refuse_count_that_differs(instrument, where=source.where)
             roster_rules.refuse_counts_of_nobody(
                 instrument, n_rows=len(roster), where=source.sidecar
             )
@@ -258,7 +258,7 @@ def _rosters(read: Reading, rows: list[tuple[str, Source]]) -> dict[str, pd.Data
             spells += part
             rows += [(url, source) for url in {spell["url"] for spell in part}]
     faults.raise_if_any()
-    reconcile.refuse_second_file(
+    refusals.refuse_second_file(
         [
             (source.sidecar, source.described(InstrumentDetails).instrument_id)
             for source, _ in read.each("roster")
@@ -306,12 +306,12 @@ def _rollcalls(
     for source, names in read.each("rollcall"):
         with faults.gathered():
             rollcall = rollcalls.rollcall(source, names)
-            reconcile.refuse_tally_that_differs(rollcall)
+            refusals.refuse_tally_that_differs(rollcall)
             own.append(rollcall)
             rows += [(url, source) for url in rollcall.votes["url"].unique()]
     faults.raise_if_any()
     for name, what in (("rollcall_id", "roll call"), ("symbol", "text")):
-        reconcile.refuse_second_file(
+        refusals.refuse_second_file(
             [(rollcall.source.sidecar, rollcall.row[name]) for rollcall in own], what=what
         )
     source, listed = read.one("unga_rollcalls")
@@ -334,7 +334,7 @@ def _rollcalls(
     _, rules = read.one("topic_rules")
     table = merge_rollcalls.rollcalls_table(merged.rollcalls)
     repeated, unpaired = reference.repeated_votes(*read.one("repeated_votes"), listed, table)
-    refused = [*reconcile.refusals(table), *unpaired, *merged.refused]
+    refused = [*refusals.of_rollcalls(table), *unpaired, *merged.refused]
     return {
         "rollcalls": table,
         "repeated_votes": repeated,

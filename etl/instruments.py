@@ -11,7 +11,7 @@ from data.schema import (
     ORGANISER_ROLES,
     TELLING_USES,
 )
-from etl import casts, dates, evidence, reconcile, roster_rules
+from etl import casts, dates, evidence, refusals, roster_rules
 from etl.catalog import Source
 from etl.faults import Faults
 from etl.sidecars import InstrumentDetails
@@ -37,8 +37,8 @@ def instrument(source: Source, roster: pd.DataFrame) -> dict[str, Any]:
     date_from, date_to = dates.bounds(date_text, where=source.sidecar)
     window = dates.bounds(about.window_closed or "", where=source.sidecar)
     read = dates.bounds(source.about.as_of or "", where=source.sidecar)
-    reconcile.refuse_use_that_contradicts(about, as_of=source.about.as_of, where=source.sidecar)
-    reconcile.refuse_early_closing(about, date_from, window[1], where=source.sidecar)
+    refusals.refuse_use_that_contradicts(about, as_of=source.about.as_of, where=source.sidecar)
+    refusals.refuse_early_closing(about, date_from, window[1], where=source.sidecar)
     _, retrieved = dates.bounds(source.about.retrieved, where=source.sidecar)
     dates.refuse_after_reading(date_from, retrieved, where=source.sidecar)
     is_telling = about.roster_use in TELLING_USES
@@ -70,7 +70,7 @@ def memberships(source: Source, roster: pd.DataFrame) -> list[dict[str, Any]]:
         For spells listed twice or overlapping, and dates that are crossed or not yet come.
     """
     delimited.refuse_duplicates(roster, ("iso3", "role", "since"), where=source.where)
-    reconcile.refuse_overlapping_spells(roster, where=source.where)
+    refusals.refuse_overlapping_spells(roster, where=source.where)
     roster_rules.refuse_present_and_former(roster, where=source.where)
     faults = Faults()
     spells = []
@@ -100,7 +100,7 @@ def _spell(source: Source, row: dict[Any, Any], *, where: str) -> dict[str, Any]
     _, end = dates.bounds(row["until"], where=where)
     _, retrieved = dates.bounds(source.about.retrieved, where=source.sidecar)
     dates.refuse_after_reading(spell["since_from"], retrieved, where=where)
-    reconcile.refuse_crossed_dates(spell["since_from"], spell["since_to"], end, where=where)
+    refusals.refuse_crossed_dates(spell["since_from"], spell["since_to"], end, where=where)
     opened, _ = dates.bounds(about.opened or about.date or "", where=source.sidecar)
     roster_rules.refuse_before_opening(spell, about.kind, opened, where=where)
     return spell

@@ -7,7 +7,7 @@ from collections.abc import Hashable
 import pandas as pd
 
 from data.errors import ReconcileError
-from etl import dates, evidence, reconcile
+from etl import dates, evidence, refusals
 from etl.catalog import Source
 from etl.faults import Faults
 from etl.sources import delimited
@@ -70,5 +70,5 @@ def _days(
             do="name it, or remove the row",
         )
     first, last = dates.bounds(row["since"], where=where)
-    reconcile.refuse_late_lead(first, openings[text], where=where)
+    refusals.refuse_late_lead(first, openings[text], where=where)
     return first, last

@@ -9,7 +9,7 @@ import pandas as pd
 
 from data.errors import ReconcileError
 from data.schema import CONFIDENCES, POSITIONS
-from etl import casts, derived, evidence, reconcile
+from etl import casts, derived, evidence, refusals
 from etl.catalog import Source
 from etl.faults import Faults
 from etl.rollcalls import Rollcall
@@ -40,7 +40,7 @@ def joined(rollcalls: Sequence[Rollcall], rows: pd.DataFrame, votes: pd.DataFram
         with faults.gathered():
             if row["body"] == "plenary" and len(same):
                 match = _only(same, rollcall)
-                reconcile.refuse_record_that_differs(
+                refusals.refuse_record_that_differs(
                     rollcall, match, cast[cast["rcid"] == match["rcid"]]
                 )
                 row |= {name: match[name] for name in _FROM_HISTORY}

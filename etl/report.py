@@ -11,7 +11,7 @@ import pandas as pd
 from data import freshness, schema
 from data.schema import ROLLCALL_STATUSES
 from data.store import Snapshot
-from etl.reconcile import LISTS
+from etl.refusals import LISTS
 
 
 def status(snapshot: Snapshot, *, today: dt.date) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 A contract is declared once, with pandera, in the words that a message says: what was expected. It
 is checked when the rows have been corrected, and trusted afterwards. What several rows or files say
-together is checked where they meet (``etl/reconcile.py`` and the modules of each table).
+together is checked where they meet (``etl/refusals.py`` and the modules of each table).
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ import pytest
 
 from data import facts, freshness, memory, schema, snapshots, store
 from data.errors import StoreError
-from data.inputs import Inputs
+from data.snapshot_version import Inputs
 from tests import tiny_world
 
 ROOT = Path(__file__).parents[2]

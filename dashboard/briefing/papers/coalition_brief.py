@@ -29,7 +29,7 @@ from dashboard.pages.opportunities.choice import OpportunityChoice
 from dashboard.pages.opportunities.ranking import content as ranking
 from dashboard.pages.rollcalls.tally import content as tally
 from dashboard.pages.standing import content as page
-from dashboard.pages.standing.coalition import content as coalition
+from dashboard.pages.standing.headline import content as headline
 from dashboard.pages.standing.texts import content as texts
 from dashboard.pages.standing.world import content as world
 from dashboard.pages.timeline import content as timeline
@@ -42,7 +42,7 @@ N_OPPORTUNITIES = 6
 
 def sheet(facts: Facts, today: date) -> Sheet:
     """Return where the coalition stands, as seen from a day."""
-    opening = coalition.blocks(facts)
+    opening = headline.blocks(facts)
     day = pd.Timestamp(today)
     return Sheet(
         key="coalition-brief",
@@ -62,7 +62,7 @@ def sheet(facts: Facts, today: date) -> Sheet:
 
 def _title(facts: Facts) -> str:
     """Return how many voted for the last text, are on the last one, left and came, in a line."""
-    found = facts.recall(record.coalition_on, coalition.TOPIC, coalition.DOMAIN)
+    found = facts.recall(record.coalition_on, headline.TOPIC, headline.DOMAIN)
     vote = found.votes.iloc[-1]
     last = found.return_tiers.texts["instrument_id"].iloc[-1]
     row = found.texts[found.texts["instrument_id"] == last].iloc[0]
@@ -121,7 +121,7 @@ def _opportunities(facts: Facts) -> Blocks:
 
 def _charts(facts: Facts) -> Blocks:
     """Return the last vote, who moved on the way through the texts, and who could join next."""
-    vote = facts.recall(record.coalition_on, coalition.TOPIC, coalition.DOMAIN).votes.iloc[-1]
+    vote = facts.recall(record.coalition_on, headline.TOPIC, headline.DOMAIN).votes.iloc[-1]
     asked = OpportunityChoice(next(iter(choice.texts(facts))))
     return (
         *excerpt.of_kind(tally.blocks(facts, vote["rollcall_id"]), Chart),

@@ -11,7 +11,7 @@ from dashboard import once
 from dashboard.blocks import Blocks, Heading, Title
 from dashboard.i18n import _
 from dashboard.pages.standing.ahead import content as ahead
-from dashboard.pages.standing.coalition import content as coalition
+from dashboard.pages.standing.headline import content as headline
 from dashboard.pages.standing.news import content as news
 from dashboard.pages.standing.texts import content as texts
 from dashboard.pages.standing.world import content as world
@@ -45,7 +45,7 @@ def came_and_left(facts: Facts) -> Blocks:
 
 def first_text(facts: Facts) -> str:
     """Return the key of the text that is shown at first: the last of the summits."""
-    found = facts.recall(record.coalition_on, coalition.TOPIC, coalition.DOMAIN)
+    found = facts.recall(record.coalition_on, headline.TOPIC, headline.DOMAIN)
     return str(found.return_tiers.texts["instrument_id"].iloc[-1])
 
 
@@ -56,7 +56,7 @@ def on_day(facts: Facts, day: pd.Timestamp) -> Blocks:
         *once.said_of(facts, ahead.blocks, day),
         *news.heading(),
         *once.said_of(facts, news.blocks, happened.first_day(facts), day),
-        *once.said_of(facts, coalition.blocks),
+        *once.said_of(facts, headline.blocks),
         *once.said_of(facts, came_and_left),
         *once.said_of(facts, world.blocks, first_text(facts), SHAPE),
     )

@@ -13,7 +13,7 @@ from dashboard.kit import ask, last_visit
 from dashboard.kit.blocks_on_screen import draw
 from dashboard.pages.standing import content
 from dashboard.pages.standing.ahead import content as ahead
-from dashboard.pages.standing.coalition import content as coalition
+from dashboard.pages.standing.headline import content as headline
 from dashboard.pages.standing.news import content as news
 from dashboard.pages.standing.world import content as world
 from dashboard.words import happened
@@ -33,7 +33,7 @@ def render_as_of(day: pd.Timestamp) -> None:
     draw(once.said(content.title))
     draw(once.said(ahead.blocks, day))
     _render_news(day)
-    draw(once.said(coalition.blocks))
+    draw(once.said(headline.blocks))
     draw(once.said(content.came_and_left))
     first = content.first_text(current_facts())
     with st.container(horizontal=True, vertical_alignment="bottom"):

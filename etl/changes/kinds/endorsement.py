@@ -14,7 +14,7 @@ from etl.changes.kinds import roster
 from etl.changes.recognition import Recognised
 from etl.changes.requests import EndorsementRequest
 from etl.faults import Faults
-from etl.reconcile import LISTS
+from etl.refusals import LISTS
 from etl.sidecars import InstrumentDetails
 
 FORMER = {"party": "party_former"}

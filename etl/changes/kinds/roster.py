@@ -14,7 +14,7 @@ from etl.changes.files import Rows, SourceFiles
 from etl.changes.recognition import Recognised
 from etl.changes.requests import RosterRequest
 from etl.plain_text import one_of
-from etl.reconcile import LISTS
+from etl.refusals import LISTS
 from etl.sidecars import InstrumentDetails
 
 COLUMNS = ("iso3", "name_as_listed", "role", "since")

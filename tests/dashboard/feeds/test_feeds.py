@@ -17,7 +17,7 @@ from dashboard.__main__ import main
 from dashboard.feeds import changes_feed, milestone_calendar
 from data import facts, snapshots, store
 from data.facts import Facts
-from data.inputs import Inputs
+from data.snapshot_version import Inputs
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITE = "https://trojka.example"

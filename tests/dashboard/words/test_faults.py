@@ -40,7 +40,7 @@ READ = (
             "etl/merge_rollcalls.py",
             "etl/names.py",
             "etl/reading.py",
-            "etl/reconcile.py",
+            "etl/refusals.py",
             "etl/reference.py",
             "etl/roster_rules.py",
             "etl/row_contracts.py",

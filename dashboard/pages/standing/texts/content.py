@@ -9,7 +9,7 @@ from analytics.record import coalition
 from dashboard import i18n, theme
 from dashboard.blocks import Block, Blocks, Cards, Chart, Folded, Heading, Link, Note, Table, Text
 from dashboard.i18n import _, ngettext, vocabulary
-from dashboard.pages.standing.coalition.content import DOMAIN, TOPIC
+from dashboard.pages.standing.headline.content import DOMAIN, TOPIC
 from dashboard.pages.standing.texts import figures as draw
 from dashboard.words import states
 from data.facts import Facts

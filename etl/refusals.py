@@ -288,7 +288,7 @@ def _day(day: pd.Timestamp) -> str:
     return "(not known)" if day is dates.UNKNOWN else f"{day:%Y-%m-%d}"
 
 
-def refusals(rollcalls: pd.DataFrame) -> Iterable[dict[str, str]]:
+def of_rollcalls(rollcalls: pd.DataFrame) -> Iterable[dict[str, str]]:
     """Yield a row of table ``refusals`` for every roll call that no analysis may use."""
     for _, row in rollcalls[rollcalls["status"] != "complete"].iterrows():
         published = row[[f"{name}_published" for name in TALLY.values()]].dropna()
